@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  *         ArchitectureGraph.parse("input nor_conv_1x1 nor_conv_3x3 nor_conv_1x1 output; 0>1 1>2 2>3 3>4");
  * }</pre>
  */
-public final class ArchitectureGraph {
+public final class ArchitectureGraph implements Architecture {
 
     /** The largest number of nodes. */
     public static final int MAX_NODES = 64;
@@ -305,10 +305,20 @@ public final class ArchitectureGraph {
         return 31 * types.hashCode() + Arrays.hashCode(predecessors);
     }
 
+    @Override
+    public ArchitectureGraph graph() {
+        return this;
+    }
+
     /** The text that {@link #parse} reads. */
     @Override
-    public String toString() {
+    public String text() {
         return types.stream().map(NodeType::label).collect(Collectors.joining(" ")) + ";"
                 + edges().stream().map(e -> " " + e).collect(Collectors.joining());
+    }
+
+    @Override
+    public String toString() {
+        return text();
     }
 }

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  *
  * @param operations the six operations, in the order above
  */
-public record Cell(List<Operation> operations) implements Comparable<Cell> {
+public record Cell(List<Operation> operations) implements Architecture, Comparable<Cell> {
 
     /** The number of nodes of a cell. */
     public static final int NODES = 4;
@@ -153,7 +153,14 @@ public record Cell(List<Operation> operations) implements Comparable<Cell> {
         return index;
     }
 
+    /** The 8-node graph of this cell. */
+    @Override
+    public ArchitectureGraph graph() {
+        return ArchitectureGraph.of(this);
+    }
+
     /** The canonical text, which {@link #parse} reads. */
+    @Override
     public String text() {
         StringBuilder text = new StringBuilder();
         int edge = 0;

@@ -1,0 +1,21 @@
+package io.github.grabnas.space;
+
+import java.util.List;
+
+/**
+ * The cells from which a search may choose: all of {@link NasBench201}, what is left of it after
+ * pruning ({@link Pruned}), or any {@link Subset}.
+ */
+public sealed interface SearchSpace permits NasBench201, Pruned, Subset {
+
+    /** The cells, by index; never empty. */
+    List<Cell> cells();
+
+    /** Whether the cell belongs to the space. */
+    boolean contains(Cell cell);
+
+    /** The number of cells. */
+    default int size() {
+        return cells().size();
+    }
+}
