@@ -1,0 +1,49 @@
+package io.github.grabnas.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+
+/** The command {@code grabnas}. */
+@Command(name = "grabnas", description = "Meta neural architecture search by Bayesian optimisation and guided graph generation.",
+        subcommands = SearchCommand.class, mixinStandardHelpOptions = true, version = "GraB-NAS for Java 0.1.0",
+        synopsisSubcommandLabel = "COMMAND")
+public final class Grabnas implements Runnable {
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack trace of a failure.")
+    private boolean verbose;
+
+    private Grabnas() {
+    }
+
+    /** Runs the command line and ends the process with its exit status. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command line, for tests and for embedding. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new Grabnas()).setExecutionExceptionHandler(Grabnas::failed);
+    }
+
+    private static int failed(Exception failure, CommandLine command, ParseResult parsed) {
+        Grabnas top = (Grabnas) command.getCommandSpec().root().userObject();
+        command.getErr().println("grabnas: " + (failure.getMessage() == null ? failure : failure.getMessage()));
+        if (top.verbose) {
+            failure.printStackTrace(command.getErr());
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "missing command; expected one of "
+                + String.join(", ", spec.subcommands().keySet()));
+    }
+}

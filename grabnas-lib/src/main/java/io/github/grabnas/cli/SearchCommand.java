@@ -1,0 +1,112 @@
+package io.github.grabnas.cli;
+
+import io.github.grabnas.data.BenchmarkTable;
+import io.github.grabnas.data.DataFolder;
+import io.github.grabnas.data.NatsBenchReader;
+import io.github.grabnas.data.Target;
+import io.github.grabnas.evaluate.TabularEvaluator;
+import io.github.grabnas.experiment.SearchExperiment;
+import io.github.grabnas.experiment.SearchRun;
+import io.github.grabnas.experiment.SearchSummary;
+import io.github.grabnas.experiment.TrialFile;
+import io.github.grabnas.search.SearchMethod;
+import io.github.grabnas.space.Cell;
+import io.github.grabnas.space.NasBench201;
+import io.github.grabnas.space.Pruned;
+import io.github.grabnas.space.SearchSpace;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+
+/** {@code grabnas search}: repeats a search with several seeds and writes every trial to a file. */
+@Command(name = "search", mixinStandardHelpOptions = true,
+        description = "Search for a good architecture with several seeds and write every trial to a CSV file.")
+final class SearchCommand implements Callable<Integer> {
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Option(names = "--method", required = true, description = "random, evolution or bo-onehot.")
+    private String method;
+
+    @Option(names = "--target", required = true, description = "cifar10, cifar100 or imagenet16-120.")
+    private String target;
+
+    @Option(names = "--budget", required = true, description = "Distinct architectures that one search evaluates.")
+    private int budget;
+
+    @Option(names = "--seeds", defaultValue = "1", description = "How many searches (default: ${DEFAULT-VALUE}).")
+    private int seeds;
+
+    @Option(names = "--seed", defaultValue = "0",
+            description = "The first search's seed; the others count on from it (default: ${DEFAULT-VALUE}).")
+    private long firstSeed;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE.csv", description = "Where to write the trials.")
+    private Path out;
+
+    @Option(names = "--prune-top", defaultValue = "0", paramLabel = "M",
+            description = "Remove the target's M best cells from the space (default: ${DEFAULT-VALUE}).")
+    private int pruneTop;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "The folder of the public data files.")
+    private Optional<Path> data = Optional.empty();
+
+    @Option(names = "--set", paramLabel = "name=value", description = "A setting of the method; may be repeated.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Override
+    public Integer call() throws IOException {
+        SearchMethod searchMethod = usage(() -> SearchMethod.of(method));
+        Target searchTarget = usage(() -> Target.of(target));
+        if (out.toAbsolutePath().getParent() == null || !Files.isDirectory(out.toAbsolutePath().getParent())) {
+            throw new ParameterException(spec.commandLine(), "--out " + out + ": its folder does not exist; create it first");
+        }
+        DataFolder folder = data.map(DataFolder::at).orElseGet(DataFolder::find);
+        BenchmarkTable table = NatsBenchReader.published().read(folder.require(DataFolder.NATS_BENCH));
+        SearchSpace space = usage(() -> space(table, searchTarget));
+        SearchExperiment experiment = usage(() -> new SearchExperiment(searchMethod, settings, space,
+                new TabularEvaluator(table, searchTarget), budget, firstSeed, seeds));
+        List<SearchRun> runs = run(experiment);
+        TrialFile.write(out, runs);
+        spec.commandLine().getOut().println(SearchSummary.of(runs, budget));
+        return CommandLine.ExitCode.OK;
+    }
+
+    private SearchSpace space(BenchmarkTable table, Target searchTarget) {
+        List<Cell> ranking = table.ranking(searchTarget);
+        return pruneTop == 0 ? new NasBench201() : new Pruned(ranking, pruneTop);
+    }
+
+    private List<SearchRun> run(SearchExperiment experiment) {
+        if (!Terminal.isAttached()) {
+            return experiment.run();
+        }
+        try (ProgressBar bar = new ProgressBarBuilder().setTaskName(method + " on " + target)
+                .setInitialMax((long) seeds * Math.min(budget, experiment.space().size())).build()) {
+            return experiment.run(trial -> bar.step());
+        }
+    }
+
+    /** What the caller got wrong is wrong usage, not a failure. */
+    private <T> T usage(Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+}

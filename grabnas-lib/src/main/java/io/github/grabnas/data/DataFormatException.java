@@ -1,0 +1,22 @@
+package io.github.grabnas.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Thrown when a file is not what it should be: the message names the file, the place and the reason. */
+public final class DataFormatException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    DataFormatException(Path file, String reason) {
+        super(file + ": " + reason);
+    }
+
+    DataFormatException(Path file, long line, String reason) {
+        super(file + ", line " + line + ": " + reason);
+    }
+
+    DataFormatException(Path file, String reason, Throwable cause) {
+        super(file + ": " + reason, cause);
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.grabnas.data;
+
+import java.io.FileNotFoundException;
+
+/** Thrown when a public data file is not there: the message says where it was looked for and how to get it. */
+public final class MissingDataException extends FileNotFoundException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String name;
+
+    MissingDataException(String name, String message) {
+        super(message);
+        this.name = name;
+    }
+
+    /** The file's name, relative to a data folder. */
+    public String name() {
+        return name;
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * What is measured elsewhere and read here.
+ *
+ * <p>{@link io.github.grabnas.data.DataFolder} finds the public files;
+ * {@link io.github.grabnas.data.NatsBenchReader} makes a
+ * {@link io.github.grabnas.data.BenchmarkTable} of NAS-Bench-201's accuracies;
+ * {@link io.github.grabnas.data.MetaD2aReader} reads the meta-training tuples of MetaD2A as they
+ * were published. Every reader refuses what is not complete and unaltered, with place and reason.
+ */
+package io.github.grabnas.data;

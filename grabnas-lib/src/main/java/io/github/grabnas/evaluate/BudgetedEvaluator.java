@@ -1,0 +1,89 @@
+package io.github.grabnas.evaluate;
+
+import io.github.grabnas.space.Architecture;
+import io.github.grabnas.space.ArchitectureGraph;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Counts what a search asks of another evaluator. The unit of the budget is one distinct
+ * architecture that was evaluated: asking again is free and gives the same answer, and what the
+ * evaluator cannot answer costs nothing.
+ *
+ * <p>A graph that is a cell's graph counts as that cell.
+ */
+public final class BudgetedEvaluator implements ArchitectureEvaluator {
+
+    private final ArchitectureEvaluator evaluator;
+    private final int limit;
+    private final Map<Architecture, Evaluation> answers = new HashMap<>();
+    private int spent;
+
+    /**
+     * Allows a number of evaluations.
+     *
+     * @param evaluator the one that answers
+     * @param limit how many distinct architectures it may evaluate, at least 1
+     */
+    public BudgetedEvaluator(ArchitectureEvaluator evaluator, int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("budget " + limit + ": expected at least 1 evaluation");
+        }
+        this.evaluator = evaluator;
+        this.limit = limit;
+    }
+
+    @Override
+    public String target() {
+        return evaluator.target();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws BudgetExhaustedException if the architecture is a new one and nothing is left
+     */
+    @Override
+    public Evaluation evaluate(Architecture architecture) {
+        Architecture key = key(architecture);
+        Evaluation known = answers.get(key);
+        if (known != null) {
+            return known;
+        }
+        if (remaining() == 0) {
+            throw new BudgetExhaustedException(limit, architecture.text());
+        }
+        Evaluation answer = evaluator.evaluate(architecture);
+        answers.put(key, answer);
+        if (answer instanceof Evaluation.Measured) {
+            spent++;
+        }
+        return answer;
+    }
+
+    /** Whether the architecture was asked for before. */
+    public boolean knows(Architecture architecture) {
+        return answers.containsKey(key(architecture));
+    }
+
+    /** How many distinct architectures were evaluated. */
+    public int spent() {
+        return spent;
+    }
+
+    /** How many more may be evaluated. */
+    public int remaining() {
+        return limit - spent;
+    }
+
+    /** The number of evaluations allowed in all. */
+    public int limit() {
+        return limit;
+    }
+
+    private static Architecture key(Architecture architecture) {
+        return architecture instanceof ArchitectureGraph graph && graph.toCell().isPresent()
+                ? graph.toCell().get() : architecture;
+    }
+}

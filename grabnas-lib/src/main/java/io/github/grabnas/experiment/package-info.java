@@ -1,0 +1,9 @@
+/**
+ * Searches repeated over many seeds, and what is told of them.
+ *
+ * <p>A {@link io.github.grabnas.experiment.SearchExperiment} runs one method on one problem with
+ * seeds 0, 1, 2, …; each {@link io.github.grabnas.experiment.SearchRun} keeps the trials and the
+ * time; {@link io.github.grabnas.experiment.SearchSummary} gives mean and standard deviation over
+ * the seeds; {@link io.github.grabnas.experiment.TrialFile} writes every trial to a file.
+ */
+package io.github.grabnas.experiment;

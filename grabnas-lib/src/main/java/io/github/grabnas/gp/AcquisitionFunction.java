@@ -1,0 +1,16 @@
+package io.github.grabnas.gp;
+
+/**
+ * How promising it is to evaluate a point next, for maximisation: the larger the better.
+ */
+public interface AcquisitionFunction {
+
+    /**
+     * The value at a point whose posterior is a Gaussian.
+     *
+     * @param mean of the posterior
+     * @param deviation of the posterior, 0 or more
+     * @param best the best target observed so far, in the same unit
+     */
+    double value(double mean, double deviation, double best);
+}

@@ -1,0 +1,158 @@
+package io.github.grabnas.gp;
+
+/**
+ * The lower triangular L with L Lᵀ = A + jitter I, for a symmetric positive matrix A, held flat, row
+ * by row.
+ *
+ * <p>Where rounding makes A not quite positive definite, a jitter is added to its diagonal: none at
+ * first, then 1e-10 of the mean diagonal, then ten times as much at a time, up to 1e-3.
+ */
+final class CholeskyFactor {
+
+    private static final double FIRST_JITTER = 1e-10;
+    private static final double LAST_JITTER = 1e-3;
+
+    private final double[] lower;
+    private final int size;
+    private final double jitter;
+
+    private CholeskyFactor(double[] lower, int size, double jitter) {
+        this.lower = lower;
+        this.size = size;
+        this.jitter = jitter;
+    }
+
+    /**
+     * Factors a matrix, of which only the lower triangle is read.
+     *
+     * @throws ArithmeticException if no jitter of the ladder makes it positive definite
+     */
+    static CholeskyFactor of(double[] matrix, int size) {
+        double diagonal = 0;
+        for (int i = 0; i < size; i++) {
+            diagonal += matrix[i * size + i] / size;
+        }
+        double[] lower = new double[size * size];
+        if (factor(matrix, lower, size, 0)) {
+            return new CholeskyFactor(lower, size, 0);
+        }
+        for (double share = FIRST_JITTER; share <= LAST_JITTER * 1.01; share *= 10) {
+            if (factor(matrix, lower, size, share * diagonal)) {
+                return new CholeskyFactor(lower, size, share * diagonal);
+            }
+        }
+        throw new ArithmeticException("the covariance matrix of " + size + " points is not positive definite, not even with "
+                + LAST_JITTER + " of its mean diagonal " + diagonal + " added; check the kernel's parameters");
+    }
+
+    private static boolean factor(double[] matrix, double[] lower, int size, double jitter) {
+        for (int i = 0; i < size; i++) {
+            int rowI = i * size;
+            for (int j = 0; j <= i; j++) {
+                int rowJ = j * size;
+                double sum = matrix[rowI + j] + (i == j ? jitter : 0);
+                for (int k = 0; k < j; k++) {
+                    sum -= lower[rowI + k] * lower[rowJ + k];
+                }
+                if (i == j) {
+                    // A pivot this small is rounding: what follows from it would be noise.
+                    if (!(sum > 1e-14 * matrix[rowI + i])) {
+                        return false;
+                    }
+                    lower[rowI + i] = Math.sqrt(sum);
+                } else {
+                    lower[rowI + j] = sum / lower[rowJ + j];
+                }
+            }
+        }
+        return true;
+    }
+
+    int size() {
+        return size;
+    }
+
+    double jitter() {
+        return jitter;
+    }
+
+    double get(int row, int column) {
+        return lower[row * size + column];
+    }
+
+    /** Whether this factor's rows are the first of the other's, bit for bit. */
+    boolean isPrefixOf(CholeskyFactor other) {
+        if (other.size < size) {
+            return false;
+        }
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j <= i; j++) {
+                if (get(i, j) != other.get(i, j)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Solves L x = b in place. */
+    void solveLower(double[] b) {
+        for (int i = 0; i < size; i++) {
+            double sum = b[i];
+            for (int k = 0; k < i; k++) {
+                sum -= lower[i * size + k] * b[k];
+            }
+            b[i] = sum / lower[i * size + i];
+        }
+    }
+
+    /** Solves Lᵀ x = b in place. */
+    void solveUpper(double[] b) {
+        for (int i = size - 1; i >= 0; i--) {
+            double x = b[i] / lower[i * size + i];
+            b[i] = x;
+            for (int k = 0; k < i; k++) {
+                b[k] -= lower[i * size + k] * x;
+            }
+        }
+    }
+
+    /** log det(L Lᵀ). */
+    double logDeterminant() {
+        double sum = 0;
+        for (int i = 0; i < size; i++) {
+            sum += Math.log(lower[i * size + i]);
+        }
+        return 2 * sum;
+    }
+
+    /** (L Lᵀ)⁻¹, flat, both triangles. */
+    double[] inverse() {
+        // Rows of M hold the columns of L⁻¹, so that both loops run along rows.
+        double[] columns = new double[size * size];
+        for (int c = 0; c < size; c++) {
+            int column = c * size;
+            columns[column + c] = 1 / lower[c * size + c];
+            for (int i = c + 1; i < size; i++) {
+                double sum = 0;
+                int row = i * size;
+                for (int k = c; k < i; k++) {
+                    sum -= lower[row + k] * columns[column + k];
+                }
+                columns[column + i] = sum / lower[row + i];
+            }
+        }
+        double[] inverse = new double[size * size];
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j <= i; j++) {
+                double sum = 0;
+                for (int k = i; k < size; k++) {
+                    sum += columns[i * size + k] * columns[j * size + k];
+                }
+                inverse[i * size + j] = sum;
+                inverse[j * size + i] = sum;
+            }
+        }
+        return inverse;
+    }
+}

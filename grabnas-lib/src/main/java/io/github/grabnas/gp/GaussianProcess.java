@@ -1,0 +1,217 @@
+package io.github.grabnas.gp;
+
+/**
+ * A Gaussian process with zero mean, conditioned on observations (paper, eqs. 2-4; Rasmussen and
+ * Williams, 2006, algorithm 2.1).
+ *
+ * <p>Targets are standardised first and predictions given in the targets' own unit. Kernel and
+ * noise variance are meant for standardised targets. With K the covariance of the observed points
+ * plus noise, α = K⁻¹ y: mean(x) = k(x)ᵀ α, variance(x) = k(x, x) − k(x)ᵀ K⁻¹ k(x).
+ *
+ * <pre>{@code
+ * GaussianProcess process = GaussianProcess.condition(Matern52.isotropic(1, 2), 1e-4, x, accuracies);
+ * process.predict(candidates).mean(0);
+ * }</pre>
+ */
+public final class GaussianProcess {
+
+    private final Kernel kernel;
+    private final double noiseVariance;
+    private final Points points;
+    private final TargetStandardisation standardisation;
+    private final double[] standardised;
+    private final double[] squaredDistances;
+    private final CholeskyFactor factor;
+    private final double[] alpha;
+
+    private GaussianProcess(Kernel kernel, double noiseVariance, Points points, TargetStandardisation standardisation,
+                            double[] standardised, double[] squaredDistances) {
+        this.kernel = kernel;
+        this.noiseVariance = noiseVariance;
+        this.points = points;
+        this.standardisation = standardisation;
+        this.standardised = standardised;
+        this.squaredDistances = squaredDistances;
+        this.factor = CholeskyFactor.of(
+                Covariance.noisy(kernel, noiseVariance, squaredDistances, points.count()), points.count());
+        this.alpha = standardised.clone();
+        factor.solveLower(alpha);
+        factor.solveUpper(alpha);
+    }
+
+    /**
+     * Conditions a process on observations.
+     *
+     * @param kernel the covariance of the standardised targets
+     * @param noiseVariance the variance of the noise on standardised targets, not negative
+     * @param points where was observed, n points
+     * @param targets what was observed, n numbers in any unit
+     * @throws IllegalArgumentException if the numbers of points and targets differ, a target is not
+     *     finite, the noise is negative, or the kernel does not fit the points' dimension
+     * @throws ArithmeticException if the covariance matrix cannot be factored
+     */
+    public static GaussianProcess condition(Kernel kernel, double noiseVariance, Points points, double[] targets) {
+        requireObservations(points, targets);
+        if (!(noiseVariance >= 0) || Double.isInfinite(noiseVariance)) {
+            throw new IllegalArgumentException("noise variance " + noiseVariance + ": expected a number, 0 or more");
+        }
+        TargetStandardisation standardisation = TargetStandardisation.of(targets);
+        return new GaussianProcess(kernel, noiseVariance, points, standardisation, standardisation.standardised(targets),
+                Covariance.squaredDistances(points, kernel.scales().inverseLengthScales(points.dimension())));
+    }
+
+    static void requireObservations(Points points, double[] targets) {
+        if (targets.length != points.count()) {
+            throw new IllegalArgumentException(targets.length + " targets for " + points.count()
+                    + " points; expected one for each");
+        }
+        for (int i = 0; i < targets.length; i++) {
+            if (!Double.isFinite(targets[i])) {
+                throw new IllegalArgumentException("target " + i + " is " + targets[i] + "; expected a finite number");
+            }
+        }
+    }
+
+    /** The covariance function. */
+    public Kernel kernel() {
+        return kernel;
+    }
+
+    /** The variance of the noise on standardised targets. */
+    public double noiseVariance() {
+        return noiseVariance;
+    }
+
+    /** What had to be added to the diagonal of the covariance matrix; mostly 0. */
+    public double jitter() {
+        return factor.jitter();
+    }
+
+    /** The points observed. */
+    public Points points() {
+        return points;
+    }
+
+    /** The number of observations. */
+    public int observations() {
+        return points.count();
+    }
+
+    /** How targets were standardised. */
+    public TargetStandardisation standardisation() {
+        return standardisation;
+    }
+
+    /** The posterior at each of the given points. */
+    public Prediction predict(Points at) {
+        requireDimension(at.dimension());
+        double[] means = new double[at.count()];
+        double[] variances = new double[at.count()];
+        for (int i = 0; i < at.count(); i++) {
+            double[] k = covariances(at.flat(), i * at.dimension());
+            means[i] = standardisation.mean() + standardisation.deviation() * dot(k, alpha);
+            factor.solveLower(k);
+            variances[i] = variance(dot(k, k));
+        }
+        return new Prediction(means, variances);
+    }
+
+    /** The variance in the targets' unit, given what the observations explain of it. */
+    double variance(double explained) {
+        double deviation = standardisation.deviation();
+        return Math.max(0, kernel.scales().variance() - explained) * deviation * deviation;
+    }
+
+    /**
+     * The gradient of the posterior mean with respect to the point (paper, eq. 6), in the targets'
+     * unit.
+     */
+    public double[] meanGradient(double... point) {
+        requireDimension(point.length);
+        double[] weights = new double[observations()];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = alpha[i] * standardisation.deviation();
+        }
+        return weightedCovarianceGradient(point, weights);
+    }
+
+    /** The gradient of the posterior variance with respect to the point, in the targets' unit squared. */
+    public double[] varianceGradient(double... point) {
+        requireDimension(point.length);
+        double[] weights = covariances(point, 0);
+        factor.solveLower(weights);
+        factor.solveUpper(weights);
+        double scale = -2 * standardisation.deviation() * standardisation.deviation();
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] *= scale;
+        }
+        return weightedCovarianceGradient(point, weights);
+    }
+
+    /** Σ_i w_i ∂k(x, x_i)/∂x. */
+    private double[] weightedCovarianceGradient(double[] point, double[] weights) {
+        double[] inverse = kernel.scales().inverseLengthScales(point.length);
+        double[] gradient = new double[point.length];
+        for (int i = 0; i < weights.length; i++) {
+            double squared = Covariance.squaredDistance(point, 0, points.flat(), i * point.length, inverse);
+            double slope = 2 * weights[i] * kernel.scales().variance() * kernel.correlationSlope(squared);
+            for (int j = 0; j < point.length; j++) {
+                gradient[j] += slope * (point[j] - points.get(i, j)) * inverse[j] * inverse[j];
+            }
+        }
+        return gradient;
+    }
+
+    /**
+     * The log marginal likelihood of the standardised targets,
+     * −½ yᵀ α − ½ log det K − (n/2) log 2π; its negative is the loss of the paper's eq. 10.
+     */
+    public double logMarginalLikelihood() {
+        return -(dot(standardised, alpha) + factor.logDeterminant() + observations() * Math.log(2 * Math.PI)) / 2;
+    }
+
+    /** The gradient of {@link #logMarginalLikelihood()}, from ∂/∂K = ½ (α αᵀ − K⁻¹). */
+    public LikelihoodGradient logMarginalLikelihoodGradient() {
+        return LikelihoodGradient.of(kernel, noiseVariance, points, squaredDistances, alpha, factor, true);
+    }
+
+    /** The same without the inputs' part, which costs more than the rest where points are many-dimensional. */
+    LikelihoodGradient parameterGradient() {
+        return LikelihoodGradient.of(kernel, noiseVariance, points, squaredDistances, alpha, factor, false);
+    }
+
+    CholeskyFactor factor() {
+        return factor;
+    }
+
+    /** L⁻¹ y, for the standardised targets y. */
+    double[] whitenedTargets() {
+        double[] whitened = standardised.clone();
+        factor.solveLower(whitened);
+        return whitened;
+    }
+
+    private double[] covariances(double[] flat, int offset) {
+        double[] inverse = kernel.scales().inverseLengthScales(points.dimension());
+        double[] covariances = new double[observations()];
+        for (int i = 0; i < covariances.length; i++) {
+            covariances[i] = kernel.scales().variance() * kernel.correlation(
+                    Covariance.squaredDistance(flat, offset, points.flat(), i * points.dimension(), inverse));
+        }
+        return covariances;
+    }
+
+    private void requireDimension(int dimension) {
+        if (dimension != points.dimension()) {
+            throw new IllegalArgumentException("a point of dimension " + dimension + "; expected " + points.dimension());
+        }
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+}

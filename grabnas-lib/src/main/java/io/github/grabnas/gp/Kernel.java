@@ -1,0 +1,70 @@
+package io.github.grabnas.gp;
+
+import java.util.Arrays;
+
+/**
+ * A stationary covariance function k(a, b) = s² f(r), with r² = Σ_j (a_j − b_j)² / l_j².
+ *
+ * <p>One length-scale for all coordinates makes it isotropic; one for each, ARD (automatic
+ * relevance determination). Its parameters as a vector are their natural logarithms: log s², then
+ * the log length-scales. Formulas: C. E. Rasmussen and C. K. I. Williams, "Gaussian Processes for
+ * Machine Learning", 2006, sec. 4.2.
+ */
+public sealed interface Kernel permits Rbf, Matern32, Matern52 {
+
+    /** The variance and the length-scales. */
+    Scales scales();
+
+    /** The kernel of the same kind with other scales. */
+    Kernel with(Scales scales);
+
+    /**
+     * f(r), the correlation at a scaled distance.
+     *
+     * @param squared r², not negative
+     */
+    double correlation(double squared);
+
+    /**
+     * df / d(r²), from which all gradients follow.
+     *
+     * @param squared r², not negative
+     */
+    double correlationSlope(double squared);
+
+    /** The covariance of two points. */
+    default double value(double[] a, double[] b) {
+        Points pair = Points.of(a, b);
+        scales().requireDimension(pair.dimension());
+        double squared = 0;
+        for (int j = 0; j < a.length; j++) {
+            double difference = (a[j] - b[j]) * scales().inverseLengthScale(j);
+            squared += difference * difference;
+        }
+        return scales().variance() * correlation(squared);
+    }
+
+    /** The natural logarithms of the variance and of the length-scales, in this order. */
+    default double[] parameters() {
+        double[] parameters = new double[1 + scales().lengthScales().size()];
+        parameters[0] = Math.log(scales().variance());
+        for (int j = 1; j < parameters.length; j++) {
+            parameters[j] = Math.log(scales().lengthScales().get(j - 1));
+        }
+        return parameters;
+    }
+
+    /**
+     * The kernel of the same kind with other parameters.
+     *
+     * @param logarithms as {@link #parameters()} gives them
+     */
+    default Kernel withParameters(double... logarithms) {
+        if (logarithms.length != 1 + scales().lengthScales().size()) {
+            throw new IllegalArgumentException(logarithms.length + " parameters; expected "
+                    + (1 + scales().lengthScales().size()) + ": log variance and log length-scales");
+        }
+        return with(new Scales(Math.exp(logarithms[0]),
+                Arrays.stream(logarithms).skip(1).map(Math::exp).boxed().toList()));
+    }
+}

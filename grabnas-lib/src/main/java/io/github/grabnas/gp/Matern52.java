@@ -1,0 +1,38 @@
+package io.github.grabnas.gp;
+
+import java.util.List;
+
+/**
+ * The Matérn kernel of smoothness 5/2, f(r) = (1 + √5 r + 5r²/3) exp(−√5 r).
+ *
+ * @param scales variance and length-scales
+ */
+public record Matern52(Scales scales) implements Kernel {
+
+    /** One length-scale for all coordinates. */
+    public static Matern52 isotropic(double variance, double lengthScale) {
+        return new Matern52(Scales.isotropic(variance, lengthScale));
+    }
+
+    /** One length-scale for each coordinate. */
+    public static Matern52 ard(double variance, List<Double> lengthScales) {
+        return new Matern52(new Scales(variance, lengthScales));
+    }
+
+    @Override
+    public Matern52 with(Scales other) {
+        return new Matern52(other);
+    }
+
+    @Override
+    public double correlation(double squared) {
+        double scaled = Math.sqrt(5 * squared);
+        return (1 + scaled + scaled * scaled / 3) * Math.exp(-scaled);
+    }
+
+    @Override
+    public double correlationSlope(double squared) {
+        double scaled = Math.sqrt(5 * squared);
+        return -5.0 / 6 * (1 + scaled) * Math.exp(-scaled);
+    }
+}

@@ -1,0 +1,146 @@
+package io.github.grabnas.search;
+
+import io.github.grabnas.space.Cell;
+import io.github.grabnas.space.Operation;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * Regularised evolution (E. Real et al., "Regularized Evolution for Image Classifier Architecture
+ * Search", AAAI 2019): a population in which the best of a random sample begets a mutated child and
+ * the oldest member dies.
+ *
+ * <p>A mutation gives one edge another operation. Since the budget counts distinct architectures, a
+ * child must be a cell of the space that was not evaluated before: mutation is repeated on the
+ * child until it is, and after {@value #ATTEMPTS} attempts a random cell takes its place.
+ */
+public final class RegularizedEvolution implements ArchitectureSearch {
+
+    private static final int ATTEMPTS = 1_000;
+
+    /**
+     * The sizes of the population and of the tournament.
+     *
+     * @param population how many members live at a time, at least 2
+     * @param sample how many of them compete to be the parent, 1 to {@code population}
+     */
+    public record Settings(int population, int sample) {
+
+        /** Checks the ranges. */
+        public Settings {
+            if (population < 2) {
+                throw new IllegalArgumentException("population " + population + ": expected at least 2");
+            }
+            if (sample < 1 || sample > population) {
+                throw new IllegalArgumentException("sample " + sample + ": expected 1 to the population, " + population);
+            }
+        }
+
+        /** A population of 10 and samples of 3, as in NATS-Bench's public runs. */
+        public static Settings defaults() {
+            return new Settings(10, 3);
+        }
+    }
+
+    /**
+     * One cell evaluated.
+     *
+     * @param parent the trial whose cell was mutated; empty while the first population is drawn
+     * @param child the cell
+     * @param trials its evaluation; empty if the evaluator could not answer
+     */
+    public record Step(Optional<Trial> parent, Cell child, List<Trial> trials) implements SearchStep {
+    }
+
+    private final SearchProblem problem;
+    private final Settings settings;
+    private final TrialHistory history;
+    private final Random random;
+    private final Deque<Trial> population = new ArrayDeque<>();
+    private int drawn;
+
+    /** A search that has not begun, with the default settings. */
+    public RegularizedEvolution(SearchProblem problem) {
+        this(problem, Settings.defaults());
+    }
+
+    /** A search that has not begun. */
+    public RegularizedEvolution(SearchProblem problem, Settings settings) {
+        this.problem = problem;
+        this.settings = settings;
+        this.history = new TrialHistory(problem);
+        this.random = problem.random();
+    }
+
+    @Override
+    public String method() {
+        return "evolution";
+    }
+
+    @Override
+    public boolean finished() {
+        return history.finished();
+    }
+
+    @Override
+    public Step step() {
+        history.requireUnfinished();
+        if (drawn < settings.population() || population.isEmpty()) {
+            drawn++;
+            return evaluate(Optional.empty(), randomUnseen(), Origin.INITIAL);
+        }
+        Trial parent = winner();
+        Optional<Cell> child = mutated((Cell) parent.architecture());
+        return child.isPresent() ? evaluate(Optional.of(parent), child.get(), Origin.MUTATION)
+                : evaluate(Optional.empty(), randomUnseen(), Origin.RANDOM);
+    }
+
+    @Override
+    public List<Trial> trials() {
+        return history.trials();
+    }
+
+    private Step evaluate(Optional<Trial> parent, Cell cell, Origin origin) {
+        Optional<Trial> trial = history.evaluate(cell, origin);
+        trial.ifPresent(member -> {
+            population.addLast(member);
+            if (population.size() > settings.population()) {
+                population.removeFirst();
+            }
+        });
+        return new Step(parent, cell, trial.stream().toList());
+    }
+
+    private Trial winner() {
+        List<Trial> members = new ArrayList<>(population);
+        Collections.shuffle(members, random);
+        return members.stream().limit(settings.sample())
+                .max(Comparator.comparingDouble(Trial::accuracy)).orElseThrow();
+    }
+
+    private Optional<Cell> mutated(Cell parent) {
+        Cell child = parent;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            int edge = random.nextInt(Cell.EDGES);
+            int shift = 1 + random.nextInt(Operation.all().size() - 1);
+            int operation = (child.operations().get(edge).ordinal() + shift) % Operation.all().size();
+            child = child.with(edge, Operation.all().get(operation));
+            if (problem.space().contains(child) && !history.asked(child)) {
+                return Optional.of(child);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Cell randomUnseen() {
+        List<Cell> unseen = problem.space().cells().stream().filter(c -> !history.asked(c)).toList();
+        return unseen.get(random.nextInt(unseen.size()));
+    }
+}

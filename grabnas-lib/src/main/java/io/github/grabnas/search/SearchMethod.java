@@ -1,0 +1,105 @@
+package io.github.grabnas.search;
+
+import io.github.grabnas.gp.AcquisitionFunction;
+import io.github.grabnas.gp.ExpectedImprovement;
+import io.github.grabnas.gp.Kernel;
+import io.github.grabnas.gp.LogExpectedImprovement;
+import io.github.grabnas.gp.MarginalLikelihoodFit;
+import io.github.grabnas.gp.Matern32;
+import io.github.grabnas.gp.Matern52;
+import io.github.grabnas.gp.ProbabilityOfImprovement;
+import io.github.grabnas.gp.Rbf;
+import io.github.grabnas.gp.UpperConfidenceBound;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The search methods by the names that command line and tables use. */
+public enum SearchMethod {
+
+    /** {@link RandomSearch}. */
+    RANDOM("random") {
+        @Override
+        ArchitectureSearch create(SearchProblem problem, MethodSettings settings) {
+            return new RandomSearch(problem);
+        }
+    },
+
+    /** {@link RegularizedEvolution}; settings {@code population}, {@code sample}. */
+    EVOLUTION("evolution") {
+        @Override
+        ArchitectureSearch create(SearchProblem problem, MethodSettings settings) {
+            RegularizedEvolution.Settings defaults = RegularizedEvolution.Settings.defaults();
+            return new RegularizedEvolution(problem, new RegularizedEvolution.Settings(
+                    settings.integer("population", defaults.population()),
+                    settings.integer("sample", defaults.sample())));
+        }
+    },
+
+    /**
+     * {@link BayesianOptimization} on one-hot operations; settings {@code kernel} (rbf, matern32,
+     * matern52), {@code acquisition} (ei, logei, ucb, pi), {@code initial}, {@code refit-every},
+     * {@code restarts}.
+     */
+    BO_ONEHOT("bo-onehot") {
+        @Override
+        ArchitectureSearch create(SearchProblem problem, MethodSettings settings) {
+            BayesianOptimization.Settings defaults = BayesianOptimization.Settings.defaults();
+            MarginalLikelihoodFit fit = defaults.fit();
+            return new BayesianOptimization(label(), problem, new BayesianOptimization.Settings(defaults.encoding(),
+                    settings.choice("kernel", "matern52", KERNELS),
+                    fit.withRestarts(settings.integer("restarts", fit.restarts())),
+                    settings.integer("refit-every", defaults.refitEvery()),
+                    settings.choice("acquisition", "ei", ACQUISITIONS),
+                    settings.integer("initial", defaults.initial())));
+        }
+    };
+
+    private static final Map<String, Kernel> KERNELS = Map.of("rbf", Rbf.isotropic(1, 2),
+            "matern32", Matern32.isotropic(1, 2), "matern52", Matern52.isotropic(1, 2));
+
+    private static final Map<String, AcquisitionFunction> ACQUISITIONS = Map.of("ei", new ExpectedImprovement(),
+            "logei", new LogExpectedImprovement(), "ucb", new UpperConfidenceBound(2), "pi", new ProbabilityOfImprovement());
+
+    private final String label;
+
+    SearchMethod(String label) {
+        this.label = label;
+    }
+
+    /** The name on the command line, such as {@code bo-onehot}. */
+    public String label() {
+        return label;
+    }
+
+    /**
+     * The method with the given label.
+     *
+     * @throws IllegalArgumentException if there is none; the message lists those there are
+     */
+    public static SearchMethod of(String label) {
+        return Arrays.stream(values()).filter(m -> m.label.equals(label)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("unknown method '" + label + "'; expected one of "
+                        + Arrays.stream(values()).map(SearchMethod::label).collect(Collectors.joining(", "))));
+    }
+
+    /**
+     * A search by this method that has not begun.
+     *
+     * @throws IllegalArgumentException if a setting is unknown or out of its range
+     */
+    public ArchitectureSearch start(SearchProblem problem, Map<String, String> settings) {
+        MethodSettings named = new MethodSettings(settings);
+        ArchitectureSearch search = create(problem, named);
+        named.requireAllTaken(label);
+        return search;
+    }
+
+    /** A search by this method with its default settings that has not begun. */
+    public ArchitectureSearch start(SearchProblem problem) {
+        return start(problem, Map.of());
+    }
+
+    abstract ArchitectureSearch create(SearchProblem problem, MethodSettings settings);
+}

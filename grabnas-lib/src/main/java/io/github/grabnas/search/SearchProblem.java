@@ -1,0 +1,34 @@
+package io.github.grabnas.search;
+
+import io.github.grabnas.evaluate.ArchitectureEvaluator;
+import io.github.grabnas.space.SearchSpace;
+
+import java.util.Random;
+import java.util.SplittableRandom;
+
+/**
+ * What every search is given.
+ *
+ * @param space the cells to choose from
+ * @param evaluator whom to ask for accuracies
+ * @param budget how many distinct architectures may be evaluated, at least 1; a space with fewer
+ *     cells ends a search earlier
+ * @param seed decides every random choice: the same problem gives the same search
+ */
+public record SearchProblem(SearchSpace space, ArchitectureEvaluator evaluator, int budget, long seed) {
+
+    /** Checks the budget. */
+    public SearchProblem {
+        if (budget < 1) {
+            throw new IllegalArgumentException("budget " + budget + ": expected at least 1 evaluation");
+        }
+    }
+
+    /**
+     * A fresh generator for the seed. The seed is scattered first, because generators of
+     * {@link Random} with neighbouring seeds begin alike.
+     */
+    Random random() {
+        return new Random(new SplittableRandom(seed).nextLong());
+    }
+}

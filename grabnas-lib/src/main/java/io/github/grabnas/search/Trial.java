@@ -1,0 +1,15 @@
+package io.github.grabnas.search;
+
+import io.github.grabnas.space.Architecture;
+
+/**
+ * One evaluated architecture of a search.
+ *
+ * @param evaluation which evaluation of the search it was, from 1
+ * @param architecture what was evaluated
+ * @param origin how the search came to it
+ * @param accuracy what was measured, in percent
+ * @param bestSoFar the best accuracy up to and including this evaluation, in percent
+ */
+public record Trial(int evaluation, Architecture architecture, Origin origin, double accuracy, double bestSoFar) {
+}

@@ -1,0 +1,10 @@
+/**
+ * Searches for a good architecture under a budget of evaluations, all behind one interface.
+ *
+ * <p>An {@link io.github.grabnas.search.ArchitectureSearch} is taken step by step; each step is a
+ * record of what the search saw and did, and of the
+ * {@link io.github.grabnas.search.Trial}s it made. The same code runs the whole search. A
+ * {@link io.github.grabnas.search.SearchProblem} says where to search, whom to ask, how often, and
+ * with which seed.
+ */
+package io.github.grabnas.search;
