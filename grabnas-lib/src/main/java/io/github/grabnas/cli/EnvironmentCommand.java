@@ -1,0 +1,29 @@
+package io.github.grabnas.cli;
+
+import io.github.grabnas.data.DataFolder;
+import io.github.grabnas.nn.Nd4jBackend;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+
+/** {@code grabnas environment}: what the library runs on and which public data it finds. */
+@Command(name = "environment", mixinStandardHelpOptions = true,
+        description = "Show Java, the numerical backend and the public data files that are found.")
+final class EnvironmentCommand implements Runnable {
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public void run() {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("Java     " + Runtime.version() + ", " + Runtime.getRuntime().availableProcessors() + " processors");
+        out.println("ND4J     " + Nd4jBackend.start());
+        DataFolder data = DataFolder.find();
+        out.println("Table    " + data.file(DataFolder.NATS_BENCH).map(Path::toString)
+                .orElseGet(() -> data.howToGet(DataFolder.NATS_BENCH)));
+        out.flush();
+    }
+}
