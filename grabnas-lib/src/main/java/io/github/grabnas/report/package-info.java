@@ -1,0 +1,8 @@
+/**
+ * What a person sees: pictures of architectures, charts of searches, tables.
+ *
+ * <p>{@link io.github.grabnas.report.ArchitectureDrawing} draws a cell or a graph; the charts share
+ * one {@link io.github.grabnas.report.ChartStyle}; {@link io.github.grabnas.report.Notebook} shows
+ * any of these in a Jupyter notebook, whichever Java kernel runs it.
+ */
+package io.github.grabnas.report;

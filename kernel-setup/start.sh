@@ -1,0 +1,228 @@
+#!/usr/bin/env bash
+# From a clean clone to Java notebooks in a browser: installs what is missing of Jupyter, builds the
+# library, installs a kernel named "java" that knows it, and opens the notebooks.
+set -euo pipefail
+
+usage() {
+  cat <<'TEXT'
+usage: kernel-setup/start.sh [OPTION ...]
+
+  (no option)       set up and open the notebooks in a browser
+  --check           only tell what is missing; exit status 1 if anything is
+  --setup           set up and stop
+  --run             set up and execute every notebook headless; the executed .ipynb and .html go to
+                    target/notebooks
+  --in-place        with --run: also keep the outputs in notebooks/
+  --kernel NAME     the kernel's kind: rapaio (default, fetched by Maven), ijava or jjava
+  --jar FILE        with --kernel ijava or jjava: the kernel's jar
+  --offline         build from what Maven has already fetched
+  --kernelspec DIR  only write the kernel spec, to DIR/kernels/java (the library must be built)
+  --help            this text
+TEXT
+}
+
+fail() { printf 'start.sh: %s\n' "$*" >&2; exit 1; }
+say() { printf '%s\n' "$*"; }
+
+top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+mode=open kernel=rapaio jar='' in_place=false offline=() spec_dir=''
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --check) mode=check ;;
+    --setup) mode=setup ;;
+    --run) mode=run ;;
+    --in-place) in_place=true ;;
+    --offline) offline=(-o) ;;
+    --kernel) kernel=${2:?--kernel needs a name}; shift ;;
+    --jar) jar=${2:?--jar needs a file}; shift ;;
+    --kernelspec) mode=spec; spec_dir=${2:?--kernelspec needs a folder}; shift ;;
+    --help | -h) usage; exit 0 ;;
+    *) usage >&2; printf '\nstart.sh: unknown option %s\n' "$1" >&2; exit 2 ;;
+  esac
+  shift
+done
+
+case "$kernel" in
+  rapaio)
+    [ -z "$jar" ] || { echo "start.sh: --jar goes with --kernel ijava or jjava" >&2; exit 2; }
+    jar=$top/grabnas-lib/target/kernel/rapaio-jupyter-kernel.jar ;;
+  ijava | jjava)
+    [ -n "$jar" ] || { echo "start.sh: --kernel $kernel needs --jar FILE, the kernel's jar" >&2; exit 2; }
+    [ -f "$jar" ] || fail "the kernel's jar $jar does not exist"
+    jar=$(cd "$(dirname "$jar")" && pwd)/$(basename "$jar") ;;
+  *) echo "start.sh: unknown kernel '$kernel'; expected rapaio, ijava or jjava" >&2; exit 2 ;;
+esac
+
+classpath_file=$top/grabnas-lib/target/runtime.classpath
+
+# --- what is there ---------------------------------------------------------------------------------
+
+# Debian's programs before those on PATH: another Python's may stand in front and lack the rest.
+find_program() {
+  local candidate
+  for candidate in "$top/.venv/bin/$1" "/usr/bin/$1" "$(command -v "$1" 2>/dev/null || true)"; do
+    if [ -n "$candidate" ] && [ -x "$candidate" ] && "$candidate" --version >/dev/null 2>&1; then
+      printf '%s' "$candidate"
+      return
+    fi
+  done
+  return 1
+}
+
+java_major() {
+  "$java" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.specification\.version = //p'
+}
+
+find_java() {
+  if [ -n "${JAVA_HOME:-}" ] && [ -x "$JAVA_HOME/bin/java" ]; then
+    printf '%s' "$JAVA_HOME/bin/java"
+  else
+    command -v java
+  fi
+}
+
+missing=()
+java=$(find_java) || missing+=("JDK 17 or newer (apt-get install openjdk-17-jdk-headless)")
+if [ -n "${java:-}" ] && [ "$(java_major)" -lt 17 ] 2>/dev/null; then
+  missing+=("JDK 17 or newer ($java is version $(java_major); apt-get install openjdk-17-jdk-headless, or set JAVA_HOME)")
+fi
+command -v mvn >/dev/null || missing+=("Maven 3.8 or newer (apt-get install maven)")
+
+jupyter_missing() { ! find_program jupyter-notebook >/dev/null || ! find_program jupyter-nbconvert >/dev/null; }
+
+if [ "$mode" = check ]; then
+  jupyter_missing && missing+=("Jupyter (kernel-setup/start.sh installs it)")
+  [ -f "$classpath_file" ] || missing+=("the built library (kernel-setup/start.sh builds it)")
+  if [ ${#missing[@]} -eq 0 ]; then
+    say "Nothing is missing."
+    exit 0
+  fi
+  say "Missing:"
+  printf '  - %s\n' "${missing[@]}"
+  exit 1
+fi
+[ ${#missing[@]} -eq 0 ] || fail "please install first: $(printf '%s; ' "${missing[@]}")"
+
+# --- Jupyter ---------------------------------------------------------------------------------------
+
+install_jupyter() {
+  jupyter_missing || return 0
+  local as_root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    as_root=(sudo -n)
+  fi
+  if command -v apt-get >/dev/null && { [ "$(id -u)" -eq 0 ] || sudo -n true 2>/dev/null; }; then
+    say "Installing Jupyter (apt) …"
+    "${as_root[@]}" apt-get update -qq ||
+      say "The package lists could not be refreshed; trying with those that are there."
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
+      jupyter-notebook jupyter-nbconvert fonts-dejavu-core fontconfig >/dev/null ||
+      fail "apt-get could not install jupyter-notebook and jupyter-nbconvert; if you are offline, install them while online, then run this again"
+  else
+    say "Installing Jupyter (Python virtual environment .venv) …"
+    if ! { python3 -m venv "$top/.venv" && "$top/.venv/bin/pip" install -q notebook nbconvert; }; then
+      rm -rf "$top/.venv"
+      fail "neither apt (no root rights) nor pip could install Jupyter; ask for the packages jupyter-notebook and jupyter-nbconvert, or get online and run this again"
+    fi
+  fi
+}
+
+# --- the library -----------------------------------------------------------------------------------
+
+build() {
+  local choice=()
+  if [ -r /proc/cpuinfo ] && [ "$(uname -m)" = x86_64 ] && ! grep -qw avx2 /proc/cpuinfo; then
+    choice=(-Dnd4j.classifier=linux-x86_64)
+  fi
+  say "Building the library …"
+  (cd "$top" && mvn -q -B "${offline[@]}" "${choice[@]}" -pl grabnas-lib -DskipTests package) ||
+    fail "the build failed; if you are offline, run 'mvn -pl grabnas-lib package' once while online, then use --offline"
+}
+
+# --- the kernel spec -------------------------------------------------------------------------------
+
+# Writes $1/kernels/java/kernel.json, and only if it would change.
+write_kernelspec() {
+  local folder=$1/kernels/java
+  if [ ! -f "$jar" ] || [ ! -f "$classpath_file" ]; then
+    fail "the library is not built; run mvn -pl grabnas-lib package first"
+  fi
+  mkdir -p "$folder"
+  local python
+  python=$(find_program python3) || fail "python3, which Jupyter needs, is missing"
+  "$python" - "$folder/kernel.json" "$kernel" "$java" "$(java_major)" "$jar" "$top/grabnas-lib/target/classes" "$classpath_file" <<'PY'
+import json, os, sys
+
+path, kernel, java, version, jar, classes, dependencies = sys.argv[1:]
+argv = [java, "-Djava.awt.headless=true", "-Xmx4g"]
+if int(version) >= 24:
+    argv += ["--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"]
+argv += ["-jar", jar, "{connection_file}"]
+library = [classes] + open(dependencies, encoding="utf-8").read().strip().split(os.pathsep)
+if kernel == "rapaio":
+    environment = {"RJK_CLASSPATH": ";".join(library), "RJK_TIMEOUT_MILLIS": "-1"}
+else:
+    environment = {kernel.upper() + "_CLASSPATH": os.pathsep.join(library)}
+spec = {
+    "argv": argv,
+    "display_name": "Java (GraB-NAS)",
+    "language": "java",
+    "interrupt_mode": "message",
+    "env": environment,
+}
+text = json.dumps(spec, indent=2) + "\n"
+if not os.path.exists(path) or open(path, encoding="utf-8").read() != text:
+    part = path + ".part"
+    with open(part, "w", encoding="utf-8") as file:
+        file.write(text)
+    os.replace(part, path)
+PY
+}
+
+if [ "$mode" = spec ]; then
+  write_kernelspec "$spec_dir"
+  exit 0
+fi
+
+install_jupyter
+build
+data_dir=${JUPYTER_DATA_DIR:-${XDG_DATA_HOME:-$HOME/.local/share}/jupyter}
+write_kernelspec "$data_dir"
+say "The kernel 'java' is installed in $data_dir/kernels/java."
+
+# Runs notebook $1 into folder $2. Rarely, Jupyter and a starting kernel miss each other's first
+# message; then the kernel never answers, and a fresh one does.
+execute() {
+  local log
+  log=$2/$(basename "$1" .ipynb).log
+  for _ in 1 2 3; do
+    "$nbconvert" --log-level=ERROR --to notebook --execute --ExecutePreprocessor.kernel_name=java \
+      --ExecutePreprocessor.startup_timeout=30 --ExecutePreprocessor.timeout=1200 \
+      --output-dir "$2" "$1" >"$log" 2>&1 && return 0
+    grep -q "Kernel didn't respond" "$log" || return 1
+  done
+  return 1
+}
+
+case "$mode" in
+  setup) ;;
+  run)
+    nbconvert=$(find_program jupyter-nbconvert)
+    out=$top/target/notebooks
+    mkdir -p "$out"
+    for notebook in "$top"/notebooks/*.ipynb; do
+      name=$(basename "$notebook" .ipynb)
+      say "Running $name …"
+      execute "$notebook" "$out" ||
+        fail "notebook $name failed; its error stands in $out/$name.log"
+      "$nbconvert" --log-level=ERROR --to html --output-dir "$out" "$out/$name.ipynb"
+      if $in_place; then
+        cp "$out/$name.ipynb" "$notebook"
+      fi
+    done
+    say "The executed notebooks are in $out." ;;
+  open)
+    root=()
+    [ "$(id -u)" -ne 0 ] || root=(--allow-root)
+    exec "$(find_program jupyter-notebook)" "${root[@]}" "$top/notebooks" ;;
+esac

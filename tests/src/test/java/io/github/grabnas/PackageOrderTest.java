@@ -1,0 +1,51 @@
+package io.github.grabnas;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Data flows through the packages in one direction: each depends only on those before it. */
+class PackageOrderTest {
+
+    private static final List<String> ORDER = List.of("space", "data", "nn", "gp", "meta", "evaluate", "search",
+            "experiment", "report", "cli");
+
+    private final JavaClasses classes = new ClassFileImporter().importPackages("io.github.grabnas").that(
+            new DescribedPredicate<>("are the library's") {
+                @Override
+                public boolean test(JavaClass type) {
+                    return type.getSource().map(s -> s.getUri().toString().contains("grabnas-lib")).orElse(false);
+                }
+            });
+
+    @TestFactory
+    Stream<DynamicTest> no_package_depends_on_a_later_one() {
+        return IntStream.range(0, ORDER.size() - 1).mapToObj(i -> DynamicTest.dynamicTest(ORDER.get(i), () ->
+                noClasses().that().resideInAPackage(in(ORDER.get(i))).should().dependOnClassesThat()
+                        .resideInAnyPackage(ORDER.subList(i + 1, ORDER.size()).stream().map(PackageOrderTest::in)
+                                .toArray(String[]::new))
+                        .allowEmptyShould(true).check(classes)));
+    }
+
+    @Test
+    void there_are_no_other_packages() {
+        noClasses().should().resideOutsideOfPackages(ORDER.stream().map(PackageOrderTest::in).toArray(String[]::new))
+                .check(classes);
+        slices().matching("io.github.grabnas.(*)..").should().beFreeOfCycles().check(classes);
+    }
+
+    private static String in(String name) {
+        return "io.github.grabnas." + name + "..";
+    }
+}

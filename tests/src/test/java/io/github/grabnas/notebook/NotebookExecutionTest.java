@@ -1,0 +1,92 @@
+package io.github.grabnas.notebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.grabnas.data.DataFolder;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Runs every notebook from top to bottom through the real kernel. */
+class NotebookExecutionTest {
+
+    private static Jupyter jupyter;
+
+    @BeforeAll
+    static void find_jupyter() throws IOException, InterruptedException {
+        boolean ready = Jupyter.nbconvert().isPresent() && Files.exists(Path.of("grabnas-lib/target/runtime.classpath"));
+        String how = "Jupyter or the packaged library is missing, so no notebook is run; set up with kernel-setup/start.sh --setup";
+        if (!ready && Boolean.parseBoolean(System.getenv("GRABNAS_REQUIRE_NOTEBOOKS"))) {
+            fail(how);
+        }
+        if (!ready) {
+            System.out.println(how);
+        }
+        assumeTrue(ready, how);
+        jupyter = Jupyter.withKernelSpec();
+    }
+
+    static List<Path> notebooks() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("notebooks"))) {
+            return files.filter(f -> f.toString().endsWith(".ipynb")).sorted().toList();
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> every_notebook_runs_from_top_to_bottom() throws IOException {
+        return notebooks().stream().map(notebook -> DynamicTest.dynamicTest(notebook.getFileName().toString(), () -> {
+            Jupyter.Execution execution = jupyter.execute(notebook);
+            assertThat(execution.run().status()).as(execution.run().output()).isZero();
+            ExecutedNotebook executed = ExecutedNotebook.read(execution.file());
+            DataFolder data = DataFolder.find();
+            if (executed.needs().stream().allMatch(name -> data.file(name).isPresent())) {
+                assertClosed(executed);
+            } else {
+                assertThat(executed.errors()).as("without its data a notebook stops and says how to get them")
+                        .isNotEmpty();
+                assertThat(executed.errors().get(0)).contains("MissingDataException", "data/fetch.sh", DataFolder.VARIABLE);
+                System.out.println(notebook + " stopped where it needs data: " + executed.needs());
+            }
+        }));
+    }
+
+    private static void assertClosed(ExecutedNotebook executed) {
+        assertThat(executed.errors()).isEmpty();
+        assertThat(executed.errorStream()).isEmpty();
+        assertThat(executed.printedByLast()).as("the closing check").contains("✓").doesNotContain("failed");
+        assertThat(executed.executionCounts())
+                .isEqualTo(IntStream.rangeClosed(1, executed.codeCells().size()).boxed().toList());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> every_notebook_is_committed_with_the_outputs_of_a_clean_run() throws IOException {
+        return notebooks().stream().map(notebook -> DynamicTest.dynamicTest(notebook.getFileName().toString(),
+                () -> assertClosed(ExecutedNotebook.read(notebook))));
+    }
+
+    @Test
+    void the_bridge_shows_tables_pictures_and_charts() throws IOException, InterruptedException {
+        Jupyter.Execution execution = jupyter.execute(Path.of("tests/src/test/resources/notebooks/bridge.ipynb"));
+        ExecutedNotebook executed = ExecutedNotebook.read(execution.file());
+        assertClosed(executed);
+        assertThat(executed.shown()).containsExactly("text/html", "image/png", "image/png", "text/html");
+    }
+
+    @Test
+    void an_error_in_a_cell_is_noticed() throws IOException, InterruptedException {
+        Jupyter.Execution execution = jupyter.execute(Path.of("tests/src/test/resources/notebooks/failing.ipynb"));
+        ExecutedNotebook executed = ExecutedNotebook.read(execution.file());
+        assertThat(executed.errors()).hasSize(1);
+        assertThat(executed.errors().get(0)).contains("check failed: one is two");
+    }
+}
