@@ -64,7 +64,6 @@ final class Jupyter {
                 "--output-dir", folder.toString(), notebook.toString()), "JUPYTER_PATH=" + specs,
                 // A kernel of the same name in the user's own folder would win.
                 "JUPYTER_DATA_DIR=" + specs);
-        return new Execution(run, folder.resolve(notebook.getFileName()));
     }
 
     private static Run run(List<String> command, String... environment) throws IOException, InterruptedException {

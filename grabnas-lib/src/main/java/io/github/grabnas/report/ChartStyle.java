@@ -1,0 +1,102 @@
+package io.github.grabnas.report;
+
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.util.Arrays;
+import java.util.List;
+
+/** The look that all charts share: white, light grid, colours that colour-blind eyes can tell apart. */
+public final class ChartStyle {
+
+    /** Width of a chart in pixels. */
+    public static final int WIDTH = 720;
+
+    /** Height of a chart in pixels. */
+    public static final int HEIGHT = 400;
+
+    /** The colours of series, in order (M. Okabe and K. Ito, 2008). */
+    public static final List<Color> COLOURS = List.of(new Color(0x0072B2), new Color(0xD55E00), new Color(0x009E73),
+            new Color(0xCC79A7), new Color(0x56B4E9), new Color(0xE69F00), new Color(0x333333));
+
+    private static final int BAND_OPACITY = 50;
+
+    private ChartStyle() {
+    }
+
+    /** An empty chart. */
+    static XYChart chart(String title, String xAxis, String yAxis) {
+        XYChart chart = new XYChartBuilder().width(WIDTH).height(HEIGHT).title(title).xAxisTitle(xAxis).yAxisTitle(yAxis).build();
+        XYStyler styler = chart.getStyler();
+        styler.setChartBackgroundColor(Color.WHITE);
+        styler.setPlotBackgroundColor(Color.WHITE);
+        styler.setPlotBorderVisible(false);
+        styler.setPlotGridLinesColor(new Color(0xE5E5E5));
+        styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 14));
+        styler.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
+        styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
+        styler.setLegendPosition(LegendPosition.OutsideS);
+        styler.setLegendLayout(LegendLayout.Horizontal);
+        styler.setLegendBorderColor(Color.WHITE);
+        styler.setMarkerSize(5);
+        return chart;
+    }
+
+    /** A line without markers. */
+    static void line(XYChart chart, String name, double[] x, double[] y, Color colour) {
+        XYSeries series = chart.addSeries(name, x, y);
+        series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line);
+        series.setMarker(SeriesMarkers.NONE);
+        series.setLineColor(colour);
+        series.setLineWidth(2f);
+    }
+
+    /** A pale area between two lines, without a place in the legend. */
+    static void band(XYChart chart, String name, double[] x, double[] low, double[] high, Color colour) {
+        int n = x.length;
+        double[] outlineX = new double[2 * n];
+        double[] outlineY = new double[2 * n];
+        for (int i = 0; i < n; i++) {
+            outlineX[i] = x[i];
+            outlineY[i] = low[i];
+            outlineX[2 * n - 1 - i] = x[i];
+            outlineY[2 * n - 1 - i] = high[i];
+        }
+        XYSeries series = chart.addSeries(name, outlineX, outlineY);
+        series.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
+        series.setMarker(SeriesMarkers.NONE);
+        series.setFillColor(new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), BAND_OPACITY));
+        series.setLineColor(new Color(0, 0, 0, 0));
+        series.setLineStyle(new BasicStroke(0.1f));
+        series.setShowInLegend(false);
+    }
+
+    /** Points without a line. */
+    static void points(XYChart chart, String name, double[] x, double[] y, Color colour) {
+        XYSeries series = chart.addSeries(name, x, y);
+        series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+        series.setMarker(SeriesMarkers.CIRCLE);
+        series.setMarkerColor(colour);
+    }
+
+    static void requireSameLength(String what, double[] values, int expected) {
+        if (values.length != expected) {
+            throw new IllegalArgumentException(what + " has " + values.length + " values; expected " + expected);
+        }
+    }
+
+    static double[] counting(int count) {
+        double[] numbers = new double[count];
+        Arrays.setAll(numbers, i -> i + 1);
+        return numbers;
+    }
+}
