@@ -48,6 +48,7 @@ public final class ChartStyle {
         styler.setLegendLayout(LegendLayout.Horizontal);
         styler.setLegendBorderColor(Color.WHITE);
         styler.setMarkerSize(5);
+        styler.setXAxisMaxLabelCount(11);
         return chart;
     }
 

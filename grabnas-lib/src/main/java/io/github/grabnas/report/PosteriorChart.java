@@ -3,6 +3,7 @@ package io.github.grabnas.report;
 import io.github.grabnas.gp.Prediction;
 import org.knowm.xchart.XYChart;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -24,10 +25,16 @@ public final class PosteriorChart {
      * @param title stands above
      * @param posterior of all candidates, in percent
      * @param truth the true accuracy of all candidates, in percent
-     * @param stride 1 shows all
+     * @param stride 1 shows all; one without a common divisor with the number of operations, 5, picks
+     *     cells of all kinds
+     * @param lowest the lower end of the vertical axis, in percent; how many true accuracies lie below
+     *     it is said in the legend
      */
-    public static XYChart of(String title, Prediction posterior, double[] truth, int stride) {
+    public static XYChart of(String title, Prediction posterior, double[] truth, int stride, double lowest) {
         ChartStyle.requireSameLength("truth", truth, posterior.count());
+        if (stride < 1) {
+            throw new IllegalArgumentException("stride " + stride + ": expected at least 1");
+        }
         List<Integer> order = IntStream.range(0, truth.length).filter(i -> i % stride == 0).boxed()
                 .sorted(Comparator.comparingDouble(posterior::mean)).toList();
         int n = order.size();
@@ -38,13 +45,17 @@ public final class PosteriorChart {
         for (int i = 0; i < n; i++) {
             int candidate = order.get(i);
             mean[i] = posterior.mean(candidate);
-            low[i] = mean[i] - NINETY_FIVE * posterior.deviation(candidate);
+            low[i] = Math.max(lowest, mean[i] - NINETY_FIVE * posterior.deviation(candidate));
             high[i] = Math.min(100, mean[i] + NINETY_FIVE * posterior.deviation(candidate));
             shown[i] = truth[candidate];
         }
         XYChart chart = ChartStyle.chart(title, "cells, in the order of their posterior mean", "accuracy (%)");
         ChartStyle.band(chart, "95 % interval", ChartStyle.counting(n), low, high, ChartStyle.COLOURS.get(0));
-        ChartStyle.points(chart, "true accuracy", ChartStyle.counting(n), shown, ChartStyle.COLOURS.get(1));
+        int[] visible = IntStream.range(0, n).filter(i -> shown[i] >= lowest).toArray();
+        ChartStyle.points(chart, "true accuracy (" + (n - visible.length) + " of " + n + " below)",
+                Arrays.stream(visible).mapToDouble(i -> i + 1).toArray(),
+                Arrays.stream(visible).mapToDouble(i -> shown[i]).toArray(), ChartStyle.COLOURS.get(1));
+        chart.getStyler().setYAxisMin(lowest);
         ChartStyle.line(chart, "posterior mean", ChartStyle.counting(n), mean, ChartStyle.COLOURS.get(0));
         chart.getStyler().setMarkerSize(3);
         return chart;

@@ -1,0 +1,35 @@
+package io.github.grabnas.data;
+
+import java.util.List;
+
+/** A tensor of a PyTorch file: numbers in row-major order. */
+public final class Tensor {
+
+    private final List<Integer> shape;
+    private final double[] values;
+
+    Tensor(List<Integer> shape, double[] values) {
+        this.shape = List.copyOf(shape);
+        this.values = values;
+    }
+
+    /** The length of each dimension. */
+    public List<Integer> shape() {
+        return shape;
+    }
+
+    /** The number of values. */
+    public int size() {
+        return values.length;
+    }
+
+    /** A value, by its place in row-major order. */
+    public double get(int place) {
+        return values[place];
+    }
+
+    /** All values in row-major order, a new array. */
+    public double[] values() {
+        return values.clone();
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.grabnas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.grabnas.data.PublicData;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+class SearchCommandTest {
+
+    @TempDir
+    private Path folder;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        CommandLine command = Grabnas.commandLine();
+        command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        return command.execute(arguments);
+    }
+
+    private int search(String... more) {
+        List<String> arguments = new ArrayList<>(List.of("search", "--out", folder.resolve("trials.csv").toString()));
+        arguments.addAll(List.of(more));
+        return run(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void every_trial_of_every_seed_is_written() throws IOException {
+        PublicData.table();
+        assertThat(search("--method", "random", "--target", "cifar10", "--budget", "7", "--seeds", "3", "--prune-top", "50")).isZero();
+        List<String> lines = Files.readAllLines(folder.resolve("trials.csv"));
+        assertThat(lines).hasSize(1 + 21);
+        assertThat(lines.get(0)).isEqualTo("method,target,pruned,seed,evaluation,architecture,origin,accuracy,best_so_far");
+        assertThat(lines.get(8)).startsWith("random,cifar10,50,1,1,|").contains(",random,");
+        assertThat(out.toString()).contains("random on cifar10 without its top 50: best of 7 evaluations", "over 3 seeds");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).hasSize(1);
+        }
+    }
+
+    @Test
+    void seeds_count_on_from_the_first() throws IOException {
+        PublicData.table();
+        assertThat(search("--method", "evolution", "--target", "cifar100", "--budget", "12", "--seed", "5", "--set", "population=4")).isZero();
+        assertThat(Files.readAllLines(folder.resolve("trials.csv")).get(5)).startsWith("evolution,cifar100,0,5,5,").contains(",mutation,");
+    }
+
+    @Test
+    void wrong_usage_ends_with_2_and_says_what_was_expected() {
+        PublicData.table();
+        assertThat(search("--method", "annealing", "--target", "cifar10", "--budget", "5")).isEqualTo(2);
+        assertThat(search("--method", "random", "--target", "mnist", "--budget", "5")).isEqualTo(2);
+        assertThat(search("--method", "random", "--target", "cifar10", "--budget", "0")).isEqualTo(2);
+        assertThat(search("--method", "random", "--target", "cifar10", "--budget", "5", "--set", "a=b")).isEqualTo(2);
+        assertThat(search("--method", "random", "--target", "cifar10", "--budget", "5", "--prune-top", "15625")).isEqualTo(2);
+        assertThat(search("--method", "random")).isEqualTo(2);
+        assertThat(run()).isEqualTo(2);
+        assertThat(err.toString()).contains("unknown method 'annealing'; expected one of random, evolution, bo-onehot",
+                "unknown target 'mnist'", "budget 0", "has no setting 'a'", "cannot prune the top 15625",
+                "Missing required option", "missing command; expected one of search, environment");
+    }
+
+    @Test
+    void missing_data_end_with_1_and_one_line() {
+        assertThat(search("--method", "random", "--target", "cifar10", "--budget", "5", "--data", folder.toString())).isEqualTo(1);
+        assertThat(err.toString().strip().lines()).hasSize(1);
+        assertThat(err.toString()).contains("nasbench201/nats_bench.csv", "data/fetch.sh").doesNotContain("\tat ");
+        assertThat(search("--method", "random", "--target", "cifar10", "--budget", "5", "--data", folder.toString(), "--verbose")).isEqualTo(1);
+        assertThat(err.toString()).contains("\tat io.github.grabnas");
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.grabnas.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.grabnas.data.BenchmarkTable;
+import io.github.grabnas.data.PublicData;
+import io.github.grabnas.data.Target;
+import io.github.grabnas.search.MadeUpEvaluator;
+import io.github.grabnas.space.ArchitectureGraph;
+import io.github.grabnas.space.Cell;
+import org.junit.jupiter.api.Test;
+
+class EvaluatorTest {
+
+    @Test
+    void the_table_answers_for_cells_and_for_graphs_that_compute_what_a_cell_does() {
+        BenchmarkTable table = PublicData.table();
+        TabularEvaluator evaluator = new TabularEvaluator(table, Target.CIFAR100);
+        Cell cell = table.best(Target.CIFAR100);
+        Evaluation.Measured best = new Evaluation.Measured(table.accuracy(cell, Target.CIFAR100));
+        assertThat(evaluator.evaluate(cell)).isEqualTo(best);
+        assertThat(evaluator.evaluate(cell.graph())).isEqualTo(best);
+        assertThat(evaluator.target()).isEqualTo("cifar100");
+    }
+
+    @Test
+    void the_table_never_makes_up_a_number() {
+        TabularEvaluator evaluator = new TabularEvaluator(PublicData.table(), Target.CIFAR10);
+        assertThat(evaluator.evaluate(ArchitectureGraph.parse(
+                "input nor_conv_1x1 nor_conv_3x3 nor_conv_3x3 nor_conv_1x1 output; 0>1 1>2 2>3 3>4 4>5")))
+                .isInstanceOfSatisfying(Evaluation.Unanswered.class,
+                        u -> assertThat(u.reason()).contains("a table cannot answer for it, training can"));
+        assertThat(evaluator.evaluate(ArchitectureGraph.parse("input output;")))
+                .isInstanceOfSatisfying(Evaluation.Unanswered.class, u -> assertThat(u.reason()).contains("no path"));
+    }
+
+    @Test
+    void asking_again_is_free_and_what_has_no_answer_costs_nothing() {
+        MadeUpEvaluator inner = new MadeUpEvaluator();
+        BudgetedEvaluator evaluator = new BudgetedEvaluator(inner, 2);
+        Evaluation first = evaluator.evaluate(Cell.ofIndex(1));
+        assertThat(evaluator.evaluate(Cell.ofIndex(1))).isEqualTo(first);
+        assertThat(evaluator.evaluate(Cell.ofIndex(1).graph())).as("the cell's graph is the cell").isEqualTo(first);
+        assertThat(evaluator.evaluate(ArchitectureGraph.parse("input output; 0>1"))).isInstanceOf(Evaluation.Unanswered.class);
+        assertThat(evaluator.spent()).isEqualTo(1);
+        assertThat(inner.asked).isEqualTo(2);
+        evaluator.evaluate(Cell.ofIndex(2));
+        assertThat(evaluator.remaining()).isZero();
+        assertThat(evaluator.evaluate(Cell.ofIndex(1))).isEqualTo(first);
+        assertThatExceptionOfType(BudgetExhaustedException.class).isThrownBy(() -> evaluator.evaluate(Cell.ofIndex(3)))
+                .withMessageContaining("the budget of 2 evaluations is used up");
+        assertThatIllegalArgumentException().isThrownBy(() -> new BudgetedEvaluator(inner, 0));
+    }
+
+    @Test
+    void an_accuracy_is_a_percentage() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Evaluation.Measured(100.5));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Evaluation.Measured(Double.NaN));
+    }
+}
