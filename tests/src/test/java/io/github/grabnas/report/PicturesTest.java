@@ -1,0 +1,137 @@
+package io.github.grabnas.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.grabnas.experiment.SearchExperiment;
+import io.github.grabnas.experiment.SearchRun;
+import io.github.grabnas.search.MadeUpEvaluator;
+import io.github.grabnas.search.SearchMethod;
+import io.github.grabnas.space.ArchitectureGraph;
+import io.github.grabnas.space.Cell;
+import io.github.grabnas.space.Edge;
+import io.github.grabnas.space.NasBench201;
+import io.github.grabnas.space.NodeType;
+import io.github.grabnas.space.Operation;
+import org.junit.jupiter.api.Test;
+import org.knowm.xchart.XYChart;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+class PicturesTest {
+
+    private static int pixels(BufferedImage image, Color colour) {
+        int count = 0;
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                count += (image.getRGB(x, y) & 0xffffff) == (colour.getRGB() & 0xffffff) ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
+    @Test
+    void a_drawn_cell_shows_the_colours_of_its_operations_and_no_others() {
+        Cell cell = Cell.parse("|nor_conv_3x3~0|+|none~0|skip_connect~1|+|none~0|none~1|nor_conv_3x3~2|");
+        BufferedImage image = ArchitectureDrawing.of(cell);
+        assertThat(pixels(image, OperationColours.of(Operation.NOR_CONV_3X3))).isGreaterThan(500);
+        assertThat(pixels(image, OperationColours.of(Operation.SKIP_CONNECT))).isGreaterThan(200);
+        assertThat(pixels(image, OperationColours.of(Operation.NOR_CONV_1X1))).isZero();
+        assertThat(pixels(image, OperationColours.of(Operation.AVG_POOL_3X3))).isZero();
+    }
+
+    @Test
+    void nodes_of_a_layout_never_share_a_place_and_edges_lead_to_the_right() {
+        Random random = new Random(4);
+        for (int trial = 0; trial < 50; trial++) {
+            ArchitectureGraph graph = randomGraph(random, 2 + random.nextInt(30));
+            LayeredLayout layout = new LayeredLayout(graph);
+            Set<LayeredLayout.Place> places = new HashSet<>();
+            for (int node = 0; node < graph.nodeCount(); node++) {
+                assertThat(places.add(layout.node(node))).isTrue();
+            }
+            for (Edge edge : graph.edges()) {
+                List<LayeredLayout.Place> route = layout.route(edge.from(), edge.to());
+                for (int i = 1; i < route.size(); i++) {
+                    assertThat(route.get(i).layer()).isEqualTo(route.get(i - 1).layer() + 1);
+                }
+                route.subList(1, route.size() - 1).forEach(way -> assertThat(places).as("edges pass no box").doesNotContain(way));
+            }
+        }
+    }
+
+    private static ArchitectureGraph randomGraph(Random random, int nodes) {
+        List<NodeType> types = new ArrayList<>();
+        List<Edge> edges = new ArrayList<>();
+        for (int to = 0; to < nodes; to++) {
+            types.add(NodeType.all().get(random.nextInt(7)));
+            for (int from = 0; from < to; from++) {
+                if (random.nextInt(4) == 0) {
+                    edges.add(new Edge(from, to));
+                }
+            }
+        }
+        return ArchitectureGraph.of(types, edges);
+    }
+
+    @Test
+    void graphs_of_any_kind_are_drawn_alike_twice() {
+        for (String text : List.of("input;", "input output;", "input skip_connect skip_connect output; 0>1 1>2 2>1 2>3")) {
+            ArchitectureGraph graph = ArchitectureGraph.parse(text);
+            BufferedImage once = ArchitectureDrawing.of(graph, "title");
+            BufferedImage again = ArchitectureDrawing.of(graph, "title");
+            assertThat(once.getRGB(0, 0, once.getWidth(), once.getHeight(), null, 0, once.getWidth()))
+                    .isEqualTo(again.getRGB(0, 0, again.getWidth(), again.getHeight(), null, 0, again.getWidth()));
+        }
+    }
+
+    @Test
+    void the_curve_of_a_search_is_the_mean_over_its_seeds() {
+        List<SearchRun> runs = new SearchExperiment(SearchMethod.RANDOM, new NasBench201(), new MadeUpEvaluator(), 8, 3).run();
+        XYChart chart = SearchCurves.of("title", 3, List.of(runs));
+        double[] mean = chart.getSeriesMap().get("random").getYData();
+        assertThat(mean).hasSize(6);
+        assertThat(mean[5]).isEqualTo(runs.stream().mapToDouble(r -> r.bestAfter(8)).average().orElseThrow());
+        assertThat(chart.getSeriesMap().get("random").getXData()[0]).isEqualTo(3);
+        assertThatIllegalArgumentException().isThrownBy(() -> SearchCurves.of("title", 9, List.of(runs)))
+                .withMessageContaining("first evaluation 9: expected 1 to 8");
+        assertThatIllegalArgumentException().isThrownBy(() -> SearchCurves.of("title", 1, List.of(List.of())));
+    }
+
+    @Test
+    void the_shares_of_a_histogram_add_up_to_all_values_within_its_ends() {
+        XYChart chart = AccuracyHistogram.of("title", 0, 10, 5, Map.of("a", new double[] {1, 1, 3, 9, 12}));
+        double[] corners = chart.getSeriesMap().get("a (1 outside)").getYData();
+        double sum = 0;
+        for (int i = 0; i < corners.length; i += 2) {
+            sum += corners[i];
+        }
+        assertThat(sum).isEqualTo(80);
+        assertThatIllegalArgumentException().isThrownBy(() -> AccuracyHistogram.of("t", 5, 5, 3, Map.of()));
+    }
+
+    @Test
+    void groups_show_their_median_and_their_best() {
+        XYChart chart = GroupedAccuracy.of("title", "count", new int[] {0, 0, 0, 2}, new double[] {1, 5, 3, 7});
+        assertThat(chart.getSeriesMap().get("best").getYData()).containsExactly(5, 7);
+        assertThat(chart.getSeriesMap().get("best").getXData()).containsExactly(0, 2);
+        assertThatIllegalArgumentException().isThrownBy(() -> GroupedAccuracy.of("t", "c", new int[1], new double[2]))
+                .withMessageContaining("accuracies has 2 values; expected 1");
+    }
+
+    @Test
+    void outside_a_notebook_a_check_prints_or_throws() {
+        Notebook.check("true", true);
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> Notebook.check("the claim", false)).withMessageContaining("the claim");
+        assertThatIllegalArgumentException().isThrownBy(() -> Notebook.progress("x", 2, 1));
+    }
+}
