@@ -48,7 +48,7 @@ public final class ChartStyle {
         styler.setLegendLayout(LegendLayout.Horizontal);
         styler.setLegendBorderColor(Color.WHITE);
         styler.setMarkerSize(5);
-        styler.setXAxisMaxLabelCount(11);
+        styler.setXAxisTickMarkSpacingHint(70);
         return chart;
     }
 

@@ -3,10 +3,15 @@ package io.github.grabnas.report;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
-/** A Tablesaw table as HTML: numbers to the right, with at most four decimals. */
+/** A Tablesaw table as HTML: numbers to the right, each column with as many decimals as it needs, at most four. */
 final class HtmlTable {
+
+    private static final int MOST_DECIMALS = 4;
 
     private HtmlTable() {
     }
@@ -32,17 +37,28 @@ final class HtmlTable {
         if (table.column(column).isMissing(row)) {
             return "";
         }
-        Object value = table.get(row, column);
-        if (value instanceof Double || value instanceof Float) {
-            double number = ((Number) value).doubleValue();
-            return number == Math.rint(number) && Math.abs(number) < 1e15 ? String.format(Locale.ROOT, "%.0f", number)
-                    : String.format(Locale.ROOT, Math.abs(number) < 1e-3 ? "%.2e" : "%.4f", number);
-        }
-        return value.toString();
+        return isDecimal(table.column(column).type())
+                ? String.format(Locale.ROOT, "%." + decimals(table, column) + "f", number(table, row, column))
+                : table.get(row, column).toString();
+    }
+
+    private static int decimals(Table table, int column) {
+        return IntStream.range(0, table.rowCount()).filter(row -> !table.column(column).isMissing(row))
+                .map(row -> new BigDecimal(number(table, row, column)).setScale(MOST_DECIMALS, RoundingMode.HALF_EVEN)
+                        .stripTrailingZeros().scale())
+                .map(scale -> Math.max(0, scale)).max().orElse(0);
+    }
+
+    private static double number(Table table, int row, int column) {
+        return ((Number) table.get(row, column)).doubleValue();
+    }
+
+    private static boolean isDecimal(ColumnType type) {
+        return type == ColumnType.DOUBLE || type == ColumnType.FLOAT;
     }
 
     private static boolean isNumber(ColumnType type) {
-        return type == ColumnType.DOUBLE || type == ColumnType.FLOAT || type == ColumnType.INTEGER
+        return isDecimal(type) || type == ColumnType.INTEGER
                 || type == ColumnType.LONG || type == ColumnType.SHORT;
     }
 

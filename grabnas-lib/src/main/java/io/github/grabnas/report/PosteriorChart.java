@@ -52,10 +52,11 @@ public final class PosteriorChart {
         XYChart chart = ChartStyle.chart(title, "cells, in the order of their posterior mean", "accuracy (%)");
         ChartStyle.band(chart, "95 % interval", ChartStyle.counting(n), low, high, ChartStyle.COLOURS.get(0));
         int[] visible = IntStream.range(0, n).filter(i -> shown[i] >= lowest).toArray();
-        ChartStyle.points(chart, "true accuracy (" + (n - visible.length) + " of " + n + " below)",
+        ChartStyle.points(chart, "true accuracy (" + (n - visible.length) + " of " + n + " below " + lowest + " %)",
                 Arrays.stream(visible).mapToDouble(i -> i + 1).toArray(),
                 Arrays.stream(visible).mapToDouble(i -> shown[i]).toArray(), ChartStyle.COLOURS.get(1));
         chart.getStyler().setYAxisMin(lowest);
+        chart.getStyler().setXAxisTicksVisible(false);
         ChartStyle.line(chart, "posterior mean", ChartStyle.counting(n), mean, ChartStyle.COLOURS.get(0));
         chart.getStyler().setMarkerSize(3);
         return chart;
