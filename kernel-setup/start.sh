@@ -190,15 +190,16 @@ data_dir=${JUPYTER_DATA_DIR:-${XDG_DATA_HOME:-$HOME/.local/share}/jupyter}
 write_kernelspec "$data_dir"
 say "The kernel 'java' is installed in $data_dir/kernels/java."
 
-# Runs notebook $1 into folder $2. Rarely, Jupyter and a starting kernel miss each other's first
+# Runs notebook $1 into folder $2, with further options of nbconvert. Rarely, Jupyter and a starting kernel miss each other's first
 # message; then the kernel never answers, and a fresh one does.
 execute() {
-  local log
-  log=$2/$(basename "$1" .ipynb).log
+  local notebook=$1 folder=$2 log
+  log=$folder/$(basename "$notebook" .ipynb).log
+  shift 2
   for _ in 1 2 3; do
     "$nbconvert" --log-level=ERROR --to notebook --execute --ExecutePreprocessor.kernel_name=java \
       --ExecutePreprocessor.startup_timeout=30 --ExecutePreprocessor.timeout=1200 \
-      --output-dir "$2" "$1" >"$log" 2>&1 && return 0
+      "$@" --output-dir "$folder" "$notebook" >"$log" 2>&1 && return 0
     grep -q "Kernel didn't respond" "$log" || return 1
   done
   return 1
@@ -213,10 +214,16 @@ case "$mode" in
     for notebook in "$top"/notebooks/*.ipynb; do
       name=$(basename "$notebook" .ipynb)
       say "Running $name …"
-      execute "$notebook" "$out" ||
-        fail "notebook $name failed; its error stands in $out/$name.log"
+      incomplete=false
+      if ! execute "$notebook" "$out"; then
+        missing_data=$(grep -m 1 -o "MissingDataException.*" "$out/$name.log") ||
+          fail "notebook $name failed; its error stands in $out/$name.log"
+        say "$name stopped where it needs data: ${missing_data#*: }"
+        execute "$notebook" "$out" --allow-errors || fail "notebook $name failed; see $out/$name.log"
+        incomplete=true
+      fi
       "$nbconvert" --log-level=ERROR --to html --output-dir "$out" "$out/$name.ipynb"
-      if $in_place; then
+      if $in_place && ! $incomplete; then
         cp "$out/$name.ipynb" "$notebook"
       fi
     done
