@@ -15,6 +15,9 @@ public final class PublicData {
     /** The path of a file; skips the running test where it is missing. */
     public static Path file(String name) {
         DataFolder folder = DataFolder.find();
+        if (folder.file(name).isEmpty()) {
+            System.out.println("Skipped: " + folder.howToGet(name));
+        }
         Assumptions.assumeTrue(folder.file(name).isPresent(), () -> folder.howToGet(name));
         return folder.file(name).orElseThrow();
     }
