@@ -32,15 +32,20 @@ public final class DataFolder {
     /** The environment variable that names a data folder. */
     public static final String VARIABLE = "GRABNAS_DATA";
 
+    private static final String CHECKOUT = "grabnas.checkout";
+
     private final List<Path> folders;
 
     private DataFolder(List<Path> folders) {
         this.folders = List.copyOf(folders);
     }
 
-    /** Looks in the usual places, seen from the process's working directory. */
+    /**
+     * Looks in the usual places, seen from the folder that the system property {@code grabnas.checkout}
+     * names (the launcher sets it), or else from the process's working directory.
+     */
     public static DataFolder find() {
-        return find(Path.of(""), Optional.ofNullable(System.getenv(VARIABLE)).filter(v -> !v.isBlank()).map(Path::of));
+        return find(Path.of(System.getProperty(CHECKOUT, "")), Optional.ofNullable(System.getenv(VARIABLE)).filter(v -> !v.isBlank()).map(Path::of));
     }
 
     /** Looks in one folder only. */
