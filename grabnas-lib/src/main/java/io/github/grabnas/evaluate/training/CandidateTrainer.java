@@ -1,0 +1,148 @@
+package io.github.grabnas.evaluate.training;
+
+import io.github.grabnas.data.ImageTask;
+import io.github.grabnas.data.LabelledImages;
+import io.github.grabnas.evaluate.training.TrainingOutcome.Epoch;
+import io.github.grabnas.nn.convolution.CandidateNetwork;
+import io.github.grabnas.nn.convolution.Pixels;
+import io.github.grabnas.nn.convolution.Skeleton;
+import io.github.grabnas.space.Architecture;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * Trains architectures on an image task and tells their test accuracy. The same seed gives the same
+ * result, to the last bit, on any number of threads.
+ *
+ * <pre>{@code
+ * CandidateTrainer trainer = new CandidateTrainer(task, 4, 1, TrainingRecipe.micro(), 1);
+ * double accuracy = trainer.train(cell, 0).accuracy();
+ * }</pre>
+ */
+public final class CandidateTrainer {
+
+    private final ImageTask task;
+    private final Skeleton skeleton;
+    private final TrainingRecipe recipe;
+    private final int threads;
+    private final Pixels pixels;
+
+    /**
+     * A trainer for one task.
+     *
+     * @param channels C of the {@link Skeleton}
+     * @param cells N of the skeleton
+     * @param threads how many may work on one batch
+     * @throws IllegalArgumentException if the images are not square, of a size that cannot be halved
+     *     twice, or fewer than a batch
+     */
+    public CandidateTrainer(ImageTask task, int channels, int cells, TrainingRecipe recipe, int threads) {
+        LabelledImages training = task.training();
+        if (training.height() != training.width()) {
+            throw new IllegalArgumentException(task.name() + ": images of " + training.height() + "x" + training.width()
+                    + " pixels; expected square ones; resize them");
+        }
+        if (training.count() < recipe.batchSize()) {
+            throw new IllegalArgumentException(task.name() + ": " + training.count() + " training images, fewer than a batch of "
+                    + recipe.batchSize() + "; choose a smaller batch");
+        }
+        this.task = task;
+        this.skeleton = new Skeleton(training.channels(), training.height(), training.classNames().size(), channels, cells);
+        this.recipe = recipe;
+        this.threads = threads;
+        this.pixels = Pixels.of(training);
+    }
+
+    /** The task. */
+    public ImageTask task() {
+        return task;
+    }
+
+    /** What surrounds the cells. */
+    public Skeleton skeleton() {
+        return skeleton;
+    }
+
+    /** How candidates are trained. */
+    public TrainingRecipe recipe() {
+        return recipe;
+    }
+
+    /** Trains from the seed's weights, measures the test accuracy at the end. */
+    public TrainingOutcome train(Architecture architecture, long seed) {
+        return train(architecture, seed, false, epoch -> { });
+    }
+
+    /**
+     * Trains, reporting on the way.
+     *
+     * @param testEveryEpoch whether to measure the test accuracy after every epoch, not only the last
+     * @param listener is told of every epoch
+     * @throws IllegalArgumentException if the architecture is a graph that is none; the message says why
+     */
+    public TrainingOutcome train(Architecture architecture, long seed, boolean testEveryEpoch, Consumer<Epoch> listener) {
+        SplittableRandom random = new SplittableRandom(seed);
+        try (CandidateNetwork network = new CandidateNetwork(architecture.graph(), skeleton, recipe.batchSize(), threads)) {
+            network.start(random.nextLong());
+            return train(network, random, testEveryEpoch, listener);
+        }
+    }
+
+    private TrainingOutcome train(CandidateNetwork network, SplittableRandom random, boolean testEveryEpoch,
+                                  Consumer<Epoch> listener) {
+        long begin = System.nanoTime();
+        Pixels augmented = pixels.augmented(recipe.padding(), recipe.mirrored(), random.split());
+        int[] order = IntStream.range(0, task.training().count()).toArray();
+        int[] batch = new int[recipe.batchSize()];
+        int batches = order.length / batch.length;
+        long steps = (long) batches * recipe.epochs();
+        long step = 0;
+        List<Epoch> epochs = new ArrayList<>();
+        for (int number = 1; number <= recipe.epochs(); number++) {
+            shuffle(order, random);
+            double loss = 0;
+            int correct = 0;
+            for (int b = 0; b < batches; b++, step++) {
+                System.arraycopy(order, b * batch.length, batch, 0, batch.length);
+                network.load(task.training(), batch, augmented);
+                double batchLoss = network.gradient();
+                if (!Double.isFinite(batchLoss)) {
+                    return new TrainingOutcome.Diverged(100.0 / skeleton.classes(), epochs, step + 1);
+                }
+                loss += batchLoss;
+                correct += network.lastCorrect();
+                network.descend(recipe.rate(step, steps), recipe.momentum(), recipe.weightDecay());
+            }
+            boolean test = testEveryEpoch || number == recipe.epochs();
+            Epoch epoch = new Epoch(number, loss / batches, 100.0 * correct / ((long) batches * batch.length),
+                    test ? accuracy(network, task.test()) : Double.NaN, (System.nanoTime() - begin) / 1e9);
+            epochs.add(epoch);
+            listener.accept(epoch);
+        }
+        return new TrainingOutcome.Trained(epochs.get(epochs.size() - 1).testAccuracy(), epochs);
+    }
+
+    private static void shuffle(int[] order, SplittableRandom random) {
+        for (int i = order.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int kept = order[i];
+            order[i] = order[j];
+            order[j] = kept;
+        }
+    }
+
+    /** The share of the images that the network classifies rightly, in percent. */
+    private double accuracy(CandidateNetwork network, LabelledImages images) {
+        int correct = 0;
+        for (int from = 0; from < images.count(); from += network.batchSize()) {
+            int to = Math.min(images.count(), from + network.batchSize());
+            network.load(images, IntStream.range(from, to).toArray(), pixels);
+            correct += network.countCorrect();
+        }
+        return 100.0 * correct / images.count();
+    }
+}

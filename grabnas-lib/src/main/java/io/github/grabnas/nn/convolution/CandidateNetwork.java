@@ -1,0 +1,290 @@
+package io.github.grabnas.nn.convolution;
+
+import io.github.grabnas.data.LabelledImages;
+import io.github.grabnas.space.ArchitectureGraph;
+import io.github.grabnas.space.GraphReader;
+import io.github.grabnas.space.GraphReading.Invalid;
+import io.github.grabnas.space.NasBench201;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * An architecture as a network that can be trained: its cell, put {@link Skeleton} times in a row.
+ *
+ * <p>One batch at a time: {@link #load} the images, then {@link #gradient} for a training pass or
+ * {@link #predict} for the classes. Nothing is allocated after construction. Results do not depend
+ * on the number of threads nor on the width of the processor's vector registers.
+ *
+ * <pre>{@code
+ * try (CandidateNetwork network = new CandidateNetwork(cell.graph(), Skeleton.nasBench201(10), 64, 1)) {
+ *     network.start(7);
+ *     network.load(images, batch, Pixels.of(images));
+ *     double loss = network.gradient();
+ *     network.descend(new NesterovStep(0.1, 0.9, 5e-4));
+ * }
+ * }</pre>
+ */
+public final class CandidateNetwork implements AutoCloseable {
+
+    private final Skeleton skeleton;
+    private final Context context;
+    private final FeatureMaps images;
+    private final List<Block> blocks = new ArrayList<>();
+    private final ClassifierHead head;
+    private final int[] labels;
+    private final float[] scores;
+    private final float[] dScores;
+    private final float[] momentum;
+    private int loaded;
+    private int correct;
+
+    /**
+     * Builds the network and draws its weights.
+     *
+     * @param lanes the size of a batch, a multiple of 16
+     * @param threads how many may work on one batch
+     * @throws IllegalArgumentException if the graph is no architecture; the message says why
+     */
+    public CandidateNetwork(ArchitectureGraph graph, Skeleton skeleton, int lanes, int threads) {
+        this(graph, skeleton, lanes, threads, LaneLoops.best());
+    }
+
+    CandidateNetwork(ArchitectureGraph graph, Skeleton skeleton, int lanes, int threads, LaneLoops loops) {
+        if (new GraphReader(new NasBench201()).read(graph) instanceof Invalid invalid) {
+            throw new IllegalArgumentException("graph '" + graph + "' is no architecture: " + invalid.message());
+        }
+        this.skeleton = skeleton;
+        this.context = new Context(lanes, loops, new Workers(threads));
+        int size = skeleton.imageSize();
+        int channels = skeleton.channels();
+        this.images = context.maps(skeleton.imageChannels(), size, size);
+        blocks.add(new Stem(context, skeleton.imageChannels(), channels, size, size));
+        for (int stage = 0; stage < Skeleton.STAGES; stage++) {
+            if (stage > 0) {
+                blocks.add(new ResidualBlock(context, "residual" + stage, channels, 2 * channels, size, size));
+                channels *= 2;
+                size /= 2;
+            }
+            for (int n = 0; n < skeleton.cells(); n++) {
+                blocks.add(new CellBlock(context, "stage" + stage + ".cell" + n, graph, channels, size, size));
+            }
+        }
+        this.head = new ClassifierHead(context, channels, skeleton.classes(), size, size);
+        this.labels = new int[lanes];
+        this.dScores = new float[skeleton.classes() * lanes];
+        this.scores = new float[skeleton.classes() * lanes];
+        context.parameters().allocate();
+        this.momentum = new float[context.parameters().size()];
+        start(0);
+    }
+
+    /** What surrounds the cells. */
+    public Skeleton skeleton() {
+        return skeleton;
+    }
+
+    /** The number of images in a batch. */
+    public int batchSize() {
+        return context.lanes();
+    }
+
+    /** The number of trained weights; dead ends of the graph have none. */
+    public int parameterCount() {
+        return context.parameters().size();
+    }
+
+    /** Draws the weights anew, as the constructor does with seed 0: uniform on ±1/sqrt(fan-in), batch normalisation as the identity. */
+    public void start(long seed) {
+        context.parameters().start(new SplittableRandom(seed));
+        Arrays.fill(momentum, 0f);
+    }
+
+    /**
+     * Loads a batch.
+     *
+     * @param which the images' numbers, at most {@link #batchSize()}
+     * @param pixels how bytes become numbers, and how images are shifted and mirrored
+     * @throws IllegalArgumentException if the images are not of the skeleton's size or classes
+     */
+    public void load(LabelledImages source, int[] which, Pixels pixels) {
+        if (source.channels() != skeleton.imageChannels() || source.height() != skeleton.imageSize()
+                || source.width() != skeleton.imageSize() || source.classNames().size() > skeleton.classes()) {
+            throw new IllegalArgumentException(source.name() + ": " + source.channels() + " x " + source.height() + " x "
+                    + source.width() + " pixels, " + source.classNames().size() + " classes; the network takes "
+                    + skeleton);
+        }
+        if (which.length < 1 || which.length > context.lanes()) {
+            throw new IllegalArgumentException("batch of " + which.length + " images: expected 1 to " + context.lanes());
+        }
+        loaded = which.length;
+        for (int lane = 0; lane < loaded; lane++) {
+            labels[lane] = source.label(which[lane]);
+            pixels.write(source, which[lane], images, lane);
+        }
+    }
+
+    /** The scores of the loaded images before the softmax, image by image; in inference mode. */
+    public float[][] predict() {
+        forward(false);
+        float[][] result = new float[loaded][skeleton.classes()];
+        for (int lane = 0; lane < loaded; lane++) {
+            for (int k = 0; k < skeleton.classes(); k++) {
+                result[lane][k] = scores[k * context.lanes() + lane];
+            }
+        }
+        return result;
+    }
+
+    /** How many of the loaded images are classified rightly; in inference mode. */
+    public int countCorrect() {
+        forward(false);
+        crossEntropy();
+        return correct;
+    }
+
+    /**
+     * The mean cross-entropy of the loaded images in training mode; computes its gradient with
+     * respect to all weights.
+     *
+     * @throws IllegalStateException if the batch is not full: batch normalisation would count the
+     *     empty lanes
+     */
+    public double gradient() {
+        if (loaded != context.lanes()) {
+            throw new IllegalStateException("a training batch of " + loaded + " images: expected " + context.lanes());
+        }
+        forward(true);
+        double loss = crossEntropy();
+        FeatureMaps gradient = head.backward(dScores);
+        for (int b = blocks.size() - 1; b >= 0; b--) {
+            gradient = blocks.get(b).backward(gradient);
+        }
+        return loss;
+    }
+
+    /** How many images of the last training batch were classified rightly. */
+    public int lastCorrect() {
+        return correct;
+    }
+
+    private void forward(boolean training) {
+        FeatureMaps maps = images;
+        for (Block block : blocks) {
+            maps = block.forward(maps, training);
+        }
+        System.arraycopy(head.forward(maps, training), 0, scores, 0, scores.length);
+    }
+
+    /** Mean loss of the loaded lanes; its gradient by the scores goes to {@code dScores}. */
+    private double crossEntropy() {
+        int lanes = context.lanes();
+        int classes = skeleton.classes();
+        double total = 0;
+        correct = 0;
+        for (int lane = 0; lane < loaded; lane++) {
+            int best = 0;
+            for (int k = 1; k < classes; k++) {
+                if (scores[k * lanes + lane] > scores[best * lanes + lane]) {
+                    best = k;
+                }
+            }
+            double top = scores[best * lanes + lane];
+            double sum = 0;
+            for (int k = 0; k < classes; k++) {
+                double e = StrictMath.exp(scores[k * lanes + lane] - top);
+                dScores[k * lanes + lane] = (float) e;
+                sum += e;
+            }
+            for (int k = 0; k < classes; k++) {
+                double probability = dScores[k * lanes + lane] / sum;
+                dScores[k * lanes + lane] = (float) ((probability - (k == labels[lane] ? 1 : 0)) / loaded);
+            }
+            total += StrictMath.log(sum) + top - scores[labels[lane] * lanes + lane];
+            if (best == labels[lane] && Double.isFinite(sum)) {
+                correct++;
+            }
+        }
+        return total / loaded;
+    }
+
+    /**
+     * One step of stochastic gradient descent with Nesterov momentum and weight decay, as PyTorch's:
+     * {@code g = gradient + decay w; v = momentum v + g; w -= rate (g + momentum v)}.
+     */
+    public void descend(double rate, double momentumFactor, double weightDecay) {
+        step(context.parameters().values, context.parameters().gradients, momentum, (float) rate,
+                (float) momentumFactor, (float) weightDecay);
+    }
+
+    private static void step(float[] w, float[] g, float[] v, float rate, float momentum, float decay) {
+        for (int i = 0; i < w.length; i++) {
+            float gradient = g[i] + decay * w[i];
+            float velocity = momentum * v[i] + gradient;
+            v[i] = velocity;
+            w[i] -= rate * (gradient + momentum * velocity);
+        }
+    }
+
+    /** The names of the trained weights, in the order of the blocks. */
+    public List<String> weightNames() {
+        return context.parameters().slices().stream().map(Parameters.Slice::name).toList();
+    }
+
+    /** The names of batch normalisation's running means and variances. */
+    public List<String> statisticNames() {
+        return context.parameters().statistics().stream().map(Parameters.Slice::name).toList();
+    }
+
+    /** How many numbers each output of a convolution or linear layer is made from; 0 for other weights. */
+    int fanIn(String name) {
+        return context.parameters().slices().stream().filter(s -> s.name().equals(name))
+                .mapToInt(Parameters.Slice::fanIn).findFirst().orElse(0);
+    }
+
+    /** A copy of the weights or statistics of one name. */
+    public float[] weights(String name) {
+        return read(name, context.parameters().values, true);
+    }
+
+    /** A copy of the last gradient with respect to the weights of one name. */
+    public float[] gradient(String name) {
+        return read(name, context.parameters().gradients, false);
+    }
+
+    private float[] read(String name, float[] array, boolean orStatistics) {
+        Parameters p = context.parameters();
+        for (Parameters.Slice slice : p.slices()) {
+            if (slice.name().equals(name)) {
+                return Arrays.copyOfRange(array, slice.offset(), slice.offset() + slice.size());
+            }
+        }
+        for (Parameters.Slice slice : p.statistics()) {
+            if (orStatistics && slice.name().equals(name)) {
+                return Arrays.copyOfRange(p.running, slice.offset(), slice.offset() + slice.size());
+            }
+        }
+        throw new IllegalArgumentException("no weights '" + name + "'; expected one of " + weightNames()
+                + (orStatistics ? " and " + statisticNames() : ""));
+    }
+
+    /** Sets the weights or statistics of one name. */
+    public void setWeights(String name, float[] values) {
+        Parameters p = context.parameters();
+        if (values.length != weights(name).length) {
+            throw new IllegalArgumentException("weights '" + name + "': " + values.length + " values; expected "
+                    + weights(name).length);
+        }
+        p.slices().stream().filter(s -> s.name().equals(name)).forEach(
+                s -> System.arraycopy(values, 0, p.values, s.offset(), values.length));
+        p.statistics().stream().filter(s -> s.name().equals(name)).forEach(
+                s -> System.arraycopy(values, 0, p.running, s.offset(), values.length));
+    }
+
+    @Override
+    public void close() {
+        context.workers().close();
+    }
+}

@@ -1,0 +1,248 @@
+package io.github.grabnas.nn.convolution;
+
+import io.github.grabnas.space.ArchitectureGraph;
+import io.github.grabnas.space.NodeType;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+
+/**
+ * A cell, or any other graph of operations, on maps of one size. What arrives at a node is the sum
+ * of its predecessors' results; nodes with the same predecessors share that sum, its ReLU and its
+ * gradient. {@code none} nodes and dead ends compute nothing.
+ *
+ * <p>Each operation adds its result straight to the sums in which it stands, so that of a
+ * convolution only the result before normalisation is kept.
+ */
+final class CellBlock implements Block {
+
+    /** What arrives at a node, its gradient, and its ReLU once a convolution asked for it. */
+    private final class Sum {
+
+        FeatureMaps values;
+        FeatureMaps gradient;
+        FeatureMaps rectified;
+        private boolean hasReader;
+
+        Sum() {
+            this.values = context.maps(channels, height, width);
+            this.gradient = values.like();
+            this.rectified = values;
+        }
+
+        /** Makes room for the ReLU; true for the first reader, who is to compute it. */
+        boolean addReader() {
+            boolean first = !hasReader;
+            if (first) {
+                rectified = gradient.like();
+                hasReader = true;
+            }
+            return first;
+        }
+    }
+
+    /** A sum that a node's result belongs to, and whether others have been written to it before. */
+    private record Target(Sum sum, boolean add) {
+    }
+
+    /** One operation at work. */
+    private interface Step {
+
+        void forward(boolean training);
+
+        void backward();
+    }
+
+    private final Context context;
+    private final int channels;
+    private final int height;
+    private final int width;
+    private final List<Sum> sums = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
+    private final Sum input;
+    private final Sum output;
+    private final FeatureMaps dz;
+    private final FeatureMaps gathered;
+
+    /**
+     * The block of a graph with one input and one output.
+     *
+     * @throws IllegalArgumentException if the graph has a cycle
+     */
+    CellBlock(Context context, String name, ArchitectureGraph graph, int channels, int height, int width) {
+        this.context = context;
+        this.channels = channels;
+        this.height = height;
+        this.width = width;
+        this.dz = context.scratch("dz", channels, height, width);
+        this.gathered = context.scratch("gathered", channels, height, width);
+        ArchitectureGraph live = graph.withoutDeadEnds();
+        List<Integer> order = live.topologicalOrder().orElseThrow(
+                () -> new IllegalArgumentException("graph '" + graph + "' has a cycle; a network needs none"));
+        int in = live.types().indexOf(NodeType.INPUT);
+        int out = live.types().indexOf(NodeType.OUTPUT);
+        Map<List<Integer>, Sum> arriving = new LinkedHashMap<>();
+        arriving.put(List.of(in), newSum());
+        for (int node : order) {
+            if (node != in) {
+                arriving.computeIfAbsent(live.predecessors(node), k -> newSum());
+            }
+        }
+        this.input = arriving.get(List.of(in));
+        this.output = arriving.get(live.predecessors(out));
+        for (int node : order) {
+            if (node != out && !live.predecessors(out).isEmpty()) {
+                Sum source = node == in ? input : arriving.get(live.predecessors(node));
+                steps.add(step(live.type(node), name + ".node" + node, source, targets(node, order, arriving)));
+            }
+        }
+    }
+
+    private Sum newSum() {
+        Sum sum = new Sum();
+        sums.add(sum);
+        return sum;
+    }
+
+    private List<Target> targets(int node, List<Integer> order, Map<List<Integer>, Sum> arriving) {
+        return arriving.entrySet().stream()
+                .filter(e -> e.getKey().contains(node) && e.getValue() != input)
+                .map(e -> new Target(e.getValue(), e.getKey().stream()
+                        .anyMatch(other -> order.indexOf(other) < order.indexOf(node))))
+                .toList();
+    }
+
+    private Step step(NodeType type, String name, Sum source, List<Target> targets) {
+        return switch (type) {
+            case INPUT, SKIP_CONNECT -> new Identity(source, targets);
+            case AVG_POOL_3X3 -> new Pool(source, targets);
+            case NOR_CONV_1X1 -> new Normal(name, source, targets, 1);
+            case NOR_CONV_3X3 -> new Normal(name, source, targets, 3);
+            case NONE, OUTPUT -> throw new IllegalStateException(type + " is no operation with a result");
+        };
+    }
+
+    @Override
+    public FeatureMaps forward(FeatureMaps x, boolean training) {
+        input.values = x;
+        for (Step step : steps) {
+            step.forward(training);
+        }
+        return output.values;
+    }
+
+    @Override
+    public FeatureMaps backward(FeatureMaps gradient) {
+        for (Sum sum : sums) {
+            if (sum != output) {
+                sum.gradient.clear();
+            }
+        }
+        output.gradient = gradient;
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            steps.get(i).backward();
+        }
+        return input.gradient;
+    }
+
+    private void eachChannel(IntConsumer channel) {
+        context.workers().forEach(channels, dz.values.length, channel);
+    }
+
+    /** The gradient of a node's result: that of the sum, or of all the sums, in which it stands. */
+    private FeatureMaps gather(List<Target> targets) {
+        if (targets.size() == 1) {
+            return targets.get(0).sum().gradient;
+        }
+        for (int t = 0; t < targets.size(); t++) {
+            FeatureMaps gradient = targets.get(t).sum().gradient;
+            boolean add = t > 0;
+            eachChannel(c -> gathered.take(gradient, c, add));
+        }
+        return gathered;
+    }
+
+    private final class Identity implements Step {
+
+        private final Sum source;
+        private final List<Target> targets;
+
+        Identity(Sum source, List<Target> targets) {
+            this.source = source;
+            this.targets = targets;
+        }
+
+        @Override
+        public void forward(boolean training) {
+            for (Target target : targets) {
+                eachChannel(c -> target.sum().values.take(source.values, c, target.add()));
+            }
+        }
+
+        @Override
+        public void backward() {
+            for (Target target : targets) {
+                eachChannel(c -> source.gradient.take(target.sum().gradient, c, true));
+            }
+        }
+    }
+
+    private final class Pool implements Step {
+
+        private final AveragePool pool = new AveragePool(context, channels, height, width);
+        private final Sum source;
+        private final List<Target> targets;
+
+        Pool(Sum source, List<Target> targets) {
+            this.source = source;
+            this.targets = targets;
+        }
+
+        @Override
+        public void forward(boolean training) {
+            for (Target target : targets) {
+                pool.forward(source.values, target.sum().values, target.add());
+            }
+        }
+
+        @Override
+        public void backward() {
+            pool.backward(gather(targets), source.gradient);
+        }
+    }
+
+    private final class Normal implements Step {
+
+        private final ConvolutionBatchNorm layer;
+        private final Sum source;
+        private final List<Target> targets;
+        private final boolean isFirstReader;
+
+        Normal(String name, Sum source, List<Target> targets, int kernel) {
+            this.layer = new ConvolutionBatchNorm(context, name, channels, channels, kernel, 1, height, width);
+            this.source = source;
+            this.targets = targets;
+            this.isFirstReader = source.addReader();
+        }
+
+        @Override
+        public void forward(boolean training) {
+            if (isFirstReader) {
+                eachChannel(c -> source.rectified.rectify(source.values, c));
+            }
+            layer.forward(source.rectified, training);
+            for (Target target : targets) {
+                layer.write(target.sum().values, target.add());
+            }
+        }
+
+        @Override
+        public void backward() {
+            layer.backwardWeights(source.rectified, gather(targets), dz);
+            layer.backwardInput(dz, dz, source.gradient, source.rectified);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.grabnas.nn.convolution;
+
+import java.util.Arrays;
+
+/**
+ * The feature maps of a batch: channels x (height + 2) x (width + 2) x lanes, the image of the batch
+ * innermost, with a border of zeros one pixel wide.
+ *
+ * <p>With the batch innermost, every loop over a row of pixels is one run over consecutive floats,
+ * whatever the size of the image: a convolution of 2x2 images is as fast as one of 32x32. The border
+ * makes the nine shifted rows of a 3x3 window plain offsets.
+ */
+final class FeatureMaps {
+
+    /** Lanes come in multiples of this, the floats of the widest vector register. */
+    static final int LANE_BLOCK = 16;
+
+    final int channels;
+    final int height;
+    final int width;
+    final int lanes;
+    /** From one row to the next, in floats. */
+    final int rowStride;
+    /** From one channel to the next, in floats. */
+    final int channelStride;
+    /** The floats of one row without its border. */
+    final int rowLength;
+    final float[] values;
+
+    FeatureMaps(int channels, int height, int width, int lanes) {
+        if (lanes % LANE_BLOCK != 0) {
+            throw new IllegalArgumentException("lanes " + lanes + ": expected a multiple of " + LANE_BLOCK);
+        }
+        this.channels = channels;
+        this.height = height;
+        this.width = width;
+        this.lanes = lanes;
+        this.rowStride = (width + 2) * lanes;
+        this.channelStride = (height + 2) * rowStride;
+        this.rowLength = width * lanes;
+        this.values = new float[Math.multiplyExact(channels, channelStride)];
+    }
+
+    /** Maps of the same shape, all zero. */
+    FeatureMaps like() {
+        return new FeatureMaps(channels, height, width, lanes);
+    }
+
+    /** Where a row begins, its first pixel's first lane. */
+    int row(int channel, int y) {
+        return channel * channelStride + (y + 1) * rowStride + lanes;
+    }
+
+    /** Where the 3x3 window of a row's first pixel begins: one up and one left. */
+    int window(int channel, int y) {
+        return channel * channelStride + y * rowStride;
+    }
+
+    void clear() {
+        Arrays.fill(values, 0f);
+    }
+
+    /** Writes a channel's share of {@code this = max(x, 0)}. */
+    void rectify(FeatureMaps x, int channel) {
+        int end = (channel + 1) * channelStride;
+        float[] from = x.values;
+        float[] to = values;
+        for (int i = channel * channelStride; i < end; i++) {
+            to[i] = Math.max(from[i], 0f);
+        }
+    }
+
+    /** A channel's share of {@code this = x} or {@code this += x}. */
+    void take(FeatureMaps x, int channel, boolean add) {
+        int begin = channel * channelStride;
+        if (!add) {
+            System.arraycopy(x.values, begin, values, begin, channelStride);
+            return;
+        }
+        int end = begin + channelStride;
+        float[] from = x.values;
+        float[] to = values;
+        for (int i = begin; i < end; i++) {
+            to[i] += from[i];
+        }
+    }
+}

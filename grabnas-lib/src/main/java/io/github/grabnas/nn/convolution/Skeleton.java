@@ -1,0 +1,38 @@
+package io.github.grabnas.nn.convolution;
+
+/**
+ * What surrounds the cells in NAS-Bench-201 (Dong and Yang, 2020): a 3x3 convolution, three stages of
+ * equal cells with C, 2C and 4C channels, between them a residual block that halves the image, and
+ * batch normalisation, ReLU, average and a linear layer at the end.
+ *
+ * @param imageChannels 1 for grey images, 3 for coloured ones
+ * @param imageSize height and width of the images in pixels, a multiple of 4
+ * @param classes how many classes are told apart, at least 2
+ * @param channels C, the channels of the first stage
+ * @param cells N, the cells in a stage
+ */
+public record Skeleton(int imageChannels, int imageSize, int classes, int channels, int cells) {
+
+    /** The number of stages. */
+    public static final int STAGES = 3;
+
+    /** Checks the ranges. */
+    public Skeleton {
+        if (imageChannels < 1 || channels < 1 || cells < 1) {
+            throw new IllegalArgumentException("skeleton with " + imageChannels + " image channels, " + channels
+                    + " channels, " + cells + " cells a stage; expected at least 1 of each");
+        }
+        if (imageSize < 4 || imageSize % 4 != 0) {
+            throw new IllegalArgumentException("image size " + imageSize
+                    + ": expected a multiple of 4, as the size is halved twice; resize the images");
+        }
+        if (classes < 2) {
+            throw new IllegalArgumentException("classes " + classes + ": expected at least 2");
+        }
+    }
+
+    /** The published setting: 32x32 colour images, C = 16, N = 5. */
+    public static Skeleton nasBench201(int classes) {
+        return new Skeleton(3, 32, classes, 16, 5);
+    }
+}
