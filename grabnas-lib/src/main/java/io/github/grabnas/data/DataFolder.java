@@ -62,6 +62,19 @@ public final class DataFolder {
         return new DataFolder(folders);
     }
 
+    /**
+     * A file or folder of the checkout's own data, which needs no fetching.
+     *
+     * @param name relative to {@code data}, such as {@code micro}
+     * @throws MissingDataException if there is no checkout here, or it lacks the file
+     */
+    public static Path embedded(String name) throws MissingDataException {
+        Path from = Path.of(System.getProperty(CHECKOUT, ""));
+        return checkout(from).map(top -> top.resolve("data").resolve(name)).filter(Files::exists)
+                .orElseThrow(() -> new MissingDataException(name, "data/" + name + " was not found upwards of "
+                        + from.toAbsolutePath() + "; start from within a checkout, or name one with -D" + CHECKOUT));
+    }
+
     private static Optional<Path> checkout(Path workingDirectory) {
         return Stream.iterate(workingDirectory.toAbsolutePath().normalize(), p -> p != null, Path::getParent)
                 .filter(p -> Files.isDirectory(p.resolve("grabnas-lib")) && Files.isDirectory(p.resolve("notebooks")))

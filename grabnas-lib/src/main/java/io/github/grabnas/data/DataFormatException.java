@@ -8,11 +8,13 @@ public final class DataFormatException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    DataFormatException(Path file, String reason) {
+    /** A fault of the file as a whole. */
+    public DataFormatException(Path file, String reason) {
         super(file + ": " + reason);
     }
 
-    DataFormatException(Path file, long line, String reason) {
+    /** A fault in one line, counted from 1. */
+    public DataFormatException(Path file, long line, String reason) {
         super(file + ", line " + line + ": " + reason);
     }
 

@@ -104,7 +104,7 @@ public final class NatsBenchReader {
 
         Rows(Path file) {
             this.file = file;
-            for (Target target : Target.values()) {
+            for (Target target : Target.nasBench201()) {
                 accuracies.put(target, new double[Cell.COUNT]);
             }
         }
@@ -145,7 +145,7 @@ public final class NatsBenchReader {
                         + lineOfCell[index]);
             }
             lineOfCell[index] = line;
-            for (Target target : Target.values()) {
+            for (Target target : Target.nasBench201()) {
                 int column = target.ordinal();
                 accuracies.get(target)[index] = accuracy(row.getField(column), HEADER.get(column), line);
             }

@@ -1,16 +1,24 @@
 package io.github.grabnas.data;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
-/** The datasets for which NAS-Bench-201 tells the test accuracy of every cell. */
+/**
+ * The datasets for which a table tells the test accuracy of every cell: those of NAS-Bench-201, and
+ * those of the embedded {@link MicroBench}.
+ */
 public enum Target {
     /** CIFAR-10, 10 classes. */
     CIFAR10("cifar10", "CIFAR-10"),
     /** CIFAR-100, 100 classes. */
     CIFAR100("cifar100", "CIFAR-100"),
     /** ImageNet16-120: 120 classes of ImageNet at 16x16. */
-    IMAGENET16_120("imagenet16-120", "ImageNet16-120");
+    IMAGENET16_120("imagenet16-120", "ImageNet16-120"),
+    /** The UCI digits with noise, 10 classes; see {@link MicroBench}. */
+    MICRO_DIGITS("micro-digits", "micro-digits"),
+    /** Held-out, sheared images of Fashion-MNIST, 10 classes; see {@link MicroBench}. */
+    MICRO_FASHION_SHIFT("micro-fashion-shift", "micro-fashion-shift");
 
     private final String label;
     private final String title;
@@ -18,6 +26,16 @@ public enum Target {
     Target(String label, String title) {
         this.label = label;
         this.title = title;
+    }
+
+    /** The targets of NAS-Bench-201's own table, in the order of its columns. */
+    public static List<Target> nasBench201() {
+        return List.of(CIFAR10, CIFAR100, IMAGENET16_120);
+    }
+
+    /** Whether the target belongs to the embedded {@link MicroBench}, whose table and images come with the checkout. */
+    public boolean isMicro() {
+        return this == MICRO_DIGITS || this == MICRO_FASHION_SHIFT;
     }
 
     /** The name on the command line and in files, such as {@code cifar10}. */

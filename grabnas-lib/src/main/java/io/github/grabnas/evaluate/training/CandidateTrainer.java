@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * result, to the last bit, on any number of threads.
  *
  * <pre>{@code
- * CandidateTrainer trainer = new CandidateTrainer(task, 4, 1, TrainingRecipe.micro(), 1);
+ * CandidateTrainer trainer = CandidateTrainer.micro(MicroBench.find().digits());
  * double accuracy = trainer.train(cell, 0).accuracy();
  * }</pre>
  */
@@ -57,6 +57,11 @@ public final class CandidateTrainer {
         this.pixels = Pixels.of(training);
     }
 
+    /** A trainer with MicroBench's settings: C = 4, N = 4, {@link TrainingRecipe#micro()}, one thread. */
+    public static CandidateTrainer micro(ImageTask task) {
+        return new CandidateTrainer(task, 4, 4, TrainingRecipe.micro(), 1);
+    }
+
     /** The task. */
     public ImageTask task() {
         return task;
@@ -70,6 +75,11 @@ public final class CandidateTrainer {
     /** How candidates are trained. */
     public TrainingRecipe recipe() {
         return recipe;
+    }
+
+    /** Everything but task, architecture and seed that decides an accuracy, in one line; journals begin with it. */
+    public String settings() {
+        return "C=" + skeleton.channels() + ", N=" + skeleton.cells() + ", " + recipe;
     }
 
     /** Trains from the seed's weights, measures the test accuracy at the end. */

@@ -1,0 +1,115 @@
+package io.github.grabnas.cli;
+
+import io.github.grabnas.data.MicroBench;
+import io.github.grabnas.data.Target;
+import io.github.grabnas.evaluate.training.Candidate;
+import io.github.grabnas.evaluate.training.CandidatePool;
+import io.github.grabnas.evaluate.training.CandidateTrainer;
+import io.github.grabnas.evaluate.training.TrainingJournal;
+import io.github.grabnas.experiment.MicroBenchMeasurement;
+import io.github.grabnas.experiment.MicroTableFile;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** {@code grabnas measure}: trains the candidates of one of MicroBench's tables and writes the table. */
+@Command(name = "measure", mixinStandardHelpOptions = true,
+        description = "Train the candidates of one of MicroBench's tables and write the table. Killed and started again, "
+                + "it goes on where it was.")
+final class MeasureCommand implements Callable<Integer> {
+
+    private static final String META_TRAINING = "meta-training";
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Parameters(paramLabel = "TABLE", description = "micro-digits, micro-fashion-shift or meta-training.")
+    private String table;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE.csv", description = "Where to write the table.")
+    private Path out;
+
+    @Option(names = "--journal", paramLabel = "FILE",
+            description = "Where every finished candidate is noted (default: beside the table, ending in .journal).")
+    private Optional<Path> journalFile = Optional.empty();
+
+    @Option(names = "--threads", description = "How many candidates are trained side by side (default: one a processor).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--first", paramLabel = "N",
+            description = "Train only the first N candidates and write no table; the order is by chance.")
+    private Optional<Integer> first = Optional.empty();
+
+    @Override
+    public Integer call() throws IOException {
+        if (!table.equals(META_TRAINING) && !table.equals(Target.MICRO_DIGITS.label())
+                && !table.equals(Target.MICRO_FASHION_SHIFT.label())) {
+            throw usage("unknown table '" + table + "'; expected micro-digits, micro-fashion-shift or meta-training");
+        }
+        if (out.toAbsolutePath().getParent() == null || !Files.isDirectory(out.toAbsolutePath().getParent())) {
+            throw usage("--out " + out + ": its folder does not exist; create it first");
+        }
+        if (threads < 1 || first.isPresent() && first.get() < 1) {
+            throw usage("--threads " + threads + first.map(n -> ", --first " + n).orElse("") + ": expected at least 1");
+        }
+        MicroBench bench = MicroBench.find();
+        boolean meta = table.equals(META_TRAINING);
+        List<Candidate> candidates;
+        CandidateTrainer trainer;
+        if (meta) {
+            candidates = MicroBenchMeasurement.metaTraining(bench);
+            trainer = candidates.get(0).trainer();
+        } else {
+            trainer = MicroBenchMeasurement.trainer(bench, Target.of(table));
+            candidates = MicroBenchMeasurement.firstSeed(trainer);
+        }
+        Path notes = journalFile.orElse(Path.of(out + ".journal"));
+        try (TrainingJournal journal = TrainingJournal.open(notes, trainer.settings())) {
+            journal.warning().ifPresent(w -> spec.commandLine().getErr().println("grabnas: " + w));
+            int done = Math.min(first.orElse(candidates.size()), candidates.size());
+            List<TrainingJournal.Entry> entries = train(candidates.subList(0, done), journal, table);
+            if (first.isPresent()) {
+                spec.commandLine().getOut().println(done + " candidates are in " + notes);
+                return CommandLine.ExitCode.OK;
+            }
+            if (meta) {
+                MicroTableFile.writeTuples(out, entries);
+            } else {
+                MicroTableFile.write(out, entries, train(MicroBenchMeasurement.secondSeed(trainer, entries), journal,
+                        table + ", second seed"));
+            }
+            spec.commandLine().getOut().println(journal.entries().size() + " candidates, "
+                    + Math.round(journal.entries().stream().mapToDouble(TrainingJournal.Entry::seconds).sum())
+                    + " s of training; the table is " + out);
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private List<TrainingJournal.Entry> train(List<Candidate> candidates, TrainingJournal journal, String name)
+            throws IOException {
+        CandidatePool pool = new CandidatePool(threads);
+        if (!Terminal.isAttached()) {
+            return pool.train(candidates, journal, entry -> { });
+        }
+        long known = candidates.stream().filter(c -> journal.find(c.key()).isPresent()).count();
+        try (ProgressBar bar = new ProgressBarBuilder().setTaskName(name).setInitialMax(candidates.size())
+                .startsFrom(known, java.time.Duration.ZERO).build()) {
+            return pool.train(candidates, journal, entry -> bar.step());
+        }
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.grabnas.evaluate.training;
+
+import io.github.grabnas.evaluate.training.Candidate.Key;
+import io.github.grabnas.evaluate.training.TrainingJournal.Entry;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * Trains many candidates, several side by side, each on one thread: small networks leave nothing to
+ * share within one, and so every core is busy with a candidate of its own.
+ *
+ * @param threads how many candidates are trained at a time
+ */
+public record CandidatePool(int threads) {
+
+    /** Checks the number of threads. */
+    public CandidatePool {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads " + threads + ": expected at least 1");
+        }
+    }
+
+    /**
+     * Trains the candidates that the journal does not know yet, in the given order, and writes each
+     * to the journal as it is done.
+     *
+     * @param candidates one that is given twice is trained once; their trainers should use one thread
+     * @param listener is told of each as it is done, by one thread at a time; not of those known before
+     * @return the results of all candidates, in their order
+     * @throws IOException if the journal cannot be written
+     * @throws IllegalArgumentException if a candidate is no architecture; those done before are in the
+     *     journal
+     */
+    public List<Entry> train(List<Candidate> candidates, TrainingJournal journal, Consumer<Entry> listener)
+            throws IOException {
+        List<Candidate> open = new ArrayList<>();
+        Set<Key> asked = new HashSet<>();
+        for (Candidate candidate : candidates) {
+            if (asked.add(candidate.key()) && journal.find(candidate.key()).isEmpty()) {
+                open.add(candidate);
+            }
+        }
+        AtomicInteger next = new AtomicInteger();
+        ExecutorService workers = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (int t = 0; t < Math.min(threads, open.size()); t++) {
+                running.add(workers.submit(() -> {
+                    for (int i = next.getAndIncrement(); i < open.size(); i = next.getAndIncrement()) {
+                        Entry entry = train(open.get(i));
+                        synchronized (journal) {
+                            journal.append(entry);
+                            listener.accept(entry);
+                        }
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> worker : running) {
+                await(worker);
+            }
+        } finally {
+            // Those at work finish theirs: an interrupted thread would close the journal under the others.
+            next.set(open.size());
+            workers.shutdown();
+            awaitEnd(workers);
+        }
+        return candidates.stream().map(c -> journal.find(c.key()).orElseThrow()).toList();
+    }
+
+    private static Entry train(Candidate candidate) {
+        long begin = System.nanoTime();
+        TrainingOutcome outcome = candidate.trainer().train(candidate.architecture(), candidate.seed());
+        return new Entry(candidate.key(), outcome.accuracy(), outcome instanceof TrainingOutcome.Diverged,
+                (System.nanoTime() - begin) / 1e9);
+    }
+
+    private static void awaitEnd(ExecutorService workers) {
+        boolean interrupted = false;
+        while (!workers.isTerminated()) {
+            try {
+                workers.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void await(Future<?> worker) throws IOException {
+        try {
+            worker.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted; the journal holds what was done before", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            }
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package io.github.grabnas.evaluate.training;
+
+import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.evaluate.training.Candidate.Key;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.CRC32;
+
+/**
+ * The trained candidates of a long job, on disk, so that the job can be killed at any moment and go on
+ * later: a text file that only grows, one line for each candidate that is done.
+ *
+ * <p>Each line begins with the CRC-32 of its rest; fields are separated by tabs. The first line names
+ * the settings, and a journal is opened for these settings alone. The process that has a journal open
+ * holds a lock on it. A last line that was torn by a kill is dropped when the journal is opened, and
+ * {@link #warning()} tells so; the candidate is trained again.
+ *
+ * <pre>{@code
+ * try (TrainingJournal journal = TrainingJournal.open(file, trainer.settings())) {
+ *     new CandidatePool(2).train(candidates, journal, entry -> { });
+ * }
+ * }</pre>
+ */
+public final class TrainingJournal implements AutoCloseable {
+
+    /**
+     * A candidate that is done.
+     *
+     * @param key which
+     * @param accuracy in percent
+     * @param diverged whether training failed, and the accuracy is that of guessing
+     * @param seconds that training took
+     */
+    public record Entry(Key key, double accuracy, boolean diverged, double seconds) {
+    }
+
+    private static final String MAGIC = "grabnas-journal 1";
+    private static final int FIELDS = 6;
+
+    private final Path file;
+    private final FileChannel channel;
+    private final FileLock lock;
+    private final Map<Key, Entry> entries = new LinkedHashMap<>();
+    private Optional<String> warning = Optional.empty();
+
+    private TrainingJournal(Path file, FileChannel channel, FileLock lock) {
+        this.file = file;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /**
+     * Opens a journal, or begins a new one.
+     *
+     * @param file the journal; its folder must exist
+     * @param settings everything that decides a result but for the {@link Key}, in one line
+     * @throws JournalInUseException if another process, or this one, has it open
+     * @throws DataFormatException if the file is no journal, is one for other settings, or a line other
+     *     than the last is damaged
+     */
+    public static TrainingJournal open(Path file, String settings) throws IOException {
+        if (settings.contains("\t") || settings.contains("\n")) {
+            throw new IllegalArgumentException("settings '" + settings + "': expected one line without tabs");
+        }
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
+        try {
+            TrainingJournal journal = new TrainingJournal(file, channel, lock(file, channel));
+            journal.read(settings);
+            return journal;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static FileLock lock(Path file, FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return lock;
+            }
+        } catch (OverlappingFileLockException e) {
+            // Held by this very process; said below as for any other.
+        }
+        throw new JournalInUseException(file);
+    }
+
+    private void read(String settings) throws IOException {
+        byte[] bytes = new byte[Math.toIntExact(channel.size())];
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining() && channel.read(buffer, buffer.position()) >= 0) {
+            continue;
+        }
+        List<String> lines = new ArrayList<>();
+        int good = 0;
+        int at = 0;
+        while (at < bytes.length) {
+            int end = at;
+            while (end < bytes.length && bytes[end] != '\n') {
+                end++;
+            }
+            boolean last = end >= bytes.length - 1;
+            Optional<String> line = end < bytes.length ? checked(new String(bytes, at, end - at, StandardCharsets.UTF_8))
+                    : Optional.empty();
+            if (line.isEmpty() && (!last || lines.isEmpty() && !isOwnBeginning(bytes))) {
+                throw new DataFormatException(file, lines.size() + 1L, lines.isEmpty()
+                        ? "not a journal of trained candidates; choose another file"
+                        : "the line does not fit its checksum; remove it, and its candidate is trained again");
+            }
+            if (line.isEmpty()) {
+                warning = Optional.of(file + ": the last line was torn (" + (bytes.length - at)
+                        + " bytes) and is dropped; its candidate is trained again");
+                break;
+            }
+            lines.add(line.get());
+            at = end + 1;
+            good = at;
+        }
+        channel.truncate(good);
+        channel.position(good);
+        String header = MAGIC + "\t" + settings;
+        if (lines.isEmpty()) {
+            write(header);
+        } else if (!lines.get(0).equals(header)) {
+            throw new DataFormatException(file, 1, "the journal is of other settings, '" + lines.get(0) + "'; expected '"
+                    + header + "'; choose another file for these settings");
+        }
+        for (int i = 1; i < lines.size(); i++) {
+            remember(parse(lines.get(i), i + 1L), i + 1L);
+        }
+    }
+
+    /** Whether the file holds no more than a header that was torn: then nothing is lost. */
+    private static boolean isOwnBeginning(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        int tab = text.indexOf('\t');
+        String magic = tab < 0 ? "" : text.substring(tab + 1);
+        return text.length() <= 9 && text.matches("[0-9a-f]{0,8}\t?")
+                || tab == 8 && (MAGIC.startsWith(magic) || magic.startsWith(MAGIC)) && text.indexOf('\n') < 0;
+    }
+
+    /** The line without its checksum, if that is right. */
+    private static Optional<String> checked(String line) {
+        return line.length() > 9 && line.charAt(8) == '\t' && line.substring(0, 8).equals(checksum(line.substring(9)))
+                ? Optional.of(line.substring(9)) : Optional.empty();
+    }
+
+    private static String checksum(String text) {
+        CRC32 crc = new CRC32();
+        crc.update(text.getBytes(StandardCharsets.UTF_8));
+        return String.format("%08x", crc.getValue());
+    }
+
+    private Entry parse(String line, long number) throws DataFormatException {
+        String[] f = line.split("\t", -1);
+        try {
+            if (f.length != FIELDS || !f[4].equals("trained") && !f[4].equals("diverged")) {
+                throw new NumberFormatException();
+            }
+            return new Entry(new Key(f[0], f[1], Long.parseLong(f[2])), Double.parseDouble(f[3]), f[4].equals("diverged"),
+                    Double.parseDouble(f[5]));
+        } catch (NumberFormatException e) {
+            throw new DataFormatException(file, number, "'" + line
+                    + "'; expected task, architecture, seed, accuracy, trained or diverged, seconds");
+        }
+    }
+
+    private void remember(Entry entry, long line) throws DataFormatException {
+        if (entries.putIfAbsent(entry.key(), entry) != null) {
+            throw new DataFormatException(file, line, entry.key() + " stands in the journal already; remove one of the lines");
+        }
+    }
+
+    /** What was wrong with the file and mended; empty if nothing was. */
+    public Optional<String> warning() {
+        return warning;
+    }
+
+    /** The candidates that are done, in the order in which they were. */
+    public synchronized List<Entry> entries() {
+        return List.copyOf(entries.values());
+    }
+
+    /** The candidate's result if it is done. */
+    public synchronized Optional<Entry> find(Key key) {
+        return Optional.ofNullable(entries.get(key));
+    }
+
+    /**
+     * Adds a result; when the method returns, it is on disk.
+     *
+     * @throws IllegalStateException if the candidate is done already
+     */
+    public synchronized void append(Entry entry) throws IOException {
+        Key key = entry.key();
+        if (entries.containsKey(key)) {
+            throw new IllegalStateException(key + " stands in " + file + " already");
+        }
+        write(String.join("\t", key.task(), key.architecture(), Long.toString(key.seed()),
+                Double.toString(entry.accuracy()), entry.diverged() ? "diverged" : "trained",
+                String.format(Locale.ROOT, "%.3f", entry.seconds())));
+        entries.put(key, entry);
+    }
+
+    private void write(String line) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap((checksum(line) + "\t" + line + "\n").getBytes(StandardCharsets.UTF_8));
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+        channel.force(false);
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        lock.release();
+        channel.close();
+    }
+}
