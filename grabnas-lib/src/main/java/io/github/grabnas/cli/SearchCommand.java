@@ -2,9 +2,13 @@ package io.github.grabnas.cli;
 
 import io.github.grabnas.data.BenchmarkTable;
 import io.github.grabnas.data.DataFolder;
-import io.github.grabnas.data.NatsBenchReader;
+import io.github.grabnas.data.MicroBench;
 import io.github.grabnas.data.Target;
+import io.github.grabnas.evaluate.ArchitectureEvaluator;
 import io.github.grabnas.evaluate.TabularEvaluator;
+import io.github.grabnas.evaluate.training.CandidateTrainer;
+import io.github.grabnas.evaluate.training.TrainingEvaluator;
+import io.github.grabnas.evaluate.training.TrainingJournal;
 import io.github.grabnas.experiment.SearchExperiment;
 import io.github.grabnas.experiment.SearchRun;
 import io.github.grabnas.experiment.SearchSummary;
@@ -42,7 +46,7 @@ final class SearchCommand implements Callable<Integer> {
     @Option(names = "--method", required = true, description = "random, evolution or bo-onehot.")
     private String method;
 
-    @Option(names = "--target", required = true, description = "cifar10, cifar100 or imagenet16-120.")
+    @Option(names = "--target", required = true, description = "cifar10, cifar100, imagenet16-120, micro-digits or micro-fashion-shift.")
     private String target;
 
     @Option(names = "--budget", required = true, description = "Distinct architectures that one search evaluates.")
@@ -62,6 +66,10 @@ final class SearchCommand implements Callable<Integer> {
             description = "Remove the target's M best cells from the space (default: ${DEFAULT-VALUE}).")
     private int pruneTop;
 
+    @Option(names = "--train", description = "Train every candidate instead of looking it up (micro targets). Each is noted in "
+            + "FILE.csv.journal; started again, the search goes on from there.")
+    private boolean train;
+
     @Option(names = "--data", paramLabel = "DIR", description = "The folder of the public data files.")
     private Optional<Path> data = Optional.empty();
 
@@ -75,15 +83,31 @@ final class SearchCommand implements Callable<Integer> {
         if (out.toAbsolutePath().getParent() == null || !Files.isDirectory(out.toAbsolutePath().getParent())) {
             throw new ParameterException(spec.commandLine(), "--out " + out + ": its folder does not exist; create it first");
         }
+        if (train && !searchTarget.isMicro()) {
+            throw new ParameterException(spec.commandLine(), "--train is for the targets micro-digits and micro-fashion-shift; "
+                    + "'" + target + "' has a table only");
+        }
         DataFolder folder = data.map(DataFolder::at).orElseGet(DataFolder::find);
-        BenchmarkTable table = NatsBenchReader.published().read(folder.require(DataFolder.NATS_BENCH));
+        BenchmarkTable table = BenchmarkTable.find(searchTarget, folder);
         SearchSpace space = usage(() -> space(table, searchTarget));
-        SearchExperiment experiment = usage(() -> new SearchExperiment(searchMethod, settings, space,
-                new TabularEvaluator(table, searchTarget), budget, firstSeed, seeds));
+        if (!train) {
+            search(searchMethod, space, new TabularEvaluator(table, searchTarget));
+            return CommandLine.ExitCode.OK;
+        }
+        CandidateTrainer trainer = CandidateTrainer.micro(MicroBench.find().task(searchTarget));
+        try (TrainingJournal journal = TrainingJournal.open(Path.of(out + ".journal"), trainer.settings())) {
+            journal.warning().ifPresent(w -> spec.commandLine().getErr().println("grabnas: " + w));
+            search(searchMethod, space, new TrainingEvaluator(trainer, 0, journal));
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private void search(SearchMethod searchMethod, SearchSpace space, ArchitectureEvaluator evaluator) throws IOException {
+        SearchExperiment experiment = usage(() -> new SearchExperiment(searchMethod, settings, space, evaluator, budget,
+                firstSeed, seeds));
         List<SearchRun> runs = run(experiment);
         TrialFile.write(out, runs);
         spec.commandLine().getOut().println(SearchSummary.of(runs, budget));
-        return CommandLine.ExitCode.OK;
     }
 
     private SearchSpace space(BenchmarkTable table, Target searchTarget) {

@@ -2,14 +2,21 @@ package io.github.grabnas.data;
 
 import io.github.grabnas.space.Cell;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * The test accuracy, in percent, of each of the 15,625 cells of NAS-Bench-201 on each
- * {@link Target}, and the benchmark's unique string of each.
+ * The test accuracy, in percent, of each of the 15,625 cells of NAS-Bench-201 on some
+ * {@link Target}s, and the benchmark's unique string of each.
+ *
+ * <p>{@link NatsBenchReader} reads the published one, {@link MicroBenchReader} the embedded one, and
+ * {@link #find()} whichever is there.
  */
 public final class BenchmarkTable {
 
@@ -22,19 +29,59 @@ public final class BenchmarkTable {
         this.uniqueStrings = List.copyOf(uniqueStrings);
     }
 
-    /** The accuracy of a cell on a target, in percent. */
+    /**
+     * NAS-Bench-201's published table where a {@link DataFolder} has it, otherwise MicroBench's,
+     * which comes with the checkout.
+     *
+     * @throws DataFormatException if the file that was found is damaged
+     */
+    public static BenchmarkTable find() throws IOException {
+        Optional<Path> published = DataFolder.find().file(DataFolder.NATS_BENCH);
+        return published.isPresent() ? NatsBenchReader.published().read(published.get()) : MicroBenchReader.find().table();
+    }
+
+    /**
+     * The table that has a target.
+     *
+     * @throws MissingDataException if the file is not there; the message says how to get it
+     * @throws DataFormatException if it is damaged
+     */
+    public static BenchmarkTable find(Target target, DataFolder folder) throws IOException {
+        return target.isMicro() ? MicroBenchReader.find().table()
+                : NatsBenchReader.published().read(folder.require(DataFolder.NATS_BENCH));
+    }
+
+    /** The targets that the table has. */
+    public List<Target> targets() {
+        return List.copyOf(accuracies.keySet());
+    }
+
+    private double[] of(Target target) {
+        double[] numbers = accuracies.get(target);
+        if (numbers == null) {
+            throw new IllegalArgumentException("the table has no target '" + target.label() + "'; it has "
+                    + targets().stream().map(Target::label).collect(Collectors.joining(", ")));
+        }
+        return numbers;
+    }
+
+    /**
+     * The accuracy of a cell on a target, in percent.
+     *
+     * @throws IllegalArgumentException if the table has no such target, here and below
+     */
     public double accuracy(Cell cell, Target target) {
-        return accuracies.get(target)[cell.index()];
+        return of(target)[cell.index()];
     }
 
     /** The accuracies of all cells on a target, in percent, by the cells' indices; a new array. */
     public double[] accuracies(Target target) {
-        return accuracies.get(target).clone();
+        return of(target).clone();
     }
 
     /** All cells, the best on the target first; of equals the one with the lower index first. */
     public List<Cell> ranking(Target target) {
-        double[] accuracy = accuracies.get(target);
+        double[] accuracy = of(target);
         return Cell.all().stream().sorted(Comparator.comparingDouble((Cell c) -> -accuracy[c.index()])
                 .thenComparing(Comparator.naturalOrder())).toList();
     }

@@ -10,7 +10,9 @@ import java.util.stream.IntStream;
 /**
  * Images of one size with a class each, held compactly: one byte a pixel and channel.
  *
- * <p>Immutable. Readers ({@link IdxReader}, {@link CifarBinaryReader}, {@link ClassFolderReader})
+ * <p>Immutable. {@link IdxReader}, {@link CifarBinaryReader}, {@link ClassFolderReader},
+ * {@link ListedPicturesReader} and {@link SvhnReader} make them from files; {@link ImageDataset} knows
+ * the paper's datasets by name.
  */
 public final class LabelledImages {
 

@@ -22,6 +22,10 @@ public record MicroTask(int number, List<String> classes, List<ImageTransformati
 
     /** The name in files, such as {@code fashion-0017}. */
     public String name() {
+        return name(number);
+    }
+
+    static String name(int number) {
         return String.format("fashion-%04d", number);
     }
 

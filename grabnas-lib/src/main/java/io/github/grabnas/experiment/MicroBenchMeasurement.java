@@ -7,14 +7,12 @@ import io.github.grabnas.evaluate.training.Candidate;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
 import io.github.grabnas.evaluate.training.TrainingJournal;
 import io.github.grabnas.space.Cell;
-import io.github.grabnas.space.UniqueString;
+import io.github.grabnas.space.UniqueCells;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 /**
@@ -40,15 +38,8 @@ public final class MicroBenchMeasurement {
     private MicroBenchMeasurement() {
     }
 
-    /** One cell, that of the lowest index, for each of the benchmark's 6,466 unique strings; by index. */
-    public static List<Cell> uniqueCells() {
-        Map<String, Cell> first = new LinkedHashMap<>();
-        Cell.all().forEach(cell -> first.putIfAbsent(UniqueString.of(cell), cell));
-        return List.copyOf(first.values());
-    }
-
     private static List<Cell> shuffledCells(long seed) {
-        List<Cell> cells = new ArrayList<>(uniqueCells());
+        List<Cell> cells = new ArrayList<>(UniqueCells.all());
         Collections.shuffle(cells, new Random(seed));
         return cells;
     }
@@ -79,7 +70,7 @@ public final class MicroBenchMeasurement {
      * five from all unique cells.
      */
     public static List<Candidate> metaTraining(MicroBench bench) {
-        List<Cell> all = uniqueCells();
+        List<Cell> all = UniqueCells.all();
         List<Cell> common = shuffledCells(SEED + 2).subList(0, COMMON_CELLS);
         List<Candidate> candidates = new ArrayList<>();
         for (MicroTask task : bench.tasks()) {

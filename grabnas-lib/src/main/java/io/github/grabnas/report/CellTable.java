@@ -20,7 +20,7 @@ public final class CellTable {
     /** The table; accuracies in percent. */
     public static Table of(List<Cell> cells, BenchmarkTable benchmark) {
         Table table = Table.create("cells", StringColumn.create("cell", cells.stream().map(Cell::text).toList()));
-        for (Target target : Target.values()) {
+        for (Target target : benchmark.targets()) {
             table.addColumns(DoubleColumn.create(target.title(),
                     cells.stream().mapToDouble(cell -> benchmark.accuracy(cell, target)).toArray()));
         }

@@ -58,7 +58,7 @@ public record CandidatePool(int threads) {
             for (int t = 0; t < Math.min(threads, open.size()); t++) {
                 running.add(workers.submit(() -> {
                     for (int i = next.getAndIncrement(); i < open.size(); i = next.getAndIncrement()) {
-                        Entry entry = train(open.get(i));
+                        Entry entry = Entry.of(open.get(i));
                         synchronized (journal) {
                             journal.append(entry);
                             listener.accept(entry);
@@ -77,13 +77,6 @@ public record CandidatePool(int threads) {
             awaitEnd(workers);
         }
         return candidates.stream().map(c -> journal.find(c.key()).orElseThrow()).toList();
-    }
-
-    private static Entry train(Candidate candidate) {
-        long begin = System.nanoTime();
-        TrainingOutcome outcome = candidate.trainer().train(candidate.architecture(), candidate.seed());
-        return new Entry(candidate.key(), outcome.accuracy(), outcome instanceof TrainingOutcome.Diverged,
-                (System.nanoTime() - begin) / 1e9);
     }
 
     private static void awaitEnd(ExecutorService workers) {

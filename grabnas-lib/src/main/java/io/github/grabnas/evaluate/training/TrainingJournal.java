@@ -45,6 +45,14 @@ public final class TrainingJournal implements AutoCloseable {
      * @param seconds that training took
      */
     public record Entry(Key key, double accuracy, boolean diverged, double seconds) {
+
+        /** Trains the candidate. */
+        static Entry of(Candidate candidate) {
+            long begin = System.nanoTime();
+            TrainingOutcome outcome = candidate.trainer().train(candidate.architecture(), candidate.seed());
+            return new Entry(candidate.key(), outcome.accuracy(), outcome instanceof TrainingOutcome.Diverged,
+                    (System.nanoTime() - begin) / 1e9);
+        }
     }
 
     private static final String MAGIC = "grabnas-journal 1";

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * An architecture as a network that can be trained: its cell, put {@link Skeleton} times in a row.
+ * An architecture as a network that can be trained: its graph as every cell of a {@link Skeleton}.
  *
  * <p>One batch at a time: {@link #load} the images, then {@link #gradient} for a training pass or
  * {@link #predict} for the classes. Nothing is allocated after construction. Results do not depend
@@ -23,7 +23,7 @@ import java.util.SplittableRandom;
  *     network.start(7);
  *     network.load(images, batch, Pixels.of(images));
  *     double loss = network.gradient();
- *     network.descend(new NesterovStep(0.1, 0.9, 5e-4));
+ *     network.descend(0.1, 0.9, 5e-4);
  * }
  * }</pre>
  */
@@ -247,6 +247,13 @@ public final class CandidateNetwork implements AutoCloseable {
     /** A copy of the weights or statistics of one name. */
     public float[] weights(String name) {
         return read(name, context.parameters().values, true);
+    }
+
+    /** The weights of one block, as it claimed them. */
+    float[] block(Parameters block) {
+        float[] all = new float[block.values.length];
+        block.slices().forEach(s -> System.arraycopy(weights(s.name()), 0, all, s.offset(), s.size()));
+        return all;
     }
 
     /** A copy of the last gradient with respect to the weights of one name. */

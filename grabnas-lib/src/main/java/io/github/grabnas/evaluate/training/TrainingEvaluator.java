@@ -1,0 +1,109 @@
+package io.github.grabnas.evaluate.training;
+
+import io.github.grabnas.evaluate.ArchitectureEvaluator;
+import io.github.grabnas.evaluate.Evaluation;
+import io.github.grabnas.evaluate.training.TrainingJournal.Entry;
+import io.github.grabnas.space.Architecture;
+import io.github.grabnas.space.Cell;
+import io.github.grabnas.space.GraphReader;
+import io.github.grabnas.space.GraphReading;
+import io.github.grabnas.space.GraphReading.Invalid;
+import io.github.grabnas.space.GraphReading.KnownCell;
+import io.github.grabnas.space.GraphReading.Novel;
+import io.github.grabnas.space.NasBench201;
+import io.github.grabnas.space.UniqueCells;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Answers by training: the test accuracy, in percent, that an architecture reaches on the trainer's
+ * task. Unlike a table it can answer for novel architectures.
+ *
+ * <p>Cells that the benchmark counts as the same are trained once, as the one that stands for them in
+ * {@link UniqueCells}, and so are graphs that compute a cell's function. Training that diverges
+ * counts with the accuracy of guessing.
+ *
+ * <pre>{@code
+ * ArchitectureEvaluator evaluator = new TrainingEvaluator(CandidateTrainer.micro(bench.digits()), 0);
+ * evaluator.evaluate(ArchitectureGraph.parse(...));
+ * }</pre>
+ */
+public final class TrainingEvaluator implements ArchitectureEvaluator {
+
+    private final CandidateTrainer trainer;
+    private final long seed;
+    private final Optional<TrainingJournal> journal;
+    private final Map<Architecture, Evaluation> answers = new HashMap<>();
+    private final GraphReader reader = new GraphReader(new NasBench201());
+
+    /**
+     * An evaluator that remembers its answers as long as it lives.
+     *
+     * @param seed of every training
+     */
+    public TrainingEvaluator(CandidateTrainer trainer, long seed) {
+        this(trainer, seed, Optional.empty());
+    }
+
+    /** An evaluator that keeps its answers in a journal, and trains nothing that stands there. */
+    public TrainingEvaluator(CandidateTrainer trainer, long seed, TrainingJournal journal) {
+        this(trainer, seed, Optional.of(journal));
+    }
+
+    private TrainingEvaluator(CandidateTrainer trainer, long seed, Optional<TrainingJournal> journal) {
+        this.trainer = trainer;
+        this.seed = seed;
+        this.journal = journal;
+    }
+
+    @Override
+    public String target() {
+        return trainer.task().name();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws UncheckedIOException if the journal cannot be written
+     */
+    @Override
+    public synchronized Evaluation evaluate(Architecture architecture) {
+        Architecture trained;
+        if (architecture instanceof Cell cell) {
+            trained = UniqueCells.representative(cell);
+        } else {
+            GraphReading reading = reader.read(architecture.graph());
+            if (reading instanceof Invalid invalid) {
+                return new Evaluation.Unanswered("'" + architecture.text() + "' is no architecture: " + invalid.message());
+            }
+            trained = reading instanceof KnownCell known ? UniqueCells.representative(known.cell()) : ((Novel) reading).graph();
+        }
+        Evaluation known = answers.get(trained);
+        if (known == null) {
+            known = new Evaluation.Measured(accuracy(new Candidate(trainer, trained, seed)));
+            answers.put(trained, known);
+        }
+        return known;
+    }
+
+    private double accuracy(Candidate candidate) {
+        if (journal.isEmpty()) {
+            return trainer.train(candidate.architecture(), seed).accuracy();
+        }
+        Optional<Entry> noted = journal.get().find(candidate.key());
+        if (noted.isPresent()) {
+            return noted.get().accuracy();
+        }
+        Entry entry = Entry.of(candidate);
+        try {
+            journal.get().append(entry);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return entry.accuracy();
+    }
+}

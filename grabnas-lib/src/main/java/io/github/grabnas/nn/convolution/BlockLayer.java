@@ -1,0 +1,203 @@
+package io.github.grabnas.nn.convolution;
+
+import io.github.grabnas.space.ArchitectureGraph;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.nn.conf.memory.MemoryReport;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.NoOp;
+import org.nd4j.linalg.learning.regularization.Regularization;
+import org.nd4j.shade.jackson.annotation.JsonCreator;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * A block of a candidate network as a Deeplearning4j layer: stem, cell, residual block, or the last
+ * normalisation. It takes and gives {@code images x channels x height x width}, computes with the
+ * loops of this package, and has two parameters: {@code weights}, and {@code statistics}, the running
+ * means and variances, which follow the batches and are touched by no updater.
+ *
+ * <p>A training batch must be a multiple of 16 images. {@link CandidateGraph} puts these layers
+ * together.
+ */
+public final class BlockLayer extends BaseLayer {
+
+    private static final long serialVersionUID = 1L;
+
+    /** What the layer computes. */
+    public enum Kind {
+        /** 3x3 convolution of the images and batch normalisation. */
+        STEM,
+        /** A cell, or any graph of operations. */
+        CELL,
+        /** Halves the image and widens the channels. */
+        RESIDUAL,
+        /** Batch normalisation and ReLU. */
+        NORMALIZED_RELU
+    }
+
+    private final Kind kind;
+    private final String graph;
+    private final int inputChannels;
+    private final int channels;
+    private final int size;
+    private final int threads;
+
+    /**
+     * A layer for maps of one size.
+     *
+     * @param name of the layer; its weights' names begin with it
+     * @param kind what it computes
+     * @param graph the cell's text; empty for other kinds
+     * @param inputChannels channels that come in
+     * @param channels channels that go out
+     * @param size height and width of what comes in
+     * @param threads how many may work on one batch
+     */
+    @JsonCreator
+    public BlockLayer(@JsonProperty("layerName") String name, @JsonProperty("kind") Kind kind, @JsonProperty("graph") String graph,
+                      @JsonProperty("inputChannels") int inputChannels, @JsonProperty("channels") int channels,
+                      @JsonProperty("size") int size, @JsonProperty("threads") int threads) {
+        this.layerName = name;
+        this.kind = kind;
+        this.graph = graph;
+        this.inputChannels = inputChannels;
+        this.channels = channels;
+        this.size = size;
+        this.threads = threads;
+    }
+
+    /** What the layer computes. */
+    public Kind getKind() {
+        return kind;
+    }
+
+    /** The cell's text; empty for other kinds. */
+    public String getGraph() {
+        return graph;
+    }
+
+    /** Channels that come in. */
+    public int getInputChannels() {
+        return inputChannels;
+    }
+
+    /** Channels that go out. */
+    public int getChannels() {
+        return channels;
+    }
+
+    /** Height and width of what comes in. */
+    public int getSize() {
+        return size;
+    }
+
+    /** How many threads may work on one batch. */
+    public int getThreads() {
+        return threads;
+    }
+
+    int outputSize() {
+        return kind == Kind.RESIDUAL ? size / 2 : size;
+    }
+
+    /** The block, for maps of the given height and width. */
+    Block block(Context context, int side) {
+        return switch (kind) {
+            case STEM -> new Stem(context, inputChannels, channels, side, side);
+            case CELL -> new CellBlock(context, layerName, ArchitectureGraph.parse(graph), channels, side, side);
+            case RESIDUAL -> new ResidualBlock(context, layerName, inputChannels, channels, side, side);
+            case NORMALIZED_RELU -> new NormalizedRelu(context, layerName, channels, side, side);
+        };
+    }
+
+    @Override
+    public Layer instantiate(NeuralNetConfiguration conf, Collection<TrainingListener> listeners, int index,
+                             INDArray parameters, boolean start, DataType type) {
+        BlockLayerRun layer = new BlockLayerRun(conf, type);
+        layer.setListeners(listeners);
+        layer.setIndex(index);
+        layer.setParamsViewArray(parameters);
+        layer.setParamTable(initializer().init(conf, parameters, start));
+        layer.setConf(conf);
+        return layer;
+    }
+
+    @Override
+    public ParamInitializer initializer() {
+        return new BlockParameters();
+    }
+
+    @Override
+    public InputType getOutputType(int index, InputType input) {
+        return InputType.convolutional(outputSize(), outputSize(), channels);
+    }
+
+    @Override
+    public void setNIn(InputType input, boolean override) {
+        if (!input.equals(InputType.convolutional(size, size, inputChannels))) {
+            throw new IllegalArgumentException("layer '" + layerName + "': input " + input + "; expected "
+                    + InputType.convolutional(size, size, inputChannels));
+        }
+    }
+
+    @Override
+    public InputPreProcessor getPreProcessorForInputType(InputType input) {
+        return null;
+    }
+
+    @Override
+    public boolean isPretrainParam(String parameter) {
+        return false;
+    }
+
+    @Override
+    public IUpdater getUpdaterByParam(String parameter) {
+        return parameter.equals(BlockParameters.STATISTICS) ? new NoOp() : super.getUpdaterByParam(parameter);
+    }
+
+    @Override
+    public List<Regularization> getRegularizationByParam(String parameter) {
+        return parameter.equals(BlockParameters.STATISTICS) ? List.of() : regularization;
+    }
+
+    @Override
+    public LayerMemoryReport getMemoryReport(InputType input) {
+        long maps = input.arrayElementsPerExample() + getOutputType(0, input).arrayElementsPerExample();
+        return new LayerMemoryReport.Builder(layerName, BlockLayer.class, input, getOutputType(0, input))
+                .standardMemory(initializer().numParams(this), initializer().numParams(this))
+                .workingMemory(0, 0, 0, maps).cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
+                .build();
+    }
+
+    @Override
+    public BlockLayer clone() {
+        return (BlockLayer) super.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof BlockLayer that && super.equals(other) && kind == that.kind && graph.equals(that.graph)
+                && inputChannels == that.inputChannels && channels == that.channels && size == that.size;
+    }
+
+    @Override
+    protected boolean canEqual(Object other) {
+        return other instanceof BlockLayer;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * super.hashCode() + graph.hashCode() + 7 * channels + size;
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.grabnas.nn.convolution;
+
+import io.github.grabnas.data.LabelledImages;
+import io.github.grabnas.nn.Nd4jBackend;
+import io.github.grabnas.nn.convolution.BlockLayer.Kind;
+import io.github.grabnas.space.ArchitectureGraph;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.lossfunctions.LossFunctions;
+
+/**
+ * An architecture as a Deeplearning4j {@link ComputationGraph} in the {@link Skeleton} of
+ * NAS-Bench-201, with Deeplearning4j's updaters, listeners and saving. The blocks are
+ * {@link BlockLayer}s; average, linear layer and loss are Deeplearning4j's own.
+ *
+ * <p>The same seed gives the same start, and the same batches the same losses, as in a
+ * {@link CandidateNetwork}, which has less around it and is the faster one for small networks.
+ *
+ * <pre>{@code
+ * ComputationGraph network = CandidateGraph.of(cell.graph(), skeleton, new Nesterovs(0.1, 0.9), 5e-4, 7, 1);
+ * network.fit(CandidateGraph.batch(images, which, Pixels.of(images)));
+ * }</pre>
+ */
+public final class CandidateGraph {
+
+    private CandidateGraph() {
+    }
+
+    /**
+     * Builds and starts the network.
+     *
+     * @param updater Deeplearning4j's, such as {@code Nesterovs}
+     * @param weightDecay of all weights
+     * @param seed of the start; see {@link CandidateNetwork#start}
+     * @param threads how many may work on one batch
+     * @throws IllegalArgumentException if the graph is no architecture; the message says why
+     */
+    public static ComputationGraph of(ArchitectureGraph graph, Skeleton skeleton, IUpdater updater, double weightDecay,
+                                      long seed, int threads) {
+        Nd4jBackend.start();
+        GraphBuilder builder = new NeuralNetConfiguration.Builder().seed(seed).updater(updater).l2(weightDecay)
+                .l2Bias(weightDecay).graphBuilder().addInputs("images");
+        int size = skeleton.imageSize();
+        int channels = skeleton.channels();
+        String last = add(builder, new BlockLayer("stem", Kind.STEM, "", skeleton.imageChannels(), channels, size, threads),
+                "images");
+        for (int stage = 0; stage < Skeleton.STAGES; stage++) {
+            if (stage > 0) {
+                last = add(builder, new BlockLayer("residual" + stage, Kind.RESIDUAL, "", channels, 2 * channels, size, threads), last);
+                channels *= 2;
+                size /= 2;
+            }
+            for (int n = 0; n < skeleton.cells(); n++) {
+                last = add(builder, new BlockLayer("stage" + stage + ".cell" + n, Kind.CELL, graph.text(), channels, channels,
+                        size, threads), last);
+            }
+        }
+        last = add(builder, new BlockLayer("head.normalization", Kind.NORMALIZED_RELU, "", channels, channels, size, threads), last);
+        builder.addLayer("average", new GlobalPoolingLayer.Builder(PoolingType.AVG).build(), last);
+        builder.addLayer("classes", new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT).activation(Activation.SOFTMAX)
+                .nIn(channels).nOut(skeleton.classes()).build(), "average");
+        builder.setOutputs("classes").setInputTypes(
+                InputType.convolutional(skeleton.imageSize(), skeleton.imageSize(), skeleton.imageChannels()));
+        ComputationGraph network = new ComputationGraph(builder.build());
+        network.init();
+        start(network, graph, skeleton, seed);
+        return network;
+    }
+
+    /** Images and their classes as Deeplearning4j takes them: {@code images x channels x height x width}, one-hot labels. */
+    public static DataSet batch(LabelledImages source, int[] which, Pixels pixels) {
+        int lanes = (which.length + FeatureMaps.LANE_BLOCK - 1) / FeatureMaps.LANE_BLOCK * FeatureMaps.LANE_BLOCK;
+        FeatureMaps maps = new FeatureMaps(source.channels(), source.height(), source.width(), lanes);
+        float[][] labels = new float[which.length][source.classNames().size()];
+        for (int i = 0; i < which.length; i++) {
+            pixels.write(source, which[i], maps, i);
+            labels[i][source.label(which[i])] = 1;
+        }
+        return new DataSet(BlockLayerRun.unload(maps, which.length), Nd4j.createFromArray(labels));
+    }
+
+    private static String add(GraphBuilder builder, BlockLayer layer, String input) {
+        builder.addLayer(layer.getLayerName(), layer, input);
+        return layer.getLayerName();
+    }
+
+    /** Gives the network the weights with which a {@link CandidateNetwork} starts. */
+    private static void start(ComputationGraph network, ArchitectureGraph graph, Skeleton skeleton, long seed) {
+        try (CandidateNetwork other = new CandidateNetwork(graph, skeleton, FeatureMaps.LANE_BLOCK, 1)) {
+            other.start(seed);
+            for (org.deeplearning4j.nn.api.Layer layer : network.getLayers()) {
+                if (layer.conf().getLayer() instanceof BlockLayer block && layer.numParams() > 0) {
+                    BlockLayerRun.write(other.block(BlockParameters.of(block)),
+                            layer.getParam(BlockParameters.WEIGHTS));
+                }
+            }
+            INDArray weights = Nd4j.createFromArray(other.weights("head.linear.weight"))
+                    .reshape(skeleton.classes(), -1).transpose();
+            network.getLayer("classes").getParam("W").assign(weights);
+            network.getLayer("classes").getParam("b").assign(Nd4j.createFromArray(other.weights("head.linear.bias")));
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package io.github.grabnas.nn.convolution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.grabnas.data.LabelledImages;
+import io.github.grabnas.data.MicroBench;
+import io.github.grabnas.space.ArchitectureGraph;
+import io.github.grabnas.space.Cell;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.learning.config.Nesterovs;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+
+/** Candidates as Deeplearning4j networks of custom layers. */
+class CandidateGraphTest {
+
+    private static final String CELL =
+            "|nor_conv_3x3~0|+|nor_conv_1x1~0|skip_connect~1|+|avg_pool_3x3~0|none~1|nor_conv_3x3~2|";
+    private static final String NOVEL =
+            "input nor_conv_3x3 nor_conv_1x1 nor_conv_3x3 avg_pool_3x3 output; 0>1 0>2 1>3 2>3 1>4 3>4 0>5 4>5";
+
+    private static LabelledImages images;
+
+    @BeforeAll
+    static void readImages() throws IOException {
+        images = MicroBench.find().digits().training();
+    }
+
+    private static Skeleton skeleton() {
+        return new Skeleton(1, 8, 10, 4, 1);
+    }
+
+    private static ArchitectureGraph graph(String text) {
+        return text.startsWith("|") ? Cell.parse(text).graph() : ArchitectureGraph.parse(text);
+    }
+
+    private static int[] batch(int step) {
+        return IntStream.range(0, 32).map(i -> (step * 32 + i * 7) % images.count()).toArray();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {CELL, NOVEL})
+    void it_trains_as_the_fast_network_does_step_by_step(String text) {
+        ComputationGraph graph = CandidateGraph.of(graph(text), skeleton(), new Nesterovs(0.1, 0.9), 5e-4, 7, 1);
+        try (CandidateNetwork network = new CandidateNetwork(graph(text), skeleton(), 32, 1)) {
+            network.start(7);
+            Pixels pixels = Pixels.of(images);
+            for (int step = 0; step < 5; step++) {
+                network.load(images, batch(step), pixels);
+                double loss = network.gradient();
+                network.descend(0.1, 0.9, 5e-4);
+                DataSet data = CandidateGraph.batch(images, batch(step), pixels);
+                double decay = graph.calcRegularizationScore(true);
+                graph.fit(data);
+                assertThat(graph.score() - decay).as("step " + step).isCloseTo(loss, within(1e-4));
+            }
+            network.load(images, batch(9), pixels);
+            float[][] scores = network.predict();
+            INDArray probabilities = graph.outputSingle(CandidateGraph.batch(images, batch(9), pixels).getFeatures());
+            for (int i = 0; i < scores.length; i++) {
+                double total = 0;
+                for (float score : scores[i]) {
+                    total += Math.exp(score);
+                }
+                for (int k = 0; k < scores[i].length; k++) {
+                    assertThat(probabilities.getDouble(i, k)).isCloseTo(Math.exp(scores[i][k]) / total, within(1e-4));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {CELL, NOVEL})
+    void the_gradient_of_every_layer_is_that_of_finite_differences(String text) {
+        ComputationGraph graph = CandidateGraph.of(graph(text), skeleton(), new Nesterovs(0.1, 0.9), 0, 3, 1);
+        DataSet data = CandidateGraph.batch(images, batch(0), Pixels.of(images));
+        graph.setInputs(data.getFeatures());
+        graph.setLabels(data.getLabels());
+        graph.computeGradientAndScore();
+        for (org.deeplearning4j.nn.api.Layer layer : graph.getLayers()) {
+            String name = layer.conf().getLayer().getLayerName();
+            for (String key : layer.paramTable().keySet()) {
+                if (key.equals(BlockParameters.STATISTICS)) {
+                    continue;
+                }
+                INDArray weights = layer.getParam(key);
+                INDArray gradient = graph.gradient().getGradientFor(name + "_" + key).dup('c').div(32);
+                INDArray direction = gradient.div(gradient.norm2Number().doubleValue());
+                INDArray kept = weights.dup();
+                double step = 5e-4;
+                double up = loss(graph, data, weights, kept.add(direction.mul(step).reshape(kept.shape())));
+                double down = loss(graph, data, weights, kept.sub(direction.mul(step).reshape(kept.shape())));
+                weights.assign(kept);
+                double slope = gradient.norm2Number().doubleValue();
+                assertThat((up - down) / (2 * step)).as(name + " " + key).isCloseTo(slope, within(0.03 * slope + 2e-3));
+            }
+        }
+    }
+
+    private static double loss(ComputationGraph graph, DataSet data, INDArray weights, INDArray values) {
+        weights.assign(values);
+        return graph.score(data, true);
+    }
+
+    @Test
+    void a_saved_network_answers_as_the_one_that_was_saved(@TempDir Path folder) throws IOException {
+        ComputationGraph graph = CandidateGraph.of(graph(NOVEL), skeleton(), new Nesterovs(0.1, 0.9), 5e-4, 7, 1);
+        DataSet data = CandidateGraph.batch(images, batch(0), Pixels.of(images));
+        graph.fit(data);
+        ModelSerializer.writeModel(graph, folder.resolve("network.zip").toFile(), true);
+        ComputationGraph again = ModelSerializer.restoreComputationGraph(folder.resolve("network.zip").toFile());
+        assertThat(again.outputSingle(data.getFeatures())).isEqualTo(graph.outputSingle(data.getFeatures()));
+        again.fit(data);
+        graph.fit(data);
+        assertThat(again.params()).isEqualTo(graph.params());
+    }
+
+    @Test
+    void the_number_of_weights_is_the_published_one_and_statistics_come_on_top() {
+        ArchitectureGraph graph = graph("|skip_connect~0|+|skip_connect~0|skip_connect~1|+|skip_connect~0|skip_connect~1|skip_connect~2|");
+        ComputationGraph network = CandidateGraph.of(graph, Skeleton.nasBench201(10), new Nesterovs(), 0, 0, 1);
+        long weights = 0;
+        for (org.deeplearning4j.nn.api.Layer layer : network.getLayers()) {
+            for (var parameter : layer.paramTable().entrySet()) {
+                weights += parameter.getKey().equals(BlockParameters.STATISTICS) ? 0 : parameter.getValue().length();
+            }
+        }
+        assertThat(weights).isEqualTo(73_306);
+    }
+
+    @Test
+    void its_settings_survive_as_JSON() {
+        ComputationGraph graph = CandidateGraph.of(graph(CELL), skeleton(), new Nesterovs(0.1, 0.9), 5e-4, 7, 1);
+        assertThat(ComputationGraphConfiguration.fromJson(graph.getConfiguration().toJson()).toJson())
+                .isEqualTo(graph.getConfiguration().toJson());
+    }
+
+    @Test
+    void a_training_batch_that_fills_no_registers_is_refused_with_the_size_that_would() {
+        ComputationGraph graph = CandidateGraph.of(graph(CELL), skeleton(), new Nesterovs(0.1, 0.9), 5e-4, 7, 1);
+        DataSet odd = CandidateGraph.batch(images, new int[] {1, 2, 3}, Pixels.of(images));
+        assertThatThrownBy(() -> graph.fit(odd)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a training batch of 3 images; expected a multiple of 16");
+        assertThat(graph.outputSingle(odd.getFeatures()).shape()).containsExactly(3, 10);
+    }
+
+    @Test
+    void a_layer_refuses_maps_of_another_size() {
+        BlockLayer layer = new BlockLayer("cell", BlockLayer.Kind.CELL, CELL, 4, 4, 8, 1);
+        assertThatThrownBy(() -> layer.setNIn(org.deeplearning4j.nn.conf.inputs.InputType.convolutional(9, 9, 4), false))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("layer 'cell'");
+    }
+}
