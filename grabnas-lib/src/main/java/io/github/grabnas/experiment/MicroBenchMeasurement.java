@@ -49,6 +49,11 @@ public final class MicroBenchMeasurement {
         return shuffledCells(SEED).stream().map(cell -> new Candidate(trainer, cell, 0)).toList();
     }
 
+    /** The {@link #SECOND_SEED_SAMPLE} cells, drawn from all, that are trained with a second seed on either target. */
+    public static List<Cell> secondSeedSample() {
+        return List.copyOf(shuffledCells(SEED + 1).subList(0, SECOND_SEED_SAMPLE));
+    }
+
     /**
      * The candidates that are trained again with a second seed: a sample of all cells, for the
      * correlation of two seeds' rankings, and the best, where noise matters most to a search.
@@ -56,8 +61,7 @@ public final class MicroBenchMeasurement {
      * @param first the results of {@link #firstSeed}
      */
     public static List<Candidate> secondSeed(CandidateTrainer trainer, List<TrainingJournal.Entry> first) {
-        List<String> chosen = new ArrayList<>(shuffledCells(SEED + 1).subList(0, SECOND_SEED_SAMPLE).stream()
-                .map(Cell::text).toList());
+        List<String> chosen = new ArrayList<>(secondSeedSample().stream().map(Cell::text).toList());
         first.stream().sorted(Comparator.comparingDouble(TrainingJournal.Entry::accuracy).reversed()
                         .thenComparing(e -> Cell.parse(e.key().architecture())))
                 .limit(SECOND_SEED_BEST).map(e -> e.key().architecture()).filter(a -> !chosen.contains(a))

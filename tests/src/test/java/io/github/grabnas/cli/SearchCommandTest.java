@@ -1,6 +1,7 @@
 package io.github.grabnas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.grabnas.data.PublicData;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,31 @@ class SearchCommandTest {
         assertThat(run()).isEqualTo(2);
         assertThat(err.toString()).contains("unknown method 'annealing'; expected one of random, evolution, bo-onehot",
                 "unknown target 'mnist'", "budget 0", "has no setting 'a'", "cannot prune the top 15625",
-                "Missing required option", "missing command; expected one of search, environment");
+                "Missing required option", "missing command; expected one of search, measure, environment");
+    }
+
+    @Test
+    void the_embedded_targets_need_no_fetched_data() throws IOException {
+        assertThat(search("--method", "random", "--target", "micro-fashion-shift", "--budget", "6", "--data", folder.toString())).isZero();
+        assertThat(Files.readAllLines(folder.resolve("trials.csv"))).hasSize(1 + 6);
+    }
+
+    @Test
+    void training_for_real_finds_what_the_table_holds_and_notes_it() throws IOException {
+        assertThat(search("--method", "random", "--target", "micro-digits", "--budget", "3", "--seed", "4")).isZero();
+        List<String> lookedUp = Files.readAllLines(folder.resolve("trials.csv"));
+        assertThat(search("--method", "random", "--target", "micro-digits", "--budget", "3", "--seed", "4", "--train")).isZero();
+        List<String> trained = Files.readAllLines(folder.resolve("trials.csv"));
+        assertThat(trained).hasSize(4);
+        for (int i = 1; i < 4; i++) {
+            String[] a = lookedUp.get(i).split(",");
+            String[] b = trained.get(i).split(",");
+            assertThat(b[5]).isEqualTo(a[5]);
+            assertThat(Double.parseDouble(b[7])).isCloseTo(Double.parseDouble(a[7]), within(1e-4));
+        }
+        assertThat(Files.readAllLines(folder.resolve("trials.csv.journal"))).hasSize(1 + 3);
+        assertThat(search("--method", "random", "--target", "cifar10", "--budget", "3", "--train")).isEqualTo(2);
+        assertThat(err.toString()).contains("--train is for the targets micro-digits and micro-fashion-shift");
     }
 
     @Test

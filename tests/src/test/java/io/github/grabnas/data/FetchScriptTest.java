@@ -76,6 +76,25 @@ class FetchScriptTest {
     }
 
     @Test
+    void of_an_image_dataset_only_the_publishers_own_files_are_kept() throws IOException, InterruptedException {
+        Files.createDirectories(folder.resolve("mirror"));
+        for (String part : List.of("images-idx3", "labels-idx1")) {
+            Files.writeString(folder.resolve("mirror").resolve("train-" + part + "-ubyte.gz"), "something else");
+            Files.copy(PublicData.file("images/mnist-t10k-" + part + "-ubyte.gz"),
+                    folder.resolve("mirror").resolve("t10k-" + part + "-ubyte.gz"));
+        }
+        Result result = fetch("--images", "mnist");
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.output()).contains("train-images-idx3-ubyte.gz is not the published file");
+        try (Stream<Path> files = Files.list(folder.resolve("into/images/mnist"))) {
+            assertThat(files.map(p -> p.getFileName().toString()).sorted().toList())
+                    .isEqualTo(List.of("t10k-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte.gz"));
+        }
+        assertThat(fetch("--images", "mnist").output()).contains("there");
+        assertThat(fetch("--images", "mnist11").status()).isEqualTo(2);
+    }
+
+    @Test
     void what_it_pins_is_what_the_reader_expects() throws IOException {
         assertThat(Files.readString(Path.of("data/fetch.sh"))).contains(NatsBenchReader.PUBLISHED_SHA256);
     }

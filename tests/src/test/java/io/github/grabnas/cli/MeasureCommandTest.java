@@ -1,0 +1,82 @@
+package io.github.grabnas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.grabnas.data.MicroBenchReader;
+import io.github.grabnas.data.Target;
+import io.github.grabnas.space.Cell;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The command that makes MicroBench's tables, and that the committed tables are what it makes. */
+class MeasureCommandTest {
+
+    @TempDir
+    private Path folder;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int measure(String... arguments) {
+        CommandLine command = Grabnas.commandLine();
+        command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        String[] all = new String[arguments.length + 1];
+        all[0] = "measure";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        return command.execute(all);
+    }
+
+    private List<String[]> journal(String file) throws IOException {
+        return Files.readAllLines(folder.resolve(file)).stream().skip(1).map(line -> line.split("\t")).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"micro-digits", "micro-fashion-shift"})
+    void measured_again_some_cells_have_the_accuracies_of_the_committed_table(String target) throws IOException {
+        String file = folder.resolve(target + ".csv").toString();
+        assertThat(measure(target, "--out", file, "--first", "8")).isZero();
+        assertThat(journal(target + ".csv.journal")).hasSize(8).allSatisfy(f -> assertThat(
+                MicroBenchReader.find().table().accuracy(Cell.parse(f[2]), Target.of(target)))
+                .isCloseTo(Double.parseDouble(f[4]), org.assertj.core.api.Assertions.within(1e-4)));
+        assertThat(measure(target, "--out", file, "--first", "9", "--threads", "1")).isZero();
+        assertThat(journal(target + ".csv.journal")).hasSize(9);
+        assertThat(out.toString()).contains("9 candidates are in");
+        assertThat(Path.of(file)).doesNotExist();
+    }
+
+    @Test
+    void measured_again_some_meta_training_tuples_are_the_committed_ones() throws IOException {
+        assertThat(measure("meta-training", "--out", folder.resolve("m.csv").toString(), "--first", "12")).isZero();
+        var tuples = MicroBenchReader.find().tuples();
+        assertThat(journal("m.csv.journal")).hasSize(12).allSatisfy(f -> assertThat(tuples).anySatisfy(tuple -> {
+            assertThat(String.format("fashion-%04d", tuple.task())).isEqualTo(f[1]);
+            assertThat(tuple.cell().text()).isEqualTo(f[2]);
+            assertThat(tuple.accuracy()).isCloseTo(Double.parseDouble(f[4]), org.assertj.core.api.Assertions.within(1e-4));
+        }));
+    }
+
+    @Test
+    void wrong_usage_ends_with_2() {
+        assertThat(measure("cifar10", "--out", folder.resolve("a.csv").toString())).isEqualTo(2);
+        assertThat(measure("micro-digits", "--out", "/no/such/folder/a.csv")).isEqualTo(2);
+        assertThat(measure("micro-digits", "--out", folder.resolve("a.csv").toString(), "--threads", "0")).isEqualTo(2);
+        assertThat(err.toString()).contains("unknown table 'cifar10'", "its folder does not exist", "expected at least 1");
+    }
+
+    @Test
+    void a_journal_that_is_none_ends_with_1_and_stays_as_it_is() throws IOException {
+        Path diary = Files.writeString(folder.resolve("diary"), "dear diary\n");
+        assertThat(measure("micro-digits", "--out", folder.resolve("a.csv").toString(), "--journal", diary.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("diary", "not a journal");
+        assertThat(Files.readString(diary)).isEqualTo("dear diary\n");
+    }
+}
