@@ -59,9 +59,4 @@ record ExecutedNotebook(JsonNode root) {
     List<String> shown() {
         return outputs().filter(o -> o.has("data")).map(o -> o.path("data").fieldNames().next()).toList();
     }
-
-    /** The data files that the notebook says it needs. */
-    List<String> needs() {
-        return stream(root.path("metadata").path("grabnas").path("needs")).map(JsonNode::asText).toList();
-    }
 }

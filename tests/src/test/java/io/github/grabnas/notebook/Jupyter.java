@@ -44,26 +44,28 @@ final class Jupyter {
     }
 
     /**
-     * Executes a notebook on a fresh kernel, in the notebook's own folder, and goes on behind errors.
+     * Executes a notebook, with further environment variables, on a fresh kernel, in the notebook's own folder, and goes on behind errors.
      * Rarely, Jupyter and a starting kernel miss each other's first message; then another is started.
      */
-    Execution execute(Path notebook) throws IOException, InterruptedException {
+    Execution execute(Path notebook, String... environment) throws IOException, InterruptedException {
         Path folder = WORK.resolve("executed");
         Files.createDirectories(folder);
-        Run run = attempt(notebook, folder);
+        Run run = attempt(notebook, folder, environment);
         for (int again = 0; again < 2 && run.output().contains("Kernel didn't respond"); again++) {
-            run = attempt(notebook, folder);
+            run = attempt(notebook, folder, environment);
         }
         return new Execution(run, folder.resolve(notebook.getFileName()));
     }
 
-    private Run attempt(Path notebook, Path folder) throws IOException, InterruptedException {
+    private Run attempt(Path notebook, Path folder, String... environment) throws IOException, InterruptedException {
+        List<String> variables = new ArrayList<>(List.of(environment));
+        variables.add("JUPYTER_PATH=" + specs);
+        // A kernel of the same name in the user's own folder would win.
+        variables.add("JUPYTER_DATA_DIR=" + specs);
         return run(List.of(nbconvert.toString(), "--log-level=ERROR", "--to", "notebook", "--execute",
                 "--allow-errors", "--ExecutePreprocessor.kernel_name=java",
                 "--ExecutePreprocessor.startup_timeout=30", "--ExecutePreprocessor.timeout=900",
-                "--output-dir", folder.toString(), notebook.toString()), "JUPYTER_PATH=" + specs,
-                // A kernel of the same name in the user's own folder would win.
-                "JUPYTER_DATA_DIR=" + specs);
+                "--output-dir", folder.toString(), notebook.toString()), variables.toArray(String[]::new));
     }
 
     private static Run run(List<String> command, String... environment) throws IOException, InterruptedException {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.grabnas.data.LabelledImages;
+import io.github.grabnas.evaluate.training.TrainingOutcome.Epoch;
 import io.github.grabnas.experiment.SearchExperiment;
 import io.github.grabnas.experiment.SearchRun;
 import io.github.grabnas.search.MadeUpEvaluator;
@@ -125,6 +127,39 @@ class PicturesTest {
         assertThat(chart.getSeriesMap().get("best").getXData()).containsExactly(0, 2);
         assertThatIllegalArgumentException().isThrownBy(() -> GroupedAccuracy.of("t", "c", new int[1], new double[2]))
                 .withMessageContaining("accuracies has 2 values; expected 1");
+    }
+
+    @Test
+    void a_sheet_shows_the_first_images_of_every_class_enlarged() {
+        byte[] pixels = new byte[5 * 4];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) (i / 4 * 40 + 10);
+        }
+        LabelledImages images = new LabelledImages("grey", 1, 2, 2, List.of("a", "b"), pixels, new int[] {0, 1, 0, 1, 0});
+        BufferedImage sheet = ImageSheet.of(images, 2, 3);
+        for (int image = 0; image < 4; image++) {
+            int grey = image * 40 + 10;
+            assertThat(pixels(sheet, new Color(grey, grey, grey))).as("image " + image).isGreaterThanOrEqualTo(36);
+        }
+        assertThat(pixels(sheet, new Color(170, 170, 170))).as("the third of class a").isLessThan(36);
+        assertThatIllegalArgumentException().isThrownBy(() -> ImageSheet.of(images, 0, 1));
+    }
+
+    @Test
+    void training_curves_leave_out_epochs_without_a_test() {
+        XYChart chart = TrainingCurves.of("title", Map.of("cell", List.of(new Epoch(1, 2.0, 30, Double.NaN, 0.1),
+                new Epoch(2, 1.0, 60, 55, 0.2))));
+        assertThat(chart.getSeriesMap().get("cell, test").getXData()).containsExactly(2);
+        assertThat(chart.getSeriesMap().get("cell, test").getYData()).containsExactly(55);
+        assertThat(chart.getSeriesMap().get("cell, training").getYData()).containsExactly(30, 60);
+        assertThatIllegalArgumentException().isThrownBy(() -> TrainingCurves.of("t", Map.of("cell", List.of())));
+    }
+
+    @Test
+    void a_scatter_chart_holds_every_pair() {
+        XYChart chart = ScatterChart.of("title", "x", new double[] {1, 2}, "y", new double[] {3, 4});
+        assertThat(chart.getSeriesMap().get("pairs").getYData()).containsExactly(3, 4);
+        assertThatIllegalArgumentException().isThrownBy(() -> ScatterChart.of("t", "x", new double[2], "y", new double[1]));
     }
 
     @Test
