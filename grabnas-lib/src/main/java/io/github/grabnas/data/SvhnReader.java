@@ -37,19 +37,22 @@ public final class SvhnReader {
         if (!Files.isRegularFile(file)) {
             throw new NoSuchFileException(file.toString());
         }
-        Matrix x;
-        Matrix y;
         try (MatFile mat = Mat5.readFromFile(file.toFile())) {
-            x = mat.getMatrix("X");
-            y = mat.getMatrix("y");
+            return read(file, mat.getMatrix("X"), mat.getMatrix("y"));
+        } catch (DataFormatException e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
             throw new DataFormatException(file, "no MATLAB file with X and y, or one that was cut short: " + e.getMessage(), e);
         }
+    }
+
+    private static LabelledImages read(Path file, Matrix x, Matrix y) throws DataFormatException {
         int[] sizes = x.getDimensions();
         int count = y.getNumElements();
-        if (!Arrays.equals(sizes, new int[] {SIZE, SIZE, 3, count}) && !(count == 1 && Arrays.equals(sizes, new int[] {SIZE, SIZE, 3}))) {
-            throw new DataFormatException(file, "X is " + Arrays.toString(sizes) + " for " + count
-                    + " labels; expected [32, 32, 3, " + count + "]");
+        int[] expected = count == 1 ? new int[] {SIZE, SIZE, 3} : new int[] {SIZE, SIZE, 3, count};
+        if (!Arrays.equals(sizes, expected)) {
+            throw new DataFormatException(file, "X is " + Arrays.toString(sizes) + " for " + count + " labels; expected "
+                    + Arrays.toString(expected));
         }
         int plane = SIZE * SIZE;
         byte[] pixels = new byte[Math.multiplyExact(count, 3 * plane)];
@@ -70,10 +73,6 @@ public final class SvhnReader {
                 }
             }
         }
-        try {
-            return new LabelledImages("svhn", 3, SIZE, SIZE, DIGITS, pixels, labels);
-        } catch (IllegalArgumentException e) {
-            throw new DataFormatException(file, e.getMessage(), e);
-        }
+        return new LabelledImages("svhn", 3, SIZE, SIZE, DIGITS, pixels, labels);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.grabnas.experiment;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.github.grabnas.evaluate.training.TrainingJournal.Entry;
 import io.github.grabnas.space.Cell;
 
@@ -50,7 +51,7 @@ public final class MicroTableFile {
         Path target = file.toAbsolutePath();
         Path part = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".part");
         try {
-            try (CsvWriter csv = CsvWriter.builder().build(part)) {
+            try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(part)) {
                 csv.writeRecord(header);
                 rows.forEach(csv::writeRecord);
             }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grabnas.experiment.MicroBenchMeasurement;
+import io.github.grabnas.experiment.SeedNoise;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.UniqueCells;
-import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,10 +46,11 @@ class MicroBenchTest {
         List<Cell> best = UniqueCells.all().stream().sorted((a, b) -> Double.compare(table.accuracy(b, target), table.accuracy(a, target)))
                 .limit(150).toList();
         assertThat(second.keySet()).containsAll(best);
-        double correlation = new SpearmansCorrelation().correlation(
-                sample.stream().mapToDouble(c -> table.accuracy(c, target)).toArray(), sample.stream().mapToDouble(second::get).toArray());
-        System.out.println(target.label() + ": Spearman of two seeds over " + sample.size() + " cells " + correlation);
-        assertThat(correlation).isGreaterThanOrEqualTo(0.8);
+        SeedNoise noise = SeedNoise.of(table, target, second, sample);
+        System.out.println(noise);
+        System.out.println("of the best: " + SeedNoise.of(table, target, second, best));
+        assertThat(noise.cells()).isEqualTo(600);
+        assertThat(noise.spearman()).isGreaterThanOrEqualTo(0.8);
     }
 
     @Test
