@@ -72,7 +72,7 @@ final class MeasureCommand implements Callable<Integer> {
             trainer = candidates.get(0).trainer();
         } else {
             trainer = MicroBenchMeasurement.trainer(bench, Target.of(table));
-            candidates = MicroBenchMeasurement.firstSeed(trainer);
+            candidates = MicroBenchMeasurement.first(trainer, MicroBenchMeasurement.trainings(Target.of(table)));
         }
         Path notes = journalFile.orElse(Path.of(out + ".journal"));
         try (TrainingJournal journal = TrainingJournal.open(notes, trainer.settings())) {
@@ -86,8 +86,8 @@ final class MeasureCommand implements Callable<Integer> {
             if (meta) {
                 MicroTableFile.writeTuples(out, entries);
             } else {
-                MicroTableFile.write(out, entries, train(MicroBenchMeasurement.secondSeed(trainer, entries), journal,
-                        table + ", second seed"));
+                MicroTableFile.write(out, entries, train(MicroBenchMeasurement.second(trainer,
+                        MicroBenchMeasurement.trainings(Target.of(table)), entries), journal, table + ", again"));
             }
             spec.commandLine().getOut().println(journal.entries().size() + " candidates, "
                     + Math.round(journal.entries().stream().mapToDouble(TrainingJournal.Entry::seconds).sum())

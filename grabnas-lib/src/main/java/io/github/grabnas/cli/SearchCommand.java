@@ -9,6 +9,7 @@ import io.github.grabnas.evaluate.TabularEvaluator;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
 import io.github.grabnas.evaluate.training.TrainingEvaluator;
 import io.github.grabnas.evaluate.training.TrainingJournal;
+import io.github.grabnas.experiment.MicroBenchMeasurement;
 import io.github.grabnas.experiment.SearchExperiment;
 import io.github.grabnas.experiment.SearchRun;
 import io.github.grabnas.experiment.SearchSummary;
@@ -97,7 +98,8 @@ final class SearchCommand implements Callable<Integer> {
         CandidateTrainer trainer = CandidateTrainer.micro(MicroBench.find().task(searchTarget));
         try (TrainingJournal journal = TrainingJournal.open(Path.of(out + ".journal"), trainer.settings())) {
             journal.warning().ifPresent(w -> spec.commandLine().getErr().println("grabnas: " + w));
-            search(searchMethod, space, new TrainingEvaluator(trainer, 0, journal));
+            search(searchMethod, space, new TrainingEvaluator(trainer, 0,
+                    MicroBenchMeasurement.trainings(searchTarget), journal));
         }
         return CommandLine.ExitCode.OK;
     }

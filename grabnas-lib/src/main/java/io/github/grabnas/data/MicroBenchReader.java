@@ -57,7 +57,7 @@ public final class MicroBenchReader {
     }
 
     /**
-     * The accuracies of all cells on both targets, from the first seed.
+     * The accuracies of all cells on both targets, from the first measurement.
      *
      * @throws DataFormatException if a file is cut short, edited into something that is no accuracy,
      *     or of another form; the message names the line
@@ -84,11 +84,11 @@ public final class MicroBenchReader {
     }
 
     /**
-     * The accuracies from a second seed, of those cells for which it was measured.
+     * The accuracies from a second measurement, with other seeds, of those cells for which there was one.
      *
      * @param target one of MicroBench's
      */
-    public Map<Cell, Double> secondSeed(Target target) throws IOException {
+    public Map<Cell, Double> second(Target target) throws IOException {
         Path file = file(target);
         Map<Cell, Double> second = new LinkedHashMap<>();
         for (CsvRecord row : rows(file, TARGET_HEADER)) {

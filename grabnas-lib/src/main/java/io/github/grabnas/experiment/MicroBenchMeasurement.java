@@ -11,9 +11,14 @@ import io.github.grabnas.space.UniqueCells;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Which candidates MicroBench's tables are made from. The order is by chance, so that what is done at
@@ -21,10 +26,10 @@ import java.util.Random;
  */
 public final class MicroBenchMeasurement {
 
-    /** How many of a target's best cells are trained with a second seed. */
+    /** How many of a target's best cells are measured a second time, with other seeds. */
     public static final int SECOND_SEED_BEST = 200;
 
-    /** How many cells, drawn from all, are trained with a second seed. */
+    /** How many cells, drawn from all, are measured a second time, with other seeds. */
     public static final int SECOND_SEED_SAMPLE = 600;
 
     /** How many cells are trained on each meta-training task. */
@@ -44,29 +49,47 @@ public final class MicroBenchMeasurement {
         return cells;
     }
 
-    /** All unique cells on a target. */
-    public static List<Candidate> firstSeed(CandidateTrainer trainer) {
-        return shuffledCells(SEED).stream().map(cell -> new Candidate(trainer, cell, 0)).toList();
+    /**
+     * How many trainings an accuracy of a target is the mean of, as many as two such means need to rank the
+     * cells alike (Spearman 0.8): one on {@code micro-digits}, two on {@code micro-fashion-shift}.
+     */
+    public static int trainings(Target target) {
+        return target == Target.MICRO_FASHION_SHIFT ? 2 : 1;
     }
 
-    /** The {@link #SECOND_SEED_SAMPLE} cells, drawn from all, that are trained with a second seed on either target. */
+    /** All unique cells on a target, each with the seeds from 0 on that make its accuracy. */
+    public static List<Candidate> first(CandidateTrainer trainer, int trainings) {
+        return candidates(trainer, shuffledCells(SEED), 0, trainings);
+    }
+
+    private static List<Candidate> candidates(CandidateTrainer trainer, List<Cell> cells, int firstSeed, int trainings) {
+        return cells.stream().flatMap(cell -> IntStream.range(firstSeed, firstSeed + trainings)
+                .mapToObj(seed -> new Candidate(trainer, cell, seed))).toList();
+    }
+
+    /** The mean accuracy of each architecture's trainings, in percent, in the order in which they come. */
+    static Map<String, Double> means(List<TrainingJournal.Entry> entries) {
+        return entries.stream().collect(Collectors.groupingBy(e -> e.key().architecture(), LinkedHashMap::new,
+                Collectors.averagingDouble(TrainingJournal.Entry::accuracy)));
+    }
+
+    /** The {@link #SECOND_SEED_SAMPLE} cells, drawn from all, that are measured a second time on either target. */
     public static List<Cell> secondSeedSample() {
         return List.copyOf(shuffledCells(SEED + 1).subList(0, SECOND_SEED_SAMPLE));
     }
 
     /**
-     * The candidates that are trained again with a second seed: a sample of all cells, for the
-     * correlation of two seeds' rankings, and the best, where noise matters most to a search.
+     * The candidates of a second measurement with other seeds: a sample of all cells, for the correlation
+     * of two rankings, and the best, where noise matters most to a search.
      *
-     * @param first the results of {@link #firstSeed}
+     * @param first the results of {@link #first}
      */
-    public static List<Candidate> secondSeed(CandidateTrainer trainer, List<TrainingJournal.Entry> first) {
-        List<String> chosen = new ArrayList<>(secondSeedSample().stream().map(Cell::text).toList());
-        first.stream().sorted(Comparator.comparingDouble(TrainingJournal.Entry::accuracy).reversed()
-                        .thenComparing(e -> Cell.parse(e.key().architecture())))
-                .limit(SECOND_SEED_BEST).map(e -> e.key().architecture()).filter(a -> !chosen.contains(a))
-                .forEach(chosen::add);
-        return chosen.stream().map(text -> new Candidate(trainer, Cell.parse(text), 1)).toList();
+    public static List<Candidate> second(CandidateTrainer trainer, int trainings, List<TrainingJournal.Entry> first) {
+        Set<Cell> chosen = new LinkedHashSet<>(secondSeedSample());
+        means(first).entrySet().stream()
+                .sorted(Map.Entry.<String, Double>comparingByValue().reversed().thenComparing(e -> Cell.parse(e.getKey())))
+                .limit(SECOND_SEED_BEST).forEach(e -> chosen.add(Cell.parse(e.getKey())));
+        return candidates(trainer, List.copyOf(chosen), trainings, trainings);
     }
 
     /**

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Writes MicroBench's tables, as {@link io.github.grabnas.data.MicroBenchReader} reads them. The
@@ -20,20 +20,19 @@ import java.util.stream.Collectors;
  */
 public final class MicroTableFile {
 
-    private static final Comparator<Entry> BY_CELL = Comparator.comparing(e -> Cell.parse(e.key().architecture()));
-
     private MicroTableFile() {
     }
 
     /**
-     * Writes a target's table: {@code architecture,accuracy,second_accuracy}, one line a unique cell,
-     * the third column empty where no second seed was trained.
+     * Writes a target's table: {@code architecture,accuracy,second_accuracy}, one line a unique cell, by index;
+     * accuracies are means over trainings, the third column is empty where there was no second measurement.
      */
     public static void write(Path file, List<Entry> first, List<Entry> second) throws IOException {
-        Map<String, Double> again = second.stream().collect(Collectors.toMap(e -> e.key().architecture(), Entry::accuracy));
-        replace(file, List.of("architecture", "accuracy", "second_accuracy"), first.stream().sorted(BY_CELL)
-                .map(e -> List.of(e.key().architecture(), percent(e.accuracy()),
-                        again.containsKey(e.key().architecture()) ? percent(again.get(e.key().architecture())) : ""))
+        Map<String, Double> again = MicroBenchMeasurement.means(second);
+        replace(file, List.of("architecture", "accuracy", "second_accuracy"), MicroBenchMeasurement.means(first).entrySet()
+                .stream().sorted(Comparator.comparing(e -> Cell.parse(e.getKey())))
+                .map(e -> List.of(e.getKey(), percent(e.getValue()),
+                        again.containsKey(e.getKey()) ? percent(again.get(e.getKey())) : ""))
                 .toList());
     }
 
@@ -44,7 +43,7 @@ public final class MicroTableFile {
     }
 
     private static String percent(double accuracy) {
-        return String.format(java.util.Locale.ROOT, "%.4f", accuracy);
+        return String.format(Locale.ROOT, "%.4f", accuracy);
     }
 
     private static void replace(Path file, List<String> header, List<List<String>> rows) throws IOException {

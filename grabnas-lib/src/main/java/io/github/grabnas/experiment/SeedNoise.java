@@ -11,25 +11,25 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How much two seeds of training differ.
+ * How much two measurements with different seeds differ.
  *
  * @param target the dataset
- * @param cells how many were trained twice
- * @param spearman rank correlation of the two seeds' accuracies
- * @param deviation standard deviation of one training, in points: the root of half the mean squared
+ * @param cells how many were measured twice
+ * @param spearman rank correlation of the two measurements
+ * @param deviation standard deviation of one measurement, in points: the root of half the mean squared
  *     difference
- * @param firstMean mean accuracy with the first seed, in percent
- * @param secondMean mean accuracy with the second seed; where cells were chosen by their first, the
- *     gap to {@code firstMean} is what luck had given them
+ * @param firstMean mean accuracy in the first, in percent
+ * @param secondMean mean accuracy in the second; where cells were chosen by their first, the gap to
+ *     {@code firstMean} is what luck had given them
  */
 public record SeedNoise(String target, int cells, double spearman, double deviation, double firstMean, double secondMean) {
 
     /**
-     * Compares the seeds over some cells.
+     * Compares the measurements over some cells.
      *
-     * @param table holds the first seed
-     * @param second the second seed
-     * @param cells which; those without a second seed are left out
+     * @param table holds the first measurement
+     * @param second the second measurement
+     * @param cells which; those without a second measurement are left out
      */
     public static SeedNoise of(BenchmarkTable table, Target target, Map<Cell, Double> second, List<Cell> cells) {
         List<Cell> both = cells.stream().filter(second::containsKey).toList();
@@ -46,7 +46,7 @@ public record SeedNoise(String target, int cells, double spearman, double deviat
     /** One line for people. */
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%s, %d cells trained twice: Spearman of the seeds %.3f, deviation of one training "
+        return String.format(Locale.ROOT, "%s, %d cells measured twice: Spearman %.3f, deviation of one measurement "
                 + "%.2f points, mean %.2f %% and %.2f %%", target, cells, spearman, deviation, firstMean, secondMean);
     }
 }

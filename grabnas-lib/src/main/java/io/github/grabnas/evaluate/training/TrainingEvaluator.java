@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
  * Answers by training: the test accuracy, in percent, that an architecture reaches on the trainer's
@@ -35,28 +36,38 @@ import java.util.Optional;
 public final class TrainingEvaluator implements ArchitectureEvaluator {
 
     private final CandidateTrainer trainer;
-    private final long seed;
+    private final long firstSeed;
+    private final int trainings;
     private final Optional<TrainingJournal> journal;
     private final Map<Architecture, Evaluation> answers = new HashMap<>();
     private final GraphReader reader = new GraphReader(new NasBench201());
 
     /**
-     * An evaluator that remembers its answers as long as it lives.
+     * An evaluator that trains each architecture once and remembers its answers as long as it lives.
      *
      * @param seed of every training
      */
     public TrainingEvaluator(CandidateTrainer trainer, long seed) {
-        this(trainer, seed, Optional.empty());
+        this(trainer, seed, 1, Optional.empty());
     }
 
-    /** An evaluator that keeps its answers in a journal, and trains nothing that stands there. */
-    public TrainingEvaluator(CandidateTrainer trainer, long seed, TrainingJournal journal) {
-        this(trainer, seed, Optional.of(journal));
+    /**
+     * An evaluator that keeps its trainings in a journal, and trains nothing that stands there.
+     *
+     * @param firstSeed of the first training; the others count on from it
+     * @param trainings how many an answer is the mean of
+     */
+    public TrainingEvaluator(CandidateTrainer trainer, long firstSeed, int trainings, TrainingJournal journal) {
+        this(trainer, firstSeed, trainings, Optional.of(journal));
     }
 
-    private TrainingEvaluator(CandidateTrainer trainer, long seed, Optional<TrainingJournal> journal) {
+    private TrainingEvaluator(CandidateTrainer trainer, long firstSeed, int trainings, Optional<TrainingJournal> journal) {
+        if (trainings < 1) {
+            throw new IllegalArgumentException("trainings " + trainings + ": expected at least 1");
+        }
         this.trainer = trainer;
-        this.seed = seed;
+        this.firstSeed = firstSeed;
+        this.trainings = trainings;
         this.journal = journal;
     }
 
@@ -84,7 +95,9 @@ public final class TrainingEvaluator implements ArchitectureEvaluator {
         }
         Evaluation known = answers.get(trained);
         if (known == null) {
-            known = new Evaluation.Measured(accuracy(new Candidate(trainer, trained, seed)));
+            Architecture one = trained;
+            known = new Evaluation.Measured(LongStream.range(firstSeed, firstSeed + trainings)
+                    .mapToDouble(seed -> accuracy(new Candidate(trainer, one, seed))).average().orElseThrow());
             answers.put(trained, known);
         }
         return known;
@@ -92,7 +105,7 @@ public final class TrainingEvaluator implements ArchitectureEvaluator {
 
     private double accuracy(Candidate candidate) {
         if (journal.isEmpty()) {
-            return trainer.train(candidate.architecture(), seed).accuracy();
+            return trainer.train(candidate.architecture(), candidate.seed()).accuracy();
         }
         Optional<Entry> noted = journal.get().find(candidate.key());
         if (noted.isPresent()) {

@@ -109,16 +109,19 @@ class CandidateTrainerTest {
         Cell alike = Cell.all().stream().filter(c -> !UniqueCells.representative(c).equals(c)).skip(3_000).findFirst().orElseThrow();
         Cell same = UniqueCells.representative(alike);
         try (TrainingJournal journal = TrainingJournal.open(folder.resolve("j"), trainer.settings())) {
-            TrainingEvaluator evaluator = new TrainingEvaluator(trainer, 0, journal);
+            TrainingEvaluator evaluator = new TrainingEvaluator(trainer, 0, 1, journal);
             Evaluation first = evaluator.evaluate(same);
             assertThat(evaluator.evaluate(alike)).isEqualTo(first);
             assertThat(evaluator.evaluate(NOVEL)).isInstanceOf(Evaluation.Measured.class);
             assertThat(journal.entries()).hasSize(2);
-            assertThat(new TrainingEvaluator(trainer, 0, journal).evaluate(alike)).isEqualTo(first);
+            assertThat(new TrainingEvaluator(trainer, 0, 1, journal).evaluate(alike)).isEqualTo(first);
             assertThat(journal.entries()).hasSize(2);
             assertThat(evaluator.evaluate(ArchitectureGraph.parse("input nor_conv_3x3 output; 0>1")))
                     .isInstanceOf(Evaluation.Unanswered.class);
             assertThat(evaluator.target()).isEqualTo("tiny");
+            double mean = (trainer.train(same, 4).accuracy() + trainer.train(same, 5).accuracy()) / 2;
+            assertThat(new TrainingEvaluator(trainer, 4, 2, journal).evaluate(alike)).isEqualTo(new Evaluation.Measured(mean));
+            assertThat(journal.entries()).hasSize(4);
         }
     }
 
