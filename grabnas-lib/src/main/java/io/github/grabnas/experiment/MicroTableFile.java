@@ -1,14 +1,10 @@
 package io.github.grabnas.experiment;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.github.grabnas.evaluate.training.TrainingJournal.Entry;
 import io.github.grabnas.space.Cell;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -29,35 +25,19 @@ public final class MicroTableFile {
      */
     public static void write(Path file, List<Entry> first, List<Entry> second) throws IOException {
         Map<String, Double> again = MicroBenchMeasurement.means(second);
-        replace(file, List.of("architecture", "accuracy", "second_accuracy"), MicroBenchMeasurement.means(first).entrySet()
+        CsvFile.write(file, List.of("architecture", "accuracy", "second_accuracy"), MicroBenchMeasurement.means(first).entrySet()
                 .stream().sorted(Comparator.comparing(e -> Cell.parse(e.getKey())))
                 .map(e -> List.of(e.getKey(), percent(e.getValue()),
-                        again.containsKey(e.getKey()) ? percent(again.get(e.getKey())) : ""))
-                .toList());
+                        again.containsKey(e.getKey()) ? percent(again.get(e.getKey())) : "")));
     }
 
     /** Writes the meta-training tuples: {@code task,architecture,accuracy}. */
     public static void writeTuples(Path file, List<Entry> entries) throws IOException {
-        replace(file, List.of("task", "architecture", "accuracy"), entries.stream()
-                .map(e -> List.of(e.key().task(), e.key().architecture(), percent(e.accuracy()))).toList());
+        CsvFile.write(file, List.of("task", "architecture", "accuracy"), entries.stream()
+                .map(e -> List.of(e.key().task(), e.key().architecture(), percent(e.accuracy()))));
     }
 
     private static String percent(double accuracy) {
         return String.format(Locale.ROOT, "%.4f", accuracy);
-    }
-
-    private static void replace(Path file, List<String> header, List<List<String>> rows) throws IOException {
-        Path target = file.toAbsolutePath();
-        Path part = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".part");
-        try {
-            try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(part)) {
-                csv.writeRecord(header);
-                rows.forEach(csv::writeRecord);
-            }
-            part.toFile().setReadable(true, false);
-            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(part);
-        }
     }
 }

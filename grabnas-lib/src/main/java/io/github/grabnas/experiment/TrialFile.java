@@ -1,12 +1,9 @@
 package io.github.grabnas.experiment;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import io.github.grabnas.search.Trial;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
@@ -28,18 +25,7 @@ public final class TrialFile {
      * @throws IOException if the folder does not exist or cannot be written to
      */
     public static void write(Path file, List<SearchRun> runs) throws IOException {
-        Path target = file.toAbsolutePath();
-        Path part = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".part");
-        try {
-            try (CsvWriter csv = CsvWriter.builder().build(part)) {
-                csv.writeRecord(COLUMNS);
-                runs.forEach(run -> run.trials().forEach(trial -> csv.writeRecord(record(run, trial))));
-            }
-            part.toFile().setReadable(true, false);
-            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        CsvFile.write(file, COLUMNS, runs.stream().flatMap(run -> run.trials().stream().map(trial -> record(run, trial))));
     }
 
     private static List<String> record(SearchRun run, Trial trial) {
