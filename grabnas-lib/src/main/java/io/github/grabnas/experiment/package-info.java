@@ -5,5 +5,7 @@
  * seeds 0, 1, 2, …; each {@link io.github.grabnas.experiment.SearchRun} keeps the trials and the
  * time; {@link io.github.grabnas.experiment.SearchSummary} gives mean and standard deviation over
  * the seeds; {@link io.github.grabnas.experiment.TrialFile} writes every trial to a file.
+ * {@link io.github.grabnas.experiment.MicroBenchMeasurement} says what the embedded benchmark is
+ * measured from, {@link io.github.grabnas.experiment.SeedNoise} how far to trust it.
  */
 package io.github.grabnas.experiment;
