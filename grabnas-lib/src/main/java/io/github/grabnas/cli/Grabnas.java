@@ -9,7 +9,8 @@ import picocli.CommandLine.ScopeType;
 
 /** The command {@code grabnas}. */
 @Command(name = "grabnas", description = "Meta neural architecture search by Bayesian optimisation and guided graph generation.",
-        subcommands = {SearchCommand.class, MeasureCommand.class, EnvironmentCommand.class}, mixinStandardHelpOptions = true, version = "GraB-NAS for Java 0.1.0",
+        subcommands = {SearchCommand.class, MeasureCommand.class, TrainFeaturesCommand.class,
+                EnvironmentCommand.class}, mixinStandardHelpOptions = true, version = "GraB-NAS for Java 0.1.0",
         synopsisSubcommandLabel = "COMMAND")
 public final class Grabnas implements Runnable {
 
@@ -29,7 +30,8 @@ public final class Grabnas implements Runnable {
 
     /** The command line, for tests and for embedding. */
     public static CommandLine commandLine() {
-        return new CommandLine(new Grabnas()).setExecutionExceptionHandler(Grabnas::failed);
+        return new CommandLine(new Grabnas()).setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Grabnas::failed);
     }
 
     private static int failed(Exception failure, CommandLine command, ParseResult parsed) {

@@ -163,6 +163,37 @@ public final class LabelledImages {
     }
 
     /**
+     * The images in grey or in colour: grey is 0.299 red + 0.587 green + 0.114 blue (ITU-R BT.601), and
+     * a grey image in colour has three equal channels.
+     *
+     * @param wanted 1 or 3
+     */
+    public LabelledImages withChannels(int wanted) {
+        if (wanted == channels) {
+            return this;
+        }
+        if (wanted != 1 && wanted != 3 || channels != 1 && channels != 3) {
+            throw new IllegalArgumentException(name + ": " + wanted + " channels from " + channels + "; expected 1 or 3");
+        }
+        int plane = height * width;
+        byte[] result = new byte[Math.multiplyExact(count(), wanted * plane)];
+        for (int image = 0; image < count(); image++) {
+            for (int i = 0; i < plane; i++) {
+                if (wanted == 3) {
+                    for (int c = 0; c < 3; c++) {
+                        result[(image * 3 + c) * plane + i] = pixels[image * plane + i];
+                    }
+                } else {
+                    int at = image * 3 * plane + i;
+                    result[image * plane + i] = (byte) Math.rint(0.299 * (pixels[at] & 0xff)
+                            + 0.587 * (pixels[at + plane] & 0xff) + 0.114 * (pixels[at + 2 * plane] & 0xff));
+                }
+            }
+        }
+        return new LabelledImages(name, wanted, height, width, classNames, result, labels, false);
+    }
+
+    /**
      * The images at another size: each new pixel is the average of the old ones under a triangle as
      * wide as two new pixels (or two old ones, when enlarging), as Pillow's bilinear resampling is.
      */

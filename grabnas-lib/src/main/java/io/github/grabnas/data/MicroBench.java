@@ -85,6 +85,11 @@ public final class MicroBench {
         return named("micro-fashion-shift", sheared.split(SHIFT_PER_CLASS, SEED));
     }
 
+    /** The images from which the meta-training tasks are made, unchanged; those held out from them are the test. */
+    public ImageTask fashion() {
+        return new ImageTask("fashion", positions(0, HELD_OUT_FROM), positions(HELD_OUT_FROM, FASHION_PER_CLASS));
+    }
+
     /**
      * The images of one of the two targets.
      *

@@ -2,7 +2,7 @@ package io.github.grabnas.data;
 
 import java.util.List;
 
-/** A tensor of a PyTorch file: numbers in row-major order. */
+/** A tensor of a file: numbers in row-major order. */
 public final class Tensor {
 
     private final List<Integer> shape;
@@ -11,6 +11,18 @@ public final class Tensor {
     Tensor(List<Integer> shape, double[] values) {
         this.shape = List.copyOf(shape);
         this.values = values;
+    }
+
+    /**
+     * The tensor with the given values; copied.
+     *
+     * @throws IllegalArgumentException if their number is not the product of the lengths
+     */
+    public static Tensor of(List<Integer> shape, double[] values) {
+        if (shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact) != values.length) {
+            throw new IllegalArgumentException(values.length + " values are no tensor of shape " + shape);
+        }
+        return new Tensor(shape, values.clone());
     }
 
     /** The length of each dimension. */

@@ -2,11 +2,12 @@ package io.github.grabnas.experiment;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.github.grabnas.data.WholeFile;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,19 +17,14 @@ final class CsvFile {
     private CsvFile() {
     }
 
-    /** Writes header and rows beside the file first, then gives them its name. */
+    /** Writes header and rows. */
     static void write(Path file, List<String> header, Stream<List<String>> rows) throws IOException {
-        Path target = file.toAbsolutePath();
-        Path part = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".part");
-        try {
-            try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(part)) {
+        WholeFile.write(file, out -> {
+            try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF)
+                    .build(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
                 csv.writeRecord(header);
                 rows.forEach(csv::writeRecord);
             }
-            part.toFile().setReadable(true, false);
-            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        });
     }
 }

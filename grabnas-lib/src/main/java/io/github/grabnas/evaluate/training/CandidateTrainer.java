@@ -77,6 +77,11 @@ public final class CandidateTrainer {
         return recipe;
     }
 
+    /** How the networks are shown the images, without shifts and mirror images. */
+    public Pixels pixels() {
+        return pixels;
+    }
+
     /** Everything but task, architecture and seed that decides an accuracy, in one line; journals begin with it. */
     public String settings() {
         return "C=" + skeleton.channels() + ", N=" + skeleton.cells() + ", " + recipe;
@@ -95,10 +100,21 @@ public final class CandidateTrainer {
      * @throws IllegalArgumentException if the architecture is a graph that is none; the message says why
      */
     public TrainingOutcome train(Architecture architecture, long seed, boolean testEveryEpoch, Consumer<Epoch> listener) {
+        return train(architecture, seed, testEveryEpoch, listener, network -> { });
+    }
+
+    /**
+     * The same as {@link #train(Architecture, long, boolean, Consumer)}, then hands over the network, which
+     * is closed afterwards: to take its weights, say.
+     */
+    public TrainingOutcome train(Architecture architecture, long seed, boolean testEveryEpoch, Consumer<Epoch> listener,
+                                 Consumer<CandidateNetwork> afterwards) {
         SplittableRandom random = new SplittableRandom(seed);
         try (CandidateNetwork network = new CandidateNetwork(architecture.graph(), skeleton, recipe.batchSize(), threads)) {
             network.start(random.nextLong());
-            return train(network, random, testEveryEpoch, listener);
+            TrainingOutcome outcome = train(network, random, testEveryEpoch, listener);
+            afterwards.accept(network);
+            return outcome;
         }
     }
 

@@ -110,20 +110,53 @@ public final class CandidateNetwork implements AutoCloseable {
      * @throws IllegalArgumentException if the images are not of the skeleton's size or classes
      */
     public void load(LabelledImages source, int[] which, Pixels pixels) {
+        if (source.classNames().size() > skeleton.classes()) {
+            throw new IllegalArgumentException(source.name() + ": " + source.classNames().size()
+                    + " classes; the network tells " + skeleton.classes() + " apart");
+        }
+        loadPixels(source, which, pixels);
+        for (int lane = 0; lane < loaded; lane++) {
+            labels[lane] = source.label(which[lane]);
+        }
+    }
+
+    private void loadPixels(LabelledImages source, int[] which, Pixels pixels) {
         if (source.channels() != skeleton.imageChannels() || source.height() != skeleton.imageSize()
-                || source.width() != skeleton.imageSize() || source.classNames().size() > skeleton.classes()) {
+                || source.width() != skeleton.imageSize()) {
             throw new IllegalArgumentException(source.name() + ": " + source.channels() + " x " + source.height() + " x "
-                    + source.width() + " pixels, " + source.classNames().size() + " classes; the network takes "
-                    + skeleton);
+                    + source.width() + " pixels; the network takes " + skeleton);
         }
         if (which.length < 1 || which.length > context.lanes()) {
             throw new IllegalArgumentException("batch of " + which.length + " images: expected 1 to " + context.lanes());
         }
         loaded = which.length;
         for (int lane = 0; lane < loaded; lane++) {
-            labels[lane] = source.label(which[lane]);
             pixels.write(source, which[lane], images, lane);
         }
+    }
+
+    /** How many numbers stand before the last, linear layer: four times the skeleton's channels. */
+    public int featureCount() {
+        return 4 * skeleton.channels();
+    }
+
+    /**
+     * What stands before the last, linear layer for images of any classes: the averages of the last
+     * feature maps, {@link #featureCount()} numbers an image; in inference mode.
+     *
+     * @param which the images' numbers, at most {@link #batchSize()}
+     * @throws IllegalArgumentException if the images are not of the skeleton's size
+     */
+    public float[][] features(LabelledImages source, int[] which, Pixels pixels) {
+        loadPixels(source, which, pixels);
+        forward(false);
+        float[][] result = new float[loaded][featureCount()];
+        for (int lane = 0; lane < loaded; lane++) {
+            for (int c = 0; c < featureCount(); c++) {
+                result[lane][c] = head.feature(c, lane);
+            }
+        }
+        return result;
     }
 
     /** The scores of the loaded images before the softmax, image by image; in inference mode. */

@@ -69,6 +69,11 @@ final class ClassifierHead {
         return logits;
     }
 
+    /** What the linear layer was last given. */
+    float feature(int channel, int lane) {
+        return features[channel * context.lanes() + lane];
+    }
+
     private static void addScaled(float[] x, int from, float scale, float[] out, int to, int length) {
         for (int i = 0; i < length; i++) {
             out[to + i] += scale * x[from + i];

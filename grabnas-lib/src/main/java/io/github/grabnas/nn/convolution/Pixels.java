@@ -15,7 +15,12 @@ public final class Pixels {
     private final boolean mirrored;
     private final RandomGenerator random;
 
-    private Pixels(float[][] value, int padding, boolean mirrored, RandomGenerator random) {
+    private final double[] mean;
+    private final double[] deviation;
+
+    private Pixels(double[] mean, double[] deviation, float[][] value, int padding, boolean mirrored, RandomGenerator random) {
+        this.mean = mean;
+        this.deviation = deviation;
         this.value = value;
         this.padding = padding;
         this.mirrored = mirrored;
@@ -24,7 +29,8 @@ public final class Pixels {
 
     /** Scales by the mean and deviation of these images. */
     public static Pixels of(LabelledImages training) {
-        float[][] value = new float[training.channels()][256];
+        double[] mean = new double[training.channels()];
+        double[] deviation = new double[training.channels()];
         for (int c = 0; c < training.channels(); c++) {
             long count = 0;
             long sum = 0;
@@ -39,13 +45,39 @@ public final class Pixels {
                     }
                 }
             }
-            double mean = (double) sum / count;
-            double deviation = Math.sqrt(Math.max(1, (double) squares / count - mean * mean));
+            mean[c] = (double) sum / count;
+            deviation[c] = Math.sqrt(Math.max(1, (double) squares / count - mean[c] * mean[c]));
+        }
+        return of(mean, deviation);
+    }
+
+    /**
+     * Scales each channel by a given mean and deviation.
+     *
+     * @throws IllegalArgumentException if there are not as many of both, or a deviation is not positive
+     */
+    public static Pixels of(double[] mean, double[] deviation) {
+        if (mean.length != deviation.length || java.util.Arrays.stream(deviation).anyMatch(d -> !(d > 0))) {
+            throw new IllegalArgumentException("means " + java.util.Arrays.toString(mean) + ", deviations "
+                    + java.util.Arrays.toString(deviation) + ": expected a mean and a positive deviation for each channel");
+        }
+        float[][] value = new float[mean.length][256];
+        for (int c = 0; c < mean.length; c++) {
             for (int p = 0; p < 256; p++) {
-                value[c][p] = (float) ((p - mean) / deviation);
+                value[c][p] = (float) ((p - mean[c]) / deviation[c]);
             }
         }
-        return new Pixels(value, 0, false, new java.util.SplittableRandom(0));
+        return new Pixels(mean.clone(), deviation.clone(), value, 0, false, new java.util.SplittableRandom(0));
+    }
+
+    /** The mean of each channel, 0 to 255, a new array. */
+    public double[] mean() {
+        return mean.clone();
+    }
+
+    /** The standard deviation of each channel, a new array. */
+    public double[] deviation() {
+        return deviation.clone();
     }
 
     /**
@@ -56,7 +88,7 @@ public final class Pixels {
         if (newPadding < 0) {
             throw new IllegalArgumentException("padding " + newPadding + ": expected 0 or more pixels");
         }
-        return new Pixels(value, newPadding, newMirrored, newRandom);
+        return new Pixels(mean, deviation, value, newPadding, newMirrored, newRandom);
     }
 
     void write(LabelledImages source, int image, FeatureMaps maps, int lane) {

@@ -1,0 +1,44 @@
+package io.github.grabnas.cli;
+
+import io.github.grabnas.evaluate.training.TrainingOutcome;
+import io.github.grabnas.experiment.FeatureTraining;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
+/** {@code grabnas train-features}: trains a feature extractor for images. */
+@Command(name = "train-features", mixinStandardHelpOptions = true,
+        description = "Train one of the two feature extractors that come with the checkout (data/features) anew.")
+final class TrainFeaturesCommand implements Callable<Integer> {
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Parameters(paramLabel = "TIER", description = "embedded (Fashion-MNIST, 8x8) or paper (Tiny-ImageNet, 32x32).")
+    private FeatureTraining tier;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE.safetensors", description = "Where to write the weights.")
+    private Path out;
+
+    @Option(names = "--seed", description = "Decides weights and order (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--threads", description = "How many work on one batch (default: one a processor).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Override
+    public Integer call() throws IOException {
+        TrainingOutcome outcome = tier.train(seed, threads, out, epoch -> spec.commandLine().getErr().printf(Locale.ROOT,
+                "epoch %d of %d: loss %.3f, training accuracy %.2f %%, %.0f s%n", epoch.number(), tier.epochs(), epoch.loss(),
+                epoch.trainingAccuracy(), epoch.seconds()));
+        spec.commandLine().getOut().printf(Locale.ROOT, "%.2f %% of the images held out are classified rightly; the weights are %s%n",
+                outcome.accuracy(), out);
+        return CommandLine.ExitCode.OK;
+    }
+}

@@ -1,0 +1,132 @@
+package io.github.grabnas.nn.autodiff;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Notes what is computed from {@link Parameters} and inputs, and then computes the gradient of a
+ * number with respect to them by going through the notes backwards.
+ *
+ * <pre>{@code
+ * Tape tape = Tape.recording(parameters);
+ * Variable x = tape.input(latent);
+ * Variable loss = network.apply(tape, x).sum();
+ * Gradients gradients = tape.gradients(loss);
+ * Parameters step = gradients.ofParameters();
+ * Matrix uphill = gradients.of(x);
+ * }</pre>
+ *
+ * <p>A tape is for one computation by one thread.
+ */
+public final class Tape {
+
+    private final Parameters parameters;
+    private final boolean recording;
+    private final String trained;
+    private final Map<String, Variable> used = new LinkedHashMap<>();
+    private final List<Variable> notes = new ArrayList<>();
+
+    private Tape(Parameters parameters, boolean recording, String trained) {
+        this.parameters = parameters;
+        this.recording = recording;
+        this.trained = trained;
+    }
+
+    /** A tape that can compute gradients. */
+    public static Tape recording(Parameters parameters) {
+        return new Tape(parameters, true, "");
+    }
+
+    /** A tape that computes gradients with respect to those parameters only whose names begin so; the others are frozen. */
+    public static Tape recording(Parameters parameters, String trained) {
+        return new Tape(parameters, true, trained);
+    }
+
+    /** A tape that notes nothing, for computing values only. */
+    public static Tape forward(Parameters parameters) {
+        return new Tape(parameters, false, "");
+    }
+
+    /**
+     * A parameter as a variable.
+     *
+     * @throws IllegalArgumentException if there is no parameter of the name
+     */
+    public Variable parameter(String name) {
+        return used.computeIfAbsent(name, n -> new Variable(this, parameters.get(n),
+                recording && n.startsWith(trained), gradient -> { }));
+    }
+
+    /** A matrix with respect to which no gradient is wanted. */
+    public Variable constant(Matrix matrix) {
+        return new Variable(this, matrix, false, gradient -> { });
+    }
+
+    /** A matrix with respect to which a gradient may be wanted. */
+    public Variable input(Matrix matrix) {
+        return new Variable(this, matrix, recording, gradient -> { });
+    }
+
+    /**
+     * A number computed outside the tape from one variable, whose gradient is known: the way in for a
+     * loss that has a closed form, such as a Gaussian process's marginal likelihood.
+     *
+     * @param value the number
+     * @param from what it was computed from
+     * @param gradient of the number with respect to it
+     */
+    public Variable external(double value, Variable from, Matrix gradient) {
+        if (gradient.rows() != from.value().rows() || gradient.columns() != from.value().columns()) {
+            throw new IllegalArgumentException("gradient: " + gradient + " for " + from.value());
+        }
+        return note(new Matrix(1, 1, new double[] {value}), upper -> {
+            double[] to = from.gradient();
+            double[] g = gradient.values();
+            for (int i = 0; i < to.length; i++) {
+                to[i] += upper[0] * g[i];
+            }
+        }, from);
+    }
+
+    /** Notes a result with the way from its gradient to those of what it was computed from. */
+    Variable note(Matrix value, Variable.Backward backward, Variable... from) {
+        boolean wanted = false;
+        for (Variable v : from) {
+            if (v.tape() != this) {
+                throw new IllegalArgumentException("variables of two tapes meet");
+            }
+            wanted |= v.wantsGradient();
+        }
+        Variable result = new Variable(this, value, wanted, backward);
+        if (wanted) {
+            notes.add(result);
+        }
+        return result;
+    }
+
+    /**
+     * The gradients of a number.
+     *
+     * @param number a 1 x 1 variable of this tape
+     * @throws IllegalStateException if the tape records nothing, or gradients were already computed
+     */
+    public Gradients gradients(Variable number) {
+        if (!recording) {
+            throw new IllegalStateException("this tape computes values only; use Tape.recording");
+        }
+        if (notes.isEmpty()) {
+            throw new IllegalStateException("nothing on this tape leads to a gradient, or the gradients were already computed");
+        }
+        if (number.value().rows() != 1 || number.value().columns() != 1) {
+            throw new IllegalArgumentException("gradients are those of a number; got a " + number.value());
+        }
+        number.gradient()[0] = 1;
+        for (int i = notes.size() - 1; i >= 0; i--) {
+            notes.get(i).propagate();
+        }
+        notes.clear();
+        return new Gradients(parameters, used);
+    }
+}

@@ -1,0 +1,292 @@
+package io.github.grabnas.nn.autodiff;
+
+import java.util.Arrays;
+
+/**
+ * A matrix that a {@link Tape} computed or was given, and the operations on it. Every operation gives
+ * a new variable; sizes are checked.
+ */
+public final class Variable {
+
+    /** From the gradient of a result to those of what it was made from, added to them. */
+    interface Backward {
+        void propagate(double[] upper);
+    }
+
+    private final Tape tape;
+    private final Matrix value;
+    private final boolean wantsGradient;
+    private final Backward backward;
+    private double[] gradient = {};
+
+    Variable(Tape tape, Matrix value, boolean wantsGradient, Backward backward) {
+        this.tape = tape;
+        this.value = value;
+        this.wantsGradient = wantsGradient;
+        this.backward = backward;
+    }
+
+    /** What was computed. */
+    public Matrix value() {
+        return value;
+    }
+
+    /** The number of rows. */
+    public int rows() {
+        return value.rows();
+    }
+
+    /** The number of columns. */
+    public int columns() {
+        return value.columns();
+    }
+
+    /** The tape on which this stands. */
+    public Tape tape() {
+        return tape;
+    }
+
+    boolean wantsGradient() {
+        return wantsGradient;
+    }
+
+    double[] values() {
+        return value.values();
+    }
+
+    /** The gradient so far, of the value's size. */
+    double[] gradient() {
+        if (gradient.length == 0) {
+            gradient = new double[value.values().length];
+        }
+        return gradient;
+    }
+
+    void propagate() {
+        if (gradient.length > 0) {
+            backward.propagate(gradient);
+        }
+    }
+
+    /** The matrix product of this, n x k, and the other, k x m. */
+    public Variable times(Variable right) {
+        int n = rows();
+        int k = columns();
+        int m = right.columns();
+        if (right.rows() != k) {
+            throw sizes("times", right);
+        }
+        double[] product = new double[n * m];
+        MatrixLoops.BEST.multiplyAdd(values(), right.values(), product, n, k, m);
+        return tape.note(new Matrix(n, m, product), upper -> {
+            if (wantsGradient) {
+                MatrixLoops.BEST.multiplyAdd(upper, MatrixLoops.transpose(right.values(), k, m), gradient(), n, m, k);
+            }
+            if (right.wantsGradient) {
+                MatrixLoops.BEST.multiplyAdd(MatrixLoops.transpose(values(), n, k), upper, right.gradient(), k, n, m);
+            }
+        }, this, right);
+    }
+
+    /** The sum of two of one size. */
+    public Variable plus(Variable other) {
+        if (other.rows() != rows() || other.columns() != columns()) {
+            throw sizes("plus", other);
+        }
+        double[] a = values();
+        double[] b = other.values();
+        double[] sum = new double[a.length];
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] = a[i] + b[i];
+        }
+        return tape.note(new Matrix(rows(), columns(), sum), upper -> {
+            add(upper, this);
+            add(upper, other);
+        }, this, other);
+    }
+
+    private static void add(double[] upper, Variable to) {
+        if (to.wantsGradient) {
+            double[] g = to.gradient();
+            for (int i = 0; i < g.length; i++) {
+                g[i] += upper[i];
+            }
+        }
+    }
+
+    /** The same 1 x m row added to every row. */
+    public Variable plusRow(Variable row) {
+        int n = rows();
+        int m = columns();
+        if (row.rows() != 1 || row.columns() != m) {
+            throw sizes("plusRow", row);
+        }
+        double[] sum = values().clone();
+        double[] r = row.values();
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < m; j++) {
+                sum[i * m + j] += r[j];
+            }
+        }
+        return tape.note(new Matrix(n, m, sum), upper -> {
+            add(upper, this);
+            if (row.wantsGradient) {
+                double[] g = row.gradient();
+                for (int i = 0; i < n; i++) {
+                    for (int j = 0; j < m; j++) {
+                        g[j] += upper[i * m + j];
+                    }
+                }
+            }
+        }, this, row);
+    }
+
+    /** The product element by element of two of one size. */
+    public Variable hadamard(Variable other) {
+        if (other.rows() != rows() || other.columns() != columns()) {
+            throw sizes("hadamard", other);
+        }
+        double[] a = values();
+        double[] b = other.values();
+        double[] product = new double[a.length];
+        for (int i = 0; i < product.length; i++) {
+            product[i] = a[i] * b[i];
+        }
+        return tape.note(new Matrix(rows(), columns(), product), upper -> {
+            if (wantsGradient) {
+                double[] g = gradient();
+                for (int i = 0; i < g.length; i++) {
+                    g[i] += upper[i] * b[i];
+                }
+            }
+            if (other.wantsGradient) {
+                double[] g = other.gradient();
+                for (int i = 0; i < g.length; i++) {
+                    g[i] += upper[i] * a[i];
+                }
+            }
+        }, this, other);
+    }
+
+    /** All elements multiplied by a number. */
+    public Variable scale(double factor) {
+        double[] scaled = values().clone();
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] *= factor;
+        }
+        return tape.note(new Matrix(rows(), columns(), scaled), upper -> {
+            double[] g = gradient();
+            for (int i = 0; i < g.length; i++) {
+                g[i] += factor * upper[i];
+            }
+        }, this);
+    }
+
+    /** {@code 1 / (1 + exp(-x))}, element by element. */
+    public Variable sigmoid() {
+        double[] y = values().clone();
+        for (int i = 0; i < y.length; i++) {
+            y[i] = Activation.sigmoid(y[i]);
+        }
+        return tape.note(new Matrix(rows(), columns(), y), upper -> {
+            double[] g = gradient();
+            for (int i = 0; i < g.length; i++) {
+                g[i] += upper[i] * y[i] * (1 - y[i]);
+            }
+        }, this);
+    }
+
+    /** The hyperbolic tangent, element by element. */
+    public Variable tanh() {
+        double[] y = values().clone();
+        for (int i = 0; i < y.length; i++) {
+            y[i] = Activation.tanh(y[i]);
+        }
+        return tape.note(new Matrix(rows(), columns(), y), upper -> {
+            double[] g = gradient();
+            for (int i = 0; i < g.length; i++) {
+                g[i] += upper[i] * (1 - y[i] * y[i]);
+            }
+        }, this);
+    }
+
+    /** {@code max(0, x)}, element by element. */
+    public Variable relu() {
+        double[] x = values();
+        double[] y = new double[x.length];
+        for (int i = 0; i < y.length; i++) {
+            y[i] = Math.max(0, x[i]);
+        }
+        return tape.note(new Matrix(rows(), columns(), y), upper -> {
+            double[] g = gradient();
+            for (int i = 0; i < g.length; i++) {
+                g[i] += x[i] > 0 ? upper[i] : 0;
+            }
+        }, this);
+    }
+
+    /** This and another of as many rows, side by side. */
+    public Variable beside(Variable right) {
+        if (right.rows() != rows()) {
+            throw sizes("beside", right);
+        }
+        int n = rows();
+        int a = columns();
+        int b = right.columns();
+        double[] both = new double[n * (a + b)];
+        for (int i = 0; i < n; i++) {
+            System.arraycopy(values(), i * a, both, i * (a + b), a);
+            System.arraycopy(right.values(), i * b, both, i * (a + b) + a, b);
+        }
+        return tape.note(new Matrix(n, a + b, both), upper -> {
+            addColumns(upper, a + b, 0, this);
+            addColumns(upper, a + b, a, right);
+        }, this, right);
+    }
+
+    private static void addColumns(double[] upper, int width, int from, Variable to) {
+        if (to.wantsGradient) {
+            double[] g = to.gradient();
+            int m = to.columns();
+            for (int i = 0; i < to.rows(); i++) {
+                for (int j = 0; j < m; j++) {
+                    g[i * m + j] += upper[i * width + from + j];
+                }
+            }
+        }
+    }
+
+    /** Some rows in the given order; a row may be taken more than once. */
+    public Variable rows(int... which) {
+        return RowSum.rows(this, which);
+    }
+
+    /** The sum of all elements, 1 x 1. */
+    public Variable sum() {
+        double total = 0;
+        for (double v : values()) {
+            total += v;
+        }
+        return tape.note(new Matrix(1, 1, new double[] {total}), upper -> {
+            double[] g = gradient();
+            for (int i = 0; i < g.length; i++) {
+                g[i] += upper[0];
+            }
+        }, this);
+    }
+
+    /** The mean of all elements, 1 x 1. */
+    public Variable mean() {
+        return sum().scale(1.0 / value.values().length);
+    }
+
+    private IllegalArgumentException sizes(String operation, Variable other) {
+        return new IllegalArgumentException(operation + ": " + value + " and " + other.value + " do not fit");
+    }
+
+    @Override
+    public String toString() {
+        return value + (wantsGradient ? " with gradient" : "") + (value.values().length <= 8
+                ? " " + Arrays.toString(value.values()) : "");
+    }
+}
