@@ -137,13 +137,6 @@ public final class Parameters {
         return new Parameters(scaled);
     }
 
-    /** Zeros of the same names and sizes. */
-    Parameters zeros() {
-        Map<String, Matrix> zeros = new LinkedHashMap<>();
-        matrices.forEach((name, m) -> zeros.put(name, Matrix.zeros(m.rows(), m.columns())));
-        return new Parameters(zeros);
-    }
-
     /** Matrix by matrix a function of these and the others'. */
     Parameters zip(Parameters others, BinaryOperator<Matrix> function) {
         checkNames(others.matrices.keySet());

@@ -1,0 +1,62 @@
+package io.github.grabnas.nn;
+
+import io.github.grabnas.nn.autodiff.Linear;
+import io.github.grabnas.nn.autodiff.Matrix;
+import io.github.grabnas.nn.autodiff.ParameterStart;
+import io.github.grabnas.nn.autodiff.Parameters;
+import io.github.grabnas.nn.autodiff.Tape;
+import io.github.grabnas.nn.autodiff.Variable;
+
+/**
+ * The fusion of dataset and architecture, eq. 1: {@code x = MLP([x^D, x^G])}, two layers with a
+ * hyperbolic tangent between them. The tangent, rather than a ReLU, lets the gradient of eq. 6 change
+ * smoothly along the ascent.
+ *
+ * @param dataset the length of x^D; 0 to leave the dataset out
+ * @param graph the length of x^G
+ * @param hidden the length of the layer between
+ * @param out the length of x
+ */
+public record FusionMlp(int dataset, int graph, int hidden, int out) {
+
+    /** The beginning of its parameters' names. */
+    public static final String NAME = "fusion";
+
+    private Linear first() {
+        return new Linear(NAME + ".first", dataset + graph, hidden);
+    }
+
+    private Linear second() {
+        return new Linear(NAME + ".second", hidden, out);
+    }
+
+    /** Draws the parameters. */
+    public void start(ParameterStart start) {
+        first().start(start);
+        second().start(start);
+    }
+
+    /** The parameters that a seed gives. */
+    public Parameters start(long seed) {
+        ParameterStart start = new ParameterStart(seed);
+        start(start);
+        return start.parameters();
+    }
+
+    /**
+     * Fuses row by row.
+     *
+     * @param datasets n x dataset
+     * @param graphs n x graph
+     * @return n x out
+     */
+    public Variable apply(Variable datasets, Variable graphs) {
+        return second().apply(first().apply(dataset == 0 ? graphs : datasets.beside(graphs)).tanh());
+    }
+
+    /** One dataset with many graphs, values only: one row a graph. */
+    public Matrix fuse(Parameters parameters, double[] datasetEmbedding, Matrix graphs) {
+        Tape tape = Tape.forward(parameters);
+        return apply(tape.constant(Matrix.ofRows(datasetEmbedding)).rows(new int[graphs.rows()]), tape.constant(graphs)).value();
+    }
+}

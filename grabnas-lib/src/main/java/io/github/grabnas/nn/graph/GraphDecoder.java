@@ -1,0 +1,350 @@
+package io.github.grabnas.nn.graph;
+
+import io.github.grabnas.nn.autodiff.Linear;
+import io.github.grabnas.nn.autodiff.LogLikelihood;
+import io.github.grabnas.nn.autodiff.Matrix;
+import io.github.grabnas.nn.autodiff.ParameterStart;
+import io.github.grabnas.nn.autodiff.Parameters;
+import io.github.grabnas.nn.autodiff.RowSum;
+import io.github.grabnas.nn.autodiff.Tape;
+import io.github.grabnas.nn.autodiff.Variable;
+import io.github.grabnas.space.ArchitectureGraph;
+import io.github.grabnas.space.NodeType;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The graph decoder ζ, eq. 9 and 15 to 17 (D-VAE, Zhang et al., 2019): from a latent vector a graph,
+ * node after node. {@code h_0 = tanh(linear(z))} is what comes into the first node, the input. Each
+ * further node's type comes from the state of the node before it, {@code softmax(MLP(h))}; then the
+ * edges to it are decided, from the node before it down to the first, each by
+ * {@code sigmoid(MLP(h_l, h_k))}, and each edge updates the new node's state. The output node ends the
+ * graph and is joined to every node that nothing follows; the last possible node is always an output.
+ *
+ * <p>With vertex ids, a node's number stands beside its type in o_v too, not only in the messages that
+ * it sends. The published decoder cannot tell how far it has come where a graph is not a chain: nodes 1,
+ * 2 and 4 of a cell all follow the input alone, so that with equal types their states are equal, and so
+ * is what the decoder expects next.
+ *
+ * <p>The decoder has its own GRU, gate and mapper. Hidden layers: twice the width for types, four times
+ * for edges, with ReLU.
+ *
+ * @param embedding the length of a latent vector
+ * @param hidden the length of a node's state
+ * @param maxNodes the largest graph that can come out; a cell has 8 nodes
+ * @param vertexIds whether states and messages know their node's number
+ */
+public record GraphDecoder(int embedding, int hidden, int maxNodes, boolean vertexIds) {
+
+    /** The beginning of its parameters' names. */
+    public static final String NAME = "decoder";
+
+    /** Checks the sizes. */
+    public GraphDecoder {
+        if (maxNodes < 2 || maxNodes > ArchitectureGraph.MAX_NODES) {
+            throw new IllegalArgumentException("decoder of graphs with at most " + maxNodes + " nodes; expected 2 to "
+                    + ArchitectureGraph.MAX_NODES);
+        }
+    }
+
+    /** The published sizes. */
+    public static GraphDecoder standard() {
+        return new GraphDecoder(56, 56, 8, true);
+    }
+
+    private Linear initial() {
+        return new Linear(NAME + ".initial", embedding, hidden);
+    }
+
+    private GatedRecurrentUnit unit() {
+        return new GatedRecurrentUnit(NAME + ".gru", NodeType.all().size(), hidden);
+    }
+
+    private GatedMessage message() {
+        return new GatedMessage(NAME, hidden, maxNodes, vertexIds);
+    }
+
+    private Linear nodeFirst() {
+        return new Linear(NAME + ".node.first", hidden, 2 * hidden);
+    }
+
+    private Linear nodeSecond() {
+        return new Linear(NAME + ".node.second", 2 * hidden, NodeType.all().size());
+    }
+
+    /** The first layer of the edge MLP, on [h_l, h_k], in two halves: the earlier node's is computed once for all k. */
+    private Linear edgeSource() {
+        return new Linear(NAME + ".edge.source", hidden, 4 * hidden, false);
+    }
+
+    private Linear edgeTarget() {
+        return new Linear(NAME + ".edge.target", hidden, 4 * hidden);
+    }
+
+    private Linear edgeSecond() {
+        return new Linear(NAME + ".edge.second", 4 * hidden, 1);
+    }
+
+    /** Draws the parameters. */
+    public void start(ParameterStart start) {
+        initial().start(start);
+        unit().start(start);
+        if (vertexIds) {
+            unit().startVertices(start, maxNodes);
+        }
+        message().start(start);
+        nodeFirst().start(start);
+        nodeSecond().start(start);
+        edgeSource().start(start);
+        edgeTarget().start(start);
+        edgeSecond().start(start);
+    }
+
+    /** The parameters that a seed gives. */
+    public Parameters start(long seed) {
+        ParameterStart start = new ParameterStart(seed);
+        start(start);
+        return start.parameters();
+    }
+
+    /** A node that has been decided on, for all graphs of a batch that have one: one row each. */
+    private record Node(Variable state, Variable message, Variable source) {
+
+        Node rows(int... which) {
+            return new Node(state.rows(which), message.rows(which), source.rows(which));
+        }
+
+        Node first(int count) {
+            return count == state.rows() ? this : rows(IntStream.range(0, count).toArray());
+        }
+    }
+
+    private Node node(Variable state, int number) {
+        int[] numbers = new int[state.rows()];
+        java.util.Arrays.fill(numbers, number);
+        return new Node(state, message().apply(state, numbers), edgeSource().apply(state));
+    }
+
+    private Variable typeScores(Variable graphState) {
+        return nodeSecond().apply(nodeFirst().apply(graphState).relu());
+    }
+
+    private Variable edgeScores(Variable source, Variable target) {
+        return edgeSecond().apply(source.plus(edgeTarget().apply(target)).relu());
+    }
+
+    private Variable table(Tape tape, int number) {
+        return vertexIds ? unit().table(tape, number) : unit().table(tape);
+    }
+
+    private Node input(Variable latents) {
+        int[] types = new int[latents.rows()];
+        java.util.Arrays.fill(types, NodeType.INPUT.ordinal());
+        return node(unit().apply(table(latents.tape(), 0), types, initial().apply(latents).tanh()), 0);
+    }
+
+    /** What comes in with the messages of one more node, where there is an edge. */
+    private Variable incoming(Variable before, Variable messages, boolean[] edges) {
+        int[] offsets = new int[edges.length + 1];
+        int[] sources = new int[2 * edges.length];
+        int[] rows = new int[2 * edges.length];
+        int at = 0;
+        for (int i = 0; i < edges.length; i++) {
+            rows[at++] = i;
+            if (edges[i]) {
+                sources[at] = 1;
+                rows[at++] = i;
+            }
+            offsets[i + 1] = at;
+        }
+        return RowSum.of(before.tape(), List.of(before, messages), hidden,
+                RowSum.Terms.of(offsets, java.util.Arrays.copyOf(sources, at), java.util.Arrays.copyOf(rows, at)));
+    }
+
+    /**
+     * The log-likelihood of graphs given latent vectors, by teacher forcing: the sum over the nodes after
+     * the first of the logarithms of the probabilities of its type and, unless it is the output, of each
+     * edge to it being there or not.
+     *
+     * @param latents n x embedding
+     * @param graphs n graphs, of any sizes up to {@code maxNodes}
+     * @return n x 1
+     * @throws IllegalArgumentException if a graph cannot come out of the decoder: it has too many nodes,
+     *     does not begin with the input and end with the output, or its output is not joined to just
+     *     those nodes that nothing follows
+     */
+    public Variable logLikelihood(Variable latents, List<ArchitectureGraph> graphs) {
+        if (graphs.size() != latents.rows()) {
+            throw new IllegalArgumentException(graphs.size() + " graphs for latents that are a " + latents.value());
+        }
+        List<ArchitectureGraph> ordered = graphs.stream().map(this::ordered).toList();
+        // Larger graphs first: those that have a k-th node are then the first so many rows.
+        int[] order = IntStream.range(0, graphs.size()).boxed()
+                .sorted(Comparator.comparing((Integer i) -> -ordered.get(i).nodeCount())).mapToInt(Integer::intValue).toArray();
+        List<ArchitectureGraph> sorted = IntStream.of(order).mapToObj(ordered::get).toList();
+        return new TeacherForcing(latents.rows(order), sorted).run(order);
+    }
+
+    private ArchitectureGraph ordered(ArchitectureGraph graph) {
+        int[] order = GraphBatch.order(graph);
+        ArchitectureGraph renumbered = graph.renumbered(IntStream.of(order).boxed().toList());
+        int last = renumbered.nodeCount() - 1;
+        if (last < 1 || renumbered.nodeCount() > maxNodes || renumbered.type(0) != NodeType.INPUT
+                || renumbered.type(last) != NodeType.OUTPUT
+                || IntStream.range(0, last).anyMatch(n -> renumbered.successors(n).stream().allMatch(s -> s == last)
+                != renumbered.hasEdge(n, last))) {
+            throw new IllegalArgumentException("graph '" + graph + "' cannot come out of this decoder; expected at most " + maxNodes
+                    + " nodes, from an input to an output that is joined to just those nodes that nothing else follows");
+        }
+        return renumbered;
+    }
+
+    /** One pass over a batch of known graphs. */
+    private final class TeacherForcing {
+
+        private final Tape tape;
+        private final List<ArchitectureGraph> graphs;
+        private final List<Node> nodes = new ArrayList<>();
+        private final List<Variable> terms = new ArrayList<>();
+
+        TeacherForcing(Variable latents, List<ArchitectureGraph> graphs) {
+            this.tape = latents.tape();
+            this.graphs = graphs;
+            nodes.add(input(latents));
+        }
+
+        Variable run(int[] order) {
+            for (int k = 1; k < graphs.get(0).nodeCount(); k++) {
+                int having = having(k);
+                int number = k;
+                int[] types = graphs.stream().limit(having).mapToInt(g -> g.type(number).ordinal()).toArray();
+                terms.add(LogLikelihood.categorical(typeScores(nodes.get(k - 1).first(having).state()), types));
+                int going = having(k + 1);
+                if (going > 0) {
+                    nodes.add(node(state(k, java.util.Arrays.copyOf(types, going)), k));
+                }
+            }
+            return total(order);
+        }
+
+        /** How many graphs have a node of this number. */
+        private int having(int number) {
+            return (int) graphs.stream().filter(g -> g.nodeCount() > number).count();
+        }
+
+        private Variable state(int k, int[] types) {
+            Variable table = table(tape, k);
+            Variable incoming = tape.constant(Matrix.zeros(types.length, hidden));
+            Variable state = unit().apply(table, types, incoming);
+            for (int l = k - 1; l >= 0; l--) {
+                Node earlier = nodes.get(l).first(types.length);
+                boolean[] edges = new boolean[types.length];
+                boolean any = false;
+                for (int i = 0; i < edges.length; i++) {
+                    edges[i] = graphs.get(i).hasEdge(l, k);
+                    any |= edges[i];
+                }
+                terms.add(LogLikelihood.bernoulli(edgeScores(earlier.source(), state), edges));
+                if (any) {
+                    incoming = incoming(incoming, earlier.message(), edges);
+                    state = unit().apply(table, types, incoming);
+                }
+            }
+            return state;
+        }
+
+        private Variable total(int[] order) {
+            int[] place = new int[order.length];
+            for (int i = 0; i < order.length; i++) {
+                place[order[i]] = i;
+            }
+            List<Integer> sources = new ArrayList<>();
+            List<Integer> rows = new ArrayList<>();
+            int[] offsets = new int[order.length + 1];
+            for (int g = 0; g < order.length; g++) {
+                for (int t = 0; t < terms.size(); t++) {
+                    if (place[g] < terms.get(t).rows()) {
+                        sources.add(t);
+                        rows.add(place[g]);
+                    }
+                }
+                offsets[g + 1] = rows.size();
+            }
+            return RowSum.of(tape, terms, 1, RowSum.Terms.of(offsets,
+                    sources.stream().mapToInt(Integer::intValue).toArray(), rows.stream().mapToInt(Integer::intValue).toArray()));
+        }
+    }
+
+    /**
+     * Decodes latent vectors, one row each. What comes out may be a cell's graph, another architecture's
+     * or none's; {@link io.github.grabnas.space.GraphReader} tells.
+     */
+    public List<ArchitectureGraph> decode(Parameters parameters, Matrix latents, DecodingRule rule) {
+        return new Generation(this, parameters, latents, rule).run();
+    }
+
+    /** The batch of graphs that are being decoded; finished ones leave it. */
+    private static final class Generation {
+
+        private final GraphDecoder decoder;
+        private final Tape tape;
+        private final List<GraphDraft> drafts = new ArrayList<>();
+        private List<GraphDraft> open;
+        private List<Node> nodes = new ArrayList<>();
+
+        Generation(GraphDecoder decoder, Parameters parameters, Matrix latents, DecodingRule rule) {
+            this.decoder = decoder;
+            this.tape = Tape.forward(parameters);
+            Choice.all(rule, latents.rows()).forEach(choice -> drafts.add(new GraphDraft(choice)));
+            this.open = drafts;
+            nodes.add(decoder.input(tape.constant(latents)));
+        }
+
+        List<ArchitectureGraph> run() {
+            for (int k = 1; k < decoder.maxNodes && !open.isEmpty(); k++) {
+                boolean end = k == decoder.maxNodes - 1;
+                Matrix scores = decoder.typeScores(nodes.get(k - 1).state()).value();
+                for (int i = 0; i < open.size(); i++) {
+                    open.get(i).add(end ? NodeType.OUTPUT : open.get(i).choice().type(scores.row(i)));
+                }
+                keepUnfinished();
+                if (!open.isEmpty()) {
+                    nodes.add(decoder.node(state(k), k));
+                }
+            }
+            return drafts.stream().map(GraphDraft::finish).toList();
+        }
+
+        private void keepUnfinished() {
+            int[] kept = IntStream.range(0, open.size()).filter(i -> !open.get(i).isFinished()).toArray();
+            if (kept.length < open.size()) {
+                List<GraphDraft> before = open;
+                open = IntStream.of(kept).mapToObj(before::get).toList();
+                nodes = new ArrayList<>(nodes.stream().map(n -> n.rows(kept)).toList());
+            }
+        }
+
+        private Variable state(int k) {
+            int[] types = open.stream().mapToInt(d -> d.lastType().ordinal()).toArray();
+            Variable table = decoder.table(tape, k);
+            Variable incoming = tape.constant(Matrix.zeros(types.length, decoder.hidden));
+            Variable state = decoder.unit().apply(table, types, incoming);
+            for (int l = k - 1; l >= 0; l--) {
+                Matrix scores = decoder.edgeScores(nodes.get(l).source(), state).value();
+                boolean[] edges = new boolean[types.length];
+                for (int i = 0; i < edges.length; i++) {
+                    edges[i] = open.get(i).choice().edge(scores.get(i, 0));
+                    if (edges[i]) {
+                        open.get(i).join(l, k);
+                    }
+                }
+                incoming = decoder.incoming(incoming, nodes.get(l).message(), edges);
+                state = decoder.unit().apply(table, types, incoming);
+            }
+            return state;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.grabnas.nn.graph;
+
+import io.github.grabnas.nn.autodiff.Linear;
+import io.github.grabnas.nn.autodiff.Matrix;
+import io.github.grabnas.nn.autodiff.ParameterStart;
+import io.github.grabnas.nn.autodiff.Parameters;
+import io.github.grabnas.nn.autodiff.Tape;
+import io.github.grabnas.nn.autodiff.Variable;
+
+/**
+ * The graph encoder ψ, eq. 8, 13 and 14 (D-VAE, Zhang et al., 2019): messages pass from input to output
+ * and, with other weights, from output to input; the last states of both ways are put side by side and
+ * go through two linear maps to the embedding x^G.
+ *
+ * <pre>{@code
+ * GraphEncoder encoder = GraphEncoder.standard();
+ * Matrix latents = encoder.embed(encoder.start(0), GraphBatch.of(Cell.all()));   // 15,625 x 56
+ * }</pre>
+ *
+ * <p>Without vertex ids the embedding does not depend on how parallel nodes are numbered; with them, as
+ * in D-VAE and MetaD2A, it does.
+ *
+ * @param hidden the length of a node's state; MetaD2A has 56
+ * @param embedding the length of x^G; MetaD2A has 56
+ * @param maxNodes the largest graph that can be encoded with vertex ids; a cell has 8 nodes
+ * @param vertexIds whether messages know their node's number
+ */
+public record GraphEncoder(int hidden, int embedding, int maxNodes, boolean vertexIds) {
+
+    /** The beginning of its parameters' names. */
+    public static final String NAME = "graph";
+
+    /** The published sizes. */
+    public static GraphEncoder standard() {
+        return new GraphEncoder(56, 56, 8, true);
+    }
+
+    private MessagePassing passing(boolean backward) {
+        return new MessagePassing(NAME + (backward ? ".backward" : ".forward"), backward, hidden, maxNodes, vertexIds);
+    }
+
+    private Linear unify() {
+        return new Linear(NAME + ".unify", 2 * hidden, hidden);
+    }
+
+    private Linear latent() {
+        return new Linear(NAME + ".latent", hidden, embedding);
+    }
+
+    /** Draws the parameters. */
+    public void start(ParameterStart start) {
+        passing(false).start(start);
+        passing(true).start(start);
+        unify().start(start);
+        latent().start(start);
+    }
+
+    /** The parameters that a seed gives. */
+    public Parameters start(long seed) {
+        ParameterStart start = new ParameterStart(seed);
+        start(start);
+        return start.parameters();
+    }
+
+    /**
+     * The embeddings of graphs, one row each.
+     *
+     * @throws IllegalArgumentException if vertex ids are used and a graph has more nodes than there are
+     */
+    public Variable encode(Tape tape, GraphBatch graphs) {
+        if (vertexIds && graphs.largest() > maxNodes) {
+            throw new IllegalArgumentException("a graph has " + graphs.largest() + " nodes; this encoder has vertex ids for "
+                    + maxNodes + "; make one with more, or without vertex ids");
+        }
+        Variable both = passing(false).apply(tape, graphs).beside(passing(true).apply(tape, graphs));
+        return latent().apply(unify().apply(both));
+    }
+
+    /** The same, values only. */
+    public Matrix embed(Parameters parameters, GraphBatch graphs) {
+        return encode(Tape.forward(parameters), graphs).value();
+    }
+}
