@@ -54,7 +54,7 @@ public record DecodingQuality(String latents, int count, double same, double cel
             moved[i] += deviations * scale[i % scale.length] * random.nextGaussian();
         }
         String name = deviations == 0 ? "embeddings of cells"
-                : String.format(Locale.ROOT, "embeddings of cells, moved by %.1f deviations", deviations);
+                : String.format(Locale.ROOT, "embeddings of cells, moved by %.2f deviations", deviations);
         return of(name, autoencoder, Matrix.of(latents.rows(), latents.columns(), moved),
                 cells.stream().map(Cell::graph).toList());
     }

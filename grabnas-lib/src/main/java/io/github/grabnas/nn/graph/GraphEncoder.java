@@ -6,6 +6,7 @@ import io.github.grabnas.nn.autodiff.ParameterStart;
 import io.github.grabnas.nn.autodiff.Parameters;
 import io.github.grabnas.nn.autodiff.Tape;
 import io.github.grabnas.nn.autodiff.Variable;
+import io.github.grabnas.space.ArchitectureGraph;
 
 /**
  * The graph encoder ψ, eq. 8, 13 and 14 (D-VAE, Zhang et al., 2019): messages pass from input to output
@@ -79,5 +80,14 @@ public record GraphEncoder(int hidden, int embedding, int maxNodes, boolean vert
     /** The same, values only. */
     public Matrix embed(Parameters parameters, GraphBatch graphs) {
         return encode(Tape.forward(parameters), graphs).value();
+    }
+
+    /**
+     * The hidden states of one graph's nodes, one row a node, for a look inside: eq. 13, node after node.
+     *
+     * @param backward in the direction from output to input
+     */
+    public Matrix states(Parameters parameters, ArchitectureGraph graph, boolean backward) {
+        return passing(backward).trace(Tape.forward(parameters), graph).value();
     }
 }

@@ -1,9 +1,11 @@
 package io.github.grabnas.nn.graph;
 
+import io.github.grabnas.nn.autodiff.Matrix;
 import io.github.grabnas.nn.autodiff.ParameterStart;
 import io.github.grabnas.nn.autodiff.RowSum;
 import io.github.grabnas.nn.autodiff.Tape;
 import io.github.grabnas.nn.autodiff.Variable;
+import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.NodeType;
 
 import java.util.ArrayList;
@@ -38,6 +40,26 @@ record MessagePassing(String name, boolean backward, int hidden, int maxNodes, b
     Variable apply(Tape tape, GraphBatch graphs) {
         SharedStates plan = graphs.states(backward, vertexIds);
         return RowSum.of(tape, states(tape, plan), hidden, plan.last());
+    }
+
+    /** The states of all nodes of one graph, one row a node, computed one after the other. */
+    Variable trace(Tape tape, ArchitectureGraph graph) {
+        Variable table = unit().table(tape);
+        int[] order = GraphBatch.order(graph);
+        Variable[] states = new Variable[order.length];
+        Variable[] messages = new Variable[order.length];
+        for (int i = 0; i < order.length; i++) {
+            int place = backward ? order.length - 1 - i : i;
+            int node = order[place];
+            List<Integer> before = backward ? graph.successors(node) : graph.predecessors(node);
+            Variable incoming = tape.constant(Matrix.zeros(1, hidden));
+            for (int other : before) {
+                incoming = incoming.plus(messages[other]);
+            }
+            states[node] = unit().apply(table, new int[] {graph.type(node).ordinal()}, incoming);
+            messages[node] = message().apply(states[node], new int[] {place});
+        }
+        return RowSum.stack(List.of(states));
     }
 
     private List<Variable> states(Tape tape, SharedStates plan) {

@@ -37,6 +37,28 @@ class GraphEncoderTest {
     }
 
     @Test
+    void states_computed_node_by_node_lead_to_the_same_embedding() {
+        for (ArchitectureGraph graph : GraphAutoencoderGradientTest.GRAPHS) {
+            Matrix forward = encoder.states(parameters, graph, false);
+            Matrix backward = encoder.states(parameters, graph, true);
+            double[] embedding = parameters.get("graph.latent.bias").row(0);
+            double[] ends = new double[32];
+            System.arraycopy(forward.row(graph.nodeCount() - 1), 0, ends, 0, 16);
+            System.arraycopy(backward.row(0), 0, ends, 16, 16);
+            for (int h = 0; h < 16; h++) {
+                double sum = parameters.get("graph.unify.bias").get(0, h);
+                for (int i = 0; i < 32; i++) {
+                    sum += ends[i] * parameters.get("graph.unify.weight").get(i, h);
+                }
+                for (int o = 0; o < 12; o++) {
+                    embedding[o] += sum * parameters.get("graph.latent.weight").get(h, o);
+                }
+            }
+            assertThat(encoder.embed(parameters, GraphBatch.of(List.of(graph))).row(0)).containsExactly(embedding, within(1e-13));
+        }
+    }
+
+    @Test
     void without_vertex_ids_the_numbering_of_parallel_nodes_plays_no_part() {
         Parameters p = withoutIds.start(1);
         Matrix both = withoutIds.embed(p, GraphBatch.of(List.of(branches, mirrored)));

@@ -1,0 +1,107 @@
+package io.github.grabnas.report;
+
+import io.github.grabnas.nn.autodiff.Matrix;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.AnnotationText;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Vectors drawn on a {@link Plane}: coloured by a number, or by group; with paths and names upon them. */
+public final class LatentMap {
+
+    private static final int SHADES = 8;
+    /** From low to high: dark violet over green to yellow, as viridis. */
+    private static final List<Color> SCALE = List.of(new Color(0x440154), new Color(0x46327E), new Color(0x365C8D),
+            new Color(0x277F8E), new Color(0x1FA187), new Color(0x4AC16D), new Color(0xA0DA39), new Color(0xFDE725));
+
+    private LatentMap() {
+    }
+
+    /**
+     * Points coloured by a number: eight shades, each with an eighth of the points.
+     *
+     * @param points two columns, as {@link Plane#project} gives them
+     * @param values of every point
+     * @param unit of the values, such as {@code %}
+     */
+    public static XYChart byValue(String title, Matrix points, double[] values, String unit) {
+        ChartStyle.requireSameLength("values", values, points.rows());
+        XYChart chart = ChartStyle.chart(title, "first principal axis", "second principal axis");
+        chart.getStyler().setMarkerSize(points.rows() > 2_000 ? 3 : 6);
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        for (int shade = 0; shade < SHADES; shade++) {
+            double from = sorted[shade * sorted.length / SHADES];
+            double to = sorted[Math.min(sorted.length - 1, (shade + 1) * sorted.length / SHADES)];
+            boolean last = shade == SHADES - 1;
+            List<Integer> in = new ArrayList<>();
+            for (int i = 0; i < values.length; i++) {
+                if (values[i] >= from && (values[i] < to || last)) {
+                    in.add(i);
+                }
+            }
+            if (!in.isEmpty()) {
+                add(chart, String.format(Locale.ROOT, "%.1f–%.1f %s", from, to, unit), points, in, SCALE.get(shade));
+            }
+        }
+        return chart;
+    }
+
+    /**
+     * Points coloured by group.
+     *
+     * @param groups of every point its group's name
+     */
+    public static XYChart byGroup(String title, Matrix points, List<String> groups) {
+        if (groups.size() != points.rows()) {
+            throw new IllegalArgumentException(groups.size() + " groups for a " + points);
+        }
+        XYChart chart = ChartStyle.chart(title, "first principal axis", "second principal axis");
+        chart.getStyler().setMarkerSize(7);
+        int colour = 0;
+        for (String name : groups.stream().distinct().toList()) {
+            List<Integer> in = new ArrayList<>();
+            for (int i = 0; i < groups.size(); i++) {
+                if (groups.get(i).equals(name)) {
+                    in.add(i);
+                }
+            }
+            add(chart, name, points, in, ChartStyle.COLOURS.get(colour++ % ChartStyle.COLOURS.size()));
+        }
+        return chart;
+    }
+
+    private static void add(XYChart chart, String name, Matrix points, List<Integer> in, Color colour) {
+        ChartStyle.points(chart, name, in.stream().mapToDouble(i -> points.get(i, 0)).toArray(),
+                in.stream().mapToDouble(i -> points.get(i, 1)).toArray(), colour);
+    }
+
+    /** Draws a path through points, from the first to the last, upon a map; returns the map. */
+    public static XYChart withPath(XYChart map, String name, Matrix points) {
+        double[] x = new double[points.rows()];
+        double[] y = new double[points.rows()];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = points.get(i, 0);
+            y[i] = points.get(i, 1);
+        }
+        XYSeries series = map.addSeries(name, x, y);
+        series.setLineColor(new Color(0xD55E00));
+        series.setLineWidth(2f);
+        series.setMarker(SeriesMarkers.CIRCLE);
+        series.setMarkerColor(new Color(0xD55E00));
+        return map;
+    }
+
+    /** Writes names beside points of a map; returns the map. */
+    public static XYChart withNames(XYChart map, Matrix points, Map<Integer, String> names) {
+        names.forEach((i, name) -> map.addAnnotation(new AnnotationText("  " + name, points.get(i, 0), points.get(i, 1), false)));
+        return map;
+    }
+}
