@@ -17,7 +17,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -57,9 +56,7 @@ final class MeasureCommand implements Callable<Integer> {
                 && !table.equals(Target.MICRO_FASHION_SHIFT.label())) {
             throw usage("unknown table '" + table + "'; expected micro-digits, micro-fashion-shift or meta-training");
         }
-        if (out.toAbsolutePath().getParent() == null || !Files.isDirectory(out.toAbsolutePath().getParent())) {
-            throw usage("--out " + out + ": its folder does not exist; create it first");
-        }
+        OutputFile.check(spec, "--out", out);
         if (threads < 1 || first.isPresent() && first.get() < 1) {
             throw usage("--threads " + threads + first.map(n -> ", --first " + n).orElse("") + ": expected at least 1");
         }

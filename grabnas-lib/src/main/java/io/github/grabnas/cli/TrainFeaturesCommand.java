@@ -34,6 +34,7 @@ final class TrainFeaturesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        OutputFile.check(spec, "--out", out);
         TrainingOutcome outcome = tier.train(seed, threads, out, epoch -> spec.commandLine().getErr().printf(Locale.ROOT,
                 "epoch %d of %d: loss %.3f, training accuracy %.2f %%, %.0f s%n", epoch.number(), tier.epochs(), epoch.loss(),
                 epoch.trainingAccuracy(), epoch.seconds()));

@@ -35,7 +35,12 @@ public final class ChartStyle {
 
     /** An empty chart. */
     static XYChart chart(String title, String xAxis, String yAxis) {
-        XYChart chart = new XYChartBuilder().width(WIDTH).height(HEIGHT).title(title).xAxisTitle(xAxis).yAxisTitle(yAxis).build();
+        return chart(WIDTH, title, xAxis, yAxis);
+    }
+
+    /** An empty chart of another width in pixels. */
+    static XYChart chart(int width, String title, String xAxis, String yAxis) {
+        XYChart chart = new XYChartBuilder().width(width).height(HEIGHT).title(title).xAxisTitle(xAxis).yAxisTitle(yAxis).build();
         XYStyler styler = chart.getStyler();
         styler.setChartBackgroundColor(Color.WHITE);
         styler.setPlotBackgroundColor(Color.WHITE);

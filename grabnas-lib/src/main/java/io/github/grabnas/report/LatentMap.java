@@ -1,9 +1,11 @@
 package io.github.grabnas.report;
 
 import io.github.grabnas.nn.autodiff.Matrix;
+import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.AnnotationText;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 import java.awt.Color;
@@ -17,6 +19,7 @@ import java.util.Map;
 public final class LatentMap {
 
     private static final int SHADES = 8;
+    private static final int WIDTH_WITH_LEGEND = 900;
     /** From low to high: dark violet over green to yellow, as viridis. */
     private static final List<Color> SCALE = List.of(new Color(0x440154), new Color(0x46327E), new Color(0x365C8D),
             new Color(0x277F8E), new Color(0x1FA187), new Color(0x4AC16D), new Color(0xA0DA39), new Color(0xFDE725));
@@ -33,7 +36,7 @@ public final class LatentMap {
      */
     public static XYChart byValue(String title, Matrix points, double[] values, String unit) {
         ChartStyle.requireSameLength("values", values, points.rows());
-        XYChart chart = ChartStyle.chart(title, "first principal axis", "second principal axis");
+        XYChart chart = map(title);
         chart.getStyler().setMarkerSize(points.rows() > 2_000 ? 3 : 6);
         double[] sorted = values.clone();
         Arrays.sort(sorted);
@@ -63,7 +66,7 @@ public final class LatentMap {
         if (groups.size() != points.rows()) {
             throw new IllegalArgumentException(groups.size() + " groups for a " + points);
         }
-        XYChart chart = ChartStyle.chart(title, "first principal axis", "second principal axis");
+        XYChart chart = map(title);
         chart.getStyler().setMarkerSize(7);
         int colour = 0;
         for (String name : groups.stream().distinct().toList()) {
@@ -75,6 +78,13 @@ public final class LatentMap {
             }
             add(chart, name, points, in, ChartStyle.COLOURS.get(colour++ % ChartStyle.COLOURS.size()));
         }
+        return chart;
+    }
+
+    private static XYChart map(String title) {
+        XYChart chart = ChartStyle.chart(WIDTH_WITH_LEGEND, title, "first principal axis", "second principal axis");
+        chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+        chart.getStyler().setLegendLayout(LegendLayout.Vertical);
         return chart;
     }
 

@@ -1,0 +1,59 @@
+package io.github.grabnas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.grabnas.meta.GraphAutoencoder;
+import io.github.grabnas.nn.convolution.ConvolutionalFeatures;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The commands that made what lies under data/features and data/autoencoder. */
+class TrainingCommandsTest {
+
+    @TempDir
+    private Path folder;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        CommandLine line = Grabnas.commandLine();
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        return line.execute(arguments);
+    }
+
+    @Test
+    void train_features_makes_the_committed_weights_again() throws IOException {
+        Path file = folder.resolve("features.safetensors");
+        assertThat(run("train-features", "embedded", "--out", file.toString())).as(err.toString()).isZero();
+        assertThat(ConvolutionalFeatures.read(file).identity()).isEqualTo(ConvolutionalFeatures.embedded().identity());
+        assertThat(ConvolutionalFeatures.read(file).notes()).isEqualTo(ConvolutionalFeatures.embedded().notes());
+        assertThat(err.toString()).contains("epoch 30 of 30");
+    }
+
+    @Test
+    void train_autoencoder_writes_weights_and_report() throws IOException {
+        Path file = folder.resolve("cells.safetensors");
+        Path report = folder.resolve("decoding.csv");
+        assertThat(run("train-autoencoder", "--epochs", "1", "--out", file.toString(), "--report", report.toString()))
+                .as(err.toString()).isZero();
+        assertThat(GraphAutoencoder.read(file).notes()).containsKeys("seed", "seconds");
+        assertThat(Files.readAllLines(report)).hasSize(9).first().asString().startsWith("latents,count,same");
+        assertThat(err.toString()).contains("encoder and decoder, epoch 1 of 1").contains("decoder, encoder frozen, epoch 1 of 1");
+    }
+
+    @Test
+    void an_unknown_tier_and_a_missing_folder_are_named() {
+        assertThat(run("train-features", "huge", "--out", "x")).isEqualTo(2);
+        assertThat(err.toString()).contains("'huge'").contains("EMBEDDED");
+        assertThat(run("train-autoencoder", "--epochs", "1", "--out", folder.resolve("none/x").toString())).isNotZero();
+        assertThat(err.toString()).contains("--out").contains("folder does not exist");
+    }
+}
