@@ -69,7 +69,7 @@ class SearchCommandTest {
         assertThat(run()).isEqualTo(2);
         assertThat(err.toString()).contains("unknown method 'annealing'; expected one of random, evolution, bo-onehot",
                 "unknown target 'mnist'", "budget 0", "has no setting 'a'", "cannot prune the top 15625",
-                "Missing required option", "missing command; expected one of search, measure, environment");
+                "Missing required option", "missing command; expected one of search, measure");
     }
 
     @Test

@@ -59,10 +59,10 @@ class NotebookExecutionTest {
         Path clone = folder.resolve("clone");
         Files.createDirectories(clone.resolve("grabnas-lib"));
         Files.createDirectories(clone.resolve("notebooks"));
-        Files.createDirectories(clone.resolve("data/micro"));
-        try (Stream<Path> files = Files.list(Path.of("data/micro"))) {
-            for (Path file : files.toList()) {
-                Files.copy(file, clone.resolve("data/micro").resolve(file.getFileName()));
+        try (Stream<Path> files = Files.walk(Path.of("data"))) {
+            for (Path file : files.filter(f -> Files.isRegularFile(f) && !f.startsWith("data/external")).toList()) {
+                Files.createDirectories(clone.resolve(file).getParent());
+                Files.copy(file, clone.resolve(file));
             }
         }
         return notebooks().stream().map(notebook -> DynamicTest.dynamicTest(notebook.getFileName().toString(), () -> {
