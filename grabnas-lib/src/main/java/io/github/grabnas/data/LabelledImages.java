@@ -248,6 +248,43 @@ public final class LabelledImages {
     }
 
     /**
+     * Square crops of every image, at places and of sizes drawn by chance, every other one mirrored, all
+     * resized to half the images' height.
+     *
+     * @param perImage how many of each image
+     * @param smallest side of a crop in pixels
+     */
+    public LabelledImages crops(int perImage, int smallest, long seed) {
+        int largest = Math.min(height, width);
+        if (perImage < 1 || smallest < 1 || smallest > largest) {
+            throw new IllegalArgumentException(name + ": " + perImage + " crops of at least " + smallest + " pixels; expected at "
+                    + "least one, of 1 to " + largest);
+        }
+        SplittableRandom random = new SplittableRandom(seed);
+        int side = height / 2;
+        int bytes = channels * side * side;
+        byte[] result = new byte[Math.multiplyExact(Math.multiplyExact(count(), perImage), bytes)];
+        int[] newLabels = new int[count() * perImage];
+        for (int image = 0; image < count(); image++) {
+            for (int crop = 0; crop < perImage; crop++) {
+                int size = smallest + random.nextInt(largest - smallest + 1);
+                int top = random.nextInt(height - size + 1);
+                int left = random.nextInt(width - size + 1);
+                byte[] cut = new byte[channels * size * size];
+                for (int i = 0; i < cut.length; i++) {
+                    int x = i % size;
+                    cut[i] = pixels[((image * channels + i / (size * size)) * height + top + i / size % size) * width + left
+                            + (crop % 2 == 0 ? x : size - 1 - x)];
+                }
+                LabelledImages one = new LabelledImages(name, channels, size, size, List.of("crop"), cut, new int[1], false);
+                System.arraycopy(one.resized(side, side).pixels, 0, result, (image * perImage + crop) * bytes, bytes);
+                newLabels[image * perImage + crop] = labels[image];
+            }
+        }
+        return new LabelledImages(name, channels, side, side, classNames, result, newLabels, true);
+    }
+
+    /**
      * Two parts by chance, the first with the given number of images of every class.
      *
      * @param perClass how many; every class must have more

@@ -60,6 +60,21 @@ public final class GaussianProcess {
                 Covariance.squaredDistances(points, kernel.scales().inverseLengthScales(points.dimension())));
     }
 
+    /**
+     * Conditions a process on observations whose targets are standardised already, or in a unit of the
+     * caller's: they are taken as they are, and predictions are given in their unit.
+     *
+     * @throws IllegalArgumentException as {@link #condition}
+     */
+    public static GaussianProcess conditionStandardised(Kernel kernel, double noiseVariance, Points points, double[] targets) {
+        requireObservations(points, targets);
+        if (!(noiseVariance >= 0) || Double.isInfinite(noiseVariance)) {
+            throw new IllegalArgumentException("noise variance " + noiseVariance + ": expected a number, 0 or more");
+        }
+        return new GaussianProcess(kernel, noiseVariance, points, new TargetStandardisation(0, 1), targets.clone(),
+                Covariance.squaredDistances(points, kernel.scales().inverseLengthScales(points.dimension())));
+    }
+
     static void requireObservations(Points points, double[] targets) {
         if (targets.length != points.count()) {
             throw new IllegalArgumentException(targets.length + " targets for " + points.count()

@@ -9,6 +9,14 @@ public final class Prediction {
     private final double[] means;
     private final double[] variances;
 
+    /** The given means and variances, one of each for every point; copied. */
+    public static Prediction of(double[] means, double[] variances) {
+        if (means.length != variances.length) {
+            throw new IllegalArgumentException(means.length + " means and " + variances.length + " variances");
+        }
+        return new Prediction(means.clone(), variances.clone());
+    }
+
     /** Takes the arrays as they are; the caller keeps no hold of them. */
     Prediction(double[] means, double[] variances) {
         this.means = means;

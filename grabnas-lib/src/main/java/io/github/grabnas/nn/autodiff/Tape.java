@@ -70,24 +70,30 @@ public final class Tape {
     }
 
     /**
-     * A number computed outside the tape from one variable, whose gradient is known: the way in for a
+     * A number computed outside the tape from some variables, whose gradients are known: the way in for a
      * loss that has a closed form, such as a Gaussian process's marginal likelihood.
      *
      * @param value the number
      * @param from what it was computed from
-     * @param gradient of the number with respect to it
+     * @param gradients of the number with respect to each of them, in order
      */
-    public Variable external(double value, Variable from, Matrix gradient) {
-        if (gradient.rows() != from.value().rows() || gradient.columns() != from.value().columns()) {
-            throw new IllegalArgumentException("gradient: " + gradient + " for " + from.value());
+    public Variable external(double value, List<Variable> from, List<Matrix> gradients) {
+        for (int k = 0; k < from.size(); k++) {
+            if (gradients.get(k).rows() != from.get(k).rows() || gradients.get(k).columns() != from.get(k).columns()) {
+                throw new IllegalArgumentException("gradient: " + gradients.get(k) + " for " + from.get(k).value());
+            }
         }
         return note(new Matrix(1, 1, new double[] {value}), upper -> {
-            double[] to = from.gradient();
-            double[] g = gradient.values();
-            for (int i = 0; i < to.length; i++) {
-                to[i] += upper[0] * g[i];
+            for (int k = 0; k < from.size(); k++) {
+                if (from.get(k).wantsGradient()) {
+                    double[] to = from.get(k).gradient();
+                    double[] g = gradients.get(k).values();
+                    for (int i = 0; i < to.length; i++) {
+                        to[i] += upper[0] * g[i];
+                    }
+                }
             }
-        }, from);
+        }, from.toArray(Variable[]::new));
     }
 
     /** Notes a result with the way from its gradient to those of what it was computed from. */

@@ -84,7 +84,7 @@ class TapeTest {
                 sum += v[i] * v[i] * v[i];
                 gradient[i] = 3 * v[i] * v[i];
             }
-            return tape.external(sum, y, Matrix.of(2, 2, gradient));
+            return tape.external(sum, List.of(y), List.of(Matrix.of(2, 2, gradient)));
         });
     }
 

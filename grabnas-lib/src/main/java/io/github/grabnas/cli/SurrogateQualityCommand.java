@@ -1,0 +1,73 @@
+package io.github.grabnas.cli;
+
+import io.github.grabnas.experiment.SurrogateQuality;
+import io.github.grabnas.experiment.SurrogateQuality.Entry;
+import io.github.grabnas.experiment.Tier;
+import io.github.grabnas.meta.MetaCheckpoint;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+/** {@code grabnas surrogate-quality}: measures meta-trained surrogates against the tables. */
+@Command(name = "surrogate-quality", mixinStandardHelpOptions = true,
+        description = "Measure how well the meta-trained surrogates that come with the checkout rank all cells after a few "
+                + "observations, beside regressions that know nothing of other datasets.")
+final class SurrogateQualityCommand implements Callable<Integer> {
+
+    private static final int SEEDS = 3;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @CommandLine.Parameters(paramLabel = "TIER", description = "embedded (MicroBench) or paper (NAS-Bench-201's table).")
+    private Tier tier;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE.csv", description = "Where to write the measurements.")
+    private Path out;
+
+    @Option(names = "--held-out", required = true, paramLabel = "FILE.csv",
+            description = "Where to write how well held-out tasks are predicted.")
+    private Path heldOut;
+
+    @Option(names = "--ablations", paramLabel = "DIR", description = "A folder with further checkpoints, NAME-SEED.safetensors, "
+            + "such as meta-train makes with --without-dataset, --steps 0 or --kernel.")
+    private List<Path> ablations = List.of();
+
+    @Override
+    public Integer call() throws IOException {
+        OutputFile.check(spec, "--out", out);
+        OutputFile.check(spec, "--held-out", heldOut);
+        List<Entry> main = new ArrayList<>();
+        for (int seed = 0; seed < SEEDS; seed++) {
+            main.add(new Entry("deep kernel", MetaCheckpoint.find(tier.label(), seed), seed, true));
+        }
+        List<Entry> all = new ArrayList<>(main);
+        for (Path folder : ablations) {
+            try (var files = Files.list(folder)) {
+                for (Path file : files.filter(f -> f.getFileName().toString().matches(tier.label() + "-.+-\\d+\\.safetensors")).sorted().toList()) {
+                    String name = file.getFileName().toString().replace(".safetensors", "");
+                    int dash = name.lastIndexOf('-');
+                    all.add(new Entry(name.substring(tier.label().length() + 1, dash), MetaCheckpoint.read(file),
+                            Integer.parseInt(name.substring(dash + 1)), false));
+                }
+            }
+        }
+        Consumer<String> progress = line -> spec.commandLine().getErr().println(line);
+        List<SurrogateQuality.Row> rows = new ArrayList<>(SurrogateQuality.baselines(tier, main, progress));
+        for (Entry entry : all) {
+            rows.addAll(SurrogateQuality.measure(tier, entry, progress));
+        }
+        SurrogateQuality.write(out, rows);
+        SurrogateQuality.writeHeldOut(heldOut, tier, all);
+        SurrogateQuality.summary(rows).forEach(spec.commandLine().getOut()::println);
+        return CommandLine.ExitCode.OK;
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.grabnas.experiment;
+
+import io.github.grabnas.data.BenchmarkTable;
+import io.github.grabnas.data.DataFolder;
+import io.github.grabnas.data.FeatureCache;
+import io.github.grabnas.data.FeatureExtractor;
+import io.github.grabnas.data.ImageDataset;
+import io.github.grabnas.data.LabelledImages;
+import io.github.grabnas.data.MicroBench;
+import io.github.grabnas.data.MicroBenchReader;
+import io.github.grabnas.data.NatsBenchReader;
+import io.github.grabnas.data.Target;
+import io.github.grabnas.meta.MetaTrainingData;
+import io.github.grabnas.nn.convolution.ConvolutionalFeatures;
+import io.github.grabnas.nn.set.DatasetSample;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The two sets of data on which the method is trained and judged. */
+public enum Tier {
+
+    /** MicroBench: what comes with the checkout. */
+    EMBEDDED,
+    /** MetaD2A's tuples and NAS-Bench-201's table: what is fetched. */
+    PAPER;
+
+    private static final int IMAGE_SIZE = 32;
+    private static final int IMAGES_PER_CLASS = 60;
+
+    /** The name in files and on the command line. */
+    public String label() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** The tier of a target. */
+    public static Tier of(Target target) {
+        return target.isMicro() ? EMBEDDED : PAPER;
+    }
+
+    /** The feature extractor that comes with the checkout; what it gives for photographs is kept on disk. */
+    public FeatureExtractor features() throws IOException {
+        return this == EMBEDDED ? ConvolutionalFeatures.embedded() : new FeatureCache(ConvolutionalFeatures.paper(),
+                Path.of(System.getProperty("java.io.tmpdir"), "grabnas-features"));
+    }
+
+    /** The tuples, with features of their tasks' images. */
+    public MetaTrainingData metaTraining() throws IOException {
+        return this == EMBEDDED ? MetaTrainingData.embedded(features()) : MetaTrainingData.paper(features());
+    }
+
+    /** The accuracies of all cells. */
+    public BenchmarkTable table() throws IOException {
+        return this == EMBEDDED ? MicroBenchReader.find().table()
+                : NatsBenchReader.published().read(DataFolder.find().require(DataFolder.NATS_BENCH));
+    }
+
+    /** The targets. */
+    public List<Target> targets() {
+        return this == EMBEDDED ? List.of(Target.MICRO_DIGITS, Target.MICRO_FASHION_SHIFT) : Target.nasBench201();
+    }
+
+    /**
+     * The training images from which a target's sample is drawn, at most 60 of each class. ImageNet16-120's
+     * are not to be had as files; those of its 120 classes come from the single pictures of ImageNet's, by
+     * crops.
+     */
+    public LabelledImages images(Target target) throws IOException {
+        return switch (target) {
+            case CIFAR10, CIFAR100 -> ImageDataset.of(target.label()).read(DataFolder.find(), IMAGE_SIZE).training()
+                    .atMost(IMAGES_PER_CLASS, 0);
+            case IMAGENET16_120 -> MetaTrainingData.imagenet16();
+            case MICRO_DIGITS, MICRO_FASHION_SHIFT -> MicroBench.find().task(target).training();
+        };
+    }
+
+    /** A sample of a target's dataset, as the dataset encoder reads it; each seed draws its own instances. */
+    public DatasetSample sample(Target target, long seed) throws IOException {
+        LabelledImages images = images(target);
+        return DatasetSample.draw(images, features().features(images), DatasetSample.PER_CLASS, seed);
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.grabnas.gp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class AveragedObservationsTest {
+
+    private final Kernel kernel = Matern52.isotropic(1.3, 0.8);
+    private final Points points = Points.of(new double[] {0, 0}, new double[] {1, 0.5}, new double[] {-0.3, 0.9});
+    private final Points at = Points.of(new double[] {0.2, 0.1}, new double[] {3, 3});
+
+    @Test
+    void averages_say_what_the_single_observations_say() {
+        Points repeated = Points.of(points.row(0), points.row(0), points.row(0), points.row(1), points.row(2), points.row(2));
+        double[] single = {1.0, 1.6, 0.7, -0.4, 0.2, 0.5};
+        Prediction expected = GaussianProcess.conditionStandardised(kernel, 0.3, repeated, single).predict(at);
+        AveragedObservations averaged = AveragedObservations.condition(kernel, 0.3, points, new double[] {1.1, -0.4, 0.35},
+                new int[] {3, 1, 2});
+        Prediction ours = averaged.predict(at);
+        for (int i = 0; i < 2; i++) {
+            assertThat(ours.mean(i)).isCloseTo(expected.mean(i), within(1e-12));
+            assertThat(ours.variance(i)).isCloseTo(expected.variance(i), within(1e-12));
+            assertThat(averaged.means(at)[i]).isEqualTo(ours.mean(i));
+        }
+    }
+
+    @Test
+    void the_gradient_of_the_mean_is_that_of_finite_differences() {
+        AveragedObservations averaged = AveragedObservations.condition(kernel, 0.3, points, new double[] {1.1, -0.4, 0.35},
+                new int[] {3, 1, 2});
+        double[] gradient = averaged.meanGradient(0.2, 0.1);
+        double h = 1e-6;
+        double[] up = averaged.means(Points.of(new double[] {0.2 + h, 0.1}, new double[] {0.2, 0.1 + h}));
+        double[] down = averaged.means(Points.of(new double[] {0.2 - h, 0.1}, new double[] {0.2, 0.1 - h}));
+        assertThat(gradient[0]).isCloseTo((up[0] - down[0]) / (2 * h), within(1e-7));
+        assertThat(gradient[1]).isCloseTo((up[1] - down[1]) / (2 * h), within(1e-7));
+    }
+
+    @Test
+    void counts_below_one_are_named() {
+        assertThatThrownBy(() -> AveragedObservations.condition(kernel, 0.3, points, new double[3], new int[] {1, 0, 1}))
+                .hasMessageContaining("a count of at least 1");
+    }
+}
