@@ -7,12 +7,17 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
 /** The command {@code grabnas}. */
 @Command(name = "grabnas", description = "Meta neural architecture search by Bayesian optimisation and guided graph generation.",
         subcommands = {SearchCommand.class, MeasureCommand.class, TrainFeaturesCommand.class, TrainAutoencoderCommand.class, MetaTrainCommand.class, SurrogateQualityCommand.class,
                 EnvironmentCommand.class}, mixinStandardHelpOptions = true, version = "GraB-NAS for Java 0.1.0",
         synopsisSubcommandLabel = "COMMAND")
 public final class Grabnas implements Runnable {
+
+    private static final Logger TRIBUO = Logger.getLogger("org.tribuo");
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -25,6 +30,8 @@ public final class Grabnas implements Runnable {
 
     /** Runs the command line and ends the process with its exit status. */
     public static void main(String[] arguments) {
+        // Tribuo's forests report every tree.
+        TRIBUO.setLevel(Level.WARNING);
         System.exit(commandLine().execute(arguments));
     }
 

@@ -10,6 +10,7 @@ import io.github.grabnas.meta.DeepKernelSurrogate.Knowledge;
 import io.github.grabnas.meta.HeldOutQuality;
 import io.github.grabnas.meta.MetaCheckpoint;
 import io.github.grabnas.meta.MetaTrainingData;
+import io.github.grabnas.nn.autodiff.Matrix;
 import io.github.grabnas.nn.set.DatasetSample;
 import io.github.grabnas.space.Cell;
 
@@ -115,6 +116,12 @@ public final class SurrogateQuality {
                     double[] accuracies = support.stream().mapToDouble(c -> table.accuracy(c, target)).toArray();
                     rows.add(new Row(target, name, count, entry.seed(), RankingQuality.of(
                             means(surrogate.predict(support, accuracies, cells, priors)), table, target)));
+                    if (knowledge == Knowledge.LESSONS && entry.everyWay()) {
+                        Matrix latents = surrogate.latents(Cell.all());
+                        rows.add(new Row(target, entry.name() + ", by graph", count, entry.seed(), RankingQuality.of(
+                                means(surrogate.predictByGraph(support, accuracies, Points.ofFlat(latents.toArray(),
+                                        latents.rows(), latents.columns()), priors)), table, target)));
+                    }
                     if (knowledge == Knowledge.KERNEL_ONLY) {
                         Prediction refitted = MarginalLikelihoodFit.defaults().fit(surrogate.kernel(), surrogate.noise(),
                                 surrogate.fuse(support), accuracies).predict(cells);
