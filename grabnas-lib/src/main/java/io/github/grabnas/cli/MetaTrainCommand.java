@@ -61,13 +61,31 @@ final class MetaTrainCommand implements Callable<Integer> {
         DeepKernel model = DeepKernel.of(data.featureCount(), kernel, !withoutDataset);
         MetaTraining standard = MetaTraining.standard();
         int most = steps.orElse(standard.steps());
-        MetaTraining training = new MetaTraining(Math.max(1, most), standard.batchSize(), most == 0 ? 1e-300 : standard.learningRate(),
-                most == 0 ? 0 : standard.weightDecay(), standard.instances(), standard.validateEvery(), standard.patience());
+        MetaTraining training = new MetaTraining(Math.max(1, most), standard.batchSize(), standard.learningRate(),
+                standard.weightDecay(), standard.instances(), standard.validateEvery(), standard.patience());
         Path stateFile = Path.of(out + ".state");
         String settings = tier.label() + ", " + model + ", " + training + ", seed " + seed;
         Parameters start = model.start(seed, GraphAutoencoder.cells());
         MetaTraining.Run run = Files.exists(stateFile)
                 ? training.resume(model, data, seed, TrainingStateFile.read(stateFile, settings)) : training.start(model, start, data, seed);
+        if (most > 0) {
+            complete(training, run, stateFile, settings);
+        }
+        Map<String, String> notes = new LinkedHashMap<>();
+        notes.put("tier", tier.label());
+        notes.put("seed", Long.toString(seed));
+        notes.put("training", most == 0 ? "none" : training.toString());
+        notes.put("features", tier.features().identity());
+        notes.put("steps", Long.toString(run.state().adam().step()));
+        notes.put("loss on held-out tasks", String.format(Locale.ROOT, "%.4f", run.validate()));
+        MetaCheckpoint.of(model, run, data, notes).write(out);
+        Files.deleteIfExists(stateFile);
+        spec.commandLine().getOut().printf(Locale.ROOT, "the checkpoint is %s; its loss on held-out tasks is %.4f%n", out,
+                run.validate());
+        return CommandLine.ExitCode.OK;
+    }
+
+    private void complete(MetaTraining training, MetaTraining.Run run, Path stateFile, String settings) {
         training.complete(run, progress -> {
             spec.commandLine().getErr().printf(Locale.ROOT, "step %d of %d: loss %.4f, held-out tasks %.4f%s, %.0f s, about %.0f s left%n",
                     progress.step(), progress.steps(), progress.loss(), progress.validation(), progress.best() ? " (best)" : "",
@@ -78,17 +96,5 @@ final class MetaTrainCommand implements Callable<Integer> {
                 throw new UncheckedIOException(e.getMessage(), e);
             }
         });
-        Map<String, String> notes = new LinkedHashMap<>();
-        notes.put("tier", tier.label());
-        notes.put("seed", Long.toString(seed));
-        notes.put("training", training.toString());
-        notes.put("features", tier.features().identity());
-        notes.put("steps", Long.toString(run.state().adam().step()));
-        notes.put("loss on held-out tasks", String.format(Locale.ROOT, "%.4f", run.state().bestLoss()));
-        MetaCheckpoint.of(model, run, data, notes).write(out);
-        Files.deleteIfExists(stateFile);
-        spec.commandLine().getOut().printf(Locale.ROOT, "the checkpoint is %s; its loss on held-out tasks is %.4f%n", out,
-                run.state().bestLoss());
-        return CommandLine.ExitCode.OK;
     }
 }

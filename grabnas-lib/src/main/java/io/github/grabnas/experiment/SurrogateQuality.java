@@ -6,11 +6,11 @@ import io.github.grabnas.gp.MarginalLikelihoodFit;
 import io.github.grabnas.gp.Points;
 import io.github.grabnas.gp.Prediction;
 import io.github.grabnas.meta.DeepKernelSurrogate;
+import io.github.grabnas.meta.DeepKernelSurrogate.Deviations;
 import io.github.grabnas.meta.DeepKernelSurrogate.Knowledge;
 import io.github.grabnas.meta.HeldOutQuality;
 import io.github.grabnas.meta.MetaCheckpoint;
 import io.github.grabnas.meta.MetaTrainingData;
-import io.github.grabnas.nn.autodiff.Matrix;
 import io.github.grabnas.nn.set.DatasetSample;
 import io.github.grabnas.space.Cell;
 
@@ -117,10 +117,11 @@ public final class SurrogateQuality {
                     rows.add(new Row(target, name, count, entry.seed(), RankingQuality.of(
                             means(surrogate.predict(support, accuracies, cells, priors)), table, target)));
                     if (knowledge == Knowledge.LESSONS && entry.everyWay()) {
-                        Matrix latents = surrogate.latents(Cell.all());
-                        rows.add(new Row(target, entry.name() + ", by graph", count, entry.seed(), RankingQuality.of(
-                                means(surrogate.predictByGraph(support, accuracies, Points.ofFlat(latents.toArray(),
-                                        latents.rows(), latents.columns()), priors)), table, target)));
+                        for (Deviations deviations : Deviations.values()) {
+                            rows.add(new Row(target, entry.name() + ", fitted on " + deviations.name().toLowerCase(Locale.ROOT), count,
+                                    entry.seed(), RankingQuality.of(means(surrogate.predictFitted(deviations, support, accuracies,
+                                    deviations.vectors(surrogate, Cell.all()), priors)), table, target)));
+                        }
                     }
                     if (knowledge == Knowledge.KERNEL_ONLY) {
                         Prediction refitted = MarginalLikelihoodFit.defaults().fit(surrogate.kernel(), surrogate.noise(),

@@ -85,9 +85,8 @@ public final class CandidatePosterior {
         double[] inverse = new double[candidates.dimension()];
         Arrays.fill(inverse, 1);
         double[] scales = isotropic ? inverse : process.kernel().scales().inverseLengthScales(candidates.dimension());
-        for (int i = distances.size(); i < process.observations(); i++) {
-            distances.add(CandidateDistances.measure(process.points(), i, candidates, scales));
-        }
+        distances.addAll(IntStream.range(distances.size(), process.observations()).parallel()
+                .mapToObj(i -> CandidateDistances.measure(process.points(), i, candidates, scales)).toList());
     }
 
     private void solve(GaussianProcess process, int first, int from, int to) {

@@ -12,6 +12,8 @@ import io.github.grabnas.nn.autodiff.Matrix;
 import io.github.grabnas.nn.graph.GraphBatch;
 import io.github.grabnas.nn.set.DatasetSample;
 import io.github.grabnas.space.Architecture;
+import io.github.grabnas.space.Cell;
+import io.github.grabnas.space.OneHotOperations;
 
 import java.util.Arrays;
 import java.util.List;
@@ -34,8 +36,6 @@ public final class DeepKernelSurrogate {
     /** One failed cell among the observed would blow the unit up. */
     private static final double LARGEST_UNIT = 0.5;
     private static final double FIRST_NOISE = 1e-2;
-    /** Where the fit begins; the embeddings of two cells are some 50 apart. */
-    private static final Matern52 GRAPH_KERNEL = Matern52.isotropic(1, 20);
 
     /** Where what was learnt on other datasets speaks. */
     public enum Knowledge {
@@ -191,28 +191,54 @@ public final class DeepKernelSurrogate {
         return Prediction.of(means, variances);
     }
 
+    /** What tells architectures apart in their deviations from the prior mean. */
+    public enum Deviations {
+        /** The graph embedding x^G, through which a gradient can go. */
+        GRAPH(Matern52.isotropic(1, 20)),
+        /** The one-hot operations of cells. */
+        OPERATIONS(Matern52.isotropic(1, 2));
+
+        /** Where the fit begins. */
+        private final Matern52 start;
+
+        Deviations(Matern52 start) {
+            this.start = start;
+        }
+
+        /** The vectors of cells. */
+        public Points vectors(DeepKernelSurrogate surrogate, List<Cell> cells) {
+            if (this == OPERATIONS) {
+                OneHotOperations encoding = new OneHotOperations();
+                return Points.of(cells.stream().map(encoding::encode).toArray(double[][]::new));
+            }
+            Matrix latents = surrogate.latents(cells);
+            return Points.ofFlat(latents.toArray(), latents.rows(), latents.columns());
+        }
+    }
+
     /**
-     * The posterior at candidates, in percent, where the deviations from the prior mean follow a kernel on
-     * the graph embeddings x^G that is fitted to the support: {@code π = level + unit m + f(x^G)}. The fused
-     * vectors keep of a graph what mattered on other tasks; with ten observations and more, what matters on
-     * this one can be learnt, if nothing of the graph was lost. Beyond the paper's text.
+     * The posterior at candidates, in percent, where the deviations from the prior mean follow a kernel that
+     * is fitted to the support: {@code π = level + unit m + f}. The fused vectors keep of a graph what
+     * mattered on other tasks; with ten observations and more, what matters on this one can be learnt, if
+     * nothing of the graph was lost. Beyond the paper's text.
      *
-     * @param support architectures observed
+     * @param deviations on what f depends
+     * @param support cells observed
      * @param accuracies theirs, in percent
-     * @param candidates graph embeddings, as {@link #latents} gives them
+     * @param candidates vectors, as {@link Deviations#vectors} gives them
      * @param priors the candidates' prior means
      */
-    public Prediction predictByGraph(List<? extends Architecture> support, double[] accuracies, Points candidates, double[] priors) {
-        Matrix latents = latents(support);
-        Points fused = fuse(latents);
+    public Prediction predictFitted(Deviations deviations, List<Cell> support, double[] accuracies, Points candidates,
+                                    double[] priors) {
+        Points fused = fuse(support);
         double[] supportPriors = priorMeans(fused);
         double unit = Math.min(scale(fused, supportPriors, accuracies).unit(), LARGEST_UNIT * checkpoint.scale());
         double[] rest = new double[accuracies.length];
         for (int i = 0; i < rest.length; i++) {
             rest[i] = accuracies[i] - unit * supportPriors[i];
         }
-        GaussianProcess process = MarginalLikelihoodFit.defaults().fit(GRAPH_KERNEL, FIRST_NOISE,
-                Points.ofFlat(latents.toArray(), latents.rows(), latents.columns()), rest);
+        GaussianProcess process = MarginalLikelihoodFit.defaults().fit(deviations.start, FIRST_NOISE,
+                deviations.vectors(this, support), rest);
         Prediction posterior = new CandidatePosterior(candidates).update(process);
         double[] means = new double[candidates.count()];
         double[] variances = new double[candidates.count()];

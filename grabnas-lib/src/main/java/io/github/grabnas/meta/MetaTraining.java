@@ -189,6 +189,11 @@ public record MetaTraining(int steps, int batchSize, double learningRate, double
             return batch;
         }
 
+        /** The loss of the best parameters so far on held-out tasks. */
+        public double validate() {
+            return validate(state.best());
+        }
+
         private double validate(Parameters parameters) {
             double total = 0;
             int batches = (validation.size() + batchSize - 1) / batchSize;

@@ -3,6 +3,9 @@ package io.github.grabnas.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.grabnas.meta.GraphAutoencoder;
+import io.github.grabnas.meta.MetaCheckpoint;
+import io.github.grabnas.nn.autodiff.ParameterFile;
+import io.github.grabnas.nn.autodiff.Parameters;
 import io.github.grabnas.nn.convolution.ConvolutionalFeatures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +16,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** The commands that made what lies under data/features and data/autoencoder. */
 class TrainingCommandsTest {
@@ -47,6 +51,28 @@ class TrainingCommandsTest {
         assertThat(GraphAutoencoder.read(file).notes()).containsKeys("seed", "seconds");
         assertThat(Files.readAllLines(report)).hasSize(9).first().asString().startsWith("latents,count,same");
         assertThat(err.toString()).contains("encoder and decoder, epoch 1 of 1").contains("decoder, encoder frozen, epoch 1 of 1");
+    }
+
+    @Test
+    void meta_train_writes_a_checkpoint_and_leaves_no_state_behind() throws IOException {
+        Path file = folder.resolve("meta.safetensors");
+        assertThat(run("meta-train", "embedded", "--steps", "2", "--without-dataset", "--kernel", "rbf", "--seed", "3", "--out",
+                file.toString())).as(err.toString()).isZero();
+        MetaCheckpoint checkpoint = MetaCheckpoint.read(file);
+        assertThat(checkpoint.model().readsDatasets()).isFalse();
+        assertThat(checkpoint.notes()).containsEntry("seed", "3").containsEntry("steps", "2");
+        assertThat(checkpoint.lessons()).hasSizeGreaterThan(1_500);
+        assertThat(Files.exists(Path.of(file + ".state"))).isFalse();
+        assertThat(err.toString()).contains("step 2 of 2").contains("left");
+    }
+
+    @Test
+    void meta_train_refuses_a_state_of_other_settings() throws IOException {
+        Path file = folder.resolve("meta.safetensors");
+        new ParameterFile(Parameters.of(Map.of()), Map.of("settings", "others")).write(Path.of(file + ".state"));
+        assertThat(run("meta-train", "embedded", "--steps", "2", "--without-dataset", "--out", file.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("other settings (others)");
+        assertThat(run("meta-train", "embedded", "--steps", "-1", "--out", file.toString())).isEqualTo(2);
     }
 
     @Test

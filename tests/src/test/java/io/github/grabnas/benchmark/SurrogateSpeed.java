@@ -1,0 +1,55 @@
+package io.github.grabnas.benchmark;
+
+import io.github.grabnas.experiment.Tier;
+import io.github.grabnas.data.Target;
+import io.github.grabnas.gp.Points;
+import io.github.grabnas.meta.DeepKernelSurrogate;
+import io.github.grabnas.meta.DeepKernelSurrogate.Knowledge;
+import io.github.grabnas.meta.MetaCheckpoint;
+import io.github.grabnas.space.Cell;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * How long the meta-trained surrogate takes to get ready for a target, and then to predict all cells from
+ * 100 observations:
+ *
+ * <pre>
+ * mvn -q -pl tests -am test-compile exec:exec -Dexec.executable=java \
+ *     -Dexec.args="--add-modules jdk.incubator.vector -cp %classpath io.github.grabnas.benchmark.SurrogateSpeed"
+ * </pre>
+ */
+public final class SurrogateSpeed {
+
+    private static final int ROUNDS = 20;
+
+    private SurrogateSpeed() {
+    }
+
+    /** Prints the times. */
+    public static void main(String[] arguments) throws Exception {
+        MetaCheckpoint checkpoint = MetaCheckpoint.find("embedded", 0);
+        var sample = Tier.EMBEDDED.sample(Target.MICRO_DIGITS, 0);
+        long begin = System.nanoTime();
+        DeepKernelSurrogate surrogate = DeepKernelSurrogate.of(checkpoint, sample, Knowledge.LESSONS);
+        Points cells = surrogate.fuse(Cell.all());
+        double[] priors = surrogate.priorMeans(cells);
+        System.out.printf(Locale.ROOT, "ready for a target, %d lessons, first time: %.1f s%n", checkpoint.lessons().size(),
+                (System.nanoTime() - begin) / 1e9);
+        SplittableRandom random = new SplittableRandom(1);
+        List<Cell> support = IntStream.range(0, 100).mapToObj(i -> Cell.ofIndex(random.nextInt(Cell.COUNT))).toList();
+        double[] accuracies = random.doubles(100, 50, 90).toArray();
+        double best = Double.MAX_VALUE;
+        for (int round = 0; round < ROUNDS; round++) {
+            begin = System.nanoTime();
+            surrogate.predict(support, accuracies, cells, priors);
+            best = Math.min(best, (System.nanoTime() - begin) / 1e6);
+        }
+        System.gc();
+        System.out.printf(Locale.ROOT, "all cells from 100 observations: %.0f ms, the best of %d; memory in use %d MiB%n", best, ROUNDS,
+                (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20);
+    }
+}

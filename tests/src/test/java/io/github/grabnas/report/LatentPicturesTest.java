@@ -1,0 +1,87 @@
+package io.github.grabnas.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.grabnas.nn.autodiff.Matrix;
+import org.junit.jupiter.api.Test;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.XYChart;
+
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+class LatentPicturesTest {
+
+    /** Points of three numbers that lie on a plane, but for a little noise. */
+    private static Matrix flat() {
+        SplittableRandom random = new SplittableRandom(1);
+        return Matrix.ofRows(IntStream.range(0, 80).mapToObj(i -> {
+            double a = 3 * random.nextGaussian();
+            double b = random.nextGaussian();
+            return new double[] {a + b, a - b, 2 * a + 0.01 * random.nextGaussian()};
+        }).toArray(double[][]::new));
+    }
+
+    @Test
+    void a_plane_keeps_the_distances_of_points_that_lie_on_it() {
+        Matrix points = flat();
+        Plane plane = Plane.of(points);
+        assertThat(plane.share()).isGreaterThan(0.999);
+        Matrix flat = plane.project(points);
+        for (int i = 1; i < points.rows(); i++) {
+            double before = 0;
+            double after = 0;
+            for (int j = 0; j < 3; j++) {
+                before += Math.pow(points.get(i, j) - points.get(0, j), 2);
+            }
+            for (int j = 0; j < 2; j++) {
+                after += Math.pow(flat.get(i, j) - flat.get(0, j), 2);
+            }
+            assertThat(Math.sqrt(after)).isCloseTo(Math.sqrt(before), within(0.05));
+        }
+        assertThatThrownBy(() -> Plane.of(Matrix.zeros(2, 3))).hasMessageContaining("at least 3 vectors");
+    }
+
+    @Test
+    void a_map_by_value_has_every_point_in_one_of_eight_shades_and_paths_and_names_upon_it() {
+        Matrix points = Plane.of(flat()).project(flat());
+        double[] values = IntStream.range(0, 80).mapToDouble(i -> i).toArray();
+        XYChart map = LatentMap.byValue("map", points, values, "%");
+        assertThat(map.getSeriesMap()).hasSize(8);
+        assertThat(map.getSeriesMap().values().stream().mapToInt(s -> s.getXData().length).sum()).isEqualTo(80);
+        LatentMap.withNames(LatentMap.withPath(map, "way", points.selectRows(0, 1, 2)), points, Map.of(3, "third"));
+        assertThat(map.getSeriesMap()).containsKey("way");
+        BufferedImage image = BitmapEncoder.getBufferedImage(map);
+        assertThat(image.getWidth()).isEqualTo(900);
+    }
+
+    @Test
+    void a_map_by_group_has_a_series_for_each() {
+        Matrix points = Plane.of(flat()).project(flat());
+        List<String> groups = IntStream.range(0, 80).mapToObj(i -> i % 3 == 0 ? "a" : "b").toList();
+        XYChart map = LatentMap.byGroup("map", points, groups);
+        assertThat(map.getSeriesMap().get("a").getXData()).hasSize(27);
+        assertThatThrownBy(() -> LatentMap.byGroup("map", points, List.of("a"))).hasMessageContaining("1 groups");
+    }
+
+    @Test
+    void a_matrix_picture_is_red_above_zero_blue_below_and_white_at_it() {
+        BufferedImage picture = MatrixPicture.of("title", Matrix.ofRows(new double[] {2, -2, 0}), List.of(), 10);
+        int y = 24 + 5;
+        int[] colour = {picture.getRGB(8 + 5, y) & 0xffffff, picture.getRGB(8 + 15, y) & 0xffffff, picture.getRGB(8 + 25, y) & 0xffffff};
+        assertThat(colour).containsExactly(0xD55E00, 0x0072B2, 0xffffff);
+        assertThatThrownBy(() -> MatrixPicture.of("title", Matrix.zeros(2, 2), List.of("one"), 10)).hasMessageContaining("1 names");
+    }
+
+    @Test
+    void loss_curves_show_both_losses() {
+        XYChart chart = LossCurves.of("curve", Matrix.ofRows(new double[] {25, 1.2, 1.3}, new double[] {50, 1.1, 1.2}));
+        assertThat(chart.getSeriesMap().get("held-out tasks").getYData()).containsExactly(1.3, 1.2);
+        assertThatThrownBy(() -> LossCurves.of("curve", Matrix.zeros(2, 2))).hasMessageContaining("rows of step");
+    }
+}
