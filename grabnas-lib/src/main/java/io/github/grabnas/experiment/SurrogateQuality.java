@@ -85,9 +85,12 @@ public final class SurrogateQuality {
         List<Row> rows = new ArrayList<>();
         for (Target target : tier.targets()) {
             for (Entry entry : entries) {
+                OneHotLessons lessons = new OneHotLessons(entry.checkpoint());
                 for (int count : SUPPORTS) {
                     List<Cell> support = support(entry.checkpoint(), count, entry.seed());
                     double[] accuracies = support.stream().mapToDouble(c -> table.accuracy(c, target)).toArray();
+                    rows.add(new Row(target, "gp-one-hot with the tuples", count, entry.seed(),
+                            RankingQuality.of(lessons.predict(support, accuracies), table, target)));
                     for (RegressionBaseline baseline : RegressionBaseline.values()) {
                         rows.add(new Row(target, baseline.label(), count, entry.seed(),
                                 RankingQuality.of(baseline.predict(support, accuracies), table, target)));

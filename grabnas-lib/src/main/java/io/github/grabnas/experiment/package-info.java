@@ -7,5 +7,9 @@
  * the seeds; {@link io.github.grabnas.experiment.TrialFile} writes every trial to a file.
  * {@link io.github.grabnas.experiment.MicroBenchMeasurement} says what the embedded benchmark is
  * measured from, {@link io.github.grabnas.experiment.SeedNoise} how far to trust it.
+ * {@link io.github.grabnas.experiment.FeatureTraining} and
+ * {@link io.github.grabnas.experiment.AutoencoderTraining} make the weights that come with the checkout,
+ * {@link io.github.grabnas.experiment.SurrogateQuality} measures what meta-training is worth on the data of
+ * a {@link io.github.grabnas.experiment.Tier}.
  */
 package io.github.grabnas.experiment;

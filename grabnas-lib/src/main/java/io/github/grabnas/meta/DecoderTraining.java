@@ -54,7 +54,7 @@ public record DecoderTraining(int epochs, int batchSize, double learningRate, do
         return new DecoderTraining(40, 64, 4e-3, 0, 5, 0.1);
     }
 
-    /** For encoder and decoder together; with a rate eight times as high they learn a hundred times as slowly. */
+    /** For encoder and decoder together; at four times the rate, 20 epochs left the loss at 2.5, where these 40 end near 0.003. */
     public static DecoderTraining jointly() {
         return new DecoderTraining(40, 64, 5e-4, 0, 5, 0.05);
     }

@@ -1,6 +1,11 @@
 /**
- * What is learnt before a search. {@link io.github.grabnas.meta.DecoderTraining} teaches the graph
- * decoder to give back the graphs that an encoder embedded; {@link io.github.grabnas.meta.GraphAutoencoder}
- * is a trained pair of both, {@link io.github.grabnas.meta.DecodingQuality} says how good it is.
+ * What is learnt before a search. {@link io.github.grabnas.meta.MetaTraining} teaches a
+ * {@link io.github.grabnas.meta.DeepKernel} from the tuples of other datasets
+ * ({@link io.github.grabnas.meta.MetaTrainingData}); what it leaves is a
+ * {@link io.github.grabnas.meta.MetaCheckpoint}, from which a
+ * {@link io.github.grabnas.meta.DeepKernelSurrogate} is made for a target.
+ * {@link io.github.grabnas.meta.DecoderTraining} teaches the graph decoder to give back the graphs that an
+ * encoder embedded; {@link io.github.grabnas.meta.GraphAutoencoder} is a trained pair of both,
+ * {@link io.github.grabnas.meta.DecodingQuality} says how good it is.
  */
 package io.github.grabnas.meta;
