@@ -17,6 +17,7 @@ import io.github.grabnas.nn.set.DatasetSample;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The two sets of data on which the method is trained and judged. */
 public enum Tier {
@@ -37,6 +38,14 @@ public enum Tier {
     /** The tier of a target. */
     public static Tier of(Target target) {
         return target.isMicro() ? EMBEDDED : PAPER;
+    }
+
+    /** Whether table and images of the tier are there; those of the embedded one always are. */
+    public boolean isPresent() {
+        DataFolder data = DataFolder.find();
+        return this == EMBEDDED || data.file(DataFolder.NATS_BENCH).isPresent() && MetaTrainingData.hasImagenet16()
+                && Stream.of(ImageDataset.CIFAR10, ImageDataset.CIFAR100)
+                .allMatch(d -> d.places().stream().anyMatch(place -> data.file(place).isPresent()));
     }
 
     /** The feature extractor that comes with the checkout; what it gives for photographs is kept on disk. */

@@ -153,6 +153,12 @@ public record MetaTrainingData(List<MetaTrainingTuple> tuples, List<List<Integer
                 .crops(CROPS, SMALLEST_CROP, 0).resized(16, 16);
     }
 
+    /** Whether what {@link #imagenet16} reads is there. */
+    public static boolean hasImagenet16() {
+        DataFolder data = DataFolder.find();
+        return data.file(IMAGENET_CLASSES).isPresent() && data.file(IMAGENET_SAMPLES).isPresent();
+    }
+
     private static Map<Integer, String> imagenetClasses(Path file) throws IOException {
         Map<Integer, String> names = new HashMap<>();
         List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
