@@ -71,17 +71,18 @@ final class MetaTrainCommand implements Callable<Integer> {
         if (most > 0) {
             complete(training, run, stateFile, settings);
         }
+        double heldOut = run.validate();
         Map<String, String> notes = new LinkedHashMap<>();
         notes.put("tier", tier.label());
         notes.put("seed", Long.toString(seed));
         notes.put("training", most == 0 ? "none" : training.toString());
         notes.put("features", tier.features().identity());
         notes.put("steps", Long.toString(run.state().adam().step()));
-        notes.put("loss on held-out tasks", String.format(Locale.ROOT, "%.4f", run.validate()));
+        notes.put("loss on held-out tasks", String.format(Locale.ROOT, "%.4f", heldOut));
         MetaCheckpoint.of(model, run, data, notes).write(out);
         Files.deleteIfExists(stateFile);
         spec.commandLine().getOut().printf(Locale.ROOT, "the checkpoint is %s; its loss on held-out tasks is %.4f%n", out,
-                run.validate());
+                heldOut);
         return CommandLine.ExitCode.OK;
     }
 

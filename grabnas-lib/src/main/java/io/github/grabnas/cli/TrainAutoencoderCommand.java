@@ -42,6 +42,7 @@ final class TrainAutoencoderCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         OutputFile.check(spec, "--out", out);
+        report.ifPresent(file -> OutputFile.check(spec, "--report", file));
         GraphAutoencoder autoencoder = AutoencoderTraining.train(!withoutVertexIds, withEpochs(DecoderTraining.jointly()),
                 withEpochs(DecoderTraining.frozenEncoder()), seed, (stage, p) -> spec.commandLine().getErr().printf(Locale.ROOT,
                         "%s, epoch %d of %d: loss %.4f, %.0f s%n", stage, p.epoch(), p.epochs(), p.loss(), p.seconds()));

@@ -18,8 +18,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -113,19 +115,20 @@ public final class SurrogateQuality {
                 DeepKernelSurrogate surrogate = DeepKernelSurrogate.of(entry.checkpoint(), sample, knowledge);
                 Points cells = surrogate.fuse(Cell.all());
                 double[] priors = surrogate.priorMeans(cells);
+                Map<Deviations, Points> vectors = new EnumMap<>(Deviations.class);
+                if (knowledge == Knowledge.LESSONS && entry.everyWay()) {
+                    List.of(Deviations.values()).forEach(d -> vectors.put(d, d.vectors(surrogate, Cell.all())));
+                }
                 String name = entry.name() + (knowledge == Knowledge.LESSONS ? "" : ", kernel only");
                 for (int count : SUPPORTS) {
                     List<Cell> support = support(entry.checkpoint(), count, entry.seed());
                     double[] accuracies = support.stream().mapToDouble(c -> table.accuracy(c, target)).toArray();
                     rows.add(new Row(target, name, count, entry.seed(), RankingQuality.of(
                             means(surrogate.predict(support, accuracies, cells, priors)), table, target)));
-                    if (knowledge == Knowledge.LESSONS && entry.everyWay()) {
-                        for (Deviations deviations : Deviations.values()) {
-                            rows.add(new Row(target, entry.name() + ", fitted on " + deviations.name().toLowerCase(Locale.ROOT), count,
-                                    entry.seed(), RankingQuality.of(means(surrogate.predictFitted(deviations, support, accuracies,
-                                    deviations.vectors(surrogate, Cell.all()), priors)), table, target)));
-                        }
-                    }
+                    vectors.forEach((deviations, points) -> rows.add(new Row(target,
+                            entry.name() + ", fitted on " + deviations.name().toLowerCase(Locale.ROOT), count, entry.seed(),
+                            RankingQuality.of(means(surrogate.predictFitted(deviations, support, accuracies, points, priors)), table,
+                                    target))));
                     if (knowledge == Knowledge.KERNEL_ONLY) {
                         Prediction refitted = MarginalLikelihoodFit.defaults().fit(surrogate.kernel(), surrogate.noise(),
                                 surrogate.fuse(support), accuracies).predict(cells);

@@ -81,5 +81,8 @@ class TrainingCommandsTest {
         assertThat(err.toString()).contains("'huge'").contains("EMBEDDED");
         assertThat(run("train-autoencoder", "--epochs", "1", "--out", folder.resolve("none/x").toString())).isNotZero();
         assertThat(err.toString()).contains("--out").contains("folder does not exist");
+        assertThat(run("train-autoencoder", "--epochs", "1", "--out", folder.resolve("x").toString(), "--report",
+                folder.resolve("none/x").toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("--report").doesNotContain("epoch 1 of 1");
     }
 }

@@ -98,23 +98,6 @@ class FeatureExtractorTest {
         }
     }
 
-    @Test
-    void crops_are_parts_of_the_images_and_every_other_one_is_mirrored() {
-        byte[] ramp = new byte[8 * 8];
-        for (int i = 0; i < ramp.length; i++) {
-            ramp[i] = (byte) (16 * (i % 8));
-        }
-        LabelledImages image = new LabelledImages("ramp", 1, 8, 8, List.of("all"), ramp, new int[1]);
-        LabelledImages crops = image.crops(6, 4, 3);
-        assertThat(crops.count()).isEqualTo(6);
-        assertThat(crops.height()).isEqualTo(4);
-        for (int i = 0; i < 6; i++) {
-            boolean rising = crops.pixel(i, 0, 0, 3) > crops.pixel(i, 0, 0, 0);
-            assertThat(rising).as("crop %d", i).isEqualTo(i % 2 == 0);
-        }
-        assertThatThrownBy(() -> image.crops(1, 9, 0)).hasMessageContaining("of 1 to 8");
-    }
-
     /** Otherwise the features could be those of any network: nearest class means of the held-out images must be right often. */
     @Test
     void the_embedded_networks_features_tell_classes_apart_better_than_pixels() throws IOException {

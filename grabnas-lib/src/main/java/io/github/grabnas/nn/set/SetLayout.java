@@ -46,16 +46,6 @@ public final class SetLayout {
         return offsets.length - 1;
     }
 
-    /** The number of elements of one set. */
-    public int size(int set) {
-        return offsets[set + 1] - offsets[set];
-    }
-
-    /** The row of a set's first element. */
-    public int first(int set) {
-        return offsets[set];
-    }
-
     /** The number of rows in all. */
     public int rows() {
         return offsets[count()];
