@@ -13,6 +13,7 @@ import io.github.grabnas.experiment.MicroBenchMeasurement;
 import io.github.grabnas.experiment.SearchExperiment;
 import io.github.grabnas.experiment.SearchRun;
 import io.github.grabnas.experiment.SearchSummary;
+import io.github.grabnas.experiment.ShippedKnowledge;
 import io.github.grabnas.experiment.TrialFile;
 import io.github.grabnas.search.SearchMethod;
 import io.github.grabnas.space.Cell;
@@ -106,7 +107,7 @@ final class SearchCommand implements Callable<Integer> {
 
     private void search(SearchMethod searchMethod, SearchSpace space, ArchitectureEvaluator evaluator) throws IOException {
         SearchExperiment experiment = usage(() -> new SearchExperiment(searchMethod, settings, space, evaluator, budget,
-                firstSeed, seeds));
+                firstSeed, seeds, ShippedKnowledge.of(Target.of(target))));
         List<SearchRun> runs = run(experiment);
         TrialFile.write(out, runs);
         spec.commandLine().getOut().println(SearchSummary.of(runs, budget));

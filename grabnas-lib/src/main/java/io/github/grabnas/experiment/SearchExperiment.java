@@ -1,6 +1,7 @@
 package io.github.grabnas.experiment;
 
 import io.github.grabnas.evaluate.ArchitectureEvaluator;
+import io.github.grabnas.meta.MetaKnowledge;
 import io.github.grabnas.search.ArchitectureSearch;
 import io.github.grabnas.search.SearchMethod;
 import io.github.grabnas.search.SearchProblem;
@@ -28,9 +29,11 @@ import java.util.stream.LongStream;
  * @param budget evaluations of each search
  * @param firstSeed the seed of the first search
  * @param seeds how many searches
+ * @param knowledge what was learnt on other datasets; {@link MetaKnowledge#none()} for methods that need none
  */
 public record SearchExperiment(SearchMethod method, Map<String, String> settings, SearchSpace space,
-                               ArchitectureEvaluator evaluator, int budget, long firstSeed, int seeds) {
+                               ArchitectureEvaluator evaluator, int budget, long firstSeed, int seeds,
+                               MetaKnowledge knowledge) {
 
     /** Checks the number of seeds, and that the method knows the settings. */
     public SearchExperiment {
@@ -38,12 +41,12 @@ public record SearchExperiment(SearchMethod method, Map<String, String> settings
         if (seeds < 1) {
             throw new IllegalArgumentException("seeds " + seeds + ": expected at least 1");
         }
-        method.start(new SearchProblem(space, evaluator, budget, 0), settings);
+        method.start(new SearchProblem(space, evaluator, budget, firstSeed, knowledge), settings);
     }
 
     /** The method with its default settings and seeds from 0. */
     public SearchExperiment(SearchMethod method, SearchSpace space, ArchitectureEvaluator evaluator, int budget, int seeds) {
-        this(method, Map.of(), space, evaluator, budget, 0, seeds);
+        this(method, Map.of(), space, evaluator, budget, 0, seeds, MetaKnowledge.none());
     }
 
     /** Runs all searches, one after the other. */
@@ -62,7 +65,7 @@ public record SearchExperiment(SearchMethod method, Map<String, String> settings
 
     private SearchRun run(long seed, Consumer<Trial> listener) {
         long start = System.nanoTime();
-        ArchitectureSearch search = method.start(new SearchProblem(space, evaluator, budget, seed), settings);
+        ArchitectureSearch search = method.start(new SearchProblem(space, evaluator, budget, seed, knowledge), settings);
         while (!search.finished()) {
             search.step().trials().forEach(listener);
         }

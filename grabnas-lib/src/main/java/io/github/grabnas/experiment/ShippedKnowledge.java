@@ -1,0 +1,71 @@
+package io.github.grabnas.experiment;
+
+import io.github.grabnas.data.DataFolder;
+import io.github.grabnas.data.Target;
+import io.github.grabnas.meta.GraphAutoencoder;
+import io.github.grabnas.meta.MetaCheckpoint;
+import io.github.grabnas.meta.MetaKnowledge;
+import io.github.grabnas.nn.set.DatasetSample;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The checkpoints that come with the checkout, for a target: seed k takes the training of seed k mod
+ * {@value #TRAININGS}, and draws its own instances of the target's images. What was read once is kept.
+ */
+public final class ShippedKnowledge implements MetaKnowledge {
+
+    /** How many meta-trainings there are of each tier. */
+    public static final int TRAININGS = 3;
+
+    private final Target target;
+    private final Tier tier;
+    private final Map<Integer, MetaCheckpoint> surrogates = new ConcurrentHashMap<>();
+    private final Map<Integer, GraphAutoencoder> autoencoders = new ConcurrentHashMap<>();
+    private final Map<Long, DatasetSample> datasets = new ConcurrentHashMap<>();
+
+    private ShippedKnowledge(Target target) {
+        this.target = target;
+        this.tier = Tier.of(target);
+    }
+
+    /** What comes with the checkout for a target; nothing is read before it is asked for. */
+    public static ShippedKnowledge of(Target target) {
+        return new ShippedKnowledge(target);
+    }
+
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    private static <T> T read(Reading<T> reading) {
+        try {
+            return reading.read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+
+    /** Which training a seed takes. */
+    public static int training(long seed) {
+        return (int) Math.floorMod(seed, (long) TRAININGS);
+    }
+
+    @Override
+    public MetaCheckpoint surrogate(long seed) {
+        return surrogates.computeIfAbsent(training(seed), s -> read(() -> MetaCheckpoint.find(tier.label(), s)));
+    }
+
+    @Override
+    public GraphAutoencoder autoencoder(long seed) {
+        return autoencoders.computeIfAbsent(training(seed), s -> read(() -> GraphAutoencoder.read(
+                DataFolder.embedded("meta/" + tier.label() + "-" + s + "-decoder.safetensors"))));
+    }
+
+    @Override
+    public DatasetSample dataset(long seed) {
+        return datasets.computeIfAbsent(seed, s -> read(() -> tier.sample(target, s)));
+    }
+}
