@@ -1,6 +1,7 @@
 package io.github.grabnas.cli;
 
 import io.github.grabnas.experiment.Tier;
+import io.github.grabnas.meta.Contrast;
 import io.github.grabnas.meta.DeepKernel;
 import io.github.grabnas.meta.GraphAutoencoder;
 import io.github.grabnas.meta.KernelKind;
@@ -47,6 +48,9 @@ final class MetaTrainCommand implements Callable<Integer> {
     @Option(names = "--without-dataset", description = "The surrogate does not read the dataset (an ablation).")
     private boolean withoutDataset;
 
+    @Option(names = "--without-contrast", description = "Cells that no tuple holds say nothing (an ablation).")
+    private boolean withoutContrast;
+
     @Option(names = "--steps", paramLabel = "N", description = "At most so many steps; 0 leaves the networks as they begin "
             + "(an ablation).")
     private Optional<Integer> steps = Optional.empty();
@@ -59,10 +63,11 @@ final class MetaTrainCommand implements Callable<Integer> {
         }
         MetaTrainingData data = tier.metaTraining();
         DeepKernel model = DeepKernel.of(data.featureCount(), kernel, !withoutDataset);
-        MetaTraining standard = MetaTraining.standard();
+        MetaTraining standard = MetaTraining.standard(tier.contrast());
         int most = steps.orElse(standard.steps());
         MetaTraining training = new MetaTraining(Math.max(1, most), standard.batchSize(), standard.learningRate(),
-                standard.weightDecay(), standard.instances(), standard.validateEvery(), standard.patience());
+                standard.weightDecay(), standard.instances(), standard.validateEvery(), standard.patience(),
+                withoutContrast ? Contrast.none() : standard.contrast());
         Path stateFile = Path.of(out + ".state");
         String settings = tier.label() + ", " + model + ", " + training + ", seed " + seed;
         Parameters start = model.start(seed, GraphAutoencoder.cells());

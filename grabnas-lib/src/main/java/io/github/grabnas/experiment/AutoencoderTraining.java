@@ -3,6 +3,7 @@ package io.github.grabnas.experiment;
 import io.github.grabnas.meta.DecoderTraining;
 import io.github.grabnas.meta.DecodingQuality;
 import io.github.grabnas.meta.GraphAutoencoder;
+import io.github.grabnas.meta.MetaCheckpoint;
 import io.github.grabnas.nn.autodiff.Parameters;
 import io.github.grabnas.nn.graph.GraphBatch;
 import io.github.grabnas.nn.graph.GraphDecoder;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
 
 /**
@@ -56,6 +58,26 @@ public final class AutoencoderTraining {
         notes.put("encoder and decoder", jointly.toString());
         notes.put("decoder, encoder frozen", frozen.toString());
         notes.put("seconds", String.format(Locale.ROOT, "%.0f and %.0f", jointSeconds, (System.nanoTime() - begin) / 1e9 - jointSeconds));
+        return new GraphAutoencoder(encoder, decoder, encoderOnly.and(decoderOnly), notes);
+    }
+
+    /**
+     * Trains a decoder for the graph encoder of a meta-trained surrogate, which stays as it is (sec. 3.4).
+     *
+     * @param listener is told how far it is
+     */
+    public static GraphAutoencoder decoder(MetaCheckpoint checkpoint, DecoderTraining training, long seed,
+                                           Consumer<DecoderTraining.Progress> listener) {
+        GraphEncoder encoder = checkpoint.model().graphs();
+        GraphDecoder decoder = new GraphDecoder(encoder.embedding(), encoder.hidden(), encoder.maxNodes(), encoder.vertexIds());
+        Parameters encoderOnly = checkpoint.parameters().startingWith(GraphEncoder.NAME + ".");
+        List<ArchitectureGraph> graphs = Cell.all().stream().map(Cell::graph).toList();
+        Parameters decoderOnly = training.decoder(decoder, encoder.embed(encoderOnly, GraphBatch.of(graphs)), graphs, seed, listener);
+        Map<String, String> notes = new LinkedHashMap<>();
+        notes.put("seed", Long.toString(seed));
+        notes.put("decoder, encoder frozen", training.toString());
+        notes.put("encoder", "of the meta-trained surrogate, " + checkpoint.notes().getOrDefault("tier", "?") + ", seed "
+                + checkpoint.notes().getOrDefault("seed", "?"));
         return new GraphAutoencoder(encoder, decoder, encoderOnly.and(decoderOnly), notes);
     }
 

@@ -2,15 +2,15 @@ package io.github.grabnas.experiment;
 
 import io.github.grabnas.data.BenchmarkTable;
 import io.github.grabnas.data.Target;
-import io.github.grabnas.gp.MarginalLikelihoodFit;
-import io.github.grabnas.gp.Points;
 import io.github.grabnas.gp.Prediction;
+import io.github.grabnas.meta.Conditioning;
+import io.github.grabnas.meta.Conditioning.Deviations;
 import io.github.grabnas.meta.DeepKernelSurrogate;
-import io.github.grabnas.meta.DeepKernelSurrogate.Deviations;
 import io.github.grabnas.meta.DeepKernelSurrogate.Knowledge;
 import io.github.grabnas.meta.HeldOutQuality;
 import io.github.grabnas.meta.MetaCheckpoint;
 import io.github.grabnas.meta.MetaTrainingData;
+import io.github.grabnas.meta.SurrogateCandidates;
 import io.github.grabnas.nn.set.DatasetSample;
 import io.github.grabnas.space.Cell;
 
@@ -24,7 +24,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -104,46 +103,40 @@ public final class SurrogateQuality {
         return rows;
     }
 
+    /** A way to condition, by its name in tables. */
+    private record Way(String name, Knowledge knowledge, Conditioning conditioning) {
+    }
+
+    private static List<Way> ways(Entry entry) {
+        Way plain = new Way(entry.name(), Knowledge.LESSONS, Conditioning.paper());
+        return !entry.everyWay() ? List.of(plain) : List.of(plain,
+                new Way(entry.name() + ", fitted on graph", Knowledge.LESSONS, Conditioning.standard()),
+                new Way(entry.name() + ", fitted on operations", Knowledge.LESSONS, new Conditioning(Deviations.OPERATIONS, true)),
+                new Way(entry.name() + ", kernel only", Knowledge.KERNEL_ONLY, Conditioning.paper()),
+                new Way(entry.name() + ", kernel refitted", Knowledge.KERNEL_ONLY, new Conditioning(Deviations.FUSED, true)));
+    }
+
     /** Measures a checkpoint on all targets of a tier. */
     public static List<Row> measure(Tier tier, Entry entry, Consumer<String> progress) throws IOException {
         BenchmarkTable table = tier.table();
         List<Row> rows = new ArrayList<>();
         for (Target target : tier.targets()) {
             DatasetSample sample = tier.sample(target, entry.seed());
-            List<Knowledge> ways = entry.everyWay() ? List.of(Knowledge.values()) : List.of(Knowledge.LESSONS);
-            for (Knowledge knowledge : ways) {
-                DeepKernelSurrogate surrogate = DeepKernelSurrogate.of(entry.checkpoint(), sample, knowledge);
-                Points cells = surrogate.fuse(Cell.all());
-                double[] priors = surrogate.priorMeans(cells);
-                Map<Deviations, Points> vectors = new EnumMap<>(Deviations.class);
-                if (knowledge == Knowledge.LESSONS && entry.everyWay()) {
-                    List.of(Deviations.values()).forEach(d -> vectors.put(d, d.vectors(surrogate, Cell.all())));
-                }
-                String name = entry.name() + (knowledge == Knowledge.LESSONS ? "" : ", kernel only");
+            Map<Knowledge, SurrogateCandidates> candidates = new EnumMap<>(Knowledge.class);
+            for (Way way : ways(entry)) {
+                SurrogateCandidates cells = candidates.computeIfAbsent(way.knowledge(),
+                        k -> DeepKernelSurrogate.of(entry.checkpoint(), sample, k).candidates(Cell.all()));
                 for (int count : SUPPORTS) {
                     List<Cell> support = support(entry.checkpoint(), count, entry.seed());
                     double[] accuracies = support.stream().mapToDouble(c -> table.accuracy(c, target)).toArray();
-                    rows.add(new Row(target, name, count, entry.seed(), RankingQuality.of(
-                            means(surrogate.predict(support, accuracies, cells, priors)), table, target)));
-                    vectors.forEach((deviations, points) -> rows.add(new Row(target,
-                            entry.name() + ", fitted on " + deviations.name().toLowerCase(Locale.ROOT), count, entry.seed(),
-                            RankingQuality.of(means(surrogate.predictFitted(deviations, support, accuracies, points, priors)), table,
-                                    target))));
-                    if (knowledge == Knowledge.KERNEL_ONLY) {
-                        Prediction refitted = MarginalLikelihoodFit.defaults().fit(surrogate.kernel(), surrogate.noise(),
-                                surrogate.fuse(support), accuracies).predict(cells);
-                        rows.add(new Row(target, entry.name() + ", kernel refitted", count, entry.seed(),
-                                RankingQuality.of(means(refitted), table, target)));
-                    }
+                    DeepKernelSurrogate surrogate = cells.surrogate();
+                    Prediction prediction = cells.predict(surrogate.condition(way.conditioning(), surrogate.observe(support, accuracies)));
+                    rows.add(new Row(target, way.name(), count, entry.seed(), RankingQuality.of(prediction.means(), table, target)));
                 }
             }
             progress.accept(entry.name() + ", " + target.label() + ", seed " + entry.seed());
         }
         return rows;
-    }
-
-    private static double[] means(Prediction prediction) {
-        return IntStream.range(0, prediction.count()).mapToDouble(prediction::mean).toArray();
     }
 
     /** Writes measurements as CSV. */

@@ -10,6 +10,7 @@ import io.github.grabnas.data.MicroBench;
 import io.github.grabnas.data.MicroBenchReader;
 import io.github.grabnas.data.NatsBenchReader;
 import io.github.grabnas.data.Target;
+import io.github.grabnas.meta.Contrast;
 import io.github.grabnas.meta.MetaTrainingData;
 import io.github.grabnas.nn.convolution.ConvolutionalFeatures;
 import io.github.grabnas.nn.set.DatasetSample;
@@ -57,6 +58,11 @@ public enum Tier {
     /** The tuples, with features of their tasks' images. */
     public MetaTrainingData metaTraining() throws IOException {
         return this == EMBEDDED ? MetaTrainingData.embedded(features()) : MetaTrainingData.paper(features());
+    }
+
+    /** What cells say that no tuple holds: MetaD2A's tuples are of chosen cells, MicroBench's of cells drawn evenly. */
+    public Contrast contrast() {
+        return this == EMBEDDED ? Contrast.none() : Contrast.standard();
     }
 
     /** The accuracies of all cells. */

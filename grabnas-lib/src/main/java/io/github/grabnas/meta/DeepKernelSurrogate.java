@@ -1,14 +1,13 @@
 package io.github.grabnas.meta;
 
 import io.github.grabnas.gp.AveragedObservations;
-import io.github.grabnas.gp.CandidatePosterior;
 import io.github.grabnas.gp.GaussianProcess;
 import io.github.grabnas.gp.Kernel;
-import io.github.grabnas.gp.MarginalLikelihoodFit;
-import io.github.grabnas.gp.Matern52;
 import io.github.grabnas.gp.Points;
-import io.github.grabnas.gp.Prediction;
+import io.github.grabnas.meta.Conditioning.Deviations;
 import io.github.grabnas.nn.autodiff.Matrix;
+import io.github.grabnas.nn.autodiff.Tape;
+import io.github.grabnas.nn.autodiff.Variable;
 import io.github.grabnas.nn.graph.GraphBatch;
 import io.github.grabnas.nn.set.DatasetSample;
 import io.github.grabnas.space.Architecture;
@@ -18,35 +17,36 @@ import io.github.grabnas.space.OneHotOperations;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The meta-trained surrogate for one target dataset (sec. 3.1 and 3.5): the networks are frozen, a
  * Gaussian process upon them is conditioned on the architectures observed there.
  *
- * <p>The accuracies π of a support set become {@code z = (π - mean) / unit - (m - mean of m)}, where m is
- * the prior mean. With {@link Knowledge#LESSONS} the prior mean is what a Gaussian process with the same
- * kernel says after the meta-training tuples, with {@link Knowledge#KERNEL_ONLY} it is zero, as eq. 3 has
- * it: then what was learnt speaks through the kernel alone. The unit is chosen such that the spread of the
- * support's accuracies is the one that prior and kernel expect, since datasets differ in how far good and
- * bad cells lie apart.
+ * <pre>{@code
+ * DeepKernelSurrogate surrogate = DeepKernelSurrogate.of(checkpoint, dataset, Knowledge.LESSONS);
+ * ConditionedSurrogate conditioned = surrogate.condition(Conditioning.standard(), surrogate.observe(cells, accuracies));
+ * Prediction posterior = surrogate.candidates(Cell.all()).predict(conditioned);
+ * }</pre>
  */
 public final class DeepKernelSurrogate {
 
     private static final double NOISE_SHARE = 0.3;
-    /** One failed cell among the observed would blow the unit up. */
-    private static final double LARGEST_UNIT = 0.5;
-    private static final double FIRST_NOISE = 1e-2;
 
     /** Where what was learnt on other datasets speaks. */
     public enum Knowledge {
-        /** In the kernel and in the prior mean: the tuples are observations too. Beyond the paper's text. */
+        /**
+         * In the kernel and in the prior mean, which is what a Gaussian process with the same kernel says
+         * after the meta-training tuples: they are observations too. Beyond the paper's text.
+         */
         LESSONS,
-        /** In the kernel alone, eq. 3 and 4 to the letter. */
+        /** In the kernel alone, with a prior mean of zero: eq. 3 and 4 to the letter. */
         KERNEL_ONLY
     }
 
     private final MetaCheckpoint checkpoint;
     private final double[] datasetEmbedding;
+    private final Knowledge knowledge;
     private final Kernel kernel;
     private final double noise;
     private final Optional<AveragedObservations> lessons;
@@ -54,6 +54,7 @@ public final class DeepKernelSurrogate {
     private DeepKernelSurrogate(MetaCheckpoint checkpoint, double[] datasetEmbedding, Knowledge knowledge) {
         this.checkpoint = checkpoint;
         this.datasetEmbedding = datasetEmbedding;
+        this.knowledge = knowledge;
         this.kernel = checkpoint.model().kernel(checkpoint.parameters());
         // A tuple is one training on a small task; a target's accuracies are of longer ones.
         this.noise = NOISE_SHARE * checkpoint.model().noise(checkpoint.parameters());
@@ -85,6 +86,11 @@ public final class DeepKernelSurrogate {
         return checkpoint;
     }
 
+    /** Where what was learnt speaks. */
+    public Knowledge knowledge() {
+        return knowledge;
+    }
+
     /** The kernel, with the parameters that meta-training left. */
     public Kernel kernel() {
         return kernel;
@@ -93,6 +99,11 @@ public final class DeepKernelSurrogate {
     /** The noise variance of a target's standardised accuracies. */
     public double noise() {
         return noise;
+    }
+
+    /** The dataset embedding x^D of eq. 7, a new array; of length 0 where the checkpoint reads no datasets. */
+    public double[] datasetEmbedding() {
+        return datasetEmbedding.clone();
     }
 
     /** The embeddings of architectures, one row each. */
@@ -117,33 +128,10 @@ public final class DeepKernelSurrogate {
     }
 
     /**
-     * A target's accuracies in standardised units.
-     *
-     * @param level the support's mean accuracy in percent
-     * @param unit how many points of accuracy a standardised unit is
-     * @param priorLevel the mean of the prior over the support
+     * How many points of accuracy a standardised unit is on a target, from the spread of observed accuracies;
+     * the checkpoint's own scale where nothing can be told.
      */
-    public record Scale(double level, double unit, double priorLevel) {
-
-        /** An accuracy as a deviation from the prior, in standardised units. */
-        public double standardised(double accuracy, double prior) {
-            return (accuracy - level) / unit - (prior - priorLevel);
-        }
-
-        /** The accuracy of a deviation from the prior, in percent. */
-        public double accuracy(double deviation, double prior) {
-            return level + unit * (deviation + prior - priorLevel);
-        }
-    }
-
-    /**
-     * The scale of a support set.
-     *
-     * @param fused the support's fused vectors
-     * @param priors their prior means
-     * @param accuracies in percent
-     */
-    public Scale scale(Points fused, double[] priors, double[] accuracies) {
+    double unit(Points fused, double[] priors, double[] accuracies) {
         int n = accuracies.length;
         double level = Arrays.stream(accuracies).average().orElseThrow();
         double priorLevel = Arrays.stream(priors).average().orElseThrow();
@@ -158,94 +146,90 @@ public final class DeepKernelSurrogate {
             }
         }
         if (n < 2 || spread == 0) {
-            return new Scale(level, checkpoint.scale(), priorLevel);
+            return checkpoint.scale();
         }
         double expected = kernel.scales().variance() + noise - covariance / (n * (n - 1) / 2.0) + priorSpread / (n - 1);
-        return new Scale(level, Math.sqrt(spread / (n - 1) / expected), priorLevel);
+        return Math.sqrt(spread / (n - 1) / expected);
     }
 
-    /**
-     * The posterior at candidates, in percent.
-     *
-     * @param support architectures observed
-     * @param accuracies theirs, in percent
-     * @param candidates fused vectors
-     * @param priors the candidates' prior means
-     */
-    public Prediction predict(List<? extends Architecture> support, double[] accuracies, Points candidates, double[] priors) {
-        Points fused = fuse(support);
-        double[] supportPriors = priorMeans(fused);
-        Scale scale = scale(fused, supportPriors, accuracies);
-        double[] z = new double[accuracies.length];
-        for (int i = 0; i < z.length; i++) {
-            z[i] = scale.standardised(accuracies[i], supportPriors[i]);
+    /** Observations of architectures, each with the embedding that the encoder gives it. */
+    public List<Observation> observe(List<? extends Architecture> architectures, double... accuracies) {
+        if (architectures.size() != accuracies.length) {
+            throw new IllegalArgumentException(architectures.size() + " architectures and " + accuracies.length + " accuracies");
         }
-        Prediction posterior = new CandidatePosterior(candidates)
-                .update(GaussianProcess.conditionStandardised(kernel, noise, fused, z));
-        double[] means = new double[candidates.count()];
-        double[] variances = new double[candidates.count()];
-        for (int i = 0; i < means.length; i++) {
-            means[i] = scale.accuracy(posterior.mean(i), priors[i]);
-            variances[i] = posterior.variance(i) * scale.unit() * scale.unit();
-        }
-        return Prediction.of(means, variances);
+        Matrix latents = latents(architectures);
+        return IntStream.range(0, accuracies.length)
+                .mapToObj(i -> new Observation(architectures.get(i), latents.selectRows(i), accuracies[i])).toList();
     }
 
-    /** What tells architectures apart in their deviations from the prior mean. */
-    public enum Deviations {
-        /** The graph embedding x^G, through which a gradient can go. */
-        GRAPH(Matern52.isotropic(1, 20)),
-        /** The one-hot operations of cells. */
-        OPERATIONS(Matern52.isotropic(1, 2));
+    /** The surrogate after some observations, at least one. */
+    public ConditionedSurrogate condition(Conditioning conditioning, List<Observation> support) {
+        return ConditionedSurrogate.of(this, conditioning, support, Optional.empty());
+    }
 
-        /** Where the fit begins. */
-        private final Matern52 start;
+    /** The same, with kernel parameters that were fitted before. */
+    public ConditionedSurrogate condition(Conditioning conditioning, List<Observation> support, ConditionedSurrogate before) {
+        return ConditionedSurrogate.of(this, conditioning, support, Optional.of(before));
+    }
 
-        Deviations(Matern52 start) {
-            this.start = start;
-        }
+    /** Cells to choose from, encoded and fused. */
+    public SurrogateCandidates candidates(List<Cell> cells) {
+        return new SurrogateCandidates(this, cells);
+    }
 
-        /** The vectors of cells. */
-        public Points vectors(DeepKernelSurrogate surrogate, List<Cell> cells) {
-            if (this == OPERATIONS) {
+    static Matrix latentsOf(List<Observation> support) {
+        return Matrix.ofRows(support.stream().map(o -> o.latent().row(0)).toArray(double[][]::new));
+    }
+
+    /** On what the deviations of observed architectures depend. */
+    Points vectors(Deviations deviations, List<Observation> support) {
+        List<Cell> cells = deviations != Deviations.OPERATIONS ? List.of() : support.stream().map(o -> o.architecture().graph().toCell()
+                .orElseThrow(() -> new IllegalArgumentException("'" + o.architecture().text() + "' is no cell and has no six operations; "
+                        + "observe it with deviations FUSED or GRAPH"))).toList();
+        return vectors(deviations, cells, latentsOf(support));
+    }
+
+    Points vectors(Deviations deviations, List<Cell> cells, Matrix latents) {
+        return switch (deviations) {
+            case FUSED -> fuse(latents);
+            case GRAPH -> Points.ofFlat(latents.toArray(), latents.rows(), latents.columns());
+            case OPERATIONS -> {
                 OneHotOperations encoding = new OneHotOperations();
-                return Points.of(cells.stream().map(encoding::encode).toArray(double[][]::new));
+                yield Points.of(cells.stream().map(encoding::encode).toArray(double[][]::new));
             }
-            Matrix latents = surrogate.latents(cells);
-            return Points.ofFlat(latents.toArray(), latents.rows(), latents.columns());
-        }
+        };
     }
 
     /**
-     * The posterior at candidates, in percent, where the deviations from the prior mean follow a kernel that
-     * is fitted to the support: {@code π = level + unit m + f}. The fused vectors keep of a graph what
-     * mattered on other tasks; with ten observations and more, what matters on this one can be learnt, if
-     * nothing of the graph was lost. Beyond the paper's text.
+     * A number and how it changes.
      *
-     * @param deviations on what f depends
-     * @param support cells observed
-     * @param accuracies theirs, in percent
-     * @param candidates vectors, as {@link Deviations#vectors} gives them
-     * @param priors the candidates' prior means
+     * @param value in percent
+     * @param gradient with respect to a graph embedding
      */
-    public Prediction predictFitted(Deviations deviations, List<Cell> support, double[] accuracies, Points candidates,
-                                    double[] priors) {
-        Points fused = fuse(support);
-        double[] supportPriors = priorMeans(fused);
-        double unit = Math.min(scale(fused, supportPriors, accuracies).unit(), LARGEST_UNIT * checkpoint.scale());
-        double[] rest = new double[accuracies.length];
-        for (int i = 0; i < rest.length; i++) {
-            rest[i] = accuracies[i] - unit * supportPriors[i];
+    record Slope(double value, double[] gradient) {
+    }
+
+    /** The posterior mean at a graph embedding with its gradient: through prior mean and fusion, and through the deviations. */
+    Slope meanWithGradient(ConditionedSurrogate conditioned, double[] latent) {
+        Deviations deviations = conditioned.conditioning().deviations();
+        if (deviations == Deviations.OPERATIONS) {
+            throw new IllegalStateException("deviations of one-hot operations do not depend on a graph embedding; take FUSED or GRAPH");
         }
-        GaussianProcess process = MarginalLikelihoodFit.defaults().fit(deviations.start, FIRST_NOISE,
-                deviations.vectors(this, support), rest);
-        Prediction posterior = new CandidatePosterior(candidates).update(process);
-        double[] means = new double[candidates.count()];
-        double[] variances = new double[candidates.count()];
-        for (int i = 0; i < means.length; i++) {
-            means[i] = posterior.mean(i) + unit * priors[i];
-            variances[i] = posterior.variance(i);
+        Tape tape = Tape.recording(checkpoint.parameters(), "nothing");
+        Variable input = tape.input(Matrix.ofRows(latent));
+        Variable fused = checkpoint.model().fusion().apply(tape.constant(Matrix.ofRows(datasetEmbedding)), input);
+        double[] x = fused.value().row(0);
+        double[] slope = lessons.map(l -> l.meanGradient(x)).orElseGet(() -> new double[x.length]);
+        GaussianProcess process = conditioned.process();
+        double[] direct = process.meanGradient(deviations == Deviations.FUSED ? x : latent);
+        if (deviations == Deviations.FUSED) {
+            Arrays.setAll(slope, j -> slope[j] + direct[j]);
         }
-        return Prediction.of(means, variances);
+        Points at = Points.of(x);
+        double value = conditioned.accuracy(process.predict(deviations == Deviations.FUSED ? at : Points.of(latent)).mean(0),
+                priorMeans(at)[0]);
+        double[] gradient = tape.gradients(tape.external(0, List.of(fused), List.of(Matrix.ofRows(slope)))).of(input).row(0);
+        Arrays.setAll(gradient, j -> conditioned.unit() * (gradient[j] + (deviations == Deviations.GRAPH ? direct[j] : 0)));
+        return new Slope(value, gradient);
     }
 }

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 
 /**
  * What meta-training leaves: the networks and their weights, what the tuples said about each cell, and
@@ -64,6 +65,8 @@ public record MetaCheckpoint(DeepKernel model, Parameters parameters, double sca
             lessons.merge(t.cell(), new Lesson(t.cell(), target, 1), (a, b) ->
                     new Lesson(t.cell(), (a.effect() * a.count() + target) / (a.count() + 1), a.count() + 1));
         }
+        Contrast.draw(data.tuples(), run.contrast().lessons(), new SplittableRandom(Contrast.SEED))
+                .forEach(cell -> lessons.put(cell, new Lesson(cell, run.contrast().effect(), 1)));
         MetaTraining.State state = run.state();
         double[] curve = new double[3 * state.losses().size()];
         for (int i = 0; i < state.losses().size(); i++) {

@@ -11,6 +11,7 @@ import io.github.grabnas.nn.descent.GradientClipping;
 import io.github.grabnas.nn.descent.LearningRateSchedule;
 import io.github.grabnas.nn.graph.GraphBatch;
 import io.github.grabnas.nn.set.DatasetSample;
+import io.github.grabnas.space.Cell;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,9 +39,10 @@ import java.util.stream.Collectors;
  * @param instances of a class, drawn for every batch
  * @param validateEvery so many steps
  * @param patience ends the training after so many validations without a lower loss
+ * @param contrast cells that no tuple holds, as observations in every batch
  */
 public record MetaTraining(int steps, int batchSize, double learningRate, double weightDecay, int instances, int validateEvery,
-                           int patience) {
+                           int patience, Contrast contrast) {
 
     private static final double GRADIENT_LIMIT = 5;
     private static final long WARM_UP = 50;
@@ -55,9 +57,13 @@ public record MetaTraining(int steps, int batchSize, double learningRate, double
         }
     }
 
-    /** What is used where nothing else is said. */
-    public static MetaTraining standard() {
-        return new MetaTraining(400, 256, 3e-4, 1e-2, 3, 25, 8);
+    /**
+     * What is used where nothing else is said.
+     *
+     * @param contrast {@link Contrast#standard()} for tuples of chosen cells, {@link Contrast#none()} for drawn ones
+     */
+    public static MetaTraining standard(Contrast contrast) {
+        return new MetaTraining(400, 256, 3e-4, 1e-2, 3, 25, 8, contrast);
     }
 
     /**
@@ -98,6 +104,10 @@ public record MetaTraining(int steps, int batchSize, double learningRate, double
         }
     }
 
+    /** An observation of a batch: a standardised target. */
+    private record Example(int task, Cell cell, double target) {
+    }
+
     /** A training of one seed, which can be taken step by step. */
     public final class Run {
 
@@ -108,6 +118,9 @@ public record MetaTraining(int steps, int batchSize, double learningRate, double
         private final TaskEffects effects;
         /** Of all tuples: a held-out task's own tuples say how hard it is, as a search's observations do. */
         private final TaskEffects effectsOfAll;
+        /** Few, and the same all along: had the networks seen every cell that no tuple holds, they would learn the tuples' cells by heart. */
+        private final List<Cell> background;
+        private final List<Cell> heldOutBackground;
         private final double scale;
         private final long seed;
         private State state;
@@ -127,7 +140,15 @@ public record MetaTraining(int steps, int batchSize, double learningRate, double
             this.effects = TaskEffects.of(data, training);
             this.effectsOfAll = TaskEffects.of(data, data.tuples());
             this.scale = Math.sqrt(training.stream().mapToDouble(effects::without).map(r -> r * r).average().orElseThrow());
+            List<Cell> untried = Contrast.draw(data.tuples(), 2 * contrast.lessons(), new SplittableRandom(Contrast.SEED));
+            this.background = untried.subList(0, contrast.lessons());
+            this.heldOutBackground = untried.subList(contrast.lessons(), untried.size());
             this.state = from.orElseGet(() -> State.of(start));
+        }
+
+        /** Cells that no tuple holds, and what they count as. */
+        Contrast contrast() {
+            return contrast;
         }
 
         /** How many steps lie between two validations. */
@@ -162,7 +183,7 @@ public record MetaTraining(int steps, int batchSize, double learningRate, double
                 SplittableRandom random = new SplittableRandom(seed * 1_000_003L + at.step());
                 List<MetaTrainingTuple> batch = draw(training, random);
                 Tape tape = Tape.recording(at.parameters());
-                Variable negative = loss(tape, batch, effects, random);
+                Variable negative = loss(tape, examples(batch, effects, background, random), random);
                 Gradients gradients = tape.gradients(negative);
                 at = adam.step(at, clipping.apply(gradients.ofParameters()));
                 loss += negative.value().get(0, 0);
@@ -200,26 +221,39 @@ public record MetaTraining(int steps, int batchSize, double learningRate, double
             for (int b = 0; b < batches; b++) {
                 List<MetaTrainingTuple> batch = validation.subList(b * validation.size() / batches,
                         (b + 1) * validation.size() / batches);
-                total += loss(Tape.forward(parameters), batch, effectsOfAll, new SplittableRandom(b)).value().get(0, 0) * batch.size();
+                SplittableRandom random = new SplittableRandom(b);
+                total += loss(Tape.forward(parameters), examples(batch, effectsOfAll, heldOutBackground, random), random).value().get(0, 0) * batch.size();
             }
             return total / validation.size();
         }
 
-        private Variable loss(Tape tape, List<MetaTrainingTuple> batch, TaskEffects difficulty, SplittableRandom random) {
-            double[] y = batch.stream().mapToDouble(t -> difficulty.without(t) / scale).toArray();
-            Variable graphs = model.graphs().encode(tape, GraphBatch.of(batch.stream().map(MetaTrainingTuple::cell).toList()));
+        /** The tuples of a batch, and with each of some of its tasks a cell that no tuple holds. */
+        private List<Example> examples(List<MetaTrainingTuple> batch, TaskEffects difficulty, List<Cell> background,
+                                       SplittableRandom random) {
+            List<Example> examples = new ArrayList<>();
+            batch.forEach(t -> examples.add(new Example(t.task(), t.cell(), difficulty.without(t) / scale)));
+            for (int i = 0; i < contrast.perBatch(); i++) {
+                Cell cell = background.get(random.nextInt(background.size()));
+                examples.add(new Example(batch.get(random.nextInt(batch.size())).task(), cell, contrast.effect()));
+            }
+            return examples;
+        }
+
+        private Variable loss(Tape tape, List<Example> batch, SplittableRandom random) {
+            double[] y = batch.stream().mapToDouble(Example::target).toArray();
+            Variable graphs = model.graphs().encode(tape, GraphBatch.of(batch.stream().map(Example::cell).toList()));
             Variable datasets = model.readsDatasets() ? datasets(tape, batch, random)
                     : tape.constant(Matrix.zeros(batch.size(), 0));
             return model.loss(model.fusion().apply(datasets, graphs), y);
         }
 
         /** The embeddings of the tuples' tasks; the instances of a class are those of one draw for all tasks that have it. */
-        private Variable datasets(Tape tape, List<MetaTrainingTuple> batch, SplittableRandom random) {
+        private Variable datasets(Tape tape, List<Example> batch, SplittableRandom random) {
             Map<Integer, Integer> rows = new HashMap<>();
             List<Matrix> classes = new ArrayList<>();
             List<DatasetSample> samples = new ArrayList<>();
             List<Integer> prototypeRows = new ArrayList<>();
-            for (MetaTrainingTuple tuple : batch) {
+            for (Example tuple : batch) {
                 List<Matrix> of = new ArrayList<>();
                 for (int c : data.tasks().get(tuple.task())) {
                     int row = rows.computeIfAbsent(c, number -> {

@@ -1,0 +1,60 @@
+package io.github.grabnas.meta;
+
+import io.github.grabnas.data.MetaTrainingTuple;
+import io.github.grabnas.space.Cell;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+
+/**
+ * The lesson in what was not tried. Where the tuples' cells were chosen because they are strong, the
+ * tuples alone say nothing of weak ones, and a model of them takes the whole space to be strong. So cells that
+ * no tuple holds are drawn evenly from the space and taken as observations too: weak ones, by a fixed
+ * effect, with the noise of a tuple. It is the way in which presence-only data are used elsewhere, with the
+ * background as pseudo-absences (S. Phillips et al., "Sample selection bias and presence-only
+ * distribution models", 2009). Beyond the paper's text.
+ *
+ * <p>Where the tuples' cells were drawn from the whole space, there is nothing to be had: {@link #none()}.
+ *
+ * @param perBatch so many of a batch's observations of meta-training, 0 or more
+ * @param lessons so many when the surrogate is conditioned, 0 or more
+ * @param effect of such a cell, in standard deviations of the tuples' targets
+ */
+public record Contrast(int perBatch, int lessons, double effect) {
+
+    /** The same for all trainings, so that they differ in what they learnt only. */
+    static final long SEED = 0;
+
+    /** Checks the counts. */
+    public Contrast {
+        if (perBatch < 0 || lessons < 0 || !Double.isFinite(effect)) {
+            throw new IllegalArgumentException("contrast of " + perBatch + " cells a batch and " + lessons + " lessons with effect "
+                    + effect + ": expected counts of 0 or more and a number");
+        }
+    }
+
+    /** No such cells. */
+    public static Contrast none() {
+        return new Contrast(0, 0, 0);
+    }
+
+    /** For tuples of strong cells. */
+    public static Contrast standard() {
+        return new Contrast(64, 500, -2);
+    }
+
+    /** Cells that no tuple holds, drawn evenly, each once. */
+    static List<Cell> draw(List<MetaTrainingTuple> tuples, int count, SplittableRandom random) {
+        Set<Cell> tried = tuples.stream().map(MetaTrainingTuple::cell).collect(Collectors.toSet());
+        List<Cell> drawn = new ArrayList<>();
+        while (drawn.size() < Math.min(count, Cell.COUNT - tried.size())) {
+            Cell cell = Cell.ofIndex(random.nextInt(Cell.COUNT));
+            if (tried.add(cell)) {
+                drawn.add(cell);
+            }
+        }
+        return drawn;
+    }
+}

@@ -1,0 +1,301 @@
+package io.github.grabnas.search;
+
+import io.github.grabnas.gp.AcquisitionFunction;
+import io.github.grabnas.gp.ExpectedImprovement;
+import io.github.grabnas.gp.Prediction;
+import io.github.grabnas.meta.Conditioning;
+import io.github.grabnas.meta.ConditionedSurrogate;
+import io.github.grabnas.meta.DeepKernelSurrogate;
+import io.github.grabnas.meta.DeepKernelSurrogate.Knowledge;
+import io.github.grabnas.meta.GraphAutoencoder;
+import io.github.grabnas.meta.MetaCheckpoint;
+import io.github.grabnas.meta.Observation;
+import io.github.grabnas.meta.SurrogateCandidates;
+import io.github.grabnas.nn.autodiff.Matrix;
+import io.github.grabnas.nn.graph.DecodingRule;
+import io.github.grabnas.space.Architecture;
+import io.github.grabnas.space.ArchitectureGraph;
+import io.github.grabnas.space.Cell;
+import io.github.grabnas.space.GraphReader;
+import io.github.grabnas.space.GraphReading;
+import io.github.grabnas.space.UniqueCells;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * GraB-NAS, Algorithm 1: Bayesian optimisation over the cells of the space on the meta-trained surrogate,
+ * and in every iteration after the first T_BO a gradient-based exploration from the best architecture so far,
+ * whose result is decoded and may lie outside the space.
+ *
+ * <p>Without refinements it is TNAS (G. Shala et al., "Transfer NAS with Meta-Learned Bayesian Surrogates", ICLR 2023).
+ *
+ * <pre>{@code
+ * GrabNas search = new GrabNas(problem);
+ * while (!search.finished()) {
+ *     GrabNas.Step step = search.step();   // an Initial, or an Iteration with posterior, path and decoded graph
+ * }
+ * }</pre>
+ */
+public final class GrabNas implements ArchitectureSearch {
+
+    /** One step: an initial architecture, or an iteration of the algorithm. */
+    public sealed interface Step extends SearchStep {
+    }
+
+    /**
+     * One of the B architectures of the initial support set (line 4).
+     *
+     * @param cell the cell
+     * @param trials its evaluation; empty if the evaluator could not answer
+     */
+    public record Initial(Cell cell, List<Trial> trials) implements Step {
+    }
+
+    /**
+     * One iteration (lines 5 to 20).
+     *
+     * @param number t, from 1
+     * @param model the surrogate that chose the cell (line 6)
+     * @param posterior over all cells of the space, in their order, in percent
+     * @param incumbent the best accuracy before this step, in percent
+     * @param acquisition the function that was maximised (eq. 5)
+     * @param value its value at the chosen cell
+     * @param cell what was chosen (line 7)
+     * @param chosen the evaluation of the cell; empty if the evaluator could not answer
+     * @param refinements the gradient-based explorations; none in the first T_BO iterations
+     */
+    public record Iteration(int number, ConditionedSurrogate model, Prediction posterior, double incumbent,
+                            AcquisitionFunction acquisition, double value, Cell cell, List<Trial> chosen,
+                            List<Refinement> refinements) implements Step {
+
+        /** Copies the lists. */
+        public Iteration {
+            chosen = List.copyOf(chosen);
+            refinements = List.copyOf(refinements);
+        }
+
+        @Override
+        public List<Trial> trials() {
+            List<Trial> all = new ArrayList<>(chosen);
+            refinements.forEach(r -> all.addAll(r.trials()));
+            return List.copyOf(all);
+        }
+
+        /** The acquisition function at a cell of the space, given by its position there. */
+        public double acquisitionAt(int position) {
+            return acquisition.value(posterior.mean(position), posterior.deviation(position), incumbent);
+        }
+    }
+
+    private final SearchProblem problem;
+    private final GrabNasSettings settings;
+    private final String method;
+    private final TrialHistory history;
+    private final List<Cell> cells;
+    private final List<Cell> initial;
+    private final DeepKernelSurrogate surrogate;
+    private final SurrogateCandidates candidates;
+    private final GraphAutoencoder autoencoder;
+    private final GraphReader reader;
+    private final NearestCells nearest;
+    private final List<Observation> support = new ArrayList<>();
+    private final Set<Cell> known = new HashSet<>();
+    private Optional<ConditionedSurrogate> fitted = Optional.empty();
+    private int fittedAt;
+    private int iteration;
+    private int begun;
+
+    /** A search with the default settings, which has not begun. */
+    public GrabNas(SearchProblem problem) {
+        this("grabnas", problem, GrabNasSettings.defaults());
+    }
+
+    /**
+     * A search that has not begun.
+     *
+     * @param method the name under which its trials appear in tables
+     * @throws IllegalArgumentException if the problem has no {@link io.github.grabnas.meta.MetaKnowledge}
+     */
+    public GrabNas(String method, SearchProblem problem, GrabNasSettings settings) {
+        this.method = method;
+        this.problem = problem;
+        this.settings = settings;
+        this.history = new TrialHistory(problem);
+        this.cells = problem.space().cells();
+        MetaCheckpoint checkpoint = problem.knowledge().surrogate(problem.seed());
+        List<Cell> best = settings.rawInitial() ? checkpoint.rawInitialCells() : checkpoint.initialCells();
+        this.initial = best.stream().filter(problem.space()::contains).limit(settings.initial()).toList();
+        this.surrogate = DeepKernelSurrogate.of(checkpoint, problem.knowledge().dataset(problem.seed()), settings.knowledge());
+        this.candidates = surrogate.candidates(cells);
+        this.autoencoder = problem.knowledge().autoencoder(problem.seed());
+        this.reader = new GraphReader(problem.space());
+        this.nearest = new NearestCells(candidates.latents());
+    }
+
+    @Override
+    public String method() {
+        return method;
+    }
+
+    @Override
+    public boolean finished() {
+        return history.finished() || iteration >= settings.iterations() || cells.stream().allMatch(history::asked);
+    }
+
+    @Override
+    public List<Trial> trials() {
+        return history.trials();
+    }
+
+    /** The cells among which Bayesian optimisation chooses, encoded. */
+    public SurrogateCandidates candidates() {
+        return candidates;
+    }
+
+    /** The support set S. */
+    public List<Observation> support() {
+        return List.copyOf(support);
+    }
+
+    @Override
+    public Step step() {
+        history.requireUnfinished();
+        if (begun < initial.size()) {
+            Cell cell = initial.get(begun++);
+            return new Initial(cell, observe(cell, candidates.surrogate().latents(List.of(cell)), Origin.INITIAL));
+        }
+        if (support.isEmpty()) {
+            Cell cell = cells.stream().filter(c -> !history.asked(c)).findFirst().orElseThrow();
+            return new Initial(cell, observe(cell, surrogate.latents(List.of(cell)), Origin.INITIAL));
+        }
+        iteration++;
+        ConditionedSurrogate model = condition();
+        Prediction posterior = candidates.predict(model);
+        double incumbent = history.best();
+        int chosen = maximiser(posterior, incumbent);
+        double value = acquisition(posterior, chosen, incumbent);
+        List<Trial> trials = observe(cells.get(chosen), candidates.latents().selectRows(chosen), Origin.BO);
+        List<Refinement> refinements = new ArrayList<>();
+        if (iteration > settings.warmUp()) {
+            for (Refinement.By by : settings.refinements()) {
+                refinements.add(refine(by));
+            }
+        }
+        return new Iteration(iteration, model, posterior, incumbent, settings.acquisition(), value, cells.get(chosen), trials, refinements);
+    }
+
+    /** Lines 6 and 12; kernel parameters are fitted anew when enough observations are new. */
+    private ConditionedSurrogate condition() {
+        if (fitted.isPresent() && support.size() - fittedAt < settings.refitEvery()) {
+            return surrogate.condition(settings.conditioning(), support, fitted.get());
+        }
+        fitted = Optional.of(surrogate.condition(settings.conditioning(), support));
+        fittedAt = support.size();
+        return fitted.get();
+    }
+
+    private List<Trial> observe(Architecture architecture, Matrix latent, Origin origin) {
+        List<Trial> trials = history.evaluate(architecture, origin).stream().toList();
+        if (architecture instanceof Cell cell) {
+            known.add(UniqueCells.representative(cell));
+        }
+        trials.forEach(t -> support.add(new Observation(architecture, latent, t.accuracy())));
+        return trials;
+    }
+
+    /** Whether an architecture, or a cell that the benchmark counts as the same, is in S. */
+    private boolean isKnown(Architecture architecture) {
+        return history.asked(architecture) || settings.distinct() && architecture instanceof Cell cell
+                && known.contains(UniqueCells.representative(cell));
+    }
+
+    /** Line 7. */
+    private int maximiser(Prediction posterior, double incumbent) {
+        int best = -1;
+        int spare = -1;
+        double highest = Double.NEGATIVE_INFINITY;
+        for (int c = 0; c < cells.size(); c++) {
+            if (history.asked(cells.get(c))) {
+                continue;
+            }
+            spare = spare < 0 ? c : spare;
+            if (!isKnown(cells.get(c))) {
+                double value = acquisition(posterior, c, incumbent);
+                if (best < 0 || value > highest) {
+                    best = c;
+                    highest = value;
+                }
+            }
+        }
+        return best < 0 ? spare : best;
+    }
+
+    private double acquisition(Prediction posterior, int candidate, double incumbent) {
+        return settings.acquisition().value(posterior.mean(candidate), posterior.deviation(candidate), incumbent);
+    }
+
+    /** Lines 11 to 18. */
+    private Refinement refine(Refinement.By by) {
+        Observation best = support.stream().max(Comparator.comparingDouble(Observation::accuracy)).orElseThrow();
+        Trial start = history.trials().stream().filter(t -> t.accuracy() == best.accuracy()).findFirst().orElseThrow();
+        ConditionedSurrogate model = condition();
+        LatentAscent ascent = settings.ascent();
+        List<LatentAscent.Place> path = new ArrayList<>(ascent.from(model, best.latent()));
+        Refinement refinement = arrive(by, start, path);
+        for (int more = 0; settings.walkOn() && more < settings.walkOnSteps() && refinement.outcome() == Refinement.Outcome.KNOWN; more++) {
+            path.add(ascent.next(model, path.get(path.size() - 1)));
+            refinement = arrive(by, start, path);
+        }
+        return refinement;
+    }
+
+    /** Lines 14 to 17. */
+    private Refinement arrive(Refinement.By by, Trial start, List<LatentAscent.Place> path) {
+        Matrix end = path.get(path.size() - 1).latent();
+        if (by == Refinement.By.NEAREST_NEIGHBOUR) {
+            Optional<Integer> position = nearest.first(end, support.size() + 1, c -> !isKnown(cells.get(c)));
+            if (position.isEmpty()) {
+                return refinement(by, start, path, start.architecture().graph(), Refinement.Outcome.NONE_LEFT, List.of());
+            }
+            Cell cell = cells.get(position.get());
+            return evaluate(by, start, path, cell.graph(), cell, end);
+        }
+        ArchitectureGraph graph = autoencoder.decode(end, rule()).get(0);
+        GraphReading reading = read(graph);
+        if (reading instanceof GraphReading.Invalid) {
+            return refinement(by, start, path, graph, Refinement.Outcome.INVALID, List.of());
+        }
+        Architecture architecture = reading instanceof GraphReading.KnownCell cell ? cell.cell() : ((GraphReading.Novel) reading).graph();
+        return evaluate(by, start, path, graph, architecture, end);
+    }
+
+    private Refinement evaluate(Refinement.By by, Trial start, List<LatentAscent.Place> path, ArchitectureGraph graph,
+                                Architecture architecture, Matrix end) {
+        if (isKnown(architecture)) {
+            return refinement(by, start, path, graph, Refinement.Outcome.KNOWN, List.of());
+        }
+        if (history.finished()) {
+            return refinement(by, start, path, graph, Refinement.Outcome.NO_BUDGET, List.of());
+        }
+        Matrix latent = settings.encodeAnew() ? surrogate.latents(List.of(architecture)) : end;
+        List<Trial> trials = observe(architecture, latent, Origin.GRADIENT);
+        return refinement(by, start, path, graph, trials.isEmpty() ? Refinement.Outcome.UNANSWERED : Refinement.Outcome.EVALUATED, trials);
+    }
+
+    private Refinement refinement(Refinement.By by, Trial start, List<LatentAscent.Place> path, ArchitectureGraph graph,
+                                  Refinement.Outcome outcome, List<Trial> trials) {
+        return new Refinement(start, path, by, graph, read(graph), outcome, trials);
+    }
+
+    private GraphReading read(ArchitectureGraph graph) {
+        return settings.typeSequence() ? reader.readTypeSequence(graph) : reader.read(graph);
+    }
+
+    private DecodingRule rule() {
+        return settings.sampled() ? new DecodingRule.Sampled(problem.seed() * 1_000_003 + iteration) : new DecodingRule.Argmax();
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.grabnas.search;
+
+import io.github.grabnas.gp.AcquisitionFunction;
+import io.github.grabnas.gp.ExpectedImprovement;
+import io.github.grabnas.meta.Conditioning;
+import io.github.grabnas.meta.DeepKernelSurrogate.Knowledge;
+import io.github.grabnas.meta.InitialCells;
+import java.util.List;
+
+/**
+ * What {@link GrabNas} is made of.
+ *
+ * @param iterations T, at most so many; the budget ends most searches first
+ * @param initial B, how many architectures are evaluated first, at least 1
+ * @param rawInitial whether these are the best by plain averages instead of by the cell's effect ({@link InitialCells})
+ * @param warmUp T_BO, iterations without gradient-based exploration
+ * @param ascent η and the number of gradient steps (eq. 6)
+ * @param refinements how the end of an ascent becomes an architecture: by the decoder, by the nearest neighbour,
+ *     both, or, empty, no gradient-based exploration at all
+ * @param acquisition what is maximised over the space
+ * @param knowledge where what was learnt on other datasets speaks
+ * @param conditioning how the observations enter
+ * @param refitEvery after how many new observations the kernel's parameters are fitted again, at least 1
+ * @param sampled whether the decoder draws from its probabilities instead of taking the likeliest
+ * @param typeSequence whether a decoded graph is read by its node types alone, as MetaD2A's public code does
+ * @param walkOn whether an ascent goes on where it decodes to something known, until it decodes to something
+ *     new; beyond the paper, whose line 15 stops there
+ * @param walkOnSteps at most so many steps more
+ * @param encodeAnew whether a decoded architecture is observed at the embedding that the encoder gives it; line 17
+ *     observes it at the vector from which it was decoded
+ * @param distinct whether cells that the benchmark counts as the same architecture are evaluated once
+ */
+public record GrabNasSettings(int iterations, int initial, boolean rawInitial, int warmUp, LatentAscent ascent,
+                              List<Refinement.By> refinements, AcquisitionFunction acquisition, Knowledge knowledge,
+                              Conditioning conditioning, int refitEvery, boolean sampled, boolean typeSequence, boolean walkOn,
+                              int walkOnSteps, boolean encodeAnew, boolean distinct) {
+
+    /** Checks the counts. */
+    public GrabNasSettings {
+        refinements = List.copyOf(refinements);
+        if (iterations < 1 || initial < 1 || warmUp < 0 || refitEvery < 1 || walkOnSteps < 0) {
+            throw new IllegalArgumentException("iterations " + iterations + ", initial " + initial + ", warm-up " + warmUp
+                    + ", refit-every " + refitEvery + ", walk-on steps " + walkOnSteps
+                    + ": expected at least 1 iteration and initial cell, a refit after at least 1 observation, and nothing negative");
+        }
+    }
+
+    /** The method's defaults: B = 5 (app. C), expected improvement; what the paper leaves open was chosen by measuring. */
+    public static GrabNasSettings defaults() {
+        return new GrabNasSettings(Integer.MAX_VALUE, InitialCells.PAPER_COUNT, false, 5, new LatentAscent(10, 10),
+                List.of(Refinement.By.DECODER), new ExpectedImprovement(), Knowledge.LESSONS, Conditioning.standard(), 3, false, false,
+                false, 100, false, true);
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.grabnas.search;
+
+import io.github.grabnas.meta.ConditionedSurrogate;
+import io.github.grabnas.nn.autodiff.Matrix;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Gradient ascent on the posterior mean in the latent space of graphs, eq. 6, repeated:
+ * {@code x ← x + η ∇μ(x)}.
+ *
+ * <p>The gradient is that of μ in points of accuracy, so that a longer step is taken where more is to be gained.
+ *
+ * @param rate η, in units of the latent space squared a point of accuracy, positive
+ * @param steps how often, at least 1
+ */
+public record LatentAscent(double rate, int steps) {
+
+    /** Checks the ranges. */
+    public LatentAscent {
+        if (!(rate > 0) || Double.isInfinite(rate) || steps < 1) {
+            throw new IllegalArgumentException("eta " + rate + ", steps " + steps + ": expected a positive rate and at least 1 step");
+        }
+    }
+
+    /**
+     * A place on the way.
+     *
+     * @param latent one row
+     * @param mean the posterior mean there, in percent
+     */
+    public record Place(Matrix latent, double mean) {
+    }
+
+    /** The way from a latent vector, which is its first place; {@code steps + 1} places. */
+    public List<Place> from(ConditionedSurrogate surrogate, Matrix start) {
+        List<Place> path = new ArrayList<>();
+        path.add(new Place(start, surrogate.mean(start.row(0))));
+        for (int step = 0; step < steps; step++) {
+            path.add(next(surrogate, path.get(path.size() - 1)));
+        }
+        return List.copyOf(path);
+    }
+
+    /** One step further. */
+    Place next(ConditionedSurrogate surrogate, Place from) {
+        double[] at = from.latent().row(0);
+        double[] gradient = surrogate.meanGradient(at);
+        for (int i = 0; i < at.length; i++) {
+            at[i] += rate * gradient[i];
+        }
+        return new Place(Matrix.ofRows(at), surrogate.mean(at));
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.grabnas.search;
+
+import io.github.grabnas.space.ArchitectureGraph;
+import io.github.grabnas.space.GraphReading;
+import java.util.List;
+
+/**
+ * One gradient-based exploration (Algorithm 1, lines 11 to 18): from the best architecture so far up the
+ * posterior mean, and back to an architecture.
+ *
+ * @param start the trial with the highest accuracy, G*
+ * @param path of the ascent, its first place the embedding of G*
+ * @param by how the end of the path became a graph
+ * @param graph that graph
+ * @param reading what it is
+ * @param outcome what became of it
+ * @param trials its evaluation; empty unless it was evaluated
+ */
+public record Refinement(Trial start, List<LatentAscent.Place> path, By by, ArchitectureGraph graph, GraphReading reading, Outcome outcome,
+                         List<Trial> trials) {
+
+    /** How a latent vector becomes an architecture. */
+    public enum By {
+        /** The graph decoder, which may leave the search space. */
+        DECODER,
+        /** The nearest cell of the space that is not in the support set (the paper's "w/ KNN"). */
+        NEAREST_NEIGHBOUR
+    }
+
+    /** What became of it. */
+    public enum Outcome {
+        /** It was evaluated and joined the support set. */
+        EVALUATED,
+        /** It was in the support set already; line 15 leaves it out. */
+        KNOWN,
+        /** It is a valid architecture, but the evaluator has no answer for it, as a table has none for a novel one. */
+        UNANSWERED,
+        /** It is no architecture. */
+        INVALID,
+        /** There was no cell left that is not in the support set. */
+        NONE_LEFT,
+        /** The budget was at its end. */
+        NO_BUDGET
+    }
+
+    /** Copies the lists. */
+    public Refinement {
+        path = List.copyOf(path);
+        trials = List.copyOf(trials);
+    }
+}
