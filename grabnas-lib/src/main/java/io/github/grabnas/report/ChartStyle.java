@@ -40,7 +40,12 @@ public final class ChartStyle {
 
     /** An empty chart of another width in pixels. */
     static XYChart chart(int width, String title, String xAxis, String yAxis) {
-        XYChart chart = new XYChartBuilder().width(width).height(HEIGHT).title(title).xAxisTitle(xAxis).yAxisTitle(yAxis).build();
+        return chart(width, HEIGHT, title, xAxis, yAxis);
+    }
+
+    /** An empty chart of another size in pixels. */
+    static XYChart chart(int width, int height, String title, String xAxis, String yAxis) {
+        XYChart chart = new XYChartBuilder().width(width).height(height).title(title).xAxisTitle(xAxis).yAxisTitle(yAxis).build();
         XYStyler styler = chart.getStyler();
         styler.setChartBackgroundColor(Color.WHITE);
         styler.setPlotBackgroundColor(Color.WHITE);
