@@ -2,6 +2,7 @@ package io.github.grabnas.experiment;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -27,6 +28,13 @@ public record ResultTable(String name, String title, List<String> columns, List<
                 throw new IllegalArgumentException(name + ": " + row.size() + " fields " + row + " for " + columns.size() + " columns");
             }
         }
+    }
+
+    /** The same with further notes. */
+    public ResultTable with(List<String> further) {
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(further);
+        return new ResultTable(name, title, columns, rows, all);
     }
 
     /** Header and rows as CSV. */

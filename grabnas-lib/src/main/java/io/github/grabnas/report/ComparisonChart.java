@@ -12,6 +12,7 @@ import java.awt.Font;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** A number for each of several named things, in one or more series: as points with a standard deviation, or as bars. */
@@ -47,6 +48,9 @@ public final class ComparisonChart {
      * @param series for each name in the legend a point by the name of its thing; a thing may lack one
      */
     public static XYChart points(String title, String axis, List<String> names, Map<String, Map<String, Point>> series) {
+        if (Set.copyOf(names).size() < names.size()) {
+            throw new IllegalArgumentException(title + ": names " + names + "; expected each once");
+        }
         int plot = ROW * (names.size() + 1);
         XYChart chart = ChartStyle.chart(ChartStyle.WIDTH, plot + AROUND, title, axis, "");
         chart.getStyler().setMarkerSize(9);
@@ -88,11 +92,17 @@ public final class ComparisonChart {
         chart.getSeriesMap().get(name + " ± std").setShowInLegend(false);
     }
 
-    /** The thing's name; between and beside things blanks, of different lengths since the chart wants no label twice. */
+    /**
+     * The thing's name in its row, otherwise blanks. XChart looks for other ticks as long as two labels are equal, without end if none
+     * are to be found; so each blank label has a length of its own: odd below the rows, even above.
+     */
     private static String label(List<String> names, double y) {
         long row = names.size() - 1 - Math.round(y);
-        return Math.abs(y - Math.round(y)) < 1e-6 && row >= 0 && row < names.size() ? names.get((int) row)
-                : " ".repeat(1 + (int) Math.round(2 * Math.abs(y)));
+        if (Math.abs(y - Math.round(y)) < 1e-6 && row >= 0 && row < names.size()) {
+            return names.get((int) row);
+        }
+        int halves = (int) Math.round(2 * (y < 0 ? -y : y - names.size() + 1));
+        return " ".repeat(Math.max(1, 2 * halves - (y < 0 ? 1 : 0)));
     }
 
     /** Bars from zero, one a thing, with their numbers. */

@@ -85,8 +85,11 @@ public final class ExperimentCharts {
                     }
                 }
             }
-            charts.put("table1-" + target, ComparisonChart.points(target + ": found, less the best that remains",
-                    "difference (points)", names, series));
+            // Of a target that was not measured, the paper may have none of the methods either.
+            if (!series.isEmpty()) {
+                charts.put("table1-" + target, ComparisonChart.points(target + ": found, less the best that remains",
+                        "difference (points)", names, series));
+            }
         }
     }
 
