@@ -5,6 +5,7 @@ import io.github.grabnas.experiment.Provenance;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -24,6 +25,7 @@ final class ExperimentCommand implements Callable<Integer> {
 
     private static final String ALL = "all";
     private static final String ABLATIONS = "ablations";
+    private static final List<String> WITH_AGAIN = List.of("--again", "--out", "--data", "--verbose");
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -64,6 +66,10 @@ final class ExperimentCommand implements Callable<Integer> {
         if (name.isPresent()) {
             throw usage("--again takes everything from its file; leave '" + name.get() + "' out");
         }
+        spec.commandLine().getParseResult().matchedOptions().stream().map(OptionSpec::longestName).filter(o -> !WITH_AGAIN.contains(o))
+                .findFirst().ifPresent(o -> {
+                    throw usage("--again takes everything from its file; leave " + o + " out (expected only --out, --data, --verbose)");
+                });
         if (!Files.isRegularFile(file)) {
             throw usage("--again " + file + ": there is no such file; expected a provenance.json that grabnas experiment wrote");
         }

@@ -13,6 +13,7 @@ import io.github.grabnas.experiment.Provenance;
 import io.github.grabnas.experiment.ResultTable;
 import io.github.grabnas.experiment.ResumableRuns;
 import io.github.grabnas.experiment.RunStore;
+import io.github.grabnas.experiment.SearchExperiment;
 import io.github.grabnas.experiment.TableTarget;
 import io.github.grabnas.experiment.Tier;
 import io.github.grabnas.experiment.TimeFile;
@@ -76,12 +77,19 @@ final class ExperimentSession {
                 trained.add(trained(dataset));
             }
             targets.addAll(trained);
+            options.methods().stream().filter(m -> !m.settings().isEmpty()).forEach(m -> checkSettings(m, targets.get(0)));
             return run(experiment, targets, started);
         } finally {
             for (TrainedTarget target : trained) {
                 target.close();
             }
         }
+    }
+
+    /** Has the method refuse settings that it does not know before anything is searched. */
+    private void checkSettings(MethodVariant method, ExperimentTarget target) {
+        usage(() -> new SearchExperiment(method.search(), method.settings(), target.space(0), target.evaluator(), options.budget(),
+                options.firstSeed(), 1, target.knowledge()));
     }
 
     private void checkTraining() {
@@ -161,7 +169,9 @@ final class ExperimentSession {
         String footer = "Seeds " + options.firstSeed() + " to " + (options.firstSeed() + options.seeds() - 1) + "; library "
                 + provenance.library() + (provenance.commit().isEmpty() ? "" : ", commit " + provenance.commit())
                 + "; every trial is in trials.csv, every search's time in times.csv, where all comes from in provenance.json.";
-        byte[] page = ExperimentPage.of(experiment.title(), tables, pictures, footer).getBytes(StandardCharsets.UTF_8);
+        List<ResultTable> shown = new ArrayList<>(tables);
+        shown.add(TimeFile.summary(runs));
+        byte[] page = ExperimentPage.of(experiment.title(), shown, pictures, footer).getBytes(StandardCharsets.UTF_8);
         WholeFile.write(place.resolve(name + ".html"), file -> file.write(page));
         provenance.write(place.resolve("provenance.json"));
         if (!name.equals("figure2")) {

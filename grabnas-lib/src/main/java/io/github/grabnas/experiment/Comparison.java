@@ -63,11 +63,11 @@ record Comparison(int table, PublishedFigures published, ExperimentRuns runs, Li
 
     /** Measured and published accuracy of a method on a target, in percent; empty fields where there is none. */
     List<String> accuracies(String method, String target) {
-        List<String> fields = new ArrayList<>(summary(method, target).map(s -> List.of(ResultTable.percent(s.mean()),
-                ResultTable.percent(s.deviation()), ResultTable.percent(s.worst()), ResultTable.percent(s.best())))
+        List<String> fields = new ArrayList<>(summary(method, target).map(s -> List.of(ResultTable.number(s.mean()),
+                ResultTable.number(s.deviation()), ResultTable.number(s.worst()), ResultTable.number(s.best())))
                 .orElse(List.of("", "", "", "")));
-        fields.addAll(figure(method, target).map(f -> List.of(ResultTable.percent(f.mean()),
-                ResultTable.percent(f.deviation().orElseThrow()))).orElse(List.of("", "")));
+        fields.addAll(figure(method, target).map(f -> List.of(ResultTable.number(f.mean()),
+                ResultTable.number(f.deviation().orElseThrow()))).orElse(List.of("", "")));
         return fields;
     }
 

@@ -38,7 +38,7 @@ public record PaperFigure2(List<MethodVariant> methods) implements PaperExperime
                     best.addValue(run.bestAfter(evaluation));
                 }
                 rows.add(List.of(arm.arm().target().label(), arm.arm().variant().name(), Integer.toString(evaluation),
-                        ResultTable.percent(best.getMean()), ResultTable.percent(best.getStandardDeviation())));
+                        ResultTable.number(best.getMean()), ResultTable.number(best.getStandardDeviation())));
             }
         }
         return List.of(new ResultTable(name(), title(), List.of("target", "method", "evaluation", "measured_mean", "measured_std"), rows,

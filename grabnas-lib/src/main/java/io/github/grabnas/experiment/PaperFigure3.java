@@ -39,9 +39,9 @@ public record PaperFigure3(List<MethodVariant> methods) implements PaperExperime
             DescriptiveStatistics accuracies = new DescriptiveStatistics();
             arm.runs().forEach(run -> run.trials().stream().mapToDouble(Trial::accuracy).forEach(accuracies::addValue));
             rows.add(List.of(arm.arm().target().label(), arm.arm().variant().name(), Long.toString(accuracies.getN()),
-                    ResultTable.percent(accuracies.getMean()), ResultTable.percent(accuracies.getStandardDeviation()),
-                    ResultTable.percent(accuracies.getMin()), ResultTable.percent(accuracies.getPercentile(50)),
-                    ResultTable.percent(accuracies.getMax())));
+                    ResultTable.number(accuracies.getMean()), ResultTable.number(accuracies.getStandardDeviation()),
+                    ResultTable.number(accuracies.getMin()), ResultTable.number(accuracies.getPercentile(50)),
+                    ResultTable.number(accuracies.getMax())));
         }
         return List.of(new ResultTable(name(), title(), List.of("target", "method", "evaluations", "measured_mean", "measured_std",
                 "measured_min", "measured_median", "measured_max"), rows,

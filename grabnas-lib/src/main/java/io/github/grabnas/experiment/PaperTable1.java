@@ -89,22 +89,22 @@ public record PaperTable1(List<MethodVariant> methods, PublishedFigures publishe
         OptionalDouble best = target.map(t -> t.best(pruned)).orElse(OptionalDouble.empty());
         Optional<Figure> publishedBest = published.find(TABLE, PublishedFigures.REMAINING_BEST, label, pruned);
         List<String> row = new ArrayList<>(List.of(label, Integer.toString(pruned), target.map(ExperimentTarget::measuredBy)
-                .orElse(Comparison.NOT_MEASURED), best.isPresent() ? ResultTable.percent(best.getAsDouble()) : "",
-                publishedBest.map(f -> ResultTable.percent(f.mean())).orElse("")));
+                .orElse(Comparison.NOT_MEASURED), best.isPresent() ? ResultTable.number(best.getAsDouble()) : "",
+                publishedBest.map(f -> ResultTable.number(f.mean())).orElse("")));
         for (MethodVariant method : methods) {
             Optional<ArmRuns> measured = runs.find(method, label, pruned);
             if (measured.isPresent() && best.isPresent()) {
                 SearchSummary summary = SearchSummary.of(measured.get().runs(), runs.budget());
-                row.addAll(List.of(ResultTable.percent(summary.mean()), ResultTable.percent(summary.deviation()),
-                        ResultTable.percent(summary.mean() - best.getAsDouble()), Long.toString(measured.get().runs().stream()
+                row.addAll(List.of(ResultTable.number(summary.mean()), ResultTable.number(summary.deviation()),
+                        ResultTable.number(summary.mean() - best.getAsDouble()), Long.toString(measured.get().runs().stream()
                                 .filter(run -> run.bestAfter(runs.budget()) > best.getAsDouble() + SAME).count())));
             } else {
                 row.addAll(List.of("", "", "", ""));
             }
             Optional<Figure> figure = published.find(TABLE, method.name(), label, pruned);
-            row.addAll(figure.isEmpty() ? List.of("", "", "") : List.of(ResultTable.percent(figure.get().mean()),
-                    ResultTable.percent(figure.get().deviation().orElseThrow()),
-                    ResultTable.percent(figure.get().mean() - publishedBest.orElseThrow().mean())));
+            row.addAll(figure.isEmpty() ? List.of("", "", "") : List.of(ResultTable.number(figure.get().mean()),
+                    ResultTable.number(figure.get().deviation().orElseThrow()),
+                    ResultTable.number(figure.get().mean() - publishedBest.orElseThrow().mean())));
         }
         return row;
     }

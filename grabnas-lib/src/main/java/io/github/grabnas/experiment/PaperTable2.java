@@ -68,7 +68,7 @@ public record PaperTable2(List<MethodVariant> methods, PublishedFigures publishe
             return List.of("", Integer.toString(searches.size()), "", "", "");
         }
         EvaluationsToOptimum evaluations = EvaluationsToOptimum.of(searches, optimum, runs.budget());
-        return List.of(ResultTable.percent(optimum), Integer.toString(searches.size()), Integer.toString(evaluations.met()),
+        return List.of(ResultTable.number(optimum), Integer.toString(searches.size()), Integer.toString(evaluations.met()),
                 evaluations.median(), evaluations.mean());
     }
 
@@ -103,7 +103,7 @@ public record PaperTable2(List<MethodVariant> methods, PublishedFigures publishe
         }
         double smallest = Math.scalb(1, 1 - (test.pairs() - test.tied()));
         return List.of(target.label(), first.name(), second.name(), evaluations ? "evaluations to optimum" : "final accuracy",
-                Integer.toString(test.pairs()), Integer.toString(test.tied()), ResultTable.percent(difference),
+                Integer.toString(test.pairs()), Integer.toString(test.tied()), ResultTable.number(difference),
                 String.format(Locale.ROOT, "%.1f", test.statistic()), String.format(Locale.ROOT, "%.4f", test.p()),
                 test.allTied() ? "all pairs are tied: nothing to test"
                         : smallest > 0.05 ? "too few pairs differ for p below 0.05" : "");

@@ -47,8 +47,8 @@ public record ResultTable(String name, String title, List<String> columns, List<
         CsvFile.write(folder.resolve(name + ".csv"), columns, rows.stream());
     }
 
-    /** Percent or points with three decimals. */
-    static String percent(double value) {
+    /** A number with three decimals. */
+    static String number(double value) {
         return String.format(Locale.ROOT, "%.3f", value);
     }
 }

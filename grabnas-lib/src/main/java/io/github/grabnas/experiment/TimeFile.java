@@ -14,6 +14,17 @@ public final class TimeFile {
     private TimeFile() {
     }
 
+    /** Mean wall-clock seconds of a search, for each method and target. */
+    public static ResultTable summary(ExperimentRuns runs) {
+        return new ResultTable("times-summary", "Time", List.of("target", "method", "pruned", "seeds", "mean_seconds_of_a_search",
+                "side_by_side"), runs.arms().stream().map(a -> List.of(a.arm().target().label(), a.arm().variant().name(),
+                Integer.toString(a.arm().pruned()), Integer.toString(a.stored().size()),
+                ResultTable.number(a.runs().stream().mapToDouble(SearchRun::seconds).average().orElseThrow()),
+                Integer.toString(a.stored().stream().mapToInt(StoredRun::sideBySide).max().orElseThrow()))).toList(),
+                List.of("Wall-clock time, with so many searches at the same time; a search that was found counts with the time it took when "
+                        + "it was run."));
+    }
+
     /** Writes the file. */
     public static void write(Path file, ExperimentRuns runs) throws IOException {
         CsvFile.write(file, List.of("method", "target", "pruned", "seed", "evaluations", "seconds", "side_by_side", "commit"),

@@ -4,6 +4,7 @@ import io.github.grabnas.experiment.SearchRun;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import org.knowm.xchart.XYChart;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.List;
 
@@ -12,6 +13,8 @@ import java.util.List;
  * the mean over seeds as a line, one standard deviation to either side as a band.
  */
 public final class SearchCurves {
+
+    private static final float[] DASHES = {6, 4};
 
     private SearchCurves() {
     }
@@ -53,6 +56,10 @@ public final class SearchCurves {
             String name = runs.get(0).method();
             ChartStyle.band(chart, name + " ± std", x, low, high, colour);
             ChartStyle.line(chart, name, x, mean, colour);
+            if (m >= ChartStyle.COLOURS.size()) {
+                // The colours are used up; those that come again are dashed.
+                chart.getSeriesMap().get(name).setLineStyle(new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, DASHES, 0));
+            }
         }
         return chart;
     }

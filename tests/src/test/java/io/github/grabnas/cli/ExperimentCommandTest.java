@@ -199,10 +199,13 @@ class ExperimentCommandTest {
         assertThat(run("table1", "--out", folder, "--method", "random", "--target", "micro-digits", "--seeds", "0")).isEqualTo(2);
         assertThat(run("table1", "--out", folder, "--method", "random", "--train", "mnist", "--images", folder)).isEqualTo(2);
         assertThat(run("--again", folder.resolve("none.json"))).isEqualTo(2);
+        assertThat(run("--again", Files.writeString(folder.resolve("some.json"), "{}"), "--seeds", "9")).isEqualTo(2);
+        assertThat(run("table1", "--out", folder, "--target", "micro-digits", "--method", "random a=b")).isEqualTo(2);
         assertThat(run("ablations", "--out", folder, "--method", "random")).isEqualTo(2);
         assertThat(err.toString()).contains("unknown experiment 'table9'; expected one of table1, table2", "missing experiment",
                 "Missing required option: '--out=DIR'", "its folder does not exist", "unknown method 'annealing'", "unknown target 'mars'",
-                "seeds 0", "--train goes with --images FOLDER", "there is no such file", "no ablation is of random");
+                "seeds 0", "--train goes with --images FOLDER", "there is no such file", "no ablation is of random",
+                "leave --seeds out", "has no setting 'a'");
     }
 
     @Test
