@@ -19,7 +19,8 @@ import java.util.concurrent.Callable;
 
 /** {@code grabnas experiment}: the paper's tables and figures, measured beside published. */
 @Command(name = "experiment", mixinStandardHelpOptions = true,
-        description = "Make one of the paper's tables or figures, or the ablations: tables as CSV and HTML, charts, every trial, and where "
+        description = "Make one of the paper's tables or figures, or the ablations: tables as CSV and HTML, charts, every "
+        + "trial, and where "
                 + "they come from. Killed and started again, it goes on where it was.")
 final class ExperimentCommand implements Callable<Integer> {
 
@@ -30,15 +31,18 @@ final class ExperimentCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "table1, table2, table3, figure2, figure3, figure4, ablations, or all "
+    @Parameters(arity = "0..1", paramLabel = "NAME",
+            description = "table1, table2, table3, figure2, figure3, figure4, ablations, or all "
             + "(tables and figures).")
     private Optional<String> name = Optional.empty();
 
-    @Option(names = "--out", paramLabel = "DIR", description = "The folder for the results, one folder in it for each experiment; made if "
+    @Option(names = "--out", paramLabel = "DIR",
+            description = "The folder for the results, one folder in it for each experiment; made if "
             + "it is missing. With --again: the folder 'again' beside FILE if it is not given.")
     private Optional<Path> out = Optional.empty();
 
-    @Option(names = "--again", paramLabel = "FILE", description = "Run the experiment of a provenance.json again, from that file alone, and "
+    @Option(names = "--again", paramLabel = "FILE",
+            description = "Run the experiment of a provenance.json again, from that file alone, and "
             + "say whether the numbers are equal.")
     private Optional<Path> again = Optional.empty();
 
@@ -66,9 +70,11 @@ final class ExperimentCommand implements Callable<Integer> {
         if (name.isPresent()) {
             throw usage("--again takes everything from its file; leave '" + name.get() + "' out");
         }
-        spec.commandLine().getParseResult().matchedOptions().stream().map(OptionSpec::longestName).filter(o -> !WITH_AGAIN.contains(o))
+        spec.commandLine().getParseResult().matchedOptions().stream().map(OptionSpec::longestName)
+                .filter(o -> !WITH_AGAIN.contains(o))
                 .findFirst().ifPresent(o -> {
-                    throw usage("--again takes everything from its file; leave " + o + " out (expected only --out, --data, --verbose)");
+                    throw usage("--again takes everything from its file; leave " + o
+                            + " out (expected only --out, --data, --verbose)");
                 });
         if (!Files.isRegularFile(file)) {
             throw usage("--again " + file + ": there is no such file; expected a provenance.json that grabnas experiment wrote");
@@ -84,7 +90,8 @@ final class ExperimentCommand implements Callable<Integer> {
         ExperimentOptions recordedOptions = recorded.options.withData(options.data());
         Provenance after = new ExperimentSession(spec, recorded.name.orElseThrow(), folder, recordedOptions).run();
         List<String> differences = before.differences(after);
-        String how = after.searches().run() + " of " + after.searches().all() + " searches were run now, the others found in " + folder;
+        String how = after.searches().run() + " of " + after.searches().all() + " searches were run now, the others found in "
+                + folder;
         if (differences.isEmpty()) {
             spec.commandLine().getOut().println("equal: all numbers are those of " + file + " (" + how + ")");
             return CommandLine.ExitCode.OK;

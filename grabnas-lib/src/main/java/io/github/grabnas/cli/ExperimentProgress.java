@@ -45,7 +45,8 @@ final class ExperimentProgress implements ResumableRuns.Listener, AutoCloseable 
         }
         lines.println(String.format(Locale.ROOT, "%s: search %d of %d, %s on %s%s, seed %d: %.2f %% %s", name, finished, searches,
                 search.method(), search.target(), search.pruned() == 0 ? "" : " without its top " + search.pruned(), search.seed(),
-                search.bestAfter(search.trials().size()), found ? "(found)" : String.format(Locale.ROOT, "in %.1f s", search.seconds())));
+                search.bestAfter(search.trials().size()), found ? "(found)" : String.format(Locale.ROOT, "in %.1f s",
+                search.seconds())));
         lines.flush();
     }
 

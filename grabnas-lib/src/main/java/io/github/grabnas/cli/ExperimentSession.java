@@ -94,7 +94,8 @@ final class ExperimentSession {
 
     private void checkTraining() {
         if (!options.train().isEmpty() && (!TRAINING.contains(name) || options.images().isEmpty())) {
-            throw new ParameterException(spec.commandLine(), "--train goes with --images FOLDER and one of " + String.join(", ", TRAINING));
+            throw new ParameterException(spec.commandLine(), "--train goes with --images FOLDER and one of " + String.join(", ",
+                    TRAINING));
         }
     }
 
@@ -140,8 +141,8 @@ final class ExperimentSession {
         List<Arm> arms = experiment.arms(targets);
         ExperimentRuns runs;
         int run;
-        try (ExperimentProgress progress = new ExperimentProgress(name, (int) arms.stream().distinct().count() * options.seeds(), options.budget(),
-                spec.commandLine().getErr())) {
+        int searches = (int) arms.stream().distinct().count() * options.seeds();
+        try (ExperimentProgress progress = new ExperimentProgress(name, searches, options.budget(), spec.commandLine().getErr())) {
             runs = resumable.run(arms, progress);
             run = progress.run();
         }

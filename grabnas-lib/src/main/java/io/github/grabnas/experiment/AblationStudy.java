@@ -28,7 +28,8 @@ public record AblationStudy(List<Ablation> ablations) implements PaperExperiment
 
     /**
      * The usual study: learning rate and number of the gradient steps, size of the initial set, rounds of warming up,
-     * acquisition, decoder against nearest neighbours, reading of decoded graphs, what was learnt elsewhere, and how much is pruned.
+     * acquisition, decoder against nearest neighbours, reading of decoded graphs, what was learnt elsewhere, and how much is
+     * pruned.
      */
     public static AblationStudy standard() {
         List<Ablation> list = new ArrayList<>();
@@ -114,9 +115,12 @@ public record AblationStudy(List<Ablation> ablations) implements PaperExperiment
                         Integer.toString(evaluations.met()), evaluations.median(), evaluations.mean()));
             }
         }
-        return List.of(new ResultTable(name(), title(), List.of("target", "group", "variant", "pruned", "measured_mean", "measured_std",
-                "remaining_best", "seeds_met_remaining_best", "evaluations_to_remaining_best_median", "evaluations_to_remaining_best_mean"),
-                rows, List.of("Accuracies in percent: best after " + runs.budget() + " evaluations, mean and standard deviation over seeds. "
+        return List.of(new ResultTable(name(), title(), List.of("target", "group", "variant", "pruned", "measured_mean",
+                "measured_std",
+                "remaining_best", "seeds_met_remaining_best", "evaluations_to_remaining_best_median",
+                "evaluations_to_remaining_best_mean"),
+                rows, List.of("Accuracies in percent: best after " + runs.budget()
+                + " evaluations, mean and standard deviation over seeds. "
                         + "All is measured here; the paper has no such table.",
                         "Searches that did not meet the best remaining accuracy count with the budget and one.")));
     }

@@ -43,7 +43,8 @@ record Comparison(int table, PublishedFigures published, ExperimentRuns runs, Li
 
     /** The searches; empty where there are none. */
     Optional<List<SearchRun>> runs(String method, String target) {
-        return measured.stream().filter(m -> m.name().equals(method)).findFirst().flatMap(m -> runs.find(m, target, 0)).map(ArmRuns::runs);
+        return measured.stream().filter(m -> m.name().equals(method)).findFirst().flatMap(m -> runs.find(m, target, 0))
+                .map(ArmRuns::runs);
     }
 
     /** The published figure; empty where there is none. */
@@ -71,7 +72,10 @@ record Comparison(int table, PublishedFigures published, ExperimentRuns runs, Li
         return fields;
     }
 
-    /** The same laid out as in the paper: a row for each method; for each target a column of what was measured, and one of what was published. */
+    /**
+     * The same laid out as in the paper: a row for each method; for each target a column of what was measured, and one of
+     * what was published.
+     */
     ResultTable layout(String name, String title, List<String> notes) {
         List<String> columns = new ArrayList<>(List.of("method"));
         for (String target : targets()) {

@@ -25,7 +25,8 @@ import java.util.stream.Stream;
 public final class DataChecksums {
 
     private static final List<String> IMAGENET16 = List.of("metad2a/imagenet32_classes.csv", "images/imagenet1k-samples.zip");
-    private static final List<String> MICRO_IMAGES = List.of("micro/digits-images-idx3-ubyte.gz", "micro/digits-labels-idx1-ubyte.gz",
+    private static final List<String> MICRO_IMAGES = List.of("micro/digits-images-idx3-ubyte.gz",
+            "micro/digits-labels-idx1-ubyte.gz",
             "micro/fashion-images-idx3-ubyte.gz", "micro/fashion-labels-idx1-ubyte.gz");
 
     private DataChecksums() {

@@ -35,7 +35,8 @@ public record PairedTest(int pairs, int tied, double statistic, double p) {
         if (first.length != second.length || first.length == 0) {
             throw new IllegalArgumentException(first.length + " and " + second.length + " numbers: expected pairs, at least one");
         }
-        double[] differences = IntStream.range(0, first.length).mapToDouble(i -> first[i] - second[i]).filter(d -> d != 0).toArray();
+        double[] differences = IntStream.range(0, first.length).mapToDouble(i -> first[i] - second[i]).filter(d -> d != 0)
+                .toArray();
         if (Arrays.stream(differences).anyMatch(d -> !Double.isFinite(d))) {
             throw new IllegalArgumentException("a difference is no finite number: " + Arrays.toString(differences));
         }
@@ -44,7 +45,8 @@ public record PairedTest(int pairs, int tied, double statistic, double p) {
             return new PairedTest(first.length, tied, 0, 1);
         }
         // Tied ranks are halves; doubled, all are whole.
-        int[] ranks = Arrays.stream(new NaturalRanking(TiesStrategy.AVERAGE).rank(Arrays.stream(differences).map(Math::abs).toArray()))
+        double[] sizes = Arrays.stream(differences).map(Math::abs).toArray();
+        int[] ranks = Arrays.stream(new NaturalRanking(TiesStrategy.AVERAGE).rank(sizes))
                 .mapToInt(r -> (int) Math.round(2 * r)).toArray();
         int total = Arrays.stream(ranks).sum();
         int positive = IntStream.range(0, ranks.length).filter(i -> differences[i] > 0).map(i -> ranks[i]).sum();

@@ -63,7 +63,8 @@ public interface PaperExperiment {
         all.put("figure3", methods -> new PaperFigure3(orElse(methods, "metad2a", "grabnas")));
         all.put("figure4", methods -> new PaperFigure4(orElse(methods, "random", "evolution", "bo-onehot", "bo-onehot init=meta",
                 "metad2a", "tnas", "grabnas-knn", "grabnas"), published));
-        all.put("ablations", methods -> methods.isEmpty() ? AblationStudy.standard() : AblationStudy.standard().restrictedTo(methods));
+        all.put("ablations", methods -> methods.isEmpty() ? AblationStudy.standard() : AblationStudy.standard()
+                .restrictedTo(methods));
         return all;
     }
 

@@ -41,8 +41,10 @@ public record PaperFigure2(List<MethodVariant> methods) implements PaperExperime
                         ResultTable.number(best.getMean()), ResultTable.number(best.getStandardDeviation())));
             }
         }
-        return List.of(new ResultTable(name(), title(), List.of("target", "method", "evaluation", "measured_mean", "measured_std"), rows,
-                List.of("Best accuracy so far in percent, mean and standard deviation over seeds. All is measured here; the paper prints "
+        return List.of(new ResultTable(name(), title(), List.of("target", "method", "evaluation", "measured_mean",
+                "measured_std"), rows,
+                List.of("Best accuracy so far in percent, mean and standard deviation over seeds. All is measured here; the "
+                + "paper prints "
                         + "no numbers for its Figure 2.")));
     }
 }

@@ -45,6 +45,7 @@ public record PaperFigure3(List<MethodVariant> methods) implements PaperExperime
         }
         return List.of(new ResultTable(name(), title(), List.of("target", "method", "evaluations", "measured_mean", "measured_std",
                 "measured_min", "measured_median", "measured_max"), rows,
-                List.of("Accuracy in percent of every architecture that was evaluated, over all seeds; the sequences are in trials.csv.")));
+                List.of("Accuracy in percent of every architecture that was evaluated, over all seeds; the sequences are in "
+                + "trials.csv.")));
     }
 }

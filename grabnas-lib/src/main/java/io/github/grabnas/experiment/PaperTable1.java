@@ -46,7 +46,8 @@ public record PaperTable1(List<MethodVariant> methods, PublishedFigures publishe
 
     @Override
     public List<ResultTable> tables(ExperimentRuns runs) {
-        List<String> columns = new ArrayList<>(List.of("target", "pruned", "measured_by", "remaining_best", "published_remaining_best"));
+        List<String> columns = new ArrayList<>(List.of("target", "pruned", "measured_by", "remaining_best",
+                "published_remaining_best"));
         for (MethodVariant method : methods) {
             columns.addAll(List.of(method.name() + "_measured_mean", method.name() + "_measured_std",
                     method.name() + "_measured_minus_remaining_best", method.name() + "_seeds_beyond_remaining_best",
@@ -59,7 +60,8 @@ public record PaperTable1(List<MethodVariant> methods, PublishedFigures publishe
         for (String target : targets) {
             PRUNED.forEach(pruned -> rows.add(row(runs, target, pruned)));
         }
-        List<String> notes = List.of("Accuracies in percent: best after " + runs.budget() + " evaluations, mean and standard deviation over "
+        List<String> notes = List.of("Accuracies in percent: best after " + runs.budget()
+                + " evaluations, mean and standard deviation over "
                 + "seeds; in parentheses the difference to the remaining best, in points.",
                 "The measured remaining best is the benchmark table's; the published one is what the paper prints.");
         ResultTable details = new ResultTable("table1-details", "Table 1 in detail", columns, rows, notes);

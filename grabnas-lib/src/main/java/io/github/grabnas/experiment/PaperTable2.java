@@ -34,7 +34,8 @@ public record PaperTable2(List<MethodVariant> methods, PublishedFigures publishe
     @Override
     public List<ResultTable> tables(ExperimentRuns runs) {
         Comparison comparison = new Comparison(2, published, runs, methods);
-        String unit = "Accuracies in percent: best after " + runs.budget() + " evaluations, mean and standard deviation over seeds.";
+        String unit = "Accuracies in percent: best after " + runs.budget()
+                + " evaluations, mean and standard deviation over seeds.";
         return List.of(comparison.layout(name(), title(), List.of(unit)), details(comparison, unit), tests(runs));
     }
 
@@ -42,7 +43,8 @@ public record PaperTable2(List<MethodVariant> methods, PublishedFigures publishe
         ExperimentRuns runs = comparison.runs();
         List<String> columns = new ArrayList<>(List.of("target", "method", "measured_by"));
         columns.addAll(Comparison.accuracyColumns());
-        columns.addAll(List.of("optimum", "seeds", "seeds_met_optimum", "evaluations_to_optimum_median", "evaluations_to_optimum_mean"));
+        columns.addAll(List.of("optimum", "seeds", "seeds_met_optimum", "evaluations_to_optimum_median",
+                "evaluations_to_optimum_mean"));
         List<List<String>> rows = new ArrayList<>();
         for (String target : comparison.targets()) {
             for (String method : comparison.methods()) {
@@ -57,8 +59,10 @@ public record PaperTable2(List<MethodVariant> methods, PublishedFigures publishe
                 rows.add(row);
             }
         }
-        return new ResultTable("table2-evaluations", "Table 2 in detail, with evaluations to the optimum", columns, rows, List.of(unit,
-                "Optimum: the best accuracy of the whole space. Searches that did not meet it within the budget count with the budget and "
+        return new ResultTable("table2-evaluations", "Table 2 in detail, with evaluations to the optimum", columns, rows,
+                List.of(unit,
+                "Optimum: the best accuracy of the whole space. Searches that did not meet it within the budget count with "
+                + "the budget and "
                         + "one; a mean that holds such a search is a lower bound (>=)."));
     }
 
@@ -86,7 +90,8 @@ public record PaperTable2(List<MethodVariant> methods, PublishedFigures publishe
                 }
             }
         }
-        return new ResultTable("table2-tests", "Wilcoxon's signed-rank test over seeds", List.of("target", "first", "second", "quantity",
+        return new ResultTable("table2-tests", "Wilcoxon's signed-rank test over seeds", List.of("target", "first", "second",
+                "quantity",
                 "pairs", "tied_pairs", "mean_difference", "statistic", "p", "remark"), rows, List.of(
                 "Pairs of searches with the same seed; exact two-sided p-values, not corrected for the number of tests.",
                 "Evaluations to the optimum: searches that did not meet it count with the budget and one."));

@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -52,7 +53,8 @@ public final class PublishedFigures {
     /** The figures that come with the library. */
     public static PublishedFigures read() {
         try (InputStream stream = PublishedFigures.class.getResourceAsStream(FILE);
-             CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+             Reader text = new InputStreamReader(stream, StandardCharsets.UTF_8);
+             CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(text)) {
             return new PublishedFigures(csv.stream().map(PublishedFigures::figure).toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

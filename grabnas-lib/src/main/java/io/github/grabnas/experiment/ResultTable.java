@@ -25,7 +25,8 @@ public record ResultTable(String name, String title, List<String> columns, List<
         notes = List.copyOf(notes);
         for (List<String> row : rows) {
             if (row.size() != columns.size()) {
-                throw new IllegalArgumentException(name + ": " + row.size() + " fields " + row + " for " + columns.size() + " columns");
+                throw new IllegalArgumentException(name + ": " + row.size() + " fields " + row + " for " + columns.size()
+                        + " columns");
             }
         }
     }

@@ -56,7 +56,8 @@ public record ResumableRuns(RunStore store, int budget, long firstSeed, int seed
         String commit = SourceCommit.find();
         List<Arm> once = arms.stream().distinct().toList();
         // Searches that train have the machine for themselves.
-        Map<Arm, ArmRuns> done = new HashMap<>(run(once.stream().filter(a -> a.target().sideBySide()).toList(), threads, commit, listener));
+        Map<Arm, ArmRuns> done = new HashMap<>(run(once.stream().filter(a -> a.target().sideBySide()).toList(), threads, commit,
+                listener));
         done.putAll(run(once.stream().filter(a -> !a.target().sideBySide()).toList(), 1, commit, listener));
         return new ExperimentRuns(once.stream().map(done::get).toList(), budget);
     }
@@ -84,8 +85,9 @@ public record ResumableRuns(RunStore store, int budget, long firstSeed, int seed
             listener.finished(found.get(), true);
             return found.get();
         }
-        SearchRun run = SearchRun.of(arm.variant().search(), arm.variant().settings(), new SearchProblem(arm.target().space(arm.pruned()),
-                arm.target().evaluator(), budget, seed, arm.target().knowledge()), arm.pruned(), listener::evaluated);
+        SearchProblem problem = new SearchProblem(arm.target().space(arm.pruned()), arm.target().evaluator(), budget, seed,
+                arm.target().knowledge());
+        SearchRun run = SearchRun.of(arm.variant().search(), arm.variant().settings(), problem, arm.pruned(), listener::evaluated);
         StoredRun stored = new StoredRun(new SearchRun(arm.variant().name(), run.target(), run.pruned(), seed, run.trials(),
                 run.seconds()), commit, sideBySide);
         store.write(key, stored);

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Writes how long searches took, in a file beside the trials, since times alone differ from run to run: the columns are method, target,
+ * Writes how long searches took, in a file beside the trials, since times alone differ from run to run: the columns are
+ * method, target,
  * pruned, seed, evaluations, seconds (of wall-clock time), side_by_side (how many searches could run at the same time) and commit.
  */
 public final class TimeFile {
@@ -21,7 +22,8 @@ public final class TimeFile {
                 Integer.toString(a.arm().pruned()), Integer.toString(a.stored().size()),
                 ResultTable.number(a.runs().stream().mapToDouble(SearchRun::seconds).average().orElseThrow()),
                 Integer.toString(a.stored().stream().mapToInt(StoredRun::sideBySide).max().orElseThrow()))).toList(),
-                List.of("Wall-clock time, with so many searches at the same time; a search that was found counts with the time it took when "
+                List.of("Wall-clock time, with so many searches at the same time; a search that was found counts with the "
+                + "time it took when "
                         + "it was run."));
     }
 
@@ -29,7 +31,8 @@ public final class TimeFile {
     public static void write(Path file, ExperimentRuns runs) throws IOException {
         CsvFile.write(file, List.of("method", "target", "pruned", "seed", "evaluations", "seconds", "side_by_side", "commit"),
                 runs.arms().stream().flatMap(a -> a.stored().stream()).map(s -> List.of(s.run().method(), s.run().target(),
-                        Integer.toString(s.run().pruned()), Long.toString(s.run().seed()), Integer.toString(s.run().trials().size()),
+                        Integer.toString(s.run().pruned()), Long.toString(s.run().seed()),
+                        Integer.toString(s.run().trials().size()),
                         String.format(Locale.ROOT, "%.3f", s.run().seconds()), Integer.toString(s.sideBySide()), s.commit())));
     }
 }

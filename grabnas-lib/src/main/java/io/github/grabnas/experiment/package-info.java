@@ -16,6 +16,7 @@
  * {@link io.github.grabnas.experiment.Arm}s (method, target, pruning), which
  * {@link io.github.grabnas.experiment.ResumableRuns} runs and a {@link io.github.grabnas.experiment.RunStore} keeps, and make
  * {@link io.github.grabnas.experiment.ResultTable}s of them beside the
- * {@link io.github.grabnas.experiment.PublishedFigures}; {@link io.github.grabnas.experiment.Provenance} says where the numbers come from.
+ * {@link io.github.grabnas.experiment.PublishedFigures}; {@link io.github.grabnas.experiment.Provenance} says where the
+ * numbers come from.
  */
 package io.github.grabnas.experiment;

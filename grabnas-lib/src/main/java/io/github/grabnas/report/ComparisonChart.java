@@ -93,7 +93,8 @@ public final class ComparisonChart {
     }
 
     /**
-     * The thing's name in its row, otherwise blanks. XChart looks for other ticks as long as two labels are equal, without end if none
+     * The thing's name in its row, otherwise blanks. XChart looks for other ticks as long as two labels are equal, without end
+     * if none
      * are to be found; so each blank label has a length of its own: odd below the rows, even above.
      */
     private static String label(List<String> names, double y) {

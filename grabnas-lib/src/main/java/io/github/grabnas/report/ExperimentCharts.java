@@ -101,7 +101,8 @@ public final class ExperimentCharts {
                 if (field(table, row, "target").equals(target)) {
                     names.add(field(table, row, "method"));
                     for (String kind : List.of("measured", "published")) {
-                        put(series, kind, field(table, row, "method"), field(table, row, kind + "_mean"), field(table, row, kind + "_std"));
+                        put(series, kind, field(table, row, "method"), field(table, row, kind + "_mean"), field(table, row,
+                                kind + "_std"));
                     }
                 }
             }

@@ -26,7 +26,8 @@ public final class ExperimentPage {
                 .append(HtmlTable.escaped(title)).append("</title><style>").append(STYLE).append("</style></head>\n<body>\n<h1>")
                 .append(HtmlTable.escaped(title)).append("</h1>\n");
         for (ResultTable table : tables) {
-            html.append("<h2>").append(HtmlTable.escaped(table.title())).append("</h2>\n").append(HtmlTable.of(ResultTables.of(table)))
+            html.append("<h2>").append(HtmlTable.escaped(table.title())).append("</h2>\n")
+                    .append(HtmlTable.of(ResultTables.of(table)))
                     .append('\n');
             table.notes().forEach(note -> html.append("<p>").append(HtmlTable.escaped(note)).append("</p>\n"));
         }

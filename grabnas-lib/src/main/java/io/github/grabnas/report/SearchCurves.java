@@ -58,7 +58,8 @@ public final class SearchCurves {
             ChartStyle.line(chart, name, x, mean, colour);
             if (m >= ChartStyle.COLOURS.size()) {
                 // The colours are used up; those that come again are dashed.
-                chart.getSeriesMap().get(name).setLineStyle(new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, DASHES, 0));
+                chart.getSeriesMap().get(name).setLineStyle(new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1,
+                        DASHES, 0));
             }
         }
         return chart;

@@ -31,7 +31,8 @@ public final class SequenceChart {
      */
     public static XYChart of(String title, List<List<SearchRun>> methods) {
         XYChart chart = ChartStyle.chart(title, "evaluation", "accuracy of the evaluated architecture (%)");
-        double[] all = methods.stream().flatMap(List::stream).flatMap(run -> run.trials().stream()).mapToDouble(Trial::accuracy).sorted().toArray();
+        double[] all = methods.stream().flatMap(List::stream).flatMap(run -> run.trials().stream())
+                .mapToDouble(Trial::accuracy).sorted().toArray();
         // A few very poor architectures would press all others into one line.
         double floor = all[(int) (LOWEST_SHARE * all.length)] - 1;
         chart.getStyler().setYAxisMin(floor);
@@ -43,9 +44,11 @@ public final class SequenceChart {
             List<Trial> trials = runs.stream().flatMap(run -> run.trials().stream()).toList();
             List<Trial> shown = trials.stream().filter(t -> t.accuracy() >= floor).toList();
             double mean = trials.stream().mapToDouble(Trial::accuracy).average().orElseThrow();
-            String legend = trials.size() == shown.size() ? name : name + " (" + (trials.size() - shown.size()) + " below the axis)";
+            String legend = trials.size() == shown.size() ? name : name + " (" + (trials.size() - shown.size())
+                    + " below the axis)";
             ChartStyle.points(chart, legend, shown.stream().mapToDouble(Trial::evaluation).toArray(),
-                    shown.stream().mapToDouble(Trial::accuracy).toArray(), new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 150));
+                    shown.stream().mapToDouble(Trial::accuracy).toArray(), new Color(colour.getRed(), colour.getGreen(),
+                    colour.getBlue(), 150));
             if (mean < floor) {
                 continue;
             }

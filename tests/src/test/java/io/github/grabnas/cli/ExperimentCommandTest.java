@@ -32,11 +32,13 @@ class ExperimentCommandTest {
     private int run(Object... arguments) {
         CommandLine command = Grabnas.commandLine();
         command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        return command.execute(Stream.concat(Stream.of("experiment"), Stream.of(arguments).map(Object::toString)).toArray(String[]::new));
+        return command.execute(Stream.concat(Stream.of("experiment"), Stream.of(arguments).map(Object::toString))
+                .toArray(String[]::new));
     }
 
     private static List<String> micro(String name, Path place) {
-        return List.of("experiment", name, "--target", "micro-digits", "--method", "random,evolution", "--budget", "20", "--seeds", "4",
+        return List.of("experiment", name, "--target", "micro-digits", "--method", "random,evolution", "--budget", "20",
+                "--seeds", "4",
                 "--out", place.toString());
     }
 
@@ -53,15 +55,19 @@ class ExperimentCommandTest {
         assertThat(micro("table2")).as(err.toString()).isZero();
         assertThat(lines("table2/trials.csv")).hasSize(1 + 2 * 4 * 20);
         assertThat(lines("table2/times.csv")).hasSize(1 + 2 * 4);
-        assertThat(lines("table2/table2.csv").get(0)).isEqualTo("method,cifar10_published,cifar100_published,micro-digits_measured");
+        assertThat(lines("table2/table2.csv").get(0))
+                .isEqualTo("method,cifar10_published,cifar100_published,micro-digits_measured");
         assertThat(lines("table2/table2.csv")).anyMatch(l -> l.equals("tnas,94.16 ± 0.11,73.02 ± 0.12,"))
                 .anyMatch(l -> l.matches("evolution,,,\\d\\d\\.\\d\\d ± \\d\\.\\d\\d"));
         assertThat(lines("table2/table2-evaluations.csv")).anyMatch(l -> l.startsWith("micro-digits,random,table,"))
                 .anyMatch(l -> l.startsWith("cifar10,grabnas,not measured,,,,,94.370,0.000,"));
-        assertThat(lines("table2/table2-tests.csv")).hasSize(3).anyMatch(l -> l.startsWith("micro-digits,random,evolution,final accuracy,4,"));
-        assertThat(Files.readString(folder.resolve("table2/table2.html"))).contains("<table>", "micro-digits measured", "table2-micro-digits.png");
+        assertThat(lines("table2/table2-tests.csv")).hasSize(3)
+                .anyMatch(l -> l.startsWith("micro-digits,random,evolution,final accuracy,4,"));
+        assertThat(Files.readString(folder.resolve("table2/table2.html"))).contains("<table>", "micro-digits measured",
+                "table2-micro-digits.png");
         assertThat(ImageIO.read(folder.resolve("table2/table2-micro-digits.png").toFile()).getWidth()).isEqualTo(720);
-        assertThat(Files.readString(folder.resolve("table2/provenance.json"))).contains("micro/micro-digits.csv", "\"--seeds\", \"4\"");
+        assertThat(Files.readString(folder.resolve("table2/provenance.json"))).contains("micro/micro-digits.csv",
+                "\"--seeds\", \"4\"");
         assertThat(err.toString().lines()).hasSize(8).allMatch(l -> l.startsWith("table2: search "));
     }
 
@@ -76,7 +82,8 @@ class ExperimentCommandTest {
         try (Stream<Path> runs = Files.list(folder.resolve("runs"))) {
             assertThat(runs).hasSize(4 * 2 * 4);
         }
-        assertThat(lines("table1/table1.csv").get(0)).startsWith("target,pruned,remaining_best,published_remaining_best,random_measured,");
+        assertThat(lines("table1/table1.csv").get(0))
+                .startsWith("target,pruned,remaining_best,published_remaining_best,random_measured,");
         assertThat(lines("table3/table3-details.csv")).anyMatch(l -> l.startsWith("pets,drnas,not measured,,,,,26.730,2.610,"));
         assertThat(lines("figure2/figure2.csv")).hasSize(1 + 2 * 20);
         assertThat(lines("figure3/figure3.csv")).hasSize(3);
@@ -94,7 +101,8 @@ class ExperimentCommandTest {
         command.set(command.indexOf("random,evolution"), "bo-onehot,evolution");
         for (int kill = 1; kill <= 2; kill++) {
             Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            try (BufferedReader lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            try (BufferedReader lines = new BufferedReader(new InputStreamReader(process.getInputStream(),
+                    StandardCharsets.UTF_8))) {
                 for (int i = 0; i < 2 * kill - 1; i++) {
                     assertThat(lines.readLine()).contains("table2: search");
                 }
@@ -103,7 +111,8 @@ class ExperimentCommandTest {
             assertThat(killed.resolve("table2")).as("the kill came before the end").doesNotExist();
         }
         for (Path place : List.of(killed, whole)) {
-            assertThat(run("table2", "--target", "micro-digits", "--method", "bo-onehot,evolution", "--budget", "20", "--seeds", "4", "--out",
+            assertThat(run("table2", "--target", "micro-digits", "--method", "bo-onehot,evolution", "--budget", "20", "--seeds",
+                    "4", "--out",
                     place)).isZero();
         }
         assertThat(err.toString()).contains("(found)");
@@ -118,7 +127,8 @@ class ExperimentCommandTest {
     @Test
     void from_its_provenance_alone_an_experiment_is_run_again_and_compared() throws IOException {
         assertThat(micro("figure4")).isZero();
-        Path file = Files.move(folder.resolve("figure4/provenance.json"), Files.createDirectory(folder.resolve("elsewhere")).resolve("p.json"));
+        Path file = Files.move(folder.resolve("figure4/provenance.json"), Files.createDirectory(folder.resolve("elsewhere"))
+                .resolve("p.json"));
         assertThat(run("--again", file)).as(err.toString()).isZero();
         assertThat(out.toString()).contains("equal: all numbers are those of " + file, "8 of 8 searches were run now");
         assertThat(folder.resolve("elsewhere/again/figure4/figure4-measured.csv"))
@@ -130,7 +140,8 @@ class ExperimentCommandTest {
 
     @Test
     void without_the_public_table_micro_targets_stand_in_and_the_tables_say_so() throws IOException {
-        assertThat(run("table1", "--method", "random", "--budget", "5", "--seeds", "2", "--data", folder, "--out", folder)).isZero();
+        assertThat(run("table1", "--method", "random", "--budget", "5", "--seeds", "2", "--data", folder, "--out", folder))
+                .isZero();
         assertThat(lines("table1/table1-details.csv")).anyMatch(l -> l.startsWith("cifar10,10,not measured,,94.220,"))
                 .anyMatch(l -> l.startsWith("micro-fashion-shift,50,table,"));
         assertThat(err.toString()).contains("Measured on MicroBench's targets alone", "nasbench201/nats_bench.csv");
@@ -140,15 +151,18 @@ class ExperimentCommandTest {
     @Test
     void on_the_public_table_the_remaining_best_stands_beside_the_published_one() throws IOException {
         PublicData.table();
-        assertThat(run("table1", "--target", "cifar10,cifar100", "--method", "random", "--budget", "5", "--seeds", "2", "--out", folder)).isZero();
+        assertThat(run("table1", "--target", "cifar10,cifar100", "--method", "random", "--budget", "5", "--seeds", "2", "--out",
+                folder)).isZero();
         assertThat(lines("table1/table1.csv")).anyMatch(l -> l.startsWith("cifar10,20,94.105,94.120,"))
                 .anyMatch(l -> l.startsWith("cifar100,50,72.020,72.030,"));
     }
 
     @Test
     void ablations_are_a_chart_a_question() throws IOException {
-        assertThat(run("ablations", "--target", "micro-digits", "--method", "bo-onehot", "--budget", "8", "--seeds", "1", "--out", folder)).isZero();
-        assertThat(lines("ablations/ablations.csv")).hasSize(1 + 4 + 4 + 6).anyMatch(l -> l.startsWith("micro-digits,acquisition,bo-onehot acquisition=pi,0,"))
+        assertThat(run("ablations", "--target", "micro-digits", "--method", "bo-onehot", "--budget", "8", "--seeds", "1",
+                "--out", folder)).isZero();
+        assertThat(lines("ablations/ablations.csv")).hasSize(1 + 4 + 4 + 6)
+                .anyMatch(l -> l.startsWith("micro-digits,acquisition,bo-onehot acquisition=pi,0,"))
                 .anyMatch(l -> l.startsWith("micro-digits,pruned,\"bo-onehot, top 500\",500,"));
         assertThat(folder.resolve("ablations/ablations-micro-digits-initial-cells.png")).exists();
     }
@@ -170,11 +184,13 @@ class ExperimentCommandTest {
 
     @Test
     void an_unseen_dataset_is_trained_on_where_it_is_asked_for_and_each_candidate_is_noted() throws IOException {
-        Object[] command = {"table3", "--target", "micro-digits", "--method", "random", "--budget", "3", "--seeds", "2", "--train", "mnist",
+        Object[] command = {"table3", "--target", "micro-digits", "--method", "random", "--budget", "3", "--seeds", "2",
+                "--train", "mnist",
                 "--images", pictures(), "--recipe", "epochs=1,batch=16,channels=1,cells=1", "--out", folder};
         assertThat(run(command)).as(err.toString()).isZero();
         assertThat(lines("table3/table3.csv").get(0)).contains("mnist_measured,mnist_published");
-        assertThat(lines("table3/table3-details.csv")).anyMatch(l -> l.startsWith("mnist,random,\"training: C=1, N=1,") && l.contains(",99.650,0.000,"));
+        assertThat(lines("table3/table3-details.csv")).anyMatch(l -> l.startsWith("mnist,random,\"training: C=1, N=1,")
+                && l.contains(",99.650,0.000,"));
         List<String> journal = lines("trainings/mnist.journal");
         assertThat(journal).hasSizeBetween(1 + 4, 1 + 6);
         List<String> table = lines("table3/table3.csv");
@@ -203,7 +219,8 @@ class ExperimentCommandTest {
         assertThat(run("table1", "--out", folder, "--target", "micro-digits", "--method", "random a=b")).isEqualTo(2);
         assertThat(run("ablations", "--out", folder, "--method", "random")).isEqualTo(2);
         assertThat(err.toString()).contains("unknown experiment 'table9'; expected one of table1, table2", "missing experiment",
-                "Missing required option: '--out=DIR'", "its folder does not exist", "unknown method 'annealing'", "unknown target 'mars'",
+                "Missing required option: '--out=DIR'", "its folder does not exist", "unknown method 'annealing'",
+                "unknown target 'mars'",
                 "seeds 0", "--train goes with --images FOLDER", "there is no such file", "no ablation is of random",
                 "leave --seeds out", "has no setting 'a'");
     }
@@ -216,7 +233,8 @@ class ExperimentCommandTest {
         assertThat(err.toString()).contains("no provenance of an experiment");
         assertThat(run("table1", "--target", "cifar10", "--method", "random", "--data", folder, "--out", folder)).isEqualTo(1);
         assertThat(err.toString()).contains("nasbench201/nats_bench.csv");
-        assertThat(run("table3", "--target", "micro-digits", "--method", "random", "--train", "pets", "--images", pictures(), "--out", folder)).isEqualTo(1);
+        assertThat(run("table3", "--target", "micro-digits", "--method", "random", "--train", "pets", "--images", pictures(),
+                "--out", folder)).isEqualTo(1);
         assertThat(err.toString()).contains("10 classes; Oxford-IIIT Pet has 37");
     }
 }

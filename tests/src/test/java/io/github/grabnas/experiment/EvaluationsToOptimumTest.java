@@ -25,7 +25,8 @@ class EvaluationsToOptimumTest {
 
     @Test
     void the_first_hit_counts_and_what_is_better_still_counts_too() {
-        EvaluationsToOptimum found = EvaluationsToOptimum.of(List.of(run(90, 94, 94, 91), run(95, 90, 90, 90), run(93, 93, 93, 94)), 94, 4);
+        EvaluationsToOptimum found = EvaluationsToOptimum.of(List.of(run(90, 94, 94, 91), run(95, 90, 90, 90), run(93, 93, 93,
+                94)), 94, 4);
         assertThat(found.evaluations()).containsExactly(OptionalInt.of(2), OptionalInt.of(1), OptionalInt.of(4));
         assertThat(found.met()).isEqualTo(3);
         assertThat(found.median()).isEqualTo("2.0");

@@ -25,8 +25,10 @@ class PublishedFiguresTest {
         for (String target : List.of("cifar10", "cifar100")) {
             for (int pruned : new int[] {10, 20, 50}) {
                 double best = figure(1, PublishedFigures.REMAINING_BEST, target, pruned).mean();
-                assertThat(Math.round(100 * (figure(1, "tnas", target, pruned).mean() - best))).isEqualTo(Math.round(100 * differences[row][0]));
-                assertThat(Math.round(100 * (figure(1, "grabnas", target, pruned).mean() - best))).isEqualTo(Math.round(100 * differences[row][1]));
+                assertThat(Math.round(100 * (figure(1, "tnas", target, pruned).mean() - best)))
+                        .isEqualTo(Math.round(100 * differences[row][0]));
+                assertThat(Math.round(100 * (figure(1, "grabnas", target, pruned).mean() - best)))
+                        .isEqualTo(Math.round(100 * differences[row][1]));
                 row++;
             }
         }

@@ -48,7 +48,8 @@ class RunStoreTest {
 
     private static List<Arm> arms() throws IOException {
         TableTarget target = TableTarget.read(Target.MICRO_DIGITS, DataFolder.find());
-        return List.of(new Arm(MethodVariant.of("random"), target, 20), new Arm(MethodVariant.parse("evolution population=4"), target, 0),
+        return List.of(new Arm(MethodVariant.of("random"), target, 20), new Arm(MethodVariant.parse("evolution population=4"),
+                target, 0),
                 new Arm(MethodVariant.of("random"), target, 20));
     }
 
@@ -104,9 +105,11 @@ class RunStoreTest {
     void a_key_tells_apart_everything_that_decides_a_search() throws IOException {
         TableTarget digits = TableTarget.read(Target.MICRO_DIGITS, DataFolder.find());
         RunKey key = RunKey.of(new Arm(MethodVariant.of("random"), digits, 0), 1, 30);
-        assertThat(key.checksums()).containsKeys("micro/micro-digits.csv", "meta/embedded-0.safetensors", "features/embedded.safetensors");
+        assertThat(key.checksums()).containsKeys("micro/micro-digits.csv", "meta/embedded-0.safetensors",
+                "features/embedded.safetensors");
         assertThat(Stream.of(key, RunKey.of(new Arm(MethodVariant.of("random"), digits, 0), 2, 30),
-                RunKey.of(new Arm(MethodVariant.of("random"), digits, 0), 1, 31), RunKey.of(new Arm(MethodVariant.of("random"), digits, 10), 1, 30),
+                RunKey.of(new Arm(MethodVariant.of("random"), digits, 0), 1, 31), RunKey.of(new Arm(MethodVariant.of("random"),
+                digits, 10), 1, 30),
                 RunKey.of(new Arm(MethodVariant.parse("random a=b"), digits, 0), 1, 30),
                 new RunKey(key.variant(), key.target(), key.measuredBy(), 0, 1, 30, key.library(), Map.of("file", "0")))
                 .map(RunKey::fileName).distinct()).hasSize(6);
@@ -118,6 +121,7 @@ class RunStoreTest {
         MethodVariant variant = MethodVariant.of("bo-onehot").with("kernel", "rbf").with("acquisition", "pi");
         assertThat(variant.name()).isEqualTo("bo-onehot acquisition=pi kernel=rbf");
         assertThat(MethodVariant.parse(variant.name())).isEqualTo(variant);
-        assertThatIllegalArgumentException().isThrownBy(() -> MethodVariant.parse("bo-onehot meta")).withMessageContaining("'meta' is no setting");
+        assertThatIllegalArgumentException().isThrownBy(() -> MethodVariant.parse("bo-onehot meta"))
+                .withMessageContaining("'meta' is no setting");
     }
 }

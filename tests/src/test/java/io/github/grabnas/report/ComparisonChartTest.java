@@ -52,7 +52,8 @@ class ComparisonChartTest {
 
     @Test
     void a_thing_may_lack_a_point_and_no_name_may_come_twice() {
-        XYChart chart = ComparisonChart.points("target", "accuracy (%)", List.of("a", "b"), Map.of("published", Map.of("b", new Point(3, 0))));
+        XYChart chart = ComparisonChart.points("target", "accuracy (%)", List.of("a", "b"), Map.of("published",
+                Map.of("b", new Point(3, 0))));
         assertThat(chart.getSeriesMap().get("published").getXData()).containsExactly(3);
         assertThat(BitmapEncoder.getBufferedImage(chart).getWidth()).isEqualTo(ChartStyle.WIDTH);
         assertThatIllegalArgumentException().isThrownBy(() -> ComparisonChart.points("t", "y", List.of("a", "a"), Map.of()))
