@@ -6,6 +6,9 @@ import io.github.grabnas.data.WholeFile;
 
 import java.io.IOException;
 import java.io.OutputStreamWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,12 +22,24 @@ final class CsvFile {
 
     /** Writes header and rows. */
     static void write(Path file, List<String> header, Stream<List<String>> rows) throws IOException {
-        WholeFile.write(file, out -> {
-            try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF)
-                    .build(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
-                csv.writeRecord(header);
-                rows.forEach(csv::writeRecord);
-            }
-        });
+        WholeFile.write(file, out -> write(new OutputStreamWriter(out, StandardCharsets.UTF_8), header, rows));
+    }
+
+    /** Header and rows as the file would hold them. */
+    static String text(List<String> header, Stream<List<String>> rows) {
+        StringWriter text = new StringWriter();
+        try {
+            write(text, header, rows);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private static void write(Writer out, List<String> header, Stream<List<String>> rows) throws IOException {
+        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out)) {
+            csv.writeRecord(header);
+            rows.forEach(csv::writeRecord);
+        }
     }
 }

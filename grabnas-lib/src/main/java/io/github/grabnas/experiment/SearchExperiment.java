@@ -2,7 +2,6 @@ package io.github.grabnas.experiment;
 
 import io.github.grabnas.evaluate.ArchitectureEvaluator;
 import io.github.grabnas.meta.MetaKnowledge;
-import io.github.grabnas.search.ArchitectureSearch;
 import io.github.grabnas.search.SearchMethod;
 import io.github.grabnas.search.SearchProblem;
 import io.github.grabnas.search.Trial;
@@ -64,13 +63,7 @@ public record SearchExperiment(SearchMethod method, Map<String, String> settings
     }
 
     private SearchRun run(long seed, Consumer<Trial> listener) {
-        long start = System.nanoTime();
-        ArchitectureSearch search = method.start(new SearchProblem(space, evaluator, budget, seed, knowledge), settings);
-        while (!search.finished()) {
-            search.step().trials().forEach(listener);
-        }
-        int pruned = space instanceof Pruned less ? less.top() : 0;
-        return new SearchRun(search.method(), evaluator.target(), pruned, seed, search.trials(),
-                (System.nanoTime() - start) / 1e9);
+        return SearchRun.of(method, settings, new SearchProblem(space, evaluator, budget, seed, knowledge),
+                space instanceof Pruned less ? less.top() : 0, listener);
     }
 }

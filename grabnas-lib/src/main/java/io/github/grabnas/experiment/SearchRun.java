@@ -1,8 +1,13 @@
 package io.github.grabnas.experiment;
 
+import io.github.grabnas.search.ArchitectureSearch;
+import io.github.grabnas.search.SearchMethod;
+import io.github.grabnas.search.SearchProblem;
 import io.github.grabnas.search.Trial;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * One whole search.
@@ -19,6 +24,23 @@ public record SearchRun(String method, String target, int pruned, long seed, Lis
     /** Makes the trials immutable. */
     public SearchRun {
         trials = List.copyOf(trials);
+    }
+
+    /**
+     * Runs a search to its end.
+     *
+     * @param pruned how many of the target's best cells the problem's space lacks
+     * @param listener is told of every trial as it is made
+     */
+    static SearchRun of(SearchMethod method, Map<String, String> settings, SearchProblem problem, int pruned,
+                        Consumer<Trial> listener) {
+        long start = System.nanoTime();
+        ArchitectureSearch search = method.start(problem, settings);
+        while (!search.finished()) {
+            search.step().trials().forEach(listener);
+        }
+        return new SearchRun(search.method(), problem.evaluator().target(), pruned, problem.seed(), search.trials(),
+                (System.nanoTime() - start) / 1e9);
     }
 
     /** The best accuracy after each evaluation, in percent, a new array. */

@@ -1,6 +1,7 @@
 package io.github.grabnas.experiment;
 
 import io.github.grabnas.data.DataFolder;
+import io.github.grabnas.data.LabelledImages;
 import io.github.grabnas.data.Target;
 import io.github.grabnas.meta.GraphAutoencoder;
 import io.github.grabnas.meta.MetaCheckpoint;
@@ -20,20 +21,30 @@ public final class ShippedKnowledge implements MetaKnowledge {
     /** How many meta-trainings there are of each tier. */
     public static final int TRAININGS = 3;
 
-    private final Target target;
     private final Tier tier;
+    private final Sampling sampling;
     private final Map<Integer, MetaCheckpoint> surrogates = new ConcurrentHashMap<>();
     private final Map<Integer, GraphAutoencoder> autoencoders = new ConcurrentHashMap<>();
     private final Map<Long, DatasetSample> datasets = new ConcurrentHashMap<>();
 
-    private ShippedKnowledge(Target target) {
-        this.target = target;
-        this.tier = Tier.of(target);
+    private ShippedKnowledge(Tier tier, Sampling sampling) {
+        this.tier = tier;
+        this.sampling = sampling;
     }
 
     /** What comes with the checkout for a target; nothing is read before it is asked for. */
     public static ShippedKnowledge of(Target target) {
-        return new ShippedKnowledge(target);
+        Tier tier = Tier.of(target);
+        return new ShippedKnowledge(tier, seed -> tier.sample(target, seed));
+    }
+
+    /** What comes with the checkout for any dataset, given as its training images. */
+    public static ShippedKnowledge of(Tier tier, LabelledImages images) {
+        return new ShippedKnowledge(tier, seed -> tier.sample(images, seed));
+    }
+
+    private interface Sampling {
+        DatasetSample draw(long seed) throws IOException;
     }
 
     private interface Reading<T> {
@@ -66,6 +77,6 @@ public final class ShippedKnowledge implements MetaKnowledge {
 
     @Override
     public DatasetSample dataset(long seed) {
-        return datasets.computeIfAbsent(seed, s -> read(() -> tier.sample(target, s)));
+        return datasets.computeIfAbsent(seed, s -> read(() -> sampling.draw(s)));
     }
 }

@@ -83,8 +83,7 @@ public enum Tier {
      */
     public LabelledImages images(Target target) throws IOException {
         return switch (target) {
-            case CIFAR10, CIFAR100 -> ImageDataset.of(target.label()).read(DataFolder.find(), IMAGE_SIZE).training()
-                    .atMost(IMAGES_PER_CLASS, 0);
+            case CIFAR10, CIFAR100 -> fewer(ImageDataset.of(target.label()).read(DataFolder.find(), IMAGE_SIZE).training());
             case IMAGENET16_120 -> MetaTrainingData.imagenet16();
             case MICRO_DIGITS, MICRO_FASHION_SHIFT -> MicroBench.find().task(target).training();
         };
@@ -92,7 +91,16 @@ public enum Tier {
 
     /** A sample of a target's dataset, as the dataset encoder reads it; each seed draws its own instances. */
     public DatasetSample sample(Target target, long seed) throws IOException {
-        LabelledImages images = images(target);
+        return sample(images(target), seed);
+    }
+
+    /** A sample of any dataset's training images, with the tier's features. */
+    public DatasetSample sample(LabelledImages images, long seed) throws IOException {
         return DatasetSample.draw(images, features().features(images), DatasetSample.PER_CLASS, seed);
+    }
+
+    /** At most {@value #IMAGES_PER_CLASS} training images of each class, as {@link #images} gives them for a target. */
+    static LabelledImages fewer(LabelledImages training) {
+        return training.atMost(IMAGES_PER_CLASS, 0);
     }
 }

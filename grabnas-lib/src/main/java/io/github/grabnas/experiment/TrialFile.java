@@ -1,10 +1,15 @@
 package io.github.grabnas.experiment;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import io.github.grabnas.search.Origin;
 import io.github.grabnas.search.Trial;
+import io.github.grabnas.space.Architecture;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Writes every trial of some searches to a CSV file with the columns method, target, pruned, seed,
@@ -25,7 +30,28 @@ public final class TrialFile {
      * @throws IOException if the folder does not exist or cannot be written to
      */
     public static void write(Path file, List<SearchRun> runs) throws IOException {
-        CsvFile.write(file, COLUMNS, runs.stream().flatMap(run -> run.trials().stream().map(trial -> record(run, trial))));
+        CsvFile.write(file, COLUMNS, records(runs));
+    }
+
+    /** What {@link #write} writes. */
+    static String text(List<SearchRun> runs) {
+        return CsvFile.text(COLUMNS, records(runs));
+    }
+
+    /**
+     * The trials of one search, from what {@link #text} gave for it.
+     *
+     * @throws IllegalArgumentException if it is not that
+     */
+    static List<Trial> trials(String text) {
+        return CsvReader.builder().ofNamedCsvRecord(text).stream().map(line -> new Trial(
+                Integer.parseInt(line.getField("evaluation")), Architecture.parse(line.getField("architecture")),
+                Origin.valueOf(line.getField("origin").toUpperCase(Locale.ROOT)), Double.parseDouble(line.getField("accuracy")),
+                Double.parseDouble(line.getField("best_so_far")))).toList();
+    }
+
+    private static Stream<List<String>> records(List<SearchRun> runs) {
+        return runs.stream().flatMap(run -> run.trials().stream().map(trial -> record(run, trial)));
     }
 
     private static List<String> record(SearchRun run, Trial trial) {

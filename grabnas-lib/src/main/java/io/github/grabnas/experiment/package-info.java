@@ -11,5 +11,12 @@
  * {@link io.github.grabnas.experiment.AutoencoderTraining} make the weights that come with the checkout,
  * {@link io.github.grabnas.experiment.SurrogateQuality} measures what meta-training is worth on the data of
  * a {@link io.github.grabnas.experiment.Tier}.
+ *
+ * <p>The paper's tables and figures are {@link io.github.grabnas.experiment.PaperExperiment}s: they name
+ * {@link io.github.grabnas.experiment.Arm}s (method, target, pruning), which
+ * {@link io.github.grabnas.experiment.ResumableRuns} runs and a {@link io.github.grabnas.experiment.RunStore} keeps, and make
+ * {@link io.github.grabnas.experiment.ResultTable}s of them beside the
+ * {@link io.github.grabnas.experiment.PublishedFigures}; {@link io.github.grabnas.experiment.Provenance} says where the
+ * numbers come from.
  */
 package io.github.grabnas.experiment;

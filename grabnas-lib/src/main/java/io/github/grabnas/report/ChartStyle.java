@@ -7,6 +7,7 @@ import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 import java.awt.BasicStroke;
@@ -40,7 +41,12 @@ public final class ChartStyle {
 
     /** An empty chart of another width in pixels. */
     static XYChart chart(int width, String title, String xAxis, String yAxis) {
-        XYChart chart = new XYChartBuilder().width(width).height(HEIGHT).title(title).xAxisTitle(xAxis).yAxisTitle(yAxis).build();
+        return chart(width, HEIGHT, title, xAxis, yAxis);
+    }
+
+    /** An empty chart of another size in pixels. */
+    static XYChart chart(int width, int height, String title, String xAxis, String yAxis) {
+        XYChart chart = new XYChartBuilder().width(width).height(height).title(title).xAxisTitle(xAxis).yAxisTitle(yAxis).build();
         XYStyler styler = chart.getStyler();
         styler.setChartBackgroundColor(Color.WHITE);
         styler.setPlotBackgroundColor(Color.WHITE);
@@ -63,6 +69,7 @@ public final class ChartStyle {
         series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line);
         series.setMarker(SeriesMarkers.NONE);
         series.setLineColor(colour);
+        series.setLineStyle(SeriesLines.SOLID);
         series.setLineWidth(2f);
     }
 

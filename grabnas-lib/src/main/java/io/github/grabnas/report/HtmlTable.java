@@ -62,7 +62,7 @@ final class HtmlTable {
                 || type == ColumnType.LONG || type == ColumnType.SHORT;
     }
 
-    private static String escaped(String text) {
+    static String escaped(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

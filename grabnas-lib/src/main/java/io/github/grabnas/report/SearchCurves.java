@@ -3,7 +3,10 @@ package io.github.grabnas.report;
 import io.github.grabnas.experiment.SearchRun;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.List;
 
@@ -12,6 +15,11 @@ import java.util.List;
  * the mean over seeds as a line, one standard deviation to either side as a band.
  */
 public final class SearchCurves {
+
+    /** So many methods have room in a legend below the chart; more stand beside it. */
+    private static final int FIT_BELOW = 4;
+    private static final int WIDTH_WITH_LEGEND = 920;
+    private static final float[] DASHES = {6, 4};
 
     private SearchCurves() {
     }
@@ -25,7 +33,13 @@ public final class SearchCurves {
      * @param methods for each method its searches, at least one each
      */
     public static XYChart of(String title, int from, List<List<SearchRun>> methods) {
-        XYChart chart = ChartStyle.chart(title, "evaluated architectures", "best accuracy so far (%)");
+        boolean many = methods.size() > FIT_BELOW;
+        XYChart chart = ChartStyle.chart(many ? WIDTH_WITH_LEGEND : ChartStyle.WIDTH, title, "evaluated architectures",
+                "best accuracy so far (%)");
+        if (many) {
+            chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+            chart.getStyler().setLegendLayout(LegendLayout.Vertical);
+        }
         for (int m = 0; m < methods.size(); m++) {
             List<SearchRun> runs = methods.get(m);
             if (runs.isEmpty()) {
@@ -53,6 +67,11 @@ public final class SearchCurves {
             String name = runs.get(0).method();
             ChartStyle.band(chart, name + " ± std", x, low, high, colour);
             ChartStyle.line(chart, name, x, mean, colour);
+            if (m >= ChartStyle.COLOURS.size()) {
+                // The colours are used up; those that come again are dashed.
+                chart.getSeriesMap().get(name).setLineStyle(new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1,
+                        DASHES, 0));
+            }
         }
         return chart;
     }

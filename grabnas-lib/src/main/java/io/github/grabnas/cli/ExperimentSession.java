@@ -1,0 +1,193 @@
+package io.github.grabnas.cli;
+
+import io.github.grabnas.data.DataFolder;
+import io.github.grabnas.data.ImageDataset;
+import io.github.grabnas.data.Target;
+import io.github.grabnas.data.WholeFile;
+import io.github.grabnas.experiment.Arm;
+import io.github.grabnas.experiment.ExperimentRuns;
+import io.github.grabnas.experiment.ExperimentTarget;
+import io.github.grabnas.experiment.MethodVariant;
+import io.github.grabnas.experiment.PaperExperiment;
+import io.github.grabnas.experiment.Provenance;
+import io.github.grabnas.experiment.ResultTable;
+import io.github.grabnas.experiment.ResumableRuns;
+import io.github.grabnas.experiment.RunStore;
+import io.github.grabnas.experiment.SearchExperiment;
+import io.github.grabnas.experiment.TableTarget;
+import io.github.grabnas.experiment.Tier;
+import io.github.grabnas.experiment.TimeFile;
+import io.github.grabnas.experiment.TrainedTarget;
+import io.github.grabnas.experiment.TrialFile;
+import io.github.grabnas.report.ExperimentCharts;
+import io.github.grabnas.report.ExperimentPage;
+import io.github.grabnas.report.ResultTables;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.BitmapEncoder.BitmapFormat;
+import org.knowm.xchart.internal.chartpart.Chart;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** One experiment of the command line: finds its targets, has its searches run, and writes its folder. */
+final class ExperimentSession {
+
+    private static final List<String> TRAINING = List.of("table3", "figure2", "figure4");
+
+    private final CommandSpec spec;
+    private final String name;
+    private final Path folder;
+    private final ExperimentOptions options;
+    private final List<String> notes = new ArrayList<>();
+
+    /**
+     * A session.
+     *
+     * @param folder where {@code runs} and the experiment's own folder are, or come to be
+     */
+    ExperimentSession(CommandSpec spec, String name, Path folder, ExperimentOptions options) {
+        this.spec = spec;
+        this.name = name;
+        this.folder = folder;
+        this.options = options;
+    }
+
+    /** Runs what is not done yet and writes the results. */
+    Provenance run() throws IOException {
+        Instant started = Instant.now();
+        PaperExperiment experiment = usage(() -> {
+            PaperExperiment chosen = PaperExperiment.of(name, options.methods());
+            chosen.methods().forEach(MethodVariant::search);
+            return chosen;
+        });
+        checkTraining();
+        List<TrainedTarget> trained = new ArrayList<>();
+        try {
+            List<ExperimentTarget> targets = new ArrayList<>(tables(experiment));
+            for (String dataset : options.train()) {
+                trained.add(trained(dataset));
+            }
+            targets.addAll(trained);
+            options.methods().stream().filter(m -> !m.settings().isEmpty()).forEach(m -> checkSettings(m, targets.get(0)));
+            return run(experiment, targets, started);
+        } finally {
+            for (TrainedTarget target : trained) {
+                target.close();
+            }
+        }
+    }
+
+    /** Has the method refuse settings that it does not know before anything is searched. */
+    private void checkSettings(MethodVariant method, ExperimentTarget target) {
+        usage(() -> new SearchExperiment(method.search(), method.settings(), target.space(0), target.evaluator(), options.budget(),
+                options.firstSeed(), 1, target.knowledge()));
+    }
+
+    private void checkTraining() {
+        if (!options.train().isEmpty() && (!TRAINING.contains(name) || options.images().isEmpty())) {
+            throw new ParameterException(spec.commandLine(), "--train goes with --images FOLDER and one of " + String.join(", ",
+                    TRAINING));
+        }
+    }
+
+    /** The targets asked for; if none are, all that can be searched on. */
+    private List<ExperimentTarget> tables(PaperExperiment experiment) throws IOException {
+        List<ExperimentTarget> found = new ArrayList<>();
+        for (Target target : chosen(experiment)) {
+            found.add(TableTarget.read(target, options.dataFolder()));
+        }
+        return found;
+    }
+
+    private List<Target> chosen(PaperExperiment experiment) {
+        if (!options.targets().isEmpty()) {
+            return options.targets().stream().distinct().map(label -> usage(() -> Target.of(label))).toList();
+        }
+        DataFolder data = options.dataFolder();
+        String missing = data.file(DataFolder.NATS_BENCH).isEmpty() ? data.howToGet(DataFolder.NATS_BENCH)
+                : experiment.methods().stream().anyMatch(MethodVariant::usesOtherDatasets) && !Tier.PAPER.isPresent()
+                ? "images of CIFAR-10, CIFAR-100 or ImageNet, from which methods learn what dataset they are on, are missing; "
+                + "data/README.md says where they come from" : "";
+        if (missing.isEmpty()) {
+            return List.of(Target.values());
+        }
+        notes.add("Measured on MicroBench's targets alone, not on those of the paper: " + missing);
+        spec.commandLine().getErr().println("grabnas: " + notes.get(0));
+        return Tier.EMBEDDED.targets();
+    }
+
+    private TrainedTarget trained(String dataset) throws IOException {
+        ImageDataset images = usage(() -> ImageDataset.of(dataset));
+        TrainedTarget.Training training = usage(options::training);
+        Path journal = Files.createDirectories(folder.resolve("trainings")).resolve(dataset + ".journal");
+        TrainedTarget target = TrainedTarget.open(images, options.images().orElseThrow(), training, journal, options.threads());
+        target.warning().ifPresent(w -> spec.commandLine().getErr().println("grabnas: " + w));
+        return target;
+    }
+
+    private Provenance run(PaperExperiment experiment, List<ExperimentTarget> targets, Instant started) throws IOException {
+        RunStore store = new RunStore(folder.resolve("runs"), w -> spec.commandLine().getErr().println("grabnas: " + w));
+        ResumableRuns resumable = usage(() -> new ResumableRuns(store, options.budget(), options.firstSeed(), options.seeds(),
+                options.threads()));
+        List<Arm> arms = experiment.arms(targets);
+        ExperimentRuns runs;
+        int run;
+        int searches = (int) arms.stream().distinct().count() * options.seeds();
+        try (ExperimentProgress progress = new ExperimentProgress(name, searches, options.budget(), spec.commandLine().getErr())) {
+            runs = resumable.run(arms, progress);
+            run = progress.run();
+        }
+        List<ResultTable> tables = experiment.tables(runs).stream().map(t -> t.with(notes)).toList();
+        Provenance provenance = Provenance.of(experiment, runs, resumable, tables, options.arguments(name, targets.stream()
+                .filter(t -> t instanceof TableTarget).map(ExperimentTarget::label).toList()), started, run);
+        write(experiment, runs, tables, provenance);
+        return provenance;
+    }
+
+    private void write(PaperExperiment experiment, ExperimentRuns runs, List<ResultTable> tables, Provenance provenance)
+            throws IOException {
+        Path place = Files.createDirectories(folder.resolve(name));
+        TrialFile.write(place.resolve("trials.csv"), runs.all());
+        TimeFile.write(place.resolve("times.csv"), runs);
+        for (ResultTable table : tables) {
+            table.write(place);
+        }
+        List<String> pictures = new ArrayList<>();
+        for (Map.Entry<String, Chart<?, ?>> chart : ExperimentCharts.of(experiment, runs, tables).entrySet()) {
+            WholeFile.write(place.resolve(chart.getKey() + ".png"),
+                    file -> BitmapEncoder.saveBitmap(chart.getValue(), file, BitmapFormat.PNG));
+            pictures.add(chart.getKey() + ".png");
+        }
+        String footer = "Seeds " + options.firstSeed() + " to " + (options.firstSeed() + options.seeds() - 1) + "; library "
+                + provenance.library() + (provenance.commit().isEmpty() ? "" : ", commit " + provenance.commit())
+                + "; every trial is in trials.csv, every search's time in times.csv, where all comes from in provenance.json.";
+        List<ResultTable> shown = new ArrayList<>(tables);
+        shown.add(TimeFile.summary(runs));
+        byte[] page = ExperimentPage.of(experiment.title(), shown, pictures, footer).getBytes(StandardCharsets.UTF_8);
+        WholeFile.write(place.resolve(name + ".html"), file -> file.write(page));
+        provenance.write(place.resolve("provenance.json"));
+        if (!name.equals("figure2")) {
+            spec.commandLine().getOut().println(ResultTables.of(tables.get(0)).printAll());
+        }
+        notes.forEach(spec.commandLine().getOut()::println);
+        spec.commandLine().getOut().println(experiment.title() + ": " + place.resolve(name + ".html"));
+    }
+
+    /** What the caller got wrong is wrong usage, not a failure. */
+    private <T> T usage(Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+}

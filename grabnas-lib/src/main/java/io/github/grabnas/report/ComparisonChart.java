@@ -1,0 +1,127 @@
+package io.github.grabnas.report;
+
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.style.CategoryStyler;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** A number for each of several named things, in one or more series: as points with a standard deviation, or as bars. */
+public final class ComparisonChart {
+
+    private static final int LABEL_ROTATION = 45;
+    /** How far series stand apart, in units of the distance between two things. */
+    private static final double APART = 0.2;
+    /** The height of a row and of all that is around the rows, in pixels. */
+    private static final int ROW = 34;
+    private static final int AROUND = 110;
+    private static final List<Marker> MARKERS = List.of(SeriesMarkers.CIRCLE, SeriesMarkers.DIAMOND, SeriesMarkers.SQUARE,
+            SeriesMarkers.TRIANGLE_UP);
+
+    private ComparisonChart() {
+    }
+
+    /**
+     * A number.
+     *
+     * @param mean where its point lies
+     * @param deviation drawn to either side
+     */
+    public record Point(double mean, double deviation) {
+    }
+
+    /**
+     * A row for each thing, with a point in each series that has one, and one standard deviation to either side.
+     *
+     * @param title stands above
+     * @param axis what the numbers are, with their unit; the axis need not begin at zero
+     * @param names of the things
+     * @param series for each name in the legend a point by the name of its thing; a thing may lack one
+     */
+    public static XYChart points(String title, String axis, List<String> names, Map<String, Map<String, Point>> series) {
+        if (Set.copyOf(names).size() < names.size()) {
+            throw new IllegalArgumentException(title + ": names " + names + "; expected each once");
+        }
+        int plot = ROW * (names.size() + 1);
+        XYChart chart = ChartStyle.chart(ChartStyle.WIDTH, plot + AROUND, title, axis, "");
+        chart.getStyler().setMarkerSize(9);
+        chart.getStyler().setYAxisMin(-1.0).setYAxisMax((double) names.size());
+        // A tick a row: more than half of its height, and no more than the whole.
+        chart.getStyler().setYAxisTickMarkSpacingHint(ROW * 3 / 4);
+        chart.setCustomYAxisTickLabelsFormatter(y -> label(names, y));
+        int number = 0;
+        for (Map.Entry<String, Map<String, Point>> one : series.entrySet()) {
+            add(chart, one.getKey(), names, one.getValue(), number, APART * ((series.size() - 1) / 2.0 - number));
+            number++;
+        }
+        return chart;
+    }
+
+    private static void add(XYChart chart, String name, List<String> names, Map<String, Point> points, int number, double shift) {
+        int[] there = IntStream.range(0, names.size()).filter(i -> points.containsKey(names.get(i))).toArray();
+        if (there.length == 0) {
+            return;
+        }
+        Color colour = ChartStyle.COLOURS.get(number % ChartStyle.COLOURS.size());
+        double[] x = Arrays.stream(there).mapToDouble(i -> points.get(names.get(i)).mean()).toArray();
+        double[] y = Arrays.stream(there).mapToDouble(i -> names.size() - 1 - i + shift).toArray();
+        ChartStyle.points(chart, name, x, y, colour);
+        chart.getSeriesMap().get(name).setMarker(MARKERS.get(number % MARKERS.size()));
+        // One series for all deviations; a height that is no number breaks the line.
+        double[] ends = new double[3 * there.length];
+        double[] heights = new double[3 * there.length];
+        for (int i = 0; i < there.length; i++) {
+            double deviation = points.get(names.get(there[i])).deviation();
+            ends[3 * i] = x[i] - deviation;
+            ends[3 * i + 1] = x[i] + deviation;
+            ends[3 * i + 2] = ends[3 * i + 1];
+            heights[3 * i] = y[i];
+            heights[3 * i + 1] = y[i];
+            heights[3 * i + 2] = Double.NaN;
+        }
+        ChartStyle.line(chart, name + " ± std", ends, heights, colour);
+        chart.getSeriesMap().get(name + " ± std").setShowInLegend(false);
+    }
+
+    /**
+     * The thing's name in its row, otherwise blanks. XChart looks for other ticks as long as two labels are equal, without end
+     * if none
+     * are to be found; so each blank label has a length of its own: odd below the rows, even above.
+     */
+    private static String label(List<String> names, double y) {
+        long row = names.size() - 1 - Math.round(y);
+        if (Math.abs(y - Math.round(y)) < 1e-6 && row >= 0 && row < names.size()) {
+            return names.get((int) row);
+        }
+        int halves = (int) Math.round(2 * (y < 0 ? -y : y - names.size() + 1));
+        return " ".repeat(Math.max(1, 2 * halves - (y < 0 ? 1 : 0)));
+    }
+
+    /** Bars from zero, one a thing, with their numbers. */
+    public static CategoryChart bars(String title, String yAxis, List<String> names, double[] heights) {
+        ChartStyle.requireSameLength("heights", heights, names.size());
+        CategoryChart chart = new CategoryChartBuilder().width(ChartStyle.WIDTH).height(ChartStyle.HEIGHT).title(title)
+                .yAxisTitle(yAxis).build();
+        CategoryStyler styler = chart.getStyler();
+        styler.setChartBackgroundColor(Color.WHITE);
+        styler.setPlotBackgroundColor(Color.WHITE);
+        styler.setPlotBorderVisible(false);
+        styler.setPlotGridLinesColor(new Color(0xE5E5E5));
+        styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 14));
+        styler.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
+        styler.setLegendVisible(false);
+        styler.setAvailableSpaceFill(0.6).setLabelsVisible(true);
+        styler.setXAxisLabelRotation(LABEL_ROTATION).setYAxisMin(0.0);
+        chart.addSeries(yAxis, names, Arrays.stream(heights).boxed().toList()).setFillColor(ChartStyle.COLOURS.get(0));
+        return chart;
+    }
+}
