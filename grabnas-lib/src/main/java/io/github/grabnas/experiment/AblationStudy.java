@@ -34,7 +34,7 @@ public record AblationStudy(List<Ablation> ablations) implements PaperExperiment
     public static AblationStudy standard() {
         List<Ablation> list = new ArrayList<>();
         MethodVariant grabnas = MethodVariant.of("grabnas");
-        add(list, "learning rate", grabnas, "eta", "0.1", "1", "3", "10", "30", "100");
+        add(list, "learning rate", grabnas, "eta", "10", "30", "100", "300", "1000");
         add(list, "gradient steps", grabnas, "steps", "1", "2", "5", "10", "20");
         add(list, "initial cells", grabnas, "initial", "1", "5", "10", "20");
         add(list, "initial cells", MethodVariant.of("bo-onehot"), "initial", "1", "5", "10", "20");
@@ -42,7 +42,7 @@ public record AblationStudy(List<Ablation> ablations) implements PaperExperiment
         for (String method : List.of("grabnas", "tnas", "bo-onehot")) {
             add(list, "acquisition", MethodVariant.of(method), "acquisition", "ei", "logei", "ucb", "pi");
         }
-        add(list, "refitting", grabnas, "refit", "1", "3", "10");
+        add(list, "refitting", grabnas, "refit-every", "1", "3", "10");
         add(list, "refinement", grabnas, "refinement", "decoder", "knn", "both");
         add(list, "decoding", grabnas, "decoding", "argmax", "sampled");
         add(list, "reading", grabnas, "reading", "exact", "type-sequence");

@@ -73,6 +73,11 @@ public final class DeepKernelSurrogate {
         return new DeepKernelSurrogate(checkpoint, embedding, knowledge);
     }
 
+    /** A surrogate that knows nothing of the dataset: its embedding is zero. */
+    public static DeepKernelSurrogate withoutDataset(MetaCheckpoint checkpoint, Knowledge knowledge) {
+        return new DeepKernelSurrogate(checkpoint, new double[checkpoint.model().fusion().dataset()], knowledge);
+    }
+
     private AveragedObservations learn() {
         List<MetaCheckpoint.Lesson> all = checkpoint.lessons();
         return AveragedObservations.condition(kernel, checkpoint.model().noise(checkpoint.parameters()),

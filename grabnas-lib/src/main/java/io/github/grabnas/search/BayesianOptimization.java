@@ -12,12 +12,15 @@ import io.github.grabnas.gp.Prediction;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.CellEncoding;
 import io.github.grabnas.space.OneHotOperations;
+import io.github.grabnas.space.UniqueCells;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * Bayesian optimisation over the cells of a space (paper, sec. 3.1.1): a Gaussian process on an
@@ -39,9 +42,10 @@ public final class BayesianOptimization implements ArchitectureSearch {
      * @param refitEvery after how many new observations the parameters are fitted again, at least 1
      * @param acquisition what is maximised
      * @param initial how many random cells are evaluated first, at least 1
+     * @param distinct whether cells that the benchmark counts as the same architecture are evaluated once
      */
     public record Settings(CellEncoding encoding, Kernel kernel, MarginalLikelihoodFit fit, int refitEvery,
-                           AcquisitionFunction acquisition, int initial) {
+                           AcquisitionFunction acquisition, int initial, boolean distinct) {
 
         /** Checks the counts. */
         public Settings {
@@ -59,7 +63,7 @@ public final class BayesianOptimization implements ArchitectureSearch {
          */
         public static Settings defaults() {
             return new Settings(new OneHotOperations(), Matern52.isotropic(1, 2), MarginalLikelihoodFit.defaults(), 3,
-                    new ExpectedImprovement(), 5);
+                    new ExpectedImprovement(), 5, false);
         }
     }
 
@@ -109,6 +113,7 @@ public final class BayesianOptimization implements ArchitectureSearch {
     private final List<Cell> cells;
     private final List<Cell> initial;
     private final CandidatePosterior candidates;
+    private final Set<Cell> known = new HashSet<>();
     private final List<double[]> inputs = new ArrayList<>();
     private GaussianProcess model;
     private int fittedAt;
@@ -124,15 +129,28 @@ public final class BayesianOptimization implements ArchitectureSearch {
      * @param method the name under which its trials appear in tables
      */
     public BayesianOptimization(String method, SearchProblem problem, Settings settings) {
+        this(method, problem, settings, shuffled(problem));
+    }
+
+    /**
+     * A search that begins with certain cells.
+     *
+     * @param first the cells, of which the first {@code settings.initial()} that the space has are taken
+     */
+    public BayesianOptimization(String method, SearchProblem problem, Settings settings, List<Cell> first) {
         this.method = method;
         this.settings = settings;
         this.history = new TrialHistory(problem);
         this.random = problem.random();
         this.cells = problem.space().cells();
-        List<Cell> shuffled = new ArrayList<>(cells);
-        Collections.shuffle(shuffled, random);
-        this.initial = List.copyOf(shuffled.subList(0, Math.min(settings.initial(), shuffled.size())));
+        this.initial = first.stream().filter(problem.space()::contains).limit(settings.initial()).toList();
         this.candidates = new CandidatePosterior(encoded(settings.encoding(), cells));
+    }
+
+    private static List<Cell> shuffled(SearchProblem problem) {
+        List<Cell> shuffled = new ArrayList<>(problem.space().cells());
+        Collections.shuffle(shuffled, problem.random());
+        return shuffled;
     }
 
     @Override
@@ -176,6 +194,7 @@ public final class BayesianOptimization implements ArchitectureSearch {
     private List<Trial> evaluate(Cell cell, Origin origin) {
         List<Trial> trials = history.evaluate(cell, origin).stream().toList();
         trials.forEach(trial -> inputs.add(settings.encoding().encode(cell)));
+        known.add(UniqueCells.representative(cell));
         return trials;
     }
 
@@ -201,7 +220,7 @@ public final class BayesianOptimization implements ArchitectureSearch {
         int equals = 0;
         double highest = Double.NEGATIVE_INFINITY;
         for (int c = 0; c < cells.size(); c++) {
-            if (history.asked(cells.get(c))) {
+            if (history.asked(cells.get(c)) || settings.distinct() && known.contains(UniqueCells.representative(cells.get(c)))) {
                 continue;
             }
             double value = acquisition(posterior, c, incumbent);
@@ -213,7 +232,7 @@ public final class BayesianOptimization implements ArchitectureSearch {
                 best = c;
             }
         }
-        return best;
+        return best < 0 ? cells.indexOf(randomUnseen()) : best;
     }
 
     private double acquisition(Prediction posterior, int candidate, double incumbent) {

@@ -1,12 +1,9 @@
 package io.github.grabnas.search;
 
 import io.github.grabnas.gp.AcquisitionFunction;
-import io.github.grabnas.gp.ExpectedImprovement;
 import io.github.grabnas.gp.Prediction;
-import io.github.grabnas.meta.Conditioning;
 import io.github.grabnas.meta.ConditionedSurrogate;
 import io.github.grabnas.meta.DeepKernelSurrogate;
-import io.github.grabnas.meta.DeepKernelSurrogate.Knowledge;
 import io.github.grabnas.meta.GraphAutoencoder;
 import io.github.grabnas.meta.MetaCheckpoint;
 import io.github.grabnas.meta.Observation;
@@ -129,7 +126,9 @@ public final class GrabNas implements ArchitectureSearch {
         MetaCheckpoint checkpoint = problem.knowledge().surrogate(problem.seed());
         List<Cell> best = settings.rawInitial() ? checkpoint.rawInitialCells() : checkpoint.initialCells();
         this.initial = best.stream().filter(problem.space()::contains).limit(settings.initial()).toList();
-        this.surrogate = DeepKernelSurrogate.of(checkpoint, problem.knowledge().dataset(problem.seed()), settings.knowledge());
+        this.surrogate = settings.dataset()
+                ? DeepKernelSurrogate.of(checkpoint, problem.knowledge().dataset(problem.seed()), settings.knowledge())
+                : DeepKernelSurrogate.withoutDataset(checkpoint, settings.knowledge());
         this.candidates = surrogate.candidates(cells);
         this.autoencoder = problem.knowledge().autoencoder(problem.seed());
         this.reader = new GraphReader(problem.space());

@@ -3,9 +3,11 @@ package io.github.grabnas.search;
 import io.github.grabnas.gp.AcquisitionFunction;
 import io.github.grabnas.gp.ExpectedImprovement;
 import io.github.grabnas.meta.Conditioning;
+import io.github.grabnas.meta.Conditioning.Deviations;
 import io.github.grabnas.meta.DeepKernelSurrogate.Knowledge;
 import io.github.grabnas.meta.InitialCells;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What {@link GrabNas} is made of.
@@ -18,6 +20,7 @@ import java.util.List;
  * @param refinements how the end of an ascent becomes an architecture: by the decoder, by the nearest neighbour,
  *     both, or, empty, no gradient-based exploration at all
  * @param acquisition what is maximised over the space
+ * @param dataset whether the target's dataset is read; otherwise its embedding is zero, an ablation
  * @param knowledge where what was learnt on other datasets speaks
  * @param conditioning how the observations enter
  * @param refitEvery after how many new observations the kernel's parameters are fitted again, at least 1
@@ -31,7 +34,7 @@ import java.util.List;
  * @param distinct whether cells that the benchmark counts as the same architecture are evaluated once
  */
 public record GrabNasSettings(int iterations, int initial, boolean rawInitial, int warmUp, LatentAscent ascent,
-                              List<Refinement.By> refinements, AcquisitionFunction acquisition, Knowledge knowledge,
+                              List<Refinement.By> refinements, AcquisitionFunction acquisition, boolean dataset, Knowledge knowledge,
                               Conditioning conditioning, int refitEvery, boolean sampled, boolean typeSequence, boolean walkOn,
                               int walkOnSteps, boolean encodeAnew, boolean distinct) {
 
@@ -45,10 +48,45 @@ public record GrabNasSettings(int iterations, int initial, boolean rawInitial, i
         }
     }
 
+    private static final Map<String, List<Refinement.By>> REFINEMENTS = Map.of("decoder", List.of(Refinement.By.DECODER),
+            "knn", List.of(Refinement.By.NEAREST_NEIGHBOUR),
+            "both", List.of(Refinement.By.DECODER, Refinement.By.NEAREST_NEIGHBOUR));
+
+    /**
+     * Settings by name: {@code iterations} (T), {@code initial} (B), {@code initial-by} (effect, raw), {@code warm-up} (T_BO),
+     * {@code eta}, {@code steps}, {@code refinement} (decoder, knn, both), {@code acquisition} (ei, logei, ucb, pi),
+     * {@code dataset}, {@code knowledge} (lessons, kernel-only), {@code deviations} (fused, graph, operations), {@code refit},
+     * {@code refit-every}, {@code decoding} (argmax, sampled), {@code reading} (exact, type-sequence), {@code walk-on},
+     * {@code observe-at} (decoded: the vector it was decoded from, line 17; encoded), {@code distinct}.
+     */
+    static GrabNasSettings of(MethodSettings named, String refinement) {
+        GrabNasSettings d = surrogateOnly(named);
+        return new GrabNasSettings(d.iterations, d.initial, d.rawInitial, named.integer("warm-up", defaults().warmUp),
+                new LatentAscent(named.number("eta", defaults().ascent.rate()), named.integer("steps", defaults().ascent.steps())),
+                named.choice("refinement", refinement, REFINEMENTS), d.acquisition, d.dataset, d.knowledge, d.conditioning, d.refitEvery,
+                named.choice("decoding", "argmax", Map.of("argmax", false, "sampled", true)),
+                named.choice("reading", "exact", Map.of("exact", false, "type-sequence", true)), named.flag("walk-on", d.walkOn),
+                named.integer("walk-on-steps", d.walkOnSteps),
+                named.choice("observe-at", "decoded", Map.of("decoded", false, "encoded", true)), d.distinct);
+    }
+
+    /** Settings by name, without gradient-based exploration. */
+    static GrabNasSettings surrogateOnly(MethodSettings named) {
+        GrabNasSettings d = defaults();
+        Deviations deviations = named.choice("deviations", "graph", Map.of("fused", Deviations.FUSED, "graph", Deviations.GRAPH,
+                "operations", Deviations.OPERATIONS));
+        return new GrabNasSettings(named.integer("iterations", d.iterations), named.integer("initial", d.initial),
+                named.choice("initial-by", "effect", Map.of("effect", false, "raw", true)), d.warmUp, d.ascent, List.of(),
+                named.choice("acquisition", "ei", SearchMethod.ACQUISITIONS), named.flag("dataset", d.dataset),
+                named.choice("knowledge", "lessons", Map.of("lessons", Knowledge.LESSONS, "kernel-only", Knowledge.KERNEL_ONLY)),
+                new Conditioning(deviations, named.flag("refit", true)), named.integer("refit-every", d.refitEvery), d.sampled,
+                d.typeSequence, d.walkOn, d.walkOnSteps, d.encodeAnew, named.flag("distinct", d.distinct));
+    }
+
     /** The method's defaults: B = 5 (app. C), expected improvement; what the paper leaves open was chosen by measuring. */
     public static GrabNasSettings defaults() {
-        return new GrabNasSettings(Integer.MAX_VALUE, InitialCells.PAPER_COUNT, false, 5, new LatentAscent(10, 10),
-                List.of(Refinement.By.DECODER), new ExpectedImprovement(), Knowledge.LESSONS, Conditioning.standard(), 3, false, false,
+        return new GrabNasSettings(Integer.MAX_VALUE, InitialCells.PAPER_COUNT, false, 5, new LatentAscent(300, 10),
+                List.of(Refinement.By.DECODER), new ExpectedImprovement(), true, Knowledge.LESSONS, Conditioning.standard(), 3, false, false,
                 false, 100, false, true);
     }
 }

@@ -25,6 +25,16 @@ public final class MethodSettings {
         return take(name, otherwise, "a whole number", Integer::valueOf);
     }
 
+    /** A number, or the default where it is not set. */
+    double number(String name, double otherwise) {
+        return take(name, otherwise, "a number", Double::valueOf);
+    }
+
+    /** Yes or no, or the default where it is not set. */
+    boolean flag(String name, boolean otherwise) {
+        return choice(name, Boolean.toString(otherwise), Map.of("true", true, "false", false));
+    }
+
     /** One of several named things, or the default where it is not set. */
     <T> T choice(String name, String otherwise, Map<String, T> choices) {
         String chosen = take(name, otherwise, "a name", Function.identity());

@@ -39,27 +39,58 @@ public enum SearchMethod {
 
     /**
      * {@link BayesianOptimization} on one-hot operations; settings {@code kernel} (rbf, matern32,
-     * matern52), {@code acquisition} (ei, logei, ucb, pi), {@code initial}, {@code refit-every},
-     * {@code restarts}.
+     * matern52), {@code acquisition} (ei, logei, ucb, pi), {@code init} (random, or meta for the initial
+     * cells of the meta-trained methods), {@code initial}, {@code distinct}, {@code refit-every}, {@code restarts}.
      */
     BO_ONEHOT("bo-onehot") {
         @Override
         ArchitectureSearch create(SearchProblem problem, MethodSettings settings) {
             BayesianOptimization.Settings defaults = BayesianOptimization.Settings.defaults();
             MarginalLikelihoodFit fit = defaults.fit();
-            return new BayesianOptimization(label(), problem, new BayesianOptimization.Settings(defaults.encoding(),
+            BayesianOptimization.Settings chosen = new BayesianOptimization.Settings(defaults.encoding(),
                     settings.choice("kernel", "matern52", KERNELS),
                     fit.withRestarts(settings.integer("restarts", fit.restarts())),
                     settings.integer("refit-every", defaults.refitEvery()),
                     settings.choice("acquisition", "ei", ACQUISITIONS),
-                    settings.integer("initial", defaults.initial())));
+                    settings.integer("initial", defaults.initial()),
+                    settings.flag("distinct", defaults.distinct()));
+            boolean meta = settings.choice("init", "random", Map.of("random", false, "meta", true));
+            return meta ? new BayesianOptimization(label(), problem, chosen, problem.knowledge().surrogate(problem.seed()).initialCells())
+                    : new BayesianOptimization(label(), problem, chosen);
+        }
+    },
+
+    /**
+     * {@link GrabNas} without gradient-based exploration, on the same surrogate; settings as for {@link #GRABNAS}, but those of
+     * the exploration.
+     */
+    TNAS("tnas") {
+        @Override
+        ArchitectureSearch create(SearchProblem problem, MethodSettings settings) {
+            return new GrabNas(label(), problem, GrabNasSettings.surrogateOnly(settings));
+        }
+    },
+
+    /** {@link GrabNas} with a decoder; settings by the names of {@link GrabNasSettings#of}. */
+    GRABNAS("grabnas") {
+        @Override
+        ArchitectureSearch create(SearchProblem problem, MethodSettings settings) {
+            return new GrabNas(label(), problem, GrabNasSettings.of(settings, "decoder"));
+        }
+    },
+
+    /** {@link GrabNas} with the nearest neighbour in place of the decoder ("w/ KNN" in the paper's Table 2). */
+    GRABNAS_KNN("grabnas-knn") {
+        @Override
+        ArchitectureSearch create(SearchProblem problem, MethodSettings settings) {
+            return new GrabNas(label(), problem, GrabNasSettings.of(settings, "knn"));
         }
     };
 
     private static final Map<String, Kernel> KERNELS = Map.of("rbf", Rbf.isotropic(1, 2),
             "matern32", Matern32.isotropic(1, 2), "matern52", Matern52.isotropic(1, 2));
 
-    private static final Map<String, AcquisitionFunction> ACQUISITIONS = Map.of("ei", new ExpectedImprovement(),
+    static final Map<String, AcquisitionFunction> ACQUISITIONS = Map.of("ei", new ExpectedImprovement(),
             "logei", new LogExpectedImprovement(), "ucb", new UpperConfidenceBound(2), "pi", new ProbabilityOfImprovement());
 
     private final String label;
