@@ -6,6 +6,7 @@ import io.github.grabnas.meta.GraphAutoencoder;
 import io.github.grabnas.meta.MetaD2aTraining;
 import io.github.grabnas.meta.MetaTrainingData;
 import io.github.grabnas.meta.PerformancePredictor;
+import io.github.grabnas.meta.PredictedQuantity;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,6 +38,10 @@ final class MetaTrainMetaD2aCommand implements Callable<Integer> {
     @Option(names = "--steps", paramLabel = "N", description = "At most so many steps of each network.")
     private Optional<Integer> steps = Optional.empty();
 
+    @Option(names = "--predict", paramLabel = "QUANTITY", description = "What the predictor learns, ${COMPLETION-CANDIDATES} "
+            + "(default: ${DEFAULT-VALUE}).")
+    private PredictedQuantity quantity = PredictedQuantity.ACCURACY;
+
     @Override
     public Integer call() throws IOException {
         OutputFile.check(spec, "--out", out);
@@ -44,7 +49,8 @@ final class MetaTrainMetaD2aCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(spec.commandLine(), "--steps " + steps.get() + ": expected 1 or more");
         }
         MetaTrainingData data = tier.metaTraining();
-        MetaD2aTraining training = steps.map(MetaD2aTraining.standard()::withSteps).orElseGet(MetaD2aTraining::standard);
+        MetaD2aTraining standard = MetaD2aTraining.standard().predicting(quantity);
+        MetaD2aTraining training = steps.map(standard::withSteps).orElse(standard);
         PerformancePredictor predictor = PerformancePredictor.of(data.featureCount());
         training.train(ArchitectureGenerator.of(data.featureCount()), predictor, predictor.start(seed, GraphAutoencoder.cells()),
                 data, seed, Map.of("tier", tier.label(), "features", tier.features().identity()),

@@ -1,8 +1,6 @@
 package io.github.grabnas.meta;
 
-import io.github.grabnas.data.MetaTrainingTuple;
-
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * Mean and standard deviation of accuracies.
@@ -12,10 +10,10 @@ import java.util.List;
  */
 public record AccuracyScale(double mean, double deviation) {
 
-    /** Those of some tuples; accuracies that are all equal count as of deviation 1. */
-    static AccuracyScale of(List<MetaTrainingTuple> tuples) {
-        double mean = tuples.stream().mapToDouble(MetaTrainingTuple::accuracy).average().orElseThrow();
-        double variance = tuples.stream().mapToDouble(t -> (t.accuracy() - mean) * (t.accuracy() - mean)).average().orElseThrow();
+    /** Those of some accuracies; if they are all equal, the deviation counts as 1. */
+    static AccuracyScale of(double[] accuracies) {
+        double mean = Arrays.stream(accuracies).average().orElseThrow();
+        double variance = Arrays.stream(accuracies).map(a -> (a - mean) * (a - mean)).average().orElseThrow();
         return new AccuracyScale(mean, variance > 0 ? Math.sqrt(variance) : 1);
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Meta-trains MetaD2A (Lee, Hyung and Hwang, ICLR 2021): its generator and its predictor, one after the
@@ -22,14 +23,16 @@ import java.util.function.BiConsumer;
  * the part for the predictor is public; here a tuple counts as good if its accuracy without its task's part
  * ({@link TaskEffects}) is above the mean of the training tuples.
  *
- * <p>The predictor learns the accuracy itself, standardised over the training tuples, the difficulty of
- * the tasks included: as published, what makes a dataset hard must be read from the dataset.
+ * <p>The published predictor learns the accuracy itself ({@link PredictedQuantity#ACCURACY}), the difficulty
+ * of the tasks included. It can learn instead what the surrogate learns, without the tasks' part. Either is
+ * standardised over the training tuples.
  *
  * @param generator how the generator descends
  * @param predictor how the predictor descends
+ * @param quantity what the predictor learns
  * @param instances of a class, drawn for every batch
  */
-public record MetaD2aTraining(HeldOutDescent generator, HeldOutDescent predictor, int instances) {
+public record MetaD2aTraining(HeldOutDescent generator, HeldOutDescent predictor, PredictedQuantity quantity, int instances) {
 
     /** Checks the number of instances. */
     public MetaD2aTraining {
@@ -40,12 +43,18 @@ public record MetaD2aTraining(HeldOutDescent generator, HeldOutDescent predictor
 
     /** What is used where nothing else is said. */
     public static MetaD2aTraining standard() {
-        return new MetaD2aTraining(new HeldOutDescent(600, 64, 2e-3, 1e-2, 25, 8), new HeldOutDescent(400, 256, 1e-3, 1e-2, 25, 8), 3);
+        return new MetaD2aTraining(new HeldOutDescent(600, 64, 2e-3, 1e-2, 25, 8), new HeldOutDescent(400, 256, 3e-4, 1e-2, 25, 8),
+                PredictedQuantity.ACCURACY, 3);
     }
 
     /** At most so many steps of each network. */
     public MetaD2aTraining withSteps(int most) {
-        return new MetaD2aTraining(generator.withSteps(most), predictor.withSteps(most), instances);
+        return new MetaD2aTraining(generator.withSteps(most), predictor.withSteps(most), quantity, instances);
+    }
+
+    /** With a predictor that learns something else. */
+    public MetaD2aTraining predicting(PredictedQuantity other) {
+        return new MetaD2aTraining(generator, predictor, other, instances);
     }
 
     /** The training tuples from which the generator learns. */
@@ -80,13 +89,10 @@ public record MetaD2aTraining(HeldOutDescent generator, HeldOutDescent predictor
                                    BiConsumer<String, HeldOutDescent.Progress> listener) {
         HeldOutDescent.Result generated = trainGenerator(generatorModel, data, seed, listener);
         List<MetaTrainingTuple> training = data.tuples(MetaTrainingTuple.Split.TRAIN);
-        AccuracyScale scale = AccuracyScale.of(training);
-        HeldOutDescent.Loss loss = (tape, batch, random) -> {
-            Variable datasets = TaskDatasets.encode(predictorModel.datasets(), tape, data, batch, instances, random);
-            Variable graphs = predictorModel.graphs().encode(tape, GraphBatch.of(batch.stream().map(MetaTrainingTuple::cell).toList()));
-            return predictorModel.loss(datasets, graphs, batch.stream().mapToDouble(t -> scale.standardised(t.accuracy())).toArray());
-        };
-        HeldOutDescent.Result predicted = predictor.run(predictorStart, training, loss, data.heldOut(), loss, seed,
+        ToDoubleFunction<MetaTrainingTuple> learnt = quantity.of(data, training);
+        AccuracyScale scale = AccuracyScale.of(training.stream().mapToDouble(learnt).toArray());
+        HeldOutDescent.Result predicted = predictor.run(predictorStart, training, loss(predictorModel, data, learnt, scale),
+                data.heldOut(), loss(predictorModel, data, quantity.of(data, data.tuples()), scale), seed,
                 progress -> listener.accept("predictor", progress));
         Map<String, String> all = new LinkedHashMap<>(notes);
         all.put("seed", Long.toString(seed));
@@ -94,6 +100,15 @@ public record MetaD2aTraining(HeldOutDescent generator, HeldOutDescent predictor
         all.put("generator's loss on held-out tasks", lowest(generated.curve()));
         all.put("predictor's loss on held-out tasks", lowest(predicted.curve()));
         return MetaD2aCheckpoint.of(generatorModel, generated, predictorModel, predicted, scale, all);
+    }
+
+    private HeldOutDescent.Loss loss(PerformancePredictor model, MetaTrainingData data, ToDoubleFunction<MetaTrainingTuple> learnt,
+                                     AccuracyScale scale) {
+        return (tape, batch, random) -> {
+            Variable datasets = TaskDatasets.encode(model.datasets(), tape, data, batch, instances, random);
+            Variable graphs = model.graphs().encode(tape, GraphBatch.of(batch.stream().map(MetaTrainingTuple::cell).toList()));
+            return model.loss(datasets, graphs, batch.stream().mapToDouble(learnt).map(scale::standardised).toArray());
+        };
     }
 
     private HeldOutDescent.Result trainGenerator(ArchitectureGenerator model, MetaTrainingData data, long seed,

@@ -28,6 +28,10 @@ import java.util.stream.IntStream;
  * evaluator answers changes what comes next. When all candidates are evaluated and the budget is not, new
  * ones are generated and ranked.
  *
+ * <p>The public code draws instances of the dataset anew for every latent vector and predicts with the mean
+ * over ten draws; here all of a search is done with the one draw that its seed has
+ * ({@link io.github.grabnas.meta.MetaKnowledge#dataset}).
+ *
  * <p>What is generated may lie outside the space: a cell that was pruned away, or a novel architecture. It
  * is evaluated if the evaluator can answer; what it cannot answer costs nothing.
  */

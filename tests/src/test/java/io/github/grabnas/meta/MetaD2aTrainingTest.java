@@ -19,6 +19,9 @@ import io.github.grabnas.nn.set.DatasetEncoder;
 import io.github.grabnas.nn.set.DatasetSample;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
+import io.github.grabnas.space.GraphReader;
+import io.github.grabnas.space.GraphReading;
+import io.github.grabnas.space.NasBench201;
 import io.github.grabnas.space.Operation;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 import org.junit.jupiter.api.Test;
@@ -43,7 +46,8 @@ class MetaD2aTrainingTest {
     private final PerformancePredictor predictor = new PerformancePredictor(datasets, new GraphEncoder(10, 8, 8, true),
             new FusionMlp(6, 8, 10, 1));
     private final HeldOutDescent descent = new HeldOutDescent(300, 32, 1e-2, 1e-3, 30, 20);
-    private final MetaD2aTraining training = new MetaD2aTraining(descent, descent, 3);
+    private final MetaD2aTraining training = new MetaD2aTraining(descent, descent,
+            PredictedQuantity.ADJUSTED_ACCURACY, 3);
 
     private MetaD2aCheckpoint train(MetaD2aTraining settings, List<HeldOutDescent.Progress> progress) {
         return settings.train(generator, predictor, predictor.start(4), data, 4, Map.of("made", "up"), (network, p) -> progress.add(p));
@@ -112,7 +116,9 @@ class MetaD2aTrainingTest {
     void a_trained_generator_prefers_good_cells_and_a_trained_predictor_ranks_cells_that_it_never_saw() {
         MetaD2aCheckpoint checkpoint = train(training, new ArrayList<>());
         DatasetSample sample = data.sample(29, 4, new SplittableRandom(1));
-        List<Cell> generated = checkpoint.generate(sample, 500, 1).stream().flatMap(g -> g.cellOfTypes().stream()).toList();
+        GraphReader reader = new GraphReader(new NasBench201());
+        List<Cell> generated = checkpoint.generate(sample, 500, 1).stream().map(reader::readTypeSequence)
+                .filter(GraphReading.KnownCell.class::isInstance).map(r -> ((GraphReading.KnownCell) r).cell()).toList();
         assertThat(generated).hasSizeGreaterThan(400);
         assertThat(generated.stream().mapToInt(c -> c.count(CONVOLUTION)).average().orElseThrow()).as("1.2 of six by chance")
                 .isGreaterThan(1.5);
@@ -122,10 +128,22 @@ class MetaD2aTrainingTest {
     }
 
     @Test
+    void the_predictor_learns_the_accuracy_or_the_one_on_a_task_of_average_difficulty() {
+        MetaD2aTraining few = training.withSteps(1);
+        AccuracyScale published = train(few.predicting(PredictedQuantity.ACCURACY), new ArrayList<>()).scale();
+        AccuracyScale adjusted = train(few.predicting(PredictedQuantity.ADJUSTED_ACCURACY), new ArrayList<>()).scale();
+        assertThat(published.deviation()).as("25 tasks whose level falls by 1 each").isGreaterThan(6);
+        assertThat(adjusted.deviation()).as("the cells' part alone").isLessThan(2.5);
+        assertThat(adjusted.mean()).isCloseTo(published.mean(), within(0.2));
+        assertThat(published.accuracy(published.standardised(83.5))).isCloseTo(83.5, within(1e-9));
+    }
+
+    @Test
     void patience_ends_a_descent_and_the_best_parameters_are_kept() {
         HeldOutDescent wild = new HeldOutDescent(400, 32, 1, 0, 5, 2);
         List<HeldOutDescent.Progress> progress = new ArrayList<>();
-        MetaD2aCheckpoint checkpoint = train(new MetaD2aTraining(descent.withSteps(1), wild, 3), progress);
+        MetaD2aCheckpoint checkpoint = train(new MetaD2aTraining(descent.withSteps(1), wild,
+                PredictedQuantity.ACCURACY, 3), progress);
         List<HeldOutDescent.Progress> ofPredictor = progress.subList(1, progress.size());
         assertThat(ofPredictor).hasSizeLessThan(80);
         assertThat(ofPredictor.subList(ofPredictor.size() - 2, ofPredictor.size())).noneMatch(HeldOutDescent.Progress::best);
@@ -152,7 +170,7 @@ class MetaD2aTrainingTest {
     @Test
     void settings_out_of_range_are_named() {
         assertThatThrownBy(() -> training.withSteps(0)).hasMessageContaining("steps 0");
-        assertThatThrownBy(() -> new MetaD2aTraining(descent, descent, 0)).hasMessageContaining("instances 0");
+        assertThatThrownBy(() -> new MetaD2aTraining(descent, descent, PredictedQuantity.ACCURACY, 0)).hasMessageContaining("instances 0");
         assertThatThrownBy(() -> new ArchitectureGenerator(datasets, generator.decoder(), -1, 0)).hasMessageContaining("noise -1.0");
         assertThatThrownBy(() -> new PerformancePredictor(datasets, predictor.graphs(), new FusionMlp(6, 8, 10, 2)))
                 .hasMessageContaining("gives 1");
