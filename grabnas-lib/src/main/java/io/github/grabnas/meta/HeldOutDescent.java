@@ -80,9 +80,14 @@ public record HeldOutDescent(int steps, int batchSize, double learningRate, doub
      *
      * @param start where from
      * @param seed decides batches and whatever else the loss draws
+     * @throws IllegalArgumentException if there is no tuple to train on, or none is held out
      */
     Result run(Parameters start, List<MetaTrainingTuple> training, Loss trainingLoss, List<MetaTrainingTuple> heldOut,
                Loss heldOutLoss, long seed, Consumer<Progress> listener) {
+        if (training.isEmpty() || heldOut.isEmpty()) {
+            throw new IllegalArgumentException(training.size() + " training tuples and " + heldOut.size()
+                    + " of held-out tasks: expected at least one of each");
+        }
         Adam adam = Adam.of(new LearningRateSchedule.Cosine(learningRate, Math.min(WARM_UP, steps / 10 + 1), steps), weightDecay);
         GradientClipping clipping = new GradientClipping(GRADIENT_LIMIT);
         SplittableRandom random = new SplittableRandom(seed);

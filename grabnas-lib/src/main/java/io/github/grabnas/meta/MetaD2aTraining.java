@@ -19,9 +19,9 @@ import java.util.function.ToDoubleFunction;
  * other, on the tuples from which the surrogate learns too. What decides when either ends is its loss on
  * held-out tasks.
  *
- * <p>The generator learns good architectures only. The published one had a set of its own, of which only
- * the part for the predictor is public; here a tuple counts as good if its accuracy without its task's part
- * ({@link TaskEffects}) is above the mean of the training tuples.
+ * <p>The generator learns good architectures only. The published one had a set of tuples of its own,
+ * which is not among the data at hand; here a tuple of the predictor's set counts as good if its accuracy
+ * without its task's part ({@link TaskEffects}) is above the mean of the training tuples.
  *
  * <p>The published predictor learns the accuracy itself ({@link PredictedQuantity#ACCURACY}), the difficulty
  * of the tasks included. It can learn instead what the surrogate learns, without the tasks' part. Either is

@@ -46,7 +46,10 @@ public record PerformancePredictor(DatasetEncoder datasets, GraphEncoder graphs,
         return start.parameters();
     }
 
-    /** The parameters that a seed gives, with the graph encoder of a trained autoencoder, as {@link DeepKernel#start(long, GraphAutoencoder)}. */
+    /**
+     * The parameters that a seed gives, with the graph encoder of a trained autoencoder, as
+     * {@link DeepKernel#start(long, GraphAutoencoder)}.
+     */
     public Parameters start(long seed, GraphAutoencoder autoencoder) {
         return DeepKernel.withEncoderOf(autoencoder, start(seed));
     }

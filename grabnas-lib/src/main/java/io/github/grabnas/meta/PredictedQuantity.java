@@ -17,7 +17,10 @@ public enum PredictedQuantity {
         }
     },
 
-    /** The accuracy on a task of average difficulty: what the surrogate learns too ({@link TaskEffects#without}), plus the tuples' mean. */
+    /**
+     * The accuracy on a task of average difficulty: what the surrogate learns too ({@link TaskEffects#without}),
+     * plus the mean of the training tuples.
+     */
     ADJUSTED_ACCURACY {
         @Override
         ToDoubleFunction<MetaTrainingTuple> of(MetaTrainingData data, List<MetaTrainingTuple> known) {

@@ -170,6 +170,10 @@ class MetaD2aTrainingTest {
     @Test
     void settings_out_of_range_are_named() {
         assertThatThrownBy(() -> training.withSteps(0)).hasMessageContaining("steps 0");
+        MetaTrainingData nothingHeldOut = new MetaTrainingData(data.tuples(MetaTrainingTuple.Split.TRAIN), data.tasks(), data.classes(),
+                data.difficulty(), data.difficulties());
+        assertThatThrownBy(() -> training.train(generator, predictor, predictor.start(4), nothingHeldOut, 4, Map.of(), (n, p) -> { }))
+                .hasMessageContaining("0 of held-out tasks");
         assertThatThrownBy(() -> new MetaD2aTraining(descent, descent, PredictedQuantity.ACCURACY, 0)).hasMessageContaining("instances 0");
         assertThatThrownBy(() -> new ArchitectureGenerator(datasets, generator.decoder(), -1, 0)).hasMessageContaining("noise -1.0");
         assertThatThrownBy(() -> new PerformancePredictor(datasets, predictor.graphs(), new FusionMlp(6, 8, 10, 2)))
