@@ -13,8 +13,8 @@ import java.util.logging.Logger;
 /** The command {@code grabnas}. */
 @Command(name = "grabnas", description = "Meta neural architecture search by Bayesian optimisation and guided graph generation.",
         subcommands = {SearchCommand.class, MeasureCommand.class, ExperimentCommand.class, TrainFeaturesCommand.class,
-                TrainAutoencoderCommand.class, TrainDecoderCommand.class, MetaTrainCommand.class, SurrogateQualityCommand.class,
-                EnvironmentCommand.class},
+                TrainAutoencoderCommand.class, TrainDecoderCommand.class, MetaTrainCommand.class, MetaTrainMetaD2aCommand.class,
+                SurrogateQualityCommand.class, EnvironmentCommand.class},
         mixinStandardHelpOptions = true, version = "GraB-NAS for Java 0.1.0",
         synopsisSubcommandLabel = "COMMAND")
 public final class Grabnas implements Runnable {

@@ -45,7 +45,7 @@ final class SearchCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Option(names = "--method", required = true, description = "random, evolution or bo-onehot.")
+    @Option(names = "--method", required = true, description = "random, evolution, bo-onehot or metad2a.")
     private String method;
 
     @Option(names = "--target", required = true, description = "cifar10, cifar100, imagenet16-120, micro-digits or micro-fashion-shift.")

@@ -5,6 +5,7 @@ import io.github.grabnas.data.LabelledImages;
 import io.github.grabnas.data.Target;
 import io.github.grabnas.meta.GraphAutoencoder;
 import io.github.grabnas.meta.MetaCheckpoint;
+import io.github.grabnas.meta.MetaD2aCheckpoint;
 import io.github.grabnas.meta.MetaKnowledge;
 import io.github.grabnas.nn.set.DatasetSample;
 import java.io.IOException;
@@ -25,6 +26,7 @@ public final class ShippedKnowledge implements MetaKnowledge {
     private final Sampling sampling;
     private final Map<Integer, MetaCheckpoint> surrogates = new ConcurrentHashMap<>();
     private final Map<Integer, GraphAutoencoder> autoencoders = new ConcurrentHashMap<>();
+    private final Map<Integer, MetaD2aCheckpoint> generators = new ConcurrentHashMap<>();
     private final Map<Long, DatasetSample> datasets = new ConcurrentHashMap<>();
 
     private ShippedKnowledge(Tier tier, Sampling sampling) {
@@ -73,6 +75,11 @@ public final class ShippedKnowledge implements MetaKnowledge {
     public GraphAutoencoder autoencoder(long seed) {
         return autoencoders.computeIfAbsent(training(seed), s -> read(() -> GraphAutoencoder.read(
                 DataFolder.embedded("meta/" + tier.label() + "-" + s + "-decoder.safetensors"))));
+    }
+
+    @Override
+    public MetaD2aCheckpoint generator(long seed) {
+        return generators.computeIfAbsent(training(seed), s -> read(() -> MetaD2aCheckpoint.find(tier.label(), s)));
     }
 
     @Override

@@ -68,7 +68,12 @@ public record DeepKernel(DatasetEncoder datasets, GraphEncoder graphs, FusionMlp
      * taken for others.
      */
     public Parameters start(long seed, GraphAutoencoder autoencoder) {
-        Parameters parameters = start(seed);
+        return withEncoderOf(autoencoder, start(seed));
+    }
+
+    /** Parameters of a graph encoder and a fusion, with the encoder of an autoencoder in its place. */
+    static Parameters withEncoderOf(GraphAutoencoder autoencoder, Parameters start) {
+        Parameters parameters = start;
         for (String name : autoencoder.parameters().startingWith(GraphEncoder.NAME + ".").names()) {
             parameters = parameters.with(name, autoencoder.parameters().get(name));
         }

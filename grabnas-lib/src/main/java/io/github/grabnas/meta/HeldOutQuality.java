@@ -15,9 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -47,8 +45,7 @@ public record HeldOutQuality(int tuples, double negativeLogDensity, double rmse,
      */
     public static HeldOutQuality of(MetaCheckpoint checkpoint, MetaTrainingData data, long seed) {
         List<MetaTrainingTuple> training = data.tuples(Split.TRAIN);
-        Set<Integer> known = training.stream().map(MetaTrainingTuple::task).collect(Collectors.toSet());
-        List<MetaTrainingTuple> held = data.tuples(Split.VALID).stream().filter(t -> !known.contains(t.task())).toList();
+        List<MetaTrainingTuple> held = data.heldOut();
         SplittableRandom random = new SplittableRandom(seed);
         List<MetaTrainingTuple> chosen = new ArrayList<>(training);
         java.util.Collections.shuffle(chosen, new java.util.Random(random.nextLong()));

@@ -16,6 +16,9 @@ public interface MetaKnowledge {
     /** The graph encoder of {@link #surrogate} with the decoder that was trained for it. */
     GraphAutoencoder autoencoder(long seed);
 
+    /** The meta-trained generator and predictor of MetaD2A for a seed. */
+    MetaD2aCheckpoint generator(long seed);
+
     /** Instances of the target's classes, drawn by the seed. */
     DatasetSample dataset(long seed);
 
@@ -30,6 +33,11 @@ public interface MetaKnowledge {
 
             @Override
             public GraphAutoencoder autoencoder(long seed) {
+                throw refused();
+            }
+
+            @Override
+            public MetaD2aCheckpoint generator(long seed) {
                 throw refused();
             }
 

@@ -10,17 +10,12 @@ import io.github.grabnas.nn.descent.Adam;
 import io.github.grabnas.nn.descent.GradientClipping;
 import io.github.grabnas.nn.descent.LearningRateSchedule;
 import io.github.grabnas.nn.graph.GraphBatch;
-import io.github.grabnas.nn.set.DatasetSample;
 import io.github.grabnas.space.Cell;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * Meta-training (sec. 3.4, eq. 10): dataset encoder, graph encoder, fusion and kernel learn together to
@@ -135,8 +130,7 @@ public record MetaTraining(int steps, int batchSize, double learningRate, double
             this.data = data;
             this.seed = seed;
             this.training = data.tuples(MetaTrainingTuple.Split.TRAIN);
-            Set<Integer> known = training.stream().map(MetaTrainingTuple::task).collect(Collectors.toSet());
-            this.validation = data.tuples(MetaTrainingTuple.Split.VALID).stream().filter(t -> !known.contains(t.task())).toList();
+            this.validation = data.heldOut();
             this.effects = TaskEffects.of(data, training);
             this.effectsOfAll = TaskEffects.of(data, data.tuples());
             this.scale = Math.sqrt(training.stream().mapToDouble(effects::without).map(r -> r * r).average().orElseThrow());
@@ -242,31 +236,10 @@ public record MetaTraining(int steps, int batchSize, double learningRate, double
         private Variable loss(Tape tape, List<Example> batch, SplittableRandom random) {
             double[] y = batch.stream().mapToDouble(Example::target).toArray();
             Variable graphs = model.graphs().encode(tape, GraphBatch.of(batch.stream().map(Example::cell).toList()));
-            Variable datasets = model.readsDatasets() ? datasets(tape, batch, random)
+            Variable datasets = model.readsDatasets()
+                    ? TaskDatasets.encode(model.datasets(), tape, data, batch.stream().map(Example::task).toList(), instances, random)
                     : tape.constant(Matrix.zeros(batch.size(), 0));
             return model.loss(model.fusion().apply(datasets, graphs), y);
-        }
-
-        /** The embeddings of the tuples' tasks; the instances of a class are those of one draw for all tasks that have it. */
-        private Variable datasets(Tape tape, List<Example> batch, SplittableRandom random) {
-            Map<Integer, Integer> rows = new HashMap<>();
-            List<Matrix> classes = new ArrayList<>();
-            List<DatasetSample> samples = new ArrayList<>();
-            List<Integer> prototypeRows = new ArrayList<>();
-            for (Example tuple : batch) {
-                List<Matrix> of = new ArrayList<>();
-                for (int c : data.tasks().get(tuple.task())) {
-                    int row = rows.computeIfAbsent(c, number -> {
-                        classes.add(MetaTrainingData.draw(data.classes().get(number), instances, random));
-                        return classes.size() - 1;
-                    });
-                    prototypeRows.add(row);
-                    of.add(classes.get(row));
-                }
-                samples.add(new DatasetSample(of));
-            }
-            Variable prototypes = model.datasets().prototypes(tape, List.of(new DatasetSample(classes)));
-            return model.datasets().combine(prototypes.rows(prototypeRows.stream().mapToInt(Integer::intValue).toArray()), samples);
         }
     }
 

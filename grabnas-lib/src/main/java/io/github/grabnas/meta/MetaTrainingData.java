@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 /**
  * The lessons of meta-training, and what the datasets of their tasks look like: for every class feature
@@ -65,6 +66,12 @@ public record MetaTrainingData(List<MetaTrainingTuple> tuples, List<List<Integer
     /** The tuples of one part. */
     public List<MetaTrainingTuple> tuples(MetaTrainingTuple.Split split) {
         return tuples.stream().filter(t -> t.split() == split).toList();
+    }
+
+    /** The tuples for validation whose tasks no training tuple has. */
+    public List<MetaTrainingTuple> heldOut() {
+        Set<Integer> known = tuples(MetaTrainingTuple.Split.TRAIN).stream().map(MetaTrainingTuple::task).collect(Collectors.toSet());
+        return tuples(MetaTrainingTuple.Split.VALID).stream().filter(t -> !known.contains(t.task())).toList();
     }
 
     /** A dataset of a task: instances drawn for each of its classes. */

@@ -7,5 +7,8 @@
  * {@link io.github.grabnas.meta.DecoderTraining} teaches the graph decoder to give back the graphs that an
  * encoder embedded; {@link io.github.grabnas.meta.GraphAutoencoder} is a trained pair of both,
  * {@link io.github.grabnas.meta.DecodingQuality} says how good it is.
+ * {@link io.github.grabnas.meta.MetaD2aTraining} teaches the baseline MetaD2A, an
+ * {@link io.github.grabnas.meta.ArchitectureGenerator} and a {@link io.github.grabnas.meta.PerformancePredictor}, from the same
+ * tuples; what it leaves is a {@link io.github.grabnas.meta.MetaD2aCheckpoint}.
  */
 package io.github.grabnas.meta;

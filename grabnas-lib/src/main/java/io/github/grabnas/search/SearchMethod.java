@@ -85,6 +85,17 @@ public enum SearchMethod {
         ArchitectureSearch create(SearchProblem problem, MethodSettings settings) {
             return new GrabNas(label(), problem, GrabNasSettings.of(settings, "knn"));
         }
+    },
+
+    /** {@link MetaD2a}; settings {@code candidates}, {@code reading} (exact, type-sequence). Needs knowledge of other datasets. */
+    METAD2A("metad2a") {
+        @Override
+        ArchitectureSearch create(SearchProblem problem, MethodSettings settings) {
+            MetaD2a.Settings defaults = MetaD2a.Settings.defaults();
+            return new MetaD2a(problem, new MetaD2a.Settings(settings.integer("candidates", defaults.candidates()),
+                    settings.choice("reading", "exact", Map.of("exact", MetaD2a.Reading.EXACT,
+                            "type-sequence", MetaD2a.Reading.TYPE_SEQUENCE))));
+        }
     };
 
     private static final Map<String, Kernel> KERNELS = Map.of("rbf", Rbf.isotropic(1, 2),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.grabnas.meta.GraphAutoencoder;
 import io.github.grabnas.meta.MetaCheckpoint;
+import io.github.grabnas.meta.MetaD2aCheckpoint;
 import io.github.grabnas.nn.autodiff.ParameterFile;
 import io.github.grabnas.nn.autodiff.Parameters;
 import io.github.grabnas.nn.convolution.ConvolutionalFeatures;
@@ -73,6 +74,19 @@ class TrainingCommandsTest {
         assertThat(run("meta-train", "embedded", "--steps", "2", "--without-dataset", "--out", file.toString())).isEqualTo(1);
         assertThat(err.toString()).contains("other settings (others)");
         assertThat(run("meta-train", "embedded", "--steps", "-1", "--out", file.toString())).isEqualTo(2);
+    }
+
+    @Test
+    void meta_train_metad2a_writes_a_checkpoint() throws IOException {
+        Path file = folder.resolve("metad2a.safetensors");
+        assertThat(run("meta-train-metad2a", "embedded", "--steps", "2", "--seed", "3", "--out", file.toString())).as(err.toString())
+                .isZero();
+        MetaD2aCheckpoint checkpoint = MetaD2aCheckpoint.read(file);
+        assertThat(checkpoint.notes()).containsEntry("seed", "3").containsEntry("tier", "embedded");
+        assertThat(checkpoint.generator().datasets().features()).isEqualTo(32);
+        assertThat(err.toString()).contains("generator, step 2 of 2").contains("predictor, step 2 of 2");
+        assertThat(run("meta-train-metad2a", "embedded", "--steps", "0", "--out", file.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("--steps 0: expected 1 or more");
     }
 
     @Test

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.grabnas.data.DataFormatException;
-import io.github.grabnas.data.MetaTrainingTuple;
-import io.github.grabnas.data.MetaTrainingTuple.Split;
 import io.github.grabnas.gp.Points;
 import io.github.grabnas.gp.Prediction;
 import io.github.grabnas.nn.FusionMlp;
@@ -37,25 +35,8 @@ class MetaTrainingTest {
             new FusionMlp(6, 8, 10, 6), KernelKind.MATERN52);
     private final MetaTraining training = new MetaTraining(60, 48, 3e-3, 1e-3, 3, 10, 20);
 
-    /** A cell is the better the more 3x3 convolutions it has; a task is the harder the higher its number. */
     private static MetaTrainingData madeUp() {
-        SplittableRandom random = new SplittableRandom(5);
-        List<MetaTrainingTuple> tuples = new ArrayList<>();
-        List<List<Integer>> tasks = new ArrayList<>();
-        List<Matrix> classes = new ArrayList<>();
-        List<List<Integer>> difficulty = new ArrayList<>();
-        for (int task = 0; task < 30; task++) {
-            tasks.add(List.of(2 * task, 2 * task + 1));
-            classes.add(FiniteDifferences.random(6, 3, 2 * task));
-            classes.add(FiniteDifferences.random(4, 3, 2 * task + 1));
-            difficulty.add(List.of(task));
-            for (int i = 0; i < 12; i++) {
-                Cell cell = Cell.ofIndex(random.nextInt(Cell.COUNT));
-                tuples.add(new MetaTrainingTuple(task, cell, 80 - task + 1.5 * cell.count(Operation.of("nor_conv_3x3"))
-                        + 0.3 * random.nextGaussian(), task < 25 ? Split.TRAIN : Split.VALID));
-            }
-        }
-        return new MetaTrainingData(tuples, tasks, classes, difficulty, 30);
+        return MadeUpTasks.data();
     }
 
     @ParameterizedTest

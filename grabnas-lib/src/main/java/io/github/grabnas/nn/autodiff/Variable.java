@@ -210,6 +210,20 @@ public final class Variable {
         }, this);
     }
 
+    /** {@code e^x}, element by element. */
+    public Variable exp() {
+        double[] y = values().clone();
+        for (int i = 0; i < y.length; i++) {
+            y[i] = StrictMath.exp(y[i]);
+        }
+        return tape.note(new Matrix(rows(), columns(), y), upper -> {
+            double[] g = gradient();
+            for (int i = 0; i < g.length; i++) {
+                g[i] += upper[i] * y[i];
+            }
+        }, this);
+    }
+
     /** {@code max(0, x)}, element by element. */
     public Variable relu() {
         double[] x = values();

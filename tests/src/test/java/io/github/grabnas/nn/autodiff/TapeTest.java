@@ -24,7 +24,7 @@ class TapeTest {
         FiniteDifferences.check(start.parameters(), random(5, 4, 2), (tape, x) -> {
             Variable y = new Linear("a", 4, 3).apply(x);
             Variable z = new Linear("b", 3, 3, false).apply(y.tanh());
-            return y.sigmoid().hadamard(z).plus(y.scale(0.3)).beside(z.relu());
+            return y.sigmoid().hadamard(z).plus(y.scale(0.3)).beside(z.relu()).beside(y.exp());
         });
     }
 

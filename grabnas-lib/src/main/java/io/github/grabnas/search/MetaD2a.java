@@ -1,0 +1,211 @@
+package io.github.grabnas.search;
+
+import io.github.grabnas.meta.MetaD2aCheckpoint;
+import io.github.grabnas.nn.set.DatasetSample;
+import io.github.grabnas.space.Architecture;
+import io.github.grabnas.space.ArchitectureGraph;
+import io.github.grabnas.space.GraphReader;
+import io.github.grabnas.space.GraphReading;
+import io.github.grabnas.space.GraphReading.Invalid;
+import io.github.grabnas.space.GraphReading.KnownCell;
+import io.github.grabnas.space.GraphReading.Novel;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * The baseline MetaD2A (H. Lee, E. Hyung and S. J. Hwang, "Rapid Neural Architecture Search by Learning to
+ * Generate Graphs from Datasets", ICLR 2021): a generator conditioned on the dataset proposes graphs, a
+ * predictor ranks those that are architectures, and they are evaluated in this order. Nothing that the
+ * evaluator answers changes what comes next. When all candidates are evaluated and the budget is not, new
+ * ones are generated and ranked.
+ *
+ * <p>The public code draws instances of the dataset anew for every latent vector and predicts with the mean
+ * over ten draws; here all of a search is done with the one draw that its seed has
+ * ({@link io.github.grabnas.meta.MetaKnowledge#dataset}).
+ *
+ * <p>What is generated may lie outside the space: a cell that was pruned away, or a novel architecture. It
+ * is evaluated if the evaluator can answer; what it cannot answer costs nothing.
+ */
+public final class MetaD2a implements ArchitectureSearch {
+
+    /** How graphs are read. */
+    public enum Reading {
+        /** By the function they compute ({@link GraphReader#read}). */
+        EXACT {
+            @Override
+            GraphReading read(GraphReader reader, ArchitectureGraph graph) {
+                return reader.read(graph);
+            }
+        },
+        /** By the sequence of their types, as the public code does ({@link GraphReader#readTypeSequence}). */
+        TYPE_SEQUENCE {
+            @Override
+            GraphReading read(GraphReader reader, ArchitectureGraph graph) {
+                return reader.readTypeSequence(graph);
+            }
+        };
+
+        abstract GraphReading read(GraphReader reader, ArchitectureGraph graph);
+    }
+
+    /**
+     * What the search is made of.
+     *
+     * @param candidates how many different architectures are generated before they are ranked, at least 1
+     * @param reading how graphs are read
+     */
+    public record Settings(int candidates, Reading reading) {
+
+        /** Checks the count. */
+        public Settings {
+            if (candidates < 1) {
+                throw new IllegalArgumentException("candidates " + candidates + ": expected at least 1 architecture");
+            }
+        }
+
+        /** 500 candidates, as the public code's documentation says for CIFAR-10 and CIFAR-100, read by their function. */
+        public static Settings defaults() {
+            return new Settings(500, Reading.EXACT);
+        }
+    }
+
+    /**
+     * One candidate evaluated.
+     *
+     * @param rank its place among those with which it was ranked, from 1
+     * @param predicted the accuracy that the predictor expects, in percent, as of a training on a meta-training task
+     * @param graph what the generator made
+     * @param reading what it was read as; never {@link Invalid}
+     * @param trials its evaluation; empty if the evaluator could not answer
+     */
+    public record Step(int rank, double predicted, ArchitectureGraph graph, GraphReading reading, List<Trial> trials)
+            implements SearchStep {
+    }
+
+    /** An architecture that was generated. */
+    private record Candidate(ArchitectureGraph graph, GraphReading reading, Architecture architecture) {
+    }
+
+    /** A candidate that waits for its turn. */
+    private record Ranked(int rank, double predicted, Candidate candidate) {
+    }
+
+    /** After so many times as many graphs as candidates are wanted, the generator is taken to have no more. */
+    private static final int MOST_DRAWS = 40;
+
+    private final SearchProblem problem;
+    private final Settings settings;
+    private final TrialHistory history;
+    private final MetaD2aCheckpoint checkpoint;
+    private final GraphReader reader;
+    private final Random random;
+    private final Set<Architecture> proposed = new HashSet<>();
+    private final Queue<Ranked> waiting = new ArrayDeque<>();
+    private boolean exhausted;
+    private int unanswered;
+
+    /** A search that has not begun, with the default settings. */
+    public MetaD2a(SearchProblem problem) {
+        this(problem, Settings.defaults());
+    }
+
+    /**
+     * A search that has not begun.
+     *
+     * @throws IllegalArgumentException if the problem has no knowledge of other datasets
+     */
+    public MetaD2a(SearchProblem problem, Settings settings) {
+        this.problem = problem;
+        this.settings = settings;
+        this.history = new TrialHistory(problem);
+        this.checkpoint = problem.knowledge().generator(problem.seed());
+        this.reader = new GraphReader(problem.space());
+        this.random = problem.random();
+    }
+
+    @Override
+    public String method() {
+        return "metad2a";
+    }
+
+    @Override
+    public boolean finished() {
+        return exhausted || history.finished();
+    }
+
+    @Override
+    public Step step() {
+        if (exhausted) {
+            throw new IllegalStateException("the search is finished after " + trials().size()
+                    + " evaluations: the generator makes nothing new");
+        }
+        history.requireUnfinished();
+        if (waiting.isEmpty()) {
+            generate();
+        }
+        Ranked next = waiting.remove();
+        Candidate candidate = next.candidate();
+        List<Trial> trials = history.evaluate(candidate.architecture(), Origin.GENERATED).stream().toList();
+        unanswered += trials.isEmpty() ? 1 : 0;
+        if (waiting.isEmpty() && !history.finished()) {
+            generate();
+            exhausted = waiting.isEmpty();
+        }
+        return new Step(next.rank(), next.predicted(), candidate.graph(), candidate.reading(), trials);
+    }
+
+    @Override
+    public List<Trial> trials() {
+        return history.trials();
+    }
+
+    /** How many candidates the evaluator could not answer so far. */
+    public int unanswered() {
+        return unanswered;
+    }
+
+    private void generate() {
+        DatasetSample dataset = problem.knowledge().dataset(problem.seed());
+        List<Candidate> found = new ArrayList<>();
+        for (int draw = 0; draw < MOST_DRAWS && found.size() < settings.candidates(); draw++) {
+            for (ArchitectureGraph graph : checkpoint.generate(dataset, settings.candidates(), random.nextLong())) {
+                read(graph).filter(c -> found.size() < settings.candidates() && proposed.add(c.architecture()))
+                        .ifPresent(found::add);
+            }
+        }
+        if (proposed.isEmpty()) {
+            throw new IllegalStateException("none of " + MOST_DRAWS * settings.candidates() + " generated graphs is an architecture; "
+                    + "train the generator for longer");
+        }
+        if (!found.isEmpty()) {
+            rank(dataset, found);
+        }
+    }
+
+    private Optional<Candidate> read(ArchitectureGraph graph) {
+        GraphReading reading = settings.reading().read(reader, graph);
+        if (reading instanceof KnownCell known) {
+            return Optional.of(new Candidate(graph, reading, known.cell()));
+        }
+        return reading instanceof Novel novel ? Optional.of(new Candidate(graph, reading, novel.graph())) : Optional.empty();
+    }
+
+    private void rank(DatasetSample dataset, List<Candidate> found) {
+        double[] predicted = checkpoint.predict(dataset, found.stream().map(Candidate::architecture).toList());
+        List<Integer> order = IntStream.range(0, predicted.length).boxed()
+                .sorted(Comparator.comparingDouble((Integer i) -> -predicted[i])).toList();
+        for (int place = 0; place < order.size(); place++) {
+            int i = order.get(place);
+            waiting.add(new Ranked(place + 1, predicted[i], found.get(i)));
+        }
+    }
+}
