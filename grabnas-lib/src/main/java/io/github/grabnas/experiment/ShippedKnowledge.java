@@ -1,6 +1,7 @@
 package io.github.grabnas.experiment;
 
 import io.github.grabnas.data.DataFolder;
+import io.github.grabnas.data.ImageFeatures;
 import io.github.grabnas.data.LabelledImages;
 import io.github.grabnas.data.Target;
 import io.github.grabnas.meta.GraphAutoencoder;
@@ -11,6 +12,7 @@ import io.github.grabnas.nn.set.DatasetSample;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -23,30 +25,31 @@ public final class ShippedKnowledge implements MetaKnowledge {
     public static final int TRAININGS = 3;
 
     private final Tier tier;
-    private final Sampling sampling;
+    private final Reading<LabelledImages> images;
     private final Map<Integer, MetaCheckpoint> surrogates = new ConcurrentHashMap<>();
     private final Map<Integer, GraphAutoencoder> autoencoders = new ConcurrentHashMap<>();
     private final Map<Integer, MetaD2aCheckpoint> generators = new ConcurrentHashMap<>();
     private final Map<Long, DatasetSample> datasets = new ConcurrentHashMap<>();
+    private Optional<Source> source = Optional.empty();
 
-    private ShippedKnowledge(Tier tier, Sampling sampling) {
+    private ShippedKnowledge(Tier tier, Reading<LabelledImages> images) {
         this.tier = tier;
-        this.sampling = sampling;
+        this.images = images;
     }
 
     /** What comes with the checkout for a target; nothing is read before it is asked for. */
     public static ShippedKnowledge of(Target target) {
         Tier tier = Tier.of(target);
-        return new ShippedKnowledge(tier, seed -> tier.sample(target, seed));
+        return new ShippedKnowledge(tier, () -> tier.images(target));
     }
 
     /** What comes with the checkout for any dataset, given as its training images. */
     public static ShippedKnowledge of(Tier tier, LabelledImages images) {
-        return new ShippedKnowledge(tier, seed -> tier.sample(images, seed));
+        return new ShippedKnowledge(tier, () -> images);
     }
 
-    private interface Sampling {
-        DatasetSample draw(long seed) throws IOException;
+    /** A target's images with their features. */
+    private record Source(LabelledImages images, ImageFeatures features) {
     }
 
     private interface Reading<T> {
@@ -84,6 +87,19 @@ public final class ShippedKnowledge implements MetaKnowledge {
 
     @Override
     public DatasetSample dataset(long seed) {
-        return datasets.computeIfAbsent(seed, s -> read(() -> sampling.draw(s)));
+        return datasets.computeIfAbsent(seed, s -> {
+            Source from = source();
+            return DatasetSample.draw(from.images(), from.features(), DatasetSample.PER_CLASS, s);
+        });
+    }
+
+    private synchronized Source source() {
+        if (source.isEmpty()) {
+            source = Optional.of(read(() -> {
+                LabelledImages read = images.read();
+                return new Source(read, tier.features().features(read));
+            }));
+        }
+        return source.get();
     }
 }

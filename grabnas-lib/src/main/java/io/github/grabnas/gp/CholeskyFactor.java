@@ -50,10 +50,7 @@ final class CholeskyFactor {
             int rowI = i * size;
             for (int j = 0; j <= i; j++) {
                 int rowJ = j * size;
-                double sum = matrix[rowI + j] + (i == j ? jitter : 0);
-                for (int k = 0; k < j; k++) {
-                    sum -= lower[rowI + k] * lower[rowJ + k];
-                }
+                double sum = matrix[rowI + j] + (i == j ? jitter : 0) - dot(lower, rowI, lower, rowJ, j);
                 if (i == j) {
                     // A pivot this small is rounding: what follows from it would be noise.
                     if (!(sum > 1e-14 * matrix[rowI + i])) {
@@ -66,6 +63,25 @@ final class CholeskyFactor {
             }
         }
         return true;
+    }
+
+    /** Four sums side by side: a single one would wait for every addition before the next. */
+    private static double dot(double[] a, int fromA, double[] b, int fromB, int length) {
+        double first = 0;
+        double second = 0;
+        double third = 0;
+        double fourth = 0;
+        int k = 0;
+        for (; k < length - 3; k += 4) {
+            first += a[fromA + k] * b[fromB + k];
+            second += a[fromA + k + 1] * b[fromB + k + 1];
+            third += a[fromA + k + 2] * b[fromB + k + 2];
+            fourth += a[fromA + k + 3] * b[fromB + k + 3];
+        }
+        for (; k < length; k++) {
+            first += a[fromA + k] * b[fromB + k];
+        }
+        return first + second + (third + fourth);
     }
 
     int size() {
@@ -98,11 +114,7 @@ final class CholeskyFactor {
     /** Solves L x = b in place. */
     void solveLower(double[] b) {
         for (int i = 0; i < size; i++) {
-            double sum = b[i];
-            for (int k = 0; k < i; k++) {
-                sum -= lower[i * size + k] * b[k];
-            }
-            b[i] = sum / lower[i * size + i];
+            b[i] = (b[i] - dot(lower, i * size, b, 0, i)) / lower[i * size + i];
         }
     }
 
