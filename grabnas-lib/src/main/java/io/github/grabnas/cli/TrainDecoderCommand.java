@@ -35,14 +35,14 @@ final class TrainDecoderCommand implements Callable<Integer> {
     @Option(names = "--seed", description = "Decides weights, order and noise (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the cells (default: 40).")
+    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the cells (default: 20).")
     private Optional<Integer> epochs = Optional.empty();
 
     @Override
     public Integer call() throws IOException {
         OutputFile.check(spec, "--out", out);
         report.ifPresent(file -> OutputFile.check(spec, "--report", file));
-        DecoderTraining standard = DecoderTraining.frozenEncoder();
+        DecoderTraining standard = DecoderTraining.forSearch();
         DecoderTraining training = new DecoderTraining(epochs.orElse(standard.epochs()), standard.batchSize(), standard.learningRate(),
                 standard.weightDecay(), standard.gradientLimit(), standard.latentNoise());
         GraphAutoencoder autoencoder = AutoencoderTraining.decoder(MetaCheckpoint.read(checkpoint), training, seed,

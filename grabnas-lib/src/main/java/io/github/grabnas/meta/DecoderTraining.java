@@ -54,6 +54,14 @@ public record DecoderTraining(int epochs, int batchSize, double learningRate, do
         return new DecoderTraining(40, 64, 4e-3, 0, 5, 0.1);
     }
 
+    /**
+     * For the decoder that a search uses, whose encoder is frozen too: with more noise, so that between two
+     * embeddings it is as unsure as it should be, and drawing from its probabilities brings neighbours.
+     */
+    public static DecoderTraining forSearch() {
+        return new DecoderTraining(20, 64, 4e-3, 0, 5, 0.3);
+    }
+
     /** For encoder and decoder together: at a lower rate, since what the decoder reads moves with every step of the encoder. */
     public static DecoderTraining jointly() {
         return new DecoderTraining(40, 64, 5e-4, 0, 5, 0.05);

@@ -24,7 +24,7 @@ import java.util.Map;
  * @param knowledge where what was learnt on other datasets speaks
  * @param conditioning how the observations enter
  * @param refitEvery after how many new observations the kernel's parameters are fitted again, at least 1
- * @param sampled whether the decoder draws from its probabilities instead of taking the likeliest
+ * @param sampled whether the decoder draws from its probabilities, as app. B has it, instead of taking the likeliest
  * @param typeSequence whether a decoded graph is read by its node types alone, as MetaD2A's public code does
  * @param walkOn whether an ascent goes on where it decodes to something known, until it decodes to something
  *     new; beyond the paper, whose line 15 stops there
@@ -64,7 +64,7 @@ public record GrabNasSettings(int iterations, int initial, boolean rawInitial, i
         return new GrabNasSettings(d.iterations, d.initial, d.rawInitial, named.integer("warm-up", defaults().warmUp),
                 new LatentAscent(named.number("eta", defaults().ascent.rate()), named.integer("steps", defaults().ascent.steps())),
                 named.choice("refinement", refinement, REFINEMENTS), d.acquisition, d.dataset, d.knowledge, d.conditioning, d.refitEvery,
-                named.choice("decoding", "argmax", Map.of("argmax", false, "sampled", true)),
+                named.choice("decoding", "sampled", Map.of("argmax", false, "sampled", true)),
                 named.choice("reading", "exact", Map.of("exact", false, "type-sequence", true)), named.flag("walk-on", d.walkOn),
                 named.integer("walk-on-steps", d.walkOnSteps),
                 named.choice("observe-at", "decoded", Map.of("decoded", false, "encoded", true)), d.distinct);
@@ -85,8 +85,8 @@ public record GrabNasSettings(int iterations, int initial, boolean rawInitial, i
 
     /** The method's defaults: B = 5 (app. C), expected improvement; what the paper leaves open was chosen by measuring. */
     public static GrabNasSettings defaults() {
-        return new GrabNasSettings(Integer.MAX_VALUE, InitialCells.PAPER_COUNT, false, 5, new LatentAscent(300, 10),
-                List.of(Refinement.By.DECODER), new ExpectedImprovement(), true, Knowledge.LESSONS, Conditioning.standard(), 3, false, false,
+        return new GrabNasSettings(Integer.MAX_VALUE, InitialCells.PAPER_COUNT, false, 5, new LatentAscent(200, 40),
+                List.of(Refinement.By.DECODER), new ExpectedImprovement(), true, Knowledge.LESSONS, Conditioning.standard(), 3, true, false,
                 false, 100, false, true);
     }
 }
