@@ -29,9 +29,9 @@ public record Contrast(int perBatch, int lessons, double effect) {
 
     /** Checks the counts. */
     public Contrast {
-        if (perBatch < 0 || lessons < 0 || !Double.isFinite(effect)) {
+        if (perBatch < 0 || lessons < 0 || perBatch > 0 && lessons == 0 || !Double.isFinite(effect)) {
             throw new IllegalArgumentException("contrast of " + perBatch + " cells a batch and " + lessons + " lessons with effect "
-                    + effect + ": expected counts of 0 or more and a number");
+                    + effect + ": expected counts of 0 or more, lessons from which a batch can draw, and a number");
         }
     }
 
@@ -49,7 +49,8 @@ public record Contrast(int perBatch, int lessons, double effect) {
     static List<Cell> draw(List<MetaTrainingTuple> tuples, int count, SplittableRandom random) {
         Set<Cell> tried = tuples.stream().map(MetaTrainingTuple::cell).collect(Collectors.toSet());
         List<Cell> drawn = new ArrayList<>();
-        while (drawn.size() < Math.min(count, Cell.COUNT - tried.size())) {
+        int most = Math.min(count, Cell.COUNT - tried.size());
+        while (drawn.size() < most) {
             Cell cell = Cell.ofIndex(random.nextInt(Cell.COUNT));
             if (tried.add(cell)) {
                 drawn.add(cell);

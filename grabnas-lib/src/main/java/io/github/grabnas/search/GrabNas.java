@@ -163,6 +163,9 @@ public final class GrabNas implements ArchitectureSearch {
     @Override
     public Step step() {
         history.requireUnfinished();
+        if (iteration >= settings.iterations()) {
+            throw new IllegalStateException("the search is finished after " + iteration + " iterations; start a new one with more");
+        }
         if (begun < initial.size()) {
             Cell cell = initial.get(begun++);
             return new Initial(cell, observe(cell, candidates.surrogate().latents(List.of(cell)), Origin.INITIAL));

@@ -2,10 +2,12 @@ package io.github.grabnas.benchmark;
 
 import io.github.grabnas.experiment.Tier;
 import io.github.grabnas.data.Target;
-import io.github.grabnas.gp.Points;
+import io.github.grabnas.meta.Conditioning;
 import io.github.grabnas.meta.DeepKernelSurrogate;
 import io.github.grabnas.meta.DeepKernelSurrogate.Knowledge;
 import io.github.grabnas.meta.MetaCheckpoint;
+import io.github.grabnas.meta.Observation;
+import io.github.grabnas.meta.SurrogateCandidates;
 import io.github.grabnas.space.Cell;
 
 import java.util.List;
@@ -14,8 +16,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * How long the meta-trained surrogate takes to get ready for a target, and then to predict all cells from
- * 100 observations:
+ * How long the meta-trained surrogate takes to get ready for a target, and then to be conditioned on 100
+ * observations, its kernel fitted to them, and to predict all cells:
  *
  * <pre>
  * mvn -q -pl tests -am test-compile exec:exec -Dexec.executable=java \
@@ -35,17 +37,17 @@ public final class SurrogateSpeed {
         var sample = Tier.EMBEDDED.sample(Target.MICRO_DIGITS, 0);
         long begin = System.nanoTime();
         DeepKernelSurrogate surrogate = DeepKernelSurrogate.of(checkpoint, sample, Knowledge.LESSONS);
-        Points cells = surrogate.fuse(Cell.all());
-        double[] priors = surrogate.priorMeans(cells);
+        SurrogateCandidates cells = surrogate.candidates(Cell.all());
         System.out.printf(Locale.ROOT, "ready for a target, %d lessons, first time: %.1f s%n", checkpoint.lessons().size(),
                 (System.nanoTime() - begin) / 1e9);
         SplittableRandom random = new SplittableRandom(1);
         List<Cell> support = IntStream.range(0, 100).mapToObj(i -> Cell.ofIndex(random.nextInt(Cell.COUNT))).toList();
         double[] accuracies = random.doubles(100, 50, 90).toArray();
+        List<Observation> observed = surrogate.observe(support, accuracies);
         double best = Double.MAX_VALUE;
         for (int round = 0; round < ROUNDS; round++) {
             begin = System.nanoTime();
-            surrogate.predict(support, accuracies, cells, priors);
+            cells.fresh().predict(surrogate.condition(Conditioning.standard(), observed));
             best = Math.min(best, (System.nanoTime() - begin) / 1e6);
         }
         System.gc();

@@ -103,7 +103,8 @@ class SurrogateQualityTest {
     void meta_training_begins_as_the_shipped_checkpoint_did() throws IOException {
         MetaCheckpoint shipped = MetaCheckpoint.find("embedded", 0);
         MetaTrainingData data = Tier.EMBEDDED.metaTraining();
-        MetaTraining.Run run = MetaTraining.standard().start(shipped.model(), shipped.model().start(0, GraphAutoencoder.cells()), data, 0);
+        MetaTraining.Run run = MetaTraining.standard(Tier.EMBEDDED.contrast())
+                .start(shipped.model(), shipped.model().start(0, GraphAutoencoder.cells()), data, 0);
         run.advance();
         assertThat(run.scale()).isCloseTo(shipped.scale(), within(1e-9));
         assertThat(run.state().adam().step()).isEqualTo((long) shipped.curve().get(0, 0));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.grabnas.data.DataFormatException;
-import io.github.grabnas.gp.Points;
 import io.github.grabnas.gp.Prediction;
 import io.github.grabnas.nn.FusionMlp;
 import io.github.grabnas.nn.autodiff.FiniteDifferences;
@@ -33,7 +32,7 @@ class MetaTrainingTest {
 
     private final DeepKernel model = new DeepKernel(new DatasetEncoder(3, 8, 2, 6, true), new GraphEncoder(10, 8, 8, true),
             new FusionMlp(6, 8, 10, 6), KernelKind.MATERN52);
-    private final MetaTraining training = new MetaTraining(60, 48, 3e-3, 1e-3, 3, 10, 20);
+    private final MetaTraining training = new MetaTraining(60, 48, 3e-3, 1e-3, 3, 10, 20, Contrast.none());
 
     private static MetaTrainingData madeUp() {
         return MadeUpTasks.data();
@@ -104,7 +103,7 @@ class MetaTrainingTest {
     @Test
     void a_checkpoint_survives_writing_and_predicts_the_same_to_the_last_bit(@TempDir Path folder) throws IOException {
         MetaTrainingData data = madeUp();
-        MetaTraining.Run run = new MetaTraining(10, 48, 3e-3, 1e-3, 3, 10, 20).start(model, model.start(7), data, 7);
+        MetaTraining.Run run = new MetaTraining(10, 48, 3e-3, 1e-3, 3, 10, 20, Contrast.none()).start(model, model.start(7), data, 7);
         run.advance();
         MetaCheckpoint made = MetaCheckpoint.of(model, run, data, Map.of("seed", "7"));
         Path file = folder.resolve("checkpoint.safetensors");
@@ -120,8 +119,8 @@ class MetaTrainingTest {
     private static double[] predict(MetaCheckpoint checkpoint, DatasetSample sample) {
         DeepKernelSurrogate surrogate = DeepKernelSurrogate.of(checkpoint, sample, DeepKernelSurrogate.Knowledge.LESSONS);
         List<Cell> some = List.of(Cell.ofIndex(17), Cell.ofIndex(4_000), Cell.ofIndex(9_999));
-        Points candidates = surrogate.fuse(List.of(Cell.ofIndex(3), Cell.ofIndex(12_345)));
-        Prediction p = surrogate.predict(some, new double[] {80, 85, 90}, candidates, surrogate.priorMeans(candidates));
+        ConditionedSurrogate conditioned = surrogate.condition(Conditioning.standard(), surrogate.observe(some, 80, 85, 90));
+        Prediction p = surrogate.candidates(List.of(Cell.ofIndex(3), Cell.ofIndex(12_345))).predict(conditioned);
         return new double[] {p.mean(0), p.mean(1), p.variance(0), p.variance(1)};
     }
 
@@ -155,6 +154,6 @@ class MetaTrainingTest {
 
     @Test
     void settings_out_of_range_are_named() {
-        assertThatThrownBy(() -> new MetaTraining(0, 2, 1, 0, 1, 1, 1)).hasMessageContaining("steps 0");
+        assertThatThrownBy(() -> new MetaTraining(0, 2, 1, 0, 1, 1, 1, Contrast.none())).hasMessageContaining("steps 0");
     }
 }

@@ -1,0 +1,395 @@
+package io.github.grabnas.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.grabnas.data.BenchmarkTable;
+import io.github.grabnas.data.Target;
+import io.github.grabnas.evaluate.ArchitectureEvaluator;
+import io.github.grabnas.evaluate.Evaluation;
+import io.github.grabnas.evaluate.TabularEvaluator;
+import io.github.grabnas.experiment.Tier;
+import io.github.grabnas.gp.LogExpectedImprovement;
+import io.github.grabnas.meta.ConditionedSurrogate;
+import io.github.grabnas.meta.Conditioning;
+import io.github.grabnas.meta.MetaKnowledge;
+import io.github.grabnas.meta.Observation;
+import io.github.grabnas.nn.autodiff.Matrix;
+import io.github.grabnas.nn.graph.DecodingRule;
+import io.github.grabnas.search.Refinement.Outcome;
+import io.github.grabnas.space.Architecture;
+import io.github.grabnas.space.ArchitectureGraph;
+import io.github.grabnas.space.Cell;
+import io.github.grabnas.space.GraphReader;
+import io.github.grabnas.space.GraphReading;
+import io.github.grabnas.space.NasBench201;
+import io.github.grabnas.space.Pruned;
+import io.github.grabnas.space.SearchSpace;
+import io.github.grabnas.space.Subset;
+import io.github.grabnas.space.UniqueCells;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Algorithm 1, line by line, with shipped networks on MicroBench's table. */
+class GrabNasTest {
+
+    private static final MetaKnowledge KNOWLEDGE = new FewLessons();
+    private static final MetaKnowledge UNTRAINED = FewLessons.withUntrainedDecoder();
+    /** Every ninth cell, and those with which a search begins. */
+    private static final SearchSpace SPACE = new Subset(Stream.concat(IntStream.range(0, Cell.COUNT / 9).mapToObj(i -> Cell.ofIndex(9 * i)),
+            IntStream.range(0, 3).mapToObj(KNOWLEDGE::surrogate).flatMap(c -> c.initialCells().stream())).toList());
+    private static BenchmarkTable table;
+    private static ArchitectureEvaluator digits;
+
+    /** Answers for whatever can be trained, by the number of its nodes and operations. */
+    private static final ArchitectureEvaluator ANSWERS_ALL = new ArchitectureEvaluator() {
+        @Override
+        public Evaluation evaluate(Architecture architecture) {
+            return new Evaluation.Measured(50 + architecture.graph().nodeCount() + architecture.graph().edges().size() % 7);
+        }
+
+        @Override
+        public String target() {
+            return "all";
+        }
+    };
+
+    @BeforeAll
+    static void read() throws IOException {
+        table = Tier.EMBEDDED.table();
+        digits = new TabularEvaluator(table, Target.MICRO_DIGITS);
+    }
+
+    private static SearchProblem problem(int budget, long seed) {
+        return new SearchProblem(SPACE, digits, budget, seed, KNOWLEDGE);
+    }
+
+    private static GrabNas search(SearchMethod method, SearchProblem problem, Map<String, String> settings) {
+        return (GrabNas) method.start(problem, settings);
+    }
+
+    private static GrabNas search(SearchProblem problem, Map<String, String> settings) {
+        return search(SearchMethod.GRABNAS, problem, settings);
+    }
+
+    private static List<GrabNas.Step> steps(GrabNas search) {
+        List<GrabNas.Step> steps = new ArrayList<>();
+        while (!search.finished()) {
+            steps.add(search.step());
+        }
+        return steps;
+    }
+
+    private static List<GrabNas.Iteration> iterations(GrabNas search) {
+        return steps(search).stream().filter(GrabNas.Iteration.class::isInstance).map(GrabNas.Iteration.class::cast).toList();
+    }
+
+    private static List<Refinement> refinements(GrabNas search) {
+        return iterations(search).stream().flatMap(i -> i.refinements().stream()).toList();
+    }
+
+    private static long gradients(List<Trial> trials) {
+        return trials.stream().filter(t -> t.origin() == Origin.GRADIENT).count();
+    }
+
+    @Test
+    void the_same_seed_gives_the_same_trials_and_the_budget_is_what_it_spends() {
+        List<Trial> trials = new GrabNas(problem(20, 2)).run();
+        assertThat(trials).hasSize(20);
+        assertThat(trials.stream().map(Trial::architecture)).doesNotHaveDuplicates();
+        assertThat(new GrabNas(problem(20, 2)).run()).isEqualTo(trials);
+        assertThat(new GrabNas(problem(20, 3)).run()).isNotEqualTo(trials);
+        GrabNas finished = new GrabNas(problem(6, 2));
+        finished.run();
+        assertThatIllegalStateException().isThrownBy(finished::step).withMessageContaining("finished after 6 evaluations");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"effect, 5", "raw, 5", "effect, 3"})
+    void it_begins_with_the_first_cells_of_the_checkpoint(String by, int count) {
+        GrabNas search = search(new SearchProblem(new NasBench201(), digits, count + 1, 1, KNOWLEDGE),
+                Map.of("initial-by", by, "initial", Integer.toString(count)));
+        List<Cell> expected = by.equals("raw") ? KNOWLEDGE.surrogate(1).rawInitialCells() : KNOWLEDGE.surrogate(1).initialCells();
+        List<Trial> trials = search.run();
+        assertThat(trials.subList(0, count)).allMatch(t -> t.origin() == Origin.INITIAL);
+        assertThat(trials.subList(0, count).stream().map(t -> (Cell) t.architecture())).isEqualTo(expected.subList(0, count));
+        assertThat(trials.get(count).origin()).isEqualTo(Origin.BO);
+    }
+
+    @Test
+    void what_bayesian_optimisation_chooses_maximises_the_acquisition_function_over_cells_that_were_not_asked_for() {
+        GrabNas search = search(problem(14, 1), Map.of("distinct", "false"));
+        Set<Architecture> asked = new HashSet<>();
+        for (GrabNas.Step step : steps(search)) {
+            if (step instanceof GrabNas.Iteration i) {
+                List<Cell> cells = search.candidates().cells();
+                assertThat(i.acquisitionAt(cells.indexOf(i.cell()))).isEqualTo(i.value());
+                assertThat(IntStream.range(0, cells.size()).filter(c -> !asked.contains(cells.get(c))))
+                        .allMatch(c -> i.acquisitionAt(c) <= i.value());
+                assertThat(asked).doesNotContain(i.cell());
+            }
+            step.trials().forEach(t -> asked.add(t.architecture()));
+        }
+    }
+
+    @Test
+    void bayesian_optimisation_stays_within_a_pruned_space_and_a_gradient_step_can_leave_it() {
+        SearchSpace pruned = new Pruned(table.ranking(Target.MICRO_DIGITS), 10);
+        List<Trial> whole = new GrabNas(new SearchProblem(pruned, digits, 20, 0, KNOWLEDGE)).run();
+        assertThat(whole).filteredOn(t -> t.origin() != Origin.GRADIENT).isNotEmpty()
+                .allMatch(t -> pruned.contains((Cell) t.architecture()));
+        List<Trial> sparse = search(problem(30, 0), Map.of("walk-on", "true", "warm-up", "0")).run();
+        assertThat(sparse).filteredOn(t -> t.origin() != Origin.GRADIENT).allMatch(t -> SPACE.contains((Cell) t.architecture()));
+        assertThat(sparse).filteredOn(t -> t.origin() == Origin.GRADIENT)
+                .anyMatch(t -> !(t.architecture() instanceof Cell cell && SPACE.contains(cell)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3})
+    void the_first_iterations_are_without_refinement_and_every_later_one_has_one(int warmUp) {
+        for (GrabNas.Iteration i : iterations(search(problem(16, 1), Map.of("warm-up", Integer.toString(warmUp))))) {
+            assertThat(i.refinements()).as("iteration %d", i.number()).hasSize(i.number() <= warmUp ? 0 : 1);
+        }
+    }
+
+    @Test
+    void tnas_is_the_same_search_without_gradient_trials() {
+        List<GrabNas.Iteration> tnas = iterations(search(SearchMethod.TNAS, problem(16, 1), Map.of()));
+        assertThat(tnas).hasSize(11).allMatch(i -> i.refinements().isEmpty());
+        List<GrabNas.Iteration> grabnas = iterations(search(problem(16, 1), Map.of("warm-up", "4")));
+        for (int i = 0; i < 4; i++) {
+            assertThat(grabnas.get(i).trials()).isEqualTo(tnas.get(i).trials());
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> SearchMethod.TNAS.start(problem(10, 0), Map.of("eta", "1")))
+                .withMessageContaining("method 'tnas' has no setting 'eta'");
+    }
+
+    @Test
+    void the_outcome_of_a_refinement_says_what_became_of_it_and_what_is_known_is_not_evaluated_again() {
+        for (MetaKnowledge knowledge : List.of(KNOWLEDGE, UNTRAINED)) {
+            GrabNas search = search(new SearchProblem(SPACE, digits, 25, 1, knowledge),
+                    Map.of("warm-up", "0", "decoding", "sampled", "distinct", "false"));
+            Set<Architecture> asked = new HashSet<>();
+            Set<Outcome> seen = new HashSet<>();
+            for (GrabNas.Step step : steps(search)) {
+                step.trials().stream().filter(t -> t.origin() != Origin.GRADIENT).forEach(t -> asked.add(t.architecture()));
+                if (!(step instanceof GrabNas.Iteration iteration)) {
+                    continue;
+                }
+                Refinement r = iteration.refinements().get(0);
+                seen.add(r.outcome());
+                assertThat(r.trials()).as("%s", r.outcome()).hasSize(r.outcome() == Outcome.EVALUATED ? 1 : 0);
+                assertThat(r.outcome() == Outcome.INVALID).isEqualTo(r.reading() instanceof GraphReading.Invalid);
+                if (r.reading() instanceof GraphReading.KnownCell known) {
+                    assertThat(r.outcome() == Outcome.KNOWN).isEqualTo(asked.contains(known.cell()));
+                    asked.add(known.cell());
+                } else if (r.reading() instanceof GraphReading.Novel novel) {
+                    assertThat(r.outcome()).isEqualTo(asked.add(novel.graph()) ? Outcome.UNANSWERED : Outcome.KNOWN);
+                }
+                r.trials().forEach(t -> assertThat(t.architecture()).isEqualTo(((GraphReading.KnownCell) r.reading()).cell()));
+            }
+            assertThat(seen).contains(knowledge == KNOWLEDGE ? Outcome.EVALUATED : Outcome.UNANSWERED);
+            assertThat(search.trials()).hasSize(25);
+            assertThat(search.support()).hasSize(25);
+        }
+    }
+
+    @Test
+    void an_ascent_begins_at_the_best_so_far_and_goes_up_the_gradient_of_the_posterior_mean() {
+        GrabNas search = search(problem(14, 1), Map.of("refit-every", "1", "eta", "40", "steps", "3", "warm-up", "0"));
+        int checked = 0;
+        while (!search.finished()) {
+            if (!(search.step() instanceof GrabNas.Iteration iteration)) {
+                continue;
+            }
+            Refinement r = iteration.refinements().get(0);
+            List<Observation> before = search.support().subList(0, search.support().size() - r.trials().size());
+            double best = before.stream().mapToDouble(Observation::accuracy).max().orElseThrow();
+            assertThat(r.start().accuracy()).isEqualTo(best);
+            Matrix start = before.stream().filter(o -> o.accuracy() == best).findFirst().orElseThrow().latent();
+            assertThat(r.path()).hasSize(4);
+            assertThat(r.path().get(0).latent()).isEqualTo(start);
+            ConditionedSurrogate model = search.candidates().surrogate().condition(Conditioning.standard(), before);
+            for (int step = 1; step < 4; step++) {
+                double[] from = r.path().get(step - 1).latent().row(0);
+                double[] gradient = model.meanGradient(from);
+                double[] to = r.path().get(step).latent().row(0);
+                for (int j = 0; j < to.length; j++) {
+                    assertThat(to[j]).isCloseTo(from[j] + 40 * gradient[j], within(1e-9));
+                }
+                assertThat(r.path().get(step).mean()).isCloseTo(model.mean(to), within(1e-9));
+                checked++;
+            }
+        }
+        assertThat(checked).isPositive();
+    }
+
+    @Test
+    void a_decoded_architecture_is_observed_where_it_was_decoded_from_or_where_it_is_encoded() {
+        for (boolean encoded : List.of(false, true)) {
+            GrabNas search = search(problem(25, 1), Map.of("observe-at", encoded ? "encoded" : "decoded", "warm-up", "0", "walk-on", "true"));
+            List<Refinement> evaluated = refinements(search).stream().filter(r -> r.outcome() == Outcome.EVALUATED).toList();
+            assertThat(evaluated).isNotEmpty();
+            for (Refinement r : evaluated) {
+                Architecture found = r.trials().get(0).architecture();
+                Observation o = search.support().stream().filter(s -> s.architecture().equals(found)).findFirst().orElseThrow();
+                Matrix end = r.path().get(r.path().size() - 1).latent();
+                assertThat(o.latent()).isEqualTo(encoded ? search.candidates().surrogate().latents(List.of(found)) : end);
+                assertThat(KNOWLEDGE.autoencoder(1).decode(end, new DecodingRule.Argmax()).get(0)).isEqualTo(r.graph());
+            }
+        }
+    }
+
+    @Test
+    void walking_on_past_what_is_known_brings_more_evaluations_from_gradients() {
+        GrabNas stopping = search(problem(30, 1), Map.of("warm-up", "0"));
+        GrabNas walking = search(problem(30, 1), Map.of("warm-up", "0", "walk-on", "true", "walk-on-steps", "40"));
+        assertThat(refinements(stopping)).allMatch(r -> r.path().size() == 11);
+        List<Refinement> walks = refinements(walking);
+        assertThat(walks).allMatch(r -> r.path().size() <= 51).anyMatch(r -> r.path().size() > 11);
+        assertThat(walks).filteredOn(r -> r.outcome() == Outcome.KNOWN).allMatch(r -> r.path().size() == 51);
+        assertThat(gradients(walking.trials())).isGreaterThan(gradients(stopping.trials()));
+    }
+
+    @Test
+    void the_nearest_neighbour_is_the_closest_cell_that_is_not_in_the_support_set() {
+        GrabNas search = search(SearchMethod.GRABNAS_KNN, problem(18, 1), Map.of("warm-up", "0", "distinct", "false"));
+        Set<Architecture> known = new HashSet<>();
+        List<Cell> cells = search.candidates().cells();
+        int checked = 0;
+        for (GrabNas.Step step : steps(search)) {
+            step.trials().stream().filter(t -> t.origin() != Origin.GRADIENT).forEach(t -> known.add(t.architecture()));
+            if (step instanceof GrabNas.Iteration iteration) {
+                Refinement r = iteration.refinements().get(0);
+                double[] end = r.path().get(10).latent().row(0);
+                Cell found = ((GraphReading.KnownCell) r.reading()).cell();
+                assertThat(known).doesNotContain(found);
+                double distance = distance(search.candidates().latents().row(cells.indexOf(found)), end);
+                assertThat(IntStream.range(0, cells.size()).filter(c -> !known.contains(cells.get(c))))
+                        .allMatch(c -> distance(search.candidates().latents().row(c), end) >= distance - 1e-9);
+                assertThat(r.outcome()).isEqualTo(r.trials().isEmpty() ? Outcome.NO_BUDGET : Outcome.EVALUATED);
+                r.trials().forEach(t -> known.add(t.architecture()));
+                checked++;
+            }
+        }
+        assertThat(checked).isGreaterThan(5);
+    }
+
+    private static double distance(double[] a, double[] b) {
+        return Math.sqrt(IntStream.range(0, a.length).mapToDouble(i -> (a[i] - b[i]) * (a[i] - b[i])).sum());
+    }
+
+    @Test
+    void where_no_cell_is_left_the_nearest_neighbour_has_none() {
+        List<Cell> same = SPACE.cells().stream().filter(c -> UniqueCells.representative(c).equals(Cell.ofIndex(0))).toList();
+        assertThat(same).hasSizeGreaterThan(3);
+        GrabNas search = search(SearchMethod.GRABNAS_KNN, new SearchProblem(new Subset(same), digits, 50, 0, KNOWLEDGE),
+                Map.of("warm-up", "0"));
+        assertThat(refinements(search)).isNotEmpty().allMatch(r -> r.outcome() == Outcome.NONE_LEFT && r.trials().isEmpty());
+        assertThat(search.trials()).as("of nothing but equals, every cell is evaluated in the end").hasSize(same.size());
+    }
+
+    @Test
+    void a_novel_architecture_costs_nothing_where_a_table_is_asked_and_is_evaluated_where_it_can_be_trained() {
+        Map<String, String> drawn = Map.of("warm-up", "0", "decoding", "sampled");
+        GrabNas asksTable = search(new SearchProblem(SPACE, digits, 20, 1, UNTRAINED), drawn);
+        List<Refinement> unanswered = refinements(asksTable).stream().filter(r -> r.outcome() == Outcome.UNANSWERED).toList();
+        assertThat(unanswered).isNotEmpty().allMatch(r -> r.reading() instanceof GraphReading.Novel && r.trials().isEmpty());
+        assertThat(asksTable.trials()).hasSize(20).allMatch(t -> t.architecture() instanceof Cell);
+
+        GrabNas trains = search(new SearchProblem(SPACE, ANSWERS_ALL, 20, 1, UNTRAINED), drawn);
+        List<Refinement> evaluated = refinements(trains).stream().filter(r -> r.reading() instanceof GraphReading.Novel).toList();
+        assertThat(evaluated).isNotEmpty().noneMatch(r -> r.outcome() == Outcome.UNANSWERED);
+        assertThat(trains.trials()).hasSize(20).anyMatch(t -> t.architecture() instanceof ArchitectureGraph && t.origin() == Origin.GRADIENT);
+    }
+
+    @Test
+    void graphs_are_read_by_their_node_types_where_it_is_asked_for() {
+        Map<String, String> exact = Map.of("warm-up", "0", "decoding", "sampled");
+        Map<String, String> sequence = new HashMap<>(exact);
+        sequence.put("reading", "type-sequence");
+        SearchProblem problem = new SearchProblem(SPACE, digits, 20, 1, UNTRAINED);
+        assertThat(refinements(search(problem, exact))).anyMatch(r -> r.reading() instanceof GraphReading.Novel);
+        List<Refinement> bySequence = refinements(search(problem, sequence));
+        GraphReader reader = new GraphReader(SPACE);
+        assertThat(bySequence).isNotEmpty().allMatch(r -> r.reading().equals(reader.readTypeSequence(r.graph())))
+                .allMatch(r -> (r.reading() instanceof GraphReading.Invalid) == (r.outcome() == Outcome.INVALID));
+        assertThat(bySequence).filteredOn(r -> r.outcome() == Outcome.INVALID)
+                .anyMatch(r -> ((GraphReading.Invalid) r.reading()).reason() == GraphReading.Reason.NOT_A_CELL_SEQUENCE);
+    }
+
+    @Test
+    void cells_that_the_benchmark_counts_as_the_same_are_evaluated_once() {
+        Map<String, String> walking = Map.of("walk-on", "true", "warm-up", "0", "refinement", "both");
+        List<Trial> distinct = search(problem(40, 2), walking).run();
+        assertThat(distinct).hasSize(40);
+        assertThat(distinct.stream().map(t -> UniqueCells.representative((Cell) t.architecture()))).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"iterations, 3", "initial, 2", "initial-by, raw", "warm-up, 1", "eta, 12.5", "steps, 2", "refinement, both",
+            "acquisition, ucb", "dataset, false", "knowledge, kernel-only", "deviations, fused", "refit, true", "refit-every, 2",
+            "decoding, sampled", "reading, type-sequence", "walk-on, true", "walk-on-steps, 3", "observe-at, encoded", "distinct, false"})
+    void every_setting_is_taken_by_name(String name, String value) {
+        GrabNas search = search(problem(8, 1), Map.of(name, value));
+        assertThat(search.run()).hasSize(8);
+        assertThatIllegalArgumentException().isThrownBy(() -> search(problem(8, 1), Map.of(name, "?"))).withMessageContaining(name + "=?");
+    }
+
+    @Test
+    void settings_do_what_their_names_say() {
+        Map<String, String> all = Map.of("iterations", "4", "initial", "2", "warm-up", "1", "eta", "10", "steps", "2", "refinement", "both",
+                "acquisition", "logei", "deviations", "fused", "refit", "false", "dataset", "false");
+        GrabNas search = search(problem(100, 1), all);
+        List<GrabNas.Step> steps = steps(search);
+        assertThat(steps).hasSize(2 + 4);
+        assertThatIllegalStateException().isThrownBy(search::step).withMessageContaining("finished after 4 iterations");
+        GrabNas.Iteration last = (GrabNas.Iteration) steps.get(5);
+        assertThat(last.refinements().stream().map(Refinement::by)).containsExactly(Refinement.By.DECODER, Refinement.By.NEAREST_NEIGHBOUR);
+        assertThat(last.refinements()).allMatch(r -> r.path().size() == 3);
+        assertThat(last.acquisition()).isInstanceOf(LogExpectedImprovement.class);
+        assertThat(last.model().conditioning()).isEqualTo(Conditioning.paper());
+        assertThat(search.candidates().surrogate().datasetEmbedding()).containsOnly(0);
+        assertThat(new GrabNas(problem(5, 1)).candidates().surrogate().datasetEmbedding()).doesNotContain(0);
+    }
+
+    @Test
+    void unknown_settings_and_values_out_of_range_are_refused_with_what_was_expected() {
+        SearchProblem problem = problem(10, 0);
+        Map<Map<String, String>, String> messages = Map.of(Map.of("colour", "red"), "method 'grabnas' has no setting 'colour'; expected one of "
+                        + "acquisition, dataset, decoding, deviations, distinct, eta, initial, initial-by, iterations, knowledge, observe-at, "
+                        + "reading, refinement, refit, refit-every, steps, walk-on, walk-on-steps, warm-up",
+                Map.of("eta", "0"), "eta 0.0, steps 10: expected a positive rate",
+                Map.of("steps", "0"), "steps 0: expected a positive rate and at least 1 step",
+                Map.of("initial", "0"), "initial 0", Map.of("iterations", "0"), "iterations 0", Map.of("warm-up", "-1"), "warm-up -1",
+                Map.of("refit-every", "0"), "refit-every 0", Map.of("walk-on-steps", "-2"), "walk-on steps -2",
+                Map.of("refit", "false"), "take FUSED, or refit",
+                Map.of("refinement", "none"), "refinement=none: expected one of both, decoder, knn");
+        messages.forEach((settings, message) -> assertThatIllegalArgumentException().as("%s", settings)
+                .isThrownBy(() -> SearchMethod.GRABNAS.start(problem, settings)).withMessageContaining(message));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tnas", "grabnas", "grabnas-knn"})
+    void a_problem_without_knowledge_is_refused(String method) {
+        SearchProblem without = new SearchProblem(SPACE, digits, 10, 0);
+        assertThatIllegalArgumentException().isThrownBy(() -> SearchMethod.of(method).start(without))
+                .withMessageContaining("needs what was learnt on other datasets").withMessageContaining("ShippedKnowledge.of(target)");
+    }
+}
