@@ -57,7 +57,7 @@ public record GrabNasSettings(int iterations, int initial, boolean rawInitial, i
      * {@code eta}, {@code steps}, {@code refinement} (decoder, knn, both), {@code acquisition} (ei, logei, ucb, pi),
      * {@code dataset}, {@code knowledge} (lessons, kernel-only), {@code deviations} (fused, graph, operations), {@code refit},
      * {@code refit-every}, {@code decoding} (argmax, sampled), {@code reading} (exact, type-sequence), {@code walk-on},
-     * {@code observe-at} (decoded: the vector it was decoded from, line 17; encoded), {@code distinct}.
+     * {@code walk-on-steps}, {@code observe-at} (decoded: the vector it was decoded from, line 17; encoded), {@code distinct}.
      */
     static GrabNasSettings of(MethodSettings named, String refinement) {
         GrabNasSettings d = surrogateOnly(named);

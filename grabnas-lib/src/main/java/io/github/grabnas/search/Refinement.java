@@ -31,7 +31,7 @@ public record Refinement(Trial start, List<LatentAscent.Place> path, By by, Arch
     public enum Outcome {
         /** It was evaluated and joined the support set. */
         EVALUATED,
-        /** It was in the support set already; line 15 leaves it out. */
+        /** It was asked for already, mostly because it is in the support set; line 15 leaves it out. */
         KNOWN,
         /** It is a valid architecture, but the evaluator has no answer for it, as a table has none for a novel one. */
         UNANSWERED,

@@ -79,6 +79,17 @@ class SearchCommandTest {
     }
 
     @Test
+    void a_meta_trained_method_takes_what_ships_with_the_checkout() throws IOException {
+        assertThat(search("--method", "grabnas", "--target", "micro-digits", "--budget", "9", "--set", "warm-up=0", "--set", "walk-on=true",
+                "--data", folder.toString())).isZero();
+        List<String> lines = Files.readAllLines(folder.resolve("trials.csv"));
+        assertThat(lines).hasSize(1 + 9);
+        assertThat(lines.subList(1, 6)).allMatch(l -> l.startsWith("grabnas,micro-digits,0,0,") && l.contains(",initial,"));
+        assertThat(lines.get(6)).contains(",bo,");
+        assertThat(lines).anyMatch(l -> l.contains(",gradient,"));
+    }
+
+    @Test
     void training_for_real_finds_what_the_table_holds_and_notes_it() throws IOException {
         assertThat(search("--method", "random", "--target", "micro-digits", "--budget", "3", "--seed", "4")).isZero();
         List<String> lookedUp = Files.readAllLines(folder.resolve("trials.csv"));

@@ -36,15 +36,16 @@ final class FewLessons implements MetaKnowledge {
     static FewLessons withUntrainedDecoder() {
         GraphEncoder encoder = SHIPPED.autoencoder(0).encoder();
         GraphDecoder decoder = SHIPPED.autoencoder(0).decoder();
-        return new FewLessons(Optional.of(new GraphAutoencoder(encoder, decoder, encoder.start(0).and(decoder.start(0)), Map.of())));
+        return new FewLessons(Optional.of(
+                new GraphAutoencoder(encoder, decoder, encoder.start(0).and(decoder.start(0)), Map.of())));
     }
 
     @Override
     public MetaCheckpoint surrogate(long seed) {
         return FEWER.computeIfAbsent(ShippedKnowledge.training(seed), training -> {
             MetaCheckpoint all = SHIPPED.surrogate(training);
-            return new MetaCheckpoint(all.model(), all.parameters(), all.scale(), all.lessons().subList(0, LESSONS), all.initialCells(),
-                    all.rawInitialCells(), all.curve(), all.notes());
+            return new MetaCheckpoint(all.model(), all.parameters(), all.scale(), all.lessons().subList(0, LESSONS),
+                    all.initialCells(), all.rawInitialCells(), all.curve(), all.notes());
         });
     }
 

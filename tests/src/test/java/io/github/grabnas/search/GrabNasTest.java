@@ -52,7 +52,8 @@ class GrabNasTest {
     private static final MetaKnowledge KNOWLEDGE = new FewLessons();
     private static final MetaKnowledge UNTRAINED = FewLessons.withUntrainedDecoder();
     /** Every ninth cell, and those with which a search begins. */
-    private static final SearchSpace SPACE = new Subset(Stream.concat(IntStream.range(0, Cell.COUNT / 9).mapToObj(i -> Cell.ofIndex(9 * i)),
+    private static final SearchSpace SPACE = new Subset(Stream.concat(
+            IntStream.range(0, Cell.COUNT / 9).mapToObj(i -> Cell.ofIndex(9 * i)),
             IntStream.range(0, 3).mapToObj(KNOWLEDGE::surrogate).flatMap(c -> c.initialCells().stream())).toList());
     private static BenchmarkTable table;
     private static ArchitectureEvaluator digits;
@@ -243,7 +244,8 @@ class GrabNasTest {
     @Test
     void a_decoded_architecture_is_observed_where_it_was_decoded_from_or_where_it_is_encoded() {
         for (boolean encoded : List.of(false, true)) {
-            GrabNas search = search(problem(25, 1), Map.of("observe-at", encoded ? "encoded" : "decoded", "warm-up", "0", "walk-on", "true"));
+            GrabNas search = search(problem(25, 1), Map.of("observe-at", encoded ? "encoded" : "decoded",
+                    "warm-up", "0", "walk-on", "true"));
             List<Refinement> evaluated = refinements(search).stream().filter(r -> r.outcome() == Outcome.EVALUATED).toList();
             assertThat(evaluated).isNotEmpty();
             for (Refinement r : evaluated) {
@@ -316,7 +318,8 @@ class GrabNasTest {
         GrabNas trains = search(new SearchProblem(SPACE, ANSWERS_ALL, 20, 1, UNTRAINED), drawn);
         List<Refinement> evaluated = refinements(trains).stream().filter(r -> r.reading() instanceof GraphReading.Novel).toList();
         assertThat(evaluated).isNotEmpty().noneMatch(r -> r.outcome() == Outcome.UNANSWERED);
-        assertThat(trains.trials()).hasSize(20).anyMatch(t -> t.architecture() instanceof ArchitectureGraph && t.origin() == Origin.GRADIENT);
+        assertThat(trains.trials()).hasSize(20)
+                .anyMatch(t -> t.architecture() instanceof ArchitectureGraph && t.origin() == Origin.GRADIENT);
     }
 
     @Test
@@ -345,23 +348,26 @@ class GrabNasTest {
     @ParameterizedTest
     @CsvSource({"iterations, 3", "initial, 2", "initial-by, raw", "warm-up, 1", "eta, 12.5", "steps, 2", "refinement, both",
             "acquisition, ucb", "dataset, false", "knowledge, kernel-only", "deviations, fused", "refit, true", "refit-every, 2",
-            "decoding, sampled", "reading, type-sequence", "walk-on, true", "walk-on-steps, 3", "observe-at, encoded", "distinct, false"})
+            "decoding, sampled", "reading, type-sequence", "walk-on, true", "walk-on-steps, 3", "observe-at, encoded",
+            "distinct, false"})
     void every_setting_is_taken_by_name(String name, String value) {
         GrabNas search = search(problem(8, 1), Map.of(name, value));
         assertThat(search.run()).hasSize(8);
-        assertThatIllegalArgumentException().isThrownBy(() -> search(problem(8, 1), Map.of(name, "?"))).withMessageContaining(name + "=?");
+        assertThatIllegalArgumentException().isThrownBy(() -> search(problem(8, 1), Map.of(name, "?")))
+                .withMessageContaining(name + "=?");
     }
 
     @Test
     void settings_do_what_their_names_say() {
-        Map<String, String> all = Map.of("iterations", "4", "initial", "2", "warm-up", "1", "eta", "10", "steps", "2", "refinement", "both",
-                "acquisition", "logei", "deviations", "fused", "refit", "false", "dataset", "false");
+        Map<String, String> all = Map.of("iterations", "4", "initial", "2", "warm-up", "1", "eta", "10", "steps", "2",
+                "refinement", "both", "acquisition", "logei", "deviations", "fused", "refit", "false", "dataset", "false");
         GrabNas search = search(problem(100, 1), all);
         List<GrabNas.Step> steps = steps(search);
         assertThat(steps).hasSize(2 + 4);
         assertThatIllegalStateException().isThrownBy(search::step).withMessageContaining("finished after 4 iterations");
         GrabNas.Iteration last = (GrabNas.Iteration) steps.get(5);
-        assertThat(last.refinements().stream().map(Refinement::by)).containsExactly(Refinement.By.DECODER, Refinement.By.NEAREST_NEIGHBOUR);
+        assertThat(last.refinements().stream().map(Refinement::by))
+                .containsExactly(Refinement.By.DECODER, Refinement.By.NEAREST_NEIGHBOUR);
         assertThat(last.refinements()).allMatch(r -> r.path().size() == 3);
         assertThat(last.acquisition()).isInstanceOf(LogExpectedImprovement.class);
         assertThat(last.model().conditioning()).isEqualTo(Conditioning.paper());
@@ -372,9 +378,10 @@ class GrabNasTest {
     @Test
     void unknown_settings_and_values_out_of_range_are_refused_with_what_was_expected() {
         SearchProblem problem = problem(10, 0);
-        Map<Map<String, String>, String> messages = Map.of(Map.of("colour", "red"), "method 'grabnas' has no setting 'colour'; expected one of "
-                        + "acquisition, dataset, decoding, deviations, distinct, eta, initial, initial-by, iterations, knowledge, observe-at, "
-                        + "reading, refinement, refit, refit-every, steps, walk-on, walk-on-steps, warm-up",
+        Map<Map<String, String>, String> messages = Map.of(
+                Map.of("colour", "red"), "method 'grabnas' has no setting 'colour'; expected one of "
+                        + "acquisition, dataset, decoding, deviations, distinct, eta, initial, initial-by, iterations, knowledge, "
+                        + "observe-at, reading, refinement, refit, refit-every, steps, walk-on, walk-on-steps, warm-up",
                 Map.of("eta", "0"), "eta 0.0, steps 10: expected a positive rate",
                 Map.of("steps", "0"), "steps 0: expected a positive rate and at least 1 step",
                 Map.of("initial", "0"), "initial 0", Map.of("iterations", "0"), "iterations 0", Map.of("warm-up", "-1"), "warm-up -1",
