@@ -15,6 +15,7 @@ import io.github.grabnas.experiment.SearchRun;
 import io.github.grabnas.experiment.SearchSummary;
 import io.github.grabnas.experiment.ShippedKnowledge;
 import io.github.grabnas.experiment.TrialFile;
+import io.github.grabnas.meta.GraphAutoencoder;
 import io.github.grabnas.search.SearchMethod;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.NasBench201;
@@ -72,6 +73,10 @@ final class SearchCommand implements Callable<Integer> {
             + "FILE.csv.journal; started again, the search goes on from there.")
     private boolean train;
 
+    @Option(names = "--decoder", paramLabel = "FILE.safetensors", description = "A graph decoder to take for all seeds instead of the "
+            + "one that comes with each meta-training; see train-decoder.")
+    private Optional<Path> decoder = Optional.empty();
+
     @Option(names = "--data", paramLabel = "DIR", description = "The folder of the public data files.")
     private Optional<Path> data = Optional.empty();
 
@@ -106,8 +111,10 @@ final class SearchCommand implements Callable<Integer> {
     }
 
     private void search(SearchMethod searchMethod, SearchSpace space, ArchitectureEvaluator evaluator) throws IOException {
+        ShippedKnowledge shipped = ShippedKnowledge.of(Target.of(target));
+        ShippedKnowledge knowledge = decoder.isPresent() ? shipped.withDecoder(GraphAutoencoder.read(decoder.get())) : shipped;
         SearchExperiment experiment = usage(() -> new SearchExperiment(searchMethod, settings, space, evaluator, budget,
-                firstSeed, seeds, ShippedKnowledge.of(Target.of(target))));
+                firstSeed, seeds, knowledge));
         List<SearchRun> runs = run(experiment);
         TrialFile.write(out, runs);
         spec.commandLine().getOut().println(SearchSummary.of(runs, budget));

@@ -38,6 +38,10 @@ final class TrainDecoderCommand implements Callable<Integer> {
     @Option(names = "--epochs", paramLabel = "N", description = "Passes over the cells (default: 20).")
     private Optional<Integer> epochs = Optional.empty();
 
+    @Option(names = "--without-vertex-ids", description = "The decoder's nodes do not know their numbers, as published; it leaves the "
+            + "search space far more often.")
+    private boolean withoutVertexIds;
+
     @Override
     public Integer call() throws IOException {
         OutputFile.check(spec, "--out", out);
@@ -45,7 +49,7 @@ final class TrainDecoderCommand implements Callable<Integer> {
         DecoderTraining standard = DecoderTraining.forSearch();
         DecoderTraining training = new DecoderTraining(epochs.orElse(standard.epochs()), standard.batchSize(), standard.learningRate(),
                 standard.weightDecay(), standard.gradientLimit(), standard.latentNoise());
-        GraphAutoencoder autoencoder = AutoencoderTraining.decoder(MetaCheckpoint.read(checkpoint), training, seed,
+        GraphAutoencoder autoencoder = AutoencoderTraining.decoder(MetaCheckpoint.read(checkpoint), !withoutVertexIds, training, seed,
                 p -> spec.commandLine().getErr().printf(Locale.ROOT, "epoch %d of %d: loss %.4f, %.0f s%n", p.epoch(), p.epochs(),
                         p.loss(), p.seconds()));
         autoencoder.write(out);

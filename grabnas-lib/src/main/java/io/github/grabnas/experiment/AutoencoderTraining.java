@@ -64,12 +64,14 @@ public final class AutoencoderTraining {
     /**
      * Trains a decoder for the graph encoder of a meta-trained surrogate, which stays as it is (sec. 3.4).
      *
+     * @param vertexIds whether the decoder's states know their node's number; without, it is the published decoder, which
+     *     leaves the search space far more often
      * @param listener is told how far it is
      */
-    public static GraphAutoencoder decoder(MetaCheckpoint checkpoint, DecoderTraining training, long seed,
+    public static GraphAutoencoder decoder(MetaCheckpoint checkpoint, boolean vertexIds, DecoderTraining training, long seed,
                                            Consumer<DecoderTraining.Progress> listener) {
         GraphEncoder encoder = checkpoint.model().graphs();
-        GraphDecoder decoder = new GraphDecoder(encoder.embedding(), encoder.hidden(), encoder.maxNodes(), encoder.vertexIds());
+        GraphDecoder decoder = new GraphDecoder(encoder.embedding(), encoder.hidden(), encoder.maxNodes(), vertexIds);
         Parameters encoderOnly = checkpoint.parameters().startingWith(GraphEncoder.NAME + ".");
         List<ArchitectureGraph> graphs = Cell.all().stream().map(Cell::graph).toList();
         Parameters decoderOnly = training.decoder(decoder, encoder.embed(encoderOnly, GraphBatch.of(graphs)), graphs, seed, listener);

@@ -30,22 +30,29 @@ public final class ShippedKnowledge implements MetaKnowledge {
     private final Map<Integer, GraphAutoencoder> autoencoders = new ConcurrentHashMap<>();
     private final Map<Integer, MetaD2aCheckpoint> generators = new ConcurrentHashMap<>();
     private final Map<Long, DatasetSample> datasets = new ConcurrentHashMap<>();
+    private final Optional<GraphAutoencoder> decoder;
     private Optional<Source> source = Optional.empty();
 
-    private ShippedKnowledge(Tier tier, Reading<LabelledImages> images) {
+    private ShippedKnowledge(Tier tier, Reading<LabelledImages> images, Optional<GraphAutoencoder> decoder) {
         this.tier = tier;
         this.images = images;
+        this.decoder = decoder;
+    }
+
+    /** The same with one decoder for all seeds, which must be one for the graph encoder of the trainings that they take. */
+    public ShippedKnowledge withDecoder(GraphAutoencoder other) {
+        return new ShippedKnowledge(tier, images, Optional.of(other));
     }
 
     /** What comes with the checkout for a target; nothing is read before it is asked for. */
     public static ShippedKnowledge of(Target target) {
         Tier tier = Tier.of(target);
-        return new ShippedKnowledge(tier, () -> tier.images(target));
+        return new ShippedKnowledge(tier, () -> tier.images(target), Optional.empty());
     }
 
     /** What comes with the checkout for any dataset, given as its training images. */
     public static ShippedKnowledge of(Tier tier, LabelledImages images) {
-        return new ShippedKnowledge(tier, () -> images);
+        return new ShippedKnowledge(tier, () -> images, Optional.empty());
     }
 
     /** A target's images with their features. */
@@ -76,7 +83,7 @@ public final class ShippedKnowledge implements MetaKnowledge {
 
     @Override
     public GraphAutoencoder autoencoder(long seed) {
-        return autoencoders.computeIfAbsent(training(seed), s -> read(() -> GraphAutoencoder.read(
+        return decoder.isPresent() ? decoder.get() : autoencoders.computeIfAbsent(training(seed), s -> read(() -> GraphAutoencoder.read(
                 DataFolder.embedded("meta/" + tier.label() + "-" + s + "-decoder.safetensors"))));
     }
 

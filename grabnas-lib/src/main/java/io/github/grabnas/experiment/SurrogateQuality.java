@@ -18,7 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -104,16 +104,22 @@ public final class SurrogateQuality {
     }
 
     /** A way to condition, by its name in tables. */
-    private record Way(String name, Knowledge knowledge, Conditioning conditioning) {
+    private record Way(String name, Knowledge knowledge, boolean dataset, Conditioning conditioning) {
+
+        /** What of it decides how cells are encoded. */
+        private String encoding() {
+            return knowledge + " " + dataset;
+        }
     }
 
     private static List<Way> ways(Entry entry) {
-        Way plain = new Way(entry.name(), Knowledge.LESSONS, Conditioning.paper());
+        Way plain = new Way(entry.name(), Knowledge.LESSONS, true, Conditioning.paper());
         return !entry.everyWay() ? List.of(plain) : List.of(plain,
-                new Way(entry.name() + ", fitted on graph", Knowledge.LESSONS, Conditioning.standard()),
-                new Way(entry.name() + ", fitted on operations", Knowledge.LESSONS, new Conditioning(Deviations.OPERATIONS, true)),
-                new Way(entry.name() + ", kernel only", Knowledge.KERNEL_ONLY, Conditioning.paper()),
-                new Way(entry.name() + ", kernel refitted", Knowledge.KERNEL_ONLY, new Conditioning(Deviations.FUSED, true)));
+                new Way(entry.name() + ", fitted on graph", Knowledge.LESSONS, true, Conditioning.standard()),
+                new Way(entry.name() + ", fitted on operations", Knowledge.LESSONS, true, new Conditioning(Deviations.OPERATIONS, true)),
+                new Way(entry.name() + ", kernel only", Knowledge.KERNEL_ONLY, true, Conditioning.paper()),
+                new Way(entry.name() + ", kernel refitted", Knowledge.KERNEL_ONLY, true, new Conditioning(Deviations.FUSED, true)),
+                new Way(entry.name() + ", dataset embedding zero", Knowledge.LESSONS, false, Conditioning.paper()));
     }
 
     /** Measures a checkpoint on all targets of a tier. */
@@ -122,10 +128,11 @@ public final class SurrogateQuality {
         List<Row> rows = new ArrayList<>();
         for (Target target : tier.targets()) {
             DatasetSample sample = tier.sample(target, entry.seed());
-            Map<Knowledge, SurrogateCandidates> candidates = new EnumMap<>(Knowledge.class);
+            Map<String, SurrogateCandidates> candidates = new HashMap<>();
             for (Way way : ways(entry)) {
-                SurrogateCandidates cells = candidates.computeIfAbsent(way.knowledge(),
-                        k -> DeepKernelSurrogate.of(entry.checkpoint(), sample, k).candidates(Cell.all()));
+                SurrogateCandidates cells = candidates.computeIfAbsent(way.encoding(), k -> (way.dataset()
+                        ? DeepKernelSurrogate.of(entry.checkpoint(), sample, way.knowledge())
+                        : DeepKernelSurrogate.withoutDataset(entry.checkpoint(), way.knowledge())).candidates(Cell.all()));
                 for (int count : SUPPORTS) {
                     List<Cell> support = support(entry.checkpoint(), count, entry.seed());
                     double[] accuracies = support.stream().mapToDouble(c -> table.accuracy(c, target)).toArray();

@@ -63,8 +63,10 @@ public record GraphAutoencoder(GraphEncoder encoder, GraphDecoder decoder, Param
             Map<String, String> notes = new LinkedHashMap<>(content.notes());
             notes.remove("sizes");
             notes.remove("vertex ids");
+            String ofDecoder = notes.remove("decoder vertex ids");
+            boolean decoderIds = ofDecoder == null ? vertexIds : Boolean.parseBoolean(ofDecoder);
             return new GraphAutoencoder(new GraphEncoder(sizes[0], sizes[1], sizes[2], vertexIds),
-                    new GraphDecoder(sizes[1], sizes[0], sizes[2], vertexIds), content.parameters(), notes);
+                    new GraphDecoder(sizes[1], sizes[0], sizes[2], decoderIds), content.parameters(), notes);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new DataFormatException(file, "it holds no graph autoencoder: " + e.getMessage());
         }
@@ -75,6 +77,9 @@ public record GraphAutoencoder(GraphEncoder encoder, GraphDecoder decoder, Param
         Map<String, String> all = new LinkedHashMap<>();
         all.put("sizes", encoder.hidden() + " " + encoder.embedding() + " " + encoder.maxNodes());
         all.put("vertex ids", Boolean.toString(encoder.vertexIds()));
+        if (decoder.vertexIds() != encoder.vertexIds()) {
+            all.put("decoder vertex ids", Boolean.toString(decoder.vertexIds()));
+        }
         all.putAll(notes);
         new ParameterFile(parameters, all).write(file);
     }
