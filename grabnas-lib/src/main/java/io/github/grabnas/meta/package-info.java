@@ -3,7 +3,8 @@
  * {@link io.github.grabnas.meta.DeepKernel} from the tuples of other datasets
  * ({@link io.github.grabnas.meta.MetaTrainingData}); what it leaves is a
  * {@link io.github.grabnas.meta.MetaCheckpoint}, from which a
- * {@link io.github.grabnas.meta.DeepKernelSurrogate} is made for a target.
+ * {@link io.github.grabnas.meta.DeepKernelSurrogate} is made for a target; after observations there it is a
+ * {@link io.github.grabnas.meta.ConditionedSurrogate}.
  * {@link io.github.grabnas.meta.DecoderTraining} teaches the graph decoder to give back the graphs that an
  * encoder embedded; {@link io.github.grabnas.meta.GraphAutoencoder} is a trained pair of both,
  * {@link io.github.grabnas.meta.DecodingQuality} says how good it is.

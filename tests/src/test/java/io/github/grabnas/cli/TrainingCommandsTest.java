@@ -2,12 +2,15 @@ package io.github.grabnas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.meta.GraphAutoencoder;
 import io.github.grabnas.meta.MetaCheckpoint;
 import io.github.grabnas.meta.MetaD2aCheckpoint;
 import io.github.grabnas.nn.autodiff.ParameterFile;
 import io.github.grabnas.nn.autodiff.Parameters;
 import io.github.grabnas.nn.convolution.ConvolutionalFeatures;
+import io.github.grabnas.nn.graph.GraphBatch;
+import io.github.grabnas.space.Cell;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -17,6 +20,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** The commands that made what lies under data/features and data/autoencoder. */
@@ -52,6 +56,22 @@ class TrainingCommandsTest {
         assertThat(GraphAutoencoder.read(file).notes()).containsKeys("seed", "seconds");
         assertThat(Files.readAllLines(report)).hasSize(9).first().asString().startsWith("latents,count,same");
         assertThat(err.toString()).contains("encoder and decoder, epoch 1 of 1").contains("decoder, encoder frozen, epoch 1 of 1");
+    }
+
+    @Test
+    void train_decoder_keeps_the_encoder_of_the_checkpoint_and_says_whether_the_decoder_knows_numbers() throws IOException {
+        Path checkpoint = DataFolder.embedded("meta/embedded-0.safetensors");
+        Path file = folder.resolve("decoder.safetensors");
+        assertThat(run("train-decoder", checkpoint.toString(), "--without-vertex-ids", "--epochs", "1", "--out", file.toString()))
+                .as(err.toString()).isZero();
+        GraphAutoencoder read = GraphAutoencoder.read(file);
+        MetaCheckpoint surrogate = MetaCheckpoint.read(checkpoint);
+        assertThat(read.encoder()).isEqualTo(surrogate.model().graphs());
+        assertThat(read.encode(List.of(Cell.ofIndex(77)))).isEqualTo(
+                surrogate.model().graphs().embed(surrogate.parameters(), GraphBatch.of(List.of(Cell.ofIndex(77)))));
+        assertThat(read.encoder().vertexIds()).isTrue();
+        assertThat(read.decoder().vertexIds()).isFalse();
+        assertThat(out.toString()).contains("embeddings of cells");
     }
 
     @Test
