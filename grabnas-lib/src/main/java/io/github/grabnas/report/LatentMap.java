@@ -19,6 +19,7 @@ import java.util.Map;
 public final class LatentMap {
 
     private static final int SHADES = 8;
+    private static final int MOST_DIGITS = 12;
     private static final int WIDTH_WITH_LEGEND = 900;
     /** From low to high: dark violet over green to yellow, as viridis. */
     private static final List<Color> SCALE = List.of(new Color(0x440154), new Color(0x46327E), new Color(0x365C8D),
@@ -40,9 +41,10 @@ public final class LatentMap {
         chart.getStyler().setMarkerSize(points.rows() > 2_000 ? 3 : 6);
         double[] sorted = values.clone();
         Arrays.sort(sorted);
+        int digits = digits(sorted);
         for (int shade = 0; shade < SHADES; shade++) {
-            double from = sorted[shade * sorted.length / SHADES];
-            double to = sorted[Math.min(sorted.length - 1, (shade + 1) * sorted.length / SHADES)];
+            double from = limit(sorted, shade);
+            double to = limit(sorted, shade + 1);
             boolean last = shade == SHADES - 1;
             List<Integer> in = new ArrayList<>();
             for (int i = 0; i < values.length; i++) {
@@ -51,10 +53,32 @@ public final class LatentMap {
                 }
             }
             if (!in.isEmpty()) {
-                add(chart, String.format(Locale.ROOT, "%.1f–%.1f %s", from, to, unit), points, in, SCALE.get(shade));
+                String format = "%." + digits + "f–%." + digits + "f %s";
+                add(chart, String.format(Locale.ROOT, format, from, to, unit), points, in, SCALE.get(shade));
             }
         }
         return chart;
+    }
+
+    private static double limit(double[] sorted, int shade) {
+        return sorted[Math.min(sorted.length - 1, shade * sorted.length / SHADES)];
+    }
+
+    /** So many that the limits of shades which differ are told apart, at least one. */
+    private static int digits(double[] sorted) {
+        for (int digits = 1; digits < MOST_DIGITS; digits++) {
+            double grid = Math.pow(10, digits);
+            boolean apart = true;
+            for (int shade = 0; shade < SHADES; shade++) {
+                double from = limit(sorted, shade);
+                double to = limit(sorted, shade + 1);
+                apart &= from == to || Math.rint(from * grid) < Math.rint(to * grid);
+            }
+            if (apart) {
+                return digits;
+            }
+        }
+        return MOST_DIGITS;
     }
 
     /**

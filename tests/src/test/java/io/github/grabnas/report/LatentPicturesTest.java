@@ -61,6 +61,15 @@ class LatentPicturesTest {
     }
 
     @Test
+    void shades_of_values_that_hardly_differ_are_told_apart_in_the_legend() {
+        Matrix points = Plane.of(flat()).project(flat());
+        double[] values = IntStream.range(0, 80).mapToDouble(i -> 88.2 + i * 1e-5).toArray();
+        assertThat(LatentMap.byValue("map", points, values, "%").getSeriesMap()).hasSize(8);
+        double[] equal = IntStream.range(0, 80).mapToDouble(i -> 88.2).toArray();
+        assertThat(LatentMap.byValue("map", points, equal, "%").getSeriesMap()).containsOnlyKeys("88.2–88.2 %");
+    }
+
+    @Test
     void a_map_by_group_has_a_series_for_each() {
         Matrix points = Plane.of(flat()).project(flat());
         List<String> groups = IntStream.range(0, 80).mapToObj(i -> i % 3 == 0 ? "a" : "b").toList();
