@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
  */
 public record EvaluationsToOptimum(List<OptionalInt> evaluations, int budget) {
 
-    /** Accuracies in a table are printed with fewer digits than this. */
-    private static final double SAME = 1e-9;
+    /** A table's accuracies are means of single-precision numbers: those of equal cells may differ in the eighth digit. */
+    private static final double SAME = 1e-6;
 
     /** Makes the list immutable. */
     public EvaluationsToOptimum {

@@ -3,6 +3,8 @@ package io.github.grabnas.report;
 import io.github.grabnas.experiment.SearchRun;
 import io.github.grabnas.search.Trial;
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 import java.awt.BasicStroke;
@@ -15,6 +17,7 @@ import java.util.List;
  */
 public final class SequenceChart {
 
+    private static final int WIDTH_WITH_LEGEND = 920;
     private static final float[] DASHES = {6, 4};
 
     /** This share of all points, the lowest, may lie below the axis. */
@@ -30,7 +33,9 @@ public final class SequenceChart {
      * @param methods for each method its searches, at least one each
      */
     public static XYChart of(String title, List<List<SearchRun>> methods) {
-        XYChart chart = ChartStyle.chart(title, "evaluation", "accuracy of the evaluated architecture (%)");
+        XYChart chart = ChartStyle.chart(WIDTH_WITH_LEGEND, title, "evaluation", "accuracy of the evaluated architecture (%)");
+        chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+        chart.getStyler().setLegendLayout(LegendLayout.Vertical);
         double[] all = methods.stream().flatMap(List::stream).flatMap(run -> run.trials().stream())
                 .mapToDouble(Trial::accuracy).sorted().toArray();
         // A few very poor architectures would press all others into one line.

@@ -48,4 +48,11 @@ class EvaluationsToOptimumTest {
     void what_comes_after_the_budget_does_not_count() {
         assertThat(EvaluationsToOptimum.of(List.of(run(90, 91, 94)), 94, 2).met()).isZero();
     }
+
+    @Test
+    void an_equal_accuracy_that_single_precision_left_a_little_lower_counts_as_met() {
+        assertThat(EvaluationsToOptimum.of(List.of(run(60, 72.01999990844726)), 72.01999996337891, 2).evaluations())
+                .containsExactly(OptionalInt.of(2));
+        assertThat(EvaluationsToOptimum.of(List.of(run(60, 72.01333)), 72.02, 2).met()).isZero();
+    }
 }
