@@ -245,7 +245,7 @@ class GrabNasTest {
     void a_decoded_architecture_is_observed_where_it_was_decoded_from_or_where_it_is_encoded() {
         for (boolean encoded : List.of(false, true)) {
             GrabNas search = search(problem(25, 1), Map.of("observe-at", encoded ? "encoded" : "decoded",
-                    "warm-up", "0", "walk-on", "true"));
+                    "warm-up", "0", "walk-on", "true", "steps", "10", "eta", "300", "decoding", "argmax"));
             List<Refinement> evaluated = refinements(search).stream().filter(r -> r.outcome() == Outcome.EVALUATED).toList();
             assertThat(evaluated).isNotEmpty();
             for (Refinement r : evaluated) {
@@ -260,8 +260,9 @@ class GrabNasTest {
 
     @Test
     void walking_on_past_what_is_known_brings_more_evaluations_from_gradients() {
-        GrabNas stopping = search(problem(30, 1), Map.of("warm-up", "0"));
-        GrabNas walking = search(problem(30, 1), Map.of("warm-up", "0", "walk-on", "true", "walk-on-steps", "40"));
+        GrabNas stopping = search(problem(30, 1), Map.of("warm-up", "0", "steps", "10", "eta", "300", "decoding", "argmax"));
+        GrabNas walking = search(problem(30, 1), Map.of("warm-up", "0", "walk-on", "true", "walk-on-steps", "40",
+                "steps", "10", "eta", "300", "decoding", "argmax"));
         assertThat(refinements(stopping)).allMatch(r -> r.path().size() == 11);
         List<Refinement> walks = refinements(walking);
         assertThat(walks).allMatch(r -> r.path().size() <= 51).anyMatch(r -> r.path().size() > 11);
@@ -279,7 +280,7 @@ class GrabNasTest {
             step.trials().stream().filter(t -> t.origin() != Origin.GRADIENT).forEach(t -> known.add(t.architecture()));
             if (step instanceof GrabNas.Iteration iteration) {
                 Refinement r = iteration.refinements().get(0);
-                double[] end = r.path().get(10).latent().row(0);
+                double[] end = r.path().get(r.path().size() - 1).latent().row(0);
                 Cell found = ((GraphReading.KnownCell) r.reading()).cell();
                 assertThat(known).doesNotContain(found);
                 double distance = distance(search.candidates().latents().row(cells.indexOf(found)), end);
@@ -382,7 +383,7 @@ class GrabNasTest {
                 Map.of("colour", "red"), "method 'grabnas' has no setting 'colour'; expected one of "
                         + "acquisition, dataset, decoding, deviations, distinct, eta, initial, initial-by, iterations, knowledge, "
                         + "observe-at, reading, refinement, refit, refit-every, steps, walk-on, walk-on-steps, warm-up",
-                Map.of("eta", "0"), "eta 0.0, steps 10: expected a positive rate",
+                Map.of("eta", "0"), "eta 0.0, steps 40: expected a positive rate",
                 Map.of("steps", "0"), "steps 0: expected a positive rate and at least 1 step",
                 Map.of("initial", "0"), "initial 0", Map.of("iterations", "0"), "iterations 0", Map.of("warm-up", "-1"), "warm-up -1",
                 Map.of("refit-every", "0"), "refit-every 0", Map.of("walk-on-steps", "-2"), "walk-on steps -2",
