@@ -46,7 +46,7 @@ final class SearchCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Option(names = "--method", required = true, description = "random, evolution, bo-onehot or metad2a.")
+    @Option(names = "--method", required = true, description = "random, evolution, bo-onehot, tnas, metad2a, grabnas or grabnas-knn.")
     private String method;
 
     @Option(names = "--target", required = true, description = "cifar10, cifar100, imagenet16-120, micro-digits or micro-fashion-shift.")
