@@ -17,8 +17,8 @@ import java.util.Optional;
  * the spread of the observed accuracies is the one that prior and kernel expect, since datasets differ
  * in how far good and bad cells lie apart. With a prior mean, the level is the median of what the prior
  * leaves unexplained, and deviations beyond three units count as three: one failed cell among the
- * observed says nothing about the good ones. With {@link Knowledge#KERNEL_ONLY} level and unit are mean
- * and standard deviation, and nothing is held back.
+ * observed says nothing about the good ones. With {@link Knowledge#KERNEL_ONLY} the level is the mean, the
+ * unit is not bounded, and nothing is held back.
  */
 public final class ConditionedSurrogate {
 
@@ -110,9 +110,13 @@ public final class ConditionedSurrogate {
         return variance * unit * unit;
     }
 
-    /** The posterior mean μ at a graph embedding, in percent (eq. 3). */
+    /**
+     * The posterior mean μ at a graph embedding, in percent (eq. 3).
+     *
+     * @throws IllegalStateException as {@link #meanGradient}
+     */
     public double mean(double... latent) {
-        return surrogate.meanWithGradient(this, latent).value();
+        return surrogate.mean(this, latent);
     }
 
     /**
@@ -122,6 +126,6 @@ public final class ConditionedSurrogate {
      * @throws IllegalStateException if the deviations are told apart by {@link Conditioning.Deviations#OPERATIONS}
      */
     public double[] meanGradient(double... latent) {
-        return surrogate.meanWithGradient(this, latent).gradient();
+        return surrogate.meanGradient(this, latent);
     }
 }

@@ -1,7 +1,6 @@
 package io.github.grabnas.meta;
 
 import io.github.grabnas.gp.AveragedObservations;
-import io.github.grabnas.gp.GaussianProcess;
 import io.github.grabnas.gp.Kernel;
 import io.github.grabnas.gp.Points;
 import io.github.grabnas.meta.Conditioning.Deviations;
@@ -205,36 +204,35 @@ public final class DeepKernelSurrogate {
         };
     }
 
-    /**
-     * A number and how it changes.
-     *
-     * @param value in percent
-     * @param gradient with respect to a graph embedding
-     */
-    record Slope(double value, double[] gradient) {
+    /** The posterior mean at a graph embedding, in percent. */
+    double mean(ConditionedSurrogate conditioned, double[] latent) {
+        Points fused = fuse(Matrix.ofRows(latent));
+        Points at = passesGradients(conditioned) == Deviations.FUSED ? fused : Points.of(latent);
+        return conditioned.accuracy(conditioned.process().predict(at).mean(0), priorMeans(fused)[0]);
     }
 
-    /** The posterior mean at a graph embedding with its gradient: through prior mean and fusion, and through the deviations. */
-    Slope meanWithGradient(ConditionedSurrogate conditioned, double[] latent) {
-        Deviations deviations = conditioned.conditioning().deviations();
-        if (deviations == Deviations.OPERATIONS) {
-            throw new IllegalStateException("deviations of one-hot operations do not depend on a graph embedding; take FUSED or GRAPH");
-        }
+    /** The gradient of the posterior mean at a graph embedding: through prior mean and fusion, and through the deviations. */
+    double[] meanGradient(ConditionedSurrogate conditioned, double[] latent) {
+        boolean fusedDeviations = passesGradients(conditioned) == Deviations.FUSED;
         Tape tape = Tape.recording(checkpoint.parameters(), "nothing");
         Variable input = tape.input(Matrix.ofRows(latent));
         Variable fused = checkpoint.model().fusion().apply(tape.constant(Matrix.ofRows(datasetEmbedding)), input);
         double[] x = fused.value().row(0);
         double[] slope = lessons.map(l -> l.meanGradient(x)).orElseGet(() -> new double[x.length]);
-        GaussianProcess process = conditioned.process();
-        double[] direct = process.meanGradient(deviations == Deviations.FUSED ? x : latent);
-        if (deviations == Deviations.FUSED) {
+        double[] direct = conditioned.process().meanGradient(fusedDeviations ? x : latent);
+        if (fusedDeviations) {
             Arrays.setAll(slope, j -> slope[j] + direct[j]);
         }
-        Points at = Points.of(x);
-        double value = conditioned.accuracy(process.predict(deviations == Deviations.FUSED ? at : Points.of(latent)).mean(0),
-                priorMeans(at)[0]);
         double[] gradient = tape.gradients(tape.external(0, List.of(fused), List.of(Matrix.ofRows(slope)))).of(input).row(0);
-        Arrays.setAll(gradient, j -> conditioned.unit() * (gradient[j] + (deviations == Deviations.GRAPH ? direct[j] : 0)));
-        return new Slope(value, gradient);
+        Arrays.setAll(gradient, j -> conditioned.unit() * (gradient[j] + (fusedDeviations ? 0 : direct[j])));
+        return gradient;
+    }
+
+    private static Deviations passesGradients(ConditionedSurrogate conditioned) {
+        Deviations deviations = conditioned.conditioning().deviations();
+        if (deviations == Deviations.OPERATIONS) {
+            throw new IllegalStateException("deviations of one-hot operations do not depend on a graph embedding; take FUSED or GRAPH");
+        }
+        return deviations;
     }
 }

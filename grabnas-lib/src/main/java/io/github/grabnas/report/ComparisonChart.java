@@ -8,7 +8,6 @@ import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 import java.awt.Color;
-import java.awt.Font;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -112,12 +111,7 @@ public final class ComparisonChart {
         CategoryChart chart = new CategoryChartBuilder().width(ChartStyle.WIDTH).height(ChartStyle.HEIGHT).title(title)
                 .yAxisTitle(yAxis).build();
         CategoryStyler styler = chart.getStyler();
-        styler.setChartBackgroundColor(Color.WHITE);
-        styler.setPlotBackgroundColor(Color.WHITE);
-        styler.setPlotBorderVisible(false);
-        styler.setPlotGridLinesColor(new Color(0xE5E5E5));
-        styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 14));
-        styler.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
+        ChartStyle.apply(styler);
         styler.setLegendVisible(false);
         styler.setAvailableSpaceFill(0.6).setLabelsVisible(true);
         styler.setXAxisLabelRotation(LABEL_ROTATION).setYAxisMin(0.0);

@@ -96,9 +96,9 @@ public final class GrabNas implements ArchitectureSearch {
     private final List<Cell> initial;
     private final DeepKernelSurrogate surrogate;
     private final SurrogateCandidates candidates;
-    private final GraphAutoencoder autoencoder;
+    private final Optional<GraphAutoencoder> autoencoder;
     private final GraphReader reader;
-    private final NearestCells nearest;
+    private final Optional<NearestCells> nearest;
     private final List<Observation> support = new ArrayList<>();
     private final Set<Cell> known = new HashSet<>();
     private Optional<ConditionedSurrogate> fitted = Optional.empty();
@@ -130,9 +130,11 @@ public final class GrabNas implements ArchitectureSearch {
                 ? DeepKernelSurrogate.of(checkpoint, problem.knowledge().dataset(problem.seed()), settings.knowledge())
                 : DeepKernelSurrogate.withoutDataset(checkpoint, settings.knowledge());
         this.candidates = surrogate.candidates(cells);
-        this.autoencoder = problem.knowledge().autoencoder(problem.seed());
+        this.autoencoder = settings.refinements().contains(Refinement.By.DECODER)
+                ? Optional.of(problem.knowledge().autoencoder(problem.seed())) : Optional.empty();
         this.reader = new GraphReader(problem.space());
-        this.nearest = new NearestCells(candidates.latents());
+        this.nearest = settings.refinements().contains(Refinement.By.NEAREST_NEIGHBOUR)
+                ? Optional.of(new NearestCells(candidates.latents())) : Optional.empty();
     }
 
     @Override
@@ -168,7 +170,7 @@ public final class GrabNas implements ArchitectureSearch {
         }
         if (begun < initial.size()) {
             Cell cell = initial.get(begun++);
-            return new Initial(cell, observe(cell, candidates.surrogate().latents(List.of(cell)), Origin.INITIAL));
+            return new Initial(cell, observe(cell, surrogate.latents(List.of(cell)), Origin.INITIAL));
         }
         if (support.isEmpty()) {
             Cell cell = cells.stream().filter(c -> !history.asked(c)).findFirst().orElseThrow();
@@ -259,14 +261,14 @@ public final class GrabNas implements ArchitectureSearch {
     private Refinement arrive(Refinement.By by, Trial start, List<LatentAscent.Place> path) {
         Matrix end = path.get(path.size() - 1).latent();
         if (by == Refinement.By.NEAREST_NEIGHBOUR) {
-            Optional<Integer> position = nearest.first(end, support.size() + 1, c -> !isKnown(cells.get(c)));
+            Optional<Integer> position = nearest.orElseThrow().first(end, support.size() + 1, c -> !isKnown(cells.get(c)));
             if (position.isEmpty()) {
                 return refinement(by, start, path, start.architecture().graph(), Refinement.Outcome.NONE_LEFT, List.of());
             }
             Cell cell = cells.get(position.get());
             return evaluate(by, start, path, cell.graph(), cell, end);
         }
-        ArchitectureGraph graph = autoencoder.decode(end, rule()).get(0);
+        ArchitectureGraph graph = autoencoder.orElseThrow().decode(end, rule()).get(0);
         GraphReading reading = read(graph);
         if (reading instanceof GraphReading.Invalid) {
             return refinement(by, start, path, graph, Refinement.Outcome.INVALID, List.of());
