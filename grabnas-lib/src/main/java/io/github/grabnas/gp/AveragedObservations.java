@@ -12,13 +12,23 @@ import java.util.stream.IntStream;
 public final class AveragedObservations {
 
     private final Kernel kernel;
-    private final Points points;
+    private final int count;
+    private final double[] inverseLengthScales;
+    /** The points' coordinates in length-scales, one row for each dimension: loops over all points run in vector registers. */
+    private final double[] coordinates;
     private final CholeskyFactor factor;
     private final double[] alpha;
 
     private AveragedObservations(Kernel kernel, Points points, CholeskyFactor factor, double[] alpha) {
         this.kernel = kernel;
-        this.points = points;
+        this.count = points.count();
+        this.inverseLengthScales = kernel.scales().inverseLengthScales(points.dimension());
+        this.coordinates = new double[points.dimension() * count];
+        for (int j = 0; j < points.dimension(); j++) {
+            for (int i = 0; i < count; i++) {
+                coordinates[j * count + i] = points.get(i, j) * inverseLengthScales[j];
+            }
+        }
         this.factor = factor;
         this.alpha = alpha;
     }
@@ -55,11 +65,9 @@ public final class AveragedObservations {
         double[] means = new double[at.count()];
         IntStream.range(0, at.count()).parallel().forEach(i -> {
             double[] k = covariances(at, i);
-            double sum = 0;
             for (int j = 0; j < k.length; j++) {
-                sum += k[j] * alpha[j];
+                means[i] += k[j] * alpha[j];
             }
-            means[i] = sum;
         });
         return means;
     }
@@ -81,25 +89,55 @@ public final class AveragedObservations {
 
     /** The gradient of the posterior mean with respect to a point. */
     public double[] meanGradient(double... point) {
-        double[] inverse = kernel.scales().inverseLengthScales(point.length);
+        double[] weights = squaredDistances(point, 0);
+        for (int i = 0; i < count; i++) {
+            weights[i] = 2 * alpha[i] * kernel.scales().variance() * kernel.correlationSlope(weights[i]);
+        }
         double[] gradient = new double[point.length];
-        for (int i = 0; i < alpha.length; i++) {
-            double squared = Covariance.squaredDistance(point, 0, points.flat(), i * point.length, inverse);
-            double slope = 2 * alpha[i] * kernel.scales().variance() * kernel.correlationSlope(squared);
-            for (int j = 0; j < point.length; j++) {
-                gradient[j] += slope * (point[j] - points.get(i, j)) * inverse[j] * inverse[j];
-            }
+        for (int j = 0; j < point.length; j++) {
+            gradient[j] = inverseLengthScales[j] * weighted(weights, point[j] * inverseLengthScales[j], coordinates, j * count);
         }
         return gradient;
     }
 
+    /** Four sums side by side: a single one would wait for every addition before the next. */
+    private static double weighted(double[] weights, double here, double[] coordinates, int from) {
+        double[] sums = new double[4];
+        int whole = weights.length - weights.length % 4;
+        for (int i = 0; i < whole; i += 4) {
+            sums[0] += weights[i] * (here - coordinates[from + i]);
+            sums[1] += weights[i + 1] * (here - coordinates[from + i + 1]);
+            sums[2] += weights[i + 2] * (here - coordinates[from + i + 2]);
+            sums[3] += weights[i + 3] * (here - coordinates[from + i + 3]);
+        }
+        for (int i = whole; i < weights.length; i++) {
+            sums[0] += weights[i] * (here - coordinates[from + i]);
+        }
+        return sums[0] + sums[1] + (sums[2] + sums[3]);
+    }
+
     private double[] covariances(Points at, int row) {
-        double[] inverse = kernel.scales().inverseLengthScales(points.dimension());
-        double[] k = new double[points.count()];
-        for (int j = 0; j < k.length; j++) {
-            k[j] = kernel.scales().variance() * kernel.correlation(Covariance.squaredDistance(at.flat(), row * at.dimension(),
-                    points.flat(), j * at.dimension(), inverse));
+        double[] k = squaredDistances(at.flat(), row * at.dimension());
+        double variance = kernel.scales().variance();
+        for (int i = 0; i < count; i++) {
+            k[i] = variance * kernel.correlation(k[i]);
         }
         return k;
+    }
+
+    /** Of one point to all observed ones, in length-scales. */
+    private double[] squaredDistances(double[] flat, int offset) {
+        double[] squared = new double[count];
+        for (int j = 0; j < inverseLengthScales.length; j++) {
+            addSquares(squared, flat[offset + j] * inverseLengthScales[j], coordinates, j * count);
+        }
+        return squared;
+    }
+
+    private static void addSquares(double[] squared, double here, double[] coordinates, int from) {
+        for (int i = 0; i < squared.length; i++) {
+            double difference = here - coordinates[from + i];
+            squared[i] += difference * difference;
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.github.grabnas.gp;
 
+import java.util.stream.IntStream;
+
 /**
  * The lower triangular L with L Lᵀ = A + jitter I, for a symmetric positive matrix A, held flat, row
  * by row.
@@ -11,6 +13,8 @@ final class CholeskyFactor {
 
     private static final double FIRST_JITTER = 1e-10;
     private static final double LAST_JITTER = 1e-3;
+    private static final int PARALLEL_FROM = 500;
+    private static final int BLOCK = 64;
 
     private final double[] lower;
     private final int size;
@@ -45,24 +49,32 @@ final class CholeskyFactor {
                 + LAST_JITTER + " of its mean diagonal " + diagonal + " added; check the kernel's parameters");
     }
 
+    /** Column by column in blocks, whose rows below the diagonal are shared out among the processor's cores if they are many. */
     private static boolean factor(double[] matrix, double[] lower, int size, double jitter) {
-        for (int i = 0; i < size; i++) {
-            int rowI = i * size;
-            for (int j = 0; j <= i; j++) {
-                int rowJ = j * size;
-                double sum = matrix[rowI + j] + (i == j ? jitter : 0) - dot(lower, rowI, lower, rowJ, j);
-                if (i == j) {
-                    // A pivot this small is rounding: what follows from it would be noise.
-                    if (!(sum > 1e-14 * matrix[rowI + i])) {
-                        return false;
-                    }
-                    lower[rowI + i] = Math.sqrt(sum);
-                } else {
-                    lower[rowI + j] = sum / lower[rowJ + j];
+        int width = size < PARALLEL_FROM ? size : BLOCK;
+        for (int from = 0; from < size; from += width) {
+            int first = from;
+            int past = Math.min(size, from + width);
+            for (int i = from; i < past; i++) {
+                row(matrix, lower, size, i, first, i);
+                double pivot = matrix[i * size + i] + jitter - dot(lower, i * size, lower, i * size, i);
+                // A pivot this small is rounding: what follows from it would be noise.
+                if (!(pivot > 1e-14 * matrix[i * size + i])) {
+                    return false;
                 }
+                lower[i * size + i] = Math.sqrt(pivot);
             }
+            IntStream.range(past, size).parallel().forEach(i -> row(matrix, lower, size, i, first, past));
         }
         return true;
+    }
+
+    /** One row of the factor in some columns left of the diagonal. */
+    private static void row(double[] matrix, double[] lower, int size, int i, int from, int to) {
+        for (int j = from; j < to; j++) {
+            double sum = matrix[i * size + j] - dot(lower, i * size, lower, j * size, j);
+            lower[i * size + j] = sum / lower[j * size + j];
+        }
     }
 
     /** Four sums side by side: a single one would wait for every addition before the next. */

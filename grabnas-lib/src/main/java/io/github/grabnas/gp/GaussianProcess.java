@@ -75,6 +75,17 @@ public final class GaussianProcess {
                 Covariance.squaredDistances(points, kernel.scales().inverseLengthScales(points.dimension())));
     }
 
+    /**
+     * {@link #condition} for a fit, which tries many kernels on the same points and knows the distances between
+     * them and the targets' standardisation already.
+     *
+     * @param squaredDistances in the kernel's length-scales
+     */
+    static GaussianProcess conditionKnown(Kernel kernel, double noiseVariance, Points points, TargetStandardisation standardisation,
+                                          double[] standardised, double[] squaredDistances) {
+        return new GaussianProcess(kernel, noiseVariance, points, standardisation, standardised, squaredDistances);
+    }
+
     static void requireObservations(Points points, double[] targets) {
         if (targets.length != points.count()) {
             throw new IllegalArgumentException(targets.length + " targets for " + points.count()

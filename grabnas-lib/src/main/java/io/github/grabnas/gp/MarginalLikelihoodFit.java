@@ -117,7 +117,9 @@ public record MarginalLikelihoodFit(Bounds variance, Bounds lengthScale, Bounds 
 
         private final Kernel kind;
         private final Points points;
-        private final double[] targets;
+        private final TargetStandardisation standardisation;
+        private final double[] standardised;
+        private final double[] plainSquaredDistances;
         private double[] evaluatedAt = {};
         private double[] gradient = {};
         private double value;
@@ -127,7 +129,22 @@ public record MarginalLikelihoodFit(Bounds variance, Bounds lengthScale, Bounds 
         Objective(Kernel kind, Points points, double[] targets) {
             this.kind = kind;
             this.points = points;
-            this.targets = targets;
+            this.standardisation = TargetStandardisation.of(targets);
+            this.standardised = standardisation.standardised(targets);
+            double[] ones = new double[points.dimension()];
+            Arrays.fill(ones, 1);
+            this.plainSquaredDistances = Covariance.squaredDistances(points, ones);
+        }
+
+        /** One length-scale divides all distances alike; with one for each dimension they are summed anew. */
+        private double[] squaredDistances(Kernel kernel) {
+            double[] inverse = kernel.scales().inverseLengthScales(points.dimension());
+            if (!kernel.scales().isIsotropic()) {
+                return Covariance.squaredDistances(points, inverse);
+            }
+            double[] scaled = new double[plainSquaredDistances.length];
+            Arrays.setAll(scaled, i -> plainSquaredDistances[i] * inverse[0] * inverse[0]);
+            return scaled;
         }
 
         double[] free(Kernel kernel, double noiseVariance) {
@@ -181,9 +198,9 @@ public record MarginalLikelihoodFit(Bounds variance, Bounds lengthScale, Bounds 
             }
             int last = free.length - 1;
             try {
-                GaussianProcess process = GaussianProcess.condition(
-                        kind.withParameters(Arrays.copyOf(logarithms, last)), Math.exp(logarithms[last]),
-                        points, targets);
+                Kernel kernel = kind.withParameters(Arrays.copyOf(logarithms, last));
+                GaussianProcess process = GaussianProcess.conditionKnown(kernel, Math.exp(logarithms[last]), points,
+                        standardisation, standardised, squaredDistances(kernel));
                 LikelihoodGradient slope = process.parameterGradient();
                 for (int i = 0; i < last; i++) {
                     gradient[i] = -slope.kernelParameters()[i] * bounds(i).slope(free[i]);
