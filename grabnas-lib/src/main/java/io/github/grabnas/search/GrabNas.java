@@ -14,14 +14,15 @@ import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.GraphReader;
-import io.github.grabnas.space.GraphReading;
 import io.github.grabnas.space.UniqueCells;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * GraB-NAS, Algorithm 1: Bayesian optimisation over the cells of the space on the meta-trained surrogate,
@@ -96,9 +97,7 @@ public final class GrabNas implements ArchitectureSearch {
     private final List<Cell> initial;
     private final DeepKernelSurrogate surrogate;
     private final SurrogateCandidates candidates;
-    private final Optional<GraphAutoencoder> autoencoder;
-    private final GraphReader reader;
-    private final Optional<NearestCells> nearest;
+    private final LatentReader reader;
     private final List<Observation> support = new ArrayList<>();
     private final Set<Cell> known = new HashSet<>();
     private Optional<ConditionedSurrogate> fitted = Optional.empty();
@@ -130,11 +129,11 @@ public final class GrabNas implements ArchitectureSearch {
                 ? DeepKernelSurrogate.of(checkpoint, problem.knowledge().dataset(problem.seed()), settings.knowledge())
                 : DeepKernelSurrogate.withoutDataset(checkpoint, settings.knowledge());
         this.candidates = surrogate.candidates(cells);
-        this.autoencoder = settings.refinements().contains(Refinement.By.DECODER)
+        Optional<GraphAutoencoder> decoder = settings.refinements().contains(Refinement.By.DECODER)
                 ? Optional.of(problem.knowledge().autoencoder(problem.seed())) : Optional.empty();
-        this.reader = new GraphReader(problem.space());
-        this.nearest = settings.refinements().contains(Refinement.By.NEAREST_NEIGHBOUR)
+        Optional<NearestCells> nearest = settings.refinements().contains(Refinement.By.NEAREST_NEIGHBOUR)
                 ? Optional.of(new NearestCells(candidates.latents())) : Optional.empty();
+        this.reader = new LatentReader(surrogate, cells, new GraphReader(problem.space()), settings.typeSequence(), decoder, nearest);
     }
 
     @Override
@@ -249,54 +248,46 @@ public final class GrabNas implements ArchitectureSearch {
         ConditionedSurrogate model = condition();
         LatentAscent ascent = settings.ascent();
         List<LatentAscent.Place> path = new ArrayList<>(ascent.from(model, best.latent()));
-        Refinement refinement = arrive(by, start, path);
+        int last = path.size() - 1;
+        int count = settings.proposals();
+        List<Integer> places = IntStream.rangeClosed(1, count).mapToObj(i -> Math.round((float) last * i / count)).toList();
+        Refinement refinement = arrive(by, start, path, places, model);
         for (int more = 0; settings.walkOn() && more < settings.walkOnSteps() && refinement.outcome() == Refinement.Outcome.KNOWN; more++) {
-            path.add(ascent.next(model, path.get(path.size() - 1)));
-            refinement = arrive(by, start, path);
+            Optional<LatentAscent.Place> next = ascent.next(model, path.get(path.size() - 1));
+            if (next.isEmpty()) {
+                break;
+            }
+            path.add(next.get());
+            refinement = arrive(by, start, path, List.of(path.size() - 1), model);
         }
         return refinement;
     }
 
     /** Lines 14 to 17. */
-    private Refinement arrive(Refinement.By by, Trial start, List<LatentAscent.Place> path) {
-        Matrix end = path.get(path.size() - 1).latent();
-        if (by == Refinement.By.NEAREST_NEIGHBOUR) {
-            Optional<Integer> position = nearest.orElseThrow().first(end, support.size() + 1, c -> !isKnown(cells.get(c)));
-            if (position.isEmpty()) {
-                return refinement(by, start, path, start.architecture().graph(), Refinement.Outcome.NONE_LEFT, List.of());
-            }
-            Cell cell = cells.get(position.get());
-            return evaluate(by, start, path, cell.graph(), cell, end);
+    private Refinement arrive(Refinement.By by, Trial start, List<LatentAscent.Place> path, List<Integer> places, ConditionedSurrogate model) {
+        List<Proposal> proposals = reader.read(by, model, path, places, rule(), support.size(), this::isKnown);
+        Optional<Proposal> best = proposals.stream().filter(Proposal::isNew).max(Comparator.comparingDouble(p -> p.expected().orElseThrow()));
+        if (best.isPresent()) {
+            return evaluate(by, start, path, proposals, best.get());
         }
-        ArchitectureGraph graph = autoencoder.orElseThrow().decode(end, rule()).get(0);
-        GraphReading reading = read(graph);
-        if (reading instanceof GraphReading.Invalid) {
-            return refinement(by, start, path, graph, Refinement.Outcome.INVALID, List.of());
+        if (proposals.isEmpty()) {
+            ArchitectureGraph graph = start.architecture().graph();
+            Proposal none = new Proposal(0, graph, reader.read(graph), true, OptionalDouble.empty());
+            return new Refinement(start, path, by, proposals, none, Refinement.Outcome.NONE_LEFT, List.of());
         }
-        Architecture architecture = reading instanceof GraphReading.KnownCell cell ? cell.cell() : ((GraphReading.Novel) reading).graph();
-        return evaluate(by, start, path, graph, architecture, end);
+        Proposal last = proposals.get(proposals.size() - 1);
+        return new Refinement(start, path, by, proposals, last, last.known() ? Refinement.Outcome.KNOWN : Refinement.Outcome.INVALID, List.of());
     }
 
-    private Refinement evaluate(Refinement.By by, Trial start, List<LatentAscent.Place> path, ArchitectureGraph graph,
-                                Architecture architecture, Matrix end) {
-        if (isKnown(architecture)) {
-            return refinement(by, start, path, graph, Refinement.Outcome.KNOWN, List.of());
-        }
+    private Refinement evaluate(Refinement.By by, Trial start, List<LatentAscent.Place> path, List<Proposal> proposals, Proposal chosen) {
         if (history.finished()) {
-            return refinement(by, start, path, graph, Refinement.Outcome.NO_BUDGET, List.of());
+            return new Refinement(start, path, by, proposals, chosen, Refinement.Outcome.NO_BUDGET, List.of());
         }
-        Matrix latent = settings.encodeAnew() ? surrogate.latents(List.of(architecture)) : end;
+        Architecture architecture = chosen.architecture().orElseThrow();
+        Matrix latent = settings.encodeAnew() ? surrogate.latents(List.of(architecture)) : path.get(chosen.place()).latent();
         List<Trial> trials = observe(architecture, latent, Origin.GRADIENT);
-        return refinement(by, start, path, graph, trials.isEmpty() ? Refinement.Outcome.UNANSWERED : Refinement.Outcome.EVALUATED, trials);
-    }
-
-    private Refinement refinement(Refinement.By by, Trial start, List<LatentAscent.Place> path, ArchitectureGraph graph,
-                                  Refinement.Outcome outcome, List<Trial> trials) {
-        return new Refinement(start, path, by, graph, read(graph), outcome, trials);
-    }
-
-    private GraphReading read(ArchitectureGraph graph) {
-        return settings.typeSequence() ? reader.readTypeSequence(graph) : reader.read(graph);
+        return new Refinement(start, path, by, proposals, chosen,
+                trials.isEmpty() ? Refinement.Outcome.UNANSWERED : Refinement.Outcome.EVALUATED, trials);
     }
 
     private DecodingRule rule() {

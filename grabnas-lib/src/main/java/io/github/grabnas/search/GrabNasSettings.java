@@ -26,6 +26,8 @@ import java.util.Map;
  * @param refitEvery after how many new observations the kernel's parameters are fitted again, at least 1
  * @param sampled whether the decoder draws from its probabilities, as app. B has it, instead of taking the likeliest
  * @param typeSequence whether a decoded graph is read by its node types alone, as MetaD2A's public code does
+ * @param proposals how many places of an ascent are decoded, at even distances up to its end, at least 1. Line 14
+ *     decodes the end alone. Of several, the new architecture is evaluated of which the surrogate expects most; beyond the paper
  * @param walkOn whether an ascent goes on where it decodes to something known, until it decodes to something
  *     new; beyond the paper, whose line 15 stops there
  * @param walkOnSteps at most so many steps more
@@ -35,16 +37,17 @@ import java.util.Map;
  */
 public record GrabNasSettings(int iterations, int initial, boolean rawInitial, int warmUp, LatentAscent ascent,
                               List<Refinement.By> refinements, AcquisitionFunction acquisition, boolean dataset, Knowledge knowledge,
-                              Conditioning conditioning, int refitEvery, boolean sampled, boolean typeSequence, boolean walkOn,
-                              int walkOnSteps, boolean encodeAnew, boolean distinct) {
+                              Conditioning conditioning, int refitEvery, boolean sampled, boolean typeSequence, int proposals,
+                              boolean walkOn, int walkOnSteps, boolean encodeAnew, boolean distinct) {
 
     /** Checks the counts. */
     public GrabNasSettings {
         refinements = List.copyOf(refinements);
-        if (iterations < 1 || initial < 1 || warmUp < 0 || refitEvery < 1 || walkOnSteps < 0) {
+        if (iterations < 1 || initial < 1 || warmUp < 0 || refitEvery < 1 || proposals < 1 || walkOnSteps < 0) {
             throw new IllegalArgumentException("iterations " + iterations + ", initial " + initial + ", warm-up " + warmUp
-                    + ", refit-every " + refitEvery + ", walk-on steps " + walkOnSteps
-                    + ": expected at least 1 iteration and initial cell, a refit after at least 1 observation, and nothing negative");
+                    + ", refit-every " + refitEvery + ", proposals " + proposals + ", walk-on steps " + walkOnSteps
+                    + ": expected at least 1 iteration, initial cell and proposal, a refit after at least 1 observation, and nothing "
+                    + "negative");
         }
     }
 
@@ -56,8 +59,8 @@ public record GrabNasSettings(int iterations, int initial, boolean rawInitial, i
      * Settings by name: {@code iterations} (T), {@code initial} (B), {@code initial-by} (effect, raw), {@code warm-up} (T_BO),
      * {@code eta}, {@code steps}, {@code refinement} (decoder, knn, both), {@code acquisition} (ei, logei, ucb, pi),
      * {@code dataset}, {@code knowledge} (lessons, kernel-only), {@code deviations} (fused, graph, operations), {@code refit},
-     * {@code refit-every}, {@code decoding} (argmax, sampled), {@code reading} (exact, type-sequence), {@code walk-on},
-     * {@code walk-on-steps}, {@code observe-at} (decoded: the vector it was decoded from, line 17; encoded), {@code distinct}.
+     * {@code refit-every}, {@code decoding} (argmax, sampled), {@code reading} (exact, type-sequence), {@code proposals},
+     * {@code walk-on}, {@code walk-on-steps}, {@code observe-at} (decoded: the vector it was decoded from, line 17; encoded), {@code distinct}.
      */
     static GrabNasSettings of(MethodSettings named, String refinement) {
         GrabNasSettings d = surrogateOnly(named);
@@ -65,8 +68,8 @@ public record GrabNasSettings(int iterations, int initial, boolean rawInitial, i
                 new LatentAscent(named.number("eta", defaults().ascent.rate()), named.integer("steps", defaults().ascent.steps())),
                 named.choice("refinement", refinement, REFINEMENTS), d.acquisition, d.dataset, d.knowledge, d.conditioning, d.refitEvery,
                 named.choice("decoding", "sampled", Map.of("argmax", false, "sampled", true)),
-                named.choice("reading", "exact", Map.of("exact", false, "type-sequence", true)), named.flag("walk-on", d.walkOn),
-                named.integer("walk-on-steps", d.walkOnSteps),
+                named.choice("reading", "exact", Map.of("exact", false, "type-sequence", true)), named.integer("proposals", d.proposals),
+                named.flag("walk-on", d.walkOn), named.integer("walk-on-steps", d.walkOnSteps),
                 named.choice("observe-at", "decoded", Map.of("decoded", false, "encoded", true)), d.distinct);
     }
 
@@ -80,13 +83,13 @@ public record GrabNasSettings(int iterations, int initial, boolean rawInitial, i
                 named.choice("acquisition", "ei", SearchMethod.ACQUISITIONS), named.flag("dataset", d.dataset),
                 named.choice("knowledge", "lessons", Map.of("lessons", Knowledge.LESSONS, "kernel-only", Knowledge.KERNEL_ONLY)),
                 new Conditioning(deviations, named.flag("refit", true)), named.integer("refit-every", d.refitEvery), d.sampled,
-                d.typeSequence, d.walkOn, d.walkOnSteps, d.encodeAnew, named.flag("distinct", d.distinct));
+                d.typeSequence, d.proposals, d.walkOn, d.walkOnSteps, d.encodeAnew, named.flag("distinct", d.distinct));
     }
 
     /** The method's defaults: B = 5 (app. C), expected improvement; what the paper leaves open was chosen by measuring. */
     public static GrabNasSettings defaults() {
         return new GrabNasSettings(Integer.MAX_VALUE, InitialCells.PAPER_COUNT, false, 5, new LatentAscent(200, 40),
-                List.of(Refinement.By.DECODER), new ExpectedImprovement(), true, Knowledge.LESSONS, Conditioning.standard(), 3, true, false,
+                List.of(Refinement.By.DECODER), new ExpectedImprovement(), true, Knowledge.LESSONS, Conditioning.standard(), 3, true, false, 1,
                 false, 100, false, true);
     }
 }

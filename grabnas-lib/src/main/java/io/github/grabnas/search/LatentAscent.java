@@ -3,7 +3,9 @@ package io.github.grabnas.search;
 import io.github.grabnas.meta.ConditionedSurrogate;
 import io.github.grabnas.nn.autodiff.Matrix;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Gradient ascent on the posterior mean in the latent space of graphs, eq. 6, repeated:
@@ -32,23 +34,32 @@ public record LatentAscent(double rate, int steps) {
     public record Place(Matrix latent, double mean) {
     }
 
-    /** The way from a latent vector, which is its first place; {@code steps + 1} places. */
+    /**
+     * The way from a latent vector, which is its first place; {@code steps + 1} places, fewer if a rate much too high leads
+     * beyond all finite numbers.
+     */
     public List<Place> from(ConditionedSurrogate surrogate, Matrix start) {
         List<Place> path = new ArrayList<>();
         path.add(new Place(start, surrogate.mean(start.row(0))));
         for (int step = 0; step < steps; step++) {
-            path.add(next(surrogate, path.get(path.size() - 1)));
+            Optional<Place> next = next(surrogate, path.get(path.size() - 1));
+            if (next.isEmpty()) {
+                break;
+            }
+            path.add(next.get());
         }
         return List.copyOf(path);
     }
 
-    /** One step further. */
-    Place next(ConditionedSurrogate surrogate, Place from) {
+    /** One step further; empty if no finite place is there. */
+    Optional<Place> next(ConditionedSurrogate surrogate, Place from) {
         double[] at = from.latent().row(0);
         double[] gradient = surrogate.meanGradient(at);
         for (int i = 0; i < at.length; i++) {
             at[i] += rate * gradient[i];
         }
-        return new Place(Matrix.ofRows(at), surrogate.mean(at));
+        // Distances are squared; where that overflows there is no mean.
+        double squares = Arrays.stream(at).map(x -> x * x).sum();
+        return Double.isFinite(squares) ? Optional.of(new Place(Matrix.ofRows(at), surrogate.mean(at))) : Optional.empty();
     }
 }

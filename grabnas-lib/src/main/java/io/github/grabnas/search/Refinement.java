@@ -10,13 +10,15 @@ import java.util.List;
  *
  * @param start the trial with the highest accuracy, G*
  * @param path of the ascent, its first place the embedding of G*
- * @param by how the end of the path became a graph
- * @param graph that graph
- * @param reading what it is
- * @param outcome what became of it
+ * @param by how a place of the path became a graph
+ * @param proposals what the places led to, one at the end of the path unless more were asked for; none if no cell
+ *     was left
+ * @param chosen the proposal that was evaluated; the last one if nothing new was among them, and where the ascent
+ *     began if there was none
+ * @param outcome what became of the chosen one
  * @param trials its evaluation; empty unless it was evaluated
  */
-public record Refinement(Trial start, List<LatentAscent.Place> path, By by, ArchitectureGraph graph, GraphReading reading, Outcome outcome,
+public record Refinement(Trial start, List<LatentAscent.Place> path, By by, List<Proposal> proposals, Proposal chosen, Outcome outcome,
                          List<Trial> trials) {
 
     /** How a latent vector becomes an architecture. */
@@ -46,6 +48,17 @@ public record Refinement(Trial start, List<LatentAscent.Place> path, By by, Arch
     /** Copies the lists. */
     public Refinement {
         path = List.copyOf(path);
+        proposals = List.copyOf(proposals);
         trials = List.copyOf(trials);
+    }
+
+    /** The graph of the chosen proposal. */
+    public ArchitectureGraph graph() {
+        return chosen.graph();
+    }
+
+    /** What that graph is. */
+    public GraphReading reading() {
+        return chosen.reading();
     }
 }

@@ -349,7 +349,7 @@ class GrabNasTest {
     @ParameterizedTest
     @CsvSource({"iterations, 3", "initial, 2", "initial-by, raw", "warm-up, 1", "eta, 12.5", "steps, 2", "refinement, both",
             "acquisition, ucb", "dataset, false", "knowledge, kernel-only", "deviations, fused", "refit, true", "refit-every, 2",
-            "decoding, sampled", "reading, type-sequence", "walk-on, true", "walk-on-steps, 3", "observe-at, encoded",
+            "decoding, sampled", "reading, type-sequence", "proposals, 4", "walk-on, true", "walk-on-steps, 3", "observe-at, encoded",
             "distinct, false"})
     void every_setting_is_taken_by_name(String name, String value) {
         GrabNas search = search(problem(8, 1), Map.of(name, value));
@@ -382,13 +382,15 @@ class GrabNasTest {
         Map<Map<String, String>, String> messages = Map.of(
                 Map.of("colour", "red"), "method 'grabnas' has no setting 'colour'; expected one of "
                         + "acquisition, dataset, decoding, deviations, distinct, eta, initial, initial-by, iterations, knowledge, "
-                        + "observe-at, reading, refinement, refit, refit-every, steps, walk-on, walk-on-steps, warm-up",
+                        + "observe-at, proposals, reading, refinement, refit, refit-every, steps, walk-on, walk-on-steps, warm-up",
                 Map.of("eta", "0"), "eta 0.0, steps 40: expected a positive rate",
                 Map.of("steps", "0"), "steps 0: expected a positive rate and at least 1 step",
                 Map.of("initial", "0"), "initial 0", Map.of("iterations", "0"), "iterations 0", Map.of("warm-up", "-1"), "warm-up -1",
                 Map.of("refit-every", "0"), "refit-every 0", Map.of("walk-on-steps", "-2"), "walk-on steps -2",
                 Map.of("refit", "false"), "take FUSED, or refit",
                 Map.of("refinement", "none"), "refinement=none: expected one of both, decoder, knn");
+        assertThatIllegalArgumentException().isThrownBy(() -> search(problem, Map.of("proposals", "0")))
+                .withMessageContaining("proposals 0").withMessageContaining("at least 1 iteration, initial cell and proposal");
         messages.forEach((settings, message) -> assertThatIllegalArgumentException().as("%s", settings)
                 .isThrownBy(() -> SearchMethod.GRABNAS.start(problem, settings)).withMessageContaining(message));
     }

@@ -1,0 +1,122 @@
+package io.github.grabnas.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.grabnas.data.Target;
+import io.github.grabnas.evaluate.TabularEvaluator;
+import io.github.grabnas.experiment.Tier;
+import io.github.grabnas.meta.Observation;
+import io.github.grabnas.nn.autodiff.Matrix;
+import io.github.grabnas.search.Refinement.Outcome;
+import io.github.grabnas.space.Architecture;
+import io.github.grabnas.space.Cell;
+import io.github.grabnas.space.GraphReading;
+import io.github.grabnas.space.Subset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Several places of an ascent are decoded, and the surrogate says which architecture is evaluated. */
+class GrabNasProposalsTest {
+
+    private static final FewLessons KNOWLEDGE = new FewLessons();
+
+    private static GrabNas search(String method, Map<String, String> settings) throws IOException {
+        Stream<Cell> few = IntStream.range(0, Cell.COUNT / 9).mapToObj(i -> Cell.ofIndex(9 * i));
+        Subset space = new Subset(Stream.concat(few, KNOWLEDGE.surrogate(1).initialCells().stream()).toList());
+        Map<String, String> all = new HashMap<>(Map.of("warm-up", "0", "steps", "10", "eta", "100", "distinct", "false"));
+        all.putAll(settings);
+        return (GrabNas) SearchMethod.of(method).start(new SearchProblem(space,
+                new TabularEvaluator(Tier.EMBEDDED.table(), Target.MICRO_DIGITS), 25, 1, KNOWLEDGE), all);
+    }
+
+    private static List<Refinement> refinements(GrabNas search) {
+        List<Refinement> all = new ArrayList<>();
+        while (!search.finished()) {
+            if (search.step() instanceof GrabNas.Iteration iteration) {
+                all.addAll(iteration.refinements());
+            }
+        }
+        return all;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"grabnas", "grabnas-knn"})
+    void places_at_even_distances_are_read_up_to_the_end(String method) throws IOException {
+        for (Refinement r : refinements(search(method, Map.of("proposals", "5")))) {
+            assertThat(r.proposals().stream().map(Proposal::place)).containsExactly(2, 4, 6, 8, 10);
+        }
+        for (Refinement r : refinements(search(method, Map.of()))) {
+            assertThat(r.proposals().stream().map(Proposal::place)).as("as in the paper").containsExactly(10);
+            assertThat(r.chosen()).isEqualTo(r.proposals().get(0));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"grabnas", "grabnas-knn"})
+    void the_new_one_of_which_the_surrogate_expects_most_is_evaluated_and_observed_where_it_came_from(String method) throws IOException {
+        GrabNas search = search(method, Map.of("proposals", "30", "refit-every", "1"));
+        Set<Architecture> asked = new HashSet<>();
+        int choices = 0;
+        while (!search.finished()) {
+            GrabNas.Step step = search.step();
+            step.trials().stream().filter(t -> t.origin() != Origin.GRADIENT).forEach(t -> asked.add(t.architecture()));
+            if (!(step instanceof GrabNas.Iteration iteration)) {
+                continue;
+            }
+            Refinement r = iteration.refinements().get(0);
+            for (Proposal p : r.proposals()) {
+                assertThat(p.known()).isEqualTo(p.architecture().map(asked::contains).orElse(false));
+                assertThat(p.isNew()).isEqualTo(p.architecture().isPresent() && !p.known());
+            }
+            List<Proposal> fresh = r.proposals().stream().filter(Proposal::isNew).toList();
+            if (r.outcome() == Outcome.EVALUATED) {
+                assertThat(r.chosen()).isEqualTo(fresh.stream()
+                        .max(Comparator.comparingDouble(p -> p.expected().orElseThrow())).orElseThrow());
+                Architecture found = r.trials().get(0).architecture();
+                assertThat(r.chosen().architecture()).contains(found);
+                List<Observation> before = search.support().subList(0, search.support().size() - 1);
+                Observation last = search.support().get(before.size());
+                assertThat(last.latent()).isEqualTo(r.path().get(r.chosen().place()).latent());
+                Matrix encoded = search.candidates().surrogate().latents(List.of(found));
+                assertThat(search.candidates().surrogate().condition(iteration.model().conditioning(), before).mean(encoded.row(0)))
+                        .isCloseTo(r.chosen().expected().orElseThrow(), within(1e-9));
+                choices += fresh.stream().map(Proposal::architecture).distinct().count() > 1 ? 1 : 0;
+                asked.add(found);
+            } else {
+                assertThat(fresh.isEmpty()).isEqualTo(r.outcome() != Outcome.NO_BUDGET);
+            }
+        }
+        assertThat(choices).as("explorations with something to choose").isPositive();
+    }
+
+    @Test
+    void more_proposals_bring_more_evaluations_from_gradients() throws IOException {
+        long one = refinements(search("grabnas", Map.of())).stream().filter(r -> r.outcome() == Outcome.EVALUATED).count();
+        long many = refinements(search("grabnas", Map.of("proposals", "30"))).stream().filter(r -> r.outcome() == Outcome.EVALUATED).count();
+        assertThat(many).isGreaterThan(one);
+    }
+
+    @Test
+    void a_rate_that_leads_beyond_all_numbers_ends_the_path_and_not_the_search() throws IOException {
+        GrabNas search = search("grabnas", Map.of("eta", "1e200"));
+        List<Refinement> refinements = refinements(search);
+        assertThat(search.trials()).hasSize(25);
+        assertThat(refinements).isNotEmpty().anyMatch(r -> r.path().size() < 11).allSatisfy(r -> {
+            assertThat(r.path()).allMatch(p -> Double.isFinite(p.mean()));
+            assertThat(r.reading()).isNotInstanceOf(GraphReading.Invalid.class);
+        });
+    }
+}
