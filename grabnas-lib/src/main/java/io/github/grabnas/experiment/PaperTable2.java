@@ -2,7 +2,6 @@ package io.github.grabnas.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -79,44 +78,6 @@ public record PaperTable2(List<MethodVariant> methods, PublishedFigures publishe
     private ResultTable tests(ExperimentRuns runs) {
         List<MethodVariant> tested = methods.stream().filter(m -> TESTED.contains(m.name())).toList();
         List<MethodVariant> compared = tested.size() < 2 ? methods : tested;
-        List<List<String>> rows = new ArrayList<>();
-        for (ExperimentTarget target : runs.targets()) {
-            for (int first = 0; first < compared.size(); first++) {
-                for (int second = first + 1; second < compared.size(); second++) {
-                    rows.add(test(runs, target, compared.get(first), compared.get(second), false));
-                    if (target.best(0).isPresent()) {
-                        rows.add(test(runs, target, compared.get(first), compared.get(second), true));
-                    }
-                }
-            }
-        }
-        return new ResultTable("table2-tests", "Wilcoxon's signed-rank test over seeds", List.of("target", "first", "second",
-                "quantity",
-                "pairs", "tied_pairs", "mean_difference", "statistic", "p", "remark"), rows, List.of(
-                "Pairs of searches with the same seed; exact two-sided p-values, not corrected for the number of tests.",
-                "Evaluations to the optimum: searches that did not meet it count with the budget and one."));
-    }
-
-    private static List<String> test(ExperimentRuns runs, ExperimentTarget target, MethodVariant first, MethodVariant second,
-                                     boolean evaluations) {
-        double[] a = numbers(runs, target, first, evaluations);
-        double[] b = numbers(runs, target, second, evaluations);
-        PairedTest test = PairedTest.of(a, b);
-        double difference = 0;
-        for (int i = 0; i < a.length; i++) {
-            difference += (a[i] - b[i]) / a.length;
-        }
-        double smallest = Math.scalb(1, 1 - (test.pairs() - test.tied()));
-        return List.of(target.label(), first.name(), second.name(), evaluations ? "evaluations to optimum" : "final accuracy",
-                Integer.toString(test.pairs()), Integer.toString(test.tied()), ResultTable.number(difference),
-                String.format(Locale.ROOT, "%.1f", test.statistic()), String.format(Locale.ROOT, "%.4f", test.p()),
-                test.allTied() ? "all pairs are tied: nothing to test"
-                        : smallest > 0.05 ? "too few pairs differ for p below 0.05" : "");
-    }
-
-    private static double[] numbers(ExperimentRuns runs, ExperimentTarget target, MethodVariant method, boolean evaluations) {
-        List<SearchRun> searches = runs.find(method, target.label(), 0).orElseThrow().runs();
-        return evaluations ? EvaluationsToOptimum.of(searches, target.best(0).orElseThrow(), runs.budget()).censored()
-                : searches.stream().mapToDouble(run -> run.bestAfter(runs.budget())).toArray();
+        return PairedTests.table("table2-tests", runs, compared, List.of(0));
     }
 }

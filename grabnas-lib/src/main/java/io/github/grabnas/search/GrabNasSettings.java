@@ -88,7 +88,7 @@ public record GrabNasSettings(int iterations, int initial, boolean rawInitial, i
 
     /** The method's defaults: B = 5 (app. C), expected improvement; what the paper leaves open was chosen by measuring. */
     public static GrabNasSettings defaults() {
-        return new GrabNasSettings(Integer.MAX_VALUE, InitialCells.PAPER_COUNT, false, 5, new LatentAscent(200, 40),
+        return new GrabNasSettings(Integer.MAX_VALUE, InitialCells.PAPER_COUNT, false, 5, new LatentAscent(100, 40),
                 List.of(Refinement.By.DECODER), new ExpectedImprovement(), true, Knowledge.LESSONS, Conditioning.standard(), 3, true, false, 1,
                 false, 100, false, true);
     }

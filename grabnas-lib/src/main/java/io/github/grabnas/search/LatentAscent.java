@@ -11,9 +11,10 @@ import java.util.Optional;
  * Gradient ascent on the posterior mean in the latent space of graphs, eq. 6, repeated:
  * {@code x ← x + η ∇μ(x)}.
  *
- * <p>The gradient is that of μ in points of accuracy, so that a longer step is taken where more is to be gained.
+ * <p>The gradient is that of μ in the surrogate's standardised unit ({@link ConditionedSurrogate#unit()}), so that one
+ * rate serves datasets on which accuracies lie a point apart and datasets on which they lie ten apart.
  *
- * @param rate η, in units of the latent space squared a point of accuracy, positive
+ * @param rate η, in units of the latent space squared a standardised unit of accuracy, positive
  * @param steps how often, at least 1
  */
 public record LatentAscent(double rate, int steps) {
@@ -56,7 +57,7 @@ public record LatentAscent(double rate, int steps) {
         double[] at = from.latent().row(0);
         double[] gradient = surrogate.meanGradient(at);
         for (int i = 0; i < at.length; i++) {
-            at[i] += rate * gradient[i];
+            at[i] += rate * gradient[i] / surrogate.unit();
         }
         // Distances are squared; where that overflows there is no mean.
         double squares = Arrays.stream(at).map(x -> x * x).sum();

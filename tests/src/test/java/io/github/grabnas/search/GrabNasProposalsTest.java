@@ -36,7 +36,7 @@ class GrabNasProposalsTest {
     private static GrabNas search(String method, Map<String, String> settings) throws IOException {
         Stream<Cell> few = IntStream.range(0, Cell.COUNT / 9).mapToObj(i -> Cell.ofIndex(9 * i));
         Subset space = new Subset(Stream.concat(few, KNOWLEDGE.surrogate(1).initialCells().stream()).toList());
-        Map<String, String> all = new HashMap<>(Map.of("warm-up", "0", "steps", "10", "eta", "100", "distinct", "false"));
+        Map<String, String> all = new HashMap<>(Map.of("warm-up", "0", "steps", "10", "eta", "500", "distinct", "false"));
         all.putAll(settings);
         return (GrabNas) SearchMethod.of(method).start(new SearchProblem(space,
                 new TabularEvaluator(Tier.EMBEDDED.table(), Target.MICRO_DIGITS), 25, 1, KNOWLEDGE), all);

@@ -212,7 +212,7 @@ class GrabNasTest {
     }
 
     @Test
-    void an_ascent_begins_at_the_best_so_far_and_goes_up_the_gradient_of_the_posterior_mean() {
+    void an_ascent_begins_at_the_best_so_far_and_goes_up_the_gradient_of_the_posterior_mean_in_standardised_units() {
         GrabNas search = search(problem(14, 1), Map.of("refit-every", "1", "eta", "40", "steps", "3", "warm-up", "0"));
         int checked = 0;
         while (!search.finished()) {
@@ -232,7 +232,7 @@ class GrabNasTest {
                 double[] gradient = model.meanGradient(from);
                 double[] to = r.path().get(step).latent().row(0);
                 for (int j = 0; j < to.length; j++) {
-                    assertThat(to[j]).isCloseTo(from[j] + 40 * gradient[j], within(1e-9));
+                    assertThat(to[j]).isCloseTo(from[j] + 40 * gradient[j] / model.unit(), within(1e-9));
                 }
                 assertThat(r.path().get(step).mean()).isCloseTo(model.mean(to), within(1e-9));
                 checked++;
@@ -245,7 +245,7 @@ class GrabNasTest {
     void a_decoded_architecture_is_observed_where_it_was_decoded_from_or_where_it_is_encoded() {
         for (boolean encoded : List.of(false, true)) {
             GrabNas search = search(problem(25, 1), Map.of("observe-at", encoded ? "encoded" : "decoded",
-                    "warm-up", "0", "walk-on", "true", "steps", "10", "eta", "300", "decoding", "argmax"));
+                    "warm-up", "0", "walk-on", "true", "steps", "10", "eta", "2000", "decoding", "argmax"));
             List<Refinement> evaluated = refinements(search).stream().filter(r -> r.outcome() == Outcome.EVALUATED).toList();
             assertThat(evaluated).isNotEmpty();
             for (Refinement r : evaluated) {
@@ -260,9 +260,9 @@ class GrabNasTest {
 
     @Test
     void walking_on_past_what_is_known_brings_more_evaluations_from_gradients() {
-        GrabNas stopping = search(problem(30, 1), Map.of("warm-up", "0", "steps", "10", "eta", "300", "decoding", "argmax"));
+        GrabNas stopping = search(problem(30, 1), Map.of("warm-up", "0", "steps", "10", "eta", "2000", "decoding", "argmax"));
         GrabNas walking = search(problem(30, 1), Map.of("warm-up", "0", "walk-on", "true", "walk-on-steps", "40",
-                "steps", "10", "eta", "300", "decoding", "argmax"));
+                "steps", "10", "eta", "2000", "decoding", "argmax"));
         assertThat(refinements(stopping)).allMatch(r -> r.path().size() == 11);
         List<Refinement> walks = refinements(walking);
         assertThat(walks).allMatch(r -> r.path().size() <= 51).anyMatch(r -> r.path().size() > 11);
