@@ -104,8 +104,9 @@ class GrabNasProposalsTest {
 
     @Test
     void more_proposals_bring_more_evaluations_from_gradients() throws IOException {
-        long one = refinements(search("grabnas", Map.of())).stream().filter(r -> r.outcome() == Outcome.EVALUATED).count();
-        long many = refinements(search("grabnas", Map.of("proposals", "30"))).stream().filter(r -> r.outcome() == Outcome.EVALUATED).count();
+        long one = refinements(search("grabnas", Map.of("eta", "100"))).stream().filter(r -> r.outcome() == Outcome.EVALUATED).count();
+        long many = refinements(search("grabnas", Map.of("eta", "100", "proposals", "30"))).stream()
+                .filter(r -> r.outcome() == Outcome.EVALUATED).count();
         assertThat(many).isGreaterThan(one);
     }
 
