@@ -247,7 +247,8 @@ public final class GrabNas implements ArchitectureSearch {
         Trial start = history.trials().stream().filter(t -> t.accuracy() == best.accuracy()).findFirst().orElseThrow();
         ConditionedSurrogate model = condition();
         LatentAscent ascent = settings.ascent();
-        List<LatentAscent.Place> path = new ArrayList<>(ascent.from(model, best.latent()));
+        Matrix from = settings.ascendFromEncoded() ? surrogate.latents(List.of(best.architecture())) : best.latent();
+        List<LatentAscent.Place> path = new ArrayList<>(ascent.from(model, from));
         int last = path.size() - 1;
         int count = settings.proposals();
         List<Integer> places = IntStream.rangeClosed(1, count).mapToObj(i -> Math.round((float) last * i / count)).toList();

@@ -16,6 +16,8 @@ import java.util.Map;
  * @param initial B, how many architectures are evaluated first, at least 1
  * @param rawInitial whether these are the best by plain averages instead of by the cell's effect ({@link InitialCells})
  * @param warmUp T_BO, iterations without gradient-based exploration
+ * @param ascendFromEncoded whether an ascent begins at the embedding that the encoder gives the best architecture so far, x^G of
+ *     line 2; otherwise where it was observed, which for a decoded one is the vector it was decoded from
  * @param ascent η and the number of gradient steps (eq. 6)
  * @param refinements how the end of an ascent becomes an architecture: by the decoder, by the nearest neighbour,
  *     both, or, empty, no gradient-based exploration at all
@@ -35,7 +37,7 @@ import java.util.Map;
  *     observes it at the vector from which it was decoded
  * @param distinct whether cells that the benchmark counts as the same architecture are evaluated once
  */
-public record GrabNasSettings(int iterations, int initial, boolean rawInitial, int warmUp, LatentAscent ascent,
+public record GrabNasSettings(int iterations, int initial, boolean rawInitial, int warmUp, boolean ascendFromEncoded, LatentAscent ascent,
                               List<Refinement.By> refinements, AcquisitionFunction acquisition, boolean dataset, Knowledge knowledge,
                               Conditioning conditioning, int refitEvery, boolean sampled, boolean typeSequence, int proposals,
                               boolean walkOn, int walkOnSteps, boolean encodeAnew, boolean distinct) {
@@ -57,14 +59,16 @@ public record GrabNasSettings(int iterations, int initial, boolean rawInitial, i
 
     /**
      * Settings by name: {@code iterations} (T), {@code initial} (B), {@code initial-by} (effect, raw), {@code warm-up} (T_BO),
-     * {@code eta}, {@code steps}, {@code refinement} (decoder, knn, both), {@code acquisition} (ei, logei, ucb, pi),
-     * {@code dataset}, {@code knowledge} (lessons, kernel-only), {@code deviations} (fused, graph, operations), {@code refit},
+     * {@code ascend-from} (encoded, observed), {@code eta}, {@code steps}, {@code refinement} (decoder, knn, both),
+     * {@code acquisition} (ei, logei, ucb, pi), {@code dataset}, {@code knowledge} (lessons, kernel-only), {@code deviations} (fused, graph, operations), {@code refit},
      * {@code refit-every}, {@code decoding} (argmax, sampled), {@code reading} (exact, type-sequence), {@code proposals},
-     * {@code walk-on}, {@code walk-on-steps}, {@code observe-at} (decoded: the vector it was decoded from, line 17; encoded), {@code distinct}.
+     * {@code walk-on}, {@code walk-on-steps}, {@code observe-at} (decoded: the vector it was decoded from, line 17; encoded),
+     * {@code distinct}.
      */
     static GrabNasSettings of(MethodSettings named, String refinement) {
         GrabNasSettings d = surrogateOnly(named);
         return new GrabNasSettings(d.iterations, d.initial, d.rawInitial, named.integer("warm-up", defaults().warmUp),
+                named.choice("ascend-from", "encoded", Map.of("encoded", true, "observed", false)),
                 new LatentAscent(named.number("eta", defaults().ascent.rate()), named.integer("steps", defaults().ascent.steps())),
                 named.choice("refinement", refinement, REFINEMENTS), d.acquisition, d.dataset, d.knowledge, d.conditioning, d.refitEvery,
                 named.choice("decoding", "sampled", Map.of("argmax", false, "sampled", true)),
@@ -79,7 +83,7 @@ public record GrabNasSettings(int iterations, int initial, boolean rawInitial, i
         Deviations deviations = named.choice("deviations", "graph", Map.of("fused", Deviations.FUSED, "graph", Deviations.GRAPH,
                 "operations", Deviations.OPERATIONS));
         return new GrabNasSettings(named.integer("iterations", d.iterations), named.integer("initial", d.initial),
-                named.choice("initial-by", "effect", Map.of("effect", false, "raw", true)), d.warmUp, d.ascent, List.of(),
+                named.choice("initial-by", "effect", Map.of("effect", false, "raw", true)), d.warmUp, d.ascendFromEncoded, d.ascent, List.of(),
                 named.choice("acquisition", "ei", SearchMethod.ACQUISITIONS), named.flag("dataset", d.dataset),
                 named.choice("knowledge", "lessons", Map.of("lessons", Knowledge.LESSONS, "kernel-only", Knowledge.KERNEL_ONLY)),
                 new Conditioning(deviations, named.flag("refit", true)), named.integer("refit-every", d.refitEvery), d.sampled,
@@ -88,7 +92,7 @@ public record GrabNasSettings(int iterations, int initial, boolean rawInitial, i
 
     /** The method's defaults: B = 5 (app. C), expected improvement; what the paper leaves open was chosen by measuring. */
     public static GrabNasSettings defaults() {
-        return new GrabNasSettings(Integer.MAX_VALUE, InitialCells.PAPER_COUNT, false, 5, new LatentAscent(100, 40),
+        return new GrabNasSettings(Integer.MAX_VALUE, InitialCells.PAPER_COUNT, false, 5, true, new LatentAscent(100, 40),
                 List.of(Refinement.By.DECODER), new ExpectedImprovement(), true, Knowledge.LESSONS, Conditioning.standard(), 3, true, false, 1,
                 false, 100, false, true);
     }

@@ -211,9 +211,13 @@ class GrabNasTest {
         }
     }
 
-    @Test
-    void an_ascent_begins_at_the_best_so_far_and_goes_up_the_gradient_of_the_posterior_mean_in_standardised_units() {
-        GrabNas search = search(problem(14, 1), Map.of("refit-every", "1", "eta", "40", "steps", "3", "warm-up", "0"));
+    @ParameterizedTest
+    @ValueSource(strings = {"encoded", "observed"})
+    void an_ascent_begins_at_the_best_so_far_and_goes_up_the_gradient_of_the_posterior_mean_in_standardised_units(String from) {
+        SearchSpace mediocre = new Subset(table.ranking(Target.MICRO_DIGITS).subList(6000, 7000));
+        GrabNas search = search(new SearchProblem(mediocre, digits, 20, 1, KNOWLEDGE),
+                Map.of("refit-every", "1", "eta", "2000", "steps", "3", "warm-up", "0", "ascend-from", from));
+        Set<Boolean> asEncoded = new HashSet<>();
         int checked = 0;
         while (!search.finished()) {
             if (!(search.step() instanceof GrabNas.Iteration iteration)) {
@@ -223,22 +227,25 @@ class GrabNasTest {
             List<Observation> before = search.support().subList(0, search.support().size() - r.trials().size());
             double best = before.stream().mapToDouble(Observation::accuracy).max().orElseThrow();
             assertThat(r.start().accuracy()).isEqualTo(best);
-            Matrix start = before.stream().filter(o -> o.accuracy() == best).findFirst().orElseThrow().latent();
+            Observation finest = before.stream().filter(o -> o.accuracy() == best).findFirst().orElseThrow();
+            Matrix encoded = search.candidates().surrogate().latents(List.of(finest.architecture()));
             assertThat(r.path()).hasSize(4);
-            assertThat(r.path().get(0).latent()).isEqualTo(start);
+            assertThat(r.path().get(0).latent()).isEqualTo(from.equals("encoded") ? encoded : finest.latent());
+            asEncoded.add(finest.latent().equals(encoded));
             ConditionedSurrogate model = search.candidates().surrogate().condition(Conditioning.standard(), before);
             for (int step = 1; step < 4; step++) {
-                double[] from = r.path().get(step - 1).latent().row(0);
-                double[] gradient = model.meanGradient(from);
+                double[] at = r.path().get(step - 1).latent().row(0);
+                double[] gradient = model.meanGradient(at);
                 double[] to = r.path().get(step).latent().row(0);
                 for (int j = 0; j < to.length; j++) {
-                    assertThat(to[j]).isCloseTo(from[j] + 40 * gradient[j] / model.unit(), within(1e-9));
+                    assertThat(to[j]).isCloseTo(at[j] + 2000 * gradient[j] / model.unit(), within(1e-9));
                 }
                 assertThat(r.path().get(step).mean()).isCloseTo(model.mean(to), within(1e-9));
                 checked++;
             }
         }
         assertThat(checked).isPositive();
+        assertThat(asEncoded).as("the best so far was decoded in some iteration").contains(false);
     }
 
     @Test
@@ -347,7 +354,7 @@ class GrabNasTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"iterations, 3", "initial, 2", "initial-by, raw", "warm-up, 1", "eta, 12.5", "steps, 2", "refinement, both",
+    @CsvSource({"iterations, 3", "initial, 2", "initial-by, raw", "warm-up, 1", "ascend-from, observed", "eta, 12.5", "steps, 2", "refinement, both",
             "acquisition, ucb", "dataset, false", "knowledge, kernel-only", "deviations, fused", "refit, true", "refit-every, 2",
             "decoding, sampled", "reading, type-sequence", "proposals, 4", "walk-on, true", "walk-on-steps, 3", "observe-at, encoded",
             "distinct, false"})
@@ -381,7 +388,7 @@ class GrabNasTest {
         SearchProblem problem = problem(10, 0);
         Map<Map<String, String>, String> messages = Map.of(
                 Map.of("colour", "red"), "method 'grabnas' has no setting 'colour'; expected one of "
-                        + "acquisition, dataset, decoding, deviations, distinct, eta, initial, initial-by, iterations, knowledge, "
+                        + "acquisition, ascend-from, dataset, decoding, deviations, distinct, eta, initial, initial-by, iterations, knowledge, "
                         + "observe-at, proposals, reading, refinement, refit, refit-every, steps, walk-on, walk-on-steps, warm-up",
                 Map.of("eta", "0"), "eta 0.0, steps 40: expected a positive rate",
                 Map.of("steps", "0"), "steps 0: expected a positive rate and at least 1 step",
