@@ -32,7 +32,7 @@ public record AblationStudy(List<Ablation> ablations) implements PaperExperiment
 
     /**
      * The usual study. Of the gradient-based exploration, in the space without its best {@value #WITHOUT_BEST} cells: learning
-     * rate, number of steps, rounds of warming up, decoder against nearest neighbours, decoding, reading, proposals, walking on.
+     * rate, number of steps, where an ascent begins and where what it led to is observed, rounds of warming up, decoder against nearest neighbours, decoding, reading, proposals, walking on.
      * In the whole space: size of the initial set, acquisition, refitting, what was learnt elsewhere. And how much is pruned.
      */
     public static AblationStudy standard() {
@@ -40,6 +40,8 @@ public record AblationStudy(List<Ablation> ablations) implements PaperExperiment
         MethodVariant grabnas = MethodVariant.of("grabnas");
         add(list, "learning rate", WITHOUT_BEST, grabnas, "eta", "10", "30", "100", "300", "1000");
         add(list, "gradient steps", WITHOUT_BEST, grabnas, "steps", "1", "5", "20", "40", "100");
+        add(list, "where an ascent begins", WITHOUT_BEST, grabnas, "ascend-from", "encoded", "observed");
+        add(list, "where a decoded one is observed", WITHOUT_BEST, grabnas, "observe-at", "decoded", "encoded");
         add(list, "warm-up rounds", WITHOUT_BEST, grabnas, "warm-up", "0", "5", "10", "20", "40");
         add(list, "refinement", WITHOUT_BEST, grabnas, "refinement", "decoder", "knn", "both");
         add(list, "decoding", WITHOUT_BEST, grabnas, "decoding", "argmax", "sampled");
