@@ -115,6 +115,9 @@ public record MarginalLikelihoodFit(Bounds variance, Bounds lengthScale, Bounds 
     /** The negative log marginal likelihood as a function of unbounded numbers. */
     private final class Objective implements Function {
 
+        /** Of places where there is no likelihood: the line search steps back from it. */
+        private static final double WALL = 1e10;
+
         private final Kernel kind;
         private final Points points;
         private final TargetStandardisation standardisation;
@@ -197,6 +200,11 @@ public record MarginalLikelihoodFit(Bounds variance, Bounds lengthScale, Bounds 
                 logarithms[i] = bounds(i).at(free[i]);
             }
             int last = free.length - 1;
+            if (!Arrays.stream(free).allMatch(Double::isFinite)) {
+                // A line search that can go no further may divide zero by zero.
+                value = WALL;
+                return;
+            }
             try {
                 Kernel kernel = kind.withParameters(Arrays.copyOf(logarithms, last));
                 GaussianProcess process = GaussianProcess.conditionKnown(kernel, Math.exp(logarithms[last]), points,
@@ -212,8 +220,7 @@ public record MarginalLikelihoodFit(Bounds variance, Bounds lengthScale, Bounds 
                     best = process;
                 }
             } catch (ArithmeticException e) {
-                // A wall: the line search steps back from it.
-                value = 1e10;
+                value = WALL;
             }
         }
     }

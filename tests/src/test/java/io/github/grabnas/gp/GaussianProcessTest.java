@@ -195,4 +195,19 @@ class GaussianProcessTest {
         double deviation = process.standardisation().deviation();
         assertThat(Math.sqrt(process.noiseVariance()) * deviation).isCloseTo(0.1, within(0.04));
     }
+
+    @Test
+    void a_line_search_that_divides_zero_by_zero_does_not_end_the_fit() {
+        Points points = Points.of(new double[][] {{8.8}, {2.3}, {1.9}, {4.6}, {1.8}});
+        double[] targets = {-0.2, -0.4, -0.8, -0.9, 1.2};
+        GaussianProcess process = MarginalLikelihoodFit.defaults().fit(Matern52.isotropic(1, 20), 1e-2, points, targets);
+        for (double variance : new double[] {0.06, 0.3, 1, 3, 10}) {
+            for (double scale : new double[] {0.06, 0.3, 1, 3, 10, 30, 90}) {
+                for (double noise : new double[] {2e-6, 1e-3, 1e-2, 0.1, 0.5, 0.9}) {
+                    assertThat(GaussianProcess.condition(Matern52.isotropic(variance, scale), noise, points, targets)
+                            .logMarginalLikelihood()).isLessThan(process.logMarginalLikelihood());
+                }
+            }
+        }
+    }
 }
