@@ -4,6 +4,8 @@ import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.CategoryStyler;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -18,11 +20,16 @@ import java.util.stream.IntStream;
 public final class ComparisonChart {
 
     private static final int LABEL_ROTATION = 45;
-    /** How far series stand apart, in units of the distance between two things. */
+    /** How far series stand apart, and all of them together at most, in units of the distance between two things. */
     private static final double APART = 0.2;
-    /** The height of a row and of all that is around the rows, in pixels. */
+    private static final double ALL_APART = 0.7;
+    /** The height of a row, or of a series in a row of many, and of all that is around the rows, in pixels. */
     private static final int ROW = 34;
+    private static final int SERIES = 13;
     private static final int AROUND = 110;
+    /** Up to so many series have room for their names below; those of more stand to the right, on so many pixels. */
+    private static final int BELOW = 4;
+    private static final int BESIDE = 250;
     private static final List<Marker> MARKERS = List.of(SeriesMarkers.CIRCLE, SeriesMarkers.DIAMOND, SeriesMarkers.SQUARE,
             SeriesMarkers.TRIANGLE_UP);
 
@@ -50,16 +57,21 @@ public final class ComparisonChart {
         if (Set.copyOf(names).size() < names.size()) {
             throw new IllegalArgumentException(title + ": names " + names + "; expected each once");
         }
-        int plot = ROW * (names.size() + 1);
-        XYChart chart = ChartStyle.chart(ChartStyle.WIDTH, plot + AROUND, title, axis, "");
+        boolean many = series.size() > BELOW;
+        int row = Math.max(ROW, SERIES * series.size());
+        double apart = Math.min(APART, ALL_APART / series.size());
+        XYChart chart = ChartStyle.chart(ChartStyle.WIDTH + (many ? BESIDE : 0), row * (names.size() + 1) + AROUND, title, axis, "");
+        if (many) {
+            chart.getStyler().setLegendPosition(LegendPosition.OutsideE).setLegendLayout(LegendLayout.Vertical);
+        }
         chart.getStyler().setMarkerSize(9);
         chart.getStyler().setYAxisMin(-1.0).setYAxisMax((double) names.size());
         // A tick a row: more than half of its height, and no more than the whole.
-        chart.getStyler().setYAxisTickMarkSpacingHint(ROW * 3 / 4);
+        chart.getStyler().setYAxisTickMarkSpacingHint(row * 3 / 4);
         chart.setCustomYAxisTickLabelsFormatter(y -> label(names, y));
         int number = 0;
         for (Map.Entry<String, Map<String, Point>> one : series.entrySet()) {
-            add(chart, one.getKey(), names, one.getValue(), number, APART * ((series.size() - 1) / 2.0 - number));
+            add(chart, one.getKey(), names, one.getValue(), number, apart * ((series.size() - 1) / 2.0 - number));
             number++;
         }
         return chart;
