@@ -62,6 +62,7 @@ public final class AveragedObservations {
 
     /** The posterior means at many points. */
     public double[] means(Points at) {
+        requireDimension(at.dimension());
         double[] means = new double[at.count()];
         IntStream.range(0, at.count()).parallel().forEach(i -> {
             double[] k = covariances(at, i);
@@ -74,6 +75,7 @@ public final class AveragedObservations {
 
     /** The posterior at some points. */
     public Prediction predict(Points at) {
+        requireDimension(at.dimension());
         double[] variances = new double[at.count()];
         IntStream.range(0, at.count()).parallel().forEach(i -> {
             double[] k = covariances(at, i);
@@ -89,6 +91,7 @@ public final class AveragedObservations {
 
     /** The gradient of the posterior mean with respect to a point. */
     public double[] meanGradient(double... point) {
+        requireDimension(point.length);
         double[] weights = squaredDistances(point, 0);
         for (int i = 0; i < count; i++) {
             weights[i] = 2 * alpha[i] * kernel.scales().variance() * kernel.correlationSlope(weights[i]);
@@ -114,6 +117,12 @@ public final class AveragedObservations {
             sums[0] += weights[i] * (here - coordinates[from + i]);
         }
         return sums[0] + sums[1] + (sums[2] + sums[3]);
+    }
+
+    private void requireDimension(int dimension) {
+        if (dimension != inverseLengthScales.length) {
+            throw new IllegalArgumentException("a point of dimension " + dimension + "; expected " + inverseLengthScales.length);
+        }
     }
 
     private double[] covariances(Points at, int row) {

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
 
 class AveragedObservationsTest {
 
@@ -27,16 +33,28 @@ class AveragedObservationsTest {
         }
     }
 
-    @Test
-    void the_gradient_of_the_mean_is_that_of_finite_differences() {
-        AveragedObservations averaged = AveragedObservations.condition(kernel, 0.3, points, new double[] {1.1, -0.4, 0.35},
-                new int[] {3, 1, 2});
+    @ParameterizedTest
+    @ValueSource(ints = {3, 4, 11})
+    void the_gradient_of_the_mean_is_that_of_finite_differences(int count) {
+        Random random = new Random(count);
+        double[][] rows = new double[count][];
+        Arrays.setAll(rows, i -> new double[] {random.nextGaussian(), random.nextGaussian()});
+        int[] counts = random.ints(count, 1, 4).toArray();
+        AveragedObservations averaged = AveragedObservations.condition(Matern52.ard(1.3, List.of(0.8, 1.7)), 0.3, Points.of(rows),
+                random.doubles(count, -1, 1).toArray(), counts);
         double[] gradient = averaged.meanGradient(0.2, 0.1);
         double h = 1e-6;
         double[] up = averaged.means(Points.of(new double[] {0.2 + h, 0.1}, new double[] {0.2, 0.1 + h}));
         double[] down = averaged.means(Points.of(new double[] {0.2 - h, 0.1}, new double[] {0.2, 0.1 - h}));
         assertThat(gradient[0]).isCloseTo((up[0] - down[0]) / (2 * h), within(1e-7));
         assertThat(gradient[1]).isCloseTo((up[1] - down[1]) / (2 * h), within(1e-7));
+    }
+
+    @Test
+    void points_of_another_dimension_are_refused() {
+        AveragedObservations averaged = AveragedObservations.condition(kernel, 0.3, points, new double[3], new int[] {1, 1, 1});
+        assertThatThrownBy(() -> averaged.means(Points.of(new double[] {1, 2, 3}))).hasMessageContaining("dimension 3; expected 2");
+        assertThatThrownBy(() -> averaged.meanGradient(1)).hasMessageContaining("dimension 1; expected 2");
     }
 
     @Test
