@@ -265,9 +265,11 @@ public final class GrabNas implements ArchitectureSearch {
     }
 
     /** Lines 14 to 17. */
-    private Refinement arrive(Refinement.By by, Trial start, List<LatentAscent.Place> path, List<Integer> places, ConditionedSurrogate model) {
+    private Refinement arrive(Refinement.By by, Trial start, List<LatentAscent.Place> path, List<Integer> places,
+                              ConditionedSurrogate model) {
         List<Proposal> proposals = reader.read(by, model, path, places, rule(), support.size(), this::isKnown);
-        Optional<Proposal> best = proposals.stream().filter(Proposal::isNew).max(Comparator.comparingDouble(p -> p.expected().orElseThrow()));
+        Optional<Proposal> best = proposals.stream().filter(Proposal::isNew)
+                .max(Comparator.comparingDouble(p -> p.expected().orElseThrow()));
         if (best.isPresent()) {
             return evaluate(by, start, path, proposals, best.get());
         }
@@ -277,7 +279,8 @@ public final class GrabNas implements ArchitectureSearch {
             return new Refinement(start, path, by, proposals, none, Refinement.Outcome.NONE_LEFT, List.of());
         }
         Proposal last = proposals.get(proposals.size() - 1);
-        return new Refinement(start, path, by, proposals, last, last.known() ? Refinement.Outcome.KNOWN : Refinement.Outcome.INVALID, List.of());
+        return new Refinement(start, path, by, proposals, last,
+                last.known() ? Refinement.Outcome.KNOWN : Refinement.Outcome.INVALID, List.of());
     }
 
     private Refinement evaluate(Refinement.By by, Trial start, List<LatentAscent.Place> path, List<Proposal> proposals, Proposal chosen) {

@@ -60,7 +60,8 @@ public record GrabNasSettings(int iterations, int initial, boolean rawInitial, i
     /**
      * Settings by name: {@code iterations} (T), {@code initial} (B), {@code initial-by} (effect, raw), {@code warm-up} (T_BO),
      * {@code ascend-from} (encoded, observed), {@code eta}, {@code steps}, {@code refinement} (decoder, knn, both),
-     * {@code acquisition} (ei, logei, ucb, pi), {@code dataset}, {@code knowledge} (lessons, kernel-only), {@code deviations} (fused, graph, operations), {@code refit},
+     * {@code acquisition} (ei, logei, ucb, pi), {@code dataset}, {@code knowledge} (lessons, kernel-only),
+     * {@code deviations} (fused, graph, operations), {@code refit},
      * {@code refit-every}, {@code decoding} (argmax, sampled), {@code reading} (exact, type-sequence), {@code proposals},
      * {@code walk-on}, {@code walk-on-steps}, {@code observe-at} (decoded: the vector it was decoded from, line 17; encoded),
      * {@code distinct}.
@@ -70,7 +71,8 @@ public record GrabNasSettings(int iterations, int initial, boolean rawInitial, i
         return new GrabNasSettings(d.iterations, d.initial, d.rawInitial, named.integer("warm-up", defaults().warmUp),
                 named.choice("ascend-from", "encoded", Map.of("encoded", true, "observed", false)),
                 new LatentAscent(named.number("eta", defaults().ascent.rate()), named.integer("steps", defaults().ascent.steps())),
-                named.choice("refinement", refinement, REFINEMENTS), d.acquisition, d.dataset, d.knowledge, d.conditioning, d.refitEvery,
+                named.choice("refinement", refinement, REFINEMENTS), d.acquisition, d.dataset, d.knowledge, d.conditioning,
+                d.refitEvery,
                 named.choice("decoding", "sampled", Map.of("argmax", false, "sampled", true)),
                 named.choice("reading", "exact", Map.of("exact", false, "type-sequence", true)), named.integer("proposals", d.proposals),
                 named.flag("walk-on", d.walkOn), named.integer("walk-on-steps", d.walkOnSteps),
@@ -83,7 +85,8 @@ public record GrabNasSettings(int iterations, int initial, boolean rawInitial, i
         Deviations deviations = named.choice("deviations", "graph", Map.of("fused", Deviations.FUSED, "graph", Deviations.GRAPH,
                 "operations", Deviations.OPERATIONS));
         return new GrabNasSettings(named.integer("iterations", d.iterations), named.integer("initial", d.initial),
-                named.choice("initial-by", "effect", Map.of("effect", false, "raw", true)), d.warmUp, d.ascendFromEncoded, d.ascent, List.of(),
+                named.choice("initial-by", "effect", Map.of("effect", false, "raw", true)), d.warmUp, d.ascendFromEncoded, d.ascent,
+                List.of(),
                 named.choice("acquisition", "ei", SearchMethod.ACQUISITIONS), named.flag("dataset", d.dataset),
                 named.choice("knowledge", "lessons", Map.of("lessons", Knowledge.LESSONS, "kernel-only", Knowledge.KERNEL_ONLY)),
                 new Conditioning(deviations, named.flag("refit", true)), named.integer("refit-every", d.refitEvery), d.sampled,
@@ -93,7 +96,8 @@ public record GrabNasSettings(int iterations, int initial, boolean rawInitial, i
     /** The method's defaults: B = 5 (app. C), expected improvement; what the paper leaves open was chosen by measuring. */
     public static GrabNasSettings defaults() {
         return new GrabNasSettings(Integer.MAX_VALUE, InitialCells.PAPER_COUNT, false, 5, true, new LatentAscent(100, 40),
-                List.of(Refinement.By.DECODER), new ExpectedImprovement(), true, Knowledge.LESSONS, Conditioning.standard(), 3, true, false, 1,
+                List.of(Refinement.By.DECODER), new ExpectedImprovement(), true, Knowledge.LESSONS, Conditioning.standard(), 3, true,
+                false, 1,
                 false, 100, false, true);
     }
 }
