@@ -4,7 +4,7 @@
 
 GRAPHS is a file with one graph a line; TRAINING and TEST are the numbers of 8x8 images (of noise: the
 time does not depend on what they show). The recipe is the one of TrainingRecipe.micro(). Started by
-io.github.grabnas.benchmark.TrainingSpeed."""
+io.github.grabnas.speed.TrainingSpeed."""
 import sys
 import time
 from multiprocessing import Pool

@@ -2,7 +2,7 @@
 
     python3 tests/reference/encoding_speed.py THREADS [ROUNDS]
 
-The Java side is io.github.grabnas.benchmark.EncodingSpeed, which starts this script too."""
+The Java side is io.github.grabnas.speed.EncodingSpeed, which starts this script too."""
 import itertools
 import sys
 import time

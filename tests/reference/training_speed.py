@@ -2,7 +2,7 @@
 
     python3 tests/reference/training_speed.py THREADS [OPERATION]
 
-The Java side is io.github.grabnas.benchmark.TrainingSpeed, which starts this script too."""
+The Java side is io.github.grabnas.speed.TrainingSpeed, which starts this script too."""
 import sys
 import time
 

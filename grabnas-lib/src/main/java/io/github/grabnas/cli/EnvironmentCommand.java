@@ -1,7 +1,7 @@
 package io.github.grabnas.cli;
 
 import io.github.grabnas.data.DataFolder;
-import io.github.grabnas.nn.Nd4jBackend;
+import io.github.grabnas.nn.dl4j.Nd4jBackend;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

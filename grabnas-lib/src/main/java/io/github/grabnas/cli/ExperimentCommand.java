@@ -1,7 +1,7 @@
 package io.github.grabnas.cli;
 
-import io.github.grabnas.experiment.PaperExperiment;
-import io.github.grabnas.experiment.Provenance;
+import io.github.grabnas.experiment.paper.PaperExperiment;
+import io.github.grabnas.experiment.run.Provenance;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

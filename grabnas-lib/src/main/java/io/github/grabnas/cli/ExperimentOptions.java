@@ -2,8 +2,8 @@ package io.github.grabnas.cli;
 
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.evaluate.training.TrainingRecipe;
-import io.github.grabnas.experiment.MethodVariant;
-import io.github.grabnas.experiment.TrainedTarget.Training;
+import io.github.grabnas.experiment.run.MethodVariant;
+import io.github.grabnas.experiment.run.TrainedTarget.Training;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;

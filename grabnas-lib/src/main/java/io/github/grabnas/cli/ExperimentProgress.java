@@ -1,8 +1,8 @@
 package io.github.grabnas.cli;
 
-import io.github.grabnas.experiment.ResumableRuns;
-import io.github.grabnas.experiment.SearchRun;
-import io.github.grabnas.experiment.StoredRun;
+import io.github.grabnas.experiment.run.ExperimentRunner;
+import io.github.grabnas.experiment.run.SearchRun;
+import io.github.grabnas.experiment.run.StoredRun;
 import io.github.grabnas.search.Trial;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** How far an experiment is: a bar of evaluations on a terminal, otherwise a line for each finished search. */
-final class ExperimentProgress implements ResumableRuns.Listener, AutoCloseable {
+final class ExperimentProgress implements ExperimentRunner.Listener, AutoCloseable {
 
     private final String name;
     private final int searches;

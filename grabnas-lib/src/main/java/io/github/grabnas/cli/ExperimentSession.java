@@ -1,24 +1,24 @@
 package io.github.grabnas.cli;
 
 import io.github.grabnas.data.DataFolder;
-import io.github.grabnas.data.ImageDataset;
-import io.github.grabnas.data.Target;
+import io.github.grabnas.data.image.ImageDataset;
+import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.data.WholeFile;
-import io.github.grabnas.experiment.Arm;
-import io.github.grabnas.experiment.ExperimentRuns;
-import io.github.grabnas.experiment.ExperimentTarget;
-import io.github.grabnas.experiment.MethodVariant;
-import io.github.grabnas.experiment.PaperExperiment;
-import io.github.grabnas.experiment.Provenance;
-import io.github.grabnas.experiment.ResultTable;
-import io.github.grabnas.experiment.ResumableRuns;
-import io.github.grabnas.experiment.RunStore;
-import io.github.grabnas.experiment.SearchExperiment;
-import io.github.grabnas.experiment.TableTarget;
-import io.github.grabnas.experiment.Tier;
-import io.github.grabnas.experiment.TimeFile;
-import io.github.grabnas.experiment.TrainedTarget;
-import io.github.grabnas.experiment.TrialFile;
+import io.github.grabnas.experiment.run.ExperimentCondition;
+import io.github.grabnas.experiment.run.ExperimentRuns;
+import io.github.grabnas.experiment.run.ExperimentTarget;
+import io.github.grabnas.experiment.run.MethodVariant;
+import io.github.grabnas.experiment.paper.PaperExperiment;
+import io.github.grabnas.experiment.run.Provenance;
+import io.github.grabnas.experiment.run.ResultTable;
+import io.github.grabnas.experiment.run.ExperimentRunner;
+import io.github.grabnas.experiment.run.RunStore;
+import io.github.grabnas.experiment.run.SearchExperiment;
+import io.github.grabnas.experiment.run.TableTarget;
+import io.github.grabnas.benchmark.BenchmarkSuite;
+import io.github.grabnas.experiment.run.TimeFile;
+import io.github.grabnas.experiment.run.TrainedTarget;
+import io.github.grabnas.experiment.run.TrialFile;
 import io.github.grabnas.report.ExperimentCharts;
 import io.github.grabnas.report.ExperimentPage;
 import io.github.grabnas.report.ResultTables;
@@ -114,7 +114,7 @@ final class ExperimentSession {
         }
         DataFolder data = options.dataFolder();
         String missing = data.file(DataFolder.NATS_BENCH).isEmpty() ? data.howToGet(DataFolder.NATS_BENCH)
-                : experiment.methods().stream().anyMatch(MethodVariant::usesOtherDatasets) && !Tier.PAPER.isPresent()
+                : experiment.methods().stream().anyMatch(MethodVariant::usesOtherDatasets) && !BenchmarkSuite.PAPER.isPresent()
                 ? "images of CIFAR-10, CIFAR-100 or ImageNet, from which methods learn what dataset they are on, are missing; "
                 + "data/README.md says where they come from" : "";
         if (missing.isEmpty()) {
@@ -122,7 +122,7 @@ final class ExperimentSession {
         }
         notes.add("Measured on MicroBench's targets alone, not on those of the paper: " + missing);
         spec.commandLine().getErr().println("grabnas: " + notes.get(0));
-        return Tier.EMBEDDED.targets();
+        return BenchmarkSuite.EMBEDDED.targets();
     }
 
     private TrainedTarget trained(String dataset) throws IOException {
@@ -136,9 +136,9 @@ final class ExperimentSession {
 
     private Provenance run(PaperExperiment experiment, List<ExperimentTarget> targets, Instant started) throws IOException {
         RunStore store = new RunStore(folder.resolve("runs"), w -> spec.commandLine().getErr().println("grabnas: " + w));
-        ResumableRuns resumable = usage(() -> new ResumableRuns(store, options.budget(), options.firstSeed(), options.seeds(),
+        ExperimentRunner resumable = usage(() -> new ExperimentRunner(store, options.budget(), options.firstSeed(), options.seeds(),
                 options.threads()));
-        List<Arm> arms = experiment.arms(targets);
+        List<ExperimentCondition> arms = experiment.arms(targets);
         ExperimentRuns runs;
         int run;
         int searches = (int) arms.stream().distinct().count() * options.seeds();

@@ -1,13 +1,13 @@
 package io.github.grabnas.cli;
 
-import io.github.grabnas.data.MicroBench;
-import io.github.grabnas.data.Target;
+import io.github.grabnas.benchmark.MicroBench;
+import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.evaluate.training.Candidate;
 import io.github.grabnas.evaluate.training.CandidatePool;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
 import io.github.grabnas.evaluate.training.TrainingJournal;
-import io.github.grabnas.experiment.MicroBenchMeasurement;
-import io.github.grabnas.experiment.MicroTableFile;
+import io.github.grabnas.experiment.prepare.MicroBenchMeasurement;
+import io.github.grabnas.experiment.prepare.MicroTableFile;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import picocli.CommandLine;

@@ -1,14 +1,14 @@
 package io.github.grabnas.cli;
 
-import io.github.grabnas.experiment.Tier;
-import io.github.grabnas.meta.Contrast;
-import io.github.grabnas.meta.DeepKernel;
-import io.github.grabnas.meta.GraphAutoencoder;
-import io.github.grabnas.meta.KernelKind;
-import io.github.grabnas.meta.MetaCheckpoint;
-import io.github.grabnas.meta.MetaTraining;
-import io.github.grabnas.meta.MetaTrainingData;
-import io.github.grabnas.meta.TrainingStateFile;
+import io.github.grabnas.benchmark.BenchmarkSuite;
+import io.github.grabnas.surrogate.PseudoNegatives;
+import io.github.grabnas.surrogate.DeepKernel;
+import io.github.grabnas.surrogate.GraphAutoencoder;
+import io.github.grabnas.surrogate.KernelKind;
+import io.github.grabnas.surrogate.MetaCheckpoint;
+import io.github.grabnas.surrogate.MetaTraining;
+import io.github.grabnas.benchmark.MetaTrainingData;
+import io.github.grabnas.surrogate.TrainingStateFile;
 import io.github.grabnas.nn.autodiff.Parameters;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,7 +34,7 @@ final class MetaTrainCommand implements Callable<Integer> {
     private CommandLine.Model.CommandSpec spec;
 
     @CommandLine.Parameters(paramLabel = "TIER", description = "embedded (MicroBench's tuples) or paper (MetaD2A's).")
-    private Tier tier;
+    private BenchmarkSuite tier;
 
     @Option(names = "--out", required = true, paramLabel = "FILE.safetensors", description = "Where to write the checkpoint.")
     private Path out;
@@ -67,7 +67,7 @@ final class MetaTrainCommand implements Callable<Integer> {
         int most = steps.orElse(standard.steps());
         MetaTraining training = new MetaTraining(Math.max(1, most), standard.batchSize(), standard.learningRate(),
                 standard.weightDecay(), standard.instances(), standard.validateEvery(), standard.patience(),
-                withoutContrast ? Contrast.none() : standard.contrast());
+                withoutContrast ? PseudoNegatives.none() : standard.contrast());
         Path stateFile = Path.of(out + ".state");
         String settings = tier.label() + ", " + model + ", " + training + ", seed " + seed;
         Parameters start = model.start(seed, GraphAutoencoder.cells());

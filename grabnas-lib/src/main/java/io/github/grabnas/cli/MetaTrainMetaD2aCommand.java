@@ -1,12 +1,12 @@
 package io.github.grabnas.cli;
 
-import io.github.grabnas.experiment.Tier;
-import io.github.grabnas.meta.ArchitectureGenerator;
-import io.github.grabnas.meta.GraphAutoencoder;
-import io.github.grabnas.meta.MetaD2aTraining;
-import io.github.grabnas.meta.MetaTrainingData;
-import io.github.grabnas.meta.PerformancePredictor;
-import io.github.grabnas.meta.PredictedQuantity;
+import io.github.grabnas.benchmark.BenchmarkSuite;
+import io.github.grabnas.surrogate.ArchitectureGenerator;
+import io.github.grabnas.surrogate.GraphAutoencoder;
+import io.github.grabnas.surrogate.MetaD2aTraining;
+import io.github.grabnas.benchmark.MetaTrainingData;
+import io.github.grabnas.surrogate.PerformancePredictor;
+import io.github.grabnas.surrogate.RegressionTarget;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,7 +27,7 @@ final class MetaTrainMetaD2aCommand implements Callable<Integer> {
     private CommandLine.Model.CommandSpec spec;
 
     @CommandLine.Parameters(paramLabel = "TIER", description = "embedded (MicroBench's tuples) or paper (MetaD2A's).")
-    private Tier tier;
+    private BenchmarkSuite tier;
 
     @Option(names = "--out", required = true, paramLabel = "FILE.safetensors", description = "Where to write the checkpoint.")
     private Path out;
@@ -40,7 +40,7 @@ final class MetaTrainMetaD2aCommand implements Callable<Integer> {
 
     @Option(names = "--predict", paramLabel = "QUANTITY", description = "What the predictor learns, ${COMPLETION-CANDIDATES} "
             + "(default: ${DEFAULT-VALUE}).")
-    private PredictedQuantity quantity = PredictedQuantity.ACCURACY;
+    private RegressionTarget quantity = RegressionTarget.ACCURACY;
 
     @Override
     public Integer call() throws IOException {

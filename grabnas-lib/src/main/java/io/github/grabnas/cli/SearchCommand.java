@@ -1,25 +1,25 @@
 package io.github.grabnas.cli;
 
-import io.github.grabnas.data.BenchmarkTable;
+import io.github.grabnas.benchmark.BenchmarkTable;
 import io.github.grabnas.data.DataFolder;
-import io.github.grabnas.data.MicroBench;
-import io.github.grabnas.data.Target;
+import io.github.grabnas.benchmark.MicroBench;
+import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.evaluate.ArchitectureEvaluator;
 import io.github.grabnas.evaluate.TabularEvaluator;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
 import io.github.grabnas.evaluate.training.TrainingEvaluator;
 import io.github.grabnas.evaluate.training.TrainingJournal;
-import io.github.grabnas.experiment.MicroBenchMeasurement;
-import io.github.grabnas.experiment.SearchExperiment;
-import io.github.grabnas.experiment.SearchRun;
-import io.github.grabnas.experiment.SearchSummary;
-import io.github.grabnas.experiment.ShippedKnowledge;
-import io.github.grabnas.experiment.TrialFile;
-import io.github.grabnas.meta.GraphAutoencoder;
+import io.github.grabnas.experiment.prepare.MicroBenchMeasurement;
+import io.github.grabnas.experiment.run.SearchExperiment;
+import io.github.grabnas.experiment.run.SearchRun;
+import io.github.grabnas.experiment.run.SearchSummary;
+import io.github.grabnas.pretrained.PretrainedModels;
+import io.github.grabnas.experiment.run.TrialFile;
+import io.github.grabnas.surrogate.GraphAutoencoder;
 import io.github.grabnas.search.SearchMethod;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.NasBench201;
-import io.github.grabnas.space.Pruned;
+import io.github.grabnas.space.PrunedSearchSpace;
 import io.github.grabnas.space.SearchSpace;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -111,8 +111,8 @@ final class SearchCommand implements Callable<Integer> {
     }
 
     private void search(SearchMethod searchMethod, SearchSpace space, ArchitectureEvaluator evaluator) throws IOException {
-        ShippedKnowledge shipped = ShippedKnowledge.of(Target.of(target));
-        ShippedKnowledge knowledge = decoder.isPresent() ? shipped.withDecoder(GraphAutoencoder.read(decoder.get())) : shipped;
+        PretrainedModels shipped = PretrainedModels.of(Target.of(target));
+        PretrainedModels knowledge = decoder.isPresent() ? shipped.withDecoder(GraphAutoencoder.read(decoder.get())) : shipped;
         SearchExperiment experiment = usage(() -> new SearchExperiment(searchMethod, settings, space, evaluator, budget,
                 firstSeed, seeds, knowledge));
         List<SearchRun> runs = run(experiment);
@@ -122,7 +122,7 @@ final class SearchCommand implements Callable<Integer> {
 
     private SearchSpace space(BenchmarkTable table, Target searchTarget) {
         List<Cell> ranking = table.ranking(searchTarget);
-        return pruneTop == 0 ? new NasBench201() : new Pruned(ranking, pruneTop);
+        return pruneTop == 0 ? new NasBench201() : new PrunedSearchSpace(ranking, pruneTop);
     }
 
     private List<SearchRun> run(SearchExperiment experiment) {

@@ -1,9 +1,9 @@
 package io.github.grabnas.cli;
 
-import io.github.grabnas.experiment.SurrogateQuality;
-import io.github.grabnas.experiment.SurrogateQuality.Entry;
-import io.github.grabnas.experiment.Tier;
-import io.github.grabnas.meta.MetaCheckpoint;
+import io.github.grabnas.experiment.prepare.SurrogateQuality;
+import io.github.grabnas.experiment.prepare.SurrogateQuality.Entry;
+import io.github.grabnas.benchmark.BenchmarkSuite;
+import io.github.grabnas.surrogate.MetaCheckpoint;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,7 +28,7 @@ final class SurrogateQualityCommand implements Callable<Integer> {
     private CommandLine.Model.CommandSpec spec;
 
     @CommandLine.Parameters(paramLabel = "TIER", description = "embedded (MicroBench) or paper (NAS-Bench-201's table).")
-    private Tier tier;
+    private BenchmarkSuite tier;
 
     @Option(names = "--out", required = true, paramLabel = "FILE.csv", description = "Where to write the measurements.")
     private Path out;

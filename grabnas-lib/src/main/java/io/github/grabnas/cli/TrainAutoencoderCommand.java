@@ -1,9 +1,9 @@
 package io.github.grabnas.cli;
 
-import io.github.grabnas.experiment.AutoencoderTraining;
-import io.github.grabnas.meta.DecoderTraining;
-import io.github.grabnas.meta.DecodingQuality;
-import io.github.grabnas.meta.GraphAutoencoder;
+import io.github.grabnas.experiment.prepare.AutoencoderTraining;
+import io.github.grabnas.surrogate.DecoderTraining;
+import io.github.grabnas.surrogate.DecodingQuality;
+import io.github.grabnas.surrogate.GraphAutoencoder;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

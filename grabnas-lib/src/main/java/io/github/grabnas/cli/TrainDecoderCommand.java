@@ -1,10 +1,10 @@
 package io.github.grabnas.cli;
 
-import io.github.grabnas.experiment.AutoencoderTraining;
-import io.github.grabnas.meta.DecoderTraining;
-import io.github.grabnas.meta.DecodingQuality;
-import io.github.grabnas.meta.GraphAutoencoder;
-import io.github.grabnas.meta.MetaCheckpoint;
+import io.github.grabnas.experiment.prepare.AutoencoderTraining;
+import io.github.grabnas.surrogate.DecoderTraining;
+import io.github.grabnas.surrogate.DecodingQuality;
+import io.github.grabnas.surrogate.GraphAutoencoder;
+import io.github.grabnas.surrogate.MetaCheckpoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.grabnas.cli;
 
 import io.github.grabnas.evaluate.training.TrainingOutcome;
-import io.github.grabnas.experiment.FeatureTraining;
+import io.github.grabnas.experiment.prepare.FeatureTraining;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

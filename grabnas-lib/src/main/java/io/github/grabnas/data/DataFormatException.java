@@ -18,7 +18,7 @@ public final class DataFormatException extends IOException {
         super(file + ", line " + line + ": " + reason);
     }
 
-    DataFormatException(Path file, String reason, Throwable cause) {
+    public DataFormatException(Path file, String reason, Throwable cause) {
         super(file + ": " + reason, cause);
     }
 }

@@ -9,7 +9,7 @@ public final class MissingDataException extends FileNotFoundException {
 
     private final String name;
 
-    MissingDataException(String name, String message) {
+    public MissingDataException(String name, String message) {
         super(message);
         this.name = name;
     }

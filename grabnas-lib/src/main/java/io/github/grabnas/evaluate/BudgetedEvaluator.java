@@ -63,7 +63,7 @@ public final class BudgetedEvaluator implements ArchitectureEvaluator {
     }
 
     /** Whether the architecture was asked for before. */
-    public boolean knows(Architecture architecture) {
+    public boolean evaluated(Architecture architecture) {
         return answers.containsKey(key(architecture));
     }
 

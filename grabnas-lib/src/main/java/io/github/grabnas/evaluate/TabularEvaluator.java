@@ -1,15 +1,15 @@
 package io.github.grabnas.evaluate;
 
-import io.github.grabnas.data.BenchmarkTable;
-import io.github.grabnas.data.Target;
+import io.github.grabnas.benchmark.BenchmarkTable;
+import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
-import io.github.grabnas.space.GraphReader;
-import io.github.grabnas.space.GraphReading;
-import io.github.grabnas.space.GraphReading.Invalid;
-import io.github.grabnas.space.GraphReading.KnownCell;
-import io.github.grabnas.space.GraphReading.Novel;
+import io.github.grabnas.space.GraphClassifier;
+import io.github.grabnas.space.GraphClassification;
+import io.github.grabnas.space.GraphClassification.Invalid;
+import io.github.grabnas.space.GraphClassification.KnownCell;
+import io.github.grabnas.space.GraphClassification.Novel;
 import io.github.grabnas.space.NasBench201;
 
 /**
@@ -22,7 +22,7 @@ public final class TabularEvaluator implements ArchitectureEvaluator {
 
     private final BenchmarkTable table;
     private final Target target;
-    private final GraphReader reader = new GraphReader(new NasBench201());
+    private final GraphClassifier classifier = new GraphClassifier(new NasBench201());
 
     /** An evaluator for one target of the table. */
     public TabularEvaluator(BenchmarkTable table, Target target) {
@@ -41,12 +41,12 @@ public final class TabularEvaluator implements ArchitectureEvaluator {
             return new Evaluation.Measured(table.accuracy(cell, target));
         }
         ArchitectureGraph graph = architecture.graph();
-        GraphReading reading = reader.read(graph);
-        if (reading instanceof KnownCell known) {
+        GraphClassification classification = classifier.classify(graph);
+        if (classification instanceof KnownCell known) {
             return new Evaluation.Measured(table.accuracy(known.cell(), target));
         }
-        return new Evaluation.Unanswered(reading instanceof Novel novel
+        return new Evaluation.Unanswered(classification instanceof Novel novel
                 ? "no NAS-Bench-201 cell computes '" + novel.form() + "'; a table cannot answer for it, training can"
-                : "'" + graph + "' is no architecture: " + ((Invalid) reading).message());
+                : "'" + graph + "' is no architecture: " + ((Invalid) classification).message());
     }
 }

@@ -9,8 +9,8 @@ public interface AcquisitionFunction {
      * The value at a point whose posterior is a Gaussian.
      *
      * @param mean of the posterior
-     * @param deviation of the posterior, 0 or more
+     * @param standardDeviation of the posterior, 0 or more
      * @param best the best target observed so far, in the same unit
      */
-    double value(double mean, double deviation, double best);
+    double value(double mean, double standardDeviation, double best);
 }

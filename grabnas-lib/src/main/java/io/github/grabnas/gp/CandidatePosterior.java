@@ -1,5 +1,9 @@
 package io.github.grabnas.gp;
 
+import io.github.grabnas.linalg.Matrix;
+
+import io.github.grabnas.linalg.Distances;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -28,20 +32,20 @@ public final class CandidatePosterior {
     /** Up to so many different distances between an observation and the candidates are tabulated. */
     private static final int TABLE = 256;
 
-    private final Points candidates;
+    private final Matrix candidates;
     private final List<CandidateDistances> distances = new ArrayList<>();
     private final List<double[]> rows = new ArrayList<>();
     private double[] explained = {};
     private GaussianProcess last;
 
     /** A posterior at these candidates, without observations yet. */
-    public CandidatePosterior(Points candidates) {
+    public CandidatePosterior(Matrix candidates) {
         this.candidates = candidates;
     }
 
     /** The number of candidates. */
     public int count() {
-        return candidates.count();
+        return candidates.rows();
     }
 
     /**
@@ -51,9 +55,9 @@ public final class CandidatePosterior {
      *     kernel and noise of the one before and its observations, followed by new ones
      */
     public Prediction update(GaussianProcess process) {
-        if (process.points().dimension() != candidates.dimension()) {
-            throw new IllegalArgumentException("the process is on points of dimension " + process.points().dimension()
-                    + "; the candidates have " + candidates.dimension());
+        if (process.points().columns() != candidates.columns()) {
+            throw new IllegalArgumentException("the process is on points of dimension " + process.points().columns()
+                    + "; the candidates have " + candidates.columns());
         }
         int kept = last != null && last.kernel().equals(process.kernel()) && last.points().isPrefixOf(process.points())
                 && last.factor().isPrefixOf(process.factor()) ? last.observations() : 0;
@@ -76,22 +80,22 @@ public final class CandidatePosterior {
 
     /** Isotropic distances do not change with the kernel's parameters and are measured but once. */
     private void measureDistances(GaussianProcess process) {
-        boolean isotropic = process.kernel().scales().isIsotropic();
-        boolean extended = isotropic && last != null && last.kernel().scales().isIsotropic()
+        boolean isotropic = process.kernel().hyperparameters().isIsotropic();
+        boolean extended = isotropic && last != null && last.kernel().hyperparameters().isIsotropic()
                 && last.points().isPrefixOf(process.points());
         if (!extended) {
             distances.clear();
         }
-        double[] inverse = new double[candidates.dimension()];
+        double[] inverse = new double[candidates.columns()];
         Arrays.fill(inverse, 1);
-        double[] scales = isotropic ? inverse : process.kernel().scales().inverseLengthScales(candidates.dimension());
+        double[] hyperparameters = isotropic ? inverse : process.kernel().hyperparameters().inverseLengthScales(candidates.columns());
         distances.addAll(IntStream.range(distances.size(), process.observations()).parallel()
-                .mapToObj(i -> CandidateDistances.measure(process.points(), i, candidates, scales)).toList());
+                .mapToObj(i -> CandidateDistances.measure(process.points(), i, candidates, hyperparameters)).toList());
     }
 
     private void solve(GaussianProcess process, int first, int from, int to) {
         Kernel kernel = process.kernel();
-        double factor = kernel.scales().isIsotropic() ? Math.pow(kernel.scales().inverseLengthScale(0), 2) : 1;
+        double factor = kernel.hyperparameters().isIsotropic() ? Math.pow(kernel.hyperparameters().inverseLengthScale(0), 2) : 1;
         for (int i = first; i < rows.size(); i++) {
             double[] row = rows.get(i);
             distances.get(i).covariances(kernel, factor, row, from, to);
@@ -121,7 +125,7 @@ public final class CandidatePosterior {
         double[] means = new double[count()];
         Arrays.fill(means, process.standardisation().mean());
         for (int i = 0; i < whitened.length; i++) {
-            subtract(means, -whitened[i] * process.standardisation().deviation(), rows.get(i), 0, count());
+            subtract(means, -whitened[i] * process.standardisation().standardDeviation(), rows.get(i), 0, count());
         }
         double[] variances = new double[count()];
         for (int c = 0; c < variances.length; c++) {
@@ -139,11 +143,11 @@ public final class CandidatePosterior {
      */
     private record CandidateDistances(double[] values, byte[] codes) {
 
-        static CandidateDistances measure(Points points, int point, Points candidates, double[] scales) {
-            int d = candidates.dimension();
-            double[] squared = new double[candidates.count()];
+        static CandidateDistances measure(Matrix points, int point, Matrix candidates, double[] hyperparameters) {
+            int d = candidates.columns();
+            double[] squared = new double[candidates.rows()];
             for (int c = 0; c < squared.length; c++) {
-                squared[c] = Covariance.squaredDistance(points.flat(), point * d, candidates.flat(), c * d, scales);
+                squared[c] = Distances.squared(Points.flat(points), point * d, Points.flat(candidates), c * d, hyperparameters);
             }
             Map<Double, Integer> numbers = new HashMap<>();
             byte[] codes = new byte[squared.length];
@@ -164,7 +168,7 @@ public final class CandidatePosterior {
         }
 
         void covariances(Kernel kernel, double factor, double[] row, int from, int to) {
-            double variance = kernel.scales().variance();
+            double variance = kernel.hyperparameters().variance();
             if (codes.length == 0) {
                 for (int c = from; c < to; c++) {
                     row[c] = variance * kernel.correlation(factor * values[c]);

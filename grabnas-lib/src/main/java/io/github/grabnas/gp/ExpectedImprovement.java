@@ -10,11 +10,11 @@ package io.github.grabnas.gp;
 public record ExpectedImprovement() implements AcquisitionFunction {
 
     @Override
-    public double value(double mean, double deviation, double best) {
-        if (deviation <= 0) {
+    public double value(double mean, double standardDeviation, double best) {
+        if (standardDeviation <= 0) {
             return Math.max(0, mean - best);
         }
-        double z = (mean - best) / deviation;
-        return deviation * Math.max(0, z * StandardNormal.cumulative(z) + StandardNormal.density(z));
+        double z = (mean - best) / standardDeviation;
+        return standardDeviation * Math.max(0, z * StandardNormal.cumulative(z) + StandardNormal.density(z));
     }
 }

@@ -1,5 +1,12 @@
 package io.github.grabnas.gp;
 
+import io.github.grabnas.linalg.Matrix;
+
+import io.github.grabnas.linalg.Distances;
+
+import io.github.grabnas.linalg.CholeskyDecomposition;
+import io.github.grabnas.statistics.Standardizer;
+
 /**
  * A Gaussian process with zero mean, conditioned on observations (paper, eqs. 2-4; Rasmussen and
  * Williams, 2006, algorithm 2.1).
@@ -17,14 +24,14 @@ public final class GaussianProcess {
 
     private final Kernel kernel;
     private final double noiseVariance;
-    private final Points points;
-    private final TargetStandardisation standardisation;
+    private final Matrix points;
+    private final Standardizer standardisation;
     private final double[] standardised;
     private final double[] squaredDistances;
-    private final CholeskyFactor factor;
+    private final CholeskyDecomposition factor;
     private final double[] alpha;
 
-    private GaussianProcess(Kernel kernel, double noiseVariance, Points points, TargetStandardisation standardisation,
+    private GaussianProcess(Kernel kernel, double noiseVariance, Matrix points, Standardizer standardisation,
                             double[] standardised, double[] squaredDistances) {
         this.kernel = kernel;
         this.noiseVariance = noiseVariance;
@@ -32,8 +39,8 @@ public final class GaussianProcess {
         this.standardisation = standardisation;
         this.standardised = standardised;
         this.squaredDistances = squaredDistances;
-        this.factor = CholeskyFactor.of(
-                Covariance.noisy(kernel, noiseVariance, squaredDistances, points.count()), points.count());
+        this.factor = CholeskyDecomposition.of(
+                Covariance.noisy(kernel, noiseVariance, squaredDistances, points.rows()), points.rows());
         this.alpha = standardised.clone();
         factor.solveLower(alpha);
         factor.solveUpper(alpha);
@@ -50,14 +57,14 @@ public final class GaussianProcess {
      *     finite, the noise is negative, or the kernel does not fit the points' dimension
      * @throws ArithmeticException if the covariance matrix cannot be factored
      */
-    public static GaussianProcess condition(Kernel kernel, double noiseVariance, Points points, double[] targets) {
+    public static GaussianProcess condition(Kernel kernel, double noiseVariance, Matrix points, double[] targets) {
         requireObservations(points, targets);
         if (!(noiseVariance >= 0) || Double.isInfinite(noiseVariance)) {
             throw new IllegalArgumentException("noise variance " + noiseVariance + ": expected a number, 0 or more");
         }
-        TargetStandardisation standardisation = TargetStandardisation.of(targets);
-        return new GaussianProcess(kernel, noiseVariance, points, standardisation, standardisation.standardised(targets),
-                Covariance.squaredDistances(points, kernel.scales().inverseLengthScales(points.dimension())));
+        Standardizer standardisation = Standardizer.of(targets);
+        return new GaussianProcess(kernel, noiseVariance, points, standardisation, standardisation.standardize(targets),
+                Distances.squared(points, kernel.hyperparameters().inverseLengthScales(points.columns())));
     }
 
     /**
@@ -66,13 +73,13 @@ public final class GaussianProcess {
      *
      * @throws IllegalArgumentException as {@link #condition}
      */
-    public static GaussianProcess conditionStandardised(Kernel kernel, double noiseVariance, Points points, double[] targets) {
+    public static GaussianProcess conditionStandardised(Kernel kernel, double noiseVariance, Matrix points, double[] targets) {
         requireObservations(points, targets);
         if (!(noiseVariance >= 0) || Double.isInfinite(noiseVariance)) {
             throw new IllegalArgumentException("noise variance " + noiseVariance + ": expected a number, 0 or more");
         }
-        return new GaussianProcess(kernel, noiseVariance, points, new TargetStandardisation(0, 1), targets.clone(),
-                Covariance.squaredDistances(points, kernel.scales().inverseLengthScales(points.dimension())));
+        return new GaussianProcess(kernel, noiseVariance, points, Standardizer.IDENTITY, targets.clone(),
+                Distances.squared(points, kernel.hyperparameters().inverseLengthScales(points.columns())));
     }
 
     /**
@@ -81,14 +88,15 @@ public final class GaussianProcess {
      *
      * @param squaredDistances in the kernel's length-scales
      */
-    static GaussianProcess conditionKnown(Kernel kernel, double noiseVariance, Points points, TargetStandardisation standardisation,
+    static GaussianProcess conditionKnown(Kernel kernel, double noiseVariance, Matrix points, Standardizer standardisation,
                                           double[] standardised, double[] squaredDistances) {
         return new GaussianProcess(kernel, noiseVariance, points, standardisation, standardised, squaredDistances);
     }
 
-    static void requireObservations(Points points, double[] targets) {
-        if (targets.length != points.count()) {
-            throw new IllegalArgumentException(targets.length + " targets for " + points.count()
+    static void requireObservations(Matrix points, double[] targets) {
+        Points.requireFinite(points);
+        if (targets.length != points.rows()) {
+            throw new IllegalArgumentException(targets.length + " targets for " + points.rows()
                     + " points; expected one for each");
         }
         for (int i = 0; i < targets.length; i++) {
@@ -114,28 +122,28 @@ public final class GaussianProcess {
     }
 
     /** The points observed. */
-    public Points points() {
+    public Matrix points() {
         return points;
     }
 
     /** The number of observations. */
     public int observations() {
-        return points.count();
+        return points.rows();
     }
 
     /** How targets were standardised. */
-    public TargetStandardisation standardisation() {
+    public Standardizer standardisation() {
         return standardisation;
     }
 
     /** The posterior at each of the given points. */
-    public Prediction predict(Points at) {
-        requireDimension(at.dimension());
-        double[] means = new double[at.count()];
-        double[] variances = new double[at.count()];
-        for (int i = 0; i < at.count(); i++) {
-            double[] k = covariances(at.flat(), i * at.dimension());
-            means[i] = standardisation.mean() + standardisation.deviation() * dot(k, alpha);
+    public Prediction predict(Matrix at) {
+        requireDimension(at.columns());
+        double[] means = new double[at.rows()];
+        double[] variances = new double[at.rows()];
+        for (int i = 0; i < at.rows(); i++) {
+            double[] k = covariances(Points.flat(at), i * at.columns());
+            means[i] = standardisation.mean() + standardisation.standardDeviation() * dot(k, alpha);
             factor.solveLower(k);
             variances[i] = variance(dot(k, k));
         }
@@ -144,8 +152,8 @@ public final class GaussianProcess {
 
     /** The variance in the targets' unit, given what the observations explain of it. */
     double variance(double explained) {
-        double deviation = standardisation.deviation();
-        return Math.max(0, kernel.scales().variance() - explained) * deviation * deviation;
+        double standardDeviation = standardisation.standardDeviation();
+        return Math.max(0, kernel.hyperparameters().variance() - explained) * standardDeviation * standardDeviation;
     }
 
     /**
@@ -156,7 +164,7 @@ public final class GaussianProcess {
         requireDimension(point.length);
         double[] weights = new double[observations()];
         for (int i = 0; i < weights.length; i++) {
-            weights[i] = alpha[i] * standardisation.deviation();
+            weights[i] = alpha[i] * standardisation.standardDeviation();
         }
         return weightedCovarianceGradient(point, weights);
     }
@@ -167,7 +175,7 @@ public final class GaussianProcess {
         double[] weights = covariances(point, 0);
         factor.solveLower(weights);
         factor.solveUpper(weights);
-        double scale = -2 * standardisation.deviation() * standardisation.deviation();
+        double scale = -2 * standardisation.standardDeviation() * standardisation.standardDeviation();
         for (int i = 0; i < weights.length; i++) {
             weights[i] *= scale;
         }
@@ -176,11 +184,11 @@ public final class GaussianProcess {
 
     /** Σ_i w_i ∂k(x, x_i)/∂x. */
     private double[] weightedCovarianceGradient(double[] point, double[] weights) {
-        double[] inverse = kernel.scales().inverseLengthScales(point.length);
+        double[] inverse = kernel.hyperparameters().inverseLengthScales(point.length);
         double[] gradient = new double[point.length];
         for (int i = 0; i < weights.length; i++) {
-            double squared = Covariance.squaredDistance(point, 0, points.flat(), i * point.length, inverse);
-            double slope = 2 * weights[i] * kernel.scales().variance() * kernel.correlationSlope(squared);
+            double squared = Distances.squared(point, 0, Points.flat(points), i * point.length, inverse);
+            double slope = 2 * weights[i] * kernel.hyperparameters().variance() * kernel.correlationDerivative(squared);
             for (int j = 0; j < point.length; j++) {
                 gradient[j] += slope * (point[j] - points.get(i, j)) * inverse[j] * inverse[j];
             }
@@ -206,7 +214,7 @@ public final class GaussianProcess {
         return LikelihoodGradient.of(kernel, noiseVariance, points, squaredDistances, alpha, factor, false);
     }
 
-    CholeskyFactor factor() {
+    CholeskyDecomposition factor() {
         return factor;
     }
 
@@ -218,18 +226,18 @@ public final class GaussianProcess {
     }
 
     private double[] covariances(double[] flat, int offset) {
-        double[] inverse = kernel.scales().inverseLengthScales(points.dimension());
+        double[] inverse = kernel.hyperparameters().inverseLengthScales(points.columns());
         double[] covariances = new double[observations()];
         for (int i = 0; i < covariances.length; i++) {
-            covariances[i] = kernel.scales().variance() * kernel.correlation(
-                    Covariance.squaredDistance(flat, offset, points.flat(), i * points.dimension(), inverse));
+            covariances[i] = kernel.hyperparameters().variance() * kernel.correlation(
+                    Distances.squared(flat, offset, Points.flat(points), i * points.columns(), inverse));
         }
         return covariances;
     }
 
     private void requireDimension(int dimension) {
-        if (dimension != points.dimension()) {
-            throw new IllegalArgumentException("a point of dimension " + dimension + "; expected " + points.dimension());
+        if (dimension != points.columns()) {
+            throw new IllegalArgumentException("a point of dimension " + dimension + "; expected " + points.columns());
         }
     }
 

@@ -1,5 +1,7 @@
 package io.github.grabnas.gp;
 
+import io.github.grabnas.linalg.Matrix;
+
 import java.util.Arrays;
 
 /**
@@ -13,10 +15,10 @@ import java.util.Arrays;
 public sealed interface Kernel permits Rbf, Matern32, Matern52 {
 
     /** The variance and the length-scales. */
-    Scales scales();
+    KernelHyperparameters hyperparameters();
 
     /** The kernel of the same kind with other scales. */
-    Kernel with(Scales scales);
+    Kernel with(KernelHyperparameters hyperparameters);
 
     /**
      * f(r), the correlation at a scaled distance.
@@ -30,26 +32,26 @@ public sealed interface Kernel permits Rbf, Matern32, Matern52 {
      *
      * @param squared r², not negative
      */
-    double correlationSlope(double squared);
+    double correlationDerivative(double squared);
 
     /** The covariance of two points. */
     default double value(double[] a, double[] b) {
-        Points pair = Points.of(a, b);
-        scales().requireDimension(pair.dimension());
+        Matrix pair = Matrix.ofRows(a, b);
+        hyperparameters().requireDimension(pair.columns());
         double squared = 0;
         for (int j = 0; j < a.length; j++) {
-            double difference = (a[j] - b[j]) * scales().inverseLengthScale(j);
+            double difference = (a[j] - b[j]) * hyperparameters().inverseLengthScale(j);
             squared += difference * difference;
         }
-        return scales().variance() * correlation(squared);
+        return hyperparameters().variance() * correlation(squared);
     }
 
     /** The natural logarithms of the variance and of the length-scales, in this order. */
     default double[] parameters() {
-        double[] parameters = new double[1 + scales().lengthScales().size()];
-        parameters[0] = Math.log(scales().variance());
+        double[] parameters = new double[1 + hyperparameters().lengthScales().size()];
+        parameters[0] = Math.log(hyperparameters().variance());
         for (int j = 1; j < parameters.length; j++) {
-            parameters[j] = Math.log(scales().lengthScales().get(j - 1));
+            parameters[j] = Math.log(hyperparameters().lengthScales().get(j - 1));
         }
         return parameters;
     }
@@ -60,11 +62,11 @@ public sealed interface Kernel permits Rbf, Matern32, Matern52 {
      * @param logarithms as {@link #parameters()} gives them
      */
     default Kernel withParameters(double... logarithms) {
-        if (logarithms.length != 1 + scales().lengthScales().size()) {
+        if (logarithms.length != 1 + hyperparameters().lengthScales().size()) {
             throw new IllegalArgumentException(logarithms.length + " parameters; expected "
-                    + (1 + scales().lengthScales().size()) + ": log variance and log length-scales");
+                    + (1 + hyperparameters().lengthScales().size()) + ": log variance and log length-scales");
         }
-        return with(new Scales(Math.exp(logarithms[0]),
+        return with(new KernelHyperparameters(Math.exp(logarithms[0]),
                 Arrays.stream(logarithms).skip(1).map(Math::exp).boxed().toList()));
     }
 }

@@ -1,5 +1,9 @@
 package io.github.grabnas.gp;
 
+import io.github.grabnas.linalg.Matrix;
+
+import io.github.grabnas.linalg.CholeskyDecomposition;
+
 /**
  * The gradient of a log marginal likelihood (Rasmussen and Williams, 2006, eq. 5.9).
  *
@@ -19,16 +23,16 @@ public final class LikelihoodGradient {
         this.dimension = dimension;
     }
 
-    static LikelihoodGradient of(Kernel kernel, double noiseVariance, Points points, double[] squaredDistances,
-                                 double[] alpha, CholeskyFactor factor,
+    static LikelihoodGradient of(Kernel kernel, double noiseVariance, Matrix points, double[] squaredDistances,
+                                 double[] alpha, CholeskyDecomposition factor,
                                  boolean withInputs) {
-        int n = points.count();
-        int d = points.dimension();
-        double variance = kernel.scales().variance();
-        boolean isotropic = kernel.scales().isIsotropic();
-        double[] inverse = kernel.scales().inverseLengthScales(d);
+        int n = points.rows();
+        int d = points.columns();
+        double variance = kernel.hyperparameters().variance();
+        boolean isotropic = kernel.hyperparameters().isIsotropic();
+        double[] inverse = kernel.hyperparameters().inverseLengthScales(d);
         double[] precision = factor.inverse();
-        double[] parameters = new double[1 + kernel.scales().lengthScales().size()];
+        double[] parameters = new double[1 + kernel.hyperparameters().lengthScales().size()];
         double[] inputs = new double[n * d];
         double trace = 0;
         for (int i = 0; i < n; i++) {
@@ -39,7 +43,7 @@ public final class LikelihoodGradient {
                 // Both triangles at once: 2 G_ij.
                 double weight = alpha[i] * alpha[j] - precision[i * n + j];
                 double squared = squaredDistances[i * n + j];
-                double slope = weight * variance * kernel.correlationSlope(squared);
+                double slope = weight * variance * kernel.correlationDerivative(squared);
                 parameters[0] += weight * variance * kernel.correlation(squared);
                 if (isotropic) {
                     parameters[1] -= 2 * slope * squared;

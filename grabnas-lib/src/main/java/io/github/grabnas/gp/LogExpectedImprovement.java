@@ -16,11 +16,11 @@ public record LogExpectedImprovement() implements AcquisitionFunction {
     private static final int FRACTION_DEPTH = 120;
 
     @Override
-    public double value(double mean, double deviation, double best) {
-        if (deviation <= 0) {
+    public double value(double mean, double standardDeviation, double best) {
+        if (standardDeviation <= 0) {
             return Math.log(Math.max(0, mean - best));
         }
-        return Math.log(deviation) + logH((mean - best) / deviation);
+        return Math.log(standardDeviation) + logH((mean - best) / standardDeviation);
     }
 
     private static double logH(double z) {

@@ -1,5 +1,11 @@
 package io.github.grabnas.gp;
 
+import io.github.grabnas.linalg.Matrix;
+
+import io.github.grabnas.linalg.Distances;
+
+import io.github.grabnas.statistics.Standardizer;
+
 import com.github.lbfgs4j.LbfgsMinimizer;
 import com.github.lbfgs4j.liblbfgs.Function;
 import com.github.lbfgs4j.liblbfgs.Lbfgs;
@@ -88,7 +94,7 @@ public record MarginalLikelihoodFit(Bounds variance, Bounds lengthScale, Bounds 
      * @param points where was observed
      * @param targets what was observed, in any unit
      */
-    public GaussianProcess fit(Kernel start, double startNoise, Points points, double[] targets) {
+    public GaussianProcess fit(Kernel start, double startNoise, Matrix points, double[] targets) {
         GaussianProcess.requireObservations(points, targets);
         Objective objective = new Objective(start, points, targets);
         Random random = new Random(seed);
@@ -119,8 +125,8 @@ public record MarginalLikelihoodFit(Bounds variance, Bounds lengthScale, Bounds 
         private static final double WALL = 1e10;
 
         private final Kernel kind;
-        private final Points points;
-        private final TargetStandardisation standardisation;
+        private final Matrix points;
+        private final Standardizer standardisation;
         private final double[] standardised;
         private final double[] plainSquaredDistances;
         private double[] evaluatedAt = {};
@@ -129,21 +135,21 @@ public record MarginalLikelihoodFit(Bounds variance, Bounds lengthScale, Bounds 
         private double bestValue = Double.POSITIVE_INFINITY;
         private GaussianProcess best;
 
-        Objective(Kernel kind, Points points, double[] targets) {
+        Objective(Kernel kind, Matrix points, double[] targets) {
             this.kind = kind;
             this.points = points;
-            this.standardisation = TargetStandardisation.of(targets);
-            this.standardised = standardisation.standardised(targets);
-            double[] ones = new double[points.dimension()];
+            this.standardisation = Standardizer.of(targets);
+            this.standardised = standardisation.standardize(targets);
+            double[] ones = new double[points.columns()];
             Arrays.fill(ones, 1);
-            this.plainSquaredDistances = Covariance.squaredDistances(points, ones);
+            this.plainSquaredDistances = Distances.squared(points, ones);
         }
 
         /** One length-scale divides all distances alike; with one for each dimension they are summed anew. */
         private double[] squaredDistances(Kernel kernel) {
-            double[] inverse = kernel.scales().inverseLengthScales(points.dimension());
-            if (!kernel.scales().isIsotropic()) {
-                return Covariance.squaredDistances(points, inverse);
+            double[] inverse = kernel.hyperparameters().inverseLengthScales(points.columns());
+            if (!kernel.hyperparameters().isIsotropic()) {
+                return Distances.squared(points, inverse);
             }
             double[] scaled = new double[plainSquaredDistances.length];
             Arrays.setAll(scaled, i -> plainSquaredDistances[i] * inverse[0] * inverse[0]);
@@ -163,7 +169,7 @@ public record MarginalLikelihoodFit(Bounds variance, Bounds lengthScale, Bounds 
         GaussianProcess best() {
             if (best == null) {
                 throw new ArithmeticException("no parameters within the bounds give a covariance matrix of "
-                        + points.count() + " points that can be factored; widen the bounds of the noise");
+                        + points.rows() + " points that can be factored; widen the bounds of the noise");
             }
             return best;
         }
@@ -174,7 +180,7 @@ public record MarginalLikelihoodFit(Bounds variance, Bounds lengthScale, Bounds 
 
         @Override
         public int getDimension() {
-            return kind.scales().lengthScales().size() + 2;
+            return kind.hyperparameters().lengthScales().size() + 2;
         }
 
         @Override

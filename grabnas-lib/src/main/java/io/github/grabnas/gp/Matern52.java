@@ -5,22 +5,22 @@ import java.util.List;
 /**
  * The Matérn kernel of smoothness 5/2, f(r) = (1 + √5 r + 5r²/3) exp(−√5 r).
  *
- * @param scales variance and length-scales
+ * @param hyperparameters variance and length-scales
  */
-public record Matern52(Scales scales) implements Kernel {
+public record Matern52(KernelHyperparameters hyperparameters) implements Kernel {
 
     /** One length-scale for all coordinates. */
     public static Matern52 isotropic(double variance, double lengthScale) {
-        return new Matern52(Scales.isotropic(variance, lengthScale));
+        return new Matern52(KernelHyperparameters.isotropic(variance, lengthScale));
     }
 
     /** One length-scale for each coordinate. */
     public static Matern52 ard(double variance, List<Double> lengthScales) {
-        return new Matern52(new Scales(variance, lengthScales));
+        return new Matern52(new KernelHyperparameters(variance, lengthScales));
     }
 
     @Override
-    public Matern52 with(Scales other) {
+    public Matern52 with(KernelHyperparameters other) {
         return new Matern52(other);
     }
 
@@ -31,7 +31,7 @@ public record Matern52(Scales scales) implements Kernel {
     }
 
     @Override
-    public double correlationSlope(double squared) {
+    public double correlationDerivative(double squared) {
         double scaled = Math.sqrt(5 * squared);
         return -5.0 / 6 * (1 + scaled) * Math.exp(-scaled);
     }

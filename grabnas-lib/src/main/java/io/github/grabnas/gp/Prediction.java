@@ -39,7 +39,7 @@ public final class Prediction {
     }
 
     /** The standard deviation at a point. */
-    public double deviation(int point) {
+    public double standardDeviation(int point) {
         return Math.sqrt(variances[point]);
     }
 
@@ -49,7 +49,7 @@ public final class Prediction {
     }
 
     /** All standard deviations, a new array. */
-    public double[] deviations() {
+    public double[] standardDeviations() {
         double[] deviations = new double[variances.length];
         for (int i = 0; i < deviations.length; i++) {
             deviations[i] = Math.sqrt(variances[i]);

@@ -7,10 +7,10 @@ package io.github.grabnas.gp;
 public record ProbabilityOfImprovement() implements AcquisitionFunction {
 
     @Override
-    public double value(double mean, double deviation, double best) {
-        if (deviation <= 0) {
+    public double value(double mean, double standardDeviation, double best) {
+        if (standardDeviation <= 0) {
             return mean > best ? 1 : 0;
         }
-        return StandardNormal.cumulative((mean - best) / deviation);
+        return StandardNormal.cumulative((mean - best) / standardDeviation);
     }
 }

@@ -5,22 +5,22 @@ import java.util.List;
 /**
  * The radial basis function (squared exponential) kernel, f(r) = exp(−r²/2).
  *
- * @param scales variance and length-scales
+ * @param hyperparameters variance and length-scales
  */
-public record Rbf(Scales scales) implements Kernel {
+public record Rbf(KernelHyperparameters hyperparameters) implements Kernel {
 
     /** One length-scale for all coordinates. */
     public static Rbf isotropic(double variance, double lengthScale) {
-        return new Rbf(Scales.isotropic(variance, lengthScale));
+        return new Rbf(KernelHyperparameters.isotropic(variance, lengthScale));
     }
 
     /** One length-scale for each coordinate. */
     public static Rbf ard(double variance, List<Double> lengthScales) {
-        return new Rbf(new Scales(variance, lengthScales));
+        return new Rbf(new KernelHyperparameters(variance, lengthScales));
     }
 
     @Override
-    public Rbf with(Scales other) {
+    public Rbf with(KernelHyperparameters other) {
         return new Rbf(other);
     }
 
@@ -30,7 +30,7 @@ public record Rbf(Scales scales) implements Kernel {
     }
 
     @Override
-    public double correlationSlope(double squared) {
+    public double correlationDerivative(double squared) {
         return -Math.exp(-squared / 2) / 2;
     }
 }

@@ -16,7 +16,7 @@ public record UpperConfidenceBound(double kappa) implements AcquisitionFunction 
     }
 
     @Override
-    public double value(double mean, double deviation, double best) {
-        return mean + kappa * deviation;
+    public double value(double mean, double standardDeviation, double best) {
+        return mean + kappa * standardDeviation;
     }
 }

@@ -1,8 +1,8 @@
 package io.github.grabnas.nn;
 
 import io.github.grabnas.nn.autodiff.Linear;
-import io.github.grabnas.nn.autodiff.Matrix;
-import io.github.grabnas.nn.autodiff.ParameterStart;
+import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.nn.autodiff.ParameterInitializer;
 import io.github.grabnas.nn.autodiff.Parameters;
 import io.github.grabnas.nn.autodiff.Tape;
 import io.github.grabnas.nn.autodiff.Variable;
@@ -31,14 +31,14 @@ public record FusionMlp(int dataset, int graph, int hidden, int out) {
     }
 
     /** Draws the parameters. */
-    public void start(ParameterStart start) {
+    public void start(ParameterInitializer start) {
         first().start(start);
         second().start(start);
     }
 
     /** The parameters that a seed gives. */
     public Parameters start(long seed) {
-        ParameterStart start = new ParameterStart(seed);
+        ParameterInitializer start = new ParameterInitializer(seed);
         start(start);
         return start.parameters();
     }

@@ -114,7 +114,7 @@ public final class ArchitectureDrawing {
     }
 
     /** The middle of a place of a layout, in pixels. */
-    static Point2D point(LayeredLayout.Place place, LayeredLayout layout, Canvas canvas) {
+    static Point2D point(LayeredLayout.Iterate place, LayeredLayout layout, Canvas canvas) {
         return new Point2D.Double(MARGIN + BOX_WIDTH / 2.0 + place.layer() * LAYER_GAP,
                 canvas.top() + 24 + BOX_HEIGHT / 2.0 + (place.position() + (layout.widest() - 1) / 2.0) * ROW_GAP);
     }

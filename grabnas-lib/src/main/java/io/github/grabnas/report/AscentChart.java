@@ -1,6 +1,6 @@
 package io.github.grabnas.report;
 
-import io.github.grabnas.search.LatentAscent;
+import io.github.grabnas.search.LatentGradientAscent;
 import org.knowm.xchart.XYChart;
 
 import java.util.Arrays;
@@ -23,11 +23,11 @@ public final class AscentChart {
      * @param decoded of each place the true accuracy of the architecture that it decodes to, in percent; not a number where nobody
      *     knows it
      */
-    public static XYChart of(String title, List<LatentAscent.Place> path, double[] decoded) {
+    public static XYChart of(String title, List<LatentGradientAscent.Iterate> path, double[] decoded) {
         ChartStyle.requireSameLength("decoded", decoded, path.size());
         XYChart chart = ChartStyle.chart(title, "gradient steps", "accuracy (%)");
         ChartStyle.line(chart, "posterior mean", IntStream.range(0, path.size()).asDoubleStream().toArray(),
-                path.stream().mapToDouble(LatentAscent.Place::mean).toArray(), ChartStyle.COLOURS.get(0));
+                path.stream().mapToDouble(LatentGradientAscent.Iterate::mean).toArray(), ChartStyle.COLOURS.get(0));
         int[] known = IntStream.range(0, decoded.length).filter(i -> !Double.isNaN(decoded[i])).toArray();
         if (known.length > 0) {
             ChartStyle.points(chart, "truth of what is decoded there", Arrays.stream(known).asDoubleStream().toArray(),

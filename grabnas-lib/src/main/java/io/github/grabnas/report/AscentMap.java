@@ -1,8 +1,8 @@
 package io.github.grabnas.report;
 
 import io.github.grabnas.gp.Prediction;
-import io.github.grabnas.nn.autodiff.Matrix;
-import io.github.grabnas.search.LatentAscent;
+import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.search.LatentGradientAscent;
 import org.knowm.xchart.XYChart;
 
 import java.util.Comparator;
@@ -28,7 +28,7 @@ public final class AscentMap {
      * @param path the places of the ascent, from its start; at least two
      * @param cells how many of the nearest candidates are shown, at least 3
      */
-    public static XYChart of(String title, Matrix latents, Prediction posterior, List<LatentAscent.Place> path, int cells) {
+    public static XYChart of(String title, Matrix latents, Prediction posterior, List<LatentGradientAscent.Iterate> path, int cells) {
         if (posterior.count() != latents.rows()) {
             throw new IllegalArgumentException("a posterior of " + posterior.count() + " candidates for a " + latents);
         }
@@ -37,7 +37,7 @@ public final class AscentMap {
         int[] near = IntStream.range(0, distances.length).boxed().sorted(Comparator.comparingDouble(i -> distances[i]))
                 .limit(cells).mapToInt(Integer::intValue).toArray();
         Matrix around = latents.selectRows(near);
-        Plane plane = Plane.of(around);
+        PrincipalComponents plane = PrincipalComponents.of(around);
         XYChart map = LatentMap.byValue(String.format(Locale.ROOT, "%s; the plane shows %.0f %% of the variance", title,
                 100 * plane.share()), plane.project(around), IntStream.of(near).mapToDouble(posterior::mean).toArray(), "%");
         Matrix way = plane.project(places);

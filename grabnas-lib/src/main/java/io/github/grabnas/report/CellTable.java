@@ -1,7 +1,7 @@
 package io.github.grabnas.report;
 
-import io.github.grabnas.data.BenchmarkTable;
-import io.github.grabnas.data.Target;
+import io.github.grabnas.benchmark.BenchmarkTable;
+import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.Operation;
 import tech.tablesaw.api.DoubleColumn;

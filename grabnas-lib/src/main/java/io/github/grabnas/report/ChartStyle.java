@@ -99,7 +99,7 @@ public final class ChartStyle {
         series.setShowInLegend(false);
     }
 
-    /** Points without a line. */
+    /** Matrix without a line. */
     static void points(XYChart chart, String name, double[] x, double[] y, Color colour) {
         XYSeries series = chart.addSeries(name, x, y);
         series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);

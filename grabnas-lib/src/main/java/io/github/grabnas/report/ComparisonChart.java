@@ -40,9 +40,9 @@ public final class ComparisonChart {
      * A number.
      *
      * @param mean where its point lies
-     * @param deviation drawn to either side
+     * @param standardDeviation drawn to either side
      */
-    public record Point(double mean, double deviation) {
+    public record Point(double mean, double standardDeviation) {
     }
 
     /**
@@ -91,9 +91,9 @@ public final class ComparisonChart {
         double[] ends = new double[3 * there.length];
         double[] heights = new double[3 * there.length];
         for (int i = 0; i < there.length; i++) {
-            double deviation = points.get(names.get(there[i])).deviation();
-            ends[3 * i] = x[i] - deviation;
-            ends[3 * i + 1] = x[i] + deviation;
+            double standardDeviation = points.get(names.get(there[i])).standardDeviation();
+            ends[3 * i] = x[i] - standardDeviation;
+            ends[3 * i + 1] = x[i] + standardDeviation;
             ends[3 * i + 2] = ends[3 * i + 1];
             heights[3 * i] = y[i];
             heights[3 * i + 1] = y[i];

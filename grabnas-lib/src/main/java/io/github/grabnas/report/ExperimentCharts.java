@@ -1,15 +1,15 @@
 package io.github.grabnas.report;
 
-import io.github.grabnas.experiment.AblationStudy;
-import io.github.grabnas.experiment.ExperimentRuns;
-import io.github.grabnas.experiment.ExperimentTarget;
-import io.github.grabnas.experiment.PaperExperiment;
-import io.github.grabnas.experiment.PaperFigure2;
-import io.github.grabnas.experiment.PaperFigure3;
-import io.github.grabnas.experiment.PaperFigure4;
-import io.github.grabnas.experiment.PaperTable1;
-import io.github.grabnas.experiment.ResultTable;
-import io.github.grabnas.experiment.SearchRun;
+import io.github.grabnas.experiment.paper.AblationStudy;
+import io.github.grabnas.experiment.run.ExperimentRuns;
+import io.github.grabnas.experiment.run.ExperimentTarget;
+import io.github.grabnas.experiment.paper.PaperExperiment;
+import io.github.grabnas.experiment.paper.PaperFigure2;
+import io.github.grabnas.experiment.paper.PaperFigure3;
+import io.github.grabnas.experiment.paper.PaperFigure4;
+import io.github.grabnas.experiment.paper.PaperTable1;
+import io.github.grabnas.experiment.run.ResultTable;
+import io.github.grabnas.experiment.run.SearchRun;
 import io.github.grabnas.report.ComparisonChart.Point;
 import org.knowm.xchart.internal.chartpart.Chart;
 
@@ -128,10 +128,10 @@ public final class ExperimentCharts {
         }
     }
 
-    private static void put(Map<String, Map<String, Point>> series, String name, String thing, String mean, String deviation) {
+    private static void put(Map<String, Map<String, Point>> series, String name, String thing, String mean, String standardDeviation) {
         if (!mean.isEmpty()) {
             series.computeIfAbsent(name, n -> new LinkedHashMap<>())
-                    .put(thing, new Point(Double.parseDouble(mean), Double.parseDouble(deviation)));
+                    .put(thing, new Point(Double.parseDouble(mean), Double.parseDouble(standardDeviation)));
         }
     }
 

@@ -1,6 +1,6 @@
 package io.github.grabnas.report;
 
-import io.github.grabnas.experiment.ResultTable;
+import io.github.grabnas.experiment.run.ResultTable;
 
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.github.grabnas.report;
 
-import io.github.grabnas.data.LabelledImages;
+import io.github.grabnas.data.image.LabelledImages;
 
 import java.awt.Color;
 import java.awt.Font;

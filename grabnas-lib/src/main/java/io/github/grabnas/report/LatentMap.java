@@ -1,6 +1,6 @@
 package io.github.grabnas.report;
 
-import io.github.grabnas.nn.autodiff.Matrix;
+import io.github.grabnas.linalg.Matrix;
 import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Vectors drawn on a {@link Plane}: coloured by a number, or by group; with paths and names upon them. */
+/** Vectors drawn on a {@link PrincipalComponents}: coloured by a number, or by group; with paths and names upon them. */
 public final class LatentMap {
 
     private static final int SHADES = 8;
@@ -29,9 +29,9 @@ public final class LatentMap {
     }
 
     /**
-     * Points coloured by a number: eight shades, each with an eighth of the points.
+     * Matrix coloured by a number: eight shades, each with an eighth of the points.
      *
-     * @param points two columns, as {@link Plane#project} gives them
+     * @param points two columns, as {@link PrincipalComponents#project} gives them
      * @param values of every point
      * @param unit of the values, such as {@code %}
      */
@@ -82,7 +82,7 @@ public final class LatentMap {
     }
 
     /**
-     * Points coloured by group.
+     * Matrix coloured by group.
      *
      * @param groups of every point its group's name
      */

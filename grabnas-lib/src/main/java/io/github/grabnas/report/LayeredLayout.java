@@ -22,7 +22,7 @@ final class LayeredLayout {
     private static final int SWEEPS = 12;
 
     /** A node or a way-point: its layer from the left, and its position in it around 0. */
-    record Place(int layer, double position) {
+    record Iterate(int layer, double position) {
     }
 
     private final List<Integer> layerOf = new ArrayList<>();
@@ -105,18 +105,18 @@ final class LayeredLayout {
                 .orElse(place(vertex).position());
     }
 
-    private Place place(int vertex) {
+    private Iterate place(int vertex) {
         int size = layers.get(layerOf.get(vertex)).size();
-        return new Place(layerOf.get(vertex), order.getOrDefault(vertex, 0) - (size - 1) / 2.0);
+        return new Iterate(layerOf.get(vertex), order.getOrDefault(vertex, 0) - (size - 1) / 2.0);
     }
 
     /** The place of a node. */
-    Place node(int node) {
+    Iterate node(int node) {
         return place(node);
     }
 
     /** The places that an edge passes, from its first node to its last. */
-    List<Place> route(int from, int to) {
+    List<Iterate> route(int from, int to) {
         return routes.get(new Edge(from, to)).stream().map(this::place).toList();
     }
 

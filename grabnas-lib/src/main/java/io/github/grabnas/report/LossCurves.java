@@ -1,6 +1,6 @@
 package io.github.grabnas.report;
 
-import io.github.grabnas.nn.autodiff.Matrix;
+import io.github.grabnas.linalg.Matrix;
 import org.knowm.xchart.XYChart;
 
 /** Training and validation loss against the steps of a meta-training. */

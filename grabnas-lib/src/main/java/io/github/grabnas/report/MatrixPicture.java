@@ -1,6 +1,6 @@
 package io.github.grabnas.report;
 
-import io.github.grabnas.nn.autodiff.Matrix;
+import io.github.grabnas.linalg.Matrix;
 
 import java.awt.Color;
 import java.awt.Font;

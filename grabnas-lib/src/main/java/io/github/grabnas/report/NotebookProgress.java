@@ -1,7 +1,7 @@
 package io.github.grabnas.report;
 
-import io.github.grabnas.experiment.ResumableRuns;
-import io.github.grabnas.experiment.StoredRun;
+import io.github.grabnas.experiment.run.ExperimentRunner;
+import io.github.grabnas.experiment.run.StoredRun;
 import io.github.grabnas.search.Trial;
 
 /**
@@ -11,7 +11,7 @@ import io.github.grabnas.search.Trial;
  * ExperimentRuns runs = resumable.run(arms, new NotebookProgress("table 1", arms.size() * resumable.seeds()));
  * }</pre>
  */
-public final class NotebookProgress implements ResumableRuns.Listener {
+public final class NotebookProgress implements ExperimentRunner.Listener {
 
     private final String what;
     private final int searches;

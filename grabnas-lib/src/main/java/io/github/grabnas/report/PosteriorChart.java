@@ -45,8 +45,8 @@ public final class PosteriorChart {
         for (int i = 0; i < n; i++) {
             int candidate = order.get(i);
             mean[i] = posterior.mean(candidate);
-            low[i] = Math.max(lowest, mean[i] - NINETY_FIVE * posterior.deviation(candidate));
-            high[i] = Math.min(100, mean[i] + NINETY_FIVE * posterior.deviation(candidate));
+            low[i] = Math.max(lowest, mean[i] - NINETY_FIVE * posterior.standardDeviation(candidate));
+            high[i] = Math.min(100, mean[i] + NINETY_FIVE * posterior.standardDeviation(candidate));
             shown[i] = truth[candidate];
         }
         XYChart chart = ChartStyle.chart(title, "cells, in the order of their posterior mean", "accuracy (%)");

@@ -1,6 +1,6 @@
 package io.github.grabnas.report;
 
-import io.github.grabnas.experiment.ResultTable;
+import io.github.grabnas.experiment.run.ResultTable;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;

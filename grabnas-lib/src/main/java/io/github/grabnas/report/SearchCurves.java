@@ -1,6 +1,6 @@
 package io.github.grabnas.report;
 
-import io.github.grabnas.experiment.SearchRun;
+import io.github.grabnas.experiment.run.SearchRun;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.Styler.LegendLayout;

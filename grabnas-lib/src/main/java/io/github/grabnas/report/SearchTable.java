@@ -1,6 +1,6 @@
 package io.github.grabnas.report;
 
-import io.github.grabnas.experiment.SearchSummary;
+import io.github.grabnas.experiment.run.SearchSummary;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -21,7 +21,7 @@ public final class SearchTable {
         IntColumn evaluations = IntColumn.create("evaluations");
         IntColumn runs = IntColumn.create("seeds");
         DoubleColumn mean = DoubleColumn.create("mean best (%)");
-        DoubleColumn deviation = DoubleColumn.create("std");
+        DoubleColumn standardDeviation = DoubleColumn.create("std");
         DoubleColumn worst = DoubleColumn.create("worst");
         DoubleColumn best = DoubleColumn.create("best");
         DoubleColumn seconds = DoubleColumn.create("seconds a run");
@@ -31,12 +31,12 @@ public final class SearchTable {
             evaluations.append(summary.evaluations());
             runs.append(summary.runs());
             mean.append(round(summary.mean(), 2));
-            deviation.append(round(summary.deviation(), 2));
+            standardDeviation.append(round(summary.standardDeviation(), 2));
             worst.append(round(summary.worst(), 2));
             best.append(round(summary.best(), 2));
             seconds.append(round(summary.secondsPerRun(), 3));
         }
-        return Table.create("searches", method, target, evaluations, runs, mean, deviation, worst, best, seconds);
+        return Table.create("searches", method, target, evaluations, runs, mean, standardDeviation, worst, best, seconds);
     }
 
     private static double round(double value, int digits) {

@@ -1,6 +1,6 @@
 package io.github.grabnas.report;
 
-import io.github.grabnas.experiment.SearchRun;
+import io.github.grabnas.experiment.run.SearchRun;
 import io.github.grabnas.search.Trial;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.Styler.LegendLayout;

@@ -1,6 +1,6 @@
 package io.github.grabnas.report;
 
-import io.github.grabnas.search.Origin;
+import io.github.grabnas.search.CandidateSource;
 import io.github.grabnas.search.Trial;
 import org.knowm.xchart.XYChart;
 
@@ -26,7 +26,7 @@ public final class TrialChart {
         chart.getStyler().setMarkerSize(8);
         ChartStyle.line(chart, "best so far", trials.stream().mapToDouble(Trial::evaluation).toArray(),
                 trials.stream().mapToDouble(Trial::bestSoFar).toArray(), ChartStyle.COLOURS.get(ChartStyle.COLOURS.size() - 1));
-        for (Origin origin : Origin.values()) {
+        for (CandidateSource origin : CandidateSource.values()) {
             List<Trial> own = trials.stream().filter(t -> t.origin() == origin).toList();
             if (!own.isEmpty()) {
                 ChartStyle.points(chart, origin.label(), own.stream().mapToDouble(Trial::evaluation).toArray(),

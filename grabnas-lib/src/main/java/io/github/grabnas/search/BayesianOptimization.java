@@ -7,7 +7,7 @@ import io.github.grabnas.gp.GaussianProcess;
 import io.github.grabnas.gp.Kernel;
 import io.github.grabnas.gp.MarginalLikelihoodFit;
 import io.github.grabnas.gp.Matern52;
-import io.github.grabnas.gp.Points;
+import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.gp.Prediction;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.CellEncoding;
@@ -100,7 +100,7 @@ public final class BayesianOptimization implements ArchitectureSearch {
 
         /** The acquisition function at a cell of the space, given by its position there. */
         public double acquisitionAt(int position) {
-            return acquisition.value(posterior.mean(position), posterior.deviation(position), incumbent);
+            return acquisition.value(posterior.mean(position), posterior.standardDeviation(position), incumbent);
         }
     }
 
@@ -166,10 +166,10 @@ public final class BayesianOptimization implements ArchitectureSearch {
     @Override
     public Step step() {
         history.requireUnfinished();
-        Optional<Cell> next = initial.stream().filter(cell -> !history.asked(cell)).findFirst();
+        Optional<Cell> next = initial.stream().filter(cell -> !history.evaluated(cell)).findFirst();
         if (next.isPresent() || history.trials().isEmpty()) {
             Cell cell = next.orElseGet(this::randomUnseen);
-            return new InitialStep(cell, evaluate(cell, Origin.INITIAL));
+            return new InitialStep(cell, evaluate(cell, CandidateSource.INITIAL));
         }
         GaussianProcess process = surrogate();
         Prediction posterior = candidates.update(process);
@@ -178,7 +178,7 @@ public final class BayesianOptimization implements ArchitectureSearch {
         double value = acquisition(posterior, chosen, incumbent);
         Cell cell = cells.get(chosen);
         return new AcquisitionStep(process, posterior, incumbent, settings.acquisition(), value, cell,
-                evaluate(cell, Origin.BO));
+                evaluate(cell, CandidateSource.BO));
     }
 
     @Override
@@ -191,7 +191,7 @@ public final class BayesianOptimization implements ArchitectureSearch {
         return cells;
     }
 
-    private List<Trial> evaluate(Cell cell, Origin origin) {
+    private List<Trial> evaluate(Cell cell, CandidateSource origin) {
         List<Trial> trials = history.evaluate(cell, origin).stream().toList();
         trials.forEach(trial -> inputs.add(settings.encoding().encode(cell)));
         known.add(UniqueCells.representative(cell));
@@ -200,14 +200,14 @@ public final class BayesianOptimization implements ArchitectureSearch {
 
     /** The process on all trials; its parameters are fitted anew when enough of them are new. */
     private GaussianProcess surrogate() {
-        Points points = Points.of(inputs.toArray(double[][]::new));
+        Matrix points = Matrix.ofRows(inputs.toArray(double[][]::new));
         double[] accuracies = history.trials().stream().mapToDouble(Trial::accuracy).toArray();
-        boolean refit = model == null || points.count() - fittedAt >= settings.refitEvery();
+        boolean refit = model == null || points.rows() - fittedAt >= settings.refitEvery();
         if (refit) {
             Kernel start = model == null ? settings.kernel() : model.kernel();
             double noise = model == null ? INITIAL_NOISE : model.noiseVariance();
             model = settings.fit().fit(start, noise, points, accuracies);
-            fittedAt = points.count();
+            fittedAt = points.rows();
         } else {
             model = GaussianProcess.condition(model.kernel(), model.noiseVariance(), points, accuracies);
         }
@@ -220,7 +220,7 @@ public final class BayesianOptimization implements ArchitectureSearch {
         int equals = 0;
         double highest = Double.NEGATIVE_INFINITY;
         for (int c = 0; c < cells.size(); c++) {
-            if (history.asked(cells.get(c)) || settings.distinct() && known.contains(UniqueCells.representative(cells.get(c)))) {
+            if (history.evaluated(cells.get(c)) || settings.distinct() && known.contains(UniqueCells.representative(cells.get(c)))) {
                 continue;
             }
             double value = acquisition(posterior, c, incumbent);
@@ -236,14 +236,14 @@ public final class BayesianOptimization implements ArchitectureSearch {
     }
 
     private double acquisition(Prediction posterior, int candidate, double incumbent) {
-        return settings.acquisition().value(posterior.mean(candidate), posterior.deviation(candidate), incumbent);
+        return settings.acquisition().value(posterior.mean(candidate), posterior.standardDeviation(candidate), incumbent);
     }
 
     private Cell randomUnseen() {
-        return cells.stream().filter(cell -> !history.asked(cell)).findFirst().orElseThrow();
+        return cells.stream().filter(cell -> !history.evaluated(cell)).findFirst().orElseThrow();
     }
 
-    private static Points encoded(CellEncoding encoding, List<Cell> cells) {
-        return Points.of(cells.stream().map(encoding::encode).toArray(double[][]::new));
+    private static Matrix encoded(CellEncoding encoding, List<Cell> cells) {
+        return Matrix.ofRows(cells.stream().map(encoding::encode).toArray(double[][]::new));
     }
 }

@@ -2,18 +2,18 @@ package io.github.grabnas.search;
 
 import io.github.grabnas.gp.AcquisitionFunction;
 import io.github.grabnas.gp.Prediction;
-import io.github.grabnas.meta.ConditionedSurrogate;
-import io.github.grabnas.meta.DeepKernelSurrogate;
-import io.github.grabnas.meta.GraphAutoencoder;
-import io.github.grabnas.meta.MetaCheckpoint;
-import io.github.grabnas.meta.Observation;
-import io.github.grabnas.meta.SurrogateCandidates;
-import io.github.grabnas.nn.autodiff.Matrix;
+import io.github.grabnas.surrogate.ConditionedSurrogate;
+import io.github.grabnas.surrogate.DeepKernelSurrogate;
+import io.github.grabnas.surrogate.GraphAutoencoder;
+import io.github.grabnas.surrogate.MetaCheckpoint;
+import io.github.grabnas.surrogate.Observation;
+import io.github.grabnas.surrogate.SurrogateCandidates;
+import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.nn.graph.DecodingRule;
 import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
-import io.github.grabnas.space.GraphReader;
+import io.github.grabnas.space.GraphClassifier;
 import io.github.grabnas.space.UniqueCells;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -85,7 +85,7 @@ public final class GrabNas implements ArchitectureSearch {
 
         /** The acquisition function at a cell of the space, given by its position there. */
         public double acquisitionAt(int position) {
-            return acquisition.value(posterior.mean(position), posterior.deviation(position), incumbent);
+            return acquisition.value(posterior.mean(position), posterior.standardDeviation(position), incumbent);
         }
     }
 
@@ -97,7 +97,7 @@ public final class GrabNas implements ArchitectureSearch {
     private final List<Cell> initial;
     private final DeepKernelSurrogate surrogate;
     private final SurrogateCandidates candidates;
-    private final LatentReader reader;
+    private final CandidateDecoder reader;
     private final List<Observation> support = new ArrayList<>();
     private final Set<Cell> known = new HashSet<>();
     private Optional<ConditionedSurrogate> fitted = Optional.empty();
@@ -114,7 +114,7 @@ public final class GrabNas implements ArchitectureSearch {
      * A search that has not begun.
      *
      * @param method the name under which its trials appear in tables
-     * @throws IllegalArgumentException if the problem has no {@link io.github.grabnas.meta.MetaKnowledge}
+     * @throws IllegalArgumentException if the problem has no {@link io.github.grabnas.surrogate.MetaLearnedModels}
      */
     public GrabNas(String method, SearchProblem problem, GrabNasSettings settings) {
         this.method = method;
@@ -133,7 +133,7 @@ public final class GrabNas implements ArchitectureSearch {
                 ? Optional.of(problem.knowledge().autoencoder(problem.seed())) : Optional.empty();
         Optional<NearestCells> nearest = settings.refinements().contains(Refinement.By.NEAREST_NEIGHBOUR)
                 ? Optional.of(new NearestCells(candidates.latents())) : Optional.empty();
-        this.reader = new LatentReader(surrogate, cells, new GraphReader(problem.space()), settings.typeSequence(), decoder, nearest);
+        this.reader = new CandidateDecoder(surrogate, cells, new GraphClassifier(problem.space()), settings.typeSequence(), decoder, nearest);
     }
 
     @Override
@@ -143,7 +143,7 @@ public final class GrabNas implements ArchitectureSearch {
 
     @Override
     public boolean finished() {
-        return history.finished() || iteration >= settings.iterations() || cells.stream().allMatch(history::asked);
+        return history.finished() || iteration >= settings.iterations() || cells.stream().allMatch(history::evaluated);
     }
 
     @Override
@@ -169,11 +169,11 @@ public final class GrabNas implements ArchitectureSearch {
         }
         if (begun < initial.size()) {
             Cell cell = initial.get(begun++);
-            return new Initial(cell, observe(cell, surrogate.latents(List.of(cell)), Origin.INITIAL));
+            return new Initial(cell, observe(cell, surrogate.latents(List.of(cell)), CandidateSource.INITIAL));
         }
         if (support.isEmpty()) {
-            Cell cell = cells.stream().filter(c -> !history.asked(c)).findFirst().orElseThrow();
-            return new Initial(cell, observe(cell, surrogate.latents(List.of(cell)), Origin.INITIAL));
+            Cell cell = cells.stream().filter(c -> !history.evaluated(c)).findFirst().orElseThrow();
+            return new Initial(cell, observe(cell, surrogate.latents(List.of(cell)), CandidateSource.INITIAL));
         }
         iteration++;
         ConditionedSurrogate model = condition();
@@ -181,7 +181,7 @@ public final class GrabNas implements ArchitectureSearch {
         double incumbent = history.best();
         int chosen = maximiser(posterior, incumbent);
         double value = acquisition(posterior, chosen, incumbent);
-        List<Trial> trials = observe(cells.get(chosen), candidates.latents().selectRows(chosen), Origin.BO);
+        List<Trial> trials = observe(cells.get(chosen), candidates.latents().selectRows(chosen), CandidateSource.BO);
         List<Refinement> refinements = new ArrayList<>();
         if (iteration > settings.warmUp()) {
             for (Refinement.By by : settings.refinements()) {
@@ -201,7 +201,7 @@ public final class GrabNas implements ArchitectureSearch {
         return fitted.get();
     }
 
-    private List<Trial> observe(Architecture architecture, Matrix latent, Origin origin) {
+    private List<Trial> observe(Architecture architecture, Matrix latent, CandidateSource origin) {
         List<Trial> trials = history.evaluate(architecture, origin).stream().toList();
         if (architecture instanceof Cell cell) {
             known.add(UniqueCells.representative(cell));
@@ -212,7 +212,7 @@ public final class GrabNas implements ArchitectureSearch {
 
     /** Whether an architecture, or a cell that the benchmark counts as the same, is in S. */
     private boolean isKnown(Architecture architecture) {
-        return history.asked(architecture) || settings.distinct() && architecture instanceof Cell cell
+        return history.evaluated(architecture) || settings.distinct() && architecture instanceof Cell cell
                 && known.contains(UniqueCells.representative(cell));
     }
 
@@ -222,7 +222,7 @@ public final class GrabNas implements ArchitectureSearch {
         int spare = -1;
         double highest = Double.NEGATIVE_INFINITY;
         for (int c = 0; c < cells.size(); c++) {
-            if (history.asked(cells.get(c))) {
+            if (history.evaluated(cells.get(c))) {
                 continue;
             }
             spare = spare < 0 ? c : spare;
@@ -238,7 +238,7 @@ public final class GrabNas implements ArchitectureSearch {
     }
 
     private double acquisition(Prediction posterior, int candidate, double incumbent) {
-        return settings.acquisition().value(posterior.mean(candidate), posterior.deviation(candidate), incumbent);
+        return settings.acquisition().value(posterior.mean(candidate), posterior.standardDeviation(candidate), incumbent);
     }
 
     /** Lines 11 to 18. */
@@ -246,15 +246,15 @@ public final class GrabNas implements ArchitectureSearch {
         Observation best = support.stream().max(Comparator.comparingDouble(Observation::accuracy)).orElseThrow();
         Trial start = history.trials().stream().filter(t -> t.accuracy() == best.accuracy()).findFirst().orElseThrow();
         ConditionedSurrogate model = condition();
-        LatentAscent ascent = settings.ascent();
+        LatentGradientAscent ascent = settings.ascent();
         Matrix from = settings.ascendFromEncoded() ? surrogate.latents(List.of(best.architecture())) : best.latent();
-        List<LatentAscent.Place> path = new ArrayList<>(ascent.from(model, from));
+        List<LatentGradientAscent.Iterate> path = new ArrayList<>(ascent.from(model, from));
         int last = path.size() - 1;
         int count = settings.proposals();
         List<Integer> places = IntStream.rangeClosed(1, count).mapToObj(i -> Math.round((float) last * i / count)).toList();
         Refinement refinement = arrive(by, start, path, places, model);
         for (int more = 0; settings.walkOn() && more < settings.walkOnSteps() && refinement.outcome() == Refinement.Outcome.KNOWN; more++) {
-            Optional<LatentAscent.Place> next = ascent.next(model, path.get(path.size() - 1));
+            Optional<LatentGradientAscent.Iterate> next = ascent.next(model, path.get(path.size() - 1));
             if (next.isEmpty()) {
                 break;
             }
@@ -265,31 +265,31 @@ public final class GrabNas implements ArchitectureSearch {
     }
 
     /** Lines 14 to 17. */
-    private Refinement arrive(Refinement.By by, Trial start, List<LatentAscent.Place> path, List<Integer> places,
+    private Refinement arrive(Refinement.By by, Trial start, List<LatentGradientAscent.Iterate> path, List<Integer> places,
                               ConditionedSurrogate model) {
-        List<Proposal> proposals = reader.read(by, model, path, places, rule(), support.size(), this::isKnown);
-        Optional<Proposal> best = proposals.stream().filter(Proposal::isNew)
+        List<DecodedCandidate> proposals = reader.read(by, model, path, places, rule(), support.size(), this::isKnown);
+        Optional<DecodedCandidate> best = proposals.stream().filter(DecodedCandidate::isNew)
                 .max(Comparator.comparingDouble(p -> p.expected().orElseThrow()));
         if (best.isPresent()) {
             return evaluate(by, start, path, proposals, best.get());
         }
         if (proposals.isEmpty()) {
             ArchitectureGraph graph = start.architecture().graph();
-            Proposal none = new Proposal(0, graph, reader.read(graph), true, OptionalDouble.empty());
+            DecodedCandidate none = new DecodedCandidate(0, graph, reader.read(graph), true, OptionalDouble.empty());
             return new Refinement(start, path, by, proposals, none, Refinement.Outcome.NONE_LEFT, List.of());
         }
-        Proposal last = proposals.get(proposals.size() - 1);
+        DecodedCandidate last = proposals.get(proposals.size() - 1);
         return new Refinement(start, path, by, proposals, last,
                 last.known() ? Refinement.Outcome.KNOWN : Refinement.Outcome.INVALID, List.of());
     }
 
-    private Refinement evaluate(Refinement.By by, Trial start, List<LatentAscent.Place> path, List<Proposal> proposals, Proposal chosen) {
+    private Refinement evaluate(Refinement.By by, Trial start, List<LatentGradientAscent.Iterate> path, List<DecodedCandidate> proposals, DecodedCandidate chosen) {
         if (history.finished()) {
             return new Refinement(start, path, by, proposals, chosen, Refinement.Outcome.NO_BUDGET, List.of());
         }
         Architecture architecture = chosen.architecture().orElseThrow();
         Matrix latent = settings.encodeAnew() ? surrogate.latents(List.of(architecture)) : path.get(chosen.place()).latent();
-        List<Trial> trials = observe(architecture, latent, Origin.GRADIENT);
+        List<Trial> trials = observe(architecture, latent, CandidateSource.GRADIENT);
         return new Refinement(start, path, by, proposals, chosen,
                 trials.isEmpty() ? Refinement.Outcome.UNANSWERED : Refinement.Outcome.EVALUATED, trials);
     }

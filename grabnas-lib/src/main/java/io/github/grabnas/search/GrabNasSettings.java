@@ -2,10 +2,10 @@ package io.github.grabnas.search;
 
 import io.github.grabnas.gp.AcquisitionFunction;
 import io.github.grabnas.gp.ExpectedImprovement;
-import io.github.grabnas.meta.Conditioning;
-import io.github.grabnas.meta.Conditioning.Deviations;
-import io.github.grabnas.meta.DeepKernelSurrogate.Knowledge;
-import io.github.grabnas.meta.InitialCells;
+import io.github.grabnas.surrogate.Conditioning;
+import io.github.grabnas.surrogate.Conditioning.ResidualFeatures;
+import io.github.grabnas.surrogate.DeepKernelSurrogate.PriorMean;
+import io.github.grabnas.surrogate.InitialCells;
 import java.util.List;
 import java.util.Map;
 
@@ -37,8 +37,8 @@ import java.util.Map;
  *     observes it at the vector from which it was decoded
  * @param distinct whether cells that the benchmark counts as the same architecture are evaluated once
  */
-public record GrabNasSettings(int iterations, int initial, boolean rawInitial, int warmUp, boolean ascendFromEncoded, LatentAscent ascent,
-                              List<Refinement.By> refinements, AcquisitionFunction acquisition, boolean dataset, Knowledge knowledge,
+public record GrabNasSettings(int iterations, int initial, boolean rawInitial, int warmUp, boolean ascendFromEncoded, LatentGradientAscent ascent,
+                              List<Refinement.By> refinements, AcquisitionFunction acquisition, boolean dataset, PriorMean knowledge,
                               Conditioning conditioning, int refitEvery, boolean sampled, boolean typeSequence, int proposals,
                               boolean walkOn, int walkOnSteps, boolean encodeAnew, boolean distinct) {
 
@@ -70,7 +70,7 @@ public record GrabNasSettings(int iterations, int initial, boolean rawInitial, i
         GrabNasSettings d = surrogateOnly(named);
         return new GrabNasSettings(d.iterations, d.initial, d.rawInitial, named.integer("warm-up", defaults().warmUp),
                 named.choice("ascend-from", "encoded", Map.of("encoded", true, "observed", false)),
-                new LatentAscent(named.number("eta", defaults().ascent.rate()), named.integer("steps", defaults().ascent.steps())),
+                new LatentGradientAscent(named.number("eta", defaults().ascent.rate()), named.integer("steps", defaults().ascent.steps())),
                 named.choice("refinement", refinement, REFINEMENTS), d.acquisition, d.dataset, d.knowledge, d.conditioning,
                 d.refitEvery,
                 named.choice("decoding", "sampled", Map.of("argmax", false, "sampled", true)),
@@ -82,21 +82,21 @@ public record GrabNasSettings(int iterations, int initial, boolean rawInitial, i
     /** Settings by name, without gradient-based exploration. */
     static GrabNasSettings surrogateOnly(MethodSettings named) {
         GrabNasSettings d = defaults();
-        Deviations deviations = named.choice("deviations", "graph", Map.of("fused", Deviations.FUSED, "graph", Deviations.GRAPH,
-                "operations", Deviations.OPERATIONS));
+        ResidualFeatures deviations = named.choice("deviations", "graph", Map.of("fused", ResidualFeatures.FUSED, "graph", ResidualFeatures.GRAPH,
+                "operations", ResidualFeatures.OPERATIONS));
         return new GrabNasSettings(named.integer("iterations", d.iterations), named.integer("initial", d.initial),
                 named.choice("initial-by", "effect", Map.of("effect", false, "raw", true)), d.warmUp, d.ascendFromEncoded, d.ascent,
                 List.of(),
                 named.choice("acquisition", "ei", SearchMethod.ACQUISITIONS), named.flag("dataset", d.dataset),
-                named.choice("knowledge", "lessons", Map.of("lessons", Knowledge.LESSONS, "kernel-only", Knowledge.KERNEL_ONLY)),
+                named.choice("knowledge", "lessons", Map.of("lessons", PriorMean.META_LEARNED, "kernel-only", PriorMean.ZERO)),
                 new Conditioning(deviations, named.flag("refit", true)), named.integer("refit-every", d.refitEvery), d.sampled,
                 d.typeSequence, d.proposals, d.walkOn, d.walkOnSteps, d.encodeAnew, named.flag("distinct", d.distinct));
     }
 
     /** The method's defaults: B = 5 (app. C), expected improvement; what the paper leaves open was chosen by measuring. */
     public static GrabNasSettings defaults() {
-        return new GrabNasSettings(Integer.MAX_VALUE, InitialCells.PAPER_COUNT, false, 5, true, new LatentAscent(100, 40),
-                List.of(Refinement.By.DECODER), new ExpectedImprovement(), true, Knowledge.LESSONS, Conditioning.standard(), 3, true,
+        return new GrabNasSettings(Integer.MAX_VALUE, InitialCells.PAPER_COUNT, false, 5, true, new LatentGradientAscent(100, 40),
+                List.of(Refinement.By.DECODER), new ExpectedImprovement(), true, PriorMean.META_LEARNED, Conditioning.standard(), 3, true,
                 false, 1,
                 false, 100, false, true);
     }

@@ -1,14 +1,14 @@
 package io.github.grabnas.search;
 
-import io.github.grabnas.meta.MetaD2aCheckpoint;
-import io.github.grabnas.nn.set.DatasetSample;
+import io.github.grabnas.surrogate.MetaD2aCheckpoint;
+import io.github.grabnas.nn.settransformer.DatasetSample;
 import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.ArchitectureGraph;
-import io.github.grabnas.space.GraphReader;
-import io.github.grabnas.space.GraphReading;
-import io.github.grabnas.space.GraphReading.Invalid;
-import io.github.grabnas.space.GraphReading.KnownCell;
-import io.github.grabnas.space.GraphReading.Novel;
+import io.github.grabnas.space.GraphClassifier;
+import io.github.grabnas.space.GraphClassification;
+import io.github.grabnas.space.GraphClassification.Invalid;
+import io.github.grabnas.space.GraphClassification.KnownCell;
+import io.github.grabnas.space.GraphClassification.Novel;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
  *
  * <p>The public code draws instances of the dataset anew for every latent vector and predicts with the mean
  * over ten draws; here all of a search is done with the one draw that its seed has
- * ({@link io.github.grabnas.meta.MetaKnowledge#dataset}).
+ * ({@link io.github.grabnas.surrogate.MetaLearnedModels#dataset}).
  *
  * <p>What is generated may lie outside the space: a cell that was pruned away, or a novel architecture. It
  * is evaluated if the evaluator can answer; what it cannot answer costs nothing.
@@ -39,31 +39,31 @@ public final class MetaD2a implements ArchitectureSearch {
 
     /** How graphs are read. */
     public enum Reading {
-        /** By the function they compute ({@link GraphReader#read}). */
+        /** By the function they compute ({@link GraphClassifier#classify}). */
         EXACT {
             @Override
-            GraphReading read(GraphReader reader, ArchitectureGraph graph) {
-                return reader.read(graph);
+            GraphClassification read(GraphClassifier classifier, ArchitectureGraph graph) {
+                return classifier.classify(graph);
             }
         },
-        /** By the sequence of their types, as the public code does ({@link GraphReader#readTypeSequence}). */
+        /** By the sequence of their types, as the public code does ({@link GraphClassifier#classifyTypeSequence}). */
         TYPE_SEQUENCE {
             @Override
-            GraphReading read(GraphReader reader, ArchitectureGraph graph) {
-                return reader.readTypeSequence(graph);
+            GraphClassification read(GraphClassifier classifier, ArchitectureGraph graph) {
+                return classifier.classifyTypeSequence(graph);
             }
         };
 
-        abstract GraphReading read(GraphReader reader, ArchitectureGraph graph);
+        abstract GraphClassification read(GraphClassifier classifier, ArchitectureGraph graph);
     }
 
     /**
      * What the search is made of.
      *
      * @param candidates how many different architectures are generated before they are ranked, at least 1
-     * @param reading how graphs are read
+     * @param classification how graphs are read
      */
-    public record Settings(int candidates, Reading reading) {
+    public record Settings(int candidates, Reading classification) {
 
         /** Checks the count. */
         public Settings {
@@ -84,15 +84,15 @@ public final class MetaD2a implements ArchitectureSearch {
      * @param rank its place among those with which it was ranked, from 1
      * @param predicted the accuracy that the predictor expects, in percent, as of a training on a meta-training task
      * @param graph what the generator made
-     * @param reading what it was read as; never {@link Invalid}
+     * @param classification what it was read as; never {@link Invalid}
      * @param trials its evaluation; empty if the evaluator could not answer
      */
-    public record Step(int rank, double predicted, ArchitectureGraph graph, GraphReading reading, List<Trial> trials)
+    public record Step(int rank, double predicted, ArchitectureGraph graph, GraphClassification classification, List<Trial> trials)
             implements SearchStep {
     }
 
     /** An architecture that was generated. */
-    private record Candidate(ArchitectureGraph graph, GraphReading reading, Architecture architecture) {
+    private record Candidate(ArchitectureGraph graph, GraphClassification classification, Architecture architecture) {
     }
 
     /** A candidate that waits for its turn. */
@@ -106,7 +106,7 @@ public final class MetaD2a implements ArchitectureSearch {
     private final Settings settings;
     private final TrialHistory history;
     private final MetaD2aCheckpoint checkpoint;
-    private final GraphReader reader;
+    private final GraphClassifier classifier;
     private final Random random;
     private final Set<Architecture> proposed = new HashSet<>();
     private final Queue<Ranked> waiting = new ArrayDeque<>();
@@ -128,7 +128,7 @@ public final class MetaD2a implements ArchitectureSearch {
         this.settings = settings;
         this.history = new TrialHistory(problem);
         this.checkpoint = problem.knowledge().generator(problem.seed());
-        this.reader = new GraphReader(problem.space());
+        this.classifier = new GraphClassifier(problem.space());
         this.random = problem.random();
     }
 
@@ -154,13 +154,13 @@ public final class MetaD2a implements ArchitectureSearch {
         }
         Ranked next = waiting.remove();
         Candidate candidate = next.candidate();
-        List<Trial> trials = history.evaluate(candidate.architecture(), Origin.GENERATED).stream().toList();
+        List<Trial> trials = history.evaluate(candidate.architecture(), CandidateSource.GENERATED).stream().toList();
         unanswered += trials.isEmpty() ? 1 : 0;
         if (waiting.isEmpty() && !history.finished()) {
             generate();
             exhausted = waiting.isEmpty();
         }
-        return new Step(next.rank(), next.predicted(), candidate.graph(), candidate.reading(), trials);
+        return new Step(next.rank(), next.predicted(), candidate.graph(), candidate.classification(), trials);
     }
 
     @Override
@@ -192,11 +192,11 @@ public final class MetaD2a implements ArchitectureSearch {
     }
 
     private Optional<Candidate> read(ArchitectureGraph graph) {
-        GraphReading reading = settings.reading().read(reader, graph);
-        if (reading instanceof KnownCell known) {
-            return Optional.of(new Candidate(graph, reading, known.cell()));
+        GraphClassification classification = settings.classification().read(classifier, graph);
+        if (classification instanceof KnownCell known) {
+            return Optional.of(new Candidate(graph, classification, known.cell()));
         }
-        return reading instanceof Novel novel ? Optional.of(new Candidate(graph, reading, novel.graph())) : Optional.empty();
+        return classification instanceof Novel novel ? Optional.of(new Candidate(graph, classification, novel.graph())) : Optional.empty();
     }
 
     private void rank(DatasetSample dataset, List<Candidate> found) {

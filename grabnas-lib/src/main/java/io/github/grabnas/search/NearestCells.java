@@ -1,7 +1,7 @@
 package io.github.grabnas.search;
 
 import com.oracle.labs.mlrg.olcut.util.Pair;
-import io.github.grabnas.nn.autodiff.Matrix;
+import io.github.grabnas.linalg.Matrix;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;

@@ -48,7 +48,7 @@ public final class RandomSearch implements ArchitectureSearch {
     public Step step() {
         history.requireUnfinished();
         Cell cell = order.next();
-        Optional<Trial> trial = history.evaluate(cell, Origin.RANDOM);
+        Optional<Trial> trial = history.evaluate(cell, CandidateSource.RANDOM);
         return new Step(cell, trial.stream().toList());
     }
 

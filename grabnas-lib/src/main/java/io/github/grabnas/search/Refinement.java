@@ -1,7 +1,7 @@
 package io.github.grabnas.search;
 
 import io.github.grabnas.space.ArchitectureGraph;
-import io.github.grabnas.space.GraphReading;
+import io.github.grabnas.space.GraphClassification;
 import java.util.List;
 
 /**
@@ -18,7 +18,7 @@ import java.util.List;
  * @param outcome what became of the chosen one
  * @param trials its evaluation; empty unless it was evaluated
  */
-public record Refinement(Trial start, List<LatentAscent.Place> path, By by, List<Proposal> proposals, Proposal chosen, Outcome outcome,
+public record Refinement(Trial start, List<LatentGradientAscent.Iterate> path, By by, List<DecodedCandidate> proposals, DecodedCandidate chosen, Outcome outcome,
                          List<Trial> trials) {
 
     /** How a latent vector becomes an architecture. */
@@ -58,7 +58,7 @@ public record Refinement(Trial start, List<LatentAscent.Place> path, By by, List
     }
 
     /** What that graph is. */
-    public GraphReading reading() {
-        return chosen.reading();
+    public GraphClassification classification() {
+        return chosen.classification();
     }
 }

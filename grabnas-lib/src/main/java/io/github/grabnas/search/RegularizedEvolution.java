@@ -94,12 +94,12 @@ public final class RegularizedEvolution implements ArchitectureSearch {
         history.requireUnfinished();
         if (drawn < settings.population() || population.isEmpty()) {
             drawn++;
-            return evaluate(Optional.empty(), randomUnseen(), Origin.INITIAL);
+            return evaluate(Optional.empty(), randomUnseen(), CandidateSource.INITIAL);
         }
         Trial parent = winner();
         Optional<Cell> child = mutated((Cell) parent.architecture());
-        return child.isPresent() ? evaluate(Optional.of(parent), child.get(), Origin.MUTATION)
-                : evaluate(Optional.empty(), randomUnseen(), Origin.RANDOM);
+        return child.isPresent() ? evaluate(Optional.of(parent), child.get(), CandidateSource.MUTATION)
+                : evaluate(Optional.empty(), randomUnseen(), CandidateSource.RANDOM);
     }
 
     @Override
@@ -107,7 +107,7 @@ public final class RegularizedEvolution implements ArchitectureSearch {
         return history.trials();
     }
 
-    private Step evaluate(Optional<Trial> parent, Cell cell, Origin origin) {
+    private Step evaluate(Optional<Trial> parent, Cell cell, CandidateSource origin) {
         Optional<Trial> trial = history.evaluate(cell, origin);
         trial.ifPresent(member -> {
             population.addLast(member);
@@ -132,7 +132,7 @@ public final class RegularizedEvolution implements ArchitectureSearch {
             int shift = 1 + random.nextInt(Operation.all().size() - 1);
             int operation = (child.operations().get(edge).ordinal() + shift) % Operation.all().size();
             child = child.with(edge, Operation.all().get(operation));
-            if (problem.space().contains(child) && !history.asked(child)) {
+            if (problem.space().contains(child) && !history.evaluated(child)) {
                 return Optional.of(child);
             }
         }
@@ -140,7 +140,7 @@ public final class RegularizedEvolution implements ArchitectureSearch {
     }
 
     private Cell randomUnseen() {
-        List<Cell> unseen = problem.space().cells().stream().filter(c -> !history.asked(c)).toList();
+        List<Cell> unseen = problem.space().cells().stream().filter(c -> !history.evaluated(c)).toList();
         return unseen.get(random.nextInt(unseen.size()));
     }
 }

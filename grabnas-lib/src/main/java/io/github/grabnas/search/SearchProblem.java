@@ -1,7 +1,7 @@
 package io.github.grabnas.search;
 
 import io.github.grabnas.evaluate.ArchitectureEvaluator;
-import io.github.grabnas.meta.MetaKnowledge;
+import io.github.grabnas.surrogate.MetaLearnedModels;
 import io.github.grabnas.space.SearchSpace;
 
 import java.util.Random;
@@ -15,14 +15,14 @@ import java.util.SplittableRandom;
  * @param budget how many distinct architectures may be evaluated, at least 1; a space with fewer
  *     cells ends a search earlier
  * @param seed decides every random choice: the same problem gives the same search
- * @param knowledge what was learnt on other datasets; {@link MetaKnowledge#none()} for methods that need none
+ * @param knowledge what was learnt on other datasets; {@link MetaLearnedModels#none()} for methods that need none
  */
 public record SearchProblem(SearchSpace space, ArchitectureEvaluator evaluator, int budget, long seed,
-                            MetaKnowledge knowledge) {
+                            MetaLearnedModels knowledge) {
 
     /** A problem for methods that know nothing of other datasets. */
     public SearchProblem(SearchSpace space, ArchitectureEvaluator evaluator, int budget, long seed) {
-        this(space, evaluator, budget, seed, MetaKnowledge.none());
+        this(space, evaluator, budget, seed, MetaLearnedModels.none());
     }
 
     /** Checks the budget. */

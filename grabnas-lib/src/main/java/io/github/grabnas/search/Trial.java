@@ -11,5 +11,5 @@ import io.github.grabnas.space.Architecture;
  * @param accuracy what was measured, in percent
  * @param bestSoFar the best accuracy up to and including this evaluation, in percent
  */
-public record Trial(int evaluation, Architecture architecture, Origin origin, double accuracy, double bestSoFar) {
+public record Trial(int evaluation, Architecture architecture, CandidateSource origin, double accuracy, double bestSoFar) {
 }

@@ -27,7 +27,7 @@ final class TrialHistory {
      * Evaluates an architecture that was not asked for before; empty if the evaluator cannot
      * answer.
      */
-    Optional<Trial> evaluate(Architecture architecture, Origin origin) {
+    Optional<Trial> evaluate(Architecture architecture, CandidateSource origin) {
         if (evaluator.evaluate(architecture) instanceof Measured measured) {
             Trial trial = new Trial(trials.size() + 1, architecture, origin, measured.accuracy(),
                     trials.isEmpty() ? measured.accuracy() : Math.max(best(), measured.accuracy()));
@@ -38,8 +38,8 @@ final class TrialHistory {
         return Optional.empty();
     }
 
-    boolean asked(Architecture architecture) {
-        return evaluator.knows(architecture);
+    boolean evaluated(Architecture architecture) {
+        return evaluator.evaluated(architecture);
     }
 
     /** The best accuracy so far, in percent. */

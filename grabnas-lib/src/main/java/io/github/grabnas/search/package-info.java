@@ -8,6 +8,6 @@
  * with which seed, and where knowledge of other datasets comes from.
  *
  * <p>{@link io.github.grabnas.search.GrabNas} is the method, Algorithm 1; each of its iterations holds posterior, choice, and the
- * {@link io.github.grabnas.search.Refinement} with the path of the {@link io.github.grabnas.search.LatentAscent}.
+ * {@link io.github.grabnas.search.Refinement} with the path of the {@link io.github.grabnas.search.LatentGradientAscent}.
  */
 package io.github.grabnas.search;

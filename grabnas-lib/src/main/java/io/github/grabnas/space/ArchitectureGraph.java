@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * applies its operation. This is the form that the graph autoencoder reads and writes.
  *
  * <p>Any labelled graph of up to {@value #MAX_NODES} nodes can be held, also one that is no
- * architecture (a cycle, no way from input to output): {@link GraphReader} tells them apart.
+ * architecture (a cycle, no way from input to output): {@link GraphClassifier} tells them apart.
  *
  * <pre>{@code
  * ArchitectureGraph graph = ArchitectureGraph.of(cell);        // 8 nodes
@@ -190,7 +190,7 @@ public final class ArchitectureGraph implements Architecture {
 
     /**
      * The cell whose graph this is, node for node and edge for edge; empty for any other graph,
-     * also for one that merely computes the same, which {@link GraphReader} finds.
+     * also for one that merely computes the same, which {@link GraphClassifier} finds.
      */
     public Optional<Cell> toCell() {
         return edges().equals(CELL_EDGES) ? cellOfTypes() : Optional.empty();
@@ -198,7 +198,7 @@ public final class ArchitectureGraph implements Architecture {
 
     /**
      * The cell that the types of eight nodes spell, whatever the edges are: input, six operations,
-     * output. MetaD2A reads decoded graphs so ({@link GraphReader#readTypeSequence}).
+     * output. MetaD2A reads decoded graphs so ({@link GraphClassifier#classifyTypeSequence}).
      */
     Optional<Cell> cellOfTypes() {
         if (nodeCount() != CELL_NODES || type(0) != NodeType.INPUT || type(CELL_NODES - 1) != NodeType.OUTPUT) {

@@ -10,14 +10,14 @@ import java.util.stream.Collectors;
  */
 public final class FunctionClasses {
 
-    private static final Map<FunctionForm, List<Cell>> CELLS = Map.copyOf(Cell.all().stream()
-            .collect(Collectors.groupingBy(FunctionForm::of, Collectors.toUnmodifiableList())));
+    private static final Map<CanonicalForm, List<Cell>> CELLS = Map.copyOf(Cell.all().stream()
+            .collect(Collectors.groupingBy(CanonicalForm::of, Collectors.toUnmodifiableList())));
 
     private FunctionClasses() {
     }
 
     /** The cells that compute the function, by index; empty if none does. */
-    public static List<Cell> cells(FunctionForm form) {
+    public static List<Cell> cells(CanonicalForm form) {
         return CELLS.getOrDefault(form, List.of());
     }
 

@@ -4,9 +4,9 @@ import java.util.List;
 
 /**
  * The cells from which a search may choose: all of {@link NasBench201}, what is left of it after
- * pruning ({@link Pruned}), or any {@link Subset}.
+ * pruning ({@link PrunedSearchSpace}), or any {@link ExplicitSearchSpace}.
  */
-public sealed interface SearchSpace permits NasBench201, Pruned, Subset {
+public sealed interface SearchSpace permits NasBench201, PrunedSearchSpace, ExplicitSearchSpace {
 
     /** The cells, by index; never empty. */
     List<Cell> cells();

@@ -13,7 +13,7 @@ import java.util.List;
  * the last node is the cell's.
  *
  * <p>The form is finer than the computed function: {@code #} stays in a sum, and a sum inside a sum
- * is not sorted again. {@link FunctionForm} merges these too, into 4,930 classes, each a union of
+ * is not sorted again. {@link CanonicalForm} merges these too, into 4,930 classes, each a union of
  * classes of this form.
  */
 public final class UniqueString {

@@ -3,10 +3,10 @@ package io.github.grabnas.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.grabnas.data.BenchmarkTable;
-import io.github.grabnas.data.MicroBenchReader;
-import io.github.grabnas.data.Target;
-import io.github.grabnas.experiment.MicroBenchMeasurement;
+import io.github.grabnas.benchmark.BenchmarkTable;
+import io.github.grabnas.benchmark.MicroBenchReader;
+import io.github.grabnas.benchmark.Target;
+import io.github.grabnas.experiment.prepare.MicroBenchMeasurement;
 import io.github.grabnas.space.Cell;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -3,9 +3,9 @@ package io.github.grabnas.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.grabnas.data.DataFolder;
-import io.github.grabnas.meta.GraphAutoencoder;
-import io.github.grabnas.meta.MetaCheckpoint;
-import io.github.grabnas.meta.MetaD2aCheckpoint;
+import io.github.grabnas.surrogate.GraphAutoencoder;
+import io.github.grabnas.surrogate.MetaCheckpoint;
+import io.github.grabnas.surrogate.MetaD2aCheckpoint;
 import io.github.grabnas.nn.autodiff.ParameterFile;
 import io.github.grabnas.nn.autodiff.Parameters;
 import io.github.grabnas.nn.convolution.ConvolutionalFeatures;

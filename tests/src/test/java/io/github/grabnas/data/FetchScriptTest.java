@@ -1,5 +1,7 @@
 package io.github.grabnas.data;
 
+import io.github.grabnas.benchmark.NatsBenchReader;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.grabnas.data.BenchmarkTable;
+import io.github.grabnas.benchmark.BenchmarkTable;
 import io.github.grabnas.data.PublicData;
-import io.github.grabnas.data.Target;
+import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.search.MadeUpEvaluator;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
@@ -45,7 +45,7 @@ class EvaluatorTest {
         assertThat(evaluator.evaluate(Cell.ofIndex(1).graph())).as("the cell's graph is the cell").isEqualTo(first);
         assertThat(evaluator.evaluate(ArchitectureGraph.parse("input output; 0>1"))).isInstanceOf(Evaluation.Unanswered.class);
         assertThat(evaluator.spent()).isEqualTo(1);
-        assertThat(inner.asked).isEqualTo(2);
+        assertThat(inner.evaluated).isEqualTo(2);
         evaluator.evaluate(Cell.ofIndex(2));
         assertThat(evaluator.remaining()).isZero();
         assertThat(evaluator.evaluate(Cell.ofIndex(1))).isEqualTo(first);

@@ -1,5 +1,7 @@
 package io.github.grabnas.gp;
 
+import io.github.grabnas.linalg.Matrix;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
@@ -18,8 +20,8 @@ class CandidatePosteriorTest {
 
     private final Random random = new Random(11);
 
-    private Points randomPoints(int count, int dimension) {
-        return Points.ofFlat(random.doubles((long) count * dimension).toArray(), count, dimension);
+    private Matrix randomPoints(int count, int dimension) {
+        return Matrix.of(count, dimension, random.doubles((long) count * dimension).toArray());
     }
 
     private static void assertSame(Prediction actual, Prediction expected) {
@@ -32,33 +34,33 @@ class CandidatePosteriorTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void observations_one_by_one_give_what_all_at_once_give(boolean isotropic) {
-        Points candidates = randomPoints(1_300, 4);
+        Matrix candidates = randomPoints(1_300, 4);
         CandidatePosterior posterior = new CandidatePosterior(candidates);
         Kernel kernel = isotropic ? Matern52.isotropic(1.3, 0.8)
                 : Matern32.ard(1.3, List.of(0.5, 0.8, 1.1, 2.0));
-        Points points = randomPoints(1, 4);
+        Matrix points = randomPoints(1, 4);
         double[] targets = random.doubles(40).toArray();
         for (int n = 1; n <= 40; n++) {
             // Now and then the parameters change, as a fit changes them.
-            kernel = n % 7 == 0 ? kernel.with(new Scales(1 + n / 10.0, kernel.scales().lengthScales())) : kernel;
+            kernel = n % 7 == 0 ? kernel.with(new KernelHyperparameters(1 + n / 10.0, kernel.hyperparameters().lengthScales())) : kernel;
             GaussianProcess process = GaussianProcess.condition(kernel, 1e-3, points, Arrays.copyOf(targets, n));
             assertSame(posterior.update(process), process.predict(candidates));
-            points = points.append(random.doubles(4).toArray());
+            points = points.appendRow(random.doubles(4).toArray());
         }
     }
 
     @Test
     void the_whole_space_of_one_hot_cells_is_predicted_alike() {
         OneHotOperations encoding = new OneHotOperations();
-        Points candidates = Points.of(Cell.all().stream().map(encoding::encode).toArray(double[][]::new));
-        Points known = Points.of(random.ints(20, 0, Cell.COUNT).mapToObj(Cell::ofIndex).map(encoding::encode).toArray(double[][]::new));
+        Matrix candidates = Matrix.ofRows(Cell.all().stream().map(encoding::encode).toArray(double[][]::new));
+        Matrix known = Matrix.ofRows(random.ints(20, 0, Cell.COUNT).mapToObj(Cell::ofIndex).map(encoding::encode).toArray(double[][]::new));
         GaussianProcess process = GaussianProcess.condition(Matern52.isotropic(1, 2), 1e-2, known, random.doubles(20).toArray());
         assertSame(new CandidatePosterior(candidates).update(process), process.predict(candidates));
     }
 
     @Test
     void other_observations_start_anew() {
-        Points candidates = randomPoints(50, 2);
+        Matrix candidates = randomPoints(50, 2);
         CandidatePosterior posterior = new CandidatePosterior(candidates);
         for (int i = 0; i < 3; i++) {
             GaussianProcess process = GaussianProcess.condition(Rbf.isotropic(1, 0.3), 1e-3, randomPoints(6 - i, 2), random.doubles(6 - i).toArray());

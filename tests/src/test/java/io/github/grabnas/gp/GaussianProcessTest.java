@@ -1,5 +1,7 @@
 package io.github.grabnas.gp;
 
+import io.github.grabnas.linalg.Matrix;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
@@ -18,7 +20,7 @@ import java.util.stream.Stream;
 class GaussianProcessTest {
 
     private static final JsonNode GOLDEN = Golden.numbers();
-    private static final Points X = Golden.points(GOLDEN.path("x"));
+    private static final Matrix X = Golden.points(GOLDEN.path("x"));
     private static final double[] Y = Golden.vector(GOLDEN.path("y"));
     private static final double NOISE = GOLDEN.path("noise").asDouble();
 
@@ -36,7 +38,7 @@ class GaussianProcessTest {
         return forEveryKernel((expected, process) -> {
             Prediction prediction = process.predict(Golden.points(GOLDEN.path("at")));
             assertThat(prediction.means()).containsExactly(Golden.vector(expected.path("mean")), within(1e-9));
-            assertThat(prediction.deviations()).containsExactly(Golden.vector(expected.path("deviation")), within(1e-8));
+            assertThat(prediction.standardDeviations()).containsExactly(Golden.vector(expected.path("deviation")), within(1e-8));
             assertThat(process.logMarginalLikelihood())
                     .isCloseTo(expected.path("log_marginal_likelihood").asDouble(), within(1e-9));
             double[] gradient = Golden.vector(expected.path("gradient"));
@@ -64,14 +66,14 @@ class GaussianProcessTest {
             }
             assertThat(gradient.logNoise()).isCloseTo(difference(step -> GaussianProcess.condition(process.kernel(),
                     NOISE * Math.exp(step), X, Y).logMarginalLikelihood()), within(1e-6));
-            for (int point = 0; point < X.count(); point++) {
-                for (int j = 0; j < X.dimension(); j++) {
+            for (int point = 0; point < X.rows(); point++) {
+                for (int j = 0; j < X.columns(); j++) {
                     int p = point;
                     int c = j;
                     assertThat(gradient.input(point, j)).isCloseTo(difference(step ->
                             GaussianProcess.condition(process.kernel(), NOISE, moved(p, c, step), Y)
                                     .logMarginalLikelihood()), within(1e-6));
-                    assertThat(gradient.inputs()[point * X.dimension() + j]).isEqualTo(gradient.input(point, j));
+                    assertThat(gradient.inputs()[point * X.columns() + j]).isEqualTo(gradient.input(point, j));
                 }
             }
         });
@@ -94,16 +96,16 @@ class GaussianProcessTest {
     private static Prediction moved(GaussianProcess process, double[] at, int coordinate, double step) {
         double[] moved = at.clone();
         moved[coordinate] += step;
-        return process.predict(Points.of(moved));
+        return process.predict(Matrix.ofRows(moved));
     }
 
-    private static Points moved(int point, int coordinate, double step) {
-        double[][] rows = new double[X.count()][];
+    private static Matrix moved(int point, int coordinate, double step) {
+        double[][] rows = new double[X.rows()][];
         for (int i = 0; i < rows.length; i++) {
             rows[i] = X.row(i);
         }
         rows[point][coordinate] += step;
-        return Points.of(rows);
+        return Matrix.ofRows(rows);
     }
 
     private static double difference(ToDoubleFunction<Double> function) {
@@ -116,23 +118,23 @@ class GaussianProcessTest {
         GaussianProcess process = GaussianProcess.condition(Matern52.isotropic(1, 1), 0, X, Y);
         Prediction prediction = process.predict(X);
         assertThat(prediction.means()).containsExactly(Y, within(1e-7));
-        assertThat(prediction.deviations()).containsExactly(new double[Y.length], within(1e-5));
+        assertThat(prediction.standardDeviations()).containsExactly(new double[Y.length], within(1e-5));
     }
 
     @Test
     void far_from_all_observations_the_prior_returns() {
         GaussianProcess process = GaussianProcess.condition(Rbf.isotropic(2, 1), 0.01, X, Y);
-        Prediction prediction = process.predict(Points.of(new double[] {1e3, 1e3, 1e3}));
+        Prediction prediction = process.predict(Matrix.ofRows(new double[] {1e3, 1e3, 1e3}));
         assertThat(prediction.mean(0)).isCloseTo(process.standardisation().mean(), within(1e-9));
-        assertThat(prediction.deviation(0))
-                .isCloseTo(Math.sqrt(2) * process.standardisation().deviation(), within(1e-9));
+        assertThat(prediction.standardDeviation(0))
+                .isCloseTo(Math.sqrt(2) * process.standardisation().standardDeviation(), within(1e-9));
     }
 
     @Test
     void one_point_is_enough() {
-        GaussianProcess process = GaussianProcess.condition(Matern52.isotropic(1, 1), 1e-3, Points.of(new double[] {1, 2}), new double[] {91});
-        assertThat(process.predict(Points.of(new double[] {0, 0})).mean(0)).isEqualTo(91);
-        assertThat(process.standardisation().deviation()).isEqualTo(1);
+        GaussianProcess process = GaussianProcess.condition(Matern52.isotropic(1, 1), 1e-3, Matrix.ofRows(new double[] {1, 2}), new double[] {91});
+        assertThat(process.predict(Matrix.ofRows(new double[] {0, 0})).mean(0)).isEqualTo(91);
+        assertThat(process.standardisation().standardDeviation()).isEqualTo(1);
     }
 
     @Test
@@ -143,10 +145,10 @@ class GaussianProcessTest {
 
     @Test
     void duplicated_points_are_saved_by_the_jitter() {
-        Points twice = Points.of(new double[] {1, 1}, new double[] {1, 1}, new double[] {2, 0});
+        Matrix twice = Matrix.ofRows(new double[] {1, 1}, new double[] {1, 1}, new double[] {2, 0});
         GaussianProcess process = GaussianProcess.condition(Matern52.isotropic(1, 1), 0, twice, new double[] {1, 3, 2});
         assertThat(process.jitter()).isPositive();
-        assertThat(process.predict(Points.of(new double[] {1, 1})).mean(0)).isCloseTo(2, within(1e-4));
+        assertThat(process.predict(Matrix.ofRows(new double[] {1, 1})).mean(0)).isCloseTo(2, within(1e-4));
     }
 
     @Test
@@ -160,7 +162,7 @@ class GaussianProcessTest {
                 .withMessageContaining("target 4 is NaN");
         assertThatIllegalArgumentException().isThrownBy(() -> GaussianProcess.condition(kernel, -1, X, Y))
                 .withMessageContaining("noise variance -1.0");
-        assertThatIllegalArgumentException().isThrownBy(() -> Points.of(new double[] {1}, new double[] {1, 2}))
+        assertThatIllegalArgumentException().isThrownBy(() -> Matrix.ofRows(new double[] {1}, new double[] {1, 2}))
                 .withMessageContaining("point 1 has 2 coordinates");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> GaussianProcess.condition(Rbf.ard(1, List.of(1.0, 2.0)), 0, X, Y))
@@ -177,28 +179,28 @@ class GaussianProcessTest {
             targets[i] = Math.sin(2 * rows[i][0]) + 0.1 * random.nextGaussian();
         }
         Kernel start = Matern52.ard(1, List.of(1.0, 1.0));
-        GaussianProcess process = MarginalLikelihoodFit.defaults().fit(start, 0.1, Points.of(rows), targets);
-        double[] scales = {0.1, 0.3, 1, 3, 10, 30, 90};
+        GaussianProcess process = MarginalLikelihoodFit.defaults().fit(start, 0.1, Matrix.ofRows(rows), targets);
+        double[] hyperparameters = {0.1, 0.3, 1, 3, 10, 30, 90};
         for (double variance : new double[] {0.1, 0.3, 1, 3, 10}) {
-            for (double first : scales) {
-                for (double second : scales) {
+            for (double first : hyperparameters) {
+                for (double second : hyperparameters) {
                     for (double noise : new double[] {1e-5, 1e-3, 1e-2, 3e-2, 0.1, 0.5}) {
                         assertThat(GaussianProcess.condition(Matern52.ard(variance, List.of(first, second)), noise,
-                                Points.of(rows), targets).logMarginalLikelihood())
+                                Matrix.ofRows(rows), targets).logMarginalLikelihood())
                                 .as("no place of a grid is better").isLessThan(process.logMarginalLikelihood());
                     }
                 }
             }
         }
-        assertThat(process.kernel().scales().lengthScales().get(1)).as("the second coordinate does not matter")
-                .isGreaterThan(10 * process.kernel().scales().lengthScales().get(0));
-        double deviation = process.standardisation().deviation();
-        assertThat(Math.sqrt(process.noiseVariance()) * deviation).isCloseTo(0.1, within(0.04));
+        assertThat(process.kernel().hyperparameters().lengthScales().get(1)).as("the second coordinate does not matter")
+                .isGreaterThan(10 * process.kernel().hyperparameters().lengthScales().get(0));
+        double standardDeviation = process.standardisation().standardDeviation();
+        assertThat(Math.sqrt(process.noiseVariance()) * standardDeviation).isCloseTo(0.1, within(0.04));
     }
 
     @Test
     void a_line_search_that_divides_zero_by_zero_does_not_end_the_fit() {
-        Points points = Points.of(new double[][] {{8.8}, {2.3}, {1.9}, {4.6}, {1.8}});
+        Matrix points = Matrix.ofRows(new double[][] {{8.8}, {2.3}, {1.9}, {4.6}, {1.8}});
         double[] targets = {-0.2, -0.4, -0.8, -0.9, 1.2};
         GaussianProcess process = MarginalLikelihoodFit.defaults().fit(Matern52.isotropic(1, 20), 1e-2, points, targets);
         for (double variance : new double[] {0.06, 0.3, 1, 3, 10}) {

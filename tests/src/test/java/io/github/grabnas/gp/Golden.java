@@ -1,5 +1,7 @@
 package io.github.grabnas.gp;
 
+import io.github.grabnas.linalg.Matrix;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -32,16 +34,16 @@ final class Golden {
         return list(array).stream().mapToDouble(JsonNode::asDouble).toArray();
     }
 
-    static Points points(JsonNode rows) {
-        return Points.of(list(rows).stream().map(Golden::vector).toArray(double[][]::new));
+    static Matrix points(JsonNode rows) {
+        return Matrix.ofRows(list(rows).stream().map(Golden::vector).toArray(double[][]::new));
     }
 
     static Kernel kernel(String name, double variance, double... lengthScales) {
-        Scales scales = new Scales(variance, Arrays.stream(lengthScales).boxed().toList());
+        KernelHyperparameters hyperparameters = new KernelHyperparameters(variance, Arrays.stream(lengthScales).boxed().toList());
         return switch (name) {
-            case "rbf" -> new Rbf(scales);
-            case "matern32" -> new Matern32(scales);
-            case "matern52" -> new Matern52(scales);
+            case "rbf" -> new Rbf(hyperparameters);
+            case "matern32" -> new Matern32(hyperparameters);
+            case "matern52" -> new Matern52(hyperparameters);
             default -> throw new IllegalArgumentException(name);
         };
     }

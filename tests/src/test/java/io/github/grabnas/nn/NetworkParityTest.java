@@ -7,19 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.grabnas.nn.autodiff.Matrix;
+import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.nn.autodiff.Parameters;
 import io.github.grabnas.nn.autodiff.Tape;
 import io.github.grabnas.nn.autodiff.Variable;
 import io.github.grabnas.nn.graph.GraphBatch;
 import io.github.grabnas.nn.graph.GraphDecoder;
 import io.github.grabnas.nn.graph.GraphEncoder;
-import io.github.grabnas.nn.set.DatasetEncoder;
-import io.github.grabnas.nn.set.DatasetSample;
-import io.github.grabnas.nn.set.MultiHeadAttention;
-import io.github.grabnas.nn.set.PoolingByMultiHeadAttention;
-import io.github.grabnas.nn.set.SetAttentionBlock;
-import io.github.grabnas.nn.set.SetLayout;
+import io.github.grabnas.nn.settransformer.DatasetEncoder;
+import io.github.grabnas.nn.settransformer.DatasetSample;
+import io.github.grabnas.nn.settransformer.MultiHeadAttention;
+import io.github.grabnas.nn.settransformer.PoolingByMultiHeadAttention;
+import io.github.grabnas.nn.settransformer.SetAttentionBlock;
+import io.github.grabnas.nn.settransformer.SetLayout;
 import io.github.grabnas.space.ArchitectureGraph;
 import org.junit.jupiter.api.Test;
 

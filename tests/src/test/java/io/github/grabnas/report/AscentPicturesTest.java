@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grabnas.gp.Prediction;
-import io.github.grabnas.nn.autodiff.Matrix;
-import io.github.grabnas.search.LatentAscent.Place;
-import io.github.grabnas.search.Origin;
+import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.search.LatentGradientAscent.Iterate;
+import io.github.grabnas.search.CandidateSource;
 import io.github.grabnas.search.Trial;
 import io.github.grabnas.space.Cell;
 import org.junit.jupiter.api.Test;
@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
 class AscentPicturesTest {
 
     /** Along the first of three axes, with means of 70, 71 and 73 %. */
-    private static final List<Place> PATH = List.of(new Place(Matrix.ofRows(new double[] {0, 0, 0}), 70),
-            new Place(Matrix.ofRows(new double[] {1, 0, 0}), 71), new Place(Matrix.ofRows(new double[] {3, 0, 0}), 73));
+    private static final List<Iterate> PATH = List.of(new Iterate(Matrix.ofRows(new double[] {0, 0, 0}), 70),
+            new Iterate(Matrix.ofRows(new double[] {1, 0, 0}), 71), new Iterate(Matrix.ofRows(new double[] {3, 0, 0}), 73));
 
     @Test
     void the_chart_shows_the_mean_at_every_place_and_the_truth_where_it_is_known() {
@@ -55,8 +55,8 @@ class AscentPicturesTest {
     @Test
     void a_search_is_a_line_of_the_best_so_far_and_points_by_their_origin() {
         Cell cell = Cell.ofIndex(0);
-        List<Trial> trials = List.of(new Trial(1, cell, Origin.INITIAL, 70, 70), new Trial(2, cell, Origin.BO, 72, 72),
-                new Trial(3, cell, Origin.GRADIENT, 71, 72), new Trial(4, cell, Origin.BO, 73, 73));
+        List<Trial> trials = List.of(new Trial(1, cell, CandidateSource.INITIAL, 70, 70), new Trial(2, cell, CandidateSource.BO, 72, 72),
+                new Trial(3, cell, CandidateSource.GRADIENT, 71, 72), new Trial(4, cell, CandidateSource.BO, 73, 73));
         XYChart chart = TrialChart.of("search", trials);
         assertThat(chart.getSeriesMap()).containsOnlyKeys("best so far", "initial", "bo", "gradient");
         assertThat(chart.getSeriesMap().get("best so far").getYData()).containsExactly(70, 72, 72, 73);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.grabnas.nn.autodiff.Matrix;
+import io.github.grabnas.linalg.Matrix;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 
 class LatentPicturesTest {
 
-    /** Points of three numbers that lie on a plane, but for a little noise. */
+    /** Matrix of three numbers that lie on a plane, but for a little noise. */
     private static Matrix flat() {
         SplittableRandom random = new SplittableRandom(1);
         return Matrix.ofRows(IntStream.range(0, 80).mapToObj(i -> {
@@ -30,7 +30,7 @@ class LatentPicturesTest {
     @Test
     void a_plane_keeps_the_distances_of_points_that_lie_on_it() {
         Matrix points = flat();
-        Plane plane = Plane.of(points);
+        PrincipalComponents plane = PrincipalComponents.of(points);
         assertThat(plane.share()).isGreaterThan(0.999);
         Matrix flat = plane.project(points);
         for (int i = 1; i < points.rows(); i++) {
@@ -44,12 +44,12 @@ class LatentPicturesTest {
             }
             assertThat(Math.sqrt(after)).isCloseTo(Math.sqrt(before), within(0.05));
         }
-        assertThatThrownBy(() -> Plane.of(Matrix.zeros(2, 3))).hasMessageContaining("at least 3 vectors");
+        assertThatThrownBy(() -> PrincipalComponents.of(Matrix.zeros(2, 3))).hasMessageContaining("at least 3 vectors");
     }
 
     @Test
     void a_map_by_value_has_every_point_in_one_of_eight_shades_and_paths_and_names_upon_it() {
-        Matrix points = Plane.of(flat()).project(flat());
+        Matrix points = PrincipalComponents.of(flat()).project(flat());
         double[] values = IntStream.range(0, 80).mapToDouble(i -> i).toArray();
         XYChart map = LatentMap.byValue("map", points, values, "%");
         assertThat(map.getSeriesMap()).hasSize(8);
@@ -62,7 +62,7 @@ class LatentPicturesTest {
 
     @Test
     void shades_of_values_that_hardly_differ_are_told_apart_in_the_legend() {
-        Matrix points = Plane.of(flat()).project(flat());
+        Matrix points = PrincipalComponents.of(flat()).project(flat());
         double[] values = IntStream.range(0, 80).mapToDouble(i -> 88.2 + i * 1e-5).toArray();
         assertThat(LatentMap.byValue("map", points, values, "%").getSeriesMap()).hasSize(8);
         double[] equal = IntStream.range(0, 80).mapToDouble(i -> 88.2).toArray();
@@ -71,7 +71,7 @@ class LatentPicturesTest {
 
     @Test
     void a_map_by_group_has_a_series_for_each() {
-        Matrix points = Plane.of(flat()).project(flat());
+        Matrix points = PrincipalComponents.of(flat()).project(flat());
         List<String> groups = IntStream.range(0, 80).mapToObj(i -> i % 3 == 0 ? "a" : "b").toList();
         XYChart map = LatentMap.byGroup("map", points, groups);
         assertThat(map.getSeriesMap().get("a").getXData()).hasSize(27);

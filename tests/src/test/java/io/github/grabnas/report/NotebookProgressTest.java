@@ -3,8 +3,8 @@ package io.github.grabnas.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.grabnas.experiment.SearchRun;
-import io.github.grabnas.experiment.StoredRun;
+import io.github.grabnas.experiment.run.SearchRun;
+import io.github.grabnas.experiment.run.StoredRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.grabnas.data.LabelledImages;
+import io.github.grabnas.data.image.LabelledImages;
 import io.github.grabnas.evaluate.training.TrainingOutcome.Epoch;
-import io.github.grabnas.experiment.SearchExperiment;
-import io.github.grabnas.experiment.SearchRun;
+import io.github.grabnas.experiment.run.SearchExperiment;
+import io.github.grabnas.experiment.run.SearchRun;
 import io.github.grabnas.search.MadeUpEvaluator;
 import io.github.grabnas.search.SearchMethod;
 import io.github.grabnas.space.ArchitectureGraph;
@@ -56,12 +56,12 @@ class PicturesTest {
         for (int trial = 0; trial < 50; trial++) {
             ArchitectureGraph graph = randomGraph(random, 2 + random.nextInt(30));
             LayeredLayout layout = new LayeredLayout(graph);
-            Set<LayeredLayout.Place> places = new HashSet<>();
+            Set<LayeredLayout.Iterate> places = new HashSet<>();
             for (int node = 0; node < graph.nodeCount(); node++) {
                 assertThat(places.add(layout.node(node))).isTrue();
             }
             for (Edge edge : graph.edges()) {
-                List<LayeredLayout.Place> route = layout.route(edge.from(), edge.to());
+                List<LayeredLayout.Iterate> route = layout.route(edge.from(), edge.to());
                 for (int i = 1; i < route.size(); i++) {
                     assertThat(route.get(i).layer()).isEqualTo(route.get(i - 1).layer() + 1);
                 }

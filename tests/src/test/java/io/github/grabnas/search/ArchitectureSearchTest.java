@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.grabnas.evaluate.ArchitectureEvaluator;
 import io.github.grabnas.evaluate.Evaluation;
-import io.github.grabnas.meta.MetaKnowledge;
+import io.github.grabnas.surrogate.MetaLearnedModels;
 import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.NasBench201;
 import io.github.grabnas.space.SearchSpace;
-import io.github.grabnas.space.Subset;
+import io.github.grabnas.space.ExplicitSearchSpace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,8 +23,8 @@ import java.util.stream.IntStream;
 /** What all searches promise, and what sets each apart. */
 class ArchitectureSearchTest {
 
-    private static final MetaKnowledge KNOWLEDGE = new FewLessons();
-    private static final SearchSpace THOUSAND = new Subset(IntStream.range(0, 1_000).mapToObj(i -> Cell.ofIndex(15 * i)).toList());
+    private static final MetaLearnedModels KNOWLEDGE = new FewPriorObservations();
+    private static final SearchSpace THOUSAND = new ExplicitSearchSpace(IntStream.range(0, 1_000).mapToObj(i -> Cell.ofIndex(15 * i)).toList());
 
     private static SearchProblem problem(SearchSpace space, ArchitectureEvaluator evaluator, int budget, long seed) {
         return new SearchProblem(space, evaluator, budget, seed, KNOWLEDGE);
@@ -65,7 +65,7 @@ class ArchitectureSearchTest {
     @ParameterizedTest
     @EnumSource(value = SearchMethod.class, names = {"METAD2A", "GRABNAS"}, mode = EnumSource.Mode.EXCLUDE)
     void a_search_stays_within_its_space_and_ends_when_the_space_does(SearchMethod method) {
-        SearchSpace space = new Subset(IntStream.range(0, 12).mapToObj(i -> Cell.ofIndex(1_111 * i)).toList());
+        SearchSpace space = new ExplicitSearchSpace(IntStream.range(0, 12).mapToObj(i -> Cell.ofIndex(1_111 * i)).toList());
         List<Trial> trials = method.start(problem(space, 50, 1)).run();
         assertThat(trials).hasSize(12);
         assertThat(trials).allMatch(trial -> space.contains((Cell) trial.architecture()));
@@ -74,7 +74,7 @@ class ArchitectureSearchTest {
     @ParameterizedTest
     @EnumSource(value = SearchMethod.class, names = {"METAD2A", "GRABNAS"}, mode = EnumSource.Mode.EXCLUDE)
     void cells_that_the_evaluator_cannot_answer_cost_nothing_and_end_no_search(SearchMethod method) {
-        SearchSpace space = new Subset(IntStream.range(0, 30).mapToObj(i -> Cell.ofIndex(500 * i + 3)).toList());
+        SearchSpace space = new ExplicitSearchSpace(IntStream.range(0, 30).mapToObj(i -> Cell.ofIndex(500 * i + 3)).toList());
         MadeUpEvaluator known = new MadeUpEvaluator();
         var evaluator = new ArchitectureEvaluator() {
             @Override
@@ -129,7 +129,7 @@ class ArchitectureSearchTest {
             Trial parent = step.parent().orElseThrow();
             assertThat(parent.evaluation()).as("the oldest die").isGreaterThan(before - 10);
             assertThat(step.child()).isNotEqualTo(parent.architecture());
-            assertThat(step.trials().get(0).origin()).isEqualTo(Origin.MUTATION);
+            assertThat(step.trials().get(0).origin()).isEqualTo(CandidateSource.MUTATION);
         }
     }
 
@@ -137,7 +137,7 @@ class ArchitectureSearchTest {
     void settings_are_taken_by_name_and_wrong_ones_refused() {
         SearchProblem problem = problem(new NasBench201(), 10, 0);
         assertThat(SearchMethod.BO_ONEHOT.start(problem, Map.of("kernel", "rbf", "acquisition", "ucb", "initial", "3")).run())
-                .filteredOn(t -> t.origin() == Origin.INITIAL).hasSize(3);
+                .filteredOn(t -> t.origin() == CandidateSource.INITIAL).hasSize(3);
         assertThatIllegalArgumentException().isThrownBy(() -> SearchMethod.BO_ONEHOT.start(problem, Map.of("colour", "red")))
                 .withMessageContaining("method 'bo-onehot' has no setting 'colour'; expected one of "
                         + "acquisition, distinct, init, initial, kernel");

@@ -3,16 +3,16 @@ package io.github.grabnas.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.grabnas.data.Target;
+import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.evaluate.TabularEvaluator;
-import io.github.grabnas.experiment.Tier;
-import io.github.grabnas.meta.Observation;
-import io.github.grabnas.nn.autodiff.Matrix;
+import io.github.grabnas.benchmark.BenchmarkSuite;
+import io.github.grabnas.surrogate.Observation;
+import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.search.Refinement.Outcome;
 import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.Cell;
-import io.github.grabnas.space.GraphReading;
-import io.github.grabnas.space.Subset;
+import io.github.grabnas.space.GraphClassification;
+import io.github.grabnas.space.ExplicitSearchSpace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,15 +31,15 @@ import java.util.stream.Stream;
 /** Several places of an ascent are decoded, and the surrogate says which architecture is evaluated. */
 class GrabNasProposalsTest {
 
-    private static final FewLessons KNOWLEDGE = new FewLessons();
+    private static final FewPriorObservations KNOWLEDGE = new FewPriorObservations();
 
     private static GrabNas search(String method, Map<String, String> settings) throws IOException {
         Stream<Cell> few = IntStream.range(0, Cell.COUNT / 9).mapToObj(i -> Cell.ofIndex(9 * i));
-        Subset space = new Subset(Stream.concat(few, KNOWLEDGE.surrogate(1).initialCells().stream()).toList());
+        ExplicitSearchSpace space = new ExplicitSearchSpace(Stream.concat(few, KNOWLEDGE.surrogate(1).initialCells().stream()).toList());
         Map<String, String> all = new HashMap<>(Map.of("warm-up", "0", "steps", "10", "eta", "500", "distinct", "false"));
         all.putAll(settings);
         return (GrabNas) SearchMethod.of(method).start(new SearchProblem(space,
-                new TabularEvaluator(Tier.EMBEDDED.table(), Target.MICRO_DIGITS), 25, 1, KNOWLEDGE), all);
+                new TabularEvaluator(BenchmarkSuite.EMBEDDED.table(), Target.MICRO_DIGITS), 25, 1, KNOWLEDGE), all);
     }
 
     private static List<Refinement> refinements(GrabNas search) {
@@ -56,10 +56,10 @@ class GrabNasProposalsTest {
     @ValueSource(strings = {"grabnas", "grabnas-knn"})
     void places_at_even_distances_are_read_up_to_the_end(String method) throws IOException {
         for (Refinement r : refinements(search(method, Map.of("proposals", "5")))) {
-            assertThat(r.proposals().stream().map(Proposal::place)).containsExactly(2, 4, 6, 8, 10);
+            assertThat(r.proposals().stream().map(DecodedCandidate::place)).containsExactly(2, 4, 6, 8, 10);
         }
         for (Refinement r : refinements(search(method, Map.of()))) {
-            assertThat(r.proposals().stream().map(Proposal::place)).as("as in the paper").containsExactly(10);
+            assertThat(r.proposals().stream().map(DecodedCandidate::place)).as("as in the paper").containsExactly(10);
             assertThat(r.chosen()).isEqualTo(r.proposals().get(0));
         }
     }
@@ -68,20 +68,20 @@ class GrabNasProposalsTest {
     @ValueSource(strings = {"grabnas", "grabnas-knn"})
     void the_new_one_of_which_the_surrogate_expects_most_is_evaluated_and_observed_where_it_came_from(String method) throws IOException {
         GrabNas search = search(method, Map.of("proposals", "30", "refit-every", "1"));
-        Set<Architecture> asked = new HashSet<>();
+        Set<Architecture> evaluated = new HashSet<>();
         int choices = 0;
         while (!search.finished()) {
             GrabNas.Step step = search.step();
-            step.trials().stream().filter(t -> t.origin() != Origin.GRADIENT).forEach(t -> asked.add(t.architecture()));
+            step.trials().stream().filter(t -> t.origin() != CandidateSource.GRADIENT).forEach(t -> evaluated.add(t.architecture()));
             if (!(step instanceof GrabNas.Iteration iteration)) {
                 continue;
             }
             Refinement r = iteration.refinements().get(0);
-            for (Proposal p : r.proposals()) {
-                assertThat(p.known()).isEqualTo(p.architecture().map(asked::contains).orElse(false));
+            for (DecodedCandidate p : r.proposals()) {
+                assertThat(p.known()).isEqualTo(p.architecture().map(evaluated::contains).orElse(false));
                 assertThat(p.isNew()).isEqualTo(p.architecture().isPresent() && !p.known());
             }
-            List<Proposal> fresh = r.proposals().stream().filter(Proposal::isNew).toList();
+            List<DecodedCandidate> fresh = r.proposals().stream().filter(DecodedCandidate::isNew).toList();
             if (r.outcome() == Outcome.EVALUATED) {
                 assertThat(r.chosen()).isEqualTo(fresh.stream()
                         .max(Comparator.comparingDouble(p -> p.expected().orElseThrow())).orElseThrow());
@@ -93,8 +93,8 @@ class GrabNasProposalsTest {
                 Matrix encoded = search.candidates().surrogate().latents(List.of(found));
                 assertThat(search.candidates().surrogate().condition(iteration.model().conditioning(), before).mean(encoded.row(0)))
                         .isCloseTo(r.chosen().expected().orElseThrow(), within(1e-9));
-                choices += fresh.stream().map(Proposal::architecture).distinct().count() > 1 ? 1 : 0;
-                asked.add(found);
+                choices += fresh.stream().map(DecodedCandidate::architecture).distinct().count() > 1 ? 1 : 0;
+                evaluated.add(found);
             } else {
                 assertThat(fresh.isEmpty()).isEqualTo(r.outcome() != Outcome.NO_BUDGET);
             }
@@ -117,7 +117,7 @@ class GrabNasProposalsTest {
         assertThat(search.trials()).hasSize(25);
         assertThat(refinements).isNotEmpty().anyMatch(r -> r.path().size() < 11).allSatisfy(r -> {
             assertThat(r.path()).allMatch(p -> Double.isFinite(p.mean()));
-            assertThat(r.reading()).isNotInstanceOf(GraphReading.Invalid.class);
+            assertThat(r.classification()).isNotInstanceOf(GraphClassification.Invalid.class);
         });
     }
 }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.github.grabnas.data.Target;
+import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.evaluate.TabularEvaluator;
-import io.github.grabnas.experiment.Tier;
+import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.gp.LogExpectedImprovement;
-import io.github.grabnas.meta.Conditioning;
+import io.github.grabnas.surrogate.Conditioning;
 import io.github.grabnas.space.Cell;
-import io.github.grabnas.space.Subset;
+import io.github.grabnas.space.ExplicitSearchSpace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,12 +25,12 @@ import java.util.stream.Stream;
 /** The settings of GraB-NAS by name: what they do, and what is refused. */
 class GrabNasSettingsTest {
 
-    private static final FewLessons KNOWLEDGE = new FewLessons();
+    private static final FewPriorObservations KNOWLEDGE = new FewPriorObservations();
 
     private static SearchProblem problem(int budget, long seed) throws IOException {
         Stream<Cell> few = IntStream.range(0, Cell.COUNT / 9).mapToObj(i -> Cell.ofIndex(9 * i));
-        Subset space = new Subset(Stream.concat(few, KNOWLEDGE.surrogate(seed).initialCells().stream()).toList());
-        return new SearchProblem(space, new TabularEvaluator(Tier.EMBEDDED.table(), Target.MICRO_DIGITS), budget, seed, KNOWLEDGE);
+        ExplicitSearchSpace space = new ExplicitSearchSpace(Stream.concat(few, KNOWLEDGE.surrogate(seed).initialCells().stream()).toList());
+        return new SearchProblem(space, new TabularEvaluator(BenchmarkSuite.EMBEDDED.table(), Target.MICRO_DIGITS), budget, seed, KNOWLEDGE);
     }
 
     private static GrabNas search(SearchProblem problem, Map<String, String> settings) {

@@ -5,28 +5,28 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.grabnas.data.BenchmarkTable;
-import io.github.grabnas.data.Target;
+import io.github.grabnas.benchmark.BenchmarkTable;
+import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.evaluate.ArchitectureEvaluator;
 import io.github.grabnas.evaluate.Evaluation;
 import io.github.grabnas.evaluate.TabularEvaluator;
-import io.github.grabnas.experiment.Tier;
-import io.github.grabnas.meta.ConditionedSurrogate;
-import io.github.grabnas.meta.Conditioning;
-import io.github.grabnas.meta.MetaKnowledge;
-import io.github.grabnas.meta.Observation;
-import io.github.grabnas.nn.autodiff.Matrix;
+import io.github.grabnas.benchmark.BenchmarkSuite;
+import io.github.grabnas.surrogate.ConditionedSurrogate;
+import io.github.grabnas.surrogate.Conditioning;
+import io.github.grabnas.surrogate.MetaLearnedModels;
+import io.github.grabnas.surrogate.Observation;
+import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.nn.graph.DecodingRule;
 import io.github.grabnas.search.Refinement.Outcome;
 import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
-import io.github.grabnas.space.GraphReader;
-import io.github.grabnas.space.GraphReading;
+import io.github.grabnas.space.GraphClassifier;
+import io.github.grabnas.space.GraphClassification;
 import io.github.grabnas.space.NasBench201;
-import io.github.grabnas.space.Pruned;
+import io.github.grabnas.space.PrunedSearchSpace;
 import io.github.grabnas.space.SearchSpace;
-import io.github.grabnas.space.Subset;
+import io.github.grabnas.space.ExplicitSearchSpace;
 import io.github.grabnas.space.UniqueCells;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,10 +48,10 @@ import java.util.stream.Stream;
 /** Algorithm 1, line by line, with shipped networks on MicroBench's table. */
 class GrabNasTest {
 
-    private static final MetaKnowledge KNOWLEDGE = new FewLessons();
-    private static final MetaKnowledge UNTRAINED = FewLessons.withUntrainedDecoder();
+    private static final MetaLearnedModels KNOWLEDGE = new FewPriorObservations();
+    private static final MetaLearnedModels UNTRAINED = FewPriorObservations.withUntrainedDecoder();
     /** Every ninth cell, and those with which a search begins. */
-    private static final SearchSpace SPACE = new Subset(Stream.concat(
+    private static final SearchSpace SPACE = new ExplicitSearchSpace(Stream.concat(
             IntStream.range(0, Cell.COUNT / 9).mapToObj(i -> Cell.ofIndex(9 * i)),
             IntStream.range(0, 3).mapToObj(KNOWLEDGE::surrogate).flatMap(c -> c.initialCells().stream())).toList());
     private static BenchmarkTable table;
@@ -72,7 +72,7 @@ class GrabNasTest {
 
     @BeforeAll
     static void read() throws IOException {
-        table = Tier.EMBEDDED.table();
+        table = BenchmarkSuite.EMBEDDED.table();
         digits = new TabularEvaluator(table, Target.MICRO_DIGITS);
     }
 
@@ -105,7 +105,7 @@ class GrabNasTest {
     }
 
     private static long gradients(List<Trial> trials) {
-        return trials.stream().filter(t -> t.origin() == Origin.GRADIENT).count();
+        return trials.stream().filter(t -> t.origin() == CandidateSource.GRADIENT).count();
     }
 
     @Test
@@ -127,36 +127,36 @@ class GrabNasTest {
                 Map.of("initial-by", by, "initial", Integer.toString(count)));
         List<Cell> expected = by.equals("raw") ? KNOWLEDGE.surrogate(1).rawInitialCells() : KNOWLEDGE.surrogate(1).initialCells();
         List<Trial> trials = search.run();
-        assertThat(trials.subList(0, count)).allMatch(t -> t.origin() == Origin.INITIAL);
+        assertThat(trials.subList(0, count)).allMatch(t -> t.origin() == CandidateSource.INITIAL);
         assertThat(trials.subList(0, count).stream().map(t -> (Cell) t.architecture())).isEqualTo(expected.subList(0, count));
-        assertThat(trials.get(count).origin()).isEqualTo(Origin.BO);
+        assertThat(trials.get(count).origin()).isEqualTo(CandidateSource.BO);
     }
 
     @Test
     void what_bayesian_optimisation_chooses_maximises_the_acquisition_function_over_cells_that_were_not_asked_for() {
         GrabNas search = search(problem(14, 1), Map.of("distinct", "false"));
-        Set<Architecture> asked = new HashSet<>();
+        Set<Architecture> evaluated = new HashSet<>();
         for (GrabNas.Step step : steps(search)) {
             if (step instanceof GrabNas.Iteration i) {
                 List<Cell> cells = search.candidates().cells();
                 assertThat(i.acquisitionAt(cells.indexOf(i.cell()))).isEqualTo(i.value());
-                assertThat(IntStream.range(0, cells.size()).filter(c -> !asked.contains(cells.get(c))))
+                assertThat(IntStream.range(0, cells.size()).filter(c -> !evaluated.contains(cells.get(c))))
                         .allMatch(c -> i.acquisitionAt(c) <= i.value());
-                assertThat(asked).doesNotContain(i.cell());
+                assertThat(evaluated).doesNotContain(i.cell());
             }
-            step.trials().forEach(t -> asked.add(t.architecture()));
+            step.trials().forEach(t -> evaluated.add(t.architecture()));
         }
     }
 
     @Test
     void bayesian_optimisation_stays_within_a_pruned_space_and_a_gradient_step_can_leave_it() {
-        SearchSpace pruned = new Pruned(table.ranking(Target.MICRO_DIGITS), 10);
+        SearchSpace pruned = new PrunedSearchSpace(table.ranking(Target.MICRO_DIGITS), 10);
         List<Trial> whole = new GrabNas(new SearchProblem(pruned, digits, 20, 0, KNOWLEDGE)).run();
-        assertThat(whole).filteredOn(t -> t.origin() != Origin.GRADIENT).isNotEmpty()
+        assertThat(whole).filteredOn(t -> t.origin() != CandidateSource.GRADIENT).isNotEmpty()
                 .allMatch(t -> pruned.contains((Cell) t.architecture()));
         List<Trial> sparse = search(problem(30, 0), Map.of("walk-on", "true", "warm-up", "0")).run();
-        assertThat(sparse).filteredOn(t -> t.origin() != Origin.GRADIENT).allMatch(t -> SPACE.contains((Cell) t.architecture()));
-        assertThat(sparse).filteredOn(t -> t.origin() == Origin.GRADIENT)
+        assertThat(sparse).filteredOn(t -> t.origin() != CandidateSource.GRADIENT).allMatch(t -> SPACE.contains((Cell) t.architecture()));
+        assertThat(sparse).filteredOn(t -> t.origin() == CandidateSource.GRADIENT)
                 .anyMatch(t -> !(t.architecture() instanceof Cell cell && SPACE.contains(cell)));
     }
 
@@ -182,27 +182,27 @@ class GrabNasTest {
 
     @Test
     void the_outcome_of_a_refinement_says_what_became_of_it_and_what_is_known_is_not_evaluated_again() {
-        for (MetaKnowledge knowledge : List.of(KNOWLEDGE, UNTRAINED)) {
+        for (MetaLearnedModels knowledge : List.of(KNOWLEDGE, UNTRAINED)) {
             GrabNas search = search(new SearchProblem(SPACE, digits, 25, 1, knowledge),
                     Map.of("warm-up", "0", "decoding", "sampled", "distinct", "false"));
-            Set<Architecture> asked = new HashSet<>();
+            Set<Architecture> evaluated = new HashSet<>();
             Set<Outcome> seen = new HashSet<>();
             for (GrabNas.Step step : steps(search)) {
-                step.trials().stream().filter(t -> t.origin() != Origin.GRADIENT).forEach(t -> asked.add(t.architecture()));
+                step.trials().stream().filter(t -> t.origin() != CandidateSource.GRADIENT).forEach(t -> evaluated.add(t.architecture()));
                 if (!(step instanceof GrabNas.Iteration iteration)) {
                     continue;
                 }
                 Refinement r = iteration.refinements().get(0);
                 seen.add(r.outcome());
                 assertThat(r.trials()).as("%s", r.outcome()).hasSize(r.outcome() == Outcome.EVALUATED ? 1 : 0);
-                assertThat(r.outcome() == Outcome.INVALID).isEqualTo(r.reading() instanceof GraphReading.Invalid);
-                if (r.reading() instanceof GraphReading.KnownCell known) {
-                    assertThat(r.outcome() == Outcome.KNOWN).isEqualTo(asked.contains(known.cell()));
-                    asked.add(known.cell());
-                } else if (r.reading() instanceof GraphReading.Novel novel) {
-                    assertThat(r.outcome()).isEqualTo(asked.add(novel.graph()) ? Outcome.UNANSWERED : Outcome.KNOWN);
+                assertThat(r.outcome() == Outcome.INVALID).isEqualTo(r.classification() instanceof GraphClassification.Invalid);
+                if (r.classification() instanceof GraphClassification.KnownCell known) {
+                    assertThat(r.outcome() == Outcome.KNOWN).isEqualTo(evaluated.contains(known.cell()));
+                    evaluated.add(known.cell());
+                } else if (r.classification() instanceof GraphClassification.Novel novel) {
+                    assertThat(r.outcome()).isEqualTo(evaluated.add(novel.graph()) ? Outcome.UNANSWERED : Outcome.KNOWN);
                 }
-                r.trials().forEach(t -> assertThat(t.architecture()).isEqualTo(((GraphReading.KnownCell) r.reading()).cell()));
+                r.trials().forEach(t -> assertThat(t.architecture()).isEqualTo(((GraphClassification.KnownCell) r.classification()).cell()));
             }
             assertThat(seen).contains(knowledge == KNOWLEDGE ? Outcome.EVALUATED : Outcome.UNANSWERED);
             assertThat(search.trials()).hasSize(25);
@@ -213,7 +213,7 @@ class GrabNasTest {
     @ParameterizedTest
     @ValueSource(strings = {"encoded", "observed"})
     void an_ascent_begins_at_the_best_so_far_and_goes_up_the_gradient_of_the_posterior_mean_in_standardised_units(String from) {
-        SearchSpace mediocre = new Subset(table.ranking(Target.MICRO_DIGITS).subList(6000, 7000));
+        SearchSpace mediocre = new ExplicitSearchSpace(table.ranking(Target.MICRO_DIGITS).subList(6000, 7000));
         GrabNas search = search(new SearchProblem(mediocre, digits, 20, 1, KNOWLEDGE),
                 Map.of("refit-every", "1", "eta", "2000", "steps", "3", "warm-up", "0", "ascend-from", from));
         Set<Boolean> asEncoded = new HashSet<>();
@@ -283,11 +283,11 @@ class GrabNasTest {
         List<Cell> cells = search.candidates().cells();
         int checked = 0;
         for (GrabNas.Step step : steps(search)) {
-            step.trials().stream().filter(t -> t.origin() != Origin.GRADIENT).forEach(t -> known.add(t.architecture()));
+            step.trials().stream().filter(t -> t.origin() != CandidateSource.GRADIENT).forEach(t -> known.add(t.architecture()));
             if (step instanceof GrabNas.Iteration iteration) {
                 Refinement r = iteration.refinements().get(0);
                 double[] end = r.path().get(r.path().size() - 1).latent().row(0);
-                Cell found = ((GraphReading.KnownCell) r.reading()).cell();
+                Cell found = ((GraphClassification.KnownCell) r.classification()).cell();
                 assertThat(known).doesNotContain(found);
                 double distance = distance(search.candidates().latents().row(cells.indexOf(found)), end);
                 assertThat(IntStream.range(0, cells.size()).filter(c -> !known.contains(cells.get(c))))
@@ -308,7 +308,7 @@ class GrabNasTest {
     void where_no_cell_is_left_the_nearest_neighbour_has_none() {
         List<Cell> same = SPACE.cells().stream().filter(c -> UniqueCells.representative(c).equals(Cell.ofIndex(0))).toList();
         assertThat(same).hasSizeGreaterThan(3);
-        GrabNas search = search(SearchMethod.GRABNAS_KNN, new SearchProblem(new Subset(same), digits, 50, 0, KNOWLEDGE),
+        GrabNas search = search(SearchMethod.GRABNAS_KNN, new SearchProblem(new ExplicitSearchSpace(same), digits, 50, 0, KNOWLEDGE),
                 Map.of("warm-up", "0"));
         assertThat(refinements(search)).isNotEmpty().allMatch(r -> r.outcome() == Outcome.NONE_LEFT && r.trials().isEmpty());
         assertThat(search.trials()).as("of nothing but equals, every cell is evaluated in the end").hasSize(same.size());
@@ -319,14 +319,14 @@ class GrabNasTest {
         Map<String, String> drawn = Map.of("warm-up", "0", "decoding", "sampled");
         GrabNas asksTable = search(new SearchProblem(SPACE, digits, 20, 1, UNTRAINED), drawn);
         List<Refinement> unanswered = refinements(asksTable).stream().filter(r -> r.outcome() == Outcome.UNANSWERED).toList();
-        assertThat(unanswered).isNotEmpty().allMatch(r -> r.reading() instanceof GraphReading.Novel && r.trials().isEmpty());
+        assertThat(unanswered).isNotEmpty().allMatch(r -> r.classification() instanceof GraphClassification.Novel && r.trials().isEmpty());
         assertThat(asksTable.trials()).hasSize(20).allMatch(t -> t.architecture() instanceof Cell);
 
         GrabNas trains = search(new SearchProblem(SPACE, ANSWERS_ALL, 20, 1, UNTRAINED), drawn);
-        List<Refinement> evaluated = refinements(trains).stream().filter(r -> r.reading() instanceof GraphReading.Novel).toList();
+        List<Refinement> evaluated = refinements(trains).stream().filter(r -> r.classification() instanceof GraphClassification.Novel).toList();
         assertThat(evaluated).isNotEmpty().noneMatch(r -> r.outcome() == Outcome.UNANSWERED);
         assertThat(trains.trials()).hasSize(20)
-                .anyMatch(t -> t.architecture() instanceof ArchitectureGraph && t.origin() == Origin.GRADIENT);
+                .anyMatch(t -> t.architecture() instanceof ArchitectureGraph && t.origin() == CandidateSource.GRADIENT);
     }
 
     @Test
@@ -335,13 +335,13 @@ class GrabNasTest {
         Map<String, String> sequence = new HashMap<>(exact);
         sequence.put("reading", "type-sequence");
         SearchProblem problem = new SearchProblem(SPACE, digits, 20, 1, UNTRAINED);
-        assertThat(refinements(search(problem, exact))).anyMatch(r -> r.reading() instanceof GraphReading.Novel);
+        assertThat(refinements(search(problem, exact))).anyMatch(r -> r.classification() instanceof GraphClassification.Novel);
         List<Refinement> bySequence = refinements(search(problem, sequence));
-        GraphReader reader = new GraphReader(SPACE);
-        assertThat(bySequence).isNotEmpty().allMatch(r -> r.reading().equals(reader.readTypeSequence(r.graph())))
-                .allMatch(r -> (r.reading() instanceof GraphReading.Invalid) == (r.outcome() == Outcome.INVALID));
+        GraphClassifier classifier = new GraphClassifier(SPACE);
+        assertThat(bySequence).isNotEmpty().allMatch(r -> r.classification().equals(classifier.classifyTypeSequence(r.graph())))
+                .allMatch(r -> (r.classification() instanceof GraphClassification.Invalid) == (r.outcome() == Outcome.INVALID));
         assertThat(bySequence).filteredOn(r -> r.outcome() == Outcome.INVALID)
-                .anyMatch(r -> ((GraphReading.Invalid) r.reading()).reason() == GraphReading.Reason.NOT_A_CELL_SEQUENCE);
+                .anyMatch(r -> ((GraphClassification.Invalid) r.classification()).reason() == GraphClassification.Reason.NOT_A_CELL_SEQUENCE);
     }
 
     @Test

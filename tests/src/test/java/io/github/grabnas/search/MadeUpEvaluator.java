@@ -10,13 +10,13 @@ import io.github.grabnas.space.Operation;
 public final class MadeUpEvaluator implements ArchitectureEvaluator {
 
     /** How often it was asked. */
-    public int asked;
+    public int evaluated;
     /** How often it had an answer. */
     public int answered;
 
     @Override
     public Evaluation evaluate(Architecture architecture) {
-        asked++;
+        evaluated++;
         answered += architecture instanceof Cell ? 1 : 0;
         return architecture instanceof Cell cell
                 ? new Evaluation.Measured(60 + 5 * cell.count(Operation.NOR_CONV_3X3) - 5 * cell.count(Operation.NONE)

@@ -4,24 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.github.grabnas.data.Target;
+import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.evaluate.ArchitectureEvaluator;
 import io.github.grabnas.evaluate.Evaluation;
-import io.github.grabnas.experiment.ShippedKnowledge;
-import io.github.grabnas.meta.ArchitectureGenerator;
-import io.github.grabnas.meta.GraphAutoencoder;
-import io.github.grabnas.meta.MetaCheckpoint;
-import io.github.grabnas.meta.MetaD2aCheckpoint;
-import io.github.grabnas.meta.MetaKnowledge;
+import io.github.grabnas.pretrained.PretrainedModels;
+import io.github.grabnas.surrogate.ArchitectureGenerator;
+import io.github.grabnas.surrogate.GraphAutoencoder;
+import io.github.grabnas.surrogate.MetaCheckpoint;
+import io.github.grabnas.surrogate.MetaD2aCheckpoint;
+import io.github.grabnas.surrogate.MetaLearnedModels;
 import io.github.grabnas.nn.graph.GraphDecoder;
-import io.github.grabnas.nn.set.DatasetSample;
+import io.github.grabnas.nn.settransformer.DatasetSample;
 import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
-import io.github.grabnas.space.GraphReading;
+import io.github.grabnas.space.GraphClassification;
 import io.github.grabnas.space.NasBench201;
 import io.github.grabnas.space.SearchSpace;
-import io.github.grabnas.space.Subset;
+import io.github.grabnas.space.ExplicitSearchSpace;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ import java.util.stream.IntStream;
 /** MetaD2A's search with the checkpoints that come with the checkout, and with generators that know nothing. */
 class MetaD2aTest {
 
-    private static final MetaKnowledge SHIPPED = ShippedKnowledge.of(Target.MICRO_DIGITS);
+    private static final MetaLearnedModels SHIPPED = PretrainedModels.of(Target.MICRO_DIGITS);
     private static final MetaD2a.Settings FEW = new MetaD2a.Settings(60, MetaD2a.Reading.EXACT);
 
     private static SearchProblem problem(SearchSpace space, ArchitectureEvaluator evaluator, int budget, long seed) {
@@ -48,7 +48,7 @@ class MetaD2aTest {
     }
 
     /** What was learnt, with another generator in the place of the trained one. */
-    private record WithGenerator(MetaD2aCheckpoint generator) implements MetaKnowledge {
+    private record WithGenerator(MetaD2aCheckpoint generator) implements MetaLearnedModels {
 
         static WithGenerator untrained(GraphDecoder decoder) {
             MetaD2aCheckpoint trained = SHIPPED.generator(0);
@@ -83,9 +83,9 @@ class MetaD2aTest {
         MadeUpEvaluator evaluator = new MadeUpEvaluator();
         MetaD2a search = new MetaD2a(problem(new NasBench201(), evaluator, 40, 3), FEW);
         List<Trial> trials = search.run();
-        assertThat(trials).hasSize(40).allMatch(t -> t.origin() == Origin.GENERATED);
+        assertThat(trials).hasSize(40).allMatch(t -> t.origin() == CandidateSource.GENERATED);
         assertThat(trials.stream().map(Trial::architecture).distinct()).hasSize(40);
-        assertThat(evaluator.asked).isEqualTo(40 + search.unanswered());
+        assertThat(evaluator.evaluated).isEqualTo(40 + search.unanswered());
         assertThatIllegalStateException().isThrownBy(search::step).withMessageContaining("finished after 40 evaluations");
         assertThat(new MetaD2a(problem(new NasBench201(), new MadeUpEvaluator(), 40, 3), FEW).run()).isEqualTo(trials);
         assertThat(new MetaD2a(problem(new NasBench201(), new MadeUpEvaluator(), 40, 6), FEW).run()).isNotEqualTo(trials);
@@ -120,29 +120,29 @@ class MetaD2aTest {
         for (int i = 1; i < steps.size(); i++) {
             assertThat(steps.get(i).rank() == 1 || steps.get(i).predicted() <= steps.get(i - 1).predicted()).isTrue();
         }
-        List<Cell> cells = steps.stream().map(s -> ((GraphReading.KnownCell) s.reading()).cell()).toList();
+        List<Cell> cells = steps.stream().map(s -> ((GraphClassification.KnownCell) s.classification()).cell()).toList();
         assertThat(SHIPPED.generator(2).predict(SHIPPED.dataset(2), cells)[4]).isEqualTo(steps.get(4).predicted());
         assertThat(steps.get(4).trials().get(0).architecture()).isEqualTo(cells.get(4));
     }
 
     @Test
     void cells_outside_the_space_are_evaluated_and_named_and_the_search_ends_with_as_many_trials_as_the_space_has_cells() {
-        SearchSpace space = new Subset(IntStream.range(0, 12).mapToObj(i -> Cell.ofIndex(1_111 * i)).toList());
+        SearchSpace space = new ExplicitSearchSpace(IntStream.range(0, 12).mapToObj(i -> Cell.ofIndex(1_111 * i)).toList());
         List<MetaD2a.Step> steps = steps(new MetaD2a(problem(space, new MadeUpEvaluator(), 50, 1), FEW));
         assertThat(steps.stream().mapToInt(s -> s.trials().size()).sum()).isEqualTo(12);
-        assertThat(steps).allMatch(s -> !(s.reading() instanceof GraphReading.KnownCell known)
+        assertThat(steps).allMatch(s -> !(s.classification() instanceof GraphClassification.KnownCell known)
                 || known.inSpace() == space.contains(known.cell()));
-        assertThat(steps).anyMatch(s -> s.reading() instanceof GraphReading.KnownCell known && !known.inSpace());
+        assertThat(steps).anyMatch(s -> s.classification() instanceof GraphClassification.KnownCell known && !known.inSpace());
     }
 
     @Test
     void novel_architectures_cost_nothing_where_the_evaluator_cannot_answer_and_are_trials_where_it_can() {
-        MetaKnowledge untrained = WithGenerator.untrained(GraphDecoder.standard());
+        MetaLearnedModels untrained = WithGenerator.untrained(GraphDecoder.standard());
         MetaD2a search = new MetaD2a(new SearchProblem(new NasBench201(), new MadeUpEvaluator(), 5, 1, untrained), FEW);
         List<MetaD2a.Step> steps = steps(search);
         assertThat(search.unanswered()).isPositive().isEqualTo((int) steps.stream().filter(s -> s.trials().isEmpty()).count());
         assertThat(search.trials()).hasSize(5).allMatch(t -> t.architecture() instanceof Cell);
-        assertThat(steps).filteredOn(s -> s.trials().isEmpty()).allMatch(s -> s.reading() instanceof GraphReading.Novel);
+        assertThat(steps).filteredOn(s -> s.trials().isEmpty()).allMatch(s -> s.classification() instanceof GraphClassification.Novel);
 
         var trains = new ArchitectureEvaluator() {
             @Override
@@ -162,7 +162,7 @@ class MetaD2aTest {
 
     @Test
     void a_generator_that_has_nothing_new_ends_the_search_and_one_without_any_architecture_is_refused() {
-        MetaKnowledge one = WithGenerator.untrained(new GraphDecoder(4, 4, 2, true));
+        MetaLearnedModels one = WithGenerator.untrained(new GraphDecoder(4, 4, 2, true));
         SearchProblem problem = new SearchProblem(new NasBench201(), new MadeUpEvaluator(), 10, 0, one);
         MetaD2a search = new MetaD2a(problem, FEW);
         assertThat(search.run()).hasSize(1);

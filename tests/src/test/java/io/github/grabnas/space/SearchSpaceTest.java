@@ -22,7 +22,7 @@ class SearchSpaceTest {
     void pruning_removes_the_first_of_the_ranking() {
         List<Cell> ranking = new ArrayList<>(Cell.all());
         Collections.reverse(ranking);
-        Pruned space = new Pruned(ranking, 20);
+        PrunedSearchSpace space = new PrunedSearchSpace(ranking, 20);
         assertThat(space.size()).isEqualTo(15_605);
         assertThat(space.contains(Cell.ofIndex(15_605))).isFalse();
         assertThat(space.contains(Cell.ofIndex(15_604))).isTrue();
@@ -33,18 +33,18 @@ class SearchSpaceTest {
     void a_ranking_that_misses_or_repeats_a_cell_is_refused() {
         List<Cell> ranking = new ArrayList<>(Cell.all());
         ranking.set(5, ranking.get(4));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Pruned(ranking, 10))
+        assertThatIllegalArgumentException().isThrownBy(() -> new PrunedSearchSpace(ranking, 10))
                 .withMessageContaining("15624 distinct");
-        assertThatIllegalArgumentException().isThrownBy(() -> new Pruned(Cell.all(), 15_625))
+        assertThatIllegalArgumentException().isThrownBy(() -> new PrunedSearchSpace(Cell.all(), 15_625))
                 .withMessageContaining("cannot prune the top 15625");
-        assertThatIllegalArgumentException().isThrownBy(() -> new Pruned(Cell.all(), -1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new PrunedSearchSpace(Cell.all(), -1));
     }
 
     @Test
     void a_subset_holds_each_cell_once_and_is_not_empty() {
-        Subset space = new Subset(List.of(Cell.ofIndex(7), Cell.ofIndex(3), Cell.ofIndex(7)));
+        ExplicitSearchSpace space = new ExplicitSearchSpace(List.of(Cell.ofIndex(7), Cell.ofIndex(3), Cell.ofIndex(7)));
         assertThat(space.cells()).containsExactly(Cell.ofIndex(3), Cell.ofIndex(7));
         assertThat(space.contains(Cell.ofIndex(4))).isFalse();
-        assertThatIllegalArgumentException().isThrownBy(() -> new Subset(List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ExplicitSearchSpace(List.of()));
     }
 }

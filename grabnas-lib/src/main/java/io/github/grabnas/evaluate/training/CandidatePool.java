@@ -45,9 +45,9 @@ public record CandidatePool(int threads) {
     public List<Entry> train(List<Candidate> candidates, TrainingJournal journal, Consumer<Entry> listener)
             throws IOException {
         List<Candidate> open = new ArrayList<>();
-        Set<Key> asked = new HashSet<>();
+        Set<Key> evaluated = new HashSet<>();
         for (Candidate candidate : candidates) {
-            if (asked.add(candidate.key()) && journal.find(candidate.key()).isEmpty()) {
+            if (evaluated.add(candidate.key()) && journal.find(candidate.key()).isEmpty()) {
                 open.add(candidate);
             }
         }

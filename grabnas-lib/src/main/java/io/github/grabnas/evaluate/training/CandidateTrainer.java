@@ -1,7 +1,7 @@
 package io.github.grabnas.evaluate.training;
 
-import io.github.grabnas.data.ImageTask;
-import io.github.grabnas.data.LabelledImages;
+import io.github.grabnas.data.image.ImageTask;
+import io.github.grabnas.data.image.LabelledImages;
 import io.github.grabnas.evaluate.training.TrainingOutcome.Epoch;
 import io.github.grabnas.nn.convolution.CandidateNetwork;
 import io.github.grabnas.nn.convolution.Pixels;

@@ -5,11 +5,11 @@ import io.github.grabnas.evaluate.Evaluation;
 import io.github.grabnas.evaluate.training.TrainingJournal.Entry;
 import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.Cell;
-import io.github.grabnas.space.GraphReader;
-import io.github.grabnas.space.GraphReading;
-import io.github.grabnas.space.GraphReading.Invalid;
-import io.github.grabnas.space.GraphReading.KnownCell;
-import io.github.grabnas.space.GraphReading.Novel;
+import io.github.grabnas.space.GraphClassifier;
+import io.github.grabnas.space.GraphClassification;
+import io.github.grabnas.space.GraphClassification.Invalid;
+import io.github.grabnas.space.GraphClassification.KnownCell;
+import io.github.grabnas.space.GraphClassification.Novel;
 import io.github.grabnas.space.NasBench201;
 import io.github.grabnas.space.UniqueCells;
 
@@ -40,7 +40,7 @@ public final class TrainingEvaluator implements ArchitectureEvaluator {
     private final int trainings;
     private final Optional<TrainingJournal> journal;
     private final Map<Architecture, Evaluation> answers = new HashMap<>();
-    private final GraphReader reader = new GraphReader(new NasBench201());
+    private final GraphClassifier classifier = new GraphClassifier(new NasBench201());
 
     /**
      * An evaluator that trains each architecture once and remembers its answers as long as it lives.
@@ -87,11 +87,11 @@ public final class TrainingEvaluator implements ArchitectureEvaluator {
         if (architecture instanceof Cell cell) {
             trained = UniqueCells.representative(cell);
         } else {
-            GraphReading reading = reader.read(architecture.graph());
-            if (reading instanceof Invalid invalid) {
+            GraphClassification classification = classifier.classify(architecture.graph());
+            if (classification instanceof Invalid invalid) {
                 return new Evaluation.Unanswered("'" + architecture.text() + "' is no architecture: " + invalid.message());
             }
-            trained = reading instanceof KnownCell known ? UniqueCells.representative(known.cell()) : ((Novel) reading).graph();
+            trained = classification instanceof KnownCell known ? UniqueCells.representative(known.cell()) : ((Novel) classification).graph();
         }
         Evaluation known = answers.get(trained);
         if (known == null) {

@@ -1,5 +1,7 @@
 package io.github.grabnas.nn.autodiff;
 
+import io.github.grabnas.linalg.Matrix;
+
 import java.util.Arrays;
 
 /**
@@ -39,7 +41,7 @@ public final class Attention {
         double[] weights = new double[groups.weightCount()];
         double[] out = new double[queries.rows() * m];
         groups.forward(queries.values(), keys.values(), values.values(), weights, out);
-        return queries.tape().note(new Matrix(queries.rows(), m, out),
+        return queries.tape().note(Values.matrix(queries.rows(), m, out),
                 upper -> groups.backward(queries, keys, values, weights, upper), queries, keys, values);
     }
 

@@ -1,5 +1,7 @@
 package io.github.grabnas.nn.autodiff;
 
+import io.github.grabnas.linalg.Matrix;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,7 +18,7 @@ public final class Gradients {
 
     /** With respect to a variable of the tape, of its size; zeros where it played no part. */
     public Matrix of(Variable variable) {
-        return new Matrix(variable.value().rows(), variable.value().columns(), variable.gradient().clone());
+        return Values.matrix(variable.value().rows(), variable.value().columns(), variable.gradient().clone());
     }
 
     /** With respect to all parameters of the tape, by name; zeros for those that were frozen or played no part. */

@@ -17,7 +17,7 @@ public record Linear(String name, int in, int out, boolean bias) {
     }
 
     /** Draws the parameters: uniform on ±1/sqrt(in). */
-    public void start(ParameterStart start) {
+    public void start(ParameterInitializer start) {
         start.uniform(name + ".weight", in, out, in);
         if (bias) {
             start.uniform(name + ".bias", 1, out, in);

@@ -1,5 +1,7 @@
 package io.github.grabnas.nn.autodiff;
 
+import io.github.grabnas.linalg.Matrix;
+
 /** The logarithms of the probabilities that scores give to what was seen. */
 public final class LogLikelihood {
 
@@ -24,7 +26,7 @@ public final class LogLikelihood {
         for (int i = 0; i < n; i++) {
             result[i] = logSoftmax(scores.values(), i * m, m, seen[i], probability);
         }
-        return scores.tape().note(new Matrix(n, 1, result), upper -> {
+        return scores.tape().note(Values.matrix(n, 1, result), upper -> {
             double[] g = scores.gradient();
             for (int i = 0; i < n; i++) {
                 for (int j = 0; j < m; j++) {
@@ -68,7 +70,7 @@ public final class LogLikelihood {
             double s = seen[i] ? scores.values()[i] : -scores.values()[i];
             result[i] = Math.min(0, s) - Math.log1p(Math.exp(-Math.abs(s)));
         }
-        return scores.tape().note(new Matrix(n, 1, result), upper -> {
+        return scores.tape().note(Values.matrix(n, 1, result), upper -> {
             double[] g = scores.gradient();
             for (int i = 0; i < n; i++) {
                 g[i] += upper[i] * ((seen[i] ? 1 : 0) - Activation.sigmoid(scores.values()[i]));

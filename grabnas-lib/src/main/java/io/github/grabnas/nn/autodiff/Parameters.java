@@ -1,5 +1,7 @@
 package io.github.grabnas.nn.autodiff;
 
+import io.github.grabnas.linalg.Matrix;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -94,7 +96,7 @@ public final class Parameters {
     public double norm() {
         double sum = 0;
         for (Matrix m : matrices.values()) {
-            for (double v : m.values()) {
+            for (double v : Values.of(m)) {
                 sum += v * v;
             }
         }
@@ -107,8 +109,8 @@ public final class Parameters {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             matrices.forEach((name, m) -> {
                 digest.update((name + " " + m.rows() + " " + m.columns() + "\n").getBytes(StandardCharsets.UTF_8));
-                ByteBuffer bytes = ByteBuffer.allocate(8 * m.values().length);
-                for (double v : m.values()) {
+                ByteBuffer bytes = ByteBuffer.allocate(8 * Values.of(m).length);
+                for (double v : Values.of(m)) {
                     bytes.putDouble(v);
                 }
                 digest.update(bytes.array());
@@ -132,7 +134,7 @@ public final class Parameters {
             for (int i = 0; i < values.length; i++) {
                 values[i] *= factor;
             }
-            scaled.put(name, new Matrix(m.rows(), m.columns(), values));
+            scaled.put(name, Values.matrix(m.rows(), m.columns(), values));
         });
         return new Parameters(scaled);
     }

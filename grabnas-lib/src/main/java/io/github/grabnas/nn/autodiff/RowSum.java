@@ -1,5 +1,7 @@
 package io.github.grabnas.nn.autodiff;
 
+import io.github.grabnas.linalg.Matrix;
+
 import java.util.List;
 
 /**
@@ -74,7 +76,7 @@ public final class RowSum {
                 add(from[terms.sources[t]], terms.rows[t] * columns, sums, i * columns, columns);
             }
         }
-        return tape.note(new Matrix(terms.count(), columns, sums), upper -> {
+        return tape.note(Values.matrix(terms.count(), columns, sums), upper -> {
             for (int i = 0; i < terms.count(); i++) {
                 for (int t = terms.offsets[i]; t < terms.offsets[i + 1]; t++) {
                     Variable source = sources.get(terms.sources[t]);

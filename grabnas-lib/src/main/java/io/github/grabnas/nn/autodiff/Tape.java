@@ -1,5 +1,7 @@
 package io.github.grabnas.nn.autodiff;
 
+import io.github.grabnas.linalg.Matrix;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,11 +85,11 @@ public final class Tape {
                 throw new IllegalArgumentException("gradient: " + gradients.get(k) + " for " + from.get(k).value());
             }
         }
-        return note(new Matrix(1, 1, new double[] {value}), upper -> {
+        return note(Values.matrix(1, 1, new double[] {value}), upper -> {
             for (int k = 0; k < from.size(); k++) {
                 if (from.get(k).wantsGradient()) {
                     double[] to = from.get(k).gradient();
-                    double[] g = gradients.get(k).values();
+                    double[] g = Values.of(gradients.get(k));
                     for (int i = 0; i < to.length; i++) {
                         to[i] += upper[0] * g[i];
                     }

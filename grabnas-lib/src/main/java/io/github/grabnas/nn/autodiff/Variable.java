@@ -1,5 +1,8 @@
 package io.github.grabnas.nn.autodiff;
 
+import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.linalg.MatrixKernels;
+
 import java.util.Arrays;
 
 /**
@@ -51,13 +54,13 @@ public final class Variable {
     }
 
     double[] values() {
-        return value.values();
+        return Values.of(value);
     }
 
     /** The gradient so far, of the value's size. */
     double[] gradient() {
         if (gradient.length == 0) {
-            gradient = new double[value.values().length];
+            gradient = new double[Values.of(value).length];
         }
         return gradient;
     }
@@ -77,13 +80,13 @@ public final class Variable {
             throw sizes("times", right);
         }
         double[] product = new double[n * m];
-        MatrixLoops.BEST.multiplyAdd(values(), right.values(), product, n, k, m);
-        return tape.note(new Matrix(n, m, product), upper -> {
+        MatrixKernels.BEST.multiplyAdd(values(), right.values(), product, n, k, m);
+        return tape.note(Values.matrix(n, m, product), upper -> {
             if (wantsGradient) {
-                MatrixLoops.BEST.multiplyAdd(upper, MatrixLoops.transpose(right.values(), k, m), gradient(), n, m, k);
+                MatrixKernels.BEST.multiplyAdd(upper, MatrixKernels.transpose(right.values(), k, m), gradient(), n, m, k);
             }
             if (right.wantsGradient) {
-                MatrixLoops.BEST.multiplyAdd(MatrixLoops.transpose(values(), n, k), upper, right.gradient(), k, n, m);
+                MatrixKernels.BEST.multiplyAdd(MatrixKernels.transpose(values(), n, k), upper, right.gradient(), k, n, m);
             }
         }, this, right);
     }
@@ -99,7 +102,7 @@ public final class Variable {
         for (int i = 0; i < sum.length; i++) {
             sum[i] = a[i] + b[i];
         }
-        return tape.note(new Matrix(rows(), columns(), sum), upper -> {
+        return tape.note(Values.matrix(rows(), columns(), sum), upper -> {
             add(upper, this);
             add(upper, other);
         }, this, other);
@@ -128,7 +131,7 @@ public final class Variable {
                 sum[i * m + j] += r[j];
             }
         }
-        return tape.note(new Matrix(n, m, sum), upper -> {
+        return tape.note(Values.matrix(n, m, sum), upper -> {
             add(upper, this);
             if (row.wantsGradient) {
                 double[] g = row.gradient();
@@ -152,7 +155,7 @@ public final class Variable {
         for (int i = 0; i < product.length; i++) {
             product[i] = a[i] * b[i];
         }
-        return tape.note(new Matrix(rows(), columns(), product), upper -> {
+        return tape.note(Values.matrix(rows(), columns(), product), upper -> {
             if (wantsGradient) {
                 double[] g = gradient();
                 for (int i = 0; i < g.length; i++) {
@@ -174,7 +177,7 @@ public final class Variable {
         for (int i = 0; i < scaled.length; i++) {
             scaled[i] *= factor;
         }
-        return tape.note(new Matrix(rows(), columns(), scaled), upper -> {
+        return tape.note(Values.matrix(rows(), columns(), scaled), upper -> {
             double[] g = gradient();
             for (int i = 0; i < g.length; i++) {
                 g[i] += factor * upper[i];
@@ -188,7 +191,7 @@ public final class Variable {
         for (int i = 0; i < y.length; i++) {
             y[i] = Activation.sigmoid(y[i]);
         }
-        return tape.note(new Matrix(rows(), columns(), y), upper -> {
+        return tape.note(Values.matrix(rows(), columns(), y), upper -> {
             double[] g = gradient();
             for (int i = 0; i < g.length; i++) {
                 g[i] += upper[i] * y[i] * (1 - y[i]);
@@ -202,7 +205,7 @@ public final class Variable {
         for (int i = 0; i < y.length; i++) {
             y[i] = Activation.tanh(y[i]);
         }
-        return tape.note(new Matrix(rows(), columns(), y), upper -> {
+        return tape.note(Values.matrix(rows(), columns(), y), upper -> {
             double[] g = gradient();
             for (int i = 0; i < g.length; i++) {
                 g[i] += upper[i] * (1 - y[i] * y[i]);
@@ -216,7 +219,7 @@ public final class Variable {
         for (int i = 0; i < y.length; i++) {
             y[i] = StrictMath.exp(y[i]);
         }
-        return tape.note(new Matrix(rows(), columns(), y), upper -> {
+        return tape.note(Values.matrix(rows(), columns(), y), upper -> {
             double[] g = gradient();
             for (int i = 0; i < g.length; i++) {
                 g[i] += upper[i] * y[i];
@@ -231,7 +234,7 @@ public final class Variable {
         for (int i = 0; i < y.length; i++) {
             y[i] = Math.max(0, x[i]);
         }
-        return tape.note(new Matrix(rows(), columns(), y), upper -> {
+        return tape.note(Values.matrix(rows(), columns(), y), upper -> {
             double[] g = gradient();
             for (int i = 0; i < g.length; i++) {
                 g[i] += x[i] > 0 ? upper[i] : 0;
@@ -252,7 +255,7 @@ public final class Variable {
             System.arraycopy(values(), i * a, both, i * (a + b), a);
             System.arraycopy(right.values(), i * b, both, i * (a + b) + a, b);
         }
-        return tape.note(new Matrix(n, a + b, both), upper -> {
+        return tape.note(Values.matrix(n, a + b, both), upper -> {
             addColumns(upper, a + b, 0, this);
             addColumns(upper, a + b, a, right);
         }, this, right);
@@ -281,7 +284,7 @@ public final class Variable {
         for (double v : values()) {
             total += v;
         }
-        return tape.note(new Matrix(1, 1, new double[] {total}), upper -> {
+        return tape.note(Values.matrix(1, 1, new double[] {total}), upper -> {
             double[] g = gradient();
             for (int i = 0; i < g.length; i++) {
                 g[i] += upper[0];
@@ -291,7 +294,7 @@ public final class Variable {
 
     /** The mean of all elements, 1 x 1. */
     public Variable mean() {
-        return sum().scale(1.0 / value.values().length);
+        return sum().scale(1.0 / Values.of(value).length);
     }
 
     private IllegalArgumentException sizes(String operation, Variable other) {
@@ -300,7 +303,7 @@ public final class Variable {
 
     @Override
     public String toString() {
-        return value + (wantsGradient ? " with gradient" : "") + (value.values().length <= 8
-                ? " " + Arrays.toString(value.values()) : "");
+        return value + (wantsGradient ? " with gradient" : "") + (Values.of(value).length <= 8
+                ? " " + Arrays.toString(Values.of(value)) : "");
     }
 }

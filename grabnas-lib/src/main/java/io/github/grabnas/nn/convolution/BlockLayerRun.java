@@ -39,7 +39,7 @@ final class BlockLayerRun extends BaseLayer<BlockLayer> {
         int lanes = (images + FeatureMaps.LANE_BLOCK - 1) / FeatureMaps.LANE_BLOCK * FeatureMaps.LANE_BLOCK;
         if (context == null || context.lanes() != lanes) {
             BlockLayer layer = layerConf();
-            context = new Context(lanes, LaneLoops.best(), new Workers(layer.getThreads()));
+            context = new Context(lanes, ConvolutionKernels.best(), new Workers(layer.getThreads()));
             block = layer.block(context, layer.getSize());
             context.parameters().allocate();
             in = context.maps(layer.getInputChannels(), layer.getSize(), layer.getSize());

@@ -1,7 +1,7 @@
 package io.github.grabnas.nn.convolution;
 
-import io.github.grabnas.data.LabelledImages;
-import io.github.grabnas.nn.Nd4jBackend;
+import io.github.grabnas.data.image.LabelledImages;
+import io.github.grabnas.nn.dl4j.Nd4jBackend;
 import io.github.grabnas.nn.convolution.BlockLayer.Kind;
 import io.github.grabnas.space.ArchitectureGraph;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;

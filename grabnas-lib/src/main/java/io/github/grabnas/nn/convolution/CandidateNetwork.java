@@ -1,9 +1,9 @@
 package io.github.grabnas.nn.convolution;
 
-import io.github.grabnas.data.LabelledImages;
+import io.github.grabnas.data.image.LabelledImages;
 import io.github.grabnas.space.ArchitectureGraph;
-import io.github.grabnas.space.GraphReader;
-import io.github.grabnas.space.GraphReading.Invalid;
+import io.github.grabnas.space.GraphClassifier;
+import io.github.grabnas.space.GraphClassification.Invalid;
 import io.github.grabnas.space.NasBench201;
 
 import java.util.ArrayList;
@@ -49,11 +49,11 @@ public final class CandidateNetwork implements AutoCloseable {
      * @throws IllegalArgumentException if the graph is no architecture; the message says why
      */
     public CandidateNetwork(ArchitectureGraph graph, Skeleton skeleton, int lanes, int threads) {
-        this(graph, skeleton, lanes, threads, LaneLoops.best());
+        this(graph, skeleton, lanes, threads, ConvolutionKernels.best());
     }
 
-    CandidateNetwork(ArchitectureGraph graph, Skeleton skeleton, int lanes, int threads, LaneLoops loops) {
-        if (new GraphReader(new NasBench201()).read(graph) instanceof Invalid invalid) {
+    CandidateNetwork(ArchitectureGraph graph, Skeleton skeleton, int lanes, int threads, ConvolutionKernels loops) {
+        if (new GraphClassifier(new NasBench201()).classify(graph) instanceof Invalid invalid) {
             throw new IllegalArgumentException("graph '" + graph + "' is no architecture: " + invalid.message());
         }
         this.skeleton = skeleton;

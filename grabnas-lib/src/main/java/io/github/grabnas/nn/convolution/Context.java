@@ -11,14 +11,14 @@ import java.util.Map;
 final class Context {
 
     private final int lanes;
-    private final LaneLoops loops;
+    private final ConvolutionKernels loops;
     private final Workers workers;
     private final Parameters parameters = new Parameters();
     private final Map<List<Object>, FeatureMaps> scratch = new HashMap<>();
     private float[] turned = {};
     private float[] partial = {};
 
-    Context(int lanes, LaneLoops loops, Workers workers) {
+    Context(int lanes, ConvolutionKernels loops, Workers workers) {
         this.lanes = lanes;
         this.loops = loops;
         this.workers = workers;
@@ -28,7 +28,7 @@ final class Context {
         return lanes;
     }
 
-    LaneLoops loops() {
+    ConvolutionKernels loops() {
         return loops;
     }
 

@@ -41,7 +41,7 @@ final class Convolution {
     /** {@code z = w * x}, or added to {@code z}. */
     void forward(FeatureMaps x, FeatureMaps z, boolean add) {
         convolve(x, in, context.parameters().values, weights.offset(), z, out, z, stride,
-                add ? LaneLoops.ADD : LaneLoops.STORE);
+                add ? ConvolutionKernels.ADD : ConvolutionKernels.STORE);
     }
 
     /**
@@ -53,7 +53,7 @@ final class Convolution {
     void backwardInput(FeatureMaps dz, FeatureMaps widened, FeatureMaps dx, FeatureMaps mask) {
         turnWeights();
         FeatureMaps source = stride == 1 ? dz : widen(dz, widened);
-        convolve(source, out, context.turned(), 0, dx, in, mask, 1, mask == dx ? LaneLoops.ADD : LaneLoops.ADD_WHERE_POSITIVE);
+        convolve(source, out, context.turned(), 0, dx, in, mask, 1, mask == dx ? ConvolutionKernels.ADD : ConvolutionKernels.ADD_WHERE_POSITIVE);
     }
 
     private void turnWeights() {
@@ -128,7 +128,7 @@ final class Convolution {
             }
             float[] gradients = context.parameters().gradients;
             for (int i = begin; i < end; i++) {
-                gradients[weights.offset() + i] = LaneLoops.total(partial, i * BLOCK);
+                gradients[weights.offset() + i] = ConvolutionKernels.total(partial, i * BLOCK);
             }
         });
     }

@@ -2,10 +2,10 @@ package io.github.grabnas.nn.convolution;
 
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.DataFormatException;
-import io.github.grabnas.data.FeatureExtractor;
-import io.github.grabnas.data.ImageFeatures;
-import io.github.grabnas.data.LabelledImages;
-import io.github.grabnas.nn.autodiff.Matrix;
+import io.github.grabnas.data.image.FeatureExtractor;
+import io.github.grabnas.data.image.ImageFeatures;
+import io.github.grabnas.data.image.LabelledImages;
+import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.nn.autodiff.ParameterFile;
 import io.github.grabnas.nn.autodiff.Parameters;
 import io.github.grabnas.space.Architecture;
@@ -61,7 +61,7 @@ public final class ConvolutionalFeatures implements FeatureExtractor {
                                            Map<String, String> notes) {
         Map<String, Matrix> matrices = new LinkedHashMap<>();
         matrices.put(MEAN, Matrix.ofRows(pixels.mean()));
-        matrices.put(DEVIATION, Matrix.ofRows(pixels.deviation()));
+        matrices.put(DEVIATION, Matrix.ofRows(pixels.standardDeviation()));
         network.weightNames().forEach(name -> matrices.put(name, matrix(network.weights(name))));
         network.statisticNames().forEach(name -> matrices.put(name, matrix(network.weights(name))));
         return new ConvolutionalFeatures(architecture, network.skeleton(), Parameters.of(matrices), Map.copyOf(notes));

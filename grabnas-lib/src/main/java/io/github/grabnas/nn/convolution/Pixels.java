@@ -1,6 +1,6 @@
 package io.github.grabnas.nn.convolution;
 
-import io.github.grabnas.data.LabelledImages;
+import io.github.grabnas.data.image.LabelledImages;
 
 import java.util.random.RandomGenerator;
 
@@ -16,21 +16,21 @@ public final class Pixels {
     private final RandomGenerator random;
 
     private final double[] mean;
-    private final double[] deviation;
+    private final double[] standardDeviation;
 
-    private Pixels(double[] mean, double[] deviation, float[][] value, int padding, boolean mirrored, RandomGenerator random) {
+    private Pixels(double[] mean, double[] standardDeviation, float[][] value, int padding, boolean mirrored, RandomGenerator random) {
         this.mean = mean;
-        this.deviation = deviation;
+        this.standardDeviation = standardDeviation;
         this.value = value;
         this.padding = padding;
         this.mirrored = mirrored;
         this.random = random;
     }
 
-    /** Scales by the mean and deviation of these images. */
+    /** KernelHyperparameters by the mean and deviation of these images. */
     public static Pixels of(LabelledImages training) {
         double[] mean = new double[training.channels()];
-        double[] deviation = new double[training.channels()];
+        double[] standardDeviation = new double[training.channels()];
         for (int c = 0; c < training.channels(); c++) {
             long count = 0;
             long sum = 0;
@@ -46,28 +46,28 @@ public final class Pixels {
                 }
             }
             mean[c] = (double) sum / count;
-            deviation[c] = Math.sqrt(Math.max(1, (double) squares / count - mean[c] * mean[c]));
+            standardDeviation[c] = Math.sqrt(Math.max(1, (double) squares / count - mean[c] * mean[c]));
         }
-        return of(mean, deviation);
+        return of(mean, standardDeviation);
     }
 
     /**
-     * Scales each channel by a given mean and deviation.
+     * KernelHyperparameters each channel by a given mean and deviation.
      *
      * @throws IllegalArgumentException if there are not as many of both, or a deviation is not positive
      */
-    public static Pixels of(double[] mean, double[] deviation) {
-        if (mean.length != deviation.length || java.util.Arrays.stream(deviation).anyMatch(d -> !(d > 0))) {
+    public static Pixels of(double[] mean, double[] standardDeviation) {
+        if (mean.length != standardDeviation.length || java.util.Arrays.stream(standardDeviation).anyMatch(d -> !(d > 0))) {
             throw new IllegalArgumentException("means " + java.util.Arrays.toString(mean) + ", deviations "
-                    + java.util.Arrays.toString(deviation) + ": expected a mean and a positive deviation for each channel");
+                    + java.util.Arrays.toString(standardDeviation) + ": expected a mean and a positive deviation for each channel");
         }
         float[][] value = new float[mean.length][256];
         for (int c = 0; c < mean.length; c++) {
             for (int p = 0; p < 256; p++) {
-                value[c][p] = (float) ((p - mean[c]) / deviation[c]);
+                value[c][p] = (float) ((p - mean[c]) / standardDeviation[c]);
             }
         }
-        return new Pixels(mean.clone(), deviation.clone(), value, 0, false, new java.util.SplittableRandom(0));
+        return new Pixels(mean.clone(), standardDeviation.clone(), value, 0, false, new java.util.SplittableRandom(0));
     }
 
     /** The mean of each channel, 0 to 255, a new array. */
@@ -76,8 +76,8 @@ public final class Pixels {
     }
 
     /** The standard deviation of each channel, a new array. */
-    public double[] deviation() {
-        return deviation.clone();
+    public double[] standardDeviation() {
+        return standardDeviation.clone();
     }
 
     /**
@@ -88,7 +88,7 @@ public final class Pixels {
         if (newPadding < 0) {
             throw new IllegalArgumentException("padding " + newPadding + ": expected 0 or more pixels");
         }
-        return new Pixels(mean, deviation, value, newPadding, newMirrored, newRandom);
+        return new Pixels(mean, standardDeviation, value, newPadding, newMirrored, newRandom);
     }
 
     void write(LabelledImages source, int image, FeatureMaps maps, int lane) {

@@ -7,3 +7,4 @@
  * {@link io.github.grabnas.nn.convolution.NetworkCost} counts it.
  */
 package io.github.grabnas.nn.convolution;
+

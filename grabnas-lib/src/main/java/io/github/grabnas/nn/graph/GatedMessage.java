@@ -1,7 +1,7 @@
 package io.github.grabnas.nn.graph;
 
 import io.github.grabnas.nn.autodiff.Linear;
-import io.github.grabnas.nn.autodiff.ParameterStart;
+import io.github.grabnas.nn.autodiff.ParameterInitializer;
 import io.github.grabnas.nn.autodiff.Variable;
 
 /**
@@ -24,7 +24,7 @@ record GatedMessage(String name, int hidden, int maxNodes, boolean vertexIds) {
         return new Linear(name + ".mapper", hidden, hidden, false);
     }
 
-    void start(ParameterStart start) {
+    void start(ParameterInitializer start) {
         gate().start(start);
         mapper().start(start);
         if (vertexIds) {

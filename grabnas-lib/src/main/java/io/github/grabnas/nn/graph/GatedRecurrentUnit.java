@@ -1,8 +1,8 @@
 package io.github.grabnas.nn.graph;
 
-import io.github.grabnas.nn.autodiff.GatedRecurrence;
+import io.github.grabnas.nn.autodiff.GruCell;
 import io.github.grabnas.nn.autodiff.Linear;
-import io.github.grabnas.nn.autodiff.ParameterStart;
+import io.github.grabnas.nn.autodiff.ParameterInitializer;
 import io.github.grabnas.nn.autodiff.Tape;
 import io.github.grabnas.nn.autodiff.Variable;
 
@@ -16,7 +16,7 @@ import io.github.grabnas.nn.autodiff.Variable;
  */
 record GatedRecurrentUnit(String name, int kinds, int hidden) {
 
-    void start(ParameterStart start) {
+    void start(ParameterInitializer start) {
         start.uniform(name + ".input.weight", kinds, 3 * hidden, hidden);
         start.uniform(name + ".input.bias", 1, 3 * hidden, hidden);
         recurrent().start(start);
@@ -32,7 +32,7 @@ record GatedRecurrentUnit(String name, int kinds, int hidden) {
     }
 
     /** Draws the weights of the nodes' numbers. */
-    void startVertices(ParameterStart start, int maxNodes) {
+    void startVertices(ParameterInitializer start, int maxNodes) {
         start.uniform(name + ".input.vertex", maxNodes, 3 * hidden, hidden);
     }
 
@@ -43,6 +43,6 @@ record GatedRecurrentUnit(String name, int kinds, int hidden) {
 
     /** The new states of some nodes, from their kinds and what came in. */
     Variable apply(Variable table, int[] of, Variable incoming) {
-        return GatedRecurrence.of(table, of, recurrent().apply(incoming), incoming);
+        return GruCell.of(table, of, recurrent().apply(incoming), incoming);
     }
 }

@@ -2,8 +2,8 @@ package io.github.grabnas.nn.graph;
 
 import io.github.grabnas.nn.autodiff.Linear;
 import io.github.grabnas.nn.autodiff.LogLikelihood;
-import io.github.grabnas.nn.autodiff.Matrix;
-import io.github.grabnas.nn.autodiff.ParameterStart;
+import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.nn.autodiff.ParameterInitializer;
 import io.github.grabnas.nn.autodiff.Parameters;
 import io.github.grabnas.nn.autodiff.RowSum;
 import io.github.grabnas.nn.autodiff.Tape;
@@ -89,7 +89,7 @@ public record GraphDecoder(int embedding, int hidden, int maxNodes, boolean vert
     }
 
     /** Draws the parameters. */
-    public void start(ParameterStart start) {
+    public void start(ParameterInitializer start) {
         initial().start(start);
         unit().start(start);
         if (vertexIds) {
@@ -105,7 +105,7 @@ public record GraphDecoder(int embedding, int hidden, int maxNodes, boolean vert
 
     /** The parameters that a seed gives. */
     public Parameters start(long seed) {
-        ParameterStart start = new ParameterStart(seed);
+        ParameterInitializer start = new ParameterInitializer(seed);
         start(start);
         return start.parameters();
     }
@@ -280,7 +280,7 @@ public record GraphDecoder(int embedding, int hidden, int maxNodes, boolean vert
 
     /**
      * Decodes latent vectors, one row each. What comes out may be a cell's graph, another architecture's
-     * or none's; {@link io.github.grabnas.space.GraphReader} tells.
+     * or none's; {@link io.github.grabnas.space.GraphClassifier} tells.
      */
     public List<ArchitectureGraph> decode(Parameters parameters, Matrix latents, DecodingRule rule) {
         return new Generation(this, parameters, latents, rule).run();

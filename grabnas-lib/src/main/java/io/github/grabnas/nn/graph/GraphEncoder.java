@@ -1,8 +1,8 @@
 package io.github.grabnas.nn.graph;
 
 import io.github.grabnas.nn.autodiff.Linear;
-import io.github.grabnas.nn.autodiff.Matrix;
-import io.github.grabnas.nn.autodiff.ParameterStart;
+import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.nn.autodiff.ParameterInitializer;
 import io.github.grabnas.nn.autodiff.Parameters;
 import io.github.grabnas.nn.autodiff.Tape;
 import io.github.grabnas.nn.autodiff.Variable;
@@ -49,7 +49,7 @@ public record GraphEncoder(int hidden, int embedding, int maxNodes, boolean vert
     }
 
     /** Draws the parameters. */
-    public void start(ParameterStart start) {
+    public void start(ParameterInitializer start) {
         passing(false).start(start);
         passing(true).start(start);
         unify().start(start);
@@ -58,7 +58,7 @@ public record GraphEncoder(int hidden, int embedding, int maxNodes, boolean vert
 
     /** The parameters that a seed gives. */
     public Parameters start(long seed) {
-        ParameterStart start = new ParameterStart(seed);
+        ParameterInitializer start = new ParameterInitializer(seed);
         start(start);
         return start.parameters();
     }

@@ -1,7 +1,7 @@
 package io.github.grabnas.nn.graph;
 
-import io.github.grabnas.nn.autodiff.Matrix;
-import io.github.grabnas.nn.autodiff.ParameterStart;
+import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.nn.autodiff.ParameterInitializer;
 import io.github.grabnas.nn.autodiff.RowSum;
 import io.github.grabnas.nn.autodiff.Tape;
 import io.github.grabnas.nn.autodiff.Variable;
@@ -31,7 +31,7 @@ record MessagePassing(String name, boolean backward, int hidden, int maxNodes, b
         return new GatedRecurrentUnit(name + ".gru", NodeType.all().size(), hidden);
     }
 
-    void start(ParameterStart start) {
+    void start(ParameterInitializer start) {
         unit().start(start);
         message().start(start);
     }

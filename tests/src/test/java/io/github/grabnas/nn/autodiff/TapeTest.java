@@ -1,5 +1,10 @@
 package io.github.grabnas.nn.autodiff;
 
+import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.linalg.MatrixKernels;
+import io.github.grabnas.linalg.PlainMatrixKernels;
+import io.github.grabnas.linalg.VectorMatrixKernels;
+
 import static io.github.grabnas.nn.autodiff.FiniteDifferences.random;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,7 +23,7 @@ class TapeTest {
 
     @Test
     void products_sums_and_curves_have_the_gradient_of_finite_differences() {
-        ParameterStart start = new ParameterStart(1);
+        ParameterInitializer start = new ParameterInitializer(1);
         new Linear("a", 4, 3).start(start);
         new Linear("b", 3, 3, false).start(start);
         FiniteDifferences.check(start.parameters(), random(5, 4, 2), (tape, x) -> {
@@ -40,11 +45,11 @@ class TapeTest {
 
     @Test
     void layer_normalisation_has_the_gradient_of_finite_differences() {
-        ParameterStart start = new ParameterStart(1);
+        ParameterInitializer start = new ParameterInitializer(1);
         start.uniform("gain", 1, 5, 1);
         start.uniform("shift", 1, 5, 1);
         FiniteDifferences.check(start.parameters(), random(3, 5, 4),
-                (tape, x) -> LayerNormalisation.of(x, tape.parameter("gain"), tape.parameter("shift")));
+                (tape, x) -> LayerNormalization.of(x, tape.parameter("gain"), tape.parameter("shift")));
     }
 
     @Test
@@ -90,7 +95,7 @@ class TapeTest {
 
     @Test
     void frozen_parameters_get_no_gradient() {
-        ParameterStart start = new ParameterStart(1);
+        ParameterInitializer start = new ParameterInitializer(1);
         start.uniform("frozen.w", 2, 2, 2);
         start.uniform("free.w", 2, 2, 2);
         Tape tape = Tape.recording(start.parameters(), "free.");
@@ -108,8 +113,8 @@ class TapeTest {
         double[] plain = random(n, m, 3).toArray();
         double[] vector = plain.clone();
         double[] before = plain.clone();
-        new PlainMatrixLoops().multiplyAdd(a, b, plain, n, k, m);
-        new VectorMatrixLoops().multiplyAdd(a, b, vector, n, k, m);
+        new PlainMatrixKernels().multiplyAdd(a, b, plain, n, k, m);
+        new VectorMatrixKernels().multiplyAdd(a, b, vector, n, k, m);
         assertThat(vector).isEqualTo(plain);
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < m; j++) {
@@ -128,9 +133,9 @@ class TapeTest {
         double[] b = random(60, 57, 2).toArray();
         double[] shared = new double[1_001 * 57];
         double[] alone = new double[1_001 * 57];
-        assertThat(1_001L * 60 * 57).isGreaterThan(MatrixLoops.WORTH_SHARING);
-        MatrixLoops.BEST.multiplyAdd(a, b, shared, 1_001, 60, 57);
-        new PlainMatrixLoops().multiplyAdd(a, b, alone, 0, 1_001, 60, 57);
+        assertThat(1_001L * 60 * 57).isGreaterThan(MatrixKernels.WORTH_SHARING);
+        MatrixKernels.BEST.multiplyAdd(a, b, shared, 1_001, 60, 57);
+        new PlainMatrixKernels().multiplyAdd(a, b, alone, 0, 1_001, 60, 57);
         assertThat(shared).isEqualTo(alone);
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.grabnas.data.LabelledImages;
+import io.github.grabnas.data.image.LabelledImages;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
 import java.io.IOException;
@@ -31,7 +31,7 @@ class CandidateNetworkTest {
         }
     }
 
-    private static CandidateNetwork network(JsonNode golden, LaneLoops loops, int threads) {
+    private static CandidateNetwork network(JsonNode golden, ConvolutionKernels loops, int threads) {
         ArchitectureGraph graph = ArchitectureGraph.parse(golden.get("graph").asText());
         Skeleton skeleton = new Skeleton(golden.get("imageChannels").asInt(), golden.get("size").asInt(),
                 golden.get("classes").asInt(), golden.get("channels").asInt(), golden.get("cells").asInt());
@@ -75,7 +75,7 @@ class CandidateNetworkTest {
     @ParameterizedTest
     @MethodSource("cases")
     void losses_gradients_steps_and_running_statistics_are_those_of_PyTorch(JsonNode golden) {
-        try (CandidateNetwork network = network(golden, LaneLoops.best(), 1)) {
+        try (CandidateNetwork network = network(golden, ConvolutionKernels.best(), 1)) {
             LabelledImages images = images(golden);
             assertThat(network.parameterCount()).isEqualTo(golden.get("parameters").asInt());
             for (int step = 0; step < 3; step++) {
@@ -111,8 +111,8 @@ class CandidateNetworkTest {
     @MethodSource("cases")
     void plain_loops_and_more_threads_give_the_same_bits(JsonNode golden) {
         LabelledImages images = images(golden);
-        try (CandidateNetwork one = network(golden, LaneLoops.best(), 1);
-             CandidateNetwork two = network(golden, new PlainLaneLoops(), 2)) {
+        try (CandidateNetwork one = network(golden, ConvolutionKernels.best(), 1);
+             CandidateNetwork two = network(golden, new PlainConvolutionKernels(), 2)) {
             for (CandidateNetwork network : List.of(one, two)) {
                 for (int step = 0; step < 3; step++) {
                     network.load(images, all(images), Pixels.of(images));
@@ -127,7 +127,7 @@ class CandidateNetworkTest {
 
     @Test
     void the_tests_run_on_vector_registers() {
-        assertThat(LaneLoops.best()).isInstanceOf(VectorLaneLoops.class);
+        assertThat(ConvolutionKernels.best()).isInstanceOf(VectorConvolutionKernels.class);
     }
 
     @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
-import io.github.grabnas.space.GraphReader;
-import io.github.grabnas.space.GraphReading;
+import io.github.grabnas.space.GraphClassifier;
+import io.github.grabnas.space.GraphClassification;
 import io.github.grabnas.space.NasBench201;
 import io.github.grabnas.space.Operation;
 import org.junit.jupiter.api.Test;
@@ -52,7 +52,7 @@ class NetworkCostTest {
     void a_novel_graph_has_its_cost_too() {
         ArchitectureGraph graph = ArchitectureGraph.parse(
                 "input nor_conv_3x3 nor_conv_1x1 nor_conv_3x3 avg_pool_3x3 output; 0>1 0>2 1>3 2>3 1>4 3>4 0>5 4>5");
-        assertThat(new GraphReader(new NasBench201()).read(graph)).isInstanceOf(GraphReading.Novel.class);
+        assertThat(new GraphClassifier(new NasBench201()).classify(graph)).isInstanceOf(GraphClassification.Novel.class);
         try (CandidateNetwork network = new CandidateNetwork(graph, new Skeleton(1, 8, 10, 4, 2), 16, 1)) {
             assertThat(NetworkCost.of(graph, new Skeleton(1, 8, 10, 4, 2)).trainedParameters()).isEqualTo(network.parameterCount());
         }

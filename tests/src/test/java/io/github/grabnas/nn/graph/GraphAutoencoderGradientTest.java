@@ -1,8 +1,8 @@
 package io.github.grabnas.nn.graph;
 
 import io.github.grabnas.nn.autodiff.FiniteDifferences;
-import io.github.grabnas.nn.autodiff.Matrix;
-import io.github.grabnas.nn.autodiff.ParameterStart;
+import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.nn.autodiff.ParameterInitializer;
 import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
@@ -41,7 +41,7 @@ class GraphAutoencoderGradientTest {
     @Test
     void a_gated_message_has_the_gradient_of_finite_differences() {
         GatedMessage message = new GatedMessage("message", 4, 3, true);
-        ParameterStart start = new ParameterStart(1);
+        ParameterInitializer start = new ParameterInitializer(1);
         message.start(start);
         FiniteDifferences.check(start.parameters(), FiniteDifferences.random(3, 4, 2),
                 (tape, states) -> message.apply(states, new int[] {2, 0, 2}));
@@ -50,7 +50,7 @@ class GraphAutoencoderGradientTest {
     @Test
     void a_gated_recurrent_unit_has_the_gradient_of_finite_differences() {
         GatedRecurrentUnit unit = new GatedRecurrentUnit("unit", 3, 4);
-        ParameterStart start = new ParameterStart(1);
+        ParameterInitializer start = new ParameterInitializer(1);
         unit.start(start);
         FiniteDifferences.check(start.parameters(), FiniteDifferences.random(5, 4, 2),
                 (tape, states) -> unit.apply(unit.table(tape), new int[] {2, 0, 2, 1, 1}, states));

@@ -1,0 +1,100 @@
+package io.github.grabnas.benchmark;
+
+import io.github.grabnas.data.DataFolder;
+import io.github.grabnas.data.image.FeatureCache;
+import io.github.grabnas.data.image.FeatureExtractor;
+import io.github.grabnas.data.image.ImageDataset;
+import io.github.grabnas.data.image.LabelledImages;
+import io.github.grabnas.surrogate.PseudoNegatives;
+import io.github.grabnas.nn.convolution.ConvolutionalFeatures;
+import io.github.grabnas.nn.settransformer.DatasetSample;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The two sets of data on which the method is trained and judged. */
+public enum BenchmarkSuite {
+
+    /** MicroBench: what comes with the checkout. */
+    EMBEDDED,
+    /** MetaD2A's tuples and NAS-Bench-201's table: what is fetched. */
+    PAPER;
+
+    private static final int IMAGE_SIZE = 32;
+    private static final int IMAGES_PER_CLASS = 60;
+
+    /** The name in files and on the command line. */
+    public String label() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** The tier of a target. */
+    public static BenchmarkSuite of(Target target) {
+        return target.isMicro() ? EMBEDDED : PAPER;
+    }
+
+    /** Whether table and images of the tier are there; those of the embedded one always are. */
+    public boolean isPresent() {
+        DataFolder data = DataFolder.find();
+        return this == EMBEDDED || data.file(DataFolder.NATS_BENCH).isPresent() && MetaTrainingData.hasImagenet16()
+                && Stream.of(ImageDataset.CIFAR10, ImageDataset.CIFAR100)
+                .allMatch(d -> d.places().stream().anyMatch(place -> data.file(place).isPresent()));
+    }
+
+    /** The feature extractor that comes with the checkout; what it gives for photographs is kept on disk. */
+    public FeatureExtractor features() throws IOException {
+        return this == EMBEDDED ? ConvolutionalFeatures.embedded() : new FeatureCache(ConvolutionalFeatures.paper(),
+                Path.of(System.getProperty("java.io.tmpdir"), "grabnas-features"));
+    }
+
+    /** The tuples, with features of their tasks' images. */
+    public MetaTrainingData metaTraining() throws IOException {
+        return this == EMBEDDED ? MetaTrainingData.embedded(features()) : MetaTrainingData.paper(features());
+    }
+
+    /** What cells say that no tuple holds: MetaD2A's tuples are of chosen cells, MicroBench's of cells drawn evenly. */
+    public PseudoNegatives contrast() {
+        return this == EMBEDDED ? PseudoNegatives.none() : PseudoNegatives.standard();
+    }
+
+    /** The accuracies of all cells. */
+    public BenchmarkTable table() throws IOException {
+        return this == EMBEDDED ? MicroBenchReader.find().table()
+                : NatsBenchReader.published().read(DataFolder.find().require(DataFolder.NATS_BENCH));
+    }
+
+    /** The targets. */
+    public List<Target> targets() {
+        return this == EMBEDDED ? List.of(Target.MICRO_DIGITS, Target.MICRO_FASHION_SHIFT) : Target.nasBench201();
+    }
+
+    /**
+     * The training images from which a target's sample is drawn, at most 60 of each class. ImageNet16-120's
+     * are not to be had as files; those of its 120 classes come from the single pictures of ImageNet's, by
+     * crops.
+     */
+    public LabelledImages images(Target target) throws IOException {
+        return switch (target) {
+            case CIFAR10, CIFAR100 -> fewer(ImageDataset.of(target.label()).read(DataFolder.find(), IMAGE_SIZE).training());
+            case IMAGENET16_120 -> MetaTrainingData.imagenet16();
+            case MICRO_DIGITS, MICRO_FASHION_SHIFT -> MicroBench.find().task(target).training();
+        };
+    }
+
+    /** A sample of a target's dataset, as the dataset encoder reads it; each seed draws its own instances. */
+    public DatasetSample sample(Target target, long seed) throws IOException {
+        return sample(images(target), seed);
+    }
+
+    /** A sample of any dataset's training images, with the tier's features. */
+    public DatasetSample sample(LabelledImages images, long seed) throws IOException {
+        return DatasetSample.draw(images, features().features(images), DatasetSample.PER_CLASS, seed);
+    }
+
+    /** At most {@value #IMAGES_PER_CLASS} training images of each class, as {@link #images} gives them for a target. */
+    public static LabelledImages fewer(LabelledImages training) {
+        return training.atMost(IMAGES_PER_CLASS, 0);
+    }
+}

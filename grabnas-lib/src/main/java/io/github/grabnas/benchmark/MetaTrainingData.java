@@ -1,0 +1,181 @@
+package io.github.grabnas.benchmark;
+
+import io.github.grabnas.data.image.ClassFolderReader;
+import io.github.grabnas.data.DataFolder;
+import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.data.image.FeatureExtractor;
+import io.github.grabnas.data.image.ImageFeatures;
+import io.github.grabnas.data.image.LabelledImages;
+import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.nn.settransformer.DatasetSample;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+
+/**
+ * The lessons of meta-training, and what the datasets of their tasks look like: for every class feature
+ * vectors of its images, from which samples are drawn.
+ *
+ * @param tuples task, cell and accuracy
+ * @param tasks of every task the numbers of its classes
+ * @param classes of every class the feature vectors of its images, one a row; empty for classes that no tuple needs
+ * @param difficulty of every task what explains how hard it is: numbers of its own below {@code difficulties}
+ * @param difficulties how many such numbers there are
+ */
+public record MetaTrainingData(List<MetaTrainingTuple> tuples, List<List<Integer>> tasks, List<Matrix> classes,
+                               List<List<Integer>> difficulty, int difficulties) {
+
+    private static final String IMAGENET_CLASSES = DataFolder.METAD2A + "/imagenet32_classes.csv";
+    private static final String IMAGENET_SAMPLES = "images/imagenet1k-samples.zip";
+    private static final String TINY_IMAGENET = "images/tiny-imagenet200.zip";
+    private static final int IMAGENET_SIZE = 96;
+    private static final int CROPS = 20;
+    private static final int SMALLEST_CROP = 56;
+    private static final int MICRO_IMAGES = 30;
+
+    /** Makes the lists immutable. */
+    public MetaTrainingData {
+        tuples = List.copyOf(tuples);
+        tasks = tasks.stream().map(List::copyOf).toList();
+        classes = List.copyOf(classes);
+        difficulty = difficulty.stream().map(List::copyOf).toList();
+    }
+
+    /** The length of a feature vector. */
+    public int featureCount() {
+        return classes.stream().mapToInt(Matrix::columns).max().orElseThrow();
+    }
+
+    /** The tuples of one part. */
+    public List<MetaTrainingTuple> tuples(MetaTrainingTuple.Split split) {
+        return tuples.stream().filter(t -> t.split() == split).toList();
+    }
+
+    /** The tuples for validation whose tasks no training tuple has. */
+    public List<MetaTrainingTuple> heldOut() {
+        Set<Integer> known = tuples(MetaTrainingTuple.Split.TRAIN).stream().map(MetaTrainingTuple::task).collect(Collectors.toSet());
+        return tuples(MetaTrainingTuple.Split.VALID).stream().filter(t -> !known.contains(t.task())).toList();
+    }
+
+    /** A dataset of a task: instances drawn for each of its classes. */
+    public DatasetSample sample(int task, int perClass, SplittableRandom random) {
+        List<Matrix> drawn = new ArrayList<>();
+        for (int c : tasks.get(task)) {
+            drawn.add(draw(classes.get(c), perClass, random));
+        }
+        return new DatasetSample(drawn);
+    }
+
+    /** Some rows, drawn without repetition; all where they are fewer. */
+    public static Matrix draw(Matrix pool, int count, SplittableRandom random) {
+        int[] order = java.util.stream.IntStream.range(0, pool.rows()).toArray();
+        int kept = Math.min(count, order.length);
+        for (int i = 0; i < kept; i++) {
+            int j = i + random.nextInt(order.length - i);
+            int swapped = order[i];
+            order[i] = order[j];
+            order[j] = swapped;
+        }
+        return pool.selectRows(java.util.Arrays.copyOf(order, kept));
+    }
+
+    /**
+     * MicroBench's tuples: 400 tasks of ten cells each. How hard a task is, is a number of its own.
+     *
+     * @param features for 8x8 grey images
+     */
+    public static MetaTrainingData embedded(FeatureExtractor features) throws IOException {
+        MicroBench bench = MicroBench.find();
+        List<List<Integer>> tasks = new ArrayList<>();
+        List<Matrix> classes = new ArrayList<>();
+        List<List<Integer>> difficulty = new ArrayList<>();
+        for (MicroTask task : bench.tasks()) {
+            LabelledImages images = bench.images(task).training().atMost(MICRO_IMAGES, task.number());
+            ImageFeatures vectors = features.features(images);
+            List<Integer> numbers = new ArrayList<>();
+            for (int c = 0; c < images.classNames().size(); c++) {
+                numbers.add(classes.size());
+                classes.add(rows(vectors, images.ofClass(c)));
+            }
+            tasks.add(numbers);
+            difficulty.add(List.of(task.number()));
+        }
+        return new MetaTrainingData(MicroBenchReader.find().tuples(), tasks, classes, difficulty, MicroBench.TASKS);
+    }
+
+    /**
+     * MetaD2A's tuples, on tasks of 20 classes of ImageNet each. Of every class there is one picture, of
+     * which 20 crops, every other one mirrored, are taken; for the classes of Tiny-ImageNet its 40 images
+     * are added. How hard a task is, is explained by its classes.
+     *
+     * @param features for photographs
+     * @throws io.github.grabnas.data.MissingDataException if a file is not there; the message says how to get it
+     */
+    public static MetaTrainingData paper(FeatureExtractor features) throws IOException {
+        DataFolder data = DataFolder.find();
+        MetaTrainingSet set = MetaD2aReader.read(data.require(DataFolder.METAD2A));
+        Map<Integer, String> names = imagenetClasses(data.require(IMAGENET_CLASSES));
+        Set<Integer> needed = new LinkedHashSet<>();
+        set.tuples().forEach(t -> needed.addAll(set.tasks().get(t.task())));
+        LabelledImages samples = new ClassFolderReader(IMAGENET_SIZE).read(data.require(IMAGENET_SAMPLES), "train");
+        LabelledImages tiny = new ClassFolderReader(64).read(data.require(TINY_IMAGENET), "train");
+        ImageFeatures tinyVectors = features.features(tiny);
+        LabelledImages crops = samples.classes(needed.stream().sorted().map(names::get).toList())
+                .crops(CROPS, SMALLEST_CROP, 0);
+        ImageFeatures cropVectors = features.features(crops);
+        List<Matrix> classes = new ArrayList<>(Collections.nCopies(1001, Matrix.zeros(0, features.dimension())));
+        for (int label : needed) {
+            Matrix rows = rows(cropVectors, crops.ofClass(crops.classNames().indexOf(names.get(label))));
+            int other = tiny.classNames().indexOf(names.get(label));
+            classes.set(label, other < 0 ? rows : rows.append(rows(tinyVectors, tiny.ofClass(other))));
+        }
+        return new MetaTrainingData(set.tuples(), set.tasks(), classes, set.tasks(), classes.size());
+    }
+
+    /**
+     * Images of ImageNet16-120's 120 classes, the first of ImageNet32's labels (Dong and Yang, 2020), at 16x16
+     * as the benchmark has them: 20 crops of one picture each.
+     */
+    public static LabelledImages imagenet16() throws IOException {
+        DataFolder data = DataFolder.find();
+        Map<Integer, String> names = imagenetClasses(data.require(IMAGENET_CLASSES));
+        LabelledImages samples = new ClassFolderReader(IMAGENET_SIZE).read(data.require(IMAGENET_SAMPLES), "train");
+        return samples.classes(java.util.stream.IntStream.rangeClosed(1, 120).mapToObj(names::get).toList())
+                .crops(CROPS, SMALLEST_CROP, 0).resized(16, 16);
+    }
+
+    /** Whether what {@link #imagenet16} reads is there. */
+    public static boolean hasImagenet16() {
+        DataFolder data = DataFolder.find();
+        return data.file(IMAGENET_CLASSES).isPresent() && data.file(IMAGENET_SAMPLES).isPresent();
+    }
+
+    private static Map<Integer, String> imagenetClasses(Path file) throws IOException {
+        Map<Integer, String> names = new HashMap<>();
+        List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+        for (int i = 1; i < lines.size(); i++) {
+            String[] fields = lines.get(i).split(",");
+            try {
+                names.put(Integer.parseInt(fields[0].trim()), fields[1].trim());
+            } catch (NumberFormatException | IndexOutOfBoundsException e) {
+                throw new DataFormatException(file, i + 1, "'" + lines.get(i) + "': expected a label and a WordNet id");
+            }
+        }
+        return names;
+    }
+
+    private static Matrix rows(ImageFeatures vectors, List<Integer> images) {
+        return Matrix.ofRows(images.stream().map(vectors::row).toArray(double[][]::new));
+    }
+}

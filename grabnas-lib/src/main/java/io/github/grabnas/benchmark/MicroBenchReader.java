@@ -1,0 +1,176 @@
+package io.github.grabnas.benchmark;
+
+import io.github.grabnas.data.DataFolder;
+import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.data.MissingDataException;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import io.github.grabnas.benchmark.MetaTrainingTuple.Split;
+import io.github.grabnas.space.Cell;
+import io.github.grabnas.space.UniqueString;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads MicroBench's measured tables. The file of a target holds one cell for each of the 6,466
+ * unique strings; all cells of a string have its accuracy.
+ *
+ * <pre>{@code
+ * BenchmarkTable table = MicroBenchReader.find().table();
+ * table.accuracy(cell, Target.MICRO_DIGITS);
+ * }</pre>
+ */
+public final class MicroBenchReader {
+
+    /** Tasks from this one on are for deciding when to stop, those before it to learn from. */
+    static final int VALIDATION_FROM = MicroBench.TASKS * 9 / 10;
+
+    private static final List<String> TARGET_HEADER = List.of("architecture", "accuracy", "second_accuracy");
+    private static final List<String> TUPLE_HEADER = List.of("task", "architecture", "accuracy");
+    private static final List<Target> TARGETS = List.of(Target.MICRO_DIGITS, Target.MICRO_FASHION_SHIFT);
+
+    private final Path folder;
+
+    private MicroBenchReader(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * The tables of the checkout.
+     *
+     * @throws MissingDataException if there is no checkout here
+     */
+    public static MicroBenchReader find() throws MissingDataException {
+        return at(DataFolder.embedded("micro"));
+    }
+
+    /** The tables in a folder. */
+    public static MicroBenchReader at(Path folder) {
+        return new MicroBenchReader(folder);
+    }
+
+    /**
+     * The accuracies of all cells on both targets, from the first measurement.
+     *
+     * @throws DataFormatException if a file is cut short, edited into something that is no accuracy,
+     *     or of another form; the message names the line
+     */
+    public BenchmarkTable table() throws IOException {
+        String[] unique = Cell.all().stream().map(UniqueString::of).toArray(String[]::new);
+        Map<Target, double[]> accuracies = new EnumMap<>(Target.class);
+        for (Target target : TARGETS) {
+            Path file = file(target);
+            Map<String, Double> byString = new HashMap<>();
+            for (CsvRecord row : rows(file, TARGET_HEADER)) {
+                if (byString.put(UniqueString.of(cell(file, row, 0)), accuracy(file, row, 1)) != null) {
+                    throw new DataFormatException(file, row.getStartingLineNumber(), "cell '" + row.getField(0)
+                            + "' or one that is the same stands already further up");
+                }
+            }
+            accuracies.put(target, Arrays.stream(unique).mapToDouble(u -> byString.getOrDefault(u, Double.NaN)).toArray());
+            if (Arrays.stream(accuracies.get(target)).anyMatch(Double::isNaN)) {
+                throw new DataFormatException(file, "it holds " + byString.size()
+                        + " unique cells and lacks some of the 6,466; it was cut short: check it out again");
+            }
+        }
+        return new BenchmarkTable(accuracies, Arrays.asList(unique));
+    }
+
+    /**
+     * The accuracies from a second measurement, with other seeds, of those cells for which there was one.
+     *
+     * @param target one of MicroBench's
+     */
+    public Map<Cell, Double> second(Target target) throws IOException {
+        Path file = file(target);
+        Map<Cell, Double> second = new LinkedHashMap<>();
+        for (CsvRecord row : rows(file, TARGET_HEADER)) {
+            if (!row.getField(2).isEmpty()) {
+                second.put(cell(file, row, 0), accuracy(file, row, 2));
+            }
+        }
+        return second;
+    }
+
+    /** The meta-training tuples, ten cells on each of {@link MicroBench#tasks()}; the last tenth of the tasks is for validation. */
+    public List<MetaTrainingTuple> tuples() throws IOException {
+        Path file = folder.resolve("meta-training.csv");
+        Map<String, Integer> numbers = new HashMap<>();
+        for (int i = 0; i < MicroBench.TASKS; i++) {
+            numbers.put(MicroTask.name(i), i);
+        }
+        List<MetaTrainingTuple> tuples = new ArrayList<>();
+        for (CsvRecord row : rows(file, TUPLE_HEADER)) {
+            Integer number = numbers.get(row.getField(0));
+            if (number == null) {
+                throw new DataFormatException(file, row.getStartingLineNumber(), "unknown task '" + row.getField(0)
+                        + "'; expected " + MicroTask.name(0) + " to " + MicroTask.name(MicroBench.TASKS - 1));
+            }
+            tuples.add(new MetaTrainingTuple(number, cell(file, row, 1), accuracy(file, row, 2),
+                    number < VALIDATION_FROM ? Split.TRAIN : Split.VALID));
+        }
+        return List.copyOf(tuples);
+    }
+
+    private Path file(Target target) {
+        if (!target.isMicro()) {
+            throw new IllegalArgumentException("target '" + target.label() + "' is not one of MicroBench's");
+        }
+        return folder.resolve(target.label() + ".csv");
+    }
+
+    private static List<CsvRecord> rows(Path file, List<String> header) throws IOException {
+        List<CsvRecord> rows;
+        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(file)) {
+            rows = csv.stream().toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } catch (CsvParseException e) {
+            throw new DataFormatException(file, "not a CSV file: " + e.getMessage(), e);
+        }
+        if (rows.isEmpty() || !rows.get(0).getFields().equals(header)) {
+            throw new DataFormatException(file, 1, "the header is " + (rows.isEmpty() ? "missing" : rows.get(0).getFields())
+                    + "; expected " + header);
+        }
+        for (CsvRecord row : rows) {
+            if (row.getFieldCount() != header.size()) {
+                throw new DataFormatException(file, row.getStartingLineNumber(), "it has " + row.getFieldCount()
+                        + " fields; expected " + header.size());
+            }
+        }
+        return rows.subList(1, rows.size());
+    }
+
+    private static Cell cell(Path file, CsvRecord row, int field) throws DataFormatException {
+        try {
+            return Cell.parse(row.getField(field));
+        } catch (IllegalArgumentException e) {
+            throw new DataFormatException(file, row.getStartingLineNumber(), e.getMessage());
+        }
+    }
+
+    private static double accuracy(Path file, CsvRecord row, int field) throws DataFormatException {
+        double accuracy;
+        try {
+            accuracy = Double.parseDouble(row.getField(field));
+        } catch (NumberFormatException e) {
+            accuracy = Double.NaN;
+        }
+        if (!(accuracy >= 0 && accuracy <= 100)) {
+            throw new DataFormatException(file, row.getStartingLineNumber(), "the accuracy is '" + row.getField(field)
+                    + "'; expected a percentage, 0 to 100");
+        }
+        return accuracy;
+    }
+}

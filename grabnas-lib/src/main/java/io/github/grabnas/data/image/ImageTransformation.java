@@ -1,0 +1,230 @@
+package io.github.grabnas.data.image;
+
+import java.util.SplittableRandom;
+
+/**
+ * A change to all images of a set that alters which architectures do well on it. Chance is drawn from
+ * a seed; the classes stay.
+ */
+public sealed interface ImageTransformation {
+
+    /** The images changed. */
+    LabelledImages apply(LabelledImages images, long seed);
+
+    /** A short name with the setting, such as {@code blur 2}. */
+    String text();
+
+    /** One image plane at a time: {@code height x width} values, 0 to 255, rounded and clipped afterwards. */
+    private static LabelledImages eachPlane(LabelledImages images, long seed, PlaneChange change) {
+        int height = images.height();
+        int width = images.width();
+        byte[] pixels = images.pixels();
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int from = 0; from < pixels.length; from += height * width) {
+            double[][] plane = new double[height][width];
+            for (int y = 0; y < height; y++) {
+                for (int x = 0; x < width; x++) {
+                    plane[y][x] = pixels[from + y * width + x] & 0xff;
+                }
+            }
+            double[][] changed = change.apply(plane, random);
+            for (int y = 0; y < height; y++) {
+                for (int x = 0; x < width; x++) {
+                    pixels[from + y * width + x] = (byte) (int) Math.max(0, Math.min(255, Math.rint(changed[y][x])));
+                }
+            }
+        }
+        return images.withPixels(pixels);
+    }
+
+    /** What happens to one plane. */
+    interface PlaneChange {
+
+        /** The plane after the change. */
+        double[][] apply(double[][] plane, SplittableRandom random);
+    }
+
+    /** Nothing changes. */
+    record Unchanged() implements ImageTransformation {
+
+        @Override
+        public LabelledImages apply(LabelledImages images, long seed) {
+            return images;
+        }
+
+        @Override
+        public String text() {
+            return "unchanged";
+        }
+    }
+
+    /**
+     * Gaussian noise on every pixel.
+     *
+     * @param standardDeviation in grey levels
+     */
+    record Noise(double standardDeviation) implements ImageTransformation {
+
+        @Override
+        public LabelledImages apply(LabelledImages images, long seed) {
+            return eachPlane(images, seed, (plane, random) -> {
+                for (double[] row : plane) {
+                    for (int x = 0; x < row.length; x++) {
+                        row[x] += standardDeviation * gaussian(random);
+                    }
+                }
+                return plane;
+            });
+        }
+
+        /** Box and Muller's; the generator's own is not the same in every version of Java. */
+        private static double gaussian(SplittableRandom random) {
+            return StrictMath.sqrt(-2 * StrictMath.log(1 - random.nextDouble()))
+                    * StrictMath.cos(2 * Math.PI * random.nextDouble());
+        }
+
+        @Override
+        public String text() {
+            return "noise " + standardDeviation;
+        }
+    }
+
+    /**
+     * A 3x3 box filter, some times over.
+     *
+     * @param passes how many times
+     */
+    record Blur(int passes) implements ImageTransformation {
+
+        @Override
+        public LabelledImages apply(LabelledImages images, long seed) {
+            return eachPlane(images, seed, (plane, random) -> {
+                double[][] now = plane;
+                for (int pass = 0; pass < passes; pass++) {
+                    now = box(now);
+                }
+                return now;
+            });
+        }
+
+        private static double[][] box(double[][] plane) {
+            double[][] result = new double[plane.length][plane[0].length];
+            for (int y = 0; y < plane.length; y++) {
+                for (int x = 0; x < plane[0].length; x++) {
+                    double sum = 0;
+                    for (int t = 0; t < 9; t++) {
+                        int fromY = Math.max(0, Math.min(plane.length - 1, y + t / 3 - 1));
+                        int fromX = Math.max(0, Math.min(plane[0].length - 1, x + t % 3 - 1));
+                        sum += plane[fromY][fromX];
+                    }
+                    result[y][x] = sum / 9;
+                }
+            }
+            return result;
+        }
+
+        @Override
+        public String text() {
+            return "blur " + passes;
+        }
+    }
+
+    /**
+     * Turned, scaled and sheared about the centre; what comes in from outside is black.
+     *
+     * @param degrees the largest angle; every image is turned by its own, up to so much either way
+     * @param zoom how many times as large, 1 for the same size
+     * @param shear by how many columns a row is shifted against the one above
+     */
+    record Warp(double degrees, double zoom, double shear) implements ImageTransformation {
+
+        @Override
+        public LabelledImages apply(LabelledImages images, long seed) {
+            return eachPlane(images, seed, (plane, random) -> {
+                double angle = StrictMath.toRadians(degrees * (2 * random.nextDouble() - 1));
+                return warp(plane, StrictMath.cos(angle) / zoom, StrictMath.sin(angle) / zoom);
+            });
+        }
+
+        private double[][] warp(double[][] plane, double cos, double sin) {
+            int height = plane.length;
+            int width = plane[0].length;
+            double[][] result = new double[height][width];
+            for (int y = 0; y < height; y++) {
+                for (int x = 0; x < width; x++) {
+                    double v = y - (height - 1) / 2.0;
+                    double u = x - (width - 1) / 2.0 - shear * v;
+                    result[y][x] = bilinear(plane, sin * u + cos * v + (height - 1) / 2.0,
+                            cos * u - sin * v + (width - 1) / 2.0);
+                }
+            }
+            return result;
+        }
+
+        private static double bilinear(double[][] plane, double y, double x) {
+            int y0 = (int) Math.floor(y);
+            int x0 = (int) Math.floor(x);
+            double sum = 0;
+            for (int t = 0; t < 4; t++) {
+                int fromY = y0 + t / 2;
+                int fromX = x0 + t % 2;
+                if (fromY >= 0 && fromY < plane.length && fromX >= 0 && fromX < plane[0].length) {
+                    sum += (1 - Math.abs(y - fromY)) * (1 - Math.abs(x - fromX)) * plane[fromY][fromX];
+                }
+            }
+            return sum;
+        }
+
+        @Override
+        public String text() {
+            return "warp " + degrees + " " + zoom + " " + shear;
+        }
+    }
+
+    /** Black becomes white. */
+    record Inversion() implements ImageTransformation {
+
+        @Override
+        public LabelledImages apply(LabelledImages images, long seed) {
+            return eachPlane(images, seed, (plane, random) -> {
+                for (double[] row : plane) {
+                    for (int x = 0; x < row.length; x++) {
+                        row[x] = 255 - row[x];
+                    }
+                }
+                return plane;
+            });
+        }
+
+        @Override
+        public String text() {
+            return "inversion";
+        }
+    }
+
+    /**
+     * A grey square hides a part of every image, at a place of its own.
+     *
+     * @param size the square's side as a share of the image's, 0 to 1
+     */
+    record Occlusion(double size) implements ImageTransformation {
+
+        @Override
+        public LabelledImages apply(LabelledImages images, long seed) {
+            return eachPlane(images, seed, (plane, random) -> {
+                int side = (int) Math.rint(size * Math.min(plane.length, plane[0].length));
+                int top = random.nextInt(plane.length - side + 1);
+                int left = random.nextInt(plane[0].length - side + 1);
+                for (int y = top; y < top + side; y++) {
+                    java.util.Arrays.fill(plane[y], left, left + side, 128);
+                }
+                return plane;
+            });
+        }
+
+        @Override
+        public String text() {
+            return "occlusion " + size;
+        }
+    }
+}

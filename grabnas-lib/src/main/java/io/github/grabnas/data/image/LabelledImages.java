@@ -1,0 +1,347 @@
+package io.github.grabnas.data.image;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Images of one size with a class each, held compactly: one byte a pixel and channel.
+ *
+ * <p>Immutable. {@link IdxReader}, {@link CifarBinaryReader}, {@link ClassFolderReader},
+ * {@link ListedPicturesReader} and {@link SvhnReader} make them from files; {@link ImageDataset} knows
+ * the paper's datasets by name.
+ */
+public final class LabelledImages {
+
+    private final String name;
+    private final int channels;
+    private final int height;
+    private final int width;
+    private final List<String> classNames;
+    private final byte[] pixels;
+    private final int[] labels;
+
+    /**
+     * Images from their pixels.
+     *
+     * @param name what they are, for messages
+     * @param pixels image by image, channel by channel, row by row; 0 is black; copied
+     * @param labels the class of each image, a position in {@code classNames}; copied
+     * @throws IllegalArgumentException if the sizes do not agree, a label is out of range, or a
+     *     class has no image
+     */
+    public LabelledImages(String name, int channels, int height, int width, List<String> classNames, byte[] pixels,
+                          int[] labels) {
+        this(name, channels, height, width, List.copyOf(classNames), pixels.clone(), labels.clone(), true);
+    }
+
+    private LabelledImages(String name, int channels, int height, int width, List<String> classNames, byte[] pixels,
+                           int[] labels, boolean check) {
+        this.name = name;
+        this.channels = channels;
+        this.height = height;
+        this.width = width;
+        this.classNames = classNames;
+        this.pixels = pixels;
+        this.labels = labels;
+        if (check) {
+            check();
+        }
+    }
+
+    private void check() {
+        if (channels < 1 || height < 1 || width < 1) {
+            throw new IllegalArgumentException(name + ": images of " + channels + " channels, " + height + "x" + width
+                    + " pixels; expected at least 1 of each");
+        }
+        if (pixels.length != (long) labels.length * imageBytes()) {
+            throw new IllegalArgumentException(name + ": " + pixels.length + " bytes of pixels for " + labels.length
+                    + " images; expected " + (long) labels.length * imageBytes());
+        }
+        int[] count = new int[classNames.size()];
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] < 0 || labels[i] >= count.length) {
+                throw new IllegalArgumentException(name + ": image " + i + " has label " + labels[i]
+                        + "; expected 0 to " + (count.length - 1));
+            }
+            count[labels[i]]++;
+        }
+        for (int c = 0; c < count.length; c++) {
+            if (count[c] == 0) {
+                throw new IllegalArgumentException(name + ": class '" + classNames.get(c) + "' has no image");
+            }
+        }
+    }
+
+    private int imageBytes() {
+        return channels * height * width;
+    }
+
+    /** What the images are, such as {@code digits}. */
+    public String name() {
+        return name;
+    }
+
+    /** The number of images. */
+    public int count() {
+        return labels.length;
+    }
+
+    /** 1 for grey, 3 for red, green, blue. */
+    public int channels() {
+        return channels;
+    }
+
+    /** Rows of an image. */
+    public int height() {
+        return height;
+    }
+
+    /** Columns of an image. */
+    public int width() {
+        return width;
+    }
+
+    /** The classes; an image's label is a position here. */
+    public List<String> classNames() {
+        return classNames;
+    }
+
+    /** The class of an image. */
+    public int label(int image) {
+        return labels[image];
+    }
+
+    /** A pixel's value, 0 to 255. */
+    public int pixel(int image, int channel, int y, int x) {
+        return pixels[((image * channels + channel) * height + y) * width + x] & 0xff;
+    }
+
+    /** The numbers of the images of one class, ascending. */
+    public List<Integer> ofClass(int label) {
+        return IntStream.range(0, count()).filter(i -> labels[i] == label).boxed().toList();
+    }
+
+    /** The chosen images in the given order, with the same classes. */
+    public LabelledImages select(String newName, int[] images) {
+        byte[] chosen = new byte[Math.multiplyExact(images.length, imageBytes())];
+        int[] chosenLabels = new int[images.length];
+        for (int i = 0; i < images.length; i++) {
+            System.arraycopy(pixels, images[i] * imageBytes(), chosen, i * imageBytes(), imageBytes());
+            chosenLabels[i] = labels[images[i]];
+        }
+        return new LabelledImages(newName, channels, height, width, classNames, chosen, chosenLabels, true);
+    }
+
+    /**
+     * The images of some classes, which are then numbered in the given order.
+     *
+     * @throws IllegalArgumentException if a class is not there or stands twice
+     */
+    public LabelledImages classes(List<String> names) {
+        int[] number = new int[classNames.size()];
+        Arrays.fill(number, -1);
+        for (int i = 0; i < names.size(); i++) {
+            int old = classNames.indexOf(names.get(i));
+            if (old < 0 || number[old] >= 0) {
+                throw new IllegalArgumentException(name + ": class '" + names.get(i)
+                        + (old < 0 ? "' is not there; expected some of " + classNames : "' stands twice"));
+            }
+            number[old] = i;
+        }
+        int[] kept = IntStream.range(0, count()).filter(i -> number[labels[i]] >= 0).toArray();
+        byte[] chosen = new byte[Math.multiplyExact(kept.length, imageBytes())];
+        int[] chosenLabels = new int[kept.length];
+        for (int i = 0; i < kept.length; i++) {
+            System.arraycopy(pixels, kept[i] * imageBytes(), chosen, i * imageBytes(), imageBytes());
+            chosenLabels[i] = number[labels[kept[i]]];
+        }
+        return new LabelledImages(name, channels, height, width, List.copyOf(names), chosen, chosenLabels, true);
+    }
+
+    /**
+     * The images in grey or in colour: grey is 0.299 red + 0.587 green + 0.114 blue (ITU-R BT.601), and
+     * a grey image in colour has three equal channels.
+     *
+     * @param wanted 1 or 3
+     */
+    public LabelledImages withChannels(int wanted) {
+        if (wanted == channels) {
+            return this;
+        }
+        if (wanted != 1 && wanted != 3 || channels != 1 && channels != 3) {
+            throw new IllegalArgumentException(name + ": " + wanted + " channels from " + channels + "; expected 1 or 3");
+        }
+        int plane = height * width;
+        byte[] result = new byte[Math.multiplyExact(count(), wanted * plane)];
+        for (int image = 0; image < count(); image++) {
+            for (int i = 0; i < plane; i++) {
+                if (wanted == 3) {
+                    for (int c = 0; c < 3; c++) {
+                        result[(image * 3 + c) * plane + i] = pixels[image * plane + i];
+                    }
+                } else {
+                    int at = image * 3 * plane + i;
+                    result[image * plane + i] = (byte) Math.rint(0.299 * (pixels[at] & 0xff)
+                            + 0.587 * (pixels[at + plane] & 0xff) + 0.114 * (pixels[at + 2 * plane] & 0xff));
+                }
+            }
+        }
+        return new LabelledImages(name, wanted, height, width, classNames, result, labels, false);
+    }
+
+    /**
+     * The images at another size: each new pixel is the average of the old ones under a triangle as
+     * wide as two new pixels (or two old ones, when enlarging), as Pillow's bilinear resampling is.
+     */
+    public LabelledImages resized(int newHeight, int newWidth) {
+        if (newHeight == height && newWidth == width) {
+            return this;
+        }
+        if (newHeight < 1 || newWidth < 1) {
+            throw new IllegalArgumentException(name + ": size " + newHeight + "x" + newWidth + "; expected at least 1x1");
+        }
+        double[][] down = triangles(height, newHeight);
+        double[][] across = triangles(width, newWidth);
+        byte[] result = new byte[Math.multiplyExact(Math.multiplyExact(count(), channels), newHeight * newWidth)];
+        double[] column = new double[width];
+        for (int plane = 0; plane < count() * channels; plane++) {
+            for (int y = 0; y < newHeight; y++) {
+                Arrays.fill(column, 0);
+                for (int from = 0; from < height; from++) {
+                    for (int x = 0; down[y][from] != 0 && x < width; x++) {
+                        column[x] += down[y][from] * (pixels[(plane * height + from) * width + x] & 0xff);
+                    }
+                }
+                for (int x = 0; x < newWidth; x++) {
+                    double sum = 0;
+                    for (int from = 0; from < width; from++) {
+                        sum += across[x][from] * column[from];
+                    }
+                    result[(plane * newHeight + y) * newWidth + x] = (byte) Math.min(255, (int) (sum + 0.5));
+                }
+            }
+        }
+        return new LabelledImages(name, channels, newHeight, newWidth, classNames, result, labels, false);
+    }
+
+    /** For every new position the weights of the old ones. */
+    private static double[][] triangles(int old, int now) {
+        double scale = (double) old / now;
+        double support = Math.max(1, scale);
+        double[][] weights = new double[now][old];
+        for (int i = 0; i < now; i++) {
+            double centre = (i + 0.5) * scale;
+            double total = 0;
+            for (int j = 0; j < old; j++) {
+                weights[i][j] = Math.max(0, 1 - Math.abs(j + 0.5 - centre) / support);
+                total += weights[i][j];
+            }
+            for (int j = 0; j < old; j++) {
+                weights[i][j] /= total;
+            }
+        }
+        return weights;
+    }
+
+    /**
+     * Square crops of every image, at places and of sizes drawn by chance, every other one mirrored, all
+     * resized to half the images' height.
+     *
+     * @param perImage how many of each image
+     * @param smallest side of a crop in pixels
+     */
+    public LabelledImages crops(int perImage, int smallest, long seed) {
+        int largest = Math.min(height, width);
+        if (perImage < 1 || smallest < 1 || smallest > largest) {
+            throw new IllegalArgumentException(name + ": " + perImage + " crops of at least " + smallest + " pixels; expected at "
+                    + "least one, of 1 to " + largest);
+        }
+        SplittableRandom random = new SplittableRandom(seed);
+        int side = height / 2;
+        int bytes = channels * side * side;
+        byte[] result = new byte[Math.multiplyExact(Math.multiplyExact(count(), perImage), bytes)];
+        int[] newLabels = new int[count() * perImage];
+        for (int image = 0; image < count(); image++) {
+            for (int crop = 0; crop < perImage; crop++) {
+                int size = smallest + random.nextInt(largest - smallest + 1);
+                int top = random.nextInt(height - size + 1);
+                int left = random.nextInt(width - size + 1);
+                byte[] cut = new byte[channels * size * size];
+                for (int i = 0; i < cut.length; i++) {
+                    int x = i % size;
+                    cut[i] = pixels[((image * channels + i / (size * size)) * height + top + i / size % size) * width + left
+                            + (crop % 2 == 0 ? x : size - 1 - x)];
+                }
+                LabelledImages one = new LabelledImages(name, channels, size, size, List.of("crop"), cut, new int[1], false);
+                System.arraycopy(one.resized(side, side).pixels, 0, result, (image * perImage + crop) * bytes, bytes);
+                newLabels[image * perImage + crop] = labels[image];
+            }
+        }
+        return new LabelledImages(name, channels, side, side, classNames, result, newLabels, true);
+    }
+
+    /**
+     * Two parts by chance, the first with the given number of images of every class.
+     *
+     * @param perClass how many; every class must have more
+     * @throws IllegalArgumentException if a class has not
+     */
+    public ImageTask split(int perClass, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Integer> first = new ArrayList<>();
+        List<Integer> second = new ArrayList<>();
+        for (int c = 0; c < classNames.size(); c++) {
+            List<Integer> images = shuffled(ofClass(c), random);
+            if (images.size() <= perClass || perClass < 1) {
+                throw new IllegalArgumentException(name + ": class '" + classNames.get(c) + "' has " + images.size()
+                        + " images; cannot take " + perClass + " for training and leave some for the test");
+            }
+            first.addAll(images.subList(0, perClass));
+            second.addAll(images.subList(perClass, images.size()));
+        }
+        return new ImageTask(name, select(name, sorted(first)), select(name, sorted(second)));
+    }
+
+    /** As many images of every class, by chance; all of a class that has no more. */
+    public LabelledImages atMost(int perClass, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Integer> chosen = new ArrayList<>();
+        for (int c = 0; c < classNames.size(); c++) {
+            List<Integer> images = shuffled(ofClass(c), random);
+            chosen.addAll(images.subList(0, Math.min(perClass, images.size())));
+        }
+        return select(name, sorted(chosen));
+    }
+
+    private static List<Integer> shuffled(List<Integer> numbers, SplittableRandom random) {
+        List<Integer> list = new ArrayList<>(numbers);
+        for (int i = list.size() - 1; i > 0; i--) {
+            Collections.swap(list, i, random.nextInt(i + 1));
+        }
+        return list;
+    }
+
+    private static int[] sorted(List<Integer> numbers) {
+        return numbers.stream().mapToInt(Integer::intValue).sorted().toArray();
+    }
+
+    /** A copy of all pixels, in the order of the constructor's. */
+    public byte[] pixels() {
+        return pixels.clone();
+    }
+
+    /** The same labels on other pixels of the same size. */
+    LabelledImages withPixels(byte[] other) {
+        return new LabelledImages(name, channels, height, width, classNames, other.clone(), labels, true);
+    }
+
+    @Override
+    public String toString() {
+        return name + ": " + count() + " images of " + classNames.size() + " classes, " + channels + " x " + height + " x "
+                + width;
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.grabnas.data.image;
+
+import io.github.grabnas.data.DataFormatException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * Reads datasets whose pictures lie in one folder and whose classes stand in a list beside:
+ * FGVC-Aircraft and Oxford-IIIT Pet.
+ */
+public final class ListedPicturesReader {
+
+    /** Rows at the bottom of each aircraft picture that tell its source. */
+    private static final int AIRCRAFT_BANNER = 20;
+
+    private record Row(String picture, String className) {
+    }
+
+    private interface RowParser {
+        Row parse(String line);
+    }
+
+    private ListedPicturesReader() {
+    }
+
+    /**
+     * FGVC-Aircraft (Maji and others, 2013) by its 30 manufacturers, from {@code fgvc-aircraft-2013b}; the
+     * banner at the bottom of each picture is cut off.
+     *
+     * @param size height and width to which pictures are resized
+     * @throws DataFormatException if a list or a picture is missing or damaged; the message names the file
+     */
+    public static ImageTask aircraft(Path folder, int size) throws IOException {
+        Path data = folder.resolve("data");
+        RowParser parser = line -> {
+            int space = line.indexOf(' ');
+            return new Row(line.substring(0, space) + ".jpg", line.substring(space + 1));
+        };
+        return task("aircraft", data.resolve("images"), data.resolve("images_manufacturer_trainval.txt"),
+                data.resolve("images_manufacturer_test.txt"), parser, size, AIRCRAFT_BANNER);
+    }
+
+    /**
+     * Oxford-IIIT Pet (Parkhi and others, 2012) by its 37 breeds, from a folder with {@code images} and
+     * {@code annotations}.
+     */
+    public static ImageTask pets(Path folder, int size) throws IOException {
+        Path lists = folder.resolve("annotations");
+        RowParser parser = line -> {
+            String picture = line.split(" ")[0];
+            return new Row(picture + ".jpg", picture.substring(0, picture.lastIndexOf('_')));
+        };
+        return task("pets", folder.resolve("images"), lists.resolve("trainval.txt"), lists.resolve("test.txt"), parser, size, 0);
+    }
+
+    private static ImageTask task(String name, Path pictures, Path trainingList, Path testList, RowParser parser, int size,
+                                  int cutOffBottom) throws IOException {
+        List<Row> training = rows(trainingList, parser);
+        List<String> classes = new ArrayList<>(new TreeSet<>(training.stream().map(Row::className).toList()));
+        return new ImageTask(name, read(name, pictures, trainingList, training, classes, size, cutOffBottom),
+                read(name, pictures, testList, rows(testList, parser), classes, size, cutOffBottom));
+    }
+
+    private static List<Row> rows(Path list, RowParser parser) throws IOException {
+        List<Row> rows = new ArrayList<>();
+        List<String> lines = Files.readAllLines(list);
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i).strip();
+            if (line.isEmpty() || line.startsWith("#")) {
+                continue;
+            }
+            try {
+                rows.add(parser.parse(line));
+            } catch (IndexOutOfBoundsException e) {
+                throw new DataFormatException(list, i + 1L, "'" + line + "'; expected a picture and its class");
+            }
+        }
+        if (rows.isEmpty()) {
+            throw new DataFormatException(list, "it names no picture");
+        }
+        return rows;
+    }
+
+    private static LabelledImages read(String name, Path pictures, Path list, List<Row> rows, List<String> classes, int size,
+                                       int cutOffBottom) throws IOException {
+        List<Path> files = new ArrayList<>();
+        List<Integer> labels = new ArrayList<>();
+        for (Row row : rows) {
+            int label = classes.indexOf(row.className());
+            Path file = pictures.resolve(row.picture());
+            if (label < 0) {
+                throw new DataFormatException(list, "class '" + row.className() + "' has no training picture");
+            }
+            if (!Files.exists(file)) {
+                throw new DataFormatException(file, "the picture is missing; " + list.getFileName() + " names it");
+            }
+            files.add(file);
+            labels.add(label);
+        }
+        try {
+            return ClassFolderReader.read(name, size, cutOffBottom, classes, files, labels);
+        } catch (IllegalArgumentException e) {
+            throw new DataFormatException(list, e.getMessage(), e);
+        }
+    }
+}

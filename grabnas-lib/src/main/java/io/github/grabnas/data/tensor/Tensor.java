@@ -1,0 +1,47 @@
+package io.github.grabnas.data.tensor;
+
+import java.util.List;
+
+/** A tensor of a file: numbers in row-major order. */
+public final class Tensor {
+
+    private final List<Integer> shape;
+    private final double[] values;
+
+    Tensor(List<Integer> shape, double[] values) {
+        this.shape = List.copyOf(shape);
+        this.values = values;
+    }
+
+    /**
+     * The tensor with the given values; copied.
+     *
+     * @throws IllegalArgumentException if their number is not the product of the lengths
+     */
+    public static Tensor of(List<Integer> shape, double[] values) {
+        if (shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact) != values.length) {
+            throw new IllegalArgumentException(values.length + " values are no tensor of shape " + shape);
+        }
+        return new Tensor(shape, values.clone());
+    }
+
+    /** The length of each dimension. */
+    public List<Integer> shape() {
+        return shape;
+    }
+
+    /** The number of values. */
+    public int size() {
+        return values.length;
+    }
+
+    /** A value, by its place in row-major order. */
+    public double get(int place) {
+        return values[place];
+    }
+
+    /** All values in row-major order, a new array. */
+    public double[] values() {
+        return values.clone();
+    }
+}

@@ -1,0 +1,145 @@
+package io.github.grabnas.experiment.paper;
+
+import io.github.grabnas.experiment.run.ExperimentCondition;
+import io.github.grabnas.experiment.run.EvaluationsToOptimum;
+import io.github.grabnas.experiment.run.ExperimentRuns;
+import io.github.grabnas.experiment.run.ExperimentTarget;
+import io.github.grabnas.experiment.run.MethodVariant;
+import io.github.grabnas.experiment.run.ResultTable;
+import io.github.grabnas.experiment.run.SearchRun;
+import io.github.grabnas.experiment.run.SearchSummary;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the parts and settings of the method are worth, beyond the paper: a list of variants, one group for each question.
+ *
+ * @param ablations the list
+ */
+public record AblationStudy(List<Ablation> ablations) implements PaperExperiment {
+
+    /**
+     * One variant.
+     *
+     * @param group the question, such as {@code learning rate}
+     * @param value what was chosen in this variant
+     * @param variant the method with its settings
+     * @param pruned how many of the target's best cells are removed
+     */
+    public record Ablation(String group, String value, MethodVariant variant, int pruned) {
+    }
+
+    /** Makes the list immutable. */
+    public AblationStudy {
+        ablations = List.copyOf(ablations);
+    }
+
+    private static final int WHOLE = 0;
+    /** In the whole space the best cell is mostly found before the first ascent; what ascents are worth shows without it. */
+    private static final int WITHOUT_BEST = 20;
+
+    /**
+     * The usual study. Of the gradient-based exploration, in the space without its best {@value #WITHOUT_BEST} cells: learning
+     * rate, number of steps, where an ascent begins and where what it led to is observed, rounds of warming up, decoder
+     * against nearest neighbours, decoding, reading, proposals, walking on.
+     * In the whole space: size of the initial set, acquisition, refitting, what was learnt elsewhere. And how much is pruned.
+     */
+    public static AblationStudy standard() {
+        List<Ablation> list = new ArrayList<>();
+        MethodVariant grabnas = MethodVariant.of("grabnas");
+        add(list, "learning rate", WITHOUT_BEST, grabnas, "eta", "10", "30", "100", "300", "1000");
+        add(list, "gradient steps", WITHOUT_BEST, grabnas, "steps", "1", "5", "20", "40", "100");
+        add(list, "where an ascent begins", WITHOUT_BEST, grabnas, "ascend-from", "encoded", "observed");
+        add(list, "where a decoded one is observed", WITHOUT_BEST, grabnas, "observe-at", "decoded", "encoded");
+        add(list, "warm-up rounds", WITHOUT_BEST, grabnas, "warm-up", "0", "5", "10", "20", "40");
+        add(list, "refinement", WITHOUT_BEST, grabnas, "refinement", "decoder", "knn", "both");
+        add(list, "decoding", WITHOUT_BEST, grabnas, "decoding", "argmax", "sampled");
+        add(list, "reading", WITHOUT_BEST, grabnas, "reading", "exact", "type-sequence");
+        add(list, "proposals", WITHOUT_BEST, grabnas, "proposals", "1", "10", "100");
+        add(list, "walking on", WITHOUT_BEST, grabnas, "walk-on", "false", "true");
+        add(list, "initial cells", WHOLE, grabnas, "initial", "1", "5", "10", "20");
+        add(list, "initial cells", WHOLE, MethodVariant.of("bo-onehot"), "initial", "1", "5", "10", "20");
+        for (String method : List.of("grabnas", "tnas", "bo-onehot")) {
+            add(list, "acquisition", WHOLE, MethodVariant.of(method), "acquisition", "ei", "logei", "ucb", "pi");
+        }
+        add(list, "refitting", WHOLE, grabnas, "refit-every", "1", "3", "10");
+        for (String method : List.of("grabnas", "tnas")) {
+            add(list, "dataset embedding", WHOLE, MethodVariant.of(method), "dataset", "true", "false");
+            add(list, "knowledge", WHOLE, MethodVariant.of(method), "knowledge", "lessons", "kernel-only");
+        }
+        for (MethodVariant method : List.of(grabnas, grabnas.with("proposals", "100"), MethodVariant.of("tnas"),
+                MethodVariant.of("bo-onehot"))) {
+            for (int pruned : new int[] {0, 10, 20, 50, 100, 500}) {
+                list.add(new Ablation("pruned", method.name() + ", top " + pruned, method, pruned));
+            }
+        }
+        return new AblationStudy(list);
+    }
+
+    private static void add(List<Ablation> list, String group, int pruned, MethodVariant method, String setting, String... values) {
+        for (String value : values) {
+            MethodVariant variant = method.with(setting, value);
+            list.add(new Ablation(group, variant.name(), variant, pruned));
+        }
+    }
+
+    /**
+     * The variants of some methods alone.
+     *
+     * @throws IllegalArgumentException if there are none
+     */
+    public AblationStudy restrictedTo(List<MethodVariant> methods) {
+        List<String> labels = methods.stream().map(MethodVariant::method).toList();
+        List<Ablation> rest = ablations.stream().filter(a -> labels.contains(a.variant().method())).toList();
+        if (rest.isEmpty()) {
+            throw new IllegalArgumentException("no ablation is of " + String.join(", ", labels) + "; expected some of "
+                    + String.join(", ", ablations.stream().map(a -> a.variant().method()).distinct().toList()));
+        }
+        return new AblationStudy(rest);
+    }
+
+    @Override
+    public String name() {
+        return "ablations";
+    }
+
+    @Override
+    public String title() {
+        return "Ablations";
+    }
+
+    @Override
+    public List<MethodVariant> methods() {
+        return ablations.stream().map(Ablation::variant).distinct().toList();
+    }
+
+    @Override
+    public List<ExperimentCondition> arms(List<ExperimentTarget> targets) {
+        return targets.stream().flatMap(t -> ablations.stream().map(a -> new ExperimentCondition(a.variant(), t, a.pruned()))).distinct().toList();
+    }
+
+    @Override
+    public List<ResultTable> tables(ExperimentRuns runs) {
+        List<List<String>> rows = new ArrayList<>();
+        for (ExperimentTarget target : runs.targets()) {
+            for (Ablation ablation : ablations) {
+                List<SearchRun> searches = runs.find(ablation.variant(), target.label(), ablation.pruned()).orElseThrow().runs();
+                SearchSummary summary = SearchSummary.of(searches, runs.budget());
+                double best = target.best(ablation.pruned()).orElseThrow();
+                EvaluationsToOptimum evaluations = EvaluationsToOptimum.of(searches, best, runs.budget());
+                rows.add(List.of(target.label(), ablation.group(), ablation.value(), Integer.toString(ablation.pruned()),
+                        ResultTable.number(summary.mean()), ResultTable.number(summary.standardDeviation()), ResultTable.number(best),
+                        Integer.toString(evaluations.met()), evaluations.median(), evaluations.mean()));
+            }
+        }
+        return List.of(new ResultTable(name(), title(), List.of("target", "group", "variant", "pruned", "measured_mean",
+                "measured_std",
+                "remaining_best", "seeds_met_remaining_best", "evaluations_to_remaining_best_median",
+                "evaluations_to_remaining_best_mean"),
+                rows, List.of("Accuracies in percent: best after " + runs.budget()
+                + " evaluations, mean and standard deviation over seeds. "
+                        + "All is measured here; the paper has no such table.",
+                        "Searches that did not meet the best remaining accuracy count with the budget and one.")));
+    }
+}

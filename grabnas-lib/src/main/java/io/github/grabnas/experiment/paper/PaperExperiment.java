@@ -1,0 +1,89 @@
+package io.github.grabnas.experiment.paper;
+
+import io.github.grabnas.experiment.run.ExperimentCondition;
+import io.github.grabnas.experiment.run.ExperimentRuns;
+import io.github.grabnas.experiment.run.ExperimentTarget;
+import io.github.grabnas.experiment.run.MethodVariant;
+import io.github.grabnas.experiment.run.ResultTable;
+import io.github.grabnas.experiment.run.ExperimentRunner;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * A table or figure of the paper, or a study beyond it: which searches it needs and what is told of them.
+ *
+ * <pre>{@code
+ * PaperExperiment table1 = PaperExperiment.of("table1", List.of());
+ * ExperimentRuns runs = new ExperimentRunner(store, 100, 0, 3, 2).run(table1.arms(targets), listener);
+ * table1.tables(runs);
+ * }</pre>
+ */
+public interface PaperExperiment {
+
+    /** The name on the command line and of its folder. */
+    String name();
+
+    /** What it is, in prose. */
+    String title();
+
+    /** The methods that it compares. */
+    List<MethodVariant> methods();
+
+    /** What is to be searched on some targets. */
+    List<ExperimentCondition> arms(List<ExperimentTarget> targets);
+
+    /** What is told of the searches; the first one is the paper's table, or the figure's numbers. */
+    List<ResultTable> tables(ExperimentRuns runs);
+
+    /** The names that {@link #of} knows. */
+    static List<String> names() {
+        return List.copyOf(all().keySet());
+    }
+
+    /**
+     * An experiment by its name.
+     *
+     * @param methods those to compare instead of the usual ones; empty for these
+     * @throws IllegalArgumentException if there is none of that name, or none of the methods has a place in it
+     */
+    static PaperExperiment of(String name, List<MethodVariant> methods) {
+        Function<List<MethodVariant>, PaperExperiment> maker = all().get(name);
+        if (maker == null) {
+            throw new IllegalArgumentException("unknown experiment '" + name + "'; expected one of " + String.join(", ", names()));
+        }
+        return maker.apply(methods);
+    }
+
+    private static Map<String, Function<List<MethodVariant>, PaperExperiment>> all() {
+        PublishedResults published = PublishedResults.read();
+        Map<String, Function<List<MethodVariant>, PaperExperiment>> all = new LinkedHashMap<>();
+        all.put("table1", methods -> new PaperTable1(orElse(methods, "tnas", "grabnas-knn", "grabnas", "grabnas walk-on=true",
+                "grabnas proposals=100"), published));
+        all.put("table2", methods -> new PaperTable2(orElse(methods, "metad2a", "tnas", "grabnas-knn", "grabnas", "bo-onehot",
+                "bo-onehot init=meta", "random", "evolution"), published));
+        all.put("table3", methods -> new PaperTable3(orElse(methods, "random", "metad2a", "tnas", "grabnas"), published));
+        all.put("figure2", methods -> new PaperFigure2(orElse(methods, "random", "evolution", "bo-onehot", "bo-onehot init=meta",
+                "metad2a", "tnas", "grabnas-knn", "grabnas")));
+        all.put("figure3", methods -> new PaperFigure3(orElse(methods, "metad2a", "grabnas")));
+        all.put("figure4", methods -> new PaperFigure4(orElse(methods, "random", "evolution", "bo-onehot", "bo-onehot init=meta",
+                "metad2a", "tnas", "grabnas-knn", "grabnas"), published));
+        all.put("ablations", methods -> methods.isEmpty() ? AblationStudy.standard() : AblationStudy.standard()
+                .restrictedTo(methods));
+        return all;
+    }
+
+    private static List<MethodVariant> orElse(List<MethodVariant> methods, String... usual) {
+        return methods.isEmpty() ? List.of(usual).stream().map(MethodVariant::parse).toList() : List.copyOf(methods);
+    }
+
+    /** Every method on every target's whole space. */
+    static List<ExperimentCondition> wholeSpaces(List<MethodVariant> methods, List<ExperimentTarget> targets) {
+        List<ExperimentCondition> arms = new ArrayList<>();
+        targets.forEach(target -> methods.forEach(method -> arms.add(new ExperimentCondition(method, target, 0))));
+        return arms;
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.grabnas.experiment.prepare;
+
+import io.github.grabnas.experiment.run.CsvFile;
+
+import io.github.grabnas.surrogate.DecoderTraining;
+import io.github.grabnas.surrogate.DecodingQuality;
+import io.github.grabnas.surrogate.GraphAutoencoder;
+import io.github.grabnas.surrogate.MetaCheckpoint;
+import io.github.grabnas.nn.autodiff.Parameters;
+import io.github.grabnas.nn.graph.GraphBatch;
+import io.github.grabnas.nn.graph.GraphDecoder;
+import io.github.grabnas.nn.graph.GraphEncoder;
+import io.github.grabnas.space.ArchitectureGraph;
+import io.github.grabnas.space.Cell;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.DoubleStream;
+
+/**
+ * Trains a graph autoencoder of cells and measures what its decoder makes of latent vectors: first
+ * encoder and decoder together, then, the encoder frozen, a new decoder, as the method trains it.
+ */
+public final class AutoencoderTraining {
+
+    private static final int RANDOM_LATENTS = 10_000;
+    private static final double[] NOISE = {0.1, 0.25, 0.5, 1, 1.5, 2};
+
+    private AutoencoderTraining() {
+    }
+
+    /**
+     * Trains.
+     *
+     * @param vertexIds whether nodes know their numbers
+     * @param jointly the first stage
+     * @param frozen the second
+     * @param listener is told the stage and how far it is
+     */
+    public static GraphAutoencoder train(boolean vertexIds, DecoderTraining jointly, DecoderTraining frozen, long seed,
+                                         BiConsumer<String, DecoderTraining.Progress> listener) {
+        GraphEncoder encoder = new GraphEncoder(56, 56, 8, vertexIds);
+        GraphDecoder decoder = new GraphDecoder(56, 56, 8, vertexIds);
+        List<ArchitectureGraph> graphs = Cell.all().stream().map(Cell::graph).toList();
+        long begin = System.nanoTime();
+        Parameters encoderOnly = jointly.autoencoder(encoder, decoder, graphs, seed, p -> listener.accept("encoder and decoder", p))
+                .startingWith(GraphEncoder.NAME + ".");
+        double jointSeconds = (System.nanoTime() - begin) / 1e9;
+        Parameters decoderOnly = frozen.decoder(decoder, encoder.embed(encoderOnly, GraphBatch.of(graphs)), graphs, seed,
+                p -> listener.accept("decoder, encoder frozen", p));
+        Map<String, String> notes = new LinkedHashMap<>();
+        notes.put("seed", Long.toString(seed));
+        notes.put("encoder and decoder", jointly.toString());
+        notes.put("decoder, encoder frozen", frozen.toString());
+        notes.put("seconds", String.format(Locale.ROOT, "%.0f and %.0f", jointSeconds, (System.nanoTime() - begin) / 1e9 - jointSeconds));
+        return new GraphAutoencoder(encoder, decoder, encoderOnly.and(decoderOnly), notes);
+    }
+
+    /**
+     * Trains a decoder for the graph encoder of a meta-trained surrogate, which stays as it is (sec. 3.4).
+     *
+     * @param vertexIds whether the decoder's states know their node's number; without, it is the published decoder, which
+     *     leaves the search space far more often
+     * @param listener is told how far it is
+     */
+    public static GraphAutoencoder decoder(MetaCheckpoint checkpoint, boolean vertexIds, DecoderTraining training, long seed,
+                                           Consumer<DecoderTraining.Progress> listener) {
+        GraphEncoder encoder = checkpoint.model().graphs();
+        GraphDecoder decoder = new GraphDecoder(encoder.embedding(), encoder.hidden(), encoder.maxNodes(), vertexIds);
+        Parameters encoderOnly = checkpoint.parameters().startingWith(GraphEncoder.NAME + ".");
+        List<ArchitectureGraph> graphs = Cell.all().stream().map(Cell::graph).toList();
+        Parameters decoderOnly = training.decoder(decoder, encoder.embed(encoderOnly, GraphBatch.of(graphs)), graphs, seed, listener);
+        Map<String, String> notes = new LinkedHashMap<>();
+        notes.put("seed", Long.toString(seed));
+        notes.put("decoder, encoder frozen", training.toString());
+        notes.put("encoder", "of the meta-trained surrogate, " + checkpoint.notes().getOrDefault("tier", "?") + ", seed "
+                + checkpoint.notes().getOrDefault("seed", "?"));
+        return new GraphAutoencoder(encoder, decoder, encoderOnly.and(decoderOnly), notes);
+    }
+
+    /** All cells, random latent vectors, and all cells moved by noise of several sizes. */
+    public static List<DecodingQuality> measure(GraphAutoencoder autoencoder, long seed) {
+        List<DecodingQuality> rows = new ArrayList<>();
+        rows.add(DecodingQuality.ofCells(autoencoder));
+        DoubleStream.of(NOISE).forEach(d -> rows.add(DecodingQuality.around(autoencoder, Cell.all(), d, seed)));
+        rows.add(DecodingQuality.ofRandom(autoencoder, RANDOM_LATENTS, seed));
+        return rows;
+    }
+
+    /** Writes the measurements as CSV. */
+    public static void write(Path file, List<DecodingQuality> rows) throws IOException {
+        CsvFile.write(file, List.of("latents", "count", "same", "cells", "novel", "invalid", "type_sequence", "unique"),
+                rows.stream().map(r -> List.of(r.latents(), Integer.toString(r.count()), number(r.same()), number(r.cells()),
+                        number(r.novel()), number(r.invalid()), number(r.typeSequence()), number(r.unique()))));
+    }
+
+    private static String number(double percent) {
+        return Double.isNaN(percent) ? "" : String.format(Locale.ROOT, "%.2f", percent);
+    }
+}

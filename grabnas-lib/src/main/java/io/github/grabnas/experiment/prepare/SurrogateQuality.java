@@ -1,0 +1,197 @@
+package io.github.grabnas.experiment.prepare;
+
+import io.github.grabnas.benchmark.BenchmarkSuite;
+import io.github.grabnas.experiment.run.CsvFile;
+import io.github.grabnas.surrogate.OneHotPriorGaussianProcess;
+
+import io.github.grabnas.benchmark.BenchmarkTable;
+import io.github.grabnas.benchmark.Target;
+import io.github.grabnas.gp.Prediction;
+import io.github.grabnas.surrogate.Conditioning;
+import io.github.grabnas.surrogate.Conditioning.ResidualFeatures;
+import io.github.grabnas.surrogate.DeepKernelSurrogate;
+import io.github.grabnas.surrogate.DeepKernelSurrogate.PriorMean;
+import io.github.grabnas.surrogate.HeldOutQuality;
+import io.github.grabnas.surrogate.MetaCheckpoint;
+import io.github.grabnas.benchmark.MetaTrainingData;
+import io.github.grabnas.surrogate.SurrogateCandidates;
+import io.github.grabnas.nn.settransformer.DatasetSample;
+import io.github.grabnas.space.Cell;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Measures surrogates against the tables: given the accuracies of a few cells on a target, how well do
+ * they rank all of them? The support holds the checkpoint's five initial cells and, where it is larger,
+ * cells drawn evenly from the space, others for every seed.
+ */
+public final class SurrogateQuality {
+
+    private static final List<Integer> SUPPORTS = List.of(5, 10, 20);
+
+    private SurrogateQuality() {
+    }
+
+    /**
+     * One measurement.
+     *
+     * @param target the dataset
+     * @param method the surrogate
+     * @param support how many cells were observed
+     * @param seed of the checkpoint and of the draw
+     * @param quality what came out
+     */
+    public record Row(Target target, String method, int support, int seed, RankingQuality quality) {
+
+        List<String> fields() {
+            return List.of(target.label(), method, Integer.toString(support), Integer.toString(seed),
+                    number(quality.spearman()), number(quality.spearmanTop()), number(quality.rankOfBest()),
+                    number(quality.bestOf10()), number(quality.bestOf50()));
+        }
+    }
+
+    /**
+     * A checkpoint to be measured.
+     *
+     * @param name in tables
+     * @param checkpoint what meta-training left
+     * @param seed of its training
+     * @param everyWay whether to measure it also by the kernel alone and with a kernel fitted anew
+     */
+    public record Entry(String name, MetaCheckpoint checkpoint, int seed, boolean everyWay) {
+    }
+
+    /** The cells that are observed. */
+    static List<Cell> support(MetaCheckpoint checkpoint, int count, int seed) {
+        List<Cell> support = new ArrayList<>(checkpoint.initialCells().subList(0, Math.min(5, count)));
+        SplittableRandom random = new SplittableRandom(1_000 + seed);
+        while (support.size() < count) {
+            Cell cell = Cell.ofIndex(random.nextInt(Cell.COUNT));
+            if (!support.contains(cell)) {
+                support.add(cell);
+            }
+        }
+        return support;
+    }
+
+    /** Measures baselines, on the supports of some checkpoints. */
+    public static List<Row> baselines(BenchmarkSuite tier, List<Entry> entries, Consumer<String> progress) throws IOException {
+        BenchmarkTable table = tier.table();
+        List<Row> rows = new ArrayList<>();
+        for (Target target : tier.targets()) {
+            for (Entry entry : entries) {
+                OneHotPriorGaussianProcess lessons = new OneHotPriorGaussianProcess(entry.checkpoint());
+                for (int count : SUPPORTS) {
+                    List<Cell> support = support(entry.checkpoint(), count, entry.seed());
+                    double[] accuracies = support.stream().mapToDouble(c -> table.accuracy(c, target)).toArray();
+                    rows.add(new Row(target, "gp-one-hot with the tuples", count, entry.seed(),
+                            RankingQuality.of(lessons.predict(support, accuracies), table, target)));
+                    for (RegressionBaseline baseline : RegressionBaseline.values()) {
+                        rows.add(new Row(target, baseline.label(), count, entry.seed(),
+                                RankingQuality.of(baseline.predict(support, accuracies), table, target)));
+                    }
+                }
+                progress.accept("baselines, " + target.label() + ", seed " + entry.seed());
+            }
+        }
+        return rows;
+    }
+
+    /** A way to condition, by its name in tables. */
+    private record Way(String name, PriorMean knowledge, boolean dataset, Conditioning conditioning) {
+
+        /** What of it decides how cells are encoded. */
+        private String encoding() {
+            return knowledge + " " + dataset;
+        }
+    }
+
+    private static List<Way> ways(Entry entry) {
+        Way plain = new Way(entry.name(), PriorMean.META_LEARNED, true, Conditioning.paper());
+        return !entry.everyWay() ? List.of(plain) : List.of(plain,
+                new Way(entry.name() + ", fitted on graph", PriorMean.META_LEARNED, true, Conditioning.standard()),
+                new Way(entry.name() + ", fitted on operations", PriorMean.META_LEARNED, true, new Conditioning(ResidualFeatures.OPERATIONS, true)),
+                new Way(entry.name() + ", kernel only", PriorMean.ZERO, true, Conditioning.paper()),
+                new Way(entry.name() + ", kernel refitted", PriorMean.ZERO, true, new Conditioning(ResidualFeatures.FUSED, true)),
+                new Way(entry.name() + ", dataset embedding zero", PriorMean.META_LEARNED, false, Conditioning.paper()));
+    }
+
+    /** Measures a checkpoint on all targets of a tier. */
+    public static List<Row> measure(BenchmarkSuite tier, Entry entry, Consumer<String> progress) throws IOException {
+        BenchmarkTable table = tier.table();
+        List<Row> rows = new ArrayList<>();
+        for (Target target : tier.targets()) {
+            DatasetSample sample = tier.sample(target, entry.seed());
+            Map<String, SurrogateCandidates> candidates = new HashMap<>();
+            for (Way way : ways(entry)) {
+                SurrogateCandidates cells = candidates.computeIfAbsent(way.encoding(), k -> (way.dataset()
+                        ? DeepKernelSurrogate.of(entry.checkpoint(), sample, way.knowledge())
+                        : DeepKernelSurrogate.withoutDataset(entry.checkpoint(), way.knowledge())).candidates(Cell.all()));
+                for (int count : SUPPORTS) {
+                    List<Cell> support = support(entry.checkpoint(), count, entry.seed());
+                    double[] accuracies = support.stream().mapToDouble(c -> table.accuracy(c, target)).toArray();
+                    DeepKernelSurrogate surrogate = cells.surrogate();
+                    Prediction prediction = cells.predict(surrogate.condition(way.conditioning(), surrogate.observe(support, accuracies)));
+                    rows.add(new Row(target, way.name(), count, entry.seed(), RankingQuality.of(prediction.means(), table, target)));
+                }
+            }
+            progress.accept(entry.name() + ", " + target.label() + ", seed " + entry.seed());
+        }
+        return rows;
+    }
+
+    /** Writes measurements as CSV. */
+    public static void write(Path file, List<Row> rows) throws IOException {
+        CsvFile.write(file, List.of("target", "method", "support", "seed", "spearman", "spearman_top", "rank_of_best", "best_of_10",
+                "best_of_50"), rows.stream().map(Row::fields));
+    }
+
+    /** Writes how well checkpoints predict held-out tasks as CSV. */
+    public static void writeHeldOut(Path file, BenchmarkSuite tier, List<Entry> entries) throws IOException {
+        MetaTrainingData data = tier.metaTraining();
+        List<List<String>> rows = new ArrayList<>();
+        for (Entry entry : entries) {
+            HeldOutQuality q = HeldOutQuality.of(entry.checkpoint(), data, entry.seed());
+            rows.add(List.of(tier.label(), entry.name(), Integer.toString(entry.seed()), Integer.toString(q.tuples()),
+                    number(q.negativeLogDensity()), number(q.rmse()), number(q.spread()), number(q.spearman()),
+                    number(q.coverage50()), number(q.coverage80()), number(q.coverage95())));
+        }
+        CsvFile.write(file, List.of("tier", "method", "seed", "tuples", "negative_log_density", "rmse", "spread", "spearman",
+                "coverage_50", "coverage_80", "coverage_95"), rows.stream());
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.4f", value);
+    }
+
+    /** Lines for people: mean and standard deviation over the seeds. */
+    public static Stream<String> summary(List<Row> rows) {
+        return rows.stream().map(r -> r.target().label() + "|" + r.support() + "|" + r.method()).distinct().sorted().map(key -> {
+            List<RankingQuality> of = rows.stream()
+                    .filter(r -> key.equals(r.target().label() + "|" + r.support() + "|" + r.method())).map(Row::quality).toList();
+            return String.format(Locale.ROOT, "%-55s %s  top %s  rank of best %s  best of 10 %s  of 50 %s", key,
+                    spread(of.stream().mapToDouble(RankingQuality::spearman).toArray(), 3),
+                    spread(of.stream().mapToDouble(RankingQuality::spearmanTop).toArray(), 3),
+                    spread(of.stream().mapToDouble(RankingQuality::rankOfBest).toArray(), 0),
+                    spread(of.stream().mapToDouble(RankingQuality::bestOf10).toArray(), 2),
+                    spread(of.stream().mapToDouble(RankingQuality::bestOf50).toArray(), 2));
+        });
+    }
+
+    private static String spread(double[] values, int digits) {
+        double mean = Arrays.stream(values).average().orElseThrow();
+        double standardDeviation = values.length < 2 ? 0
+                : Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / (values.length - 1));
+        return String.format(Locale.ROOT, "%." + digits + "f±%." + digits + "f", mean, standardDeviation);
+    }
+}

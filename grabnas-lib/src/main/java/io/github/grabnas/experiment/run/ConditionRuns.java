@@ -1,0 +1,22 @@
+package io.github.grabnas.experiment.run;
+
+import java.util.List;
+
+/**
+ * The searches of an arm, by seed.
+ *
+ * @param arm what was repeated
+ * @param stored one search a seed
+ */
+public record ConditionRuns(ExperimentCondition arm, List<StoredRun> stored) {
+
+    /** Makes the list immutable. */
+    public ConditionRuns {
+        stored = List.copyOf(stored);
+    }
+
+    /** The searches. */
+    public List<SearchRun> runs() {
+        return stored.stream().map(StoredRun::run).toList();
+    }
+}

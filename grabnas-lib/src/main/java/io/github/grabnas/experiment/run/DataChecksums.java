@@ -1,0 +1,111 @@
+package io.github.grabnas.experiment.run;
+
+import io.github.grabnas.benchmark.BenchmarkSuite;
+
+import io.github.grabnas.data.DataFolder;
+import io.github.grabnas.data.image.ImageDataset;
+import io.github.grabnas.data.MissingDataException;
+import io.github.grabnas.benchmark.Target;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The SHA-256 of the files that decide what a search on a target finds. */
+public final class DataChecksums {
+
+    private static final List<String> IMAGENET16 = List.of("metad2a/imagenet32_classes.csv", "images/imagenet1k-samples.zip");
+    private static final List<String> MICRO_IMAGES = List.of("micro/digits-images-idx3-ubyte.gz",
+            "micro/digits-labels-idx1-ubyte.gz",
+            "micro/fashion-images-idx3-ubyte.gz", "micro/fashion-labels-idx1-ubyte.gz");
+
+    private DataChecksums() {
+    }
+
+    /**
+     * The target's table, its images as far as they are there, and the meta-trained weights of its
+     * {@link BenchmarkSuite}; by name, sorted.
+     *
+     * @throws MissingDataException if the table is not there
+     */
+    public static Map<String, String> of(Target target, DataFolder data) throws IOException {
+        Map<String, String> checksums = new TreeMap<>(ofWeights(BenchmarkSuite.of(target)));
+        if (target.isMicro()) {
+            checksums.put("micro/" + target.label() + ".csv", sha256(DataFolder.embedded("micro/" + target.label() + ".csv")));
+            for (String name : MICRO_IMAGES) {
+                checksums.put(name, sha256(DataFolder.embedded(name)));
+            }
+            return checksums;
+        }
+        checksums.put(DataFolder.NATS_BENCH, sha256(data.require(DataFolder.NATS_BENCH)));
+        // The dataset's sample is drawn from images in the usual places, whatever folder holds the table.
+        DataFolder images = DataFolder.find();
+        List<String> places = target == Target.IMAGENET16_120 ? IMAGENET16 : ImageDataset.of(target.label()).places();
+        for (String place : places) {
+            if (images.file(place).isPresent()) {
+                checksums.put(place, sha256(images.file(place).get()));
+            }
+        }
+        return checksums;
+    }
+
+    /** The checkpoints and the feature extractor of a tier, by name, sorted. */
+    public static Map<String, String> ofWeights(BenchmarkSuite tier) throws IOException {
+        Map<String, String> checksums = new TreeMap<>();
+        for (Path file : files(DataFolder.embedded("meta"))) {
+            String name = file.getFileName().toString();
+            if (name.startsWith(tier.label()) && name.endsWith(".safetensors")) {
+                checksums.put("meta/" + name, sha256(file));
+            }
+        }
+        checksums.put("features/" + tier.label() + ".safetensors",
+                sha256(DataFolder.embedded("features/" + tier.label() + ".safetensors")));
+        return checksums;
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    /** The SHA-256 of a file, or of all files in a folder with their names, as 64 hexadecimal digits. */
+    public static String sha256(Path place) throws IOException {
+        MessageDigest digest = digest();
+        List<Path> files = Files.isDirectory(place) ? files(place) : new ArrayList<>(List.of(place));
+        for (Path file : files) {
+            if (Files.isDirectory(place)) {
+                digest.update(place.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
+            }
+            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+                in.transferTo(OutputStream.nullOutputStream());
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** The SHA-256 of a text in UTF-8, as 64 hexadecimal digits. */
+    static String sha256(String text) {
+        return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.grabnas.experiment.run;
+
+import java.lang.management.ManagementFactory;
+
+/**
+ * What an experiment ran on.
+ *
+ * @param processors how many the process may use
+ * @param memoryMegabytes of the machine; 0 where Java does not tell
+ * @param heapMegabytes that the process may use at most
+ * @param java version and maker
+ * @param system the operating system
+ */
+public record Machine(int processors, long memoryMegabytes, long heapMegabytes, String java, String system) {
+
+    private static final long MEGABYTE = 1 << 20;
+
+    /** This machine. */
+    public static Machine current() {
+        long memory = ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
+                ? system.getTotalMemorySize() / MEGABYTE : 0;
+        Runtime runtime = Runtime.getRuntime();
+        return new Machine(runtime.availableProcessors(), memory, runtime.maxMemory() / MEGABYTE,
+                Runtime.version() + ", " + System.getProperty("java.vendor"), String.join(" ", System.getProperty("os.name"),
+                System.getProperty("os.version"), System.getProperty("os.arch")));
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.grabnas.experiment.run;
+
+import io.github.grabnas.search.SearchMethod;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * A search method with some of its settings changed, as a row of a table.
+ *
+ * <pre>{@code
+ * MethodVariant.parse("bo-onehot init=meta").settings();   // {init=meta}
+ * }</pre>
+ *
+ * @param method the method's label
+ * @param settings by name; what is not named has its default
+ */
+public record MethodVariant(String method, Map<String, String> settings) {
+
+    private static final List<String> KNOW_NOTHING = List.of("random", "evolution", "bo-onehot");
+
+    /** Sorts the settings. */
+    public MethodVariant {
+        settings = Collections.unmodifiableMap(new TreeMap<>(settings));
+    }
+
+    /** A method with its default settings. */
+    public static MethodVariant of(String method) {
+        return new MethodVariant(method, Map.of());
+    }
+
+    /**
+     * Reads a {@link #name()}.
+     *
+     * @throws IllegalArgumentException if a word after the first is not {@code name=value}
+     */
+    public static MethodVariant parse(String name) {
+        String[] words = name.trim().split("\\s+");
+        Map<String, String> settings = new TreeMap<>();
+        for (String word : Arrays.asList(words).subList(1, words.length)) {
+            int equals = word.indexOf('=');
+            if (equals < 1) {
+                throw new IllegalArgumentException("method '" + name + "': '" + word + "' is no setting; expected a method's "
+                        + "label and then name=value, such as 'bo-onehot init=meta'");
+            }
+            settings.put(word.substring(0, equals), word.substring(equals + 1));
+        }
+        return new MethodVariant(words[0], settings);
+    }
+
+    /** The method's label and what was changed, such as {@code bo-onehot init=meta}. */
+    public String name() {
+        return settings.isEmpty() ? method : method + settings.entrySet().stream()
+                .map(e -> " " + e.getKey() + "=" + e.getValue()).collect(Collectors.joining());
+    }
+
+    /** The same method with a further setting. */
+    public MethodVariant with(String name, Object value) {
+        Map<String, String> more = new TreeMap<>(settings);
+        more.put(name, value.toString());
+        return new MethodVariant(method, more);
+    }
+
+    /**
+     * The method.
+     *
+     * @throws IllegalArgumentException if the library has none of that label; the message lists those it has
+     */
+    public SearchMethod search() {
+        return SearchMethod.of(method);
+    }
+
+    /** Whether the method uses what was learnt on other datasets, and so a sample of the target's images. */
+    public boolean usesOtherDatasets() {
+        return !KNOW_NOTHING.contains(method) || "meta".equals(settings.get("init"));
+    }
+}

@@ -1,0 +1,145 @@
+package io.github.grabnas.experiment.run;
+
+import io.github.grabnas.experiment.paper.PaperExperiment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.data.WholeFile;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Where the numbers of an experiment come from, enough to have them computed again and compared: kept as JSON beside them.
+ *
+ * @param format of this file
+ * @param experiment its name
+ * @param command the arguments of {@code grabnas experiment} that run it again, but for the folder
+ * @param methods what was compared, with settings
+ * @param targets on which datasets
+ * @param pruned how many best cells were removed from the spaces
+ * @param firstSeed of the first search of each arm
+ * @param seeds how many searches of each arm
+ * @param budget evaluations of each search
+ * @param library the library's version
+ * @param commit of the checkout at the end; empty outside one
+ * @param data the SHA-256 of each file that decides a number, by name
+ * @param machine that the experiment ended on
+ * @param started when the command was
+ * @param seconds that the command took
+ * @param searches where the single searches come from
+ * @param trials the SHA-256 of {@code trials.csv}
+ * @param tables the lines of every table's CSV file, by the table's name
+ */
+public record Provenance(String format, String experiment, List<String> command, List<String> methods, List<String> targets,
+                         List<Integer> pruned, long firstSeed, int seeds, int budget, String library, String commit,
+                         Map<String, String> data, Machine machine, String started, double seconds, Searches searches,
+                         String trials, Map<String, List<String>> tables) {
+
+    private static final String FORMAT = "grabnas-provenance 1";
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /**
+     * Where searches come from: a command that goes on where another was killed takes over what that one had finished.
+     *
+     * @param all how many there are
+     * @param run how many of them this command ran; the others were found in the folder
+     * @param seconds all of them together, those found as long as they took when they were run
+     * @param commits how many were run by which commit
+     */
+    public record Searches(int all, int run, double seconds, Map<String, Integer> commits) {
+    }
+
+    /**
+     * Puts together what is known at the end of an experiment.
+     *
+     * @param command the arguments that run it again
+     * @param started when the command was
+     * @param run how many searches it ran
+     */
+    public static Provenance of(PaperExperiment experiment, ExperimentRuns runs, ExperimentRunner settings, List<ResultTable> tables,
+                                List<String> command, Instant started, int run) {
+        Map<String, String> data = new TreeMap<>();
+        runs.targets().forEach(target -> data.putAll(target.checksums()));
+        List<StoredRun> stored = runs.arms().stream().flatMap(a -> a.stored().stream()).toList();
+        Map<String, Integer> commits = new TreeMap<>();
+        stored.forEach(s -> commits.merge(s.commit(), 1, Integer::sum));
+        Map<String, List<String>> lines = new LinkedHashMap<>();
+        tables.forEach(table -> lines.put(table.name(), table.csv().lines().toList()));
+        Machine machine = Machine.current();
+        return new Provenance(FORMAT, experiment.name(), List.copyOf(command),
+                runs.arms().stream().map(a -> a.arm().variant().name()).distinct().toList(),
+                runs.targets().stream().map(ExperimentTarget::label).toList(),
+                runs.arms().stream().map(a -> a.arm().pruned()).distinct().toList(), settings.firstSeed(), settings.seeds(),
+                settings.budget(), LibraryVersion.text(), SourceCommit.find(), data, machine,
+                started.truncatedTo(ChronoUnit.SECONDS).toString(), Duration.between(started, Instant.now()).toMillis() / 1e3,
+                new Searches(stored.size(), run, stored.stream().mapToDouble(s -> s.run().seconds()).sum(), commits),
+                DataChecksums.sha256(TrialFile.text(runs.all())), lines);
+    }
+
+    /** Writes the file. */
+    public void write(Path file) throws IOException {
+        byte[] bytes = JSON.writeValueAsBytes(this);
+        WholeFile.write(file, out -> {
+            out.write(bytes);
+            out.write('\n');
+        });
+    }
+
+    /**
+     * Reads a file that {@link #write} made.
+     *
+     * @throws DataFormatException if it is something else
+     */
+    public static Provenance read(Path file) throws IOException {
+        Provenance read;
+        try {
+            read = JSON.readValue(Files.readString(file), Provenance.class);
+        } catch (JsonProcessingException e) {
+            throw new DataFormatException(file, "it is no provenance of an experiment: " + e.getOriginalMessage());
+        }
+        if (read == null || !FORMAT.equals(read.format())) {
+            throw new DataFormatException(file, "it is no provenance of an experiment: its format is "
+                    + (read == null ? "missing" : read.format()) + "; expected " + FORMAT);
+        }
+        return read;
+    }
+
+    /**
+     * What is not the same in another run of the experiment: data, trials, and the first line of each table that differs. Empty if
+     * the numbers are equal. Versions, machines and times may differ.
+     */
+    public List<String> differences(Provenance other) {
+        List<String> differences = new ArrayList<>();
+        Map<String, String> all = new TreeMap<>(data);
+        all.putAll(other.data);
+        all.keySet().stream().filter(name -> !data.getOrDefault(name, "").equals(other.data.getOrDefault(name, "")))
+                .forEach(name -> differences.add("the data file " + name + " is another one"));
+        if (!trials.equals(other.trials)) {
+            differences.add("the trials differ");
+        }
+        tables.forEach((name, lines) -> {
+            List<String> others = other.tables.getOrDefault(name, List.of());
+            for (int i = 0; i < Math.max(lines.size(), others.size()); i++) {
+                String here = i < lines.size() ? lines.get(i) : "nothing";
+                String there = i < others.size() ? others.get(i) : "nothing";
+                if (!here.equals(there)) {
+                    differences.add(name + ", line " + (i + 1) + ": '" + here + "' and now '" + there + "'");
+                    break;
+                }
+            }
+        });
+        return differences;
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.grabnas.experiment.run;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * All that decides what a search finds: two searches with the same key find the same.
+ *
+ * @param variant the method and its settings
+ * @param target the dataset's label
+ * @param measuredBy how accuracies come about
+ * @param pruned how many of the target's best cells the space lacks
+ * @param seed of the search
+ * @param budget evaluations
+ * @param library the library's version
+ * @param checksums the SHA-256 of each file that decides a result, by name
+ */
+@JsonPropertyOrder(alphabetic = true)
+public record RunKey(String variant, String target, String measuredBy, int pruned, long seed, int budget, String library,
+                     Map<String, String> checksums) {
+
+    /** Sorts the checksums. */
+    public RunKey {
+        checksums = Collections.unmodifiableMap(new TreeMap<>(checksums));
+    }
+
+    /** The key of one search of an arm. */
+    public static RunKey of(ExperimentCondition arm, long seed, int budget) {
+        return new RunKey(arm.variant().name(), arm.target().label(), arm.target().measuredBy(), arm.pruned(), seed, budget,
+                LibraryVersion.text(), arm.target().checksums());
+    }
+
+    /** A name for people, ending in some digits of the key's own checksum. */
+    String fileName() {
+        return variant.replaceAll("[^A-Za-z0-9.=_-]+", "_") + "-" + target + "-top" + pruned + "-budget" + budget + "-seed" + seed
+                + "-" + DataChecksums.sha256(toString()).substring(0, 12) + ".csv";
+    }
+}

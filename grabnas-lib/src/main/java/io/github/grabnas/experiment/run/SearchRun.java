@@ -1,0 +1,55 @@
+package io.github.grabnas.experiment.run;
+
+import io.github.grabnas.search.ArchitectureSearch;
+import io.github.grabnas.search.SearchMethod;
+import io.github.grabnas.search.SearchProblem;
+import io.github.grabnas.search.Trial;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * One whole search.
+ *
+ * @param method the method's label
+ * @param target the dataset
+ * @param pruned how many of the target's best cells were removed from the space
+ * @param seed of the search
+ * @param trials what was evaluated, in order
+ * @param seconds of wall-clock time
+ */
+public record SearchRun(String method, String target, int pruned, long seed, List<Trial> trials, double seconds) {
+
+    /** Makes the trials immutable. */
+    public SearchRun {
+        trials = List.copyOf(trials);
+    }
+
+    /**
+     * Runs a search to its end.
+     *
+     * @param pruned how many of the target's best cells the problem's space lacks
+     * @param listener is told of every trial as it is made
+     */
+    static SearchRun of(SearchMethod method, Map<String, String> settings, SearchProblem problem, int pruned,
+                        Consumer<Trial> listener) {
+        long start = System.nanoTime();
+        ArchitectureSearch search = method.start(problem, settings);
+        while (!search.finished()) {
+            search.step().trials().forEach(listener);
+        }
+        return new SearchRun(search.method(), problem.evaluator().target(), pruned, problem.seed(), search.trials(),
+                (System.nanoTime() - start) / 1e9);
+    }
+
+    /** The best accuracy after each evaluation, in percent, a new array. */
+    public double[] bestSoFar() {
+        return trials.stream().mapToDouble(Trial::bestSoFar).toArray();
+    }
+
+    /** The best accuracy after a number of evaluations, or after all there were if they are fewer. */
+    public double bestAfter(int evaluations) {
+        return trials.get(Math.min(evaluations, trials.size()) - 1).bestSoFar();
+    }
+}

@@ -1,0 +1,11 @@
+package io.github.grabnas.experiment.run;
+
+/**
+ * A search that is done, with what its numbers do not depend on.
+ *
+ * @param run its trials; the method is named with its settings
+ * @param commit of the checkout that ran it; empty outside one
+ * @param sideBySide how many searches could run at the same time, which its seconds depend on
+ */
+public record StoredRun(SearchRun run, String commit, int sideBySide) {
+}

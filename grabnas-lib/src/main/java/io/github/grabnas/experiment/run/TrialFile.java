@@ -1,0 +1,62 @@
+package io.github.grabnas.experiment.run;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import io.github.grabnas.search.CandidateSource;
+import io.github.grabnas.search.Trial;
+import io.github.grabnas.space.Architecture;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * Writes every trial of some searches to a CSV file with the columns method, target, pruned, seed,
+ * evaluation (from 1), architecture, origin, accuracy and best_so_far (in percent).
+ */
+public final class TrialFile {
+
+    private static final List<String> COLUMNS = List.of("method", "target", "pruned", "seed", "evaluation",
+            "architecture", "origin", "accuracy", "best_so_far");
+
+    private TrialFile() {
+    }
+
+    /**
+     * Writes the file under a temporary name beside its place and moves it there, so that there is
+     * never a half-written one.
+     *
+     * @throws IOException if the folder does not exist or cannot be written to
+     */
+    public static void write(Path file, List<SearchRun> runs) throws IOException {
+        CsvFile.write(file, COLUMNS, records(runs));
+    }
+
+    /** What {@link #write} writes. */
+    static String text(List<SearchRun> runs) {
+        return CsvFile.text(COLUMNS, records(runs));
+    }
+
+    /**
+     * The trials of one search, from what {@link #text} gave for it.
+     *
+     * @throws IllegalArgumentException if it is not that
+     */
+    static List<Trial> trials(String text) {
+        return CsvReader.builder().ofNamedCsvRecord(text).stream().map(line -> new Trial(
+                Integer.parseInt(line.getField("evaluation")), Architecture.parse(line.getField("architecture")),
+                CandidateSource.valueOf(line.getField("origin").toUpperCase(Locale.ROOT)), Double.parseDouble(line.getField("accuracy")),
+                Double.parseDouble(line.getField("best_so_far")))).toList();
+    }
+
+    private static Stream<List<String>> records(List<SearchRun> runs) {
+        return runs.stream().flatMap(run -> run.trials().stream().map(trial -> record(run, trial)));
+    }
+
+    private static List<String> record(SearchRun run, Trial trial) {
+        return List.of(run.method(), run.target(), Integer.toString(run.pruned()), Long.toString(run.seed()),
+                Integer.toString(trial.evaluation()), trial.architecture().text(), trial.origin().label(),
+                Double.toString(trial.accuracy()), Double.toString(trial.bestSoFar()));
+    }
+}

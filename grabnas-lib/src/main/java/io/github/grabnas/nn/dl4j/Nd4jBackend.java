@@ -1,0 +1,68 @@
+package io.github.grabnas.nn.dl4j;
+
+import org.nd4j.linalg.factory.Nd4j;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Properties;
+
+/**
+ * The native library behind ND4J. On Linux with an x86-64 processor that has AVX2 it is the one with
+ * oneDNN, whose convolutions are 15 to 40 times as fast as the plain library's.
+ *
+ * <p>Which library is loaded is decided once, by a system property that must be set before ND4J's
+ * first class is; so whatever uses ND4J calls {@link #start()} first. A value that the user gave to
+ * the property ({@value #EXTENSION}) stands.
+ *
+ * @param name of the backend, such as {@code CPU}
+ * @param blas the library for matrix products, such as {@code OPENBLAS}
+ * @param extension which variant of the native library was asked for; empty for the plain one
+ * @param threads how many it may use
+ */
+public record Nd4jBackend(String name, String blas, String extension, int threads) {
+
+    /** The system property that names the variant. */
+    public static final String EXTENSION = "org.bytedeco.javacpp.platform.extension";
+
+    private static final String ONEDNN_AVX2 = "-onednn-avx2";
+
+    /** Starts ND4J, if it is not running yet, and tells what it runs on. */
+    public static Nd4jBackend start() {
+        if (System.getProperty(EXTENSION) == null && hasAvx2() && isBundled(ONEDNN_AVX2)) {
+            System.setProperty(EXTENSION, ONEDNN_AVX2);
+        }
+        Properties environment = Nd4j.getExecutioner().getEnvironmentInformation();
+        return new Nd4jBackend(String.valueOf(environment.get("backend")),
+                String.valueOf(environment.get("blas.vendor")), System.getProperty(EXTENSION, ""),
+                Nd4j.getEnvironment().maxThreads());
+    }
+
+    /** Whether the loaded library computes convolutions with oneDNN. */
+    public boolean usesOneDnn() {
+        return extension.contains("onednn");
+    }
+
+    private static boolean isBundled(String extension) {
+        return Nd4jBackend.class.getResource("/org/nd4j/linalg/cpu/nativecpu/bindings/linux-x86_64" + extension) != null;
+    }
+
+    private static boolean hasAvx2() {
+        String architecture = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
+        Path processors = Path.of("/proc/cpuinfo");
+        if (!architecture.equals("amd64") && !architecture.equals("x86_64") || !Files.isReadable(processors)) {
+            return false;
+        }
+        try {
+            return Files.readString(processors).matches("(?s).*\\bavx2\\b.*");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name + " with " + blas + (usesOneDnn() ? " and oneDNN" : "") + ", " + threads + " thread(s)";
+    }
+}

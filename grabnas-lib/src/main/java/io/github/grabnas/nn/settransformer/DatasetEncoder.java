@@ -1,0 +1,87 @@
+package io.github.grabnas.nn.settransformer;
+
+import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.nn.autodiff.ParameterInitializer;
+import io.github.grabnas.nn.autodiff.Parameters;
+import io.github.grabnas.nn.autodiff.Tape;
+import io.github.grabnas.nn.autodiff.Variable;
+
+import java.util.List;
+
+/**
+ * The dataset encoder φ, eq. 7: within every class a {@link SetTransformer} makes a prototype of the
+ * instances, over the classes another one makes the dataset's embedding of the prototypes. Neither the
+ * order of instances nor that of classes plays a part.
+ *
+ * <pre>{@code
+ * DatasetEncoder encoder = DatasetEncoder.of(features.dimension());
+ * Parameters parameters = encoder.start(0);
+ * Matrix embeddings = encoder.embed(parameters, List.of(cifar10, cifar100));   // 2 x 56
+ * }</pre>
+ *
+ * @param features the length of an instance's feature vector
+ * @param width of the set transformers; MetaD2A has 56
+ * @param heads of their attention; MetaD2A has 4
+ * @param embedding the length of a dataset's embedding; MetaD2A has 56
+ * @param normalised whether there is layer normalisation; the paper has it, MetaD2A's code has not
+ */
+public record DatasetEncoder(int features, int width, int heads, int embedding, boolean normalised) {
+
+    /** The beginning of its parameters' names. */
+    public static final String NAME = "dataset";
+
+    /** The published sizes. */
+    public static DatasetEncoder of(int features) {
+        return new DatasetEncoder(features, 56, 4, 56, true);
+    }
+
+    private SetTransformer intraClass() {
+        return new SetTransformer(NAME + ".intra", features, width, width, heads, normalised);
+    }
+
+    private SetTransformer interClass() {
+        return new SetTransformer(NAME + ".inter", width, width, embedding, heads, normalised);
+    }
+
+    /** Draws the parameters. */
+    public void start(ParameterInitializer start) {
+        intraClass().start(start);
+        interClass().start(start);
+    }
+
+    /** The parameters that a seed gives. */
+    public Parameters start(long seed) {
+        ParameterInitializer start = new ParameterInitializer(seed);
+        start(start);
+        return start.parameters();
+    }
+
+    /** The prototypes of all classes, dataset after dataset, class after class: one row each. */
+    public Variable prototypes(Tape tape, List<DatasetSample> datasets) {
+        List<Matrix> classes = datasets.stream().flatMap(d -> d.classes().stream()).toList();
+        double[][] rows = classes.stream().flatMap(m -> java.util.stream.IntStream.range(0, m.rows()).mapToObj(m::row))
+                .toArray(double[][]::new);
+        return prototypes(tape.input(Matrix.ofRows(rows)), datasets);
+    }
+
+    /** The same from instances that lie on a tape already, one row each, class after class. */
+    public Variable prototypes(Variable instances, List<DatasetSample> datasets) {
+        return intraClass().apply(instances, SetLayout.ofSizes(datasets.stream().flatMap(d -> d.classes().stream())
+                .mapToInt(Matrix::rows).toArray()));
+    }
+
+    /** Embeddings from prototypes: one row a dataset. */
+    public Variable combine(Variable prototypes, List<DatasetSample> datasets) {
+        return interClass().apply(prototypes, SetLayout.ofSizes(datasets.stream().mapToInt(d -> d.classes().size()).toArray()));
+    }
+
+    /** Embeddings of datasets of any numbers of classes and instances: one row each. */
+    public Variable encode(Tape tape, List<DatasetSample> datasets) {
+        return combine(prototypes(tape, datasets), datasets);
+    }
+
+    /** The same, values only. */
+    public Matrix embed(Parameters parameters, List<DatasetSample> datasets) {
+        return encode(Tape.forward(parameters), datasets).value();
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.grabnas.nn.settransformer;
+
+import io.github.grabnas.nn.autodiff.Linear;
+import io.github.grabnas.nn.autodiff.ParameterInitializer;
+import io.github.grabnas.nn.autodiff.Variable;
+
+/**
+ * PMA, eq. 12, with one learnt seed vector (γ = 1): a set becomes one vector.
+ * {@code PMA(Y) = LN(H + MLP(H)), H = LN(R + MH(R, MLP(Y), MLP(Y)))}. The order of the elements plays
+ * no part.
+ *
+ * @param name the beginning of the parameters' names
+ * @param width of the elements
+ * @param heads of the attention
+ * @param normalised whether there is layer normalisation, as the paper has it
+ */
+public record PoolingByMultiHeadAttention(String name, int width, int heads, boolean normalised) {
+
+    private MultiHeadAttention attention() {
+        return new MultiHeadAttention(name + ".attention", width, heads);
+    }
+
+    private ResidualBlock residual() {
+        return new ResidualBlock(name, width, normalised);
+    }
+
+    private Linear elementwise() {
+        return new Linear(name + ".elementwise", width, width);
+    }
+
+    /** Draws the parameters. */
+    public void start(ParameterInitializer start) {
+        start.uniform(name + ".seed", 1, width, width);
+        elementwise().start(start);
+        attention().start(start);
+        residual().start(start);
+    }
+
+    /** One row for each set. */
+    public Variable apply(Variable elements, SetLayout sets) {
+        Variable seeds = elements.tape().parameter(name + ".seed").rows(new int[sets.count()]);
+        Variable transformed = elementwise().apply(elements).relu();
+        return residual().apply(seeds, attention().apply(seeds, SetLayout.ofSingles(sets.count()), transformed, sets));
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.grabnas.nn.settransformer;
+
+import io.github.grabnas.nn.autodiff.ParameterInitializer;
+import io.github.grabnas.nn.autodiff.Variable;
+
+/**
+ * SAB, eq. 11: every element of a set looks at all of them.
+ * {@code SAB(Y) = LN(H + MLP(H)), H = LN(Y + MH(Y, Y, Y))}. Elements in another order give the same
+ * results in that order.
+ *
+ * @param name the beginning of the parameters' names
+ * @param width of the elements
+ * @param heads of the attention
+ * @param normalised whether there is layer normalisation, as the paper has it
+ */
+public record SetAttentionBlock(String name, int width, int heads, boolean normalised) {
+
+    private MultiHeadAttention attention() {
+        return new MultiHeadAttention(name + ".attention", width, heads);
+    }
+
+    private ResidualBlock residual() {
+        return new ResidualBlock(name, width, normalised);
+    }
+
+    /** Draws the parameters. */
+    public void start(ParameterInitializer start) {
+        attention().start(start);
+        residual().start(start);
+    }
+
+    /** Elements to elements, set by set. */
+    public Variable apply(Variable elements, SetLayout sets) {
+        return residual().apply(elements, attention().apply(elements, sets, elements, sets));
+    }
+}

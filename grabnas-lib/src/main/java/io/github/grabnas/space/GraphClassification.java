@@ -1,0 +1,56 @@
+package io.github.grabnas.space;
+
+/**
+ * What a graph turned out to be, one of three: a cell that the benchmark knows, a valid
+ * architecture outside it, or no architecture.
+ */
+public sealed interface GraphClassification {
+
+    /**
+     * Case (a): the graph computes the function of a NAS-Bench-201 cell.
+     *
+     * @param cell the cell: the graph's own if it is a cell's graph, otherwise the one with the
+     *     lowest index among those that compute the same, one of the search space if there is any
+     * @param inSpace whether that cell belongs to the reader's search space; a cell that was pruned
+     *     away does not
+     * @param form the function
+     */
+    record KnownCell(Cell cell, boolean inSpace, CanonicalForm form) implements GraphClassification {
+    }
+
+    /**
+     * Case (b): a valid architecture that no NAS-Bench-201 cell equals. No table can answer for it.
+     *
+     * @param graph the graph without {@code none} nodes and dead ends
+     * @param form the function
+     */
+    record Novel(ArchitectureGraph graph, CanonicalForm form) implements GraphClassification {
+    }
+
+    /**
+     * Case (c): no architecture.
+     *
+     * @param reason the kind of fault
+     * @param message the fault in words, with the nodes concerned
+     */
+    record Invalid(Reason reason, String message) implements GraphClassification {
+    }
+
+    /** Why a graph is no architecture. */
+    enum Reason {
+        /** There is no input node, or more than one. */
+        INPUT_COUNT,
+        /** There is no output node (the graph has no end), or more than one. */
+        OUTPUT_COUNT,
+        /** An edge leads into the input. */
+        EDGE_INTO_INPUT,
+        /** An edge leads out of the output. */
+        EDGE_OUT_OF_OUTPUT,
+        /** Data would flow in a circle. */
+        CYCLE,
+        /** The output cannot be reached from the input. */
+        NO_PATH,
+        /** The node types do not spell a cell (type-sequence reading only). */
+        NOT_A_CELL_SEQUENCE
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.grabnas.surrogate;
+
+import io.github.grabnas.nn.autodiff.Linear;
+import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.nn.autodiff.ParameterInitializer;
+import io.github.grabnas.nn.autodiff.Parameters;
+import io.github.grabnas.nn.autodiff.Tape;
+import io.github.grabnas.nn.autodiff.Variable;
+import io.github.grabnas.nn.graph.DecodingRule;
+import io.github.grabnas.nn.graph.GraphDecoder;
+import io.github.grabnas.nn.settransformer.DatasetEncoder;
+import io.github.grabnas.nn.settransformer.DatasetSample;
+import io.github.grabnas.space.ArchitectureGraph;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * MetaD2A's generator (H. Lee, E. Hyung and S. J. Hwang, "Rapid Neural Architecture Search by Learning to
+ * Generate Graphs from Datasets", ICLR 2021): a dataset D becomes a normal distribution of latent vectors,
+ * {@code q(z|D) = N(mean(D), diag(exp(logVariance(D))))}, and a graph decoder makes architectures of
+ * vectors drawn from it. It learns from pairs of a dataset and an architecture that is good there.
+ *
+ * <p>As in the public code, and in D-VAE before it, what is drawn lies {@code noise} standard deviations
+ * around the mean, in training and afterwards, so that variety comes from the decoder's own chance.
+ *
+ * @param datasets the dataset encoder
+ * @param decoder the graph decoder
+ * @param noise in standard deviations of q(z|D); 0.01 in the public code
+ * @param divergenceWeight of the divergence of q(z|D) from N(0, I) in the loss; 0.005 in the public code
+ */
+public record ArchitectureGenerator(DatasetEncoder datasets, GraphDecoder decoder, double noise, double divergenceWeight) {
+
+    private static final String NAME = "latent";
+
+    /** Checks that noise and weight are not negative. */
+    public ArchitectureGenerator {
+        if (!(noise >= 0) || !(divergenceWeight >= 0)) {
+            throw new IllegalArgumentException("noise " + noise + ", divergence weight " + divergenceWeight
+                    + ": expected no negative number");
+        }
+    }
+
+    /** The published sizes, for feature vectors of a length. */
+    public static ArchitectureGenerator of(int features) {
+        return new ArchitectureGenerator(DatasetEncoder.of(features), GraphDecoder.standard(), 0.01, 0.005);
+    }
+
+    private Linear mean() {
+        return new Linear(NAME + ".mean", datasets.embedding(), decoder.embedding());
+    }
+
+    private Linear logVariance() {
+        return new Linear(NAME + ".logvariance", datasets.embedding(), decoder.embedding());
+    }
+
+    /** The parameters that a seed gives. */
+    public Parameters start(long seed) {
+        ParameterInitializer start = new ParameterInitializer(seed);
+        datasets.start(start);
+        mean().start(start);
+        logVariance().start(start);
+        decoder.start(start);
+        return start.parameters();
+    }
+
+    /**
+     * The loss of a batch, by architecture: the negative log-likelihood of each graph given a vector drawn
+     * for its dataset, plus the weight times the divergence
+     * {@code KL(q(z|D) || N(0, I)) = 1/2 sum(mean² + exp(logVariance) - logVariance - 1)}.
+     *
+     * @param embeddings of the datasets, one row each
+     * @param graphs one a row, good on that dataset
+     * @param normal numbers drawn from N(0, 1), of the size of the latent vectors; zeros for the mean
+     * @throws IllegalArgumentException if a graph cannot come out of the decoder
+     */
+    public Variable loss(Variable embeddings, List<ArchitectureGraph> graphs, Matrix normal) {
+        Tape tape = embeddings.tape();
+        Variable mean = mean().apply(embeddings);
+        Variable logVariance = logVariance().apply(embeddings);
+        Variable standardDeviation = logVariance.scale(0.5).exp();
+        Variable latents = mean.plus(standardDeviation.hadamard(tape.constant(normal)).scale(noise));
+        Variable parts = mean.hadamard(mean).plus(logVariance.exp()).plus(logVariance.scale(-1)).plus(ones(tape, mean).scale(-1));
+        Variable divergence = parts.sum().scale(0.5 / embeddings.rows());
+        return decoder.logLikelihood(latents, graphs).mean().scale(-1).plus(divergence.scale(divergenceWeight));
+    }
+
+    private static Variable ones(Tape tape, Variable like) {
+        double[] values = new double[like.rows() * like.columns()];
+        Arrays.fill(values, 1);
+        return tape.constant(Matrix.of(like.rows(), like.columns(), values));
+    }
+
+    /** Numbers drawn from N(0, 1), as {@link #loss} takes them. */
+    public Matrix normal(int rows, SplittableRandom random) {
+        double[] values = new double[rows * decoder.embedding()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = random.nextGaussian();
+        }
+        return Matrix.of(rows, decoder.embedding(), values);
+    }
+
+    /**
+     * Generates graphs for a dataset: vectors are drawn from q(z|D), each is decoded with the decoder's
+     * probabilities. What comes out need not be an architecture; a {@link io.github.grabnas.space.GraphClassifier}
+     * tells.
+     *
+     * @param count how many
+     * @param seed decides all draws
+     */
+    public List<ArchitectureGraph> generate(Parameters parameters, DatasetSample dataset, int count, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Tape tape = Tape.forward(parameters);
+        Variable embedding = datasets.encode(tape, List.of(dataset));
+        Variable standardDeviation = logVariance().apply(embedding).scale(0.5).exp();
+        int[] first = new int[count];
+        Variable latents = mean().apply(embedding).rows(first)
+                .plus(standardDeviation.rows(first).hadamard(tape.constant(normal(count, random))).scale(noise));
+        return decoder.decode(parameters, latents.value(), new DecodingRule.Sampled(random.nextLong()));
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.grabnas.surrogate;
+
+import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.nn.graph.DecodingRule;
+import io.github.grabnas.space.ArchitectureGraph;
+import io.github.grabnas.space.Cell;
+import io.github.grabnas.space.GraphClassifier;
+import io.github.grabnas.space.GraphClassification;
+import io.github.grabnas.space.NasBench201;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * What a decoder makes of many latent vectors.
+ *
+ * @param latents which they were, in words
+ * @param count how many
+ * @param same the share that decoded to the very graph whose embedding they are or were made from, in percent; NaN for random ones
+ * @param cells the share of class (a), graphs that compute a cell's function, in percent
+ * @param novel the share of class (b), valid architectures that no cell equals, in percent
+ * @param invalid the share of class (c), no architectures, in percent
+ * @param typeSequence the share that spells a cell when only the types are read, in percent
+ * @param unique different graphs among the valid ones, in percent of these
+ */
+public record DecodingQuality(String latents, int count, double same, double cells, double novel, double invalid,
+                              double typeSequence, double unique) {
+
+    /** The share of valid graphs, in percent. */
+    public double valid() {
+        return cells + novel;
+    }
+
+    /** Decodes the embeddings of all cells. */
+    public static DecodingQuality ofCells(GraphAutoencoder autoencoder) {
+        return around(autoencoder, Cell.all(), 0, 0);
+    }
+
+    /**
+     * Decodes the embeddings of cells, moved by normally distributed noise.
+     *
+     * @param deviations of the noise, in standard deviations of the embeddings of these cells, coordinate by coordinate
+     */
+    public static DecodingQuality around(GraphAutoencoder autoencoder, List<Cell> cells, double deviations, long seed) {
+        Matrix latents = autoencoder.encode(cells);
+        double[] scale = LatentScale.of(latents).deviations();
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] moved = latents.toArray();
+        for (int i = 0; i < moved.length && deviations > 0; i++) {
+            moved[i] += deviations * scale[i % scale.length] * random.nextGaussian();
+        }
+        String name = deviations == 0 ? "embeddings of cells"
+                : String.format(Locale.ROOT, "embeddings of cells, moved by %.2f deviations", deviations);
+        return of(name, autoencoder, Matrix.of(latents.rows(), latents.columns(), moved),
+                cells.stream().map(Cell::graph).toList());
+    }
+
+    /** Decodes latent vectors drawn coordinate by coordinate from normal distributions with the mean and deviation of all cells' embeddings. */
+    public static DecodingQuality ofRandom(GraphAutoencoder autoencoder, int count, long seed) {
+        LatentScale scale = LatentScale.of(autoencoder.encode(Cell.all()));
+        int m = scale.mean().columns();
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] drawn = new double[count * m];
+        for (int i = 0; i < drawn.length; i++) {
+            drawn[i] = scale.mean().get(0, i % m) + scale.standardDeviation().get(0, i % m) * random.nextGaussian();
+        }
+        return of("random", autoencoder, Matrix.of(count, m, drawn), List.of());
+    }
+
+    private static DecodingQuality of(String name, GraphAutoencoder autoencoder, Matrix latents, List<ArchitectureGraph> origins) {
+        List<ArchitectureGraph> graphs = autoencoder.decode(latents, new DecodingRule.Argmax());
+        GraphClassifier classifier = new GraphClassifier(new NasBench201());
+        int same = 0;
+        int cells = 0;
+        int spelt = 0;
+        List<ArchitectureGraph> valid = new ArrayList<>();
+        for (int i = 0; i < graphs.size(); i++) {
+            ArchitectureGraph graph = graphs.get(i);
+            GraphClassification classification = classifier.classify(graph);
+            same += !origins.isEmpty() && graph.equals(origins.get(i)) ? 1 : 0;
+            cells += classification instanceof GraphClassification.KnownCell ? 1 : 0;
+            spelt += classifier.classifyTypeSequence(graph) instanceof GraphClassification.KnownCell ? 1 : 0;
+            if (!(classification instanceof GraphClassification.Invalid)) {
+                valid.add(graph);
+            }
+        }
+        double percent = 100.0 / graphs.size();
+        Set<ArchitectureGraph> different = new HashSet<>(valid);
+        return new DecodingQuality(name, graphs.size(), origins.isEmpty() ? Double.NaN : same * percent, cells * percent,
+                (valid.size() - cells) * percent, (graphs.size() - valid.size()) * percent, spelt * percent,
+                valid.isEmpty() ? 0 : 100.0 * different.size() / valid.size());
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.grabnas.surrogate;
+
+import io.github.grabnas.data.DataFolder;
+import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.nn.autodiff.ParameterFile;
+import io.github.grabnas.nn.autodiff.Parameters;
+import io.github.grabnas.nn.graph.DecodingRule;
+import io.github.grabnas.nn.graph.GraphBatch;
+import io.github.grabnas.nn.graph.GraphDecoder;
+import io.github.grabnas.nn.graph.GraphEncoder;
+import io.github.grabnas.space.Architecture;
+import io.github.grabnas.space.ArchitectureGraph;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A trained graph encoder and decoder (sec. 3.3): architectures become vectors and come back.
+ *
+ * <pre>{@code
+ * GraphAutoencoder autoencoder = GraphAutoencoder.cells();
+ * Matrix latents = autoencoder.encode(List.of(cell));
+ * ArchitectureGraph back = autoencoder.decode(latents, new DecodingRule.Argmax()).get(0);
+ * }</pre>
+ *
+ * @param encoder its sizes
+ * @param decoder its sizes
+ * @param parameters of both
+ * @param notes how they were trained
+ */
+public record GraphAutoencoder(GraphEncoder encoder, GraphDecoder decoder, Parameters parameters, Map<String, String> notes) {
+
+    /** The autoencoder of cells that comes with the checkout. */
+    public static final String CELLS = "autoencoder/cells.safetensors";
+
+    /** Checks that the parameters fit. */
+    public GraphAutoencoder {
+        parameters.checkedAgainst(encoder.start(0).and(decoder.start(0)));
+        notes = Map.copyOf(notes);
+    }
+
+    /** The autoencoder that comes with the checkout, trained on cells without any accuracies. */
+    public static GraphAutoencoder cells() throws IOException {
+        return read(DataFolder.embedded(CELLS));
+    }
+
+    /**
+     * Reads an autoencoder.
+     *
+     * @throws DataFormatException if the file is not one that {@link #write} made
+     */
+    public static GraphAutoencoder read(Path file) throws IOException {
+        ParameterFile content = ParameterFile.read(file);
+        try {
+            int[] sizes = Arrays.stream(content.note("sizes").split(" ")).mapToInt(Integer::parseInt).toArray();
+            boolean vertexIds = Boolean.parseBoolean(content.note("vertex ids"));
+            Map<String, String> notes = new LinkedHashMap<>(content.notes());
+            notes.remove("sizes");
+            notes.remove("vertex ids");
+            String ofDecoder = notes.remove("decoder vertex ids");
+            boolean decoderIds = ofDecoder == null ? vertexIds : Boolean.parseBoolean(ofDecoder);
+            return new GraphAutoencoder(new GraphEncoder(sizes[0], sizes[1], sizes[2], vertexIds),
+                    new GraphDecoder(sizes[1], sizes[0], sizes[2], decoderIds), content.parameters(), notes);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new DataFormatException(file, "it holds no graph autoencoder: " + e.getMessage());
+        }
+    }
+
+    /** Writes the autoencoder; {@link #read} gives the same to the last bit. */
+    public void write(Path file) throws IOException {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("sizes", encoder.hidden() + " " + encoder.embedding() + " " + encoder.maxNodes());
+        all.put("vertex ids", Boolean.toString(encoder.vertexIds()));
+        if (decoder.vertexIds() != encoder.vertexIds()) {
+            all.put("decoder vertex ids", Boolean.toString(decoder.vertexIds()));
+        }
+        all.putAll(notes);
+        new ParameterFile(parameters, all).write(file);
+    }
+
+    /** The embeddings of architectures, one row each. */
+    public Matrix encode(Collection<? extends Architecture> architectures) {
+        return encoder.embed(parameters, GraphBatch.of(architectures));
+    }
+
+    /** The graphs of latent vectors, one a row. */
+    public List<ArchitectureGraph> decode(Matrix latents, DecodingRule rule) {
+        return decoder.decode(parameters, latents, rule);
+    }
+}

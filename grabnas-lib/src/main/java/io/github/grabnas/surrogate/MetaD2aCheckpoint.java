@@ -1,0 +1,162 @@
+package io.github.grabnas.surrogate;
+
+import io.github.grabnas.statistics.Standardizer;
+
+import io.github.grabnas.data.DataFolder;
+import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.nn.FusionMlp;
+import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.nn.autodiff.ParameterFile;
+import io.github.grabnas.nn.autodiff.Parameters;
+import io.github.grabnas.nn.graph.GraphDecoder;
+import io.github.grabnas.nn.graph.GraphEncoder;
+import io.github.grabnas.nn.settransformer.DatasetEncoder;
+import io.github.grabnas.nn.settransformer.DatasetSample;
+import io.github.grabnas.space.Architecture;
+import io.github.grabnas.space.ArchitectureGraph;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What MetaD2A's meta-training leaves: a generator and a predictor with their weights.
+ *
+ * <pre>{@code
+ * MetaD2aCheckpoint checkpoint = MetaD2aCheckpoint.find("embedded", 0);
+ * List<ArchitectureGraph> graphs = checkpoint.generate(dataset, 500, 0);
+ * double[] percent = checkpoint.predict(dataset, graphs);
+ * }</pre>
+ *
+ * @param generator its sizes
+ * @param generatorWeights its weights
+ * @param predictor its sizes
+ * @param predictorWeights its weights
+ * @param scale of the accuracies that the predictor learnt
+ * @param generatorCurve a row for every validation: steps done, training loss, loss on held-out tasks
+ * @param predictorCurve the same
+ * @param notes how it was made
+ */
+public record MetaD2aCheckpoint(ArchitectureGenerator generator, Parameters generatorWeights, PerformancePredictor predictor,
+                                Parameters predictorWeights, Standardizer scale, Matrix generatorCurve, Matrix predictorCurve,
+                                Map<String, String> notes) {
+
+    private static final String GENERATOR = "generator/";
+    private static final String PREDICTOR = "predictor/";
+    private static final List<String> OWN_NOTES = List.of("datasets", "decoder", "latent", "graphs", "head");
+
+    /** Checks that the weights fit the networks. */
+    public MetaD2aCheckpoint {
+        generatorWeights.checkedAgainst(generator.start(0));
+        predictorWeights.checkedAgainst(predictor.start(0));
+        if (!generator.datasets().equals(predictor.datasets())) {
+            throw new IllegalArgumentException("the generator reads datasets by " + generator.datasets() + ", the predictor by "
+                    + predictor.datasets() + "; expected encoders of the same sizes");
+        }
+        notes = Map.copyOf(notes);
+    }
+
+    /** The checkpoint of two finished descents; weights are rounded to single precision, which halves the file. */
+    static MetaD2aCheckpoint of(ArchitectureGenerator generator, HeldOutDescent.Result generated, PerformancePredictor predictor,
+                                HeldOutDescent.Result predicted, Standardizer scale, Map<String, String> notes) {
+        return new MetaD2aCheckpoint(generator, rounded(generated.parameters()), predictor, rounded(predicted.parameters()), scale,
+                generated.curve(), predicted.curve(), notes);
+    }
+
+    private static Parameters rounded(Parameters parameters) {
+        Map<String, Matrix> all = new LinkedHashMap<>();
+        for (String name : parameters.names()) {
+            Matrix m = parameters.get(name);
+            all.put(name, Matrix.of(m.rows(), m.columns(), Arrays.stream(m.toArray()).map(v -> (float) v).toArray()));
+        }
+        return Parameters.of(all);
+    }
+
+    /** The checkpoint of a tier and seed that comes with the checkout; the tiers are {@code paper} and {@code embedded}. */
+    public static MetaD2aCheckpoint find(String tier, int seed) throws IOException {
+        return read(DataFolder.embedded("meta/" + tier + "-" + seed + "-metad2a.safetensors"));
+    }
+
+    /**
+     * Graphs that the generator makes for a dataset.
+     *
+     * @param dataset instances of its classes, with the features with which the checkpoint was trained
+     */
+    public List<ArchitectureGraph> generate(DatasetSample dataset, int count, long seed) {
+        return generator.generate(generatorWeights, dataset, count, seed);
+    }
+
+    /**
+     * The accuracies that the predictor expects, in percent: those that an architecture would have on the
+     * dataset if it were trained as the meta-training tasks' were.
+     */
+    public double[] predict(DatasetSample dataset, List<? extends Architecture> architectures) {
+        return Arrays.stream(predictor.predict(predictorWeights, dataset, architectures)).map(scale::restore).toArray();
+    }
+
+    /**
+     * Reads a checkpoint.
+     *
+     * @throws DataFormatException if the file is not one that {@link #write} made
+     */
+    public static MetaD2aCheckpoint read(Path file) throws IOException {
+        ParameterFile content = ParameterFile.read(file);
+        try {
+            String[] d = content.note("datasets").split(" ");
+            String[] l = content.note("latent").split(" ");
+            int[] c = sizes(content, "decoder");
+            int[] g = sizes(content, "graphs");
+            int[] h = sizes(content, "head");
+            DatasetEncoder datasets = new DatasetEncoder(Integer.parseInt(d[0]), Integer.parseInt(d[1]), Integer.parseInt(d[2]),
+                    Integer.parseInt(d[3]), Boolean.parseBoolean(d[4]));
+            ArchitectureGenerator generator = new ArchitectureGenerator(datasets, new GraphDecoder(c[0], c[1], c[2], c[3] == 1),
+                    Double.parseDouble(l[0]), Double.parseDouble(l[1]));
+            PerformancePredictor predictor = new PerformancePredictor(datasets, new GraphEncoder(g[0], g[1], g[2], g[3] == 1),
+                    new FusionMlp(h[0], h[1], h[2], h[3]));
+            Matrix scale = content.parameters().get("scale");
+            Map<String, String> notes = new LinkedHashMap<>(content.notes());
+            OWN_NOTES.forEach(notes::remove);
+            return new MetaD2aCheckpoint(generator, part(content, GENERATOR), predictor, part(content, PREDICTOR),
+                    new Standardizer(scale.get(0, 0), scale.get(0, 1)), content.parameters().get("generator.curve"),
+                    content.parameters().get("predictor.curve"), notes);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new DataFormatException(file, "it holds no MetaD2A checkpoint: " + e.getMessage());
+        }
+    }
+
+    private static int[] sizes(ParameterFile content, String note) {
+        return Arrays.stream(content.note(note).split(" ")).mapToInt(Integer::parseInt).toArray();
+    }
+
+    private static Parameters part(ParameterFile content, String prefix) {
+        Map<String, Matrix> part = new LinkedHashMap<>();
+        Parameters chosen = content.parameters().startingWith(prefix);
+        chosen.names().forEach(name -> part.put(name.substring(prefix.length()), chosen.get(name)));
+        return Parameters.of(part);
+    }
+
+    /** Writes the checkpoint; {@link #read} gives the same to the last bit. */
+    public void write(Path file) throws IOException {
+        DatasetEncoder d = generator.datasets();
+        GraphDecoder c = generator.decoder();
+        GraphEncoder g = predictor.graphs();
+        FusionMlp h = predictor.head();
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("datasets", d.features() + " " + d.width() + " " + d.heads() + " " + d.embedding() + " " + d.normalised());
+        all.put("decoder", c.embedding() + " " + c.hidden() + " " + c.maxNodes() + " " + (c.vertexIds() ? 1 : 0));
+        all.put("latent", generator.noise() + " " + generator.divergenceWeight());
+        all.put("graphs", g.hidden() + " " + g.embedding() + " " + g.maxNodes() + " " + (g.vertexIds() ? 1 : 0));
+        all.put("head", h.dataset() + " " + h.graph() + " " + h.hidden() + " " + h.out());
+        all.putAll(notes);
+        Map<String, Matrix> content = new LinkedHashMap<>();
+        generatorWeights.names().forEach(name -> content.put(GENERATOR + name, generatorWeights.get(name)));
+        predictorWeights.names().forEach(name -> content.put(PREDICTOR + name, predictorWeights.get(name)));
+        content.put("scale", Matrix.ofRows(new double[] {scale.mean(), scale.standardDeviation()}));
+        content.put("generator.curve", generatorCurve);
+        content.put("predictor.curve", predictorCurve);
+        new ParameterFile(Parameters.of(content), all).write(file);
+    }
+}

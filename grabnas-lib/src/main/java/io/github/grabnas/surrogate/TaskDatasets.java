@@ -1,0 +1,49 @@
+package io.github.grabnas.surrogate;
+
+import io.github.grabnas.benchmark.MetaTrainingData;
+
+import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.nn.autodiff.Tape;
+import io.github.grabnas.nn.autodiff.Variable;
+import io.github.grabnas.nn.settransformer.DatasetEncoder;
+import io.github.grabnas.nn.settransformer.DatasetSample;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/** The datasets of a batch, encoded together: a class that several tasks have is encoded once. */
+final class TaskDatasets {
+
+    private TaskDatasets() {
+    }
+
+    /**
+     * The embeddings of tasks, one row each.
+     *
+     * @param instances of a class, drawn by chance; the same for all tasks that have the class
+     */
+    static Variable encode(DatasetEncoder encoder, Tape tape, MetaTrainingData data, List<Integer> tasks, int instances,
+                           SplittableRandom random) {
+        Map<Integer, Integer> rows = new HashMap<>();
+        List<Matrix> classes = new ArrayList<>();
+        List<DatasetSample> samples = new ArrayList<>();
+        List<Integer> prototypeRows = new ArrayList<>();
+        for (int task : tasks) {
+            List<Matrix> of = new ArrayList<>();
+            for (int c : data.tasks().get(task)) {
+                int row = rows.computeIfAbsent(c, number -> {
+                    classes.add(MetaTrainingData.draw(data.classes().get(number), instances, random));
+                    return classes.size() - 1;
+                });
+                prototypeRows.add(row);
+                of.add(classes.get(row));
+            }
+            samples.add(new DatasetSample(of));
+        }
+        Variable prototypes = encoder.prototypes(tape, List.of(new DatasetSample(classes)));
+        return encoder.combine(prototypes.rows(prototypeRows.stream().mapToInt(Integer::intValue).toArray()), samples);
+    }
+}

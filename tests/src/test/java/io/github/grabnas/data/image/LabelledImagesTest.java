@@ -1,0 +1,78 @@
+package io.github.grabnas.data.image;
+
+import io.github.grabnas.benchmark.MicroBench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/** What can be done with images once they are read. */
+class LabelledImagesTest {
+
+    @Test
+    void resizing_is_Pillows_bilinear_resampling() throws IOException {
+        try (InputStream stream = LabelledImagesTest.class.getResourceAsStream("/golden/resized.json")) {
+            JsonNode golden = new ObjectMapper().readTree(stream);
+            byte[] pixels = new byte[golden.get("pixels").size()];
+            for (int i = 0; i < pixels.length; i++) {
+                pixels[i] = (byte) golden.get("pixels").get(i).asInt();
+            }
+            LabelledImages picture = new LabelledImages("golden", 1, golden.get("height").asInt(), golden.get("width").asInt(),
+                    List.of("a"), pixels, new int[1]);
+            for (JsonNode wanted : golden.get("cases")) {
+                LabelledImages resized = picture.resized(wanted.get("height").asInt(), wanted.get("width").asInt());
+                for (int i = 0; i < wanted.get("pixels").size(); i++) {
+                    assertThat(resized.pixels()[i] & 0xff).as(wanted.get("height") + " " + i)
+                            .isBetween(wanted.get("pixels").get(i).asInt() - 1, wanted.get("pixels").get(i).asInt() + 1);
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_split_takes_the_same_number_of_every_class_and_loses_nothing() throws IOException {
+        LabelledImages digits = MicroBench.find().digits().training();
+        ImageTask split = digits.split(20, 5);
+        for (int c = 0; c < 10; c++) {
+            assertThat(split.training().ofClass(c)).hasSize(20);
+        }
+        assertThat(split.training().count() + split.test().count()).isEqualTo(digits.count());
+        assertThat(digits.split(20, 5).training().pixels()).isEqualTo(split.training().pixels());
+        assertThat(digits.split(20, 6).training().pixels()).isNotEqualTo(split.training().pixels());
+        assertThatThrownBy(() -> digits.split(60, 5)).hasMessageContaining("cannot take 60");
+    }
+
+    @Test
+    void some_classes_are_numbered_anew_in_the_order_asked_for() throws IOException {
+        LabelledImages digits = MicroBench.find().digits().training();
+        LabelledImages some = digits.classes(List.of("7", "2"));
+        assertThat(some.count()).isEqualTo(120);
+        assertThat(some.classNames()).containsExactly("7", "2");
+        assertThatThrownBy(() -> digits.classes(List.of("7", "ten"))).hasMessageContaining("class 'ten' is not there");
+        assertThatThrownBy(() -> digits.classes(List.of("7", "7"))).hasMessageContaining("stands twice");
+    }
+
+    @Test
+    void crops_are_parts_of_the_images_and_every_other_one_is_mirrored() {
+        byte[] ramp = new byte[8 * 8];
+        for (int i = 0; i < ramp.length; i++) {
+            ramp[i] = (byte) (16 * (i % 8));
+        }
+        LabelledImages image = new LabelledImages("ramp", 1, 8, 8, List.of("all"), ramp, new int[1]);
+        LabelledImages crops = image.crops(6, 4, 3);
+        assertThat(crops.count()).isEqualTo(6);
+        assertThat(crops.height()).isEqualTo(4);
+        for (int i = 0; i < 6; i++) {
+            boolean rising = crops.pixel(i, 0, 0, 3) > crops.pixel(i, 0, 0, 0);
+            assertThat(rising).as("crop %d", i).isEqualTo(i % 2 == 0);
+        }
+        assertThatThrownBy(() -> image.crops(1, 9, 0)).hasMessageContaining("of 1 to 8");
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.grabnas.experiment.prepare;
+
+import io.github.grabnas.benchmark.BenchmarkSuite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.grabnas.benchmark.BenchmarkTable;
+import io.github.grabnas.benchmark.Target;
+import io.github.grabnas.experiment.prepare.SurrogateQuality.Entry;
+import io.github.grabnas.experiment.prepare.SurrogateQuality.Row;
+import io.github.grabnas.surrogate.GraphAutoencoder;
+import io.github.grabnas.surrogate.MetaCheckpoint;
+import io.github.grabnas.surrogate.MetaTraining;
+import io.github.grabnas.benchmark.MetaTrainingData;
+import io.github.grabnas.space.Cell;
+import io.github.grabnas.space.OneHotOperations;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The checkpoints that ship, against MicroBench's table, and the yardsticks themselves. */
+class SurrogateQualityTest {
+
+    @Test
+    void a_perfect_prediction_and_its_opposite_have_the_numbers_they_must_have() throws IOException {
+        BenchmarkTable table = BenchmarkSuite.EMBEDDED.table();
+        double[] truth = Cell.all().stream().mapToDouble(c -> table.accuracy(c, Target.MICRO_DIGITS)).toArray();
+        RankingQuality perfect = RankingQuality.of(truth, table, Target.MICRO_DIGITS);
+        assertThat(perfect.spearman()).isCloseTo(1, within(1e-12));
+        assertThat(perfect.spearmanTop()).isCloseTo(1, within(1e-12));
+        double best = table.accuracy(table.best(Target.MICRO_DIGITS), Target.MICRO_DIGITS);
+        assertThat(perfect.bestOf10()).isEqualTo(best);
+        long ties = IntStream.range(0, truth.length).filter(i -> truth[i] == best).count();
+        assertThat(perfect.rankOfBest()).isCloseTo(1 + (ties - 1) / 2.0, within(1e-12));
+        RankingQuality opposite = RankingQuality.of(IntStream.range(0, truth.length).mapToDouble(i -> -truth[i]).toArray(), table,
+                Target.MICRO_DIGITS);
+        assertThat(opposite.spearman()).isCloseTo(-1, within(1e-12));
+        assertThat(opposite.bestOf50()).isLessThan(best);
+    }
+
+    @Test
+    void the_baselines_predict_what_they_observed() {
+        List<Cell> support = IntStream.range(0, 12).mapToObj(i -> Cell.ofIndex(1_301 * i)).toList();
+        double[] accuracies = support.stream().mapToDouble(c -> 60 + 5 * new OneHotOperations().encode(c)[3]
+                + c.index() / 1_000.0).toArray();
+        double low = java.util.Arrays.stream(accuracies).min().orElseThrow();
+        double high = java.util.Arrays.stream(accuracies).max().orElseThrow();
+        for (RegressionBaseline baseline : RegressionBaseline.values()) {
+            double[] predicted = baseline.predict(support, accuracies);
+            assertThat(predicted).hasSize(Cell.COUNT);
+            double observed = predicted[support.get(11).index()] - predicted[support.get(0).index()];
+            assertThat(observed).as(baseline.label()).isPositive();
+            if (baseline != RegressionBaseline.GP_ONE_HOT) {
+                assertThat(java.util.Arrays.stream(predicted).allMatch(p -> p >= low - 1e-9 && p <= high + 1e-9)).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void the_shipped_surrogate_gives_the_committed_numbers_and_beats_a_gaussian_process_that_knows_nothing_of_other_tasks()
+            throws IOException {
+        Entry entry = new Entry("deep kernel", MetaCheckpoint.find("embedded", 0), 0, false);
+        List<Row> ours = SurrogateQuality.measure(BenchmarkSuite.EMBEDDED, entry, line -> { });
+        List<String> committed = Files.readAllLines(Path.of("data/meta/quality-embedded.csv"));
+        for (Row row : ours) {
+            String key = String.join(",", row.fields().subList(0, 4)) + ",";
+            String line = committed.stream().map(l -> l.replace("\"", "")).filter(l -> l.startsWith(key)).findFirst().orElseThrow();
+            assertThat(Double.parseDouble(line.split(",")[4])).as(line).isCloseTo(row.quality().spearman(), within(0.01));
+            assertThat(Double.parseDouble(line.split(",")[8])).as(line).isCloseTo(row.quality().bestOf50(), within(0.5));
+        }
+        List<Row> baselines = SurrogateQuality.baselines(BenchmarkSuite.EMBEDDED, List.of(entry), line -> { });
+        for (Row row : ours) {
+            double plain = baselines.stream().filter(b -> b.target() == row.target() && b.support() == row.support()
+                    && b.method().equals("gp-one-hot")).findFirst().orElseThrow().quality().spearman();
+            assertThat(row.quality().spearman()).as(row.target() + " after " + row.support()).isGreaterThan(plain + 0.2);
+        }
+    }
+
+    @Test
+    void on_the_public_table_five_observations_rank_all_cells_better_than_without_other_tasks_and_as_the_committed_file_says()
+            throws IOException {
+        assumeTrue(BenchmarkSuite.PAPER.isPresent(), "the public table, or images of CIFAR-10, CIFAR-100 and ImageNet, are not there");
+        Entry entry = new Entry("deep kernel", MetaCheckpoint.find("paper", 1), 1, false);
+        List<String> committed = Files.readAllLines(Path.of("data/meta/quality-paper.csv"));
+        List<Row> baselines = SurrogateQuality.baselines(BenchmarkSuite.PAPER, List.of(entry), line -> { });
+        for (Row row : SurrogateQuality.measure(BenchmarkSuite.PAPER, entry, line -> { })) {
+            String key = String.join(",", row.fields().subList(0, 4)) + ",";
+            String line = committed.stream().filter(l -> l.startsWith(key)).findFirst().orElseThrow();
+            assertThat(Double.parseDouble(line.split(",")[4])).as(line).isCloseTo(row.quality().spearman(), within(0.01));
+            double plain = baselines.stream().filter(b -> b.target() == row.target() && b.support() == row.support()
+                    && b.method().equals("gp-one-hot")).findFirst().orElseThrow().quality().spearman();
+            if (row.support() == 5) {
+                assertThat(row.quality().spearman()).as(row.target() + " after 5").isGreaterThan(plain + 0.2);
+            }
+        }
+    }
+
+    @Test
+    void meta_training_begins_as_the_shipped_checkpoint_did() throws IOException {
+        MetaCheckpoint shipped = MetaCheckpoint.find("embedded", 0);
+        MetaTrainingData data = BenchmarkSuite.EMBEDDED.metaTraining();
+        MetaTraining.Run run = MetaTraining.standard(BenchmarkSuite.EMBEDDED.contrast())
+                .start(shipped.model(), shipped.model().start(0, GraphAutoencoder.cells()), data, 0);
+        run.advance();
+        assertThat(run.scale()).isCloseTo(shipped.scale(), within(1e-9));
+        assertThat(run.state().adam().step()).isEqualTo((long) shipped.curve().get(0, 0));
+        assertThat(run.state().losses().get(0)).isCloseTo(shipped.curve().get(0, 1), within(1e-6));
+        assertThat(run.state().validations().get(0)).isCloseTo(shipped.curve().get(0, 2), within(1e-6));
+    }
+
+    @Test
+    void the_initial_cells_of_the_shipped_checkpoints_are_good_ones() throws IOException {
+        BenchmarkTable table = BenchmarkSuite.EMBEDDED.table();
+        double[] all = Cell.all().stream().mapToDouble(c -> table.accuracy(c, Target.MICRO_DIGITS)).sorted().toArray();
+        for (int seed = 0; seed < 3; seed++) {
+            for (Cell cell : MetaCheckpoint.find("embedded", seed).initialCells().subList(0, 5)) {
+                assertThat(table.accuracy(cell, Target.MICRO_DIGITS)).as(cell.text()).isGreaterThan(all[Cell.COUNT * 8 / 10]);
+            }
+        }
+    }
+}

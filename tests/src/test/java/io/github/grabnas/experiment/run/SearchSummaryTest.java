@@ -1,0 +1,70 @@
+package io.github.grabnas.experiment.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.grabnas.benchmark.BenchmarkTable;
+import io.github.grabnas.data.PublicData;
+import io.github.grabnas.benchmark.Target;
+import io.github.grabnas.evaluate.TabularEvaluator;
+import io.github.grabnas.search.MadeUpEvaluator;
+import io.github.grabnas.search.CandidateSource;
+import io.github.grabnas.search.SearchMethod;
+import io.github.grabnas.search.Trial;
+import io.github.grabnas.space.Cell;
+import io.github.grabnas.space.NasBench201;
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+
+class SearchSummaryTest {
+
+    private static SearchRun run(String method, double... best) {
+        List<Trial> trials = new ArrayList<>();
+        for (double accuracy : best) {
+            trials.add(new Trial(trials.size() + 1, Cell.ofIndex(trials.size()), CandidateSource.RANDOM, accuracy, accuracy));
+        }
+        return new SearchRun(method, "cifar10", 0, 0, trials, 0.5);
+    }
+
+    @Test
+    void mean_and_deviation_are_those_of_the_textbook() {
+        SearchSummary summary = SearchSummary.of(List.of(run("m", 1, 2), run("m", 1, 4), run("m", 1, 9)), 2);
+        assertThat(summary.mean()).isEqualTo(5);
+        assertThat(summary.standardDeviation()).isCloseTo(Math.sqrt(13), within(1e-12));
+        assertThat(summary.worst()).isEqualTo(2);
+        assertThat(summary.best()).isEqualTo(9);
+        assertThat(SearchSummary.of(List.of(run("m", 3)), 10).standardDeviation()).isZero();
+    }
+
+    @Test
+    void searches_of_several_kinds_are_not_mixed() {
+        assertThatIllegalArgumentException().isThrownBy(() -> SearchSummary.of(List.of(run("a", 1), run("b", 1)), 1))
+                .withMessageContaining("a on cifar10 and b on cifar10");
+        assertThatIllegalArgumentException().isThrownBy(() -> SearchSummary.of(List.of(), 1));
+    }
+
+    @Test
+    void an_experiment_runs_every_seed_and_tells_of_every_trial() {
+        int[] told = {0};
+        List<SearchRun> runs = new SearchExperiment(SearchMethod.RANDOM, new NasBench201(), new MadeUpEvaluator(), 6, 4)
+                .run(trial -> told[0]++);
+        assertThat(runs).extracting(SearchRun::seed).containsExactly(0L, 1L, 2L, 3L);
+        assertThat(told[0]).isEqualTo(24);
+    }
+
+    /** A part of the comparison that the README tells of, with margins of several standard errors. */
+    @Test
+    void on_the_real_table_the_bayesian_search_is_as_good_as_the_reference_and_takes_about_a_second() {
+        BenchmarkTable table = PublicData.table();
+        SearchSummary random = SearchSummary.of(new SearchExperiment(SearchMethod.RANDOM, new NasBench201(),
+                new TabularEvaluator(table, Target.CIFAR10), 100, 10).run(), 100);
+        SearchSummary bayesian = SearchSummary.of(new SearchExperiment(SearchMethod.BO_ONEHOT, new NasBench201(),
+                new TabularEvaluator(table, Target.CIFAR10), 100, 5).run(), 100);
+        assertThat(random.mean()).isCloseTo(93.92, within(0.25));
+        assertThat(bayesian.mean()).isCloseTo(94.25, within(0.2));
+        assertThat(bayesian.secondsPerRun()).as("seconds; measured 0.5 on two idle cores").isLessThan(3);
+    }
+}

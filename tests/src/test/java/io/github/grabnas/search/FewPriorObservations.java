@@ -1,0 +1,66 @@
+package io.github.grabnas.search;
+
+import io.github.grabnas.benchmark.Target;
+import io.github.grabnas.pretrained.PretrainedModels;
+import io.github.grabnas.surrogate.GraphAutoencoder;
+import io.github.grabnas.surrogate.MetaCheckpoint;
+import io.github.grabnas.surrogate.MetaD2aCheckpoint;
+import io.github.grabnas.surrogate.MetaLearnedModels;
+import io.github.grabnas.nn.graph.GraphDecoder;
+import io.github.grabnas.nn.graph.GraphEncoder;
+import io.github.grabnas.nn.settransformer.DatasetSample;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What ships for micro-digits with the lessons of some cells only, so that a search begins at once. */
+final class FewPriorObservations implements MetaLearnedModels {
+
+    private static final int META_LEARNED = 200;
+    private static final MetaLearnedModels SHIPPED = PretrainedModels.of(Target.MICRO_DIGITS);
+    private static final Map<Integer, MetaCheckpoint> FEWER = new ConcurrentHashMap<>();
+
+    private final Optional<GraphAutoencoder> other;
+
+    /** With the trained decoders. */
+    FewPriorObservations() {
+        this(Optional.empty());
+    }
+
+    private FewPriorObservations(Optional<GraphAutoencoder> other) {
+        this.other = other;
+    }
+
+    /** With a decoder that knows nothing: what it draws is mostly no cell. */
+    static FewPriorObservations withUntrainedDecoder() {
+        GraphEncoder encoder = SHIPPED.autoencoder(0).encoder();
+        GraphDecoder decoder = SHIPPED.autoencoder(0).decoder();
+        return new FewPriorObservations(Optional.of(
+                new GraphAutoencoder(encoder, decoder, encoder.start(0).and(decoder.start(0)), Map.of())));
+    }
+
+    @Override
+    public MetaCheckpoint surrogate(long seed) {
+        return FEWER.computeIfAbsent(PretrainedModels.training(seed), training -> {
+            MetaCheckpoint all = SHIPPED.surrogate(training);
+            return new MetaCheckpoint(all.model(), all.parameters(), all.scale(), all.lessons().subList(0, META_LEARNED),
+                    all.initialCells(), all.rawInitialCells(), all.curve(), all.notes());
+        });
+    }
+
+    @Override
+    public GraphAutoencoder autoencoder(long seed) {
+        return other.orElseGet(() -> SHIPPED.autoencoder(seed));
+    }
+
+    @Override
+    public MetaD2aCheckpoint generator(long seed) {
+        return SHIPPED.generator(seed);
+    }
+
+    @Override
+    public DatasetSample dataset(long seed) {
+        return SHIPPED.dataset(seed);
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.grabnas.speed;
+
+import io.github.grabnas.benchmark.BenchmarkSuite;
+import io.github.grabnas.benchmark.Target;
+
+import io.github.grabnas.surrogate.Conditioning;
+import io.github.grabnas.surrogate.DeepKernelSurrogate;
+import io.github.grabnas.surrogate.DeepKernelSurrogate.PriorMean;
+import io.github.grabnas.surrogate.MetaCheckpoint;
+import io.github.grabnas.surrogate.Observation;
+import io.github.grabnas.surrogate.SurrogateCandidates;
+import io.github.grabnas.space.Cell;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * How long the meta-trained surrogate takes to get ready for a target, and then to be conditioned on 100
+ * observations, its kernel fitted to them, and to predict all cells:
+ *
+ * <pre>
+ * mvn -q -pl tests -am test-compile exec:exec -Dexec.executable=java \
+ *     -Dexec.args="--add-modules jdk.incubator.vector -cp %classpath io.github.grabnas.speed.SurrogateSpeed"
+ * </pre>
+ */
+public final class SurrogateSpeed {
+
+    private static final int ROUNDS = 20;
+
+    private SurrogateSpeed() {
+    }
+
+    /** Prints the times. */
+    public static void main(String[] arguments) throws Exception {
+        MetaCheckpoint checkpoint = MetaCheckpoint.find("embedded", 0);
+        var sample = BenchmarkSuite.EMBEDDED.sample(Target.MICRO_DIGITS, 0);
+        long begin = System.nanoTime();
+        DeepKernelSurrogate surrogate = DeepKernelSurrogate.of(checkpoint, sample, PriorMean.META_LEARNED);
+        SurrogateCandidates cells = surrogate.candidates(Cell.all());
+        System.out.printf(Locale.ROOT, "ready for a target, %d lessons, first time: %.1f s%n", checkpoint.lessons().size(),
+                (System.nanoTime() - begin) / 1e9);
+        double again = Double.MAX_VALUE;
+        for (int round = 0; round < ROUNDS / 4; round++) {
+            begin = System.nanoTime();
+            DeepKernelSurrogate.of(checkpoint, sample, PriorMean.META_LEARNED).candidates(Cell.all());
+            again = Math.min(again, (System.nanoTime() - begin) / 1e9);
+        }
+        System.out.printf(Locale.ROOT, "ready for a target again: %.2f s, the best of %d%n", again, ROUNDS / 4);
+        SplittableRandom random = new SplittableRandom(1);
+        List<Cell> support = IntStream.range(0, 100).mapToObj(i -> Cell.ofIndex(random.nextInt(Cell.COUNT))).toList();
+        double[] accuracies = random.doubles(100, 50, 90).toArray();
+        List<Observation> observed = surrogate.observe(support, accuracies);
+        double best = Double.MAX_VALUE;
+        for (int round = 0; round < ROUNDS; round++) {
+            begin = System.nanoTime();
+            cells.fresh().predict(surrogate.condition(Conditioning.standard(), observed));
+            best = Math.min(best, (System.nanoTime() - begin) / 1e6);
+        }
+        System.gc();
+        System.out.printf(Locale.ROOT, "all cells from 100 observations: %.0f ms, the best of %d; memory in use %d MiB%n", best, ROUNDS,
+                (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20);
+    }
+}

@@ -1,0 +1,140 @@
+package io.github.grabnas.speed;
+
+import io.github.grabnas.benchmark.MicroBench;
+
+import io.github.grabnas.data.image.LabelledImages;
+import io.github.grabnas.evaluate.training.Candidate;
+import io.github.grabnas.evaluate.training.CandidatePool;
+import io.github.grabnas.evaluate.training.CandidateTrainer;
+import io.github.grabnas.evaluate.training.TrainingJournal;
+import io.github.grabnas.nn.convolution.CandidateGraph;
+import io.github.grabnas.nn.convolution.CandidateNetwork;
+import io.github.grabnas.nn.convolution.Pixels;
+import io.github.grabnas.nn.convolution.Skeleton;
+import io.github.grabnas.space.ArchitectureGraph;
+import io.github.grabnas.space.Cell;
+import io.github.grabnas.space.Operation;
+import io.github.grabnas.space.UniqueCells;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.learning.config.Nesterovs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * Training steps of NAS-Bench-201 networks, images a second, and whole MicroBench candidates, candidates
+ * an hour, ours and (where Debian's python3-torch is) PyTorch's, in turns in one run:
+ *
+ * <pre>
+ * mvn -q -pl tests -am test-compile exec:exec -Dexec.executable=java \
+ *     -Dexec.args="--add-modules jdk.incubator.vector -cp %classpath io.github.grabnas.speed.TrainingSpeed"
+ * </pre>
+ */
+public final class TrainingSpeed {
+
+    private static final int BATCH = 64;
+    private static final int CANDIDATES = 24;
+
+    private TrainingSpeed() {
+    }
+
+    /** Prints the tables. */
+    public static void main(String[] arguments) throws Exception {
+        for (int threads : new int[] {2, 1}) {
+            System.out.printf("%nall nor_conv_3x3, batch %d, %d thread(s)%n", BATCH, threads);
+            for (Skeleton skeleton : List.of(new Skeleton(3, 32, 10, 16, 5), new Skeleton(3, 16, 10, 8, 1),
+                    new Skeleton(3, 8, 10, 4, 1))) {
+                ArchitectureGraph graph = Cell.of(Collections.nCopies(6, Operation.NOR_CONV_3X3)).graph();
+                System.out.printf(Locale.ROOT, "C=%1$d N=%2$d %3$dx%3$d: ours %4$.0f images/s, as Deeplearning4j graph %5$.0f images/s%n",
+                        skeleton.channels(), skeleton.cells(), skeleton.imageSize(), ours(graph, skeleton, threads),
+                        deeplearning4j(graph, skeleton, threads));
+            }
+            python("training_speed.py", "" + threads);
+        }
+        System.out.printf("%n%d MicroBench candidates, two at a time on one thread each%n", CANDIDATES);
+        List<Cell> cells = new ArrayList<>(UniqueCells.all());
+        Collections.shuffle(cells, new Random(3));
+        cells = cells.subList(0, CANDIDATES);
+        CandidateTrainer trainer = CandidateTrainer.micro(MicroBench.find().digits());
+        for (int repeat = 0; repeat < 2; repeat++) {
+            System.out.printf(Locale.ROOT, "ours %.0f candidates/hour%s%n", candidatesAnHour(trainer, cells, repeat),
+                    repeat == 0 ? " (first time, with the compiler at work)" : "");
+        }
+        Path list = Files.createTempFile("cells", ".txt");
+        Files.write(list, cells.stream().map(c -> c.graph().text()).toList());
+        python("candidates_per_hour.py", list.toString(), "" + trainer.task().training().count(), "" + trainer.task().test().count());
+        Files.delete(list);
+    }
+
+    private static double candidatesAnHour(CandidateTrainer trainer, List<Cell> cells, int seed) throws IOException {
+        Path folder = Files.createTempDirectory("speed");
+        try (TrainingJournal journal = TrainingJournal.open(folder.resolve("journal"), trainer.settings())) {
+            long begin = System.nanoTime();
+            new CandidatePool(2).train(cells.stream().map(c -> new Candidate(trainer, c, seed)).toList(), journal, entry -> { });
+            return cells.size() * 3600e9 / (System.nanoTime() - begin);
+        } finally {
+            Files.deleteIfExists(folder.resolve("journal"));
+            Files.delete(folder);
+        }
+    }
+
+    private static LabelledImages images(Skeleton skeleton) {
+        byte[] pixels = new byte[BATCH * 3 * skeleton.imageSize() * skeleton.imageSize()];
+        new Random(1).nextBytes(pixels);
+        return new LabelledImages("noise", 3, skeleton.imageSize(), skeleton.imageSize(),
+                IntStream.range(0, 10).mapToObj(Integer::toString).toList(), pixels, IntStream.range(0, BATCH).map(i -> i % 10).toArray());
+    }
+
+    private static int steps(Skeleton skeleton) {
+        return skeleton.channels() == 16 ? 3 : skeleton.channels() == 8 ? 100 : 400;
+    }
+
+    private static double ours(ArchitectureGraph graph, Skeleton skeleton, int threads) {
+        LabelledImages images = images(skeleton);
+        int[] all = IntStream.range(0, BATCH).toArray();
+        try (CandidateNetwork network = new CandidateNetwork(graph, skeleton, BATCH, threads)) {
+            network.load(images, all, Pixels.of(images));
+            return best(steps(skeleton), () -> {
+                network.gradient();
+                network.descend(0.01, 0.9, 5e-4);
+            });
+        }
+    }
+
+    private static double deeplearning4j(ArchitectureGraph graph, Skeleton skeleton, int threads) {
+        LabelledImages images = images(skeleton);
+        ComputationGraph network = CandidateGraph.of(graph, skeleton, new Nesterovs(0.01, 0.9), 5e-4, 0, threads);
+        DataSet data = CandidateGraph.batch(images, IntStream.range(0, BATCH).toArray(), Pixels.of(images));
+        return best(Math.max(3, steps(skeleton) / 4), () -> network.fit(data));
+    }
+
+    /** Images a second in the best of several rounds. */
+    private static double best(int steps, Runnable step) {
+        double best = 0;
+        for (int round = 0; round < 6; round++) {
+            long begin = System.nanoTime();
+            for (int i = 0; i < steps; i++) {
+                step.run();
+            }
+            best = Math.max(best, steps * BATCH * 1e9 / (System.nanoTime() - begin));
+        }
+        return best;
+    }
+
+    private static void python(String script, String... arguments) throws IOException, InterruptedException {
+        Path folder = Files.isDirectory(Path.of("tests")) ? Path.of("tests", "reference") : Path.of("reference");
+        List<String> command = new ArrayList<>(List.of("/usr/bin/python3", folder.resolve(script).toString()));
+        command.addAll(List.of(arguments));
+        if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+            System.out.println("PyTorch: not measured; it needs Debian's python3-torch");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.grabnas.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.stream.IntStream;
+
+/** Against the numbers that tests/golden/paired_test.py had SciPy compute. */
+class PairedTestTest {
+
+    private static double[] numbers(JsonNode array) {
+        return IntStream.range(0, array.size()).mapToDouble(i -> array.get(i).asDouble()).toArray();
+    }
+
+    @Test
+    void statistic_and_p_are_those_of_scipy_with_and_without_ties() throws IOException {
+        JsonNode cases;
+        try (InputStream stream = PairedTestTest.class.getResourceAsStream("/golden/paired-test.json")) {
+            cases = new ObjectMapper().readTree(stream);
+        }
+        assertThat(cases).hasSize(8);
+        for (JsonNode golden : cases) {
+            PairedTest test = PairedTest.of(numbers(golden.get("first")), numbers(golden.get("second")));
+            String name = golden.get("name").asText();
+            assertThat(test.tied()).as(name).isEqualTo(golden.get("tied").asInt());
+            assertThat(test.statistic()).as(name).isEqualTo(golden.get("statistic").asDouble());
+            assertThat(test.p()).as(name).isCloseTo(golden.get("p").asDouble(), within(1e-12));
+        }
+    }
+
+    @Test
+    void where_all_pairs_are_tied_there_is_nothing_to_test() {
+        PairedTest test = PairedTest.of(new double[] {94.37, 94.37}, new double[] {94.37, 94.37});
+        assertThat(test.allTied()).isTrue();
+        assertThat(test.p()).isEqualTo(1);
+    }
+
+    @Test
+    void what_are_no_pairs_is_refused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> PairedTest.of(new double[2], new double[3]))
+                .withMessageContaining("2 and 3 numbers");
+        assertThatIllegalArgumentException().isThrownBy(() -> PairedTest.of(new double[0], new double[0]));
+        assertThatIllegalArgumentException().isThrownBy(() -> PairedTest.of(new double[] {Double.NaN}, new double[1]))
+                .withMessageContaining("no finite number");
+    }
+}

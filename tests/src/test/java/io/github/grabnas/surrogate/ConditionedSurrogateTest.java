@@ -1,0 +1,208 @@
+package io.github.grabnas.surrogate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.grabnas.benchmark.BenchmarkTable;
+import io.github.grabnas.benchmark.Target;
+import io.github.grabnas.benchmark.BenchmarkSuite;
+import io.github.grabnas.gp.GaussianProcess;
+import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.gp.Prediction;
+import io.github.grabnas.surrogate.Conditioning.ResidualFeatures;
+import io.github.grabnas.surrogate.DeepKernelSurrogate.PriorMean;
+import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.space.Architecture;
+import io.github.grabnas.space.ArchitectureGraph;
+import io.github.grabnas.space.Cell;
+import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** A shipped surrogate after observations of MicroBench's table. */
+class ConditionedSurrogateTest {
+
+    private static final Map<PriorMean, DeepKernelSurrogate> SURROGATES = new EnumMap<>(PriorMean.class);
+    private static final List<Cell> SUPPORT = IntStream.range(0, 30).mapToObj(i -> Cell.ofIndex(521 * i + 7)).toList();
+    private static final List<Cell> OTHERS = IntStream.range(0, 400).mapToObj(i -> Cell.ofIndex(39 * i + 11)).toList();
+    private static double[] accuracies;
+
+    @BeforeAll
+    static void make() throws IOException {
+        BenchmarkTable table = BenchmarkSuite.EMBEDDED.table();
+        accuracies = SUPPORT.stream().mapToDouble(c -> table.accuracy(c, Target.MICRO_DIGITS)).toArray();
+        for (PriorMean knowledge : PriorMean.values()) {
+            SURROGATES.put(knowledge, DeepKernelSurrogate.of(MetaCheckpoint.find("embedded", 0),
+                    BenchmarkSuite.EMBEDDED.sample(Target.MICRO_DIGITS, 0), knowledge));
+        }
+    }
+
+    static Stream<Arguments> waysWithGradient() {
+        return Arrays.stream(PriorMean.values()).flatMap(k -> Stream.of(new Conditioning(ResidualFeatures.FUSED, false),
+                new Conditioning(ResidualFeatures.FUSED, true), new Conditioning(ResidualFeatures.GRAPH, true)).map(c -> Arguments.of(k, c)));
+    }
+
+    private static ConditionedSurrogate conditioned(DeepKernelSurrogate surrogate, Conditioning conditioning) {
+        return surrogate.condition(conditioning, surrogate.observe(SUPPORT, accuracies));
+    }
+
+    /** Accuracies that depend on the graph embedding and on nothing else. */
+    private static double[] smooth(DeepKernelSurrogate surrogate) {
+        Matrix latents = surrogate.latents(SUPPORT);
+        return IntStream.range(0, SUPPORT.size()).mapToDouble(i -> 70 + latents.get(i, 0) - 2 * latents.get(i, 1)).toArray();
+    }
+
+    @ParameterizedTest
+    @MethodSource("waysWithGradient")
+    void the_gradient_of_the_posterior_mean_is_that_of_central_differences(PriorMean knowledge, Conditioning conditioning) {
+        DeepKernelSurrogate surrogate = SURROGATES.get(knowledge);
+        // Of what the fit takes for noise there is no gradient, so the graph's vectors are given something to explain.
+        ConditionedSurrogate conditioned = surrogate.condition(conditioning, surrogate.observe(SUPPORT,
+                conditioning.deviations() == ResidualFeatures.GRAPH ? smooth(surrogate) : accuracies));
+        // Observed cells are no good places: a Matérn kernel has no third derivative there.
+        for (Cell cell : List.of(Cell.ofIndex(4_444), Cell.ofIndex(11_111))) {
+            double[] at = surrogate.latents(List.of(cell)).row(0);
+            double[] gradient = conditioned.meanGradient(at);
+            double largest = Arrays.stream(gradient).map(Math::abs).max().orElseThrow();
+            assertThat(largest).as("the mean is not flat").isGreaterThan(1e-4);
+            double step = 1e-5;
+            for (int i = 0; i < at.length; i++) {
+                double[] above = at.clone();
+                double[] below = at.clone();
+                above[i] += step;
+                below[i] -= step;
+                double difference = (conditioned.mean(above) - conditioned.mean(below)) / (2 * step);
+                assertThat(gradient[i]).as("coordinate %d", i).isCloseTo(difference, within(1e-4 * largest + 1e-7));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("waysWithGradient")
+    void the_mean_at_a_cells_embedding_is_the_mean_among_candidates(PriorMean knowledge, Conditioning conditioning) {
+        DeepKernelSurrogate surrogate = SURROGATES.get(knowledge);
+        ConditionedSurrogate conditioned = conditioned(surrogate, conditioning);
+        SurrogateCandidates candidates = surrogate.candidates(OTHERS);
+        Prediction posterior = candidates.predict(conditioned);
+        for (int i = 0; i < OTHERS.size(); i += 40) {
+            assertThat(conditioned.mean(candidates.latents().row(i))).isCloseTo(posterior.mean(i), within(1e-6));
+        }
+    }
+
+    @Test
+    void predictions_that_are_kept_up_to_date_are_those_made_anew() {
+        DeepKernelSurrogate surrogate = SURROGATES.get(PriorMean.META_LEARNED);
+        List<Observation> all = surrogate.observe(SUPPORT, accuracies);
+        SurrogateCandidates kept = surrogate.candidates(OTHERS);
+        ConditionedSurrogate first = surrogate.condition(Conditioning.standard(), all.subList(0, 20));
+        for (int n = 20; n <= 30; n += 5) {
+            ConditionedSurrogate next = surrogate.condition(Conditioning.standard(), all.subList(0, n), first);
+            assertThat(next.process().kernel()).isEqualTo(first.process().kernel());
+            Prediction updated = kept.predict(next);
+            Prediction anew = kept.fresh().predict(next);
+            assertThat(updated.means()).containsExactly(anew.means(), within(1e-6));
+            assertThat(updated.standardDeviations()).containsExactly(anew.standardDeviations(), within(1e-6));
+        }
+    }
+
+    @Test
+    void an_observed_cell_is_expected_to_be_as_good_as_it_was_where_the_noise_is_small_and_no_deviation_is_held_back() {
+        DeepKernelSurrogate surrogate = SURROGATES.get(PriorMean.ZERO);
+        double[] good = smooth(surrogate);
+        ConditionedSurrogate conditioned = surrogate.condition(Conditioning.standard(), surrogate.observe(SUPPORT, good));
+        assertThat(conditioned.process().noiseVariance()).isLessThan(0.01);
+        double spread = Arrays.stream(good).max().orElseThrow() - Arrays.stream(good).min().orElseThrow();
+        Prediction posterior = surrogate.candidates(SUPPORT).predict(conditioned);
+        for (int i = 0; i < good.length; i++) {
+            assertThat(posterior.mean(i)).isCloseTo(good[i], within(0.05 * spread));
+        }
+    }
+
+    @Test
+    void one_failed_cell_among_the_observed_hardly_changes_the_order_of_the_others() {
+        DeepKernelSurrogate surrogate = SURROGATES.get(PriorMean.META_LEARNED);
+        double[] failed = accuracies.clone();
+        failed[12] = 10;
+        SurrogateCandidates candidates = surrogate.candidates(OTHERS);
+        for (Conditioning conditioning : List.of(Conditioning.paper(), Conditioning.standard())) {
+            double[] sound = candidates.predict(conditioned(surrogate, conditioning)).means();
+            double[] shaken = candidates.predict(surrogate.condition(conditioning, surrogate.observe(SUPPORT, failed))).means();
+            int[] best = IntStream.range(0, sound.length).boxed().sorted(Comparator.comparingDouble(i -> -sound[i])).limit(100)
+                    .mapToInt(i -> i).toArray();
+            assertThat(new SpearmansCorrelation().correlation(Arrays.stream(best).mapToDouble(i -> sound[i]).toArray(),
+                    Arrays.stream(best).mapToDouble(i -> shaken[i]).toArray())).as("%s", conditioning).isGreaterThan(0.8);
+        }
+    }
+
+    @Test
+    void without_lessons_and_refit_it_is_equations_3_and_4_on_standardised_accuracies() {
+        DeepKernelSurrogate surrogate = SURROGATES.get(PriorMean.ZERO);
+        Matrix observed = surrogate.fuse(SUPPORT);
+        int n = SUPPORT.size();
+        double level = Arrays.stream(accuracies).average().orElseThrow();
+        double spread = Arrays.stream(accuracies).map(a -> (a - level) * (a - level)).sum() / (n - 1);
+        double shared = 0;
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                shared += i == j ? 0 : surrogate.kernel().value(observed.row(i), observed.row(j));
+            }
+        }
+        // The variance that the kernel expects among the observed.
+        double unit = Math.sqrt(spread / (surrogate.kernel().hyperparameters().variance() + surrogate.noise() - shared / (n * (n - 1))));
+        GaussianProcess process = GaussianProcess.conditionStandardised(surrogate.kernel(), surrogate.noise(), observed,
+                Arrays.stream(accuracies).map(a -> (a - level) / unit).toArray());
+        Prediction closed = process.predict(surrogate.fuse(OTHERS));
+        ConditionedSurrogate conditioned = conditioned(surrogate, Conditioning.paper());
+        assertThat(conditioned.unit()).isCloseTo(unit, within(1e-9));
+        Prediction posterior = surrogate.candidates(OTHERS).predict(conditioned);
+        for (int i = 0; i < OTHERS.size(); i++) {
+            assertThat(posterior.mean(i)).isCloseTo(level + unit * closed.mean(i), within(1e-6));
+            assertThat(posterior.standardDeviation(i)).isCloseTo(unit * closed.standardDeviation(i), within(1e-6));
+        }
+    }
+
+    @Test
+    void operations_rank_cells_but_have_no_gradient_and_know_nothing_of_graphs_that_are_no_cells() {
+        DeepKernelSurrogate surrogate = SURROGATES.get(PriorMean.META_LEARNED);
+        Conditioning operations = new Conditioning(ResidualFeatures.OPERATIONS, true);
+        ConditionedSurrogate conditioned = conditioned(surrogate, operations);
+        Prediction posterior = surrogate.candidates(SUPPORT).predict(conditioned);
+        assertThat(new SpearmansCorrelation().correlation(posterior.means(), accuracies)).isGreaterThan(0.7);
+        double[] latent = surrogate.latents(SUPPORT).row(0);
+        assertThatIllegalStateException().isThrownBy(() -> conditioned.meanGradient(latent)).withMessageContaining("take FUSED or GRAPH");
+        Architecture novel = ArchitectureGraph.parse(
+                "input nor_conv_1x1 nor_conv_3x3 nor_conv_1x1 nor_conv_3x3 output; 0>1 1>2 2>3 3>4 4>5");
+        assertThatIllegalArgumentException().isThrownBy(() -> surrogate.condition(operations, surrogate.observe(List.of(novel), 80)))
+                .withMessageContaining("is no cell").withMessageContaining("FUSED or GRAPH");
+        assertThat(surrogate.condition(Conditioning.paper(), surrogate.observe(List.of(novel), 80)).mean(latent)).isBetween(0.0, 100.0);
+    }
+
+    @Test
+    void deviations_whose_kernel_meta_training_never_saw_must_be_fitted() {
+        for (ResidualFeatures deviations : List.of(ResidualFeatures.GRAPH, ResidualFeatures.OPERATIONS)) {
+            assertThatIllegalArgumentException().isThrownBy(() -> new Conditioning(deviations, false))
+                    .withMessageContaining(deviations + " without refit").withMessageContaining("take FUSED, or refit");
+        }
+    }
+
+    @Test
+    void as_many_accuracies_as_architectures_are_expected() {
+        DeepKernelSurrogate surrogate = SURROGATES.get(PriorMean.ZERO);
+        assertThatIllegalArgumentException().isThrownBy(() -> surrogate.observe(SUPPORT, 80, 90))
+                .withMessageContaining("30 architectures and 2 accuracies");
+    }
+}

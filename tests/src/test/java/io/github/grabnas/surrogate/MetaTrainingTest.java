@@ -1,0 +1,161 @@
+package io.github.grabnas.surrogate;
+
+import io.github.grabnas.benchmark.MetaTrainingData;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.gp.Prediction;
+import io.github.grabnas.nn.FusionMlp;
+import io.github.grabnas.nn.autodiff.FiniteDifferences;
+import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.nn.autodiff.Parameters;
+import io.github.grabnas.nn.graph.GraphEncoder;
+import io.github.grabnas.nn.settransformer.DatasetEncoder;
+import io.github.grabnas.nn.settransformer.DatasetSample;
+import io.github.grabnas.space.Cell;
+import io.github.grabnas.space.Operation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/** Meta-training on made-up tasks, on which the truth is known. */
+class MetaTrainingTest {
+
+    private final DeepKernel model = new DeepKernel(new DatasetEncoder(3, 8, 2, 6, true), new GraphEncoder(10, 8, 8, true),
+            new FusionMlp(6, 8, 10, 6), KernelKind.MATERN52);
+    private final MetaTraining training = new MetaTraining(60, 48, 3e-3, 1e-3, 3, 10, 20, PseudoNegatives.none());
+
+    private static MetaTrainingData madeUp() {
+        return MadeUpTasks.data();
+    }
+
+    @ParameterizedTest
+    @EnumSource(KernelKind.class)
+    void the_loss_has_the_gradient_of_finite_differences_through_kernel_noise_and_inputs(KernelKind kind) {
+        DeepKernel deep = new DeepKernel(model.datasets(), model.graphs(), model.fusion(), kind);
+        double[] y = {0.3, -1.2, 0.7, 1.1, -0.4};
+        FiniteDifferences.check(deep.start(1).startingWith("kernel."), FiniteDifferences.random(5, 3, 2), (tape, x) -> deep.loss(x, y));
+    }
+
+    @Test
+    void the_loss_is_the_negative_log_marginal_likelihood_of_two_observations_in_closed_form() {
+        Parameters p = model.start(1);
+        double k = p.get("kernel.noise").get(0, 0);
+        double noise = model.noise(p);
+        assertThat(noise).isCloseTo(0.5, within(1e-12));
+        assertThat(k).isNegative();
+        io.github.grabnas.nn.autodiff.Tape tape = io.github.grabnas.nn.autodiff.Tape.forward(p);
+        double loss = model.loss(tape.constant(Matrix.ofRows(new double[] {0}, new double[] {100})), new double[] {1, -2}).value().get(0, 0);
+        double variance = 1 + noise;
+        assertThat(loss).isCloseTo(0.5 * Math.log(2 * Math.PI * variance) + (1 + 4) / (4 * variance), within(1e-9));
+    }
+
+    @Test
+    void task_effects_are_taken_out() {
+        MetaTrainingData data = madeUp();
+        TaskEffects effects = TaskEffects.of(data, data.tuples());
+        for (int task = 1; task < 30; task++) {
+            assertThat(effects.of(task) - effects.of(task - 1)).as("task %d", task).isCloseTo(-1, within(0.5));
+        }
+    }
+
+    @Test
+    void the_initial_cells_are_those_best_for_their_tasks_and_not_those_tried_on_the_easiest() {
+        MetaTrainingData data = madeUp();
+        List<Cell> byEffect = InitialCells.byCellEffect(data, 5);
+        assertThat(byEffect).allMatch(c -> c.count(Operation.of("nor_conv_3x3")) >= 3);
+        List<Cell> raw = InitialCells.byRawAverage(data, 5);
+        assertThat(raw).isNotEqualTo(byEffect);
+        assertThatThrownBy(() -> InitialCells.byRawAverage(data, 0)).hasMessageContaining("0 initial cells");
+    }
+
+    @Test
+    void meta_training_lowers_the_loss_on_held_out_tasks_and_a_run_cut_in_two_ends_where_a_whole_one_does(@TempDir Path folder)
+            throws IOException {
+        MetaTrainingData data = madeUp();
+        MetaTraining.Run whole = training.start(model, model.start(7), data, 7);
+        List<MetaTraining.Progress> progress = new ArrayList<>();
+        training.complete(whole, progress::add);
+        assertThat(progress).hasSize(6);
+        assertThat(progress.get(5).validation()).isLessThan(progress.get(0).validation() - 0.1);
+
+        MetaTraining.Run first = training.start(model, model.start(7), data, 7);
+        first.advance();
+        first.advance();
+        Path file = folder.resolve("state");
+        TrainingStateFile.write(file, first.state(), "settings");
+        MetaTraining.Run second = training.resume(model, data, 7, TrainingStateFile.read(file, "settings"));
+        training.complete(second, p -> { });
+        assertThat(second.state()).isEqualTo(whole.state());
+        assertThatThrownBy(() -> TrainingStateFile.read(file, "other settings")).isInstanceOf(DataFormatException.class)
+                .hasMessageContaining("other settings");
+    }
+
+    @Test
+    void a_checkpoint_survives_writing_and_predicts_the_same_to_the_last_bit(@TempDir Path folder) throws IOException {
+        MetaTrainingData data = madeUp();
+        MetaTraining.Run run = new MetaTraining(10, 48, 3e-3, 1e-3, 3, 10, 20, PseudoNegatives.none()).start(model, model.start(7), data, 7);
+        run.advance();
+        MetaCheckpoint made = MetaCheckpoint.of(model, run, data, Map.of("seed", "7"));
+        Path file = folder.resolve("checkpoint.safetensors");
+        made.write(file);
+        MetaCheckpoint read = MetaCheckpoint.read(file);
+        assertThat(read).isEqualTo(made);
+        DatasetSample sample = data.sample(3, 4, new SplittableRandom(1));
+        assertThat(predict(read, sample)).containsExactly(predict(made, sample));
+        assertThatThrownBy(() -> MetaCheckpoint.read(Path.of("data/autoencoder/cells.safetensors")))
+                .isInstanceOf(DataFormatException.class).hasMessageContaining("no meta-training checkpoint");
+    }
+
+    private static double[] predict(MetaCheckpoint checkpoint, DatasetSample sample) {
+        DeepKernelSurrogate surrogate = DeepKernelSurrogate.of(checkpoint, sample, DeepKernelSurrogate.PriorMean.META_LEARNED);
+        List<Cell> some = List.of(Cell.ofIndex(17), Cell.ofIndex(4_000), Cell.ofIndex(9_999));
+        ConditionedSurrogate conditioned = surrogate.condition(Conditioning.standard(), surrogate.observe(some, 80, 85, 90));
+        Prediction p = surrogate.candidates(List.of(Cell.ofIndex(3), Cell.ofIndex(12_345))).predict(conditioned);
+        return new double[] {p.mean(0), p.mean(1), p.variance(0), p.variance(1)};
+    }
+
+    @Test
+    void a_trained_surrogate_ranks_cells_that_it_never_saw() {
+        MetaTrainingData data = madeUp();
+        MetaTraining.Run run = training.start(model, model.start(7), data, 7);
+        training.complete(run, p -> { });
+        MetaCheckpoint checkpoint = MetaCheckpoint.of(model, run, data, Map.of());
+        DeepKernelSurrogate surrogate = DeepKernelSurrogate.of(checkpoint, data.sample(29, 4, new SplittableRandom(1)),
+                DeepKernelSurrogate.PriorMean.META_LEARNED);
+        List<Cell> cells = new SplittableRandom(77).ints(500, 0, Cell.COUNT).mapToObj(Cell::ofIndex).toList();
+        double[] truth = cells.stream().mapToDouble(c -> c.count(Operation.of("nor_conv_3x3"))).toArray();
+        double spearman = new org.apache.commons.math3.stat.correlation.SpearmansCorrelation()
+                .correlation(surrogate.priorMeans(surrogate.fuse(cells)), truth);
+        assertThat(spearman).isGreaterThan(0.6);
+    }
+
+    @Test
+    void held_out_tasks_are_predicted_better_than_by_their_mean_and_the_intervals_are_wide_enough() {
+        MetaTrainingData data = madeUp();
+        MetaTraining.Run run = training.start(model, model.start(7), data, 7);
+        training.complete(run, p -> { });
+        HeldOutQuality quality = HeldOutQuality.of(MetaCheckpoint.of(model, run, data, Map.of()), data, 1);
+        assertThat(quality.tuples()).isEqualTo(60);
+        assertThat(quality.rmse()).isLessThan(quality.spread());
+        assertThat(quality.spearman()).isGreaterThan(0.5);
+        assertThat(quality.coverage50()).isGreaterThan(35).isLessThanOrEqualTo(quality.coverage80());
+        assertThat(quality.coverage95()).isGreaterThan(85);
+    }
+
+    @Test
+    void settings_out_of_range_are_named() {
+        assertThatThrownBy(() -> new MetaTraining(0, 2, 1, 0, 1, 1, 1, PseudoNegatives.none())).hasMessageContaining("steps 0");
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.grabnas.surrogate;
+
+import io.github.grabnas.benchmark.MetaTrainingData;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.grabnas.benchmark.MetaTrainingTuple;
+import io.github.grabnas.nn.FusionMlp;
+import io.github.grabnas.nn.graph.GraphEncoder;
+import io.github.grabnas.nn.settransformer.DatasetEncoder;
+import io.github.grabnas.space.Cell;
+import org.junit.jupiter.api.Test;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Cells that no tuple holds, as they are drawn and as they enter meta-training. */
+class PseudoNegativesTest {
+
+    private final DeepKernel model = new DeepKernel(new DatasetEncoder(3, 8, 2, 6, true), new GraphEncoder(10, 8, 8, true),
+            new FusionMlp(6, 8, 10, 6), KernelKind.MATERN52);
+
+    private static Set<Cell> tried(List<MetaTrainingTuple> tuples) {
+        return tuples.stream().map(MetaTrainingTuple::cell).collect(Collectors.toSet());
+    }
+
+    private MetaCheckpoint trained(PseudoNegatives contrast) {
+        MetaTrainingData data = MadeUpTasks.data();
+        MetaTraining.Run run = new MetaTraining(4, 48, 3e-3, 1e-3, 3, 4, 1, contrast).start(model, model.start(7), data, 7);
+        run.advance();
+        return MetaCheckpoint.of(model, run, data, Map.of());
+    }
+
+    @Test
+    void drawn_cells_are_distinct_and_in_no_tuple_and_the_seed_decides_them() {
+        List<MetaTrainingTuple> tuples = MadeUpTasks.data().tuples();
+        List<Cell> drawn = PseudoNegatives.draw(tuples, 300, new SplittableRandom(4));
+        assertThat(drawn).hasSize(300).doesNotHaveDuplicates().doesNotContainAnyElementsOf(tried(tuples));
+        assertThat(PseudoNegatives.draw(tuples, 300, new SplittableRandom(4))).isEqualTo(drawn);
+        assertThat(PseudoNegatives.draw(tuples, 300, new SplittableRandom(5))).isNotEqualTo(drawn);
+    }
+
+    @Test
+    void where_fewer_cells_are_left_than_asked_for_all_of_them_are_drawn() {
+        List<MetaTrainingTuple> allButNine = IntStream.range(9, Cell.COUNT)
+                .mapToObj(i -> new MetaTrainingTuple(0, Cell.ofIndex(i), 50, MetaTrainingTuple.Split.TRAIN)).toList();
+        List<Cell> nine = IntStream.range(0, 9).mapToObj(Cell::ofIndex).toList();
+        assertThat(PseudoNegatives.draw(allButNine, 9, new SplittableRandom(1))).containsExactlyInAnyOrderElementsOf(nine);
+        assertThat(PseudoNegatives.draw(allButNine, 50, new SplittableRandom(1))).containsExactlyInAnyOrderElementsOf(nine);
+    }
+
+    @Test
+    void a_checkpoint_holds_them_as_lessons_of_one_weak_observation_each_and_none_without_contrast() {
+        Set<Cell> tried = tried(MadeUpTasks.data().tuples());
+        assertThat(trained(new PseudoNegatives(16, 30, -1.5)).lessons()).filteredOn(l -> !tried.contains(l.cell())).hasSize(30)
+                .allMatch(l -> l.effect() == -1.5 && l.count() == 1);
+        assertThat(trained(PseudoNegatives.none()).lessons()).isNotEmpty().allMatch(l -> tried.contains(l.cell()));
+    }
+
+    @Test
+    void a_surrogate_expects_less_of_cells_that_count_as_weak_than_one_that_was_told_nothing_of_them() {
+        MetaCheckpoint told = trained(new PseudoNegatives(16, 30, -2));
+        MetaCheckpoint untold = new MetaCheckpoint(told.model(), told.parameters(), told.scale(),
+                told.lessons().stream().filter(l -> l.effect() != -2).toList(), told.initialCells(), told.rawInitialCells(), told.curve(),
+                told.notes());
+        List<Cell> weak = told.lessons().stream().filter(l -> l.effect() == -2).map(MetaCheckpoint.PriorObservation::cell).toList();
+        assertThat(weak).hasSize(30);
+        assertThat(mean(told, weak)).isLessThan(mean(untold, weak) - 0.1);
+    }
+
+    private static double mean(MetaCheckpoint checkpoint, List<Cell> cells) {
+        DeepKernelSurrogate surrogate = DeepKernelSurrogate.withoutDataset(checkpoint, DeepKernelSurrogate.PriorMean.META_LEARNED);
+        return Arrays.stream(surrogate.candidates(cells).priors()).average().orElseThrow();
+    }
+
+    @Test
+    void counts_below_zero_a_batch_without_lessons_to_draw_from_and_an_effect_that_is_no_number_are_refused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new PseudoNegatives(-1, 10, -2)).withMessageContaining("-1 cells a batch");
+        assertThatIllegalArgumentException().isThrownBy(() -> new PseudoNegatives(1, -10, -2)).withMessageContaining("-10 lessons");
+        assertThatIllegalArgumentException().isThrownBy(() -> new PseudoNegatives(1, 0, -2)).withMessageContaining("0 lessons");
+        assertThatIllegalArgumentException().isThrownBy(() -> new PseudoNegatives(1, 1, Double.NaN)).withMessageContaining("effect NaN");
+    }
+}
