@@ -55,7 +55,7 @@ public enum BenchmarkSuite {
     }
 
     /** What cells say that no tuple holds: MetaD2A's tuples are of chosen cells, MicroBench's of cells drawn evenly. */
-    public PseudoNegatives contrast() {
+    public PseudoNegatives pseudoNegatives() {
         return this == EMBEDDED ? PseudoNegatives.none() : PseudoNegatives.standard();
     }
 

@@ -89,7 +89,7 @@ final class ExperimentSession {
     /** Has the method refuse settings that it does not know before anything is searched. */
     private void checkSettings(MethodVariant method, ExperimentTarget target) {
         usage(() -> new SearchExperiment(method.search(), method.settings(), target.space(0), target.evaluator(), options.budget(),
-                options.firstSeed(), 1, target.knowledge()));
+                options.firstSeed(), 1, target.models()));
     }
 
     private void checkTraining() {

@@ -63,11 +63,11 @@ final class MetaTrainCommand implements Callable<Integer> {
         }
         MetaTrainingData data = tier.metaTraining();
         DeepKernel model = DeepKernel.of(data.featureCount(), kernel, !withoutDataset);
-        MetaTraining standard = MetaTraining.standard(tier.contrast());
+        MetaTraining standard = MetaTraining.standard(tier.pseudoNegatives());
         int most = steps.orElse(standard.steps());
         MetaTraining training = new MetaTraining(Math.max(1, most), standard.batchSize(), standard.learningRate(),
                 standard.weightDecay(), standard.instances(), standard.validateEvery(), standard.patience(),
-                withoutContrast ? PseudoNegatives.none() : standard.contrast());
+                withoutContrast ? PseudoNegatives.none() : standard.pseudoNegatives());
         Path stateFile = Path.of(out + ".state");
         String settings = tier.label() + ", " + model + ", " + training + ", seed " + seed;
         Parameters start = model.start(seed, GraphAutoencoder.cells());

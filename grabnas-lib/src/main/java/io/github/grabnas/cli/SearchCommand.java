@@ -112,9 +112,9 @@ final class SearchCommand implements Callable<Integer> {
 
     private void search(SearchMethod searchMethod, SearchSpace space, ArchitectureEvaluator evaluator) throws IOException {
         PretrainedModels shipped = PretrainedModels.of(Target.of(target));
-        PretrainedModels knowledge = decoder.isPresent() ? shipped.withDecoder(GraphAutoencoder.read(decoder.get())) : shipped;
+        PretrainedModels models = decoder.isPresent() ? shipped.withDecoder(GraphAutoencoder.read(decoder.get())) : shipped;
         SearchExperiment experiment = usage(() -> new SearchExperiment(searchMethod, settings, space, evaluator, budget,
-                firstSeed, seeds, knowledge));
+                firstSeed, seeds, models));
         List<SearchRun> runs = run(experiment);
         TrialFile.write(out, runs);
         spec.commandLine().getOut().println(SearchSummary.of(runs, budget));

@@ -122,15 +122,15 @@ public final class GrabNas implements ArchitectureSearch {
         this.settings = settings;
         this.history = new TrialHistory(problem);
         this.cells = problem.space().cells();
-        MetaCheckpoint checkpoint = problem.knowledge().surrogate(problem.seed());
+        MetaCheckpoint checkpoint = problem.models().surrogate(problem.seed());
         List<Cell> best = settings.rawInitial() ? checkpoint.rawInitialCells() : checkpoint.initialCells();
         this.initial = best.stream().filter(problem.space()::contains).limit(settings.initial()).toList();
         this.surrogate = settings.dataset()
-                ? DeepKernelSurrogate.of(checkpoint, problem.knowledge().dataset(problem.seed()), settings.knowledge())
-                : DeepKernelSurrogate.withoutDataset(checkpoint, settings.knowledge());
+                ? DeepKernelSurrogate.of(checkpoint, problem.models().dataset(problem.seed()), settings.priorMean())
+                : DeepKernelSurrogate.withoutDataset(checkpoint, settings.priorMean());
         this.candidates = surrogate.candidates(cells);
         Optional<GraphAutoencoder> decoder = settings.refinements().contains(Refinement.By.DECODER)
-                ? Optional.of(problem.knowledge().autoencoder(problem.seed())) : Optional.empty();
+                ? Optional.of(problem.models().autoencoder(problem.seed())) : Optional.empty();
         Optional<NearestCells> nearest = settings.refinements().contains(Refinement.By.NEAREST_NEIGHBOUR)
                 ? Optional.of(new NearestCells(candidates.latents())) : Optional.empty();
         this.reader = new CandidateDecoder(surrogate, cells, new GraphClassifier(problem.space()), settings.typeSequence(), decoder, nearest);

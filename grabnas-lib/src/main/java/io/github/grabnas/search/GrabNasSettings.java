@@ -23,7 +23,7 @@ import java.util.Map;
  *     both, or, empty, no gradient-based exploration at all
  * @param acquisition what is maximised over the space
  * @param dataset whether the target's dataset is read; otherwise its embedding is zero, an ablation
- * @param knowledge where what was learnt on other datasets speaks
+ * @param priorMean where what was learnt on other datasets speaks
  * @param conditioning how the observations enter
  * @param refitEvery after how many new observations the kernel's parameters are fitted again, at least 1
  * @param sampled whether the decoder draws from its probabilities, as app. B has it, instead of taking the likeliest
@@ -38,7 +38,7 @@ import java.util.Map;
  * @param distinct whether cells that the benchmark counts as the same architecture are evaluated once
  */
 public record GrabNasSettings(int iterations, int initial, boolean rawInitial, int warmUp, boolean ascendFromEncoded, LatentGradientAscent ascent,
-                              List<Refinement.By> refinements, AcquisitionFunction acquisition, boolean dataset, PriorMean knowledge,
+                              List<Refinement.By> refinements, AcquisitionFunction acquisition, boolean dataset, PriorMean priorMean,
                               Conditioning conditioning, int refitEvery, boolean sampled, boolean typeSequence, int proposals,
                               boolean walkOn, int walkOnSteps, boolean encodeAnew, boolean distinct) {
 
@@ -60,7 +60,7 @@ public record GrabNasSettings(int iterations, int initial, boolean rawInitial, i
     /**
      * Settings by name: {@code iterations} (T), {@code initial} (B), {@code initial-by} (effect, raw), {@code warm-up} (T_BO),
      * {@code ascend-from} (encoded, observed), {@code eta}, {@code steps}, {@code refinement} (decoder, knn, both),
-     * {@code acquisition} (ei, logei, ucb, pi), {@code dataset}, {@code knowledge} (lessons, kernel-only),
+     * {@code acquisition} (ei, logei, ucb, pi), {@code dataset}, {@code priorMean} (lessons, kernel-only),
      * {@code deviations} (fused, graph, operations), {@code refit},
      * {@code refit-every}, {@code decoding} (argmax, sampled), {@code reading} (exact, type-sequence), {@code proposals},
      * {@code walk-on}, {@code walk-on-steps}, {@code observe-at} (decoded: the vector it was decoded from, line 17; encoded),
@@ -71,7 +71,7 @@ public record GrabNasSettings(int iterations, int initial, boolean rawInitial, i
         return new GrabNasSettings(d.iterations, d.initial, d.rawInitial, named.integer("warm-up", defaults().warmUp),
                 named.choice("ascend-from", "encoded", Map.of("encoded", true, "observed", false)),
                 new LatentGradientAscent(named.number("eta", defaults().ascent.rate()), named.integer("steps", defaults().ascent.steps())),
-                named.choice("refinement", refinement, REFINEMENTS), d.acquisition, d.dataset, d.knowledge, d.conditioning,
+                named.choice("refinement", refinement, REFINEMENTS), d.acquisition, d.dataset, d.priorMean, d.conditioning,
                 d.refitEvery,
                 named.choice("decoding", "sampled", Map.of("argmax", false, "sampled", true)),
                 named.choice("reading", "exact", Map.of("exact", false, "type-sequence", true)), named.integer("proposals", d.proposals),

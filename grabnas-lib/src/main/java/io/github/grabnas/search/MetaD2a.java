@@ -127,7 +127,7 @@ public final class MetaD2a implements ArchitectureSearch {
         this.problem = problem;
         this.settings = settings;
         this.history = new TrialHistory(problem);
-        this.checkpoint = problem.knowledge().generator(problem.seed());
+        this.checkpoint = problem.models().generator(problem.seed());
         this.classifier = new GraphClassifier(problem.space());
         this.random = problem.random();
     }
@@ -174,7 +174,7 @@ public final class MetaD2a implements ArchitectureSearch {
     }
 
     private void generate() {
-        DatasetSample dataset = problem.knowledge().dataset(problem.seed());
+        DatasetSample dataset = problem.models().dataset(problem.seed());
         List<Candidate> found = new ArrayList<>();
         for (int draw = 0; draw < MOST_DRAWS && found.size() < settings.candidates(); draw++) {
             for (ArchitectureGraph graph : checkpoint.generate(dataset, settings.candidates(), random.nextLong())) {

@@ -55,7 +55,7 @@ public enum SearchMethod {
                     settings.integer("initial", defaults.initial()),
                     settings.flag("distinct", defaults.distinct()));
             boolean meta = settings.choice("init", "random", Map.of("random", false, "meta", true));
-            return meta ? new BayesianOptimization(label(), problem, chosen, problem.knowledge().surrogate(problem.seed()).initialCells())
+            return meta ? new BayesianOptimization(label(), problem, chosen, problem.models().surrogate(problem.seed()).initialCells())
                     : new BayesianOptimization(label(), problem, chosen);
         }
     },

@@ -15,10 +15,10 @@ import java.util.SplittableRandom;
  * @param budget how many distinct architectures may be evaluated, at least 1; a space with fewer
  *     cells ends a search earlier
  * @param seed decides every random choice: the same problem gives the same search
- * @param knowledge what was learnt on other datasets; {@link MetaLearnedModels#none()} for methods that need none
+ * @param models what was learnt on other datasets; {@link MetaLearnedModels#none()} for methods that need none
  */
 public record SearchProblem(SearchSpace space, ArchitectureEvaluator evaluator, int budget, long seed,
-                            MetaLearnedModels knowledge) {
+                            MetaLearnedModels models) {
 
     /** A problem for methods that know nothing of other datasets. */
     public SearchProblem(SearchSpace space, ArchitectureEvaluator evaluator, int budget, long seed) {

@@ -52,13 +52,13 @@ public final class ConditionedSurrogate {
         double[] accuracies = support.stream().mapToDouble(Observation::accuracy).toArray();
         Matrix fused = surrogate.fuse(DeepKernelSurrogate.latentsOf(support));
         double[] priors = surrogate.priorMeans(fused);
-        boolean lessons = surrogate.knowledge() == PriorMean.META_LEARNED;
+        boolean priorObservations = surrogate.priorMean() == PriorMean.META_LEARNED;
         double estimated = surrogate.unit(fused, priors, accuracies);
-        double unit = lessons ? Math.min(estimated, LARGEST_UNIT * surrogate.checkpoint().scale()) : estimated;
+        double unit = priorObservations ? Math.min(estimated, LARGEST_UNIT * surrogate.checkpoint().scale()) : estimated;
         double[] rest = new double[accuracies.length];
         Arrays.setAll(rest, i -> accuracies[i] - unit * priors[i]);
-        double level = lessons ? median(rest) : Arrays.stream(rest).average().orElseThrow();
-        double[] deviations = Arrays.stream(rest).map(r -> lessons
+        double level = priorObservations ? median(rest) : Arrays.stream(rest).average().orElseThrow();
+        double[] deviations = Arrays.stream(rest).map(r -> priorObservations
                 ? Math.max(-LARGEST_DEVIATION, Math.min(LARGEST_DEVIATION, (r - level) / unit)) : (r - level) / unit).toArray();
         Matrix points = surrogate.vectors(conditioning.deviations(), support);
         return new ConditionedSurrogate(surrogate, conditioning, level, unit,

@@ -45,19 +45,19 @@ public final class DeepKernelSurrogate {
 
     private final MetaCheckpoint checkpoint;
     private final double[] datasetEmbedding;
-    private final PriorMean knowledge;
+    private final PriorMean priorMean;
     private final Kernel kernel;
     private final double noise;
-    private final Optional<FixedNoiseGaussianProcess> lessons;
+    private final Optional<FixedNoiseGaussianProcess> priorObservations;
 
-    private DeepKernelSurrogate(MetaCheckpoint checkpoint, double[] datasetEmbedding, PriorMean knowledge) {
+    private DeepKernelSurrogate(MetaCheckpoint checkpoint, double[] datasetEmbedding, PriorMean priorMean) {
         this.checkpoint = checkpoint;
         this.datasetEmbedding = datasetEmbedding;
-        this.knowledge = knowledge;
+        this.priorMean = priorMean;
         this.kernel = checkpoint.model().kernel(checkpoint.parameters());
         // A tuple is one training on a small task; a target's accuracies are of longer ones.
         this.noise = NOISE_SHARE * checkpoint.model().noise(checkpoint.parameters());
-        this.lessons = knowledge == PriorMean.ZERO ? Optional.empty() : Optional.of(learn());
+        this.priorObservations = priorMean == PriorMean.ZERO ? Optional.empty() : Optional.of(learn());
     }
 
     /**
@@ -66,19 +66,19 @@ public final class DeepKernelSurrogate {
      * @param dataset instances of its classes, with the features with which the checkpoint was trained; plays
      *     no part where the checkpoint reads no datasets
      */
-    public static DeepKernelSurrogate of(MetaCheckpoint checkpoint, DatasetSample dataset, PriorMean knowledge) {
+    public static DeepKernelSurrogate of(MetaCheckpoint checkpoint, DatasetSample dataset, PriorMean priorMean) {
         double[] embedding = checkpoint.model().readsDatasets()
                 ? checkpoint.model().datasets().embed(checkpoint.parameters(), List.of(dataset)).row(0) : new double[0];
-        return new DeepKernelSurrogate(checkpoint, embedding, knowledge);
+        return new DeepKernelSurrogate(checkpoint, embedding, priorMean);
     }
 
     /** A surrogate that knows nothing of the dataset: its embedding is zero. */
-    public static DeepKernelSurrogate withoutDataset(MetaCheckpoint checkpoint, PriorMean knowledge) {
-        return new DeepKernelSurrogate(checkpoint, new double[checkpoint.model().fusion().dataset()], knowledge);
+    public static DeepKernelSurrogate withoutDataset(MetaCheckpoint checkpoint, PriorMean priorMean) {
+        return new DeepKernelSurrogate(checkpoint, new double[checkpoint.model().fusion().dataset()], priorMean);
     }
 
     private FixedNoiseGaussianProcess learn() {
-        List<MetaCheckpoint.PriorObservation> all = checkpoint.lessons();
+        List<MetaCheckpoint.PriorObservation> all = checkpoint.priorObservations();
         return FixedNoiseGaussianProcess.condition(kernel, checkpoint.model().noise(checkpoint.parameters()),
                 fuse(all.stream().map(MetaCheckpoint.PriorObservation::cell).toList()),
                 all.stream().mapToDouble(MetaCheckpoint.PriorObservation::effect).toArray(),
@@ -91,8 +91,8 @@ public final class DeepKernelSurrogate {
     }
 
     /** Where what was learnt speaks. */
-    public PriorMean knowledge() {
-        return knowledge;
+    public PriorMean priorMean() {
+        return priorMean;
     }
 
     /** The kernel, with the parameters that meta-training left. */
@@ -128,7 +128,7 @@ public final class DeepKernelSurrogate {
 
     /** The prior means at fused vectors, in standardised units; zeros for {@link PriorMean#ZERO}. */
     public double[] priorMeans(Matrix fused) {
-        return lessons.map(l -> l.means(fused)).orElseGet(() -> new double[fused.rows()]);
+        return priorObservations.map(l -> l.means(fused)).orElseGet(() -> new double[fused.rows()]);
     }
 
     /**
@@ -218,7 +218,7 @@ public final class DeepKernelSurrogate {
         Variable input = tape.input(Matrix.ofRows(latent));
         Variable fused = checkpoint.model().fusion().apply(tape.constant(Matrix.ofRows(datasetEmbedding)), input);
         double[] x = fused.value().row(0);
-        double[] slope = lessons.map(l -> l.meanGradient(x)).orElseGet(() -> new double[x.length]);
+        double[] slope = priorObservations.map(l -> l.meanGradient(x)).orElseGet(() -> new double[x.length]);
         double[] direct = conditioned.process().meanGradient(fusedDeviations ? x : latent);
         if (fusedDeviations) {
             Arrays.setAll(slope, j -> slope[j] + direct[j]);

@@ -28,13 +28,13 @@ import java.util.SplittableRandom;
  * @param model the networks' sizes and the kernel's kind
  * @param parameters their weights
  * @param scale the standard deviation of the targets, in points of accuracy
- * @param lessons what the training tuples said
+ * @param priorObservations what the training tuples said
  * @param initialCells the best first ({@link InitialCells#byCellEffect})
  * @param rawInitialCells the same by plain averages
  * @param curve a row for every validation: steps done, training loss, validation loss
  * @param notes how it was made
  */
-public record MetaCheckpoint(DeepKernel model, Parameters parameters, double scale, List<PriorObservation> lessons,
+public record MetaCheckpoint(DeepKernel model, Parameters parameters, double scale, List<PriorObservation> priorObservations,
                              List<Cell> initialCells, List<Cell> rawInitialCells, Matrix curve, Map<String, String> notes) {
 
     private static final int INITIAL_CELLS = 20;
@@ -52,7 +52,7 @@ public record MetaCheckpoint(DeepKernel model, Parameters parameters, double sca
     /** Checks that the parameters fit the networks. */
     public MetaCheckpoint {
         parameters.checkedAgainst(model.start(0));
-        lessons = List.copyOf(lessons);
+        priorObservations = List.copyOf(priorObservations);
         initialCells = List.copyOf(initialCells);
         rawInitialCells = List.copyOf(rawInitialCells);
         notes = Map.copyOf(notes);
@@ -61,14 +61,14 @@ public record MetaCheckpoint(DeepKernel model, Parameters parameters, double sca
     /** The checkpoint that a finished run leaves. */
     public static MetaCheckpoint of(DeepKernel model, MetaTraining.Run run, MetaTrainingData data, Map<String, String> notes) {
         TaskEffects effects = TaskEffects.of(data, data.tuples(MetaTrainingTuple.Split.TRAIN));
-        Map<Cell, PriorObservation> lessons = new LinkedHashMap<>();
+        Map<Cell, PriorObservation> priorObservations = new LinkedHashMap<>();
         for (MetaTrainingTuple t : data.tuples(MetaTrainingTuple.Split.TRAIN)) {
             double target = effects.without(t) / run.scale();
-            lessons.merge(t.cell(), new PriorObservation(t.cell(), target, 1), (a, b) ->
+            priorObservations.merge(t.cell(), new PriorObservation(t.cell(), target, 1), (a, b) ->
                     new PriorObservation(t.cell(), (a.effect() * a.count() + target) / (a.count() + 1), a.count() + 1));
         }
-        PseudoNegatives.draw(data.tuples(), run.contrast().lessons(), new SplittableRandom(PseudoNegatives.SEED))
-                .forEach(cell -> lessons.put(cell, new PriorObservation(cell, run.contrast().effect(), 1)));
+        PseudoNegatives.draw(data.tuples(), run.pseudoNegatives().priorObservations(), new SplittableRandom(PseudoNegatives.SEED))
+                .forEach(cell -> priorObservations.put(cell, new PriorObservation(cell, run.pseudoNegatives().effect(), 1)));
         MetaTraining.State state = run.state();
         double[] curve = new double[3 * state.losses().size()];
         for (int i = 0; i < state.losses().size(); i++) {
@@ -76,7 +76,7 @@ public record MetaCheckpoint(DeepKernel model, Parameters parameters, double sca
             curve[3 * i + 1] = state.losses().get(i);
             curve[3 * i + 2] = state.validations().get(i);
         }
-        return new MetaCheckpoint(model, state.best(), run.scale(), List.copyOf(lessons.values()),
+        return new MetaCheckpoint(model, state.best(), run.scale(), List.copyOf(priorObservations.values()),
                 InitialCells.byCellEffect(data, INITIAL_CELLS), InitialCells.byRawAverage(data, INITIAL_CELLS),
                 Matrix.of(state.losses().size(), 3, curve), notes);
     }
@@ -103,11 +103,11 @@ public record MetaCheckpoint(DeepKernel model, Parameters parameters, double sca
             Map<String, Matrix> weights = new LinkedHashMap<>();
             model.start(0).names().forEach(name -> weights.put(name, all.get(name)));
             Matrix m = all.get("lessons");
-            List<PriorObservation> lessons = java.util.stream.IntStream.range(0, m.rows())
+            List<PriorObservation> priorObservations = java.util.stream.IntStream.range(0, m.rows())
                     .mapToObj(i -> new PriorObservation(Cell.ofIndex((int) m.get(i, 0)), m.get(i, 1), (int) m.get(i, 2))).toList();
             Map<String, String> notes = new LinkedHashMap<>(content.notes());
             List.of("sizes", "layer normalisation", "vertex ids", "kernel").forEach(notes::remove);
-            return new MetaCheckpoint(model, Parameters.of(weights), all.get("scale").get(0, 0), lessons,
+            return new MetaCheckpoint(model, Parameters.of(weights), all.get("scale").get(0, 0), priorObservations,
                     cells(all.get("initial")), cells(all.get("initial.raw")), all.get("curve"), notes);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new DataFormatException(file, "it holds no meta-training checkpoint: " + e.getMessage());
@@ -127,7 +127,7 @@ public record MetaCheckpoint(DeepKernel model, Parameters parameters, double sca
         all.put("kernel", model.kind().name());
         all.putAll(notes);
         Parameters content = parameters.with("scale", Matrix.ofRows(new double[] {scale}))
-                .with("lessons", Matrix.ofRows(lessons.stream()
+                .with("lessons", Matrix.ofRows(priorObservations.stream()
                         .map(l -> new double[] {l.cell().index(), l.effect(), l.count()}).toArray(double[][]::new)))
                 .with("initial", indices(initialCells)).with("initial.raw", indices(rawInitialCells)).with("curve", curve);
         new ParameterFile(content, all).write(file);

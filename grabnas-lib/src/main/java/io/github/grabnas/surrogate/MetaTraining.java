@@ -36,10 +36,10 @@ import java.util.function.Consumer;
  * @param instances of a class, drawn for every batch
  * @param validateEvery so many steps
  * @param patience ends the training after so many validations without a lower loss
- * @param contrast cells that no tuple holds, as observations in every batch
+ * @param pseudoNegatives cells that no tuple holds, as observations in every batch
  */
 public record MetaTraining(int steps, int batchSize, double learningRate, double weightDecay, int instances, int validateEvery,
-                           int patience, PseudoNegatives contrast) {
+                           int patience, PseudoNegatives pseudoNegatives) {
 
     private static final double GRADIENT_LIMIT = 5;
     private static final long WARM_UP = 50;
@@ -57,10 +57,10 @@ public record MetaTraining(int steps, int batchSize, double learningRate, double
     /**
      * What is used where nothing else is said.
      *
-     * @param contrast {@link PseudoNegatives#standard()} for tuples of chosen cells, {@link PseudoNegatives#none()} for drawn ones
+     * @param pseudoNegatives {@link PseudoNegatives#standard()} for tuples of chosen cells, {@link PseudoNegatives#none()} for drawn ones
      */
-    public static MetaTraining standard(PseudoNegatives contrast) {
-        return new MetaTraining(400, 256, 3e-4, 1e-2, 3, 25, 8, contrast);
+    public static MetaTraining standard(PseudoNegatives pseudoNegatives) {
+        return new MetaTraining(400, 256, 3e-4, 1e-2, 3, 25, 8, pseudoNegatives);
     }
 
     /**
@@ -136,15 +136,15 @@ public record MetaTraining(int steps, int batchSize, double learningRate, double
             this.effects = TaskEffects.of(data, training);
             this.effectsOfAll = TaskEffects.of(data, data.tuples());
             this.scale = Math.sqrt(training.stream().mapToDouble(effects::without).map(r -> r * r).average().orElseThrow());
-            List<Cell> untried = PseudoNegatives.draw(data.tuples(), 2 * contrast.lessons(), new SplittableRandom(PseudoNegatives.SEED));
-            this.background = untried.subList(0, contrast.lessons());
-            this.heldOutBackground = untried.subList(contrast.lessons(), untried.size());
+            List<Cell> untried = PseudoNegatives.draw(data.tuples(), 2 * pseudoNegatives.priorObservations(), new SplittableRandom(PseudoNegatives.SEED));
+            this.background = untried.subList(0, pseudoNegatives.priorObservations());
+            this.heldOutBackground = untried.subList(pseudoNegatives.priorObservations(), untried.size());
             this.state = from.orElseGet(() -> State.of(start));
         }
 
         /** Cells that no tuple holds, and what they count as. */
-        PseudoNegatives contrast() {
-            return contrast;
+        PseudoNegatives pseudoNegatives() {
+            return pseudoNegatives;
         }
 
         /** How many steps lie between two validations. */
@@ -228,9 +228,9 @@ public record MetaTraining(int steps, int batchSize, double learningRate, double
                                        SplittableRandom random) {
             List<Example> examples = new ArrayList<>();
             batch.forEach(t -> examples.add(new Example(t.task(), t.cell(), difficulty.without(t) / scale)));
-            for (int i = 0; i < contrast.perBatch(); i++) {
+            for (int i = 0; i < pseudoNegatives.perBatch(); i++) {
                 Cell cell = background.get(random.nextInt(background.size()));
-                examples.add(new Example(batch.get(random.nextInt(batch.size())).task(), cell, contrast.effect()));
+                examples.add(new Example(batch.get(random.nextInt(batch.size())).task(), cell, pseudoNegatives.effect()));
             }
             return examples;
         }

@@ -30,9 +30,9 @@ public final class OneHotPriorGaussianProcess {
 
     public OneHotPriorGaussianProcess(MetaCheckpoint checkpoint) {
         this.cells = encode(Cell.all());
-        List<PriorObservation> lessons = checkpoint.lessons();
-        this.priors = FixedNoiseGaussianProcess.condition(KERNEL, NOISE, encode(lessons.stream().map(PriorObservation::cell).toList()),
-                lessons.stream().mapToDouble(PriorObservation::effect).toArray(), lessons.stream().mapToInt(PriorObservation::count).toArray())
+        List<PriorObservation> priorObservations = checkpoint.priorObservations();
+        this.priors = FixedNoiseGaussianProcess.condition(KERNEL, NOISE, encode(priorObservations.stream().map(PriorObservation::cell).toList()),
+                priorObservations.stream().mapToDouble(PriorObservation::effect).toArray(), priorObservations.stream().mapToInt(PriorObservation::count).toArray())
                 .means(cells);
         this.unit = UNIT * checkpoint.scale();
     }

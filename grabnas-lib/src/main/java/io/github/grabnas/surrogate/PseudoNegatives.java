@@ -19,18 +19,18 @@ import java.util.stream.Collectors;
  * <p>Where the tuples' cells were drawn from the whole space, there is nothing to be had: {@link #none()}.
  *
  * @param perBatch so many of a batch's observations of meta-training, 0 or more
- * @param lessons so many when the surrogate is conditioned, 0 or more
+ * @param priorObservations so many when the surrogate is conditioned, 0 or more
  * @param effect of such a cell, in standard deviations of the tuples' targets
  */
-public record PseudoNegatives(int perBatch, int lessons, double effect) {
+public record PseudoNegatives(int perBatch, int priorObservations, double effect) {
 
     /** The same for all trainings, so that they differ in what they learnt only. */
     static final long SEED = 0;
 
     /** Checks the counts. */
     public PseudoNegatives {
-        if (perBatch < 0 || lessons < 0 || perBatch > 0 && lessons == 0 || !Double.isFinite(effect)) {
-            throw new IllegalArgumentException("contrast of " + perBatch + " cells a batch and " + lessons + " lessons with effect "
+        if (perBatch < 0 || priorObservations < 0 || perBatch > 0 && priorObservations == 0 || !Double.isFinite(effect)) {
+            throw new IllegalArgumentException("contrast of " + perBatch + " cells a batch and " + priorObservations + " lessons with effect "
                     + effect + ": expected counts of 0 or more, lessons from which a batch can draw, and a number");
         }
     }

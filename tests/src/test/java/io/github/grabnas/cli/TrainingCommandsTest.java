@@ -82,7 +82,7 @@ class TrainingCommandsTest {
         MetaCheckpoint checkpoint = MetaCheckpoint.read(file);
         assertThat(checkpoint.model().readsDatasets()).isFalse();
         assertThat(checkpoint.notes()).containsEntry("seed", "3").containsEntry("steps", "2");
-        assertThat(checkpoint.lessons()).hasSizeGreaterThan(1_500);
+        assertThat(checkpoint.priorObservations()).hasSizeGreaterThan(1_500);
         assertThat(Files.exists(Path.of(file + ".state"))).isFalse();
         assertThat(err.toString()).contains("step 2 of 2").contains("left");
     }

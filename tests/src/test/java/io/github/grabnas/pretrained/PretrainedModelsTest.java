@@ -19,23 +19,23 @@ import java.util.List;
 /** Which checkpoint and which instances a seed gets. */
 class PretrainedModelsTest {
 
-    private final PretrainedModels knowledge = PretrainedModels.of(Target.MICRO_DIGITS);
+    private final PretrainedModels models = PretrainedModels.of(Target.MICRO_DIGITS);
 
     @Test
     void seed_k_takes_training_k_mod_3_and_reads_it_once() throws IOException {
         assertThat(List.of(0L, 1L, 2L, 3L, 4L, -1L).stream().map(PretrainedModels::training)).containsExactly(0, 1, 2, 0, 1, 2);
-        assertThat(knowledge.surrogate(4)).isEqualTo(MetaCheckpoint.find("embedded", 1)).isSameAs(knowledge.surrogate(1))
-                .isNotEqualTo(knowledge.surrogate(0));
-        assertThat(knowledge.generator(5)).isEqualTo(MetaD2aCheckpoint.find("embedded", 2)).isSameAs(knowledge.generator(2));
-        assertThat(knowledge.autoencoder(3)).isSameAs(knowledge.autoencoder(0));
+        assertThat(models.surrogate(4)).isEqualTo(MetaCheckpoint.find("embedded", 1)).isSameAs(models.surrogate(1))
+                .isNotEqualTo(models.surrogate(0));
+        assertThat(models.generator(5)).isEqualTo(MetaD2aCheckpoint.find("embedded", 2)).isSameAs(models.generator(2));
+        assertThat(models.autoencoder(3)).isSameAs(models.autoencoder(0));
     }
 
     @Test
     void a_decoder_comes_with_the_very_encoder_of_the_surrogate() {
         List<Cell> cells = List.of(Cell.ofIndex(0), Cell.ofIndex(1_462), Cell.ofIndex(15_000));
         for (int seed = 0; seed < PretrainedModels.TRAININGS; seed++) {
-            Matrix ofDecoder = knowledge.autoencoder(seed).encode(cells);
-            MetaCheckpoint checkpoint = knowledge.surrogate(seed);
+            Matrix ofDecoder = models.autoencoder(seed).encode(cells);
+            MetaCheckpoint checkpoint = models.surrogate(seed);
             Parameters weights = checkpoint.parameters();
             assertThat(checkpoint.model().graphs().embed(weights, GraphBatch.of(cells)))
                     .as("training %d", seed).isEqualTo(ofDecoder);
@@ -44,15 +44,15 @@ class PretrainedModelsTest {
 
     @Test
     void every_seed_draws_its_own_instances_and_the_same_seed_the_same() {
-        assertThat(knowledge.dataset(0)).isNotEqualTo(knowledge.dataset(3)).isNotEqualTo(knowledge.dataset(1));
-        assertThat(PretrainedModels.of(Target.MICRO_DIGITS).dataset(3)).isEqualTo(knowledge.dataset(3));
-        assertThat(PretrainedModels.of(Target.MICRO_FASHION_SHIFT).dataset(3)).isNotEqualTo(knowledge.dataset(3));
+        assertThat(models.dataset(0)).isNotEqualTo(models.dataset(3)).isNotEqualTo(models.dataset(1));
+        assertThat(PretrainedModels.of(Target.MICRO_DIGITS).dataset(3)).isEqualTo(models.dataset(3));
+        assertThat(PretrainedModels.of(Target.MICRO_FASHION_SHIFT).dataset(3)).isNotEqualTo(models.dataset(3));
     }
 
     @Test
     void any_datasets_images_get_the_knowledge_of_the_tier() throws IOException {
         PretrainedModels given = PretrainedModels.of(BenchmarkSuite.EMBEDDED, BenchmarkSuite.EMBEDDED.images(Target.MICRO_DIGITS));
-        assertThat(given.dataset(2)).isEqualTo(knowledge.dataset(2));
-        assertThat(given.surrogate(2)).isEqualTo(knowledge.surrogate(2));
+        assertThat(given.dataset(2)).isEqualTo(models.dataset(2));
+        assertThat(given.surrogate(2)).isEqualTo(models.surrogate(2));
     }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What ships for micro-digits with the lessons of some cells only, so that a search begins at once. */
 final class FewPriorObservations implements MetaLearnedModels {
 
-    private static final int META_LEARNED = 200;
+    private static final int COUNT = 200;
     private static final MetaLearnedModels SHIPPED = PretrainedModels.of(Target.MICRO_DIGITS);
     private static final Map<Integer, MetaCheckpoint> FEWER = new ConcurrentHashMap<>();
 
@@ -44,7 +44,7 @@ final class FewPriorObservations implements MetaLearnedModels {
     public MetaCheckpoint surrogate(long seed) {
         return FEWER.computeIfAbsent(PretrainedModels.training(seed), training -> {
             MetaCheckpoint all = SHIPPED.surrogate(training);
-            return new MetaCheckpoint(all.model(), all.parameters(), all.scale(), all.lessons().subList(0, META_LEARNED),
+            return new MetaCheckpoint(all.model(), all.parameters(), all.scale(), all.priorObservations().subList(0, COUNT),
                     all.initialCells(), all.rawInitialCells(), all.curve(), all.notes());
         });
     }

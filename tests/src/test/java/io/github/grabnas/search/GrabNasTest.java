@@ -182,8 +182,8 @@ class GrabNasTest {
 
     @Test
     void the_outcome_of_a_refinement_says_what_became_of_it_and_what_is_known_is_not_evaluated_again() {
-        for (MetaLearnedModels knowledge : List.of(KNOWLEDGE, UNTRAINED)) {
-            GrabNas search = search(new SearchProblem(SPACE, digits, 25, 1, knowledge),
+        for (MetaLearnedModels models : List.of(KNOWLEDGE, UNTRAINED)) {
+            GrabNas search = search(new SearchProblem(SPACE, digits, 25, 1, models),
                     Map.of("warm-up", "0", "decoding", "sampled", "distinct", "false"));
             Set<Architecture> evaluated = new HashSet<>();
             Set<Outcome> seen = new HashSet<>();
@@ -204,7 +204,7 @@ class GrabNasTest {
                 }
                 r.trials().forEach(t -> assertThat(t.architecture()).isEqualTo(((GraphClassification.KnownCell) r.classification()).cell()));
             }
-            assertThat(seen).contains(knowledge == KNOWLEDGE ? Outcome.EVALUATED : Outcome.UNANSWERED);
+            assertThat(seen).contains(models == KNOWLEDGE ? Outcome.EVALUATED : Outcome.UNANSWERED);
             assertThat(search.trials()).hasSize(25);
             assertThat(search.support()).hasSize(25);
         }

@@ -39,7 +39,7 @@ public final class SurrogateSpeed {
         long begin = System.nanoTime();
         DeepKernelSurrogate surrogate = DeepKernelSurrogate.of(checkpoint, sample, PriorMean.META_LEARNED);
         SurrogateCandidates cells = surrogate.candidates(Cell.all());
-        System.out.printf(Locale.ROOT, "ready for a target, %d lessons, first time: %.1f s%n", checkpoint.lessons().size(),
+        System.out.printf(Locale.ROOT, "ready for a target, %d lessons, first time: %.1f s%n", checkpoint.priorObservations().size(),
                 (System.nanoTime() - begin) / 1e9);
         double again = Double.MAX_VALUE;
         for (int round = 0; round < ROUNDS / 4; round++) {

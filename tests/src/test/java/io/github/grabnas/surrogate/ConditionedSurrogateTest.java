@@ -45,9 +45,9 @@ class ConditionedSurrogateTest {
     static void make() throws IOException {
         BenchmarkTable table = BenchmarkSuite.EMBEDDED.table();
         accuracies = SUPPORT.stream().mapToDouble(c -> table.accuracy(c, Target.MICRO_DIGITS)).toArray();
-        for (PriorMean knowledge : PriorMean.values()) {
-            SURROGATES.put(knowledge, DeepKernelSurrogate.of(MetaCheckpoint.find("embedded", 0),
-                    BenchmarkSuite.EMBEDDED.sample(Target.MICRO_DIGITS, 0), knowledge));
+        for (PriorMean priorMean : PriorMean.values()) {
+            SURROGATES.put(priorMean, DeepKernelSurrogate.of(MetaCheckpoint.find("embedded", 0),
+                    BenchmarkSuite.EMBEDDED.sample(Target.MICRO_DIGITS, 0), priorMean));
         }
     }
 
@@ -68,8 +68,8 @@ class ConditionedSurrogateTest {
 
     @ParameterizedTest
     @MethodSource("waysWithGradient")
-    void the_gradient_of_the_posterior_mean_is_that_of_central_differences(PriorMean knowledge, Conditioning conditioning) {
-        DeepKernelSurrogate surrogate = SURROGATES.get(knowledge);
+    void the_gradient_of_the_posterior_mean_is_that_of_central_differences(PriorMean priorMean, Conditioning conditioning) {
+        DeepKernelSurrogate surrogate = SURROGATES.get(priorMean);
         // Of what the fit takes for noise there is no gradient, so the graph's vectors are given something to explain.
         ConditionedSurrogate conditioned = surrogate.condition(conditioning, surrogate.observe(SUPPORT,
                 conditioning.deviations() == ResidualFeatures.GRAPH ? smooth(surrogate) : accuracies));
@@ -93,8 +93,8 @@ class ConditionedSurrogateTest {
 
     @ParameterizedTest
     @MethodSource("waysWithGradient")
-    void the_mean_at_a_cells_embedding_is_the_mean_among_candidates(PriorMean knowledge, Conditioning conditioning) {
-        DeepKernelSurrogate surrogate = SURROGATES.get(knowledge);
+    void the_mean_at_a_cells_embedding_is_the_mean_among_candidates(PriorMean priorMean, Conditioning conditioning) {
+        DeepKernelSurrogate surrogate = SURROGATES.get(priorMean);
         ConditionedSurrogate conditioned = conditioned(surrogate, conditioning);
         SurrogateCandidates candidates = surrogate.candidates(OTHERS);
         Prediction posterior = candidates.predict(conditioned);

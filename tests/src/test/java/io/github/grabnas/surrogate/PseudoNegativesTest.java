@@ -30,9 +30,9 @@ class PseudoNegativesTest {
         return tuples.stream().map(MetaTrainingTuple::cell).collect(Collectors.toSet());
     }
 
-    private MetaCheckpoint trained(PseudoNegatives contrast) {
+    private MetaCheckpoint trained(PseudoNegatives pseudoNegatives) {
         MetaTrainingData data = MadeUpTasks.data();
-        MetaTraining.Run run = new MetaTraining(4, 48, 3e-3, 1e-3, 3, 4, 1, contrast).start(model, model.start(7), data, 7);
+        MetaTraining.Run run = new MetaTraining(4, 48, 3e-3, 1e-3, 3, 4, 1, pseudoNegatives).start(model, model.start(7), data, 7);
         run.advance();
         return MetaCheckpoint.of(model, run, data, Map.of());
     }
@@ -58,18 +58,18 @@ class PseudoNegativesTest {
     @Test
     void a_checkpoint_holds_them_as_lessons_of_one_weak_observation_each_and_none_without_contrast() {
         Set<Cell> tried = tried(MadeUpTasks.data().tuples());
-        assertThat(trained(new PseudoNegatives(16, 30, -1.5)).lessons()).filteredOn(l -> !tried.contains(l.cell())).hasSize(30)
+        assertThat(trained(new PseudoNegatives(16, 30, -1.5)).priorObservations()).filteredOn(l -> !tried.contains(l.cell())).hasSize(30)
                 .allMatch(l -> l.effect() == -1.5 && l.count() == 1);
-        assertThat(trained(PseudoNegatives.none()).lessons()).isNotEmpty().allMatch(l -> tried.contains(l.cell()));
+        assertThat(trained(PseudoNegatives.none()).priorObservations()).isNotEmpty().allMatch(l -> tried.contains(l.cell()));
     }
 
     @Test
     void a_surrogate_expects_less_of_cells_that_count_as_weak_than_one_that_was_told_nothing_of_them() {
         MetaCheckpoint told = trained(new PseudoNegatives(16, 30, -2));
         MetaCheckpoint untold = new MetaCheckpoint(told.model(), told.parameters(), told.scale(),
-                told.lessons().stream().filter(l -> l.effect() != -2).toList(), told.initialCells(), told.rawInitialCells(), told.curve(),
+                told.priorObservations().stream().filter(l -> l.effect() != -2).toList(), told.initialCells(), told.rawInitialCells(), told.curve(),
                 told.notes());
-        List<Cell> weak = told.lessons().stream().filter(l -> l.effect() == -2).map(MetaCheckpoint.PriorObservation::cell).toList();
+        List<Cell> weak = told.priorObservations().stream().filter(l -> l.effect() == -2).map(MetaCheckpoint.PriorObservation::cell).toList();
         assertThat(weak).hasSize(30);
         assertThat(mean(told, weak)).isLessThan(mean(untold, weak) - 0.1);
     }

@@ -90,12 +90,12 @@ public final class SurrogateQuality {
         List<Row> rows = new ArrayList<>();
         for (Target target : tier.targets()) {
             for (Entry entry : entries) {
-                OneHotPriorGaussianProcess lessons = new OneHotPriorGaussianProcess(entry.checkpoint());
+                OneHotPriorGaussianProcess priorObservations = new OneHotPriorGaussianProcess(entry.checkpoint());
                 for (int count : SUPPORTS) {
                     List<Cell> support = support(entry.checkpoint(), count, entry.seed());
                     double[] accuracies = support.stream().mapToDouble(c -> table.accuracy(c, target)).toArray();
                     rows.add(new Row(target, "gp-one-hot with the tuples", count, entry.seed(),
-                            RankingQuality.of(lessons.predict(support, accuracies), table, target)));
+                            RankingQuality.of(priorObservations.predict(support, accuracies), table, target)));
                     for (RegressionBaseline baseline : RegressionBaseline.values()) {
                         rows.add(new Row(target, baseline.label(), count, entry.seed(),
                                 RankingQuality.of(baseline.predict(support, accuracies), table, target)));
@@ -108,11 +108,11 @@ public final class SurrogateQuality {
     }
 
     /** A way to condition, by its name in tables. */
-    private record Way(String name, PriorMean knowledge, boolean dataset, Conditioning conditioning) {
+    private record Way(String name, PriorMean priorMean, boolean dataset, Conditioning conditioning) {
 
         /** What of it decides how cells are encoded. */
         private String encoding() {
-            return knowledge + " " + dataset;
+            return priorMean + " " + dataset;
         }
     }
 
@@ -135,8 +135,8 @@ public final class SurrogateQuality {
             Map<String, SurrogateCandidates> candidates = new HashMap<>();
             for (Way way : ways(entry)) {
                 SurrogateCandidates cells = candidates.computeIfAbsent(way.encoding(), k -> (way.dataset()
-                        ? DeepKernelSurrogate.of(entry.checkpoint(), sample, way.knowledge())
-                        : DeepKernelSurrogate.withoutDataset(entry.checkpoint(), way.knowledge())).candidates(Cell.all()));
+                        ? DeepKernelSurrogate.of(entry.checkpoint(), sample, way.priorMean())
+                        : DeepKernelSurrogate.withoutDataset(entry.checkpoint(), way.priorMean())).candidates(Cell.all()));
                 for (int count : SUPPORTS) {
                     List<Cell> support = support(entry.checkpoint(), count, entry.seed());
                     double[] accuracies = support.stream().mapToDouble(c -> table.accuracy(c, target)).toArray();

@@ -86,7 +86,7 @@ public record ExperimentRunner(RunStore store, int budget, long firstSeed, int s
             return found.get();
         }
         SearchProblem problem = new SearchProblem(arm.target().space(arm.pruned()), arm.target().evaluator(), budget, seed,
-                arm.target().knowledge());
+                arm.target().models());
         SearchRun run = SearchRun.of(arm.variant().search(), arm.variant().settings(), problem, arm.pruned(), listener::evaluated);
         StoredRun stored = new StoredRun(new SearchRun(arm.variant().name(), run.target(), run.pruned(), seed, run.trials(),
                 run.seconds()), commit, sideBySide);

@@ -31,7 +31,7 @@ public sealed interface ExperimentTarget permits TableTarget, TrainedTarget {
     ArchitectureEvaluator evaluator();
 
     /** What was learnt on other datasets. */
-    MetaLearnedModels knowledge();
+    MetaLearnedModels models();
 
     /** The SHA-256 of each file that decides a result, by name. */
     Map<String, String> checksums();

@@ -28,11 +28,11 @@ import java.util.stream.LongStream;
  * @param budget evaluations of each search
  * @param firstSeed the seed of the first search
  * @param seeds how many searches
- * @param knowledge what was learnt on other datasets; {@link MetaLearnedModels#none()} for methods that need none
+ * @param models what was learnt on other datasets; {@link MetaLearnedModels#none()} for methods that need none
  */
 public record SearchExperiment(SearchMethod method, Map<String, String> settings, SearchSpace space,
                                ArchitectureEvaluator evaluator, int budget, long firstSeed, int seeds,
-                               MetaLearnedModels knowledge) {
+                               MetaLearnedModels models) {
 
     /** Checks the number of seeds, and that the method knows the settings. */
     public SearchExperiment {
@@ -40,7 +40,7 @@ public record SearchExperiment(SearchMethod method, Map<String, String> settings
         if (seeds < 1) {
             throw new IllegalArgumentException("seeds " + seeds + ": expected at least 1");
         }
-        method.start(new SearchProblem(space, evaluator, budget, firstSeed, knowledge), settings);
+        method.start(new SearchProblem(space, evaluator, budget, firstSeed, models), settings);
     }
 
     /** The method with its default settings and seeds from 0. */
@@ -63,7 +63,7 @@ public record SearchExperiment(SearchMethod method, Map<String, String> settings
     }
 
     private SearchRun run(long seed, Consumer<Trial> listener) {
-        return SearchRun.of(method, settings, new SearchProblem(space, evaluator, budget, seed, knowledge),
+        return SearchRun.of(method, settings, new SearchProblem(space, evaluator, budget, seed, models),
                 space instanceof PrunedSearchSpace less ? less.top() : 0, listener);
     }
 }

@@ -25,7 +25,7 @@ public final class TableTarget implements ExperimentTarget {
     private final Target target;
     private final BenchmarkTable table;
     private final List<Cell> ranking;
-    private final MetaLearnedModels knowledge;
+    private final MetaLearnedModels models;
     private final Map<String, String> checksums;
     private final Map<Integer, SearchSpace> spaces = new ConcurrentHashMap<>();
 
@@ -33,7 +33,7 @@ public final class TableTarget implements ExperimentTarget {
         this.target = target;
         this.table = table;
         this.ranking = table.ranking(target);
-        this.knowledge = PretrainedModels.of(target);
+        this.models = PretrainedModels.of(target);
         this.checksums = Map.copyOf(checksums);
     }
 
@@ -74,8 +74,8 @@ public final class TableTarget implements ExperimentTarget {
     }
 
     @Override
-    public MetaLearnedModels knowledge() {
-        return knowledge;
+    public MetaLearnedModels models() {
+        return models;
     }
 
     @Override

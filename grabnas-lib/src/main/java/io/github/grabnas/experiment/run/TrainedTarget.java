@@ -37,7 +37,7 @@ public final class TrainedTarget implements ExperimentTarget, AutoCloseable {
     private final ImageDataset dataset;
     private final TrainingEvaluator evaluator;
     private final TrainingJournal journal;
-    private final MetaLearnedModels knowledge;
+    private final MetaLearnedModels models;
     private final Map<String, String> checksums;
     private final String settings;
 
@@ -60,7 +60,7 @@ public final class TrainedTarget implements ExperimentTarget, AutoCloseable {
         this.dataset = dataset;
         this.journal = journal;
         this.evaluator = new TrainingEvaluator(trainer, 0, 1, journal);
-        this.knowledge = PretrainedModels.of(BenchmarkSuite.PAPER, BenchmarkSuite.fewer(trainer.task().training()));
+        this.models = PretrainedModels.of(BenchmarkSuite.PAPER, BenchmarkSuite.fewer(trainer.task().training()));
         this.checksums = Map.copyOf(checksums);
         this.settings = trainer.settings();
     }
@@ -124,8 +124,8 @@ public final class TrainedTarget implements ExperimentTarget, AutoCloseable {
     }
 
     @Override
-    public MetaLearnedModels knowledge() {
-        return knowledge;
+    public MetaLearnedModels models() {
+        return models;
     }
 
     @Override
