@@ -1,6 +1,7 @@
 package io.github.grabnas.benchmark;
 
 import io.github.grabnas.data.DataFolder;
+import io.github.grabnas.data.image.ClassFolderReader;
 import io.github.grabnas.data.image.FeatureCache;
 import io.github.grabnas.data.image.FeatureExtractor;
 import io.github.grabnas.data.image.ImageDataset;
@@ -30,12 +31,20 @@ public enum BenchmarkSuite {
         return name().toLowerCase(java.util.Locale.ROOT);
     }
 
-    /** The tier of a target. */
+    /**
+     * The suite of a target.
+     *
+     * @throws IllegalArgumentException if it belongs to none; the message lists the targets that do
+     */
     public static BenchmarkSuite of(Target target) {
-        return target.isMicro() ? EMBEDDED : PAPER;
+        if (!Target.withTable().contains(target)) {
+            throw new IllegalArgumentException("target '" + target.label() + "' belongs to no suite of this library; expected one of "
+                    + Target.withTable().stream().map(Target::label).toList());
+        }
+        return Target.micro().contains(target) ? EMBEDDED : PAPER;
     }
 
-    /** Whether table and images of the tier are there; those of the embedded one always are. */
+    /** Whether table and images of the suite are there; those of the embedded one always are. */
     public boolean isPresent() {
         DataFolder data = DataFolder.find();
         return this == EMBEDDED || data.file(DataFolder.NATS_BENCH).isPresent() && MetaTrainingData.hasImagenet16()
@@ -67,7 +76,7 @@ public enum BenchmarkSuite {
 
     /** The targets. */
     public List<Target> targets() {
-        return this == EMBEDDED ? List.of(Target.MICRO_DIGITS, Target.MICRO_FASHION_SHIFT) : Target.nasBench201();
+        return this == EMBEDDED ? Target.micro() : Target.nasBench201();
     }
 
     /**
@@ -76,11 +85,26 @@ public enum BenchmarkSuite {
      * crops.
      */
     public LabelledImages images(Target target) throws IOException {
-        return switch (target) {
-            case CIFAR10, CIFAR100 -> fewer(ImageDataset.of(target.label()).read(DataFolder.find(), IMAGE_SIZE).training());
-            case IMAGENET16_120 -> MetaTrainingData.imagenet16();
-            case MICRO_DIGITS, MICRO_FASHION_SHIFT -> MicroBench.find().task(target).training();
-        };
+        if (of(target) == EMBEDDED) {
+            return MicroBench.find().task(target).training();
+        }
+        return target.equals(Target.IMAGENET16_120) ? MetaTrainingData.imagenet16()
+                : fewer(ImageDataset.of(target.label()).read(DataFolder.find(), IMAGE_SIZE).training());
+    }
+
+    /**
+     * The pictures of anybody's dataset at the size for which the suite's features are: a folder or zip with a folder for each class, or
+     * with such folders in {@code train}; at most 60 of each class.
+     *
+     * @throws IOException if they cannot be read; the message names the file
+     */
+    public LabelledImages readImages(Path source) throws IOException {
+        if (this == EMBEDDED) {
+            throw new IllegalArgumentException("the embedded checkpoints are for MicroBench's own 8x8 images; take --checkpoint paper "
+                    + "for pictures");
+        }
+        ClassFolderReader reader = new ClassFolderReader(IMAGE_SIZE);
+        return fewer(reader.read(source, reader.hasFolder(source, "train") ? "train" : ""));
     }
 
     /** A sample of a target's dataset, as the dataset encoder reads it; each seed draws its own instances. */
@@ -88,7 +112,7 @@ public enum BenchmarkSuite {
         return sample(images(target), seed);
     }
 
-    /** A sample of any dataset's training images, with the tier's features. */
+    /** A sample of any dataset's training images, with the suite's features. */
     public DatasetSample sample(LabelledImages images, long seed) throws IOException {
         return DatasetSample.draw(images, features().features(images), DatasetSample.PER_CLASS, seed);
     }

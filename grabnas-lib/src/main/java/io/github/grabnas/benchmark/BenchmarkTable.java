@@ -9,7 +9,7 @@ import io.github.grabnas.space.Cell;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +29,7 @@ public final class BenchmarkTable {
 
     /** Takes the arrays as they are, one number for each cell by index; the reader keeps no hold of them. */
     BenchmarkTable(Map<Target, double[]> accuracies, List<String> uniqueStrings) {
-        this.accuracies = new EnumMap<>(accuracies);
+        this.accuracies = new LinkedHashMap<>(accuracies);
         this.uniqueStrings = List.copyOf(uniqueStrings);
     }
 
@@ -51,7 +51,7 @@ public final class BenchmarkTable {
      * @throws DataFormatException if it is damaged
      */
     public static BenchmarkTable find(Target target, DataFolder folder) throws IOException {
-        return target.isMicro() ? MicroBenchReader.find().table()
+        return Target.micro().contains(target) ? MicroBenchReader.find().table()
                 : NatsBenchReader.published().read(folder.require(DataFolder.NATS_BENCH));
     }
 

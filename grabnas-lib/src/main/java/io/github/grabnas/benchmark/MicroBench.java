@@ -104,12 +104,14 @@ public final class MicroBench {
      * @throws IllegalArgumentException for any other target
      */
     public ImageTask task(Target target) {
-        return switch (target) {
-            case MICRO_DIGITS -> digits();
-            case MICRO_FASHION_SHIFT -> fashionShift();
-            case CIFAR10, CIFAR100, IMAGENET16_120 -> throw new IllegalArgumentException("target '" + target.label()
-                    + "' is not one of MicroBench's; expected micro-digits or micro-fashion-shift");
-        };
+        if (target.equals(Target.MICRO_DIGITS)) {
+            return digits();
+        }
+        if (target.equals(Target.MICRO_FASHION_SHIFT)) {
+            return fashionShift();
+        }
+        throw new IllegalArgumentException("target '" + target.label() + "' is not one of MicroBench's; expected micro-digits or "
+                + "micro-fashion-shift");
     }
 
     private static ImageTask named(String name, ImageTask task) {

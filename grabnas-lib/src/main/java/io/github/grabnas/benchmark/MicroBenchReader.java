@@ -16,7 +16,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +67,7 @@ public final class MicroBenchReader {
      */
     public BenchmarkTable table() throws IOException {
         String[] unique = Cell.all().stream().map(UniqueString::of).toArray(String[]::new);
-        Map<Target, double[]> accuracies = new EnumMap<>(Target.class);
+        Map<Target, double[]> accuracies = new LinkedHashMap<>();
         for (Target target : TARGETS) {
             Path file = file(target);
             Map<String, Double> byString = new HashMap<>();
@@ -124,7 +123,7 @@ public final class MicroBenchReader {
     }
 
     private Path file(Target target) {
-        if (!target.isMicro()) {
+        if (!Target.micro().contains(target)) {
             throw new IllegalArgumentException("target '" + target.label() + "' is not one of MicroBench's");
         }
         return folder.resolve(target.label() + ".csv");

@@ -18,7 +18,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
@@ -100,7 +100,7 @@ public final class NatsBenchReader {
     private static final class Rows {
 
         private final Path file;
-        private final Map<Target, double[]> accuracies = new EnumMap<>(Target.class);
+        private final Map<Target, double[]> accuracies = new LinkedHashMap<>();
         private final String[] uniqueStrings = new String[Cell.COUNT];
         private final long[] lineOfCell = new long[Cell.COUNT];
 
@@ -148,7 +148,7 @@ public final class NatsBenchReader {
             }
             lineOfCell[index] = line;
             for (Target target : Target.nasBench201()) {
-                int column = target.ordinal();
+                int column = Target.nasBench201().indexOf(target);
                 accuracies.get(target)[index] = accuracy(row.getField(column), HEADER.get(column), line);
             }
             uniqueStrings[index] = row.getField(4);

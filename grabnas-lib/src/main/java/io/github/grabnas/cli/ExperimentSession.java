@@ -118,7 +118,7 @@ final class ExperimentSession {
                 ? "images of CIFAR-10, CIFAR-100 or ImageNet, from which methods learn what dataset they are on, are missing; "
                 + "data/README.md says where they come from" : "";
         if (missing.isEmpty()) {
-            return List.of(Target.values());
+            return Target.withTable();
         }
         notes.add("Measured on MicroBench's targets alone, not on those of the paper: " + missing);
         spec.commandLine().getErr().println("grabnas: " + notes.get(0));

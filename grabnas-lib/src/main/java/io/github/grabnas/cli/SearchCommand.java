@@ -1,38 +1,28 @@
 package io.github.grabnas.cli;
 
-import io.github.grabnas.benchmark.BenchmarkTable;
-import io.github.grabnas.data.DataFolder;
-import io.github.grabnas.benchmark.MicroBench;
-import io.github.grabnas.benchmark.Target;
-import io.github.grabnas.evaluate.ArchitectureEvaluator;
-import io.github.grabnas.evaluate.TabularEvaluator;
-import io.github.grabnas.evaluate.training.CandidateTrainer;
-import io.github.grabnas.evaluate.training.TrainingEvaluator;
-import io.github.grabnas.evaluate.training.TrainingJournal;
-import io.github.grabnas.experiment.prepare.MicroBenchMeasurement;
+import io.github.grabnas.evaluate.Quantity;
+import io.github.grabnas.evaluate.Quantity.Direction;
+import io.github.grabnas.experiment.run.ExperimentTarget;
 import io.github.grabnas.experiment.run.SearchExperiment;
 import io.github.grabnas.experiment.run.SearchRun;
 import io.github.grabnas.experiment.run.SearchSummary;
-import io.github.grabnas.pretrained.PretrainedModels;
 import io.github.grabnas.experiment.run.TrialFile;
-import io.github.grabnas.surrogate.GraphAutoencoder;
 import io.github.grabnas.search.SearchMethod;
-import io.github.grabnas.space.Cell;
-import io.github.grabnas.space.NasBench201;
-import io.github.grabnas.space.PrunedSearchSpace;
-import io.github.grabnas.space.SearchSpace;
+import io.github.grabnas.search.Setting;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -49,11 +39,14 @@ final class SearchCommand implements Callable<Integer> {
     @Option(names = "--method", required = true, description = "random, evolution, bo-onehot, tnas, metad2a, grabnas or grabnas-knn.")
     private String method;
 
-    @Option(names = "--target", required = true, description = "cifar10, cifar100, imagenet16-120, micro-digits or micro-fashion-shift.")
-    private String target;
+    @Option(names = "--help-settings", description = "Show the settings of the method, with their defaults and ranges, and end.")
+    private boolean helpSettings;
 
-    @Option(names = "--budget", required = true, description = "Distinct architectures that one search evaluates.")
-    private int budget;
+    @Mixin
+    private SearchTargetOptions target;
+
+    @Option(names = "--budget", paramLabel = "N", description = "Distinct architectures that one search evaluates.")
+    private Optional<Integer> budget = Optional.empty();
 
     @Option(names = "--seeds", defaultValue = "1", description = "How many searches (default: ${DEFAULT-VALUE}).")
     private int seeds;
@@ -62,75 +55,62 @@ final class SearchCommand implements Callable<Integer> {
             description = "The first search's seed; the others count on from it (default: ${DEFAULT-VALUE}).")
     private long firstSeed;
 
-    @Option(names = "--out", required = true, paramLabel = "FILE.csv", description = "Where to write the trials.")
-    private Path out;
+    @Option(names = "--out", paramLabel = "FILE.csv", description = "Where to write the trials.")
+    private Optional<Path> out = Optional.empty();
 
     @Option(names = "--prune-top", defaultValue = "0", paramLabel = "M",
-            description = "Remove the target's M best cells from the space (default: ${DEFAULT-VALUE}).")
+            description = "Remove the target's M best architectures from the space (default: ${DEFAULT-VALUE}).")
     private int pruneTop;
 
-    @Option(names = "--train", description = "Train every candidate instead of looking it up (micro targets). Each is noted in "
-            + "FILE.csv.journal; started again, the search goes on from there.")
-    private boolean train;
-
-    @Option(names = "--decoder", paramLabel = "FILE.safetensors", description = "A graph decoder to take for all seeds instead of the "
-            + "one that comes with each meta-training; see train-decoder.")
-    private Optional<Path> decoder = Optional.empty();
-
-    @Option(names = "--data", paramLabel = "DIR", description = "The folder of the public data files.")
-    private Optional<Path> data = Optional.empty();
-
-    @Option(names = "--set", paramLabel = "name=value", description = "A setting of the method; may be repeated.")
+    @Option(names = "--set", paramLabel = "name=value", description = "A setting of the method; may be repeated; see --help-settings.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Override
     public Integer call() throws IOException {
         SearchMethod searchMethod = usage(() -> SearchMethod.of(method));
-        Target searchTarget = usage(() -> Target.of(target));
-        if (out.toAbsolutePath().getParent() == null || !Files.isDirectory(out.toAbsolutePath().getParent())) {
-            throw new ParameterException(spec.commandLine(), "--out " + out + ": its folder does not exist; create it first");
-        }
-        if (train && !searchTarget.isMicro()) {
-            throw new ParameterException(spec.commandLine(), "--train is for the targets micro-digits and micro-fashion-shift; "
-                    + "'" + target + "' has a table only");
-        }
-        DataFolder folder = data.map(DataFolder::at).orElseGet(DataFolder::find);
-        BenchmarkTable table = BenchmarkTable.find(searchTarget, folder);
-        SearchSpace space = usage(() -> space(table, searchTarget));
-        if (!train) {
-            search(searchMethod, space, new TabularEvaluator(table, searchTarget));
+        if (helpSettings) {
+            PrintWriter console = spec.commandLine().getOut();
+            console.println(searchMethod.label() + ": " + searchMethod.description());
+            console.print(searchMethod.settings().isEmpty() ? "It has no settings.\n" : Setting.table(searchMethod.settings()));
+            console.flush();
             return CommandLine.ExitCode.OK;
         }
-        CandidateTrainer trainer = CandidateTrainer.micro(MicroBench.find().task(searchTarget));
-        try (TrainingJournal journal = TrainingJournal.open(Path.of(out + ".journal"), trainer.settings())) {
-            journal.warning().ifPresent(w -> spec.commandLine().getErr().println("grabnas: " + w));
-            search(searchMethod, space, new TrainingEvaluator(trainer, 0,
-                    MicroBenchMeasurement.trainings(searchTarget), journal));
+        Path file = out.orElseThrow(() -> new ParameterException(spec.commandLine(), "Missing required option: '--out=FILE.csv'"));
+        int evaluations = budget.orElseThrow(() -> new ParameterException(spec.commandLine(), "Missing required option: '--budget=N'"));
+        OutputFile.check(spec, "--out", file);
+        try (SearchTargetOptions.Opened opened = target.open(spec, file)) {
+            search(searchMethod, opened.target(), evaluations, file);
         }
         return CommandLine.ExitCode.OK;
     }
 
-    private void search(SearchMethod searchMethod, SearchSpace space, ArchitectureEvaluator evaluator) throws IOException {
-        PretrainedModels shipped = PretrainedModels.of(Target.of(target));
-        PretrainedModels models = decoder.isPresent() ? shipped.withDecoder(GraphAutoencoder.read(decoder.get())) : shipped;
-        SearchExperiment experiment = usage(() -> new SearchExperiment(searchMethod, settings, space, evaluator, budget,
-                firstSeed, seeds, models));
-        List<SearchRun> runs = run(experiment);
-        TrialFile.write(out, runs);
-        spec.commandLine().getOut().println(SearchSummary.of(runs, budget));
+    private void search(SearchMethod searchMethod, ExperimentTarget searched, int evaluations, Path file) throws IOException {
+        SearchExperiment experiment = usage(() -> new SearchExperiment(searchMethod, settings, searched.space(pruneTop),
+                searched.evaluator(), evaluations, firstSeed, seeds, searched.models()));
+        if (target.isOwn() && searchMethod.usesOtherDatasets(searchMethod.values(settings))) {
+            spec.commandLine().getOut().println(method + " uses " + searched.models());
+        }
+        List<SearchRun> runs = run(experiment, searched.label());
+        TrialFile.write(file, runs);
+        spec.commandLine().getOut().println(searched.evaluator().quantity().isPercent() ? SearchSummary.of(runs, evaluations)
+                : summary(runs, evaluations, searched.evaluator().quantity()));
     }
 
-    private SearchSpace space(BenchmarkTable table, Target searchTarget) {
-        List<Cell> ranking = table.ranking(searchTarget);
-        return pruneTop == 0 ? new NasBench201() : new PrunedSearchSpace(ranking, pruneTop);
+    /** One line for people about a quantity in any unit. */
+    private static String summary(List<SearchRun> runs, int evaluations, Quantity quantity) {
+        SearchSummary summary = SearchSummary.of(runs, evaluations);
+        return String.format(Locale.ROOT, "%s on %s (%s): best of %d evaluations %.6g ± %.3g (mean ± std over %d seeds; %.6g to %.6g), "
+                + "%.2f s a run", summary.method(), quantity.name(),
+                quantity.direction() == Direction.MINIMIZE ? "minimised" : "maximised", evaluations, summary.mean(),
+                summary.standardDeviation(), runs.size(), summary.worst(), summary.best(), summary.secondsPerRun());
     }
 
-    private List<SearchRun> run(SearchExperiment experiment) {
+    private List<SearchRun> run(SearchExperiment experiment, String label) {
         if (!Terminal.isAttached()) {
             return experiment.run();
         }
-        try (ProgressBar bar = new ProgressBarBuilder().setTaskName(method + " on " + target)
-                .setInitialMax((long) seeds * Math.min(budget, experiment.space().size())).build()) {
+        try (ProgressBar bar = new ProgressBarBuilder().setTaskName(method + " on " + label)
+                .setInitialMax((long) seeds * Math.min(experiment.budget(), experiment.space().size())).build()) {
             return experiment.run(trial -> bar.step());
         }
     }

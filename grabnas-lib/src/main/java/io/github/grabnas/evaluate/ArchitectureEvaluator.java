@@ -3,16 +3,21 @@ package io.github.grabnas.evaluate;
 import io.github.grabnas.space.Architecture;
 
 /**
- * Tells the accuracy of an architecture on the evaluator's target, from a table or by training.
+ * Measures an architecture on the evaluator's target: looks it up in a table, or trains it.
  *
  * <p>The same architecture asked twice gets the same answer. An evaluator that cannot answer says
  * so with {@link Evaluation.Unanswered}; it never makes up a number.
  */
 public interface ArchitectureEvaluator {
 
-    /** The accuracy of the architecture on the target, or why there is none. */
+    /** The score of the architecture on the target, which a search maximises, or why there is none. */
     Evaluation evaluate(Architecture architecture);
 
     /** The name of the dataset on which accuracy is meant, such as {@code cifar10}. */
     String target();
+
+    /** What is measured; test accuracy in percent unless said otherwise. */
+    default Quantity quantity() {
+        return Quantity.ACCURACY;
+    }
 }

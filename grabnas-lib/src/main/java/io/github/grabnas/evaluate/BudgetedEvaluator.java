@@ -1,7 +1,6 @@
 package io.github.grabnas.evaluate;
 
 import io.github.grabnas.space.Architecture;
-import io.github.grabnas.space.ArchitectureGraph;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -39,6 +38,11 @@ public final class BudgetedEvaluator implements ArchitectureEvaluator {
         return evaluator.target();
     }
 
+    @Override
+    public Quantity quantity() {
+        return evaluator.quantity();
+    }
+
     /**
      * {@inheritDoc}
      *
@@ -46,7 +50,7 @@ public final class BudgetedEvaluator implements ArchitectureEvaluator {
      */
     @Override
     public Evaluation evaluate(Architecture architecture) {
-        Architecture key = key(architecture);
+        Architecture key = architecture.canonical();
         Evaluation known = answers.get(key);
         if (known != null) {
             return known;
@@ -64,7 +68,7 @@ public final class BudgetedEvaluator implements ArchitectureEvaluator {
 
     /** Whether the architecture was asked for before. */
     public boolean evaluated(Architecture architecture) {
-        return answers.containsKey(key(architecture));
+        return answers.containsKey(architecture.canonical());
     }
 
     /** How many distinct architectures were evaluated. */
@@ -80,10 +84,5 @@ public final class BudgetedEvaluator implements ArchitectureEvaluator {
     /** The number of evaluations allowed in all. */
     public int limit() {
         return limit;
-    }
-
-    private static Architecture key(Architecture architecture) {
-        return architecture instanceof ArchitectureGraph graph && graph.toCell().isPresent()
-                ? graph.toCell().get() : architecture;
     }
 }

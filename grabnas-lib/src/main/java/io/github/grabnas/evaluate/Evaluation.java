@@ -4,16 +4,16 @@ package io.github.grabnas.evaluate;
 public sealed interface Evaluation {
 
     /**
-     * A measured accuracy.
+     * A measured architecture.
      *
-     * @param accuracy in percent, 0 to 100
+     * @param accuracy the score that a search maximises: test accuracy in percent, unless the evaluator's {@link Quantity} is another
      */
     record Measured(double accuracy) implements Evaluation {
 
-        /** Checks the range. */
+        /** Checks that the number is finite. */
         public Measured {
-            if (!(accuracy >= 0 && accuracy <= 100)) {
-                throw new IllegalArgumentException("accuracy " + accuracy + ": expected a percentage, 0 to 100");
+            if (!Double.isFinite(accuracy)) {
+                throw new IllegalArgumentException("measured " + accuracy + ": expected a finite number");
             }
         }
     }

@@ -1,52 +1,86 @@
 package io.github.grabnas.evaluate;
 
+import io.github.grabnas.benchmark.ArchitectureTable;
 import io.github.grabnas.benchmark.BenchmarkTable;
 import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.space.Architecture;
-import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
-import io.github.grabnas.space.GraphClassifier;
 import io.github.grabnas.space.GraphClassification;
 import io.github.grabnas.space.GraphClassification.Invalid;
-import io.github.grabnas.space.GraphClassification.KnownCell;
-import io.github.grabnas.space.GraphClassification.Novel;
+import io.github.grabnas.space.GraphClassifier;
 import io.github.grabnas.space.NasBench201;
+import io.github.grabnas.space.SearchSpace;
+
+import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /**
- * Answers from a benchmark's table: the test accuracy in percent of a cell on one target.
+ * Looks architectures up: in a benchmark's table, or in {@linkplain #of(ArchitectureTable, SearchSpace, Quantity) anybody's}.
  *
- * <p>A graph that computes the function of a cell gets that cell's accuracy; any other is
- * {@link Evaluation.Unanswered}.
+ * <p>A graph that computes the function of a listed architecture gets that one's number; any other is {@link Evaluation.Unanswered}.
  */
 public final class TabularEvaluator implements ArchitectureEvaluator {
 
-    private final BenchmarkTable table;
-    private final Target target;
-    private final GraphClassifier classifier = new GraphClassifier(new NasBench201());
+    private final String target;
+    private final Quantity quantity;
+    private final Function<Architecture, OptionalDouble> table;
+    private final GraphClassifier classifier;
 
-    /** An evaluator for one target of the table. */
-    public TabularEvaluator(BenchmarkTable table, Target target) {
-        this.table = table;
+    private TabularEvaluator(String target, Quantity quantity, Function<Architecture, OptionalDouble> table, SearchSpace space) {
         this.target = target;
+        this.quantity = quantity;
+        this.table = table;
+        this.classifier = new GraphClassifier(space);
+    }
+
+    /** The test accuracy, in percent, of cells on one target of a benchmark's table. */
+    public TabularEvaluator(BenchmarkTable table, Target target) {
+        this(target.label(), Quantity.ACCURACY, architecture -> architecture instanceof Cell cell
+                ? OptionalDouble.of(table.accuracy(cell, target)) : OptionalDouble.empty(), new NasBench201());
+    }
+
+    /**
+     * A column of anybody's table.
+     *
+     * @param space the architectures that are listed, for which equivalent graphs are recognised
+     * @param quantity what the column is, and whether it is maximised or minimised
+     */
+    public static TabularEvaluator of(ArchitectureTable table, SearchSpace space, Quantity quantity) {
+        return new TabularEvaluator(table.column(), quantity, table::value, space);
     }
 
     @Override
     public String target() {
-        return target.label();
+        return target;
+    }
+
+    @Override
+    public Quantity quantity() {
+        return quantity;
     }
 
     @Override
     public Evaluation evaluate(Architecture architecture) {
-        if (architecture instanceof Cell cell) {
-            return new Evaluation.Measured(table.accuracy(cell, target));
+        OptionalDouble own = architecture instanceof Cell ? table.apply(architecture) : OptionalDouble.empty();
+        if (own.isPresent()) {
+            return measured(own.getAsDouble());
         }
-        ArchitectureGraph graph = architecture.graph();
-        GraphClassification classification = classifier.classify(graph);
-        if (classification instanceof KnownCell known) {
-            return new Evaluation.Measured(table.accuracy(known.cell(), target));
+        GraphClassification classification = classifier.classify(architecture.graph());
+        if (classification instanceof Invalid invalid) {
+            return new Evaluation.Unanswered("'" + architecture.text() + "' is no architecture: " + invalid.message());
         }
-        return new Evaluation.Unanswered(classification instanceof Novel novel
-                ? "no NAS-Bench-201 cell computes '" + novel.form() + "'; a table cannot answer for it, training can"
-                : "'" + graph + "' is no architecture: " + ((Invalid) classification).message());
+        OptionalDouble equivalent = table.apply(classification.architecture().orElseThrow());
+        return equivalent.isPresent() ? measured(equivalent.getAsDouble())
+                : new Evaluation.Unanswered("the table has no architecture that computes '" + form(classification)
+                + "'; training can measure it");
+    }
+
+    private Evaluation measured(double value) {
+        return new Evaluation.Measured(quantity.score(value));
+    }
+
+    private static String form(GraphClassification classification) {
+        return classification instanceof GraphClassification.Novel novel ? novel.form().text()
+                : ((GraphClassification.KnownCell) classification).form().text();
     }
 }

@@ -9,9 +9,9 @@ import io.github.grabnas.linalg.CholeskyDecomposition;
 import java.util.stream.IntStream;
 
 /**
- * A Gaussian process with zero mean, conditioned on averages: observation i is the mean of
- * {@code counts[i]} noisy ones, so that its noise variance is {@code noise / counts[i]}. Many repeated
- * observations of few points are conditioned on exactly so, at the price of the few.
+ * A Gaussian process with zero mean whose observations have a known noise variance each (BoTorch's {@code FixedNoiseGP}). The mean of
+ * m observations of one point, each with noise variance v, is one observation with v / m: many repeated observations of few points
+ * are conditioned on exactly, at the price of the few.
  *
  * <p>Targets are taken as they are. mean(x) = k(x)ᵀ α, variance(x) = k(x, x) − k(x)ᵀ K⁻¹ k(x).
  */
@@ -42,25 +42,30 @@ public final class FixedNoiseGaussianProcess {
     /**
      * Conditions a process.
      *
-     * @param noise variance of a single observation, positive
-     * @param means of the observations at each point
-     * @param counts how many each is the mean of, at least 1
+     * @param points where was observed, n points
+     * @param targets what was observed, n numbers
+     * @param noiseVariances of each observation, positive
      * @throws IllegalArgumentException if the lengths differ or a number is out of range
      */
-    public static FixedNoiseGaussianProcess condition(Kernel kernel, double noise, Matrix points, double[] means, int[] counts) {
-        GaussianProcess.requireObservations(points, means);
-        if (counts.length != means.length || IntStream.of(counts).anyMatch(c -> c < 1) || !(noise > 0)) {
-            throw new IllegalArgumentException("noise variance " + noise + ", " + counts.length + " counts for " + means.length
-                    + " means: expected a positive variance and a count of at least 1 for each");
+    public static FixedNoiseGaussianProcess condition(Kernel kernel, Matrix points, double[] targets, double[] noiseVariances) {
+        GaussianProcess.requireObservations(points, targets);
+        if (noiseVariances.length != targets.length) {
+            throw new IllegalArgumentException(noiseVariances.length + " noise variances for " + targets.length
+                    + " targets; expected one for each");
+        }
+        for (int i = 0; i < noiseVariances.length; i++) {
+            if (!(noiseVariances[i] > 0) || Double.isInfinite(noiseVariances[i])) {
+                throw new IllegalArgumentException("noise variance " + i + " is " + noiseVariances[i] + "; expected a positive number");
+            }
         }
         int n = points.rows();
         double[] covariance = Covariance.noisy(kernel, 0, Distances.squared(points,
                 kernel.hyperparameters().inverseLengthScales(points.columns())), n);
         for (int i = 0; i < n; i++) {
-            covariance[i * n + i] += noise / counts[i];
+            covariance[i * n + i] += noiseVariances[i];
         }
         CholeskyDecomposition factor = CholeskyDecomposition.of(covariance, n);
-        double[] alpha = means.clone();
+        double[] alpha = targets.clone();
         factor.solveLower(alpha);
         factor.solveUpper(alpha);
         return new FixedNoiseGaussianProcess(kernel, points, factor, alpha);

@@ -1,16 +1,16 @@
 package io.github.grabnas.pretrained;
 
 import io.github.grabnas.benchmark.BenchmarkSuite;
-
+import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.image.ImageFeatures;
 import io.github.grabnas.data.image.LabelledImages;
-import io.github.grabnas.benchmark.Target;
+import io.github.grabnas.nn.settransformer.DatasetSample;
 import io.github.grabnas.surrogate.GraphAutoencoder;
 import io.github.grabnas.surrogate.MetaCheckpoint;
 import io.github.grabnas.surrogate.MetaD2aCheckpoint;
 import io.github.grabnas.surrogate.MetaLearnedModels;
-import io.github.grabnas.nn.settransformer.DatasetSample;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -20,41 +20,60 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The checkpoints that come with the checkout, for a target: seed k takes the training of seed k mod
  * {@value #TRAININGS}, and draws its own instances of the target's images. What was read once is kept.
+ *
+ * <pre>{@code
+ * PretrainedModels.of(Target.CIFAR10);                      // the images of a target of the benchmark
+ * PretrainedModels.of(BenchmarkSuite.PAPER, images);        // one's own images
+ * PretrainedModels.withoutImages(BenchmarkSuite.PAPER);     // a target of which only accuracies are known
+ * }</pre>
  */
 public final class PretrainedModels implements MetaLearnedModels {
 
-    /** How many meta-trainings there are of each tier. */
+    /** How many meta-trainings there are of each suite. */
     public static final int TRAININGS = 3;
 
-    private final BenchmarkSuite tier;
-    private final Reading<LabelledImages> images;
+    private final BenchmarkSuite suite;
+    private final Optional<Reading<LabelledImages>> images;
+    private final Optional<MetaCheckpoint> checkpoint;
+    private final Optional<GraphAutoencoder> decoder;
     private final Map<Integer, MetaCheckpoint> surrogates = new ConcurrentHashMap<>();
     private final Map<Integer, GraphAutoencoder> autoencoders = new ConcurrentHashMap<>();
     private final Map<Integer, MetaD2aCheckpoint> generators = new ConcurrentHashMap<>();
     private final Map<Long, DatasetSample> datasets = new ConcurrentHashMap<>();
-    private final Optional<GraphAutoencoder> decoder;
     private Optional<Source> source = Optional.empty();
 
-    private PretrainedModels(BenchmarkSuite tier, Reading<LabelledImages> images, Optional<GraphAutoencoder> decoder) {
-        this.tier = tier;
+    private PretrainedModels(BenchmarkSuite suite, Optional<Reading<LabelledImages>> images, Optional<MetaCheckpoint> checkpoint,
+                             Optional<GraphAutoencoder> decoder) {
+        this.suite = suite;
         this.images = images;
+        this.checkpoint = checkpoint;
         this.decoder = decoder;
+    }
+
+    /** What comes with the checkout for a target of the benchmark; nothing is read before it is needed. */
+    public static PretrainedModels of(Target target) {
+        BenchmarkSuite suite = BenchmarkSuite.of(target);
+        return new PretrainedModels(suite, Optional.of(() -> suite.images(target)), Optional.empty(), Optional.empty());
+    }
+
+    /** What comes with the checkout for any dataset, given as its training images. */
+    public static PretrainedModels of(BenchmarkSuite suite, LabelledImages images) {
+        return new PretrainedModels(suite, Optional.of(() -> images), Optional.empty(), Optional.empty());
+    }
+
+    /** What comes with the checkout for a target of which there are no images. */
+    public static PretrainedModels withoutImages(BenchmarkSuite suite) {
+        return new PretrainedModels(suite, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The same with one decoder for all seeds, which must be one for the graph encoder of the trainings that they take. */
     public PretrainedModels withDecoder(GraphAutoencoder other) {
-        return new PretrainedModels(tier, images, Optional.of(other));
+        return new PretrainedModels(suite, images, checkpoint, Optional.of(other));
     }
 
-    /** What comes with the checkout for a target; nothing is read before it is asked for. */
-    public static PretrainedModels of(Target target) {
-        BenchmarkSuite tier = BenchmarkSuite.of(target);
-        return new PretrainedModels(tier, () -> tier.images(target), Optional.empty());
-    }
-
-    /** What comes with the checkout for any dataset, given as its training images. */
-    public static PretrainedModels of(BenchmarkSuite tier, LabelledImages images) {
-        return new PretrainedModels(tier, () -> images, Optional.empty());
+    /** The same with one surrogate for all seeds, in place of those that come with the checkout. */
+    public PretrainedModels withCheckpoint(MetaCheckpoint other) {
+        return new PretrainedModels(suite, images, Optional.of(other), decoder);
     }
 
     /** A target's images with their features. */
@@ -80,35 +99,53 @@ public final class PretrainedModels implements MetaLearnedModels {
 
     @Override
     public MetaCheckpoint surrogate(long seed) {
-        return surrogates.computeIfAbsent(training(seed), s -> read(() -> MetaCheckpoint.find(tier.label(), s)));
+        return checkpoint.orElseGet(() -> surrogates.computeIfAbsent(training(seed),
+                s -> read(() -> MetaCheckpoint.find(suite.label(), s))));
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if the surrogate is one's own and no decoder was given for it
+     */
     @Override
     public GraphAutoencoder autoencoder(long seed) {
-        return decoder.isPresent() ? decoder.get() : autoencoders.computeIfAbsent(training(seed), s -> read(() -> GraphAutoencoder.read(
-                DataFolder.embedded("meta/" + tier.label() + "-" + s + "-decoder.safetensors"))));
+        if (decoder.isEmpty() && checkpoint.isPresent()) {
+            throw new IllegalArgumentException("the checkpoint comes without a graph decoder; train one for it with train-decoder and "
+                    + "give it too (withDecoder, or --decoder), or take a method without a decoder");
+        }
+        return decoder.orElseGet(() -> autoencoders.computeIfAbsent(training(seed), s -> read(() -> GraphAutoencoder.read(
+                DataFolder.embedded("meta/" + suite.label() + "-" + s + "-decoder.safetensors")))));
     }
 
     @Override
     public MetaD2aCheckpoint generator(long seed) {
-        return generators.computeIfAbsent(training(seed), s -> read(() -> MetaD2aCheckpoint.find(tier.label(), s)));
+        return generators.computeIfAbsent(training(seed), s -> read(() -> MetaD2aCheckpoint.find(suite.label(), s)));
     }
 
     @Override
-    public DatasetSample dataset(long seed) {
-        return datasets.computeIfAbsent(seed, s -> {
+    public Optional<DatasetSample> dataset(long seed) {
+        return images.map(any -> datasets.computeIfAbsent(seed, s -> {
             Source from = source();
             return DatasetSample.draw(from.images(), from.features(), DatasetSample.PER_CLASS, s);
-        });
+        }));
     }
 
     private synchronized Source source() {
         if (source.isEmpty()) {
             source = Optional.of(read(() -> {
-                LabelledImages read = images.read();
-                return new Source(read, tier.features().features(read));
+                LabelledImages read = images.orElseThrow().read();
+                return new Source(read, suite.features().features(read));
             }));
         }
         return source.get();
+    }
+
+    /** Which checkpoints and which dataset embedding a search gets, in words for people. */
+    @Override
+    public String toString() {
+        return (checkpoint.isPresent() ? "a checkpoint of your own" : "the checkpoints '" + suite.label() + "'") + ", "
+                + (images.isPresent() ? "the dataset embedding of the target's images" : "the mean dataset embedding of the meta-training "
+                + "tasks, since the target has no images");
     }
 }

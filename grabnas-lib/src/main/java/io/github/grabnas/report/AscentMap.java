@@ -32,7 +32,7 @@ public final class AscentMap {
         if (posterior.count() != latents.rows()) {
             throw new IllegalArgumentException("a posterior of " + posterior.count() + " candidates for a " + latents);
         }
-        Matrix places = Matrix.ofRows(path.stream().map(p -> p.latent().row(0)).toArray(double[][]::new));
+        Matrix places = Matrix.ofRows(path.stream().map(p -> p.embedding().row(0)).toArray(double[][]::new));
         double[] distances = IntStream.range(0, latents.rows()).mapToDouble(i -> distance(latents, i, places)).toArray();
         int[] near = IntStream.range(0, distances.length).boxed().sorted(Comparator.comparingDouble(i -> distances[i]))
                 .limit(cells).mapToInt(Integer::intValue).toArray();

@@ -1,154 +1,113 @@
 package io.github.grabnas.search;
 
 import io.github.grabnas.gp.AcquisitionFunction;
-import io.github.grabnas.gp.CandidatePosterior;
-import io.github.grabnas.gp.ExpectedImprovement;
-import io.github.grabnas.gp.GaussianProcess;
-import io.github.grabnas.gp.Kernel;
-import io.github.grabnas.gp.MarginalLikelihoodFit;
-import io.github.grabnas.gp.Matern52;
-import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.gp.Prediction;
-import io.github.grabnas.space.Cell;
-import io.github.grabnas.space.CellEncoding;
-import io.github.grabnas.space.OneHotOperations;
-import io.github.grabnas.space.UniqueCells;
+import io.github.grabnas.space.Architecture;
+import io.github.grabnas.space.ArchitectureEncoding;
+import io.github.grabnas.surrogate.Candidates;
+import io.github.grabnas.surrogate.GaussianProcessSurrogate;
+import io.github.grabnas.surrogate.Surrogate;
+import io.github.grabnas.surrogate.SurrogatePosterior;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
- * Bayesian optimisation over the cells of a space (paper, sec. 3.1.1): a Gaussian process on an
- * encoding of the cells is conditioned on what was evaluated, and the cell that maximises an
- * acquisition function over all others is evaluated next.
+ * Bayesian optimisation over the architectures of a space (paper, sec. 3.1.1; Algorithm 1, lines 4 to 8): a surrogate is conditioned on
+ * what was evaluated, and the architecture that maximises an acquisition function over all others is evaluated next.
  *
- * <p>With its default settings this is the baseline {@code bo-onehot}: one-hot operations,
- * Matérn-5/2, expected improvement, five random cells to begin with. No knowledge of other datasets
- * goes in.
+ * <p>Any {@link Surrogate} goes with any {@link AcquisitionFunction}:
+ *
+ * <pre>{@code
+ * Surrogate surrogate = new GaussianProcessSurrogate(new OneHotOperations());
+ * var search = new BayesianOptimization("bo, ucb", problem, surrogate, initialCells,
+ *         LoopSettings.defaults().withAcquisition(new UpperConfidenceBound(2)));
+ * }</pre>
+ *
+ * <p>With the meta-trained {@link io.github.grabnas.surrogate.DeepKernelSurrogate} it is TNAS (G. Shala et al., "Transfer NAS with
+ * Meta-Learned Bayesian Surrogates", ICLR 2023); with a Gaussian process on one-hot operations and random initial cells it is the
+ * baseline {@code bo-onehot}, which uses nothing from other datasets. {@link GrabNas} adds explorations.
  */
 public final class BayesianOptimization implements ArchitectureSearch {
 
-    /**
-     * What the search is made of.
-     *
-     * @param encoding turns a cell into the kernel's input
-     * @param kernel where the fit of the kernel's parameters begins
-     * @param fit fits kernel parameters and noise to the observations
-     * @param refitEvery after how many new observations the parameters are fitted again, at least 1
-     * @param acquisition what is maximised
-     * @param initial how many random cells are evaluated first, at least 1
-     * @param distinct whether cells that the benchmark counts as the same architecture are evaluated once
-     */
-    public record Settings(CellEncoding encoding, Kernel kernel, MarginalLikelihoodFit fit, int refitEvery,
-                           AcquisitionFunction acquisition, int initial, boolean distinct) {
-
-        /** Checks the counts. */
-        public Settings {
-            if (initial < 1) {
-                throw new IllegalArgumentException("initial " + initial + ": expected at least 1 cell");
-            }
-            if (refitEvery < 1) {
-                throw new IllegalArgumentException("refitEvery " + refitEvery + ": expected at least 1");
-            }
-        }
-
-        /**
-         * One-hot operations, Matérn-5/2, expected improvement, 5 random initial cells, parameters
-         * fitted again after every third observation.
-         */
-        public static Settings defaults() {
-            return new Settings(new OneHotOperations(), Matern52.isotropic(1, 2), MarginalLikelihoodFit.defaults(), 3,
-                    new ExpectedImprovement(), 5, false);
-        }
-    }
-
-    /** One cell evaluated: to begin with, or because the acquisition function chose it. */
+    /** One architecture evaluated: of the initial design, or because the acquisition function chose it. */
     public sealed interface Step extends SearchStep {
 
-        /** The cell. */
-        Cell cell();
+        /** The architecture. */
+        Architecture architecture();
     }
 
     /**
-     * One of the random cells to begin with.
+     * One architecture of the initial design (line 4).
      *
-     * @param cell the cell
-     * @param trials its evaluation; empty if the evaluator could not answer
+     * @param architecture what was evaluated
+     * @param trials its evaluation; empty if the evaluator has no answer
      */
-    public record InitialStep(Cell cell, List<Trial> trials) implements Step {
+    public record Initial(Architecture architecture, List<Trial> trials) implements Step {
     }
 
     /**
-     * One cell chosen by the acquisition function.
+     * One architecture chosen by the acquisition function (lines 5 to 8).
      *
-     * @param model the Gaussian process that chose it
-     * @param posterior its posterior over all cells of the space, in their order, in percent
-     * @param incumbent the best accuracy before this step, in percent
-     * @param acquisition the function that was maximised
-     * @param value its value at the chosen cell, the largest of all that were not yet evaluated
-     * @param cell the cell
-     * @param trials its evaluation; empty if the evaluator could not answer
+     * @param number t, from 1
+     * @param model the surrogate after the observations so far (line 6)
+     * @param posterior its prediction for all architectures of the space, in their order, in the unit of the observations
+     * @param incumbent the best accuracy before this step
+     * @param acquisition the function that was maximised (eq. 5)
+     * @param value its value at the chosen architecture, the largest of all that were not known
+     * @param architecture what was chosen (line 7)
+     * @param trials its evaluation; empty if the evaluator has no answer
      */
-    public record AcquisitionStep(GaussianProcess model, Prediction posterior, double incumbent,
-                                  AcquisitionFunction acquisition, double value, Cell cell, List<Trial> trials)
-            implements Step {
+    public record Iteration(int number, SurrogatePosterior model, Prediction posterior, double incumbent, AcquisitionFunction acquisition,
+                            double value, Architecture architecture, List<Trial> trials) implements Step {
 
-        /** The acquisition function at a cell of the space, given by its position there. */
+        /** The acquisition function at an architecture of the space, given by its position there. */
         public double acquisitionAt(int position) {
             return acquisition.value(posterior.mean(position), posterior.standardDeviation(position), incumbent);
         }
     }
 
-    private static final double INITIAL_NOISE = 1e-2;
-
-    private final Settings settings;
     private final String method;
-    private final TrialHistory history;
+    private final LoopSettings settings;
+    private final List<Architecture> initial;
+    private final Surrogate surrogate;
+    private final Candidates candidates;
+    private final SupportSet support;
     private final Random random;
-    private final List<Cell> cells;
-    private final List<Cell> initial;
-    private final CandidatePosterior candidates;
-    private final Set<Cell> known = new HashSet<>();
-    private final List<double[]> inputs = new ArrayList<>();
-    private GaussianProcess model;
-    private int fittedAt;
+    private int begun;
+    private int iteration;
 
-    /** The baseline {@code bo-onehot} with its default settings. */
+    /** The baseline {@code bo-onehot} with its default settings: five random architectures first, then expected improvement. */
     public BayesianOptimization(SearchProblem problem) {
-        this("bo-onehot", problem, Settings.defaults());
+        this("bo-onehot", problem, new GaussianProcessSurrogate(ArchitectureEncoding.of(problem.space())), randomDesign(problem),
+                LoopSettings.defaults().withDistinct(false));
     }
 
     /**
      * A search that has not begun.
      *
      * @param method the name under which its trials appear in tables
+     * @param initial the initial design, of which the first {@code settings.initial()} that belong to the space are evaluated
+     * @throws IllegalArgumentException if the surrogate cannot encode an architecture of the space
      */
-    public BayesianOptimization(String method, SearchProblem problem, Settings settings) {
-        this(method, problem, settings, shuffled(problem));
-    }
-
-    /**
-     * A search that begins with certain cells.
-     *
-     * @param first the cells, of which the first {@code settings.initial()} that the space has are taken
-     */
-    public BayesianOptimization(String method, SearchProblem problem, Settings settings, List<Cell> first) {
+    public BayesianOptimization(String method, SearchProblem problem, Surrogate surrogate, List<? extends Architecture> initial,
+                                LoopSettings settings) {
         this.method = method;
         this.settings = settings;
-        this.history = new TrialHistory(problem);
+        this.surrogate = surrogate;
+        this.initial = initial.stream().filter(problem.space()::contains).limit(settings.initial()).<Architecture>map(a -> a).toList();
+        this.candidates = surrogate.encode(problem.space().architectures());
+        this.support = new SupportSet(problem, surrogate, settings);
         this.random = problem.random();
-        this.cells = problem.space().cells();
-        this.initial = first.stream().filter(problem.space()::contains).limit(settings.initial()).toList();
-        this.candidates = new CandidatePosterior(encoded(settings.encoding(), cells));
     }
 
-    private static List<Cell> shuffled(SearchProblem problem) {
-        List<Cell> shuffled = new ArrayList<>(problem.space().cells());
+    /** All architectures of the space in a random order, decided by the problem's seed. */
+    public static List<Architecture> randomDesign(SearchProblem problem) {
+        List<Architecture> shuffled = new ArrayList<>(problem.space().architectures());
         Collections.shuffle(shuffled, problem.random());
         return shuffled;
     }
@@ -160,67 +119,63 @@ public final class BayesianOptimization implements ArchitectureSearch {
 
     @Override
     public boolean finished() {
-        return history.finished();
-    }
-
-    @Override
-    public Step step() {
-        history.requireUnfinished();
-        Optional<Cell> next = initial.stream().filter(cell -> !history.evaluated(cell)).findFirst();
-        if (next.isPresent() || history.trials().isEmpty()) {
-            Cell cell = next.orElseGet(this::randomUnseen);
-            return new InitialStep(cell, evaluate(cell, CandidateSource.INITIAL));
-        }
-        GaussianProcess process = surrogate();
-        Prediction posterior = candidates.update(process);
-        double incumbent = history.best();
-        int chosen = maximiser(posterior, incumbent);
-        double value = acquisition(posterior, chosen, incumbent);
-        Cell cell = cells.get(chosen);
-        return new AcquisitionStep(process, posterior, incumbent, settings.acquisition(), value, cell,
-                evaluate(cell, CandidateSource.BO));
+        return support.isFinished() || iteration >= settings.iterations();
     }
 
     @Override
     public List<Trial> trials() {
-        return history.trials();
+        return support.trials();
     }
 
-    /** The cells among which the search chooses, in the order of every posterior. */
-    public List<Cell> cells() {
-        return cells;
+    /** The surrogate. */
+    public Surrogate surrogate() {
+        return surrogate;
     }
 
-    private List<Trial> evaluate(Cell cell, CandidateSource origin) {
-        List<Trial> trials = history.evaluate(cell, origin).stream().toList();
-        trials.forEach(trial -> inputs.add(settings.encoding().encode(cell)));
-        known.add(UniqueCells.representative(cell));
-        return trials;
+    /** The architectures among which the search chooses, encoded, in the order of every posterior. */
+    public Candidates candidates() {
+        return candidates;
     }
 
-    /** The process on all trials; its parameters are fitted anew when enough of them are new. */
-    private GaussianProcess surrogate() {
-        Matrix points = Matrix.ofRows(inputs.toArray(double[][]::new));
-        double[] accuracies = history.trials().stream().mapToDouble(Trial::accuracy).toArray();
-        boolean refit = model == null || points.rows() - fittedAt >= settings.refitEvery();
-        if (refit) {
-            Kernel start = model == null ? settings.kernel() : model.kernel();
-            double noise = model == null ? INITIAL_NOISE : model.noiseVariance();
-            model = settings.fit().fit(start, noise, points, accuracies);
-            fittedAt = points.rows();
-        } else {
-            model = GaussianProcess.condition(model.kernel(), model.noiseVariance(), points, accuracies);
+    /** The support set S. */
+    public SupportSet support() {
+        return support;
+    }
+
+    @Override
+    public Step step() {
+        if (finished()) {
+            throw new IllegalStateException("the search is finished after " + trials().size() + " evaluations and " + iteration
+                    + " iterations; start a new one for more");
         }
-        return model;
+        if (begun < initial.size()) {
+            return initial(initial.get(begun++));
+        }
+        if (support.size() == 0) {
+            return initial(candidates.architectures().get(randomUnevaluated()));
+        }
+        iteration++;
+        SurrogatePosterior model = support.posterior();
+        Prediction posterior = model.predict(candidates);
+        double incumbent = support.incumbent();
+        int chosen = maximiser(posterior, incumbent);
+        double value = acquisition(posterior, chosen, incumbent);
+        Architecture architecture = candidates.architectures().get(chosen);
+        return new Iteration(iteration, model, posterior, incumbent, settings.acquisition(), value, architecture,
+                support.observe(architecture, candidates.embedding(chosen), CandidateSource.BO));
     }
 
-    /** The best candidate that was not asked for; among equals one at random. */
+    private Initial initial(Architecture architecture) {
+        return new Initial(architecture, support.observe(architecture, Optional.empty(), CandidateSource.INITIAL));
+    }
+
+    /** Line 7: the best candidate that is not known; of equal ones one at random. If only equivalent ones are left, one of them. */
     private int maximiser(Prediction posterior, double incumbent) {
         int best = -1;
         int equals = 0;
         double highest = Double.NEGATIVE_INFINITY;
-        for (int c = 0; c < cells.size(); c++) {
-            if (history.evaluated(cells.get(c)) || settings.distinct() && known.contains(UniqueCells.representative(cells.get(c)))) {
+        for (int c = 0; c < candidates.count(); c++) {
+            if (support.isKnown(candidates.architectures().get(c))) {
                 continue;
             }
             double value = acquisition(posterior, c, incumbent);
@@ -232,18 +187,15 @@ public final class BayesianOptimization implements ArchitectureSearch {
                 best = c;
             }
         }
-        return best < 0 ? cells.indexOf(randomUnseen()) : best;
+        return best < 0 ? randomUnevaluated() : best;
     }
 
     private double acquisition(Prediction posterior, int candidate, double incumbent) {
         return settings.acquisition().value(posterior.mean(candidate), posterior.standardDeviation(candidate), incumbent);
     }
 
-    private Cell randomUnseen() {
-        return cells.stream().filter(cell -> !history.evaluated(cell)).findFirst().orElseThrow();
-    }
-
-    private static Matrix encoded(CellEncoding encoding, List<Cell> cells) {
-        return Matrix.ofRows(cells.stream().map(encoding::encode).toArray(double[][]::new));
+    private int randomUnevaluated() {
+        int[] left = IntStream.range(0, candidates.count()).filter(c -> !support.isEvaluated(candidates.architectures().get(c))).toArray();
+        return left[random.nextInt(left.length)];
     }
 }

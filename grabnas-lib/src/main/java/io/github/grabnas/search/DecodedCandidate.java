@@ -3,35 +3,29 @@ package io.github.grabnas.search;
 import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.GraphClassification;
+
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * An architecture to which a place of an ascent led.
+ * The graph to which an iterate of an ascent was decoded.
  *
- * @param place the position on the path, 0 for where the ascent began
- * @param graph what was decoded there, or the nearest cell's graph
+ * @param iterate its position on the trajectory, 0 for where the ascent began
+ * @param graph what was decoded
  * @param classification what the graph is
- * @param known whether it was asked for before, mostly because it is in the support set
- * @param expected the posterior mean at the embedding that the encoder gives it, in percent; empty if it is no
- *     architecture or known
+ * @param known whether it is in the support set, or was evaluated without an answer
+ * @param expected the posterior mean at the embedding that the encoder gives it; empty if it is invalid or known
  */
-public record DecodedCandidate(int place, ArchitectureGraph graph, GraphClassification classification, boolean known, OptionalDouble expected) {
+public record DecodedCandidate(int iterate, ArchitectureGraph graph, GraphClassification classification, boolean known,
+                               OptionalDouble expected) {
 
-    /** The architecture; empty if the graph is none. */
+    /** The architecture; empty if the graph is invalid. */
     public Optional<Architecture> architecture() {
-        return architecture(classification);
+        return classification.architecture();
     }
 
     /** Whether it can be evaluated and was not yet. */
     public boolean isNew() {
         return expected.isPresent();
-    }
-
-    static Optional<Architecture> architecture(GraphClassification classification) {
-        if (classification instanceof GraphClassification.KnownCell known) {
-            return Optional.of(known.cell());
-        }
-        return classification instanceof GraphClassification.Novel novel ? Optional.of(novel.graph()) : Optional.empty();
     }
 }

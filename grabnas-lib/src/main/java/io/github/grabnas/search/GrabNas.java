@@ -1,41 +1,31 @@
 package io.github.grabnas.search;
 
-import io.github.grabnas.gp.AcquisitionFunction;
 import io.github.grabnas.gp.Prediction;
-import io.github.grabnas.surrogate.ConditionedSurrogate;
-import io.github.grabnas.surrogate.DeepKernelSurrogate;
-import io.github.grabnas.surrogate.GraphAutoencoder;
-import io.github.grabnas.surrogate.MetaCheckpoint;
-import io.github.grabnas.surrogate.Observation;
-import io.github.grabnas.surrogate.SurrogateCandidates;
 import io.github.grabnas.linalg.Matrix;
-import io.github.grabnas.nn.graph.DecodingRule;
 import io.github.grabnas.space.Architecture;
-import io.github.grabnas.space.ArchitectureGraph;
-import io.github.grabnas.space.Cell;
-import io.github.grabnas.space.GraphClassifier;
-import io.github.grabnas.space.UniqueCells;
+import io.github.grabnas.surrogate.Candidates;
+
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
- * GraB-NAS, Algorithm 1: Bayesian optimisation over the cells of the space on the meta-trained surrogate,
- * and in every iteration after the first T_BO a gradient-based exploration from the best architecture so far,
- * whose result is decoded and may lie outside the space.
- *
- * <p>Without refinements it is TNAS (G. Shala et al., "Transfer NAS with Meta-Learned Bayesian Surrogates", ICLR 2023).
+ * GraB-NAS, Algorithm 1: Bayesian optimisation over the architectures of the space, and in every iteration after the first T_BO an
+ * exploration of the latent space, whose result is decoded and may lie outside the space.
  *
  * <pre>{@code
  * GrabNas search = new GrabNas(problem);
  * while (!search.finished()) {
- *     GrabNas.Step step = search.step();   // an Initial, or an Iteration with posterior, path and decoded graph
+ *     GrabNas.Step step = search.step();   // an Initial, or an Iteration with posterior, trajectory and decoded graph
  * }
+ * }</pre>
+ *
+ * <p>It is built from parts: any {@link BayesianOptimization} and any {@link Exploration}s that fit its surrogate.
+ *
+ * <pre>{@code
+ * DeepKernelSurrogate surrogate = SurrogateSettings.defaults().surrogate(problem);
+ * var loop = new BayesianOptimization("grabnas, knn, ucb", problem, surrogate, initialCells, loopSettings);
+ * var search = new GrabNas(loop, 5, List.of(new GradientExploration(surrogate, new NearestArchitectures(loop.candidates()),
+ *         problem.space(), ExplorationSettings.defaults())));
  * }</pre>
  */
 public final class GrabNas implements ArchitectureSearch {
@@ -47,254 +37,123 @@ public final class GrabNas implements ArchitectureSearch {
     /**
      * One of the B architectures of the initial support set (line 4).
      *
-     * @param cell the cell
-     * @param trials its evaluation; empty if the evaluator could not answer
+     * @param architecture what was evaluated
+     * @param trials its evaluation; empty if the evaluator has no answer
      */
-    public record Initial(Cell cell, List<Trial> trials) implements Step {
+    public record Initial(Architecture architecture, List<Trial> trials) implements Step {
     }
 
     /**
      * One iteration (lines 5 to 20).
      *
-     * @param number t, from 1
-     * @param model the surrogate that chose the cell (line 6)
-     * @param posterior over all cells of the space, in their order, in percent
-     * @param incumbent the best accuracy before this step, in percent
-     * @param acquisition the function that was maximised (eq. 5)
-     * @param value its value at the chosen cell
-     * @param cell what was chosen (line 7)
-     * @param chosen the evaluation of the cell; empty if the evaluator could not answer
-     * @param refinements the gradient-based explorations; none in the first T_BO iterations
+     * @param choice what Bayesian optimisation did (lines 6 to 8)
+     * @param explorations what the explorations did (lines 11 to 18); none in the first T_BO iterations
      */
-    public record Iteration(int number, ConditionedSurrogate model, Prediction posterior, double incumbent,
-                            AcquisitionFunction acquisition, double value, Cell cell, List<Trial> chosen,
-                            List<Refinement> refinements) implements Step {
+    public record Iteration(BayesianOptimization.Iteration choice, List<SearchStep> explorations) implements Step {
 
-        /** Copies the lists. */
+        /** Copies the list. */
         public Iteration {
-            chosen = List.copyOf(chosen);
-            refinements = List.copyOf(refinements);
+            explorations = List.copyOf(explorations);
+        }
+
+        /** t, from 1. */
+        public int number() {
+            return choice.number();
+        }
+
+        /** The surrogate's prediction for all architectures of the space before this iteration. */
+        public Prediction posterior() {
+            return choice.posterior();
+        }
+
+        /** The gradient-based ones among the explorations. */
+        public List<GradientExploration.Result> gradientExplorations() {
+            return explorations.stream().filter(GradientExploration.Result.class::isInstance)
+                    .map(GradientExploration.Result.class::cast).toList();
         }
 
         @Override
         public List<Trial> trials() {
-            List<Trial> all = new ArrayList<>(chosen);
-            refinements.forEach(r -> all.addAll(r.trials()));
+            List<Trial> all = new ArrayList<>(choice.trials());
+            explorations.forEach(e -> all.addAll(e.trials()));
             return List.copyOf(all);
-        }
-
-        /** The acquisition function at a cell of the space, given by its position there. */
-        public double acquisitionAt(int position) {
-            return acquisition.value(posterior.mean(position), posterior.standardDeviation(position), incumbent);
         }
     }
 
-    private final SearchProblem problem;
-    private final GrabNasSettings settings;
-    private final String method;
-    private final TrialHistory history;
-    private final List<Cell> cells;
-    private final List<Cell> initial;
-    private final DeepKernelSurrogate surrogate;
-    private final SurrogateCandidates candidates;
-    private final CandidateDecoder reader;
-    private final List<Observation> support = new ArrayList<>();
-    private final Set<Cell> known = new HashSet<>();
-    private Optional<ConditionedSurrogate> fitted = Optional.empty();
-    private int fittedAt;
-    private int iteration;
-    private int begun;
+    private final BayesianOptimization loop;
+    private final int warmUp;
+    private final List<Exploration> explorations;
 
-    /** A search with the default settings, which has not begun. */
+    /**
+     * The method with its default settings.
+     *
+     * @throws IllegalArgumentException if the problem has no {@link io.github.grabnas.surrogate.MetaLearnedModels}
+     */
     public GrabNas(SearchProblem problem) {
-        this("grabnas", problem, GrabNasSettings.defaults());
+        this((GrabNas) SearchMethod.GRABNAS.start(problem));
+    }
+
+    private GrabNas(GrabNas other) {
+        this(other.loop, other.warmUp, other.explorations);
     }
 
     /**
-     * A search that has not begun.
+     * A search from parts.
      *
-     * @param method the name under which its trials appear in tables
-     * @throws IllegalArgumentException if the problem has no {@link io.github.grabnas.surrogate.MetaLearnedModels}
+     * @param loop a Bayesian optimisation that has not begun
+     * @param warmUp T_BO, so many iterations without exploration
+     * @param explorations what is done in every later iteration, in this order; none for Bayesian optimisation alone
      */
-    public GrabNas(String method, SearchProblem problem, GrabNasSettings settings) {
-        this.method = method;
-        this.problem = problem;
-        this.settings = settings;
-        this.history = new TrialHistory(problem);
-        this.cells = problem.space().cells();
-        MetaCheckpoint checkpoint = problem.models().surrogate(problem.seed());
-        List<Cell> best = settings.rawInitial() ? checkpoint.rawInitialCells() : checkpoint.initialCells();
-        this.initial = best.stream().filter(problem.space()::contains).limit(settings.initial()).toList();
-        this.surrogate = settings.dataset()
-                ? DeepKernelSurrogate.of(checkpoint, problem.models().dataset(problem.seed()), settings.priorMean())
-                : DeepKernelSurrogate.withoutDataset(checkpoint, settings.priorMean());
-        this.candidates = surrogate.candidates(cells);
-        Optional<GraphAutoencoder> decoder = settings.refinements().contains(Refinement.By.DECODER)
-                ? Optional.of(problem.models().autoencoder(problem.seed())) : Optional.empty();
-        Optional<NearestCells> nearest = settings.refinements().contains(Refinement.By.NEAREST_NEIGHBOUR)
-                ? Optional.of(new NearestCells(candidates.latents())) : Optional.empty();
-        this.reader = new CandidateDecoder(surrogate, cells, new GraphClassifier(problem.space()), settings.typeSequence(), decoder, nearest);
+    public GrabNas(BayesianOptimization loop, int warmUp, List<? extends Exploration> explorations) {
+        if (warmUp < 0) {
+            throw new IllegalArgumentException("warm-up " + warmUp + ": expected 0 or more iterations");
+        }
+        this.loop = loop;
+        this.warmUp = warmUp;
+        this.explorations = List.copyOf(explorations);
     }
 
     @Override
     public String method() {
-        return method;
+        return loop.method();
     }
 
     @Override
     public boolean finished() {
-        return history.finished() || iteration >= settings.iterations() || cells.stream().allMatch(history::evaluated);
+        return loop.finished();
     }
 
     @Override
     public List<Trial> trials() {
-        return history.trials();
+        return loop.trials();
     }
 
-    /** The cells among which Bayesian optimisation chooses, encoded. */
-    public SurrogateCandidates candidates() {
-        return candidates;
+    /** The architectures among which Bayesian optimisation chooses, encoded. */
+    public Candidates candidates() {
+        return loop.candidates();
+    }
+
+    /** The embeddings x^G of the candidates, one row each. */
+    public Matrix embeddings() {
+        return Matrix.ofRows(java.util.stream.IntStream.range(0, candidates().count())
+                .mapToObj(i -> candidates().embedding(i).orElseThrow().row(0)).toArray(double[][]::new));
     }
 
     /** The support set S. */
-    public List<Observation> support() {
-        return List.copyOf(support);
+    public SupportSet support() {
+        return loop.support();
     }
 
     @Override
     public Step step() {
-        history.requireUnfinished();
-        if (iteration >= settings.iterations()) {
-            throw new IllegalStateException("the search is finished after " + iteration + " iterations; start a new one with more");
+        BayesianOptimization.Step step = loop.step();
+        if (!(step instanceof BayesianOptimization.Iteration choice)) {
+            return new Initial(step.architecture(), step.trials());
         }
-        if (begun < initial.size()) {
-            Cell cell = initial.get(begun++);
-            return new Initial(cell, observe(cell, surrogate.latents(List.of(cell)), CandidateSource.INITIAL));
+        List<SearchStep> explored = new ArrayList<>();
+        if (choice.number() > warmUp) {
+            explorations.forEach(exploration -> explored.add(exploration.explore(loop.support(), choice.number())));
         }
-        if (support.isEmpty()) {
-            Cell cell = cells.stream().filter(c -> !history.evaluated(c)).findFirst().orElseThrow();
-            return new Initial(cell, observe(cell, surrogate.latents(List.of(cell)), CandidateSource.INITIAL));
-        }
-        iteration++;
-        ConditionedSurrogate model = condition();
-        Prediction posterior = candidates.predict(model);
-        double incumbent = history.best();
-        int chosen = maximiser(posterior, incumbent);
-        double value = acquisition(posterior, chosen, incumbent);
-        List<Trial> trials = observe(cells.get(chosen), candidates.latents().selectRows(chosen), CandidateSource.BO);
-        List<Refinement> refinements = new ArrayList<>();
-        if (iteration > settings.warmUp()) {
-            for (Refinement.By by : settings.refinements()) {
-                refinements.add(refine(by));
-            }
-        }
-        return new Iteration(iteration, model, posterior, incumbent, settings.acquisition(), value, cells.get(chosen), trials, refinements);
-    }
-
-    /** Lines 6 and 12; kernel parameters are fitted anew when enough observations are new. */
-    private ConditionedSurrogate condition() {
-        if (fitted.isPresent() && support.size() - fittedAt < settings.refitEvery()) {
-            return surrogate.condition(settings.conditioning(), support, fitted.get());
-        }
-        fitted = Optional.of(surrogate.condition(settings.conditioning(), support));
-        fittedAt = support.size();
-        return fitted.get();
-    }
-
-    private List<Trial> observe(Architecture architecture, Matrix latent, CandidateSource origin) {
-        List<Trial> trials = history.evaluate(architecture, origin).stream().toList();
-        if (architecture instanceof Cell cell) {
-            known.add(UniqueCells.representative(cell));
-        }
-        trials.forEach(t -> support.add(new Observation(architecture, latent, t.accuracy())));
-        return trials;
-    }
-
-    /** Whether an architecture, or a cell that the benchmark counts as the same, is in S. */
-    private boolean isKnown(Architecture architecture) {
-        return history.evaluated(architecture) || settings.distinct() && architecture instanceof Cell cell
-                && known.contains(UniqueCells.representative(cell));
-    }
-
-    /** Line 7. */
-    private int maximiser(Prediction posterior, double incumbent) {
-        int best = -1;
-        int spare = -1;
-        double highest = Double.NEGATIVE_INFINITY;
-        for (int c = 0; c < cells.size(); c++) {
-            if (history.evaluated(cells.get(c))) {
-                continue;
-            }
-            spare = spare < 0 ? c : spare;
-            if (!isKnown(cells.get(c))) {
-                double value = acquisition(posterior, c, incumbent);
-                if (best < 0 || value > highest) {
-                    best = c;
-                    highest = value;
-                }
-            }
-        }
-        return best < 0 ? spare : best;
-    }
-
-    private double acquisition(Prediction posterior, int candidate, double incumbent) {
-        return settings.acquisition().value(posterior.mean(candidate), posterior.standardDeviation(candidate), incumbent);
-    }
-
-    /** Lines 11 to 18. */
-    private Refinement refine(Refinement.By by) {
-        Observation best = support.stream().max(Comparator.comparingDouble(Observation::accuracy)).orElseThrow();
-        Trial start = history.trials().stream().filter(t -> t.accuracy() == best.accuracy()).findFirst().orElseThrow();
-        ConditionedSurrogate model = condition();
-        LatentGradientAscent ascent = settings.ascent();
-        Matrix from = settings.ascendFromEncoded() ? surrogate.latents(List.of(best.architecture())) : best.latent();
-        List<LatentGradientAscent.Iterate> path = new ArrayList<>(ascent.from(model, from));
-        int last = path.size() - 1;
-        int count = settings.proposals();
-        List<Integer> places = IntStream.rangeClosed(1, count).mapToObj(i -> Math.round((float) last * i / count)).toList();
-        Refinement refinement = arrive(by, start, path, places, model);
-        for (int more = 0; settings.walkOn() && more < settings.walkOnSteps() && refinement.outcome() == Refinement.Outcome.KNOWN; more++) {
-            Optional<LatentGradientAscent.Iterate> next = ascent.next(model, path.get(path.size() - 1));
-            if (next.isEmpty()) {
-                break;
-            }
-            path.add(next.get());
-            refinement = arrive(by, start, path, List.of(path.size() - 1), model);
-        }
-        return refinement;
-    }
-
-    /** Lines 14 to 17. */
-    private Refinement arrive(Refinement.By by, Trial start, List<LatentGradientAscent.Iterate> path, List<Integer> places,
-                              ConditionedSurrogate model) {
-        List<DecodedCandidate> proposals = reader.read(by, model, path, places, rule(), support.size(), this::isKnown);
-        Optional<DecodedCandidate> best = proposals.stream().filter(DecodedCandidate::isNew)
-                .max(Comparator.comparingDouble(p -> p.expected().orElseThrow()));
-        if (best.isPresent()) {
-            return evaluate(by, start, path, proposals, best.get());
-        }
-        if (proposals.isEmpty()) {
-            ArchitectureGraph graph = start.architecture().graph();
-            DecodedCandidate none = new DecodedCandidate(0, graph, reader.read(graph), true, OptionalDouble.empty());
-            return new Refinement(start, path, by, proposals, none, Refinement.Outcome.NONE_LEFT, List.of());
-        }
-        DecodedCandidate last = proposals.get(proposals.size() - 1);
-        return new Refinement(start, path, by, proposals, last,
-                last.known() ? Refinement.Outcome.KNOWN : Refinement.Outcome.INVALID, List.of());
-    }
-
-    private Refinement evaluate(Refinement.By by, Trial start, List<LatentGradientAscent.Iterate> path, List<DecodedCandidate> proposals, DecodedCandidate chosen) {
-        if (history.finished()) {
-            return new Refinement(start, path, by, proposals, chosen, Refinement.Outcome.NO_BUDGET, List.of());
-        }
-        Architecture architecture = chosen.architecture().orElseThrow();
-        Matrix latent = settings.encodeAnew() ? surrogate.latents(List.of(architecture)) : path.get(chosen.place()).latent();
-        List<Trial> trials = observe(architecture, latent, CandidateSource.GRADIENT);
-        return new Refinement(start, path, by, proposals, chosen,
-                trials.isEmpty() ? Refinement.Outcome.UNANSWERED : Refinement.Outcome.EVALUATED, trials);
-    }
-
-    private DecodingRule rule() {
-        return settings.sampled() ? new DecodingRule.Sampled(problem.seed() * 1_000_003 + iteration) : new DecodingRule.Argmax();
+        return new Iteration(choice, explored);
     }
 }

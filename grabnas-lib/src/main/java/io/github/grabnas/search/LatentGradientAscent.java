@@ -1,7 +1,8 @@
 package io.github.grabnas.search;
 
-import io.github.grabnas.surrogate.ConditionedSurrogate;
 import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.surrogate.EmbeddingPosterior;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Optional;
  * Gradient ascent on the posterior mean in the latent space of graphs, eq. 6, repeated:
  * {@code x ← x + η ∇μ(x)}.
  *
- * <p>The gradient is that of μ in the surrogate's standardised unit ({@link ConditionedSurrogate#unit()}), so that one
+ * <p>The gradient is that of μ in the surrogate's standardised unit ({@link EmbeddingPosterior#outputScale()}), so that one
  * rate serves datasets on which accuracies lie a point apart and datasets on which they lie ten apart.
  *
  * @param rate η, in units of the latent space squared a standardised unit of accuracy, positive
@@ -27,40 +28,40 @@ public record LatentGradientAscent(double rate, int steps) {
     }
 
     /**
-     * A place on the way.
+     * A point of the trajectory.
      *
-     * @param latent one row
-     * @param mean the posterior mean there, in percent
+     * @param embedding one row
+     * @param mean the posterior mean there, in the unit of the observations
      */
-    public record Iterate(Matrix latent, double mean) {
+    public record Iterate(Matrix embedding, double mean) {
     }
 
     /**
-     * The way from a latent vector, which is its first place; {@code steps + 1} places, fewer if a rate much too high leads
+     * The trajectory from an embedding, which is its first iterate; {@code steps + 1} iterates, fewer if a rate much too high leads
      * beyond all finite numbers.
      */
-    public List<Iterate> from(ConditionedSurrogate surrogate, Matrix start) {
-        List<Iterate> path = new ArrayList<>();
-        path.add(new Iterate(start, surrogate.mean(start.row(0))));
+    public List<Iterate> from(EmbeddingPosterior posterior, Matrix start) {
+        List<Iterate> trajectory = new ArrayList<>();
+        trajectory.add(new Iterate(start, posterior.mean(start.row(0))));
         for (int step = 0; step < steps; step++) {
-            Optional<Iterate> next = next(surrogate, path.get(path.size() - 1));
+            Optional<Iterate> next = next(posterior, trajectory.get(trajectory.size() - 1));
             if (next.isEmpty()) {
                 break;
             }
-            path.add(next.get());
+            trajectory.add(next.get());
         }
-        return List.copyOf(path);
+        return List.copyOf(trajectory);
     }
 
-    /** One step further; empty if no finite place is there. */
-    Optional<Iterate> next(ConditionedSurrogate surrogate, Iterate from) {
-        double[] at = from.latent().row(0);
-        double[] gradient = surrogate.meanGradient(at);
+    /** One step further; empty if it leads beyond all finite numbers. */
+    Optional<Iterate> next(EmbeddingPosterior posterior, Iterate from) {
+        double[] at = from.embedding().row(0);
+        double[] gradient = posterior.meanGradient(at);
         for (int i = 0; i < at.length; i++) {
-            at[i] += rate * gradient[i] / surrogate.unit();
+            at[i] += rate * gradient[i] / posterior.outputScale();
         }
         // Distances are squared; where that overflows there is no mean.
         double squares = Arrays.stream(at).map(x -> x * x).sum();
-        return Double.isFinite(squares) ? Optional.of(new Iterate(Matrix.ofRows(at), surrogate.mean(at))) : Optional.empty();
+        return Double.isFinite(squares) ? Optional.of(new Iterate(Matrix.ofRows(at), posterior.mean(at))) : Optional.empty();
     }
 }

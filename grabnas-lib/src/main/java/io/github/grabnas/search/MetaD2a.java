@@ -5,10 +5,9 @@ import io.github.grabnas.nn.settransformer.DatasetSample;
 import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.GraphClassifier;
+import io.github.grabnas.space.GraphMatching;
 import io.github.grabnas.space.GraphClassification;
 import io.github.grabnas.space.GraphClassification.Invalid;
-import io.github.grabnas.space.GraphClassification.KnownCell;
-import io.github.grabnas.space.GraphClassification.Novel;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -37,33 +36,13 @@ import java.util.stream.IntStream;
  */
 public final class MetaD2a implements ArchitectureSearch {
 
-    /** How graphs are read. */
-    public enum Reading {
-        /** By the function they compute ({@link GraphClassifier#classify}). */
-        EXACT {
-            @Override
-            GraphClassification read(GraphClassifier classifier, ArchitectureGraph graph) {
-                return classifier.classify(graph);
-            }
-        },
-        /** By the sequence of their types, as the public code does ({@link GraphClassifier#classifyTypeSequence}). */
-        TYPE_SEQUENCE {
-            @Override
-            GraphClassification read(GraphClassifier classifier, ArchitectureGraph graph) {
-                return classifier.classifyTypeSequence(graph);
-            }
-        };
-
-        abstract GraphClassification read(GraphClassifier classifier, ArchitectureGraph graph);
-    }
-
     /**
      * What the search is made of.
      *
      * @param candidates how many different architectures are generated before they are ranked, at least 1
-     * @param classification how graphs are read
+     * @param matching by what generated graphs are matched with architectures
      */
-    public record Settings(int candidates, Reading classification) {
+    public record Settings(int candidates, GraphMatching matching) {
 
         /** Checks the count. */
         public Settings {
@@ -72,9 +51,9 @@ public final class MetaD2a implements ArchitectureSearch {
             }
         }
 
-        /** 500 candidates, as the public code's documentation says for CIFAR-10 and CIFAR-100, read by their function. */
+        /** 500 candidates, as the public code's documentation says for CIFAR-10 and CIFAR-100, matched by their function. */
         public static Settings defaults() {
-            return new Settings(500, Reading.EXACT);
+            return new Settings(500, GraphMatching.EXACT);
         }
     }
 
@@ -121,7 +100,7 @@ public final class MetaD2a implements ArchitectureSearch {
     /**
      * A search that has not begun.
      *
-     * @throws IllegalArgumentException if the problem has no knowledge of other datasets
+     * @throws IllegalArgumentException if the problem has no meta-learned models
      */
     public MetaD2a(SearchProblem problem, Settings settings) {
         this.problem = problem;
@@ -174,7 +153,9 @@ public final class MetaD2a implements ArchitectureSearch {
     }
 
     private void generate() {
-        DatasetSample dataset = problem.models().dataset(problem.seed());
+        DatasetSample dataset = problem.models().dataset(problem.seed()).orElseThrow(() -> new IllegalArgumentException(
+                "metad2a generates architectures from a dataset, and target '" + problem.evaluator().target() + "' has no images; "
+                        + "give some, or take another method"));
         List<Candidate> found = new ArrayList<>();
         for (int draw = 0; draw < MOST_DRAWS && found.size() < settings.candidates(); draw++) {
             for (ArchitectureGraph graph : checkpoint.generate(dataset, settings.candidates(), random.nextLong())) {
@@ -192,11 +173,8 @@ public final class MetaD2a implements ArchitectureSearch {
     }
 
     private Optional<Candidate> read(ArchitectureGraph graph) {
-        GraphClassification classification = settings.classification().read(classifier, graph);
-        if (classification instanceof KnownCell known) {
-            return Optional.of(new Candidate(graph, classification, known.cell()));
-        }
-        return classification instanceof Novel novel ? Optional.of(new Candidate(graph, classification, novel.graph())) : Optional.empty();
+        GraphClassification classification = settings.matching().classify(classifier, graph);
+        return classification.architecture().map(architecture -> new Candidate(graph, classification, architecture));
     }
 
     private void rank(DatasetSample dataset, List<Candidate> found) {

@@ -1,6 +1,9 @@
 package io.github.grabnas.search;
 
+import io.github.grabnas.space.Architecture;
+import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
+import io.github.grabnas.space.GraphClassifier;
 import io.github.grabnas.space.Operation;
 
 import java.util.ArrayDeque;
@@ -17,9 +20,9 @@ import java.util.Random;
  * Search", AAAI 2019): a population in which the best of a random sample begets a mutated child and
  * the oldest member dies.
  *
- * <p>A mutation gives one edge another operation. Since the budget counts distinct architectures, a
- * child must be a cell of the space that was not evaluated before: mutation is repeated on the
- * child until it is, and after {@value #ATTEMPTS} attempts a random cell takes its place.
+ * <p>A mutation gives one edge of a cell another operation; of another graph it gives one node another operation, or adds or removes
+ * an edge. Since the budget counts distinct architectures, a child must belong to the space and not be evaluated yet: mutation is
+ * repeated until it does, and after {@value #ATTEMPTS} attempts a random architecture takes its place.
  */
 public final class RegularizedEvolution implements ArchitectureSearch {
 
@@ -50,19 +53,20 @@ public final class RegularizedEvolution implements ArchitectureSearch {
     }
 
     /**
-     * One cell evaluated.
+     * One architecture evaluated.
      *
-     * @param parent the trial whose cell was mutated; empty while the first population is drawn
-     * @param child the cell
-     * @param trials its evaluation; empty if the evaluator could not answer
+     * @param parent the trial whose architecture was mutated; empty while the first population is drawn
+     * @param child what was evaluated
+     * @param trials its evaluation; empty if the evaluator has no answer
      */
-    public record Step(Optional<Trial> parent, Cell child, List<Trial> trials) implements SearchStep {
+    public record Step(Optional<Trial> parent, Architecture child, List<Trial> trials) implements SearchStep {
     }
 
     private final SearchProblem problem;
     private final Settings settings;
     private final TrialHistory history;
     private final Random random;
+    private final GraphClassifier classifier;
     private final Deque<Trial> population = new ArrayDeque<>();
     private int drawn;
 
@@ -77,6 +81,7 @@ public final class RegularizedEvolution implements ArchitectureSearch {
         this.settings = settings;
         this.history = new TrialHistory(problem);
         this.random = problem.random();
+        this.classifier = new GraphClassifier(problem.space());
     }
 
     @Override
@@ -97,7 +102,7 @@ public final class RegularizedEvolution implements ArchitectureSearch {
             return evaluate(Optional.empty(), randomUnseen(), CandidateSource.INITIAL);
         }
         Trial parent = winner();
-        Optional<Cell> child = mutated((Cell) parent.architecture());
+        Optional<Architecture> child = mutated(parent.architecture());
         return child.isPresent() ? evaluate(Optional.of(parent), child.get(), CandidateSource.MUTATION)
                 : evaluate(Optional.empty(), randomUnseen(), CandidateSource.RANDOM);
     }
@@ -107,15 +112,15 @@ public final class RegularizedEvolution implements ArchitectureSearch {
         return history.trials();
     }
 
-    private Step evaluate(Optional<Trial> parent, Cell cell, CandidateSource origin) {
-        Optional<Trial> trial = history.evaluate(cell, origin);
+    private Step evaluate(Optional<Trial> parent, Architecture child, CandidateSource origin) {
+        Optional<Trial> trial = history.evaluate(child, origin);
         trial.ifPresent(member -> {
             population.addLast(member);
             if (population.size() > settings.population()) {
                 population.removeFirst();
             }
         });
-        return new Step(parent, cell, trial.stream().toList());
+        return new Step(parent, child, trial.stream().toList());
     }
 
     private Trial winner() {
@@ -125,22 +130,40 @@ public final class RegularizedEvolution implements ArchitectureSearch {
                 .max(Comparator.comparingDouble(Trial::accuracy)).orElseThrow();
     }
 
-    private Optional<Cell> mutated(Cell parent) {
+    private Optional<Architecture> mutated(Architecture parent) {
+        return parent.canonical() instanceof Cell cell ? mutated(cell) : mutated(parent.graph());
+    }
+
+    private Optional<Architecture> mutated(Cell parent) {
         Cell child = parent;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int edge = random.nextInt(Cell.EDGES);
             int shift = 1 + random.nextInt(Operation.all().size() - 1);
             int operation = (child.operations().get(edge).ordinal() + shift) % Operation.all().size();
             child = child.with(edge, Operation.all().get(operation));
-            if (problem.space().contains(child) && !history.evaluated(child)) {
+            if (isChild(child)) {
                 return Optional.of(child);
             }
         }
         return Optional.empty();
     }
 
-    private Cell randomUnseen() {
-        List<Cell> unseen = problem.space().cells().stream().filter(c -> !history.evaluated(c)).toList();
+    private Optional<Architecture> mutated(ArchitectureGraph parent) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Optional<Architecture> child = classifier.classify(GraphMutation.mutate(parent, random)).architecture();
+            if (child.isPresent() && isChild(child.get())) {
+                return child;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isChild(Architecture architecture) {
+        return problem.space().contains(architecture) && !history.evaluated(architecture);
+    }
+
+    private Architecture randomUnseen() {
+        List<? extends Architecture> unseen = problem.space().architectures().stream().filter(a -> !history.evaluated(a)).toList();
         return unseen.get(random.nextInt(unseen.size()));
     }
 }

@@ -10,17 +10,16 @@ import java.util.SplittableRandom;
 /**
  * What every search is given.
  *
- * @param space the cells to choose from
- * @param evaluator whom to ask for accuracies
- * @param budget how many distinct architectures may be evaluated, at least 1; a space with fewer
- *     cells ends a search earlier
+ * @param space the architectures to choose from
+ * @param evaluator measures them
+ * @param budget how many distinct architectures may be evaluated, at least 1; a space with fewer ends a search earlier
  * @param seed decides every random choice: the same problem gives the same search
- * @param models what was learnt on other datasets; {@link MetaLearnedModels#none()} for methods that need none
+ * @param models what was learnt on other datasets; {@link MetaLearnedModels#none()} for methods that use none
  */
 public record SearchProblem(SearchSpace space, ArchitectureEvaluator evaluator, int budget, long seed,
                             MetaLearnedModels models) {
 
-    /** A problem for methods that know nothing of other datasets. */
+    /** A problem for methods that use no other datasets. */
     public SearchProblem(SearchSpace space, ArchitectureEvaluator evaluator, int budget, long seed) {
         this(space, evaluator, budget, seed, MetaLearnedModels.none());
     }

@@ -3,7 +3,6 @@ package io.github.grabnas.search;
 import io.github.grabnas.evaluate.BudgetedEvaluator;
 import io.github.grabnas.evaluate.Evaluation.Measured;
 import io.github.grabnas.space.Architecture;
-import io.github.grabnas.space.Cell;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,39 +15,38 @@ final class TrialHistory {
     private final SearchProblem problem;
     private final BudgetedEvaluator evaluator;
     private final List<Trial> trials = new ArrayList<>();
-    private int unansweredCells;
+    private int membersEvaluated;
 
     TrialHistory(SearchProblem problem) {
         this.problem = problem;
         this.evaluator = new BudgetedEvaluator(problem.evaluator(), problem.budget());
     }
 
-    /**
-     * Evaluates an architecture that was not asked for before; empty if the evaluator cannot
-     * answer.
-     */
-    Optional<Trial> evaluate(Architecture architecture, CandidateSource origin) {
+    /** Evaluates an architecture that was not evaluated before; empty if the evaluator has no answer. */
+    Optional<Trial> evaluate(Architecture architecture, CandidateSource source) {
+        membersEvaluated += problem.space().contains(architecture) && !evaluated(architecture) ? 1 : 0;
         if (evaluator.evaluate(architecture) instanceof Measured measured) {
-            Trial trial = new Trial(trials.size() + 1, architecture, origin, measured.accuracy(),
+            Trial trial = new Trial(trials.size() + 1, architecture, source, measured.accuracy(),
                     trials.isEmpty() ? measured.accuracy() : Math.max(best(), measured.accuracy()));
             trials.add(trial);
             return Optional.of(trial);
         }
-        unansweredCells += architecture instanceof Cell ? 1 : 0;
         return Optional.empty();
     }
 
+    /** Whether the evaluator was given the architecture before, whatever its answer. */
     boolean evaluated(Architecture architecture) {
         return evaluator.evaluated(architecture);
     }
 
-    /** The best accuracy so far, in percent. */
+    /** The best accuracy so far. */
     double best() {
         return trials.get(trials.size() - 1).bestSoFar();
     }
 
+    /** Whether the budget is used up, or every architecture of the space was evaluated. */
     boolean finished() {
-        return evaluator.remaining() == 0 || trials.size() + unansweredCells >= problem.space().size();
+        return evaluator.remaining() == 0 || membersEvaluated >= problem.space().size();
     }
 
     void requireUnfinished() {

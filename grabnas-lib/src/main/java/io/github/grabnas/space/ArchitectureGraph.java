@@ -310,6 +310,11 @@ public final class ArchitectureGraph implements Architecture {
         return this;
     }
 
+    @Override
+    public Architecture canonical() {
+        return toCell().<Architecture>map(cell -> cell).orElse(this);
+    }
+
     /** The text that {@link #parse} reads. */
     @Override
     public String text() {

@@ -1,10 +1,20 @@
 package io.github.grabnas.space;
 
+import java.util.Optional;
+
 /**
  * What a graph turned out to be, one of three: a cell that the benchmark knows, a valid
  * architecture outside it, or no architecture.
  */
 public sealed interface GraphClassification {
+
+    /** The architecture that the graph is: the cell, or the novel graph; empty for an invalid one. */
+    default Optional<Architecture> architecture() {
+        if (this instanceof KnownCell known) {
+            return Optional.of(known.cell());
+        }
+        return this instanceof Novel novel ? Optional.of(novel.graph()) : Optional.empty();
+    }
 
     /**
      * Case (a): the graph computes the function of a NAS-Bench-201 cell.
@@ -19,12 +29,14 @@ public sealed interface GraphClassification {
     }
 
     /**
-     * Case (b): a valid architecture that no NAS-Bench-201 cell equals. No table can answer for it.
+     * Case (b): a valid architecture that no NAS-Bench-201 cell equals. The benchmark's table has no accuracy for it.
      *
-     * @param graph the graph without {@code none} nodes and dead ends
+     * @param graph the graph without {@code none} nodes and dead ends; where the search space has an architecture that computes the
+     *     same function, that one
+     * @param inSpace whether the search space has such an architecture
      * @param form the function
      */
-    record Novel(ArchitectureGraph graph, CanonicalForm form) implements GraphClassification {
+    record Novel(ArchitectureGraph graph, boolean inSpace, CanonicalForm form) implements GraphClassification {
     }
 
     /**

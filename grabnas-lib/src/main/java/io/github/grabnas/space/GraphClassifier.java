@@ -5,17 +5,19 @@ import io.github.grabnas.space.GraphClassification.KnownCell;
 import io.github.grabnas.space.GraphClassification.Novel;
 import io.github.grabnas.space.GraphClassification.Reason;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Tells what a graph is, for a given search space: a cell, a novel architecture, or none.
+ * Classifies graphs for a given search space: a cell, a novel architecture, or no architecture.
  *
  * <p>A graph is valid if it has one input without predecessors, one output without successors, no
  * cycle, and a path from input to output. It is a cell if its {@link CanonicalForm} is that of one
  * of the 15,625. A valid graph whose every path passes a {@code none} node computes zero, as some
- * cells do, and so reads as a cell.
+ * cells do, and so counts as a cell.
  *
  * <pre>{@code
  * GraphClassifier classifier = new GraphClassifier(new NasBench201());
@@ -27,18 +29,36 @@ import java.util.stream.IntStream;
 public final class GraphClassifier {
 
     private final SearchSpace space;
+    /** The graphs of the space that are no cells, by the function that they compute. */
+    private final Map<CanonicalForm, ArchitectureGraph> graphs = new HashMap<>();
 
-    /** A reader that says of each cell whether it belongs to the given space. */
+    /** A classifier that says of each architecture whether it belongs to the given space. */
     public GraphClassifier(SearchSpace space) {
         this.space = space;
+        for (Architecture architecture : space.architectures()) {
+            if (architecture instanceof ArchitectureGraph graph) {
+                graphs.putIfAbsent(CanonicalForm.of(graph), graph);
+            }
+        }
     }
 
-    /** The search space against which graphs are read. */
+    /**
+     * Refuses a graph that is no architecture.
+     *
+     * @throws IllegalArgumentException with the graph and its fault
+     */
+    public static void requireValid(ArchitectureGraph graph) {
+        fault(graph).ifPresent(invalid -> {
+            throw new IllegalArgumentException("'" + graph + "' is no architecture: " + invalid.message());
+        });
+    }
+
+    /** The search space for which graphs are classified. */
     public SearchSpace space() {
         return space;
     }
 
-    /** Reads a graph by the function it computes. */
+    /** Classifies a graph by the function that it computes. */
     public GraphClassification classify(ArchitectureGraph graph) {
         Optional<Invalid> fault = fault(graph);
         if (fault.isPresent()) {
@@ -46,8 +66,10 @@ public final class GraphClassifier {
         }
         CanonicalForm form = CanonicalForm.of(graph);
         Optional<Cell> cell = graph.toCell().or(() -> representative(form));
-        return cell.<GraphClassification>map(c -> new KnownCell(c, space.contains(c), form))
-                .orElseGet(() -> new Novel(graph.withoutDeadEnds(), form));
+        if (cell.isPresent() && (space.contains(cell.get()) || !graphs.containsKey(form))) {
+            return new KnownCell(cell.get(), space.contains(cell.get()), form);
+        }
+        return new Novel(graphs.getOrDefault(form, graph.withoutDeadEnds()), graphs.containsKey(form), form);
     }
 
     private Optional<Cell> representative(CanonicalForm form) {
@@ -56,7 +78,7 @@ public final class GraphClassifier {
     }
 
     /**
-     * Reads a graph as MetaD2A's public code does: eight nodes whose types spell input, six
+     * Classifies a graph as MetaD2A's public code does: eight nodes whose types spell input, six
      * operations, output are the cell with these operations, whatever the edges are; anything else
      * is invalid. Published numbers were very likely made so.
      */

@@ -11,13 +11,13 @@ public record NasBench201() implements SearchSpace {
     private static final List<Cell> CELLS = Cell.all();
 
     @Override
-    public List<Cell> cells() {
+    public List<Cell> architectures() {
         return CELLS;
     }
 
     @Override
-    public boolean contains(Cell cell) {
-        return true;
+    public boolean contains(Architecture architecture) {
+        return architecture instanceof Cell;
     }
 
     @Override

@@ -1,10 +1,11 @@
 package io.github.grabnas.space;
 
+import java.util.HashSet;
 import java.util.List;
 
 /**
- * NAS-Bench-201 without its best cells (paper, Table 1, removes the top 10, 20 and 50 by accuracy
- * on the target): a search may choose only from the rest, and what a decoder generates may leave it.
+ * A ranking of architectures without its best ones (paper, Table 1, removes the top 10, 20 and 50 cells by accuracy on the target): a
+ * search chooses from the rest, and what a decoder generates may leave it.
  */
 public final class PrunedSearchSpace implements SearchSpace {
 
@@ -12,42 +13,43 @@ public final class PrunedSearchSpace implements SearchSpace {
     private final ExplicitSearchSpace rest;
 
     /**
-     * Removes the first cells of a ranking.
+     * Removes the first architectures of a ranking.
      *
-     * @param ranking all 15,625 cells, the best first
-     * @param top how many to remove, 0 to 15,624
-     * @throws IllegalArgumentException if the ranking does not hold each cell once, or {@code top}
-     *     is outside its range
+     * @param ranking the best first, each once
+     * @param top how many to remove, from 0 to one less than there are
+     * @throws IllegalArgumentException if an architecture is listed twice, or {@code top} is outside its range
      */
-    public PrunedSearchSpace(List<Cell> ranking, int top) {
-        if (ranking.size() != Cell.COUNT || ranking.stream().distinct().count() != Cell.COUNT) {
-            throw new IllegalArgumentException("a ranking holds each of the " + Cell.COUNT + " cells once, got "
-                    + ranking.size() + " entries, " + ranking.stream().distinct().count() + " distinct");
+    public PrunedSearchSpace(List<? extends Architecture> ranking, int top) {
+        int distinct = new HashSet<>(ranking).size();
+        if (distinct != ranking.size()) {
+            throw new IllegalArgumentException("a ranking lists each architecture once; this one has " + ranking.size()
+                    + " entries, " + distinct + " of them distinct");
         }
-        if (top < 0 || top >= Cell.COUNT) {
-            throw new IllegalArgumentException("cannot prune the top " + top + ": expected 0 to " + (Cell.COUNT - 1));
+        if (top < 0 || top >= ranking.size()) {
+            throw new IllegalArgumentException("cannot prune the top " + top + ": expected 0 to " + (ranking.size() - 1));
         }
         this.top = top;
         this.rest = new ExplicitSearchSpace(ranking.subList(top, ranking.size()));
     }
 
-    /** How many cells were removed. */
+    /** How many architectures were removed. */
     public int top() {
         return top;
     }
 
     @Override
-    public List<Cell> cells() {
-        return rest.cells();
+    public List<Architecture> architectures() {
+        return rest.architectures();
     }
 
     @Override
-    public boolean contains(Cell cell) {
-        return rest.contains(cell);
+    public boolean contains(Architecture architecture) {
+        return rest.contains(architecture);
     }
 
     @Override
     public String toString() {
-        return "NAS-Bench-201 without its top " + top;
+        return rest.size() + top == Cell.COUNT ? "NAS-Bench-201 without its top " + top
+                : rest.size() + top + " architectures without their top " + top;
     }
 }

@@ -3,19 +3,20 @@ package io.github.grabnas.space;
 import java.util.List;
 
 /**
- * The cells from which a search may choose: all of {@link NasBench201}, what is left of it after
- * pruning ({@link PrunedSearchSpace}), or any {@link ExplicitSearchSpace}.
+ * A finite set of architectures from which a search chooses: all cells of {@link NasBench201}, what is left of a ranking after
+ * pruning ({@link PrunedSearchSpace}), or any list of cells and other graphs ({@link ExplicitSearchSpace}). What a decoder generates
+ * may lie outside.
  */
-public sealed interface SearchSpace permits NasBench201, PrunedSearchSpace, ExplicitSearchSpace {
+public interface SearchSpace {
 
-    /** The cells, by index; never empty. */
-    List<Cell> cells();
+    /** The architectures, each once, always in the same order; never empty. */
+    List<? extends Architecture> architectures();
 
-    /** Whether the cell belongs to the space. */
-    boolean contains(Cell cell);
+    /** Whether the architecture itself belongs to the space; an equivalent one does not count. */
+    boolean contains(Architecture architecture);
 
-    /** The number of cells. */
+    /** The number of architectures. */
     default int size() {
-        return cells().size();
+        return architectures().size();
     }
 }

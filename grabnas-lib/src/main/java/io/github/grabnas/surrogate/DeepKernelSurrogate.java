@@ -3,86 +3,116 @@ package io.github.grabnas.surrogate;
 import io.github.grabnas.gp.FixedNoiseGaussianProcess;
 import io.github.grabnas.gp.Kernel;
 import io.github.grabnas.linalg.Matrix;
-import io.github.grabnas.surrogate.Conditioning.ResidualFeatures;
-import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.nn.autodiff.Tape;
 import io.github.grabnas.nn.autodiff.Variable;
 import io.github.grabnas.nn.graph.GraphBatch;
 import io.github.grabnas.nn.settransformer.DatasetSample;
 import io.github.grabnas.space.Architecture;
-import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.OneHotOperations;
+import io.github.grabnas.surrogate.Conditioning.ResidualFeatures;
+import io.github.grabnas.surrogate.MetaCheckpoint.PriorObservation;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /**
- * The meta-trained surrogate for one target dataset (sec. 3.1 and 3.5): the networks are frozen, a
- * Gaussian process upon them is conditioned on the architectures observed there.
+ * The meta-trained surrogate for one target dataset (sec. 3.1 and 3.5): the networks are frozen, a Gaussian process on their outputs
+ * is conditioned on the architectures observed there.
  *
  * <pre>{@code
- * DeepKernelSurrogate surrogate = DeepKernelSurrogate.of(checkpoint, dataset, PriorMean.META_LEARNED);
- * ConditionedSurrogate conditioned = surrogate.condition(Conditioning.standard(), surrogate.observe(cells, accuracies));
- * Prediction posterior = surrogate.candidates(Cell.all()).predict(conditioned);
+ * DeepKernelSurrogate surrogate = DeepKernelSurrogate.of(checkpoint, dataset);
+ * DeepKernelPosterior posterior = surrogate.condition(List.of(Observation.of(cell, 91.2), Observation.of(other, 88.7)));
+ * Prediction prediction = posterior.predict(surrogate.encode(Cell.all()));
  * }</pre>
  */
-public final class DeepKernelSurrogate {
+public final class DeepKernelSurrogate implements EmbeddingSurrogate {
 
     private static final double NOISE_SHARE = 0.3;
 
-    /** Where what was learnt on other datasets speaks. */
-    public enum PriorMean {
-        /**
-         * In the kernel and in the prior mean, which is what a Gaussian process with the same kernel says
-         * after the meta-training tuples: they are observations too. Beyond the paper's text.
-         */
-        META_LEARNED,
-        /** In the kernel alone, with a prior mean of zero: eq. 3 and 4 to the letter. */
-        ZERO
-    }
+    /** Of the tuples' standard deviation: one failed cell among the observed would blow the output scale up. */
+    private static final double LARGEST_OUTPUT_SCALE = 0.5;
 
     private final MetaCheckpoint checkpoint;
     private final double[] datasetEmbedding;
     private final PriorMean priorMean;
+    private final Conditioning conditioning;
+    private final boolean percent;
     private final Kernel kernel;
     private final double noise;
-    private final Optional<FixedNoiseGaussianProcess> priorObservations;
+    private final Optional<FixedNoiseGaussianProcess> prior;
+    /** Embeddings of observed architectures, which are needed after every observation. */
+    private final Map<Architecture, Matrix> embedded = new ConcurrentHashMap<>();
 
-    private DeepKernelSurrogate(MetaCheckpoint checkpoint, double[] datasetEmbedding, PriorMean priorMean) {
+    private DeepKernelSurrogate(MetaCheckpoint checkpoint, double[] datasetEmbedding, PriorMean priorMean, Conditioning conditioning,
+                                boolean percent, Optional<FixedNoiseGaussianProcess> prior) {
         this.checkpoint = checkpoint;
         this.datasetEmbedding = datasetEmbedding;
         this.priorMean = priorMean;
+        this.conditioning = conditioning;
+        this.percent = percent;
         this.kernel = checkpoint.model().kernel(checkpoint.parameters());
         // A tuple is one training on a small task; a target's accuracies are of longer ones.
         this.noise = NOISE_SHARE * checkpoint.model().noise(checkpoint.parameters());
-        this.priorObservations = priorMean == PriorMean.ZERO ? Optional.empty() : Optional.of(learn());
+        this.prior = priorMean == PriorMean.ZERO ? Optional.empty() : prior.or(() -> Optional.of(conditionPrior()));
+    }
+
+    private static DeepKernelSurrogate of(MetaCheckpoint checkpoint, double[] datasetEmbedding) {
+        return new DeepKernelSurrogate(checkpoint, datasetEmbedding, PriorMean.META_LEARNED, Conditioning.standard(), true,
+                Optional.empty());
     }
 
     /**
-     * A surrogate for a dataset.
+     * A surrogate for a dataset, with a meta-learned prior mean and {@link Conditioning#standard()}.
      *
-     * @param dataset instances of its classes, with the features with which the checkpoint was trained; plays
-     *     no part where the checkpoint reads no datasets
+     * @param dataset instances of its classes, with the features with which the checkpoint was trained; has no effect where the
+     *     checkpoint reads no datasets
      */
-    public static DeepKernelSurrogate of(MetaCheckpoint checkpoint, DatasetSample dataset, PriorMean priorMean) {
-        double[] embedding = checkpoint.model().readsDatasets()
-                ? checkpoint.model().datasets().embed(checkpoint.parameters(), List.of(dataset)).row(0) : new double[0];
-        return new DeepKernelSurrogate(checkpoint, embedding, priorMean);
+    public static DeepKernelSurrogate of(MetaCheckpoint checkpoint, DatasetSample dataset) {
+        return of(checkpoint, checkpoint.model().readsDatasets()
+                ? checkpoint.model().datasets().embed(checkpoint.parameters(), List.of(dataset)).row(0) : new double[0]);
     }
 
-    /** A surrogate that knows nothing of the dataset: its embedding is zero. */
-    public static DeepKernelSurrogate withoutDataset(MetaCheckpoint checkpoint, PriorMean priorMean) {
-        return new DeepKernelSurrogate(checkpoint, new double[checkpoint.model().fusion().dataset()], priorMean);
+    /** A surrogate for a target without images: its dataset embedding is the mean over the meta-training tasks. */
+    public static DeepKernelSurrogate withMeanDataset(MetaCheckpoint checkpoint) {
+        return of(checkpoint, checkpoint.meanDatasetEmbedding().row(0));
     }
 
-    private FixedNoiseGaussianProcess learn() {
-        List<MetaCheckpoint.PriorObservation> all = checkpoint.priorObservations();
-        return FixedNoiseGaussianProcess.condition(kernel, checkpoint.model().noise(checkpoint.parameters()),
-                fuse(all.stream().map(MetaCheckpoint.PriorObservation::cell).toList()),
-                all.stream().mapToDouble(MetaCheckpoint.PriorObservation::effect).toArray(),
-                all.stream().mapToInt(MetaCheckpoint.PriorObservation::count).toArray());
+    /** A surrogate whose dataset embedding is zero, an ablation. */
+    public static DeepKernelSurrogate withoutDataset(MetaCheckpoint checkpoint) {
+        return of(checkpoint, new double[checkpoint.model().fusion().dataset()]);
+    }
+
+    /** The same with another prior mean. */
+    public DeepKernelSurrogate withPriorMean(PriorMean other) {
+        return new DeepKernelSurrogate(checkpoint, datasetEmbedding, other, conditioning, percent, prior);
+    }
+
+    /** The same with another way in which observations enter. */
+    public DeepKernelSurrogate withConditioning(Conditioning other) {
+        return new DeepKernelSurrogate(checkpoint, datasetEmbedding, priorMean, other, percent, prior);
+    }
+
+    /**
+     * The same for observations in any unit, such as milliseconds or a loss with its sign changed. A surrogate for accuracies in
+     * percent limits its output scale by that of the tuples; in another unit there is no such limit.
+     */
+    public DeepKernelSurrogate inAnyUnit() {
+        return new DeepKernelSurrogate(checkpoint, datasetEmbedding, priorMean, conditioning, false, prior);
+    }
+
+    private FixedNoiseGaussianProcess conditionPrior() {
+        List<PriorObservation> all = checkpoint.priorObservations();
+        return PriorGaussianProcess.of(kernel, checkpoint.model().noise(checkpoint.parameters()),
+                fuse(embed(all.stream().map(PriorObservation::cell).toList())), all);
+    }
+
+    @Override
+    public String name() {
+        return "deep-kernel";
     }
 
     /** What it was made from. */
@@ -90,12 +120,17 @@ public final class DeepKernelSurrogate {
         return checkpoint;
     }
 
-    /** Where what was learnt speaks. */
+    /** Where the meta-training tuples enter. */
     public PriorMean priorMean() {
         return priorMean;
     }
 
-    /** The kernel, with the parameters that meta-training left. */
+    /** How observations enter. */
+    public Conditioning conditioning() {
+        return conditioning;
+    }
+
+    /** The kernel on fused vectors, with the hyper-parameters of meta-training. */
     public Kernel kernel() {
         return kernel;
     }
@@ -110,41 +145,71 @@ public final class DeepKernelSurrogate {
         return datasetEmbedding.clone();
     }
 
-    /** The embeddings of architectures, one row each. */
-    public Matrix latents(List<? extends Architecture> architectures) {
+    @Override
+    public Matrix embed(List<? extends Architecture> architectures) {
         return checkpoint.model().graphs().embed(checkpoint.parameters(), GraphBatch.of(architectures));
     }
 
     /** The fused vectors (eq. 1) of architectures with the dataset. */
     public Matrix fuse(List<? extends Architecture> architectures) {
-        return fuse(latents(architectures));
+        return fuse(embed(architectures));
     }
 
-    /** The fused vectors of embeddings with the dataset. */
-    public Matrix fuse(Matrix latents) {
-        Matrix x = checkpoint.model().fusion().fuse(checkpoint.parameters(), datasetEmbedding, latents);
-        return Matrix.of(x.rows(), x.columns(), x.toArray());
+    /** The fused vectors of graph embeddings with the dataset. */
+    public Matrix fuse(Matrix embeddings) {
+        return checkpoint.model().fusion().fuse(checkpoint.parameters(), datasetEmbedding, embeddings);
     }
 
     /** The prior means at fused vectors, in standardised units; zeros for {@link PriorMean#ZERO}. */
     public double[] priorMeans(Matrix fused) {
-        return priorObservations.map(l -> l.means(fused)).orElseGet(() -> new double[fused.rows()]);
+        return prior.map(p -> p.means(fused)).orElseGet(() -> new double[fused.rows()]);
+    }
+
+    @Override
+    public DeepKernelCandidates encode(List<? extends Architecture> architectures) {
+        return new DeepKernelCandidates(this, architectures);
+    }
+
+    @Override
+    public DeepKernelPosterior condition(List<Observation> observations) {
+        return DeepKernelPosterior.of(this, observations, Optional.empty());
+    }
+
+    @Override
+    public DeepKernelPosterior refit(List<Observation> observations, SurrogatePosterior earlier) {
+        return condition(observations);
+    }
+
+    @Override
+    public DeepKernelPosterior update(List<Observation> observations, SurrogatePosterior earlier) {
+        return DeepKernelPosterior.of(this, observations, Optional.of((DeepKernelPosterior) earlier));
+    }
+
+    /** Whether candidates that the other one encoded are encoded as this one would. */
+    boolean encodesAs(DeepKernelSurrogate other) {
+        return checkpoint == other.checkpoint && priorMean == other.priorMean
+                && Arrays.equals(datasetEmbedding, other.datasetEmbedding);
     }
 
     /**
-     * How many points of accuracy a standardised unit is on a target, from the spread of observed accuracies;
-     * the checkpoint's own scale where nothing can be told.
+     * How many units of the observations a standardised unit is, from the spread of the observations; that of the tuples where one
+     * observation, or several equal ones, leave it open.
      */
-    double unit(Matrix fused, double[] priors, double[] accuracies) {
+    double outputScale(Matrix fused, double[] priorMeans, double[] accuracies) {
+        double estimated = spreadRatio(fused, priorMeans, accuracies);
+        return percent && priorMean == PriorMean.META_LEARNED ? Math.min(estimated, LARGEST_OUTPUT_SCALE * checkpoint.scale()) : estimated;
+    }
+
+    private double spreadRatio(Matrix fused, double[] priorMeans, double[] accuracies) {
         int n = accuracies.length;
         double level = Arrays.stream(accuracies).average().orElseThrow();
-        double priorLevel = Arrays.stream(priors).average().orElseThrow();
+        double priorLevel = Arrays.stream(priorMeans).average().orElseThrow();
         double spread = 0;
         double priorSpread = 0;
         double covariance = 0;
         for (int i = 0; i < n; i++) {
             spread += (accuracies[i] - level) * (accuracies[i] - level);
-            priorSpread += (priors[i] - priorLevel) * (priors[i] - priorLevel);
+            priorSpread += (priorMeans[i] - priorLevel) * (priorMeans[i] - priorLevel);
             for (int j = 0; j < i; j++) {
                 covariance += kernel.value(fused.row(i), fused.row(j));
             }
@@ -156,83 +221,39 @@ public final class DeepKernelSurrogate {
         return Math.sqrt(spread / (n - 1) / expected);
     }
 
-    /** Observations of architectures, each with the embedding that the encoder gives it. */
-    public List<Observation> observe(List<? extends Architecture> architectures, double... accuracies) {
-        if (architectures.size() != accuracies.length) {
-            throw new IllegalArgumentException(architectures.size() + " architectures and " + accuracies.length + " accuracies");
-        }
-        Matrix latents = latents(architectures);
-        return IntStream.range(0, accuracies.length)
-                .mapToObj(i -> new Observation(architectures.get(i), latents.selectRows(i), accuracies[i])).toList();
+    /** Where observations are: at their own embedding, or at that of their architecture; one row each. */
+    Matrix embeddings(List<Observation> observations) {
+        return Matrix.ofRows(observations.stream().map(o -> o.embedding()
+                .orElseGet(() -> embedded.computeIfAbsent(o.architecture(), a -> embed(List.of(a)))).row(0)).toArray(double[][]::new));
     }
 
-    /** The surrogate after some observations, at least one. */
-    public ConditionedSurrogate condition(Conditioning conditioning, List<Observation> support) {
-        return ConditionedSurrogate.of(this, conditioning, support, Optional.empty());
-    }
-
-    /** The same, with kernel parameters that were fitted before. */
-    public ConditionedSurrogate condition(Conditioning conditioning, List<Observation> support, ConditionedSurrogate before) {
-        return ConditionedSurrogate.of(this, conditioning, support, Optional.of(before));
-    }
-
-    /** Cells to choose from, encoded and fused. */
-    public SurrogateCandidates candidates(List<Cell> cells) {
-        return new SurrogateCandidates(this, cells);
-    }
-
-    static Matrix latentsOf(List<Observation> support) {
-        return Matrix.ofRows(support.stream().map(o -> o.latent().row(0)).toArray(double[][]::new));
-    }
-
-    /** On what the deviations of observed architectures depend. */
-    Matrix vectors(ResidualFeatures deviations, List<Observation> support) {
-        List<Cell> cells = deviations != ResidualFeatures.OPERATIONS ? List.of() : support.stream().map(o -> o.architecture().graph().toCell()
-                .orElseThrow(() -> new IllegalArgumentException("'" + o.architecture().text() + "' is no cell and has no six operations; "
-                        + "observe it with deviations FUSED or GRAPH"))).toList();
-        return vectors(deviations, cells, latentsOf(support));
-    }
-
-    Matrix vectors(ResidualFeatures deviations, List<Cell> cells, Matrix latents) {
-        return switch (deviations) {
-            case FUSED -> fuse(latents);
-            case GRAPH -> Matrix.of(latents.rows(), latents.columns(), latents.toArray());
-            case OPERATIONS -> {
-                OneHotOperations encoding = new OneHotOperations();
-                yield Matrix.ofRows(cells.stream().map(encoding::encode).toArray(double[][]::new));
-            }
+    /** On what the residuals of architectures depend. */
+    Matrix features(ResidualFeatures features, List<? extends Architecture> architectures, Matrix embeddings) {
+        return switch (features) {
+            case FUSED -> fuse(embeddings);
+            case GRAPH -> embeddings;
+            case OPERATIONS -> new OneHotOperations().encodeAll(architectures);
         };
     }
 
-    /** The posterior mean at a graph embedding, in percent. */
-    double mean(ConditionedSurrogate conditioned, double[] latent) {
-        Matrix fused = fuse(Matrix.ofRows(latent));
-        Matrix at = passesGradients(conditioned) == ResidualFeatures.FUSED ? fused : Matrix.ofRows(latent);
-        return conditioned.accuracy(conditioned.process().predict(at).mean(0), priorMeans(fused)[0]);
-    }
-
-    /** The gradient of the posterior mean at a graph embedding: through prior mean and fusion, and through the deviations. */
-    double[] meanGradient(ConditionedSurrogate conditioned, double[] latent) {
-        boolean fusedDeviations = passesGradients(conditioned) == ResidualFeatures.FUSED;
+    /**
+     * The gradient of the posterior mean with respect to a graph embedding.
+     *
+     * @param residualGradient of the residuals' mean, given the fused vector; with respect to that vector or to the embedding
+     * @param throughFusion whether it is with respect to the fused vector
+     */
+    double[] meanGradient(double[] embedding, UnaryOperator<double[]> residualGradient, boolean throughFusion, double outputScale) {
         Tape tape = Tape.recording(checkpoint.parameters(), "nothing");
-        Variable input = tape.input(Matrix.ofRows(latent));
+        Variable input = tape.input(Matrix.ofRows(embedding));
         Variable fused = checkpoint.model().fusion().apply(tape.constant(Matrix.ofRows(datasetEmbedding)), input);
         double[] x = fused.value().row(0);
-        double[] slope = priorObservations.map(l -> l.meanGradient(x)).orElseGet(() -> new double[x.length]);
-        double[] direct = conditioned.process().meanGradient(fusedDeviations ? x : latent);
-        if (fusedDeviations) {
+        double[] slope = prior.map(p -> p.meanGradient(x)).orElseGet(() -> new double[x.length]);
+        double[] direct = residualGradient.apply(x);
+        if (throughFusion) {
             Arrays.setAll(slope, j -> slope[j] + direct[j]);
         }
         double[] gradient = tape.gradients(tape.external(0, List.of(fused), List.of(Matrix.ofRows(slope)))).of(input).row(0);
-        Arrays.setAll(gradient, j -> conditioned.unit() * (gradient[j] + (fusedDeviations ? 0 : direct[j])));
+        Arrays.setAll(gradient, j -> outputScale * (gradient[j] + (throughFusion ? 0 : direct[j])));
         return gradient;
-    }
-
-    private static ResidualFeatures passesGradients(ConditionedSurrogate conditioned) {
-        ResidualFeatures deviations = conditioned.conditioning().deviations();
-        if (deviations == ResidualFeatures.OPERATIONS) {
-            throw new IllegalStateException("deviations of one-hot operations do not depend on a graph embedding; take FUSED or GRAPH");
-        }
-        return deviations;
     }
 }

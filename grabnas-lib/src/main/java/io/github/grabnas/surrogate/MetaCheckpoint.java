@@ -49,6 +49,10 @@ public record MetaCheckpoint(DeepKernel model, Parameters parameters, double sca
     public record PriorObservation(Cell cell, double effect, int count) {
     }
 
+    Matrix meanDatasetEmbedding() {
+        return Matrix.zeros(1, model.fusion().dataset());
+    }
+
     /** Checks that the parameters fit the networks. */
     public MetaCheckpoint {
         parameters.checkedAgainst(model.start(0));

@@ -2,9 +2,11 @@ package io.github.grabnas.surrogate;
 
 import io.github.grabnas.nn.settransformer.DatasetSample;
 
+import java.util.Optional;
+
 /**
- * What was learnt on other datasets, for one target: where the meta-trained searches take their networks
- * from. Each seed of a search has its own draw of the target's instances, and one of several trainings.
+ * The models that were meta-trained on other datasets, for a search on one target. Each seed of a search has one of several trainings,
+ * and its own draw of the target's images.
  *
  * <p>The methods throw {@link java.io.UncheckedIOException} if a file cannot be read.
  */
@@ -19,10 +21,13 @@ public interface MetaLearnedModels {
     /** The meta-trained generator and predictor of MetaD2A for a seed. */
     MetaD2aCheckpoint generator(long seed);
 
-    /** Instances of the target's classes, drawn by the seed. */
-    DatasetSample dataset(long seed);
+    /**
+     * Images of the target's classes, drawn by the seed; empty for a target without images, for which models take the mean dataset
+     * embedding of the meta-training tasks.
+     */
+    Optional<DatasetSample> dataset(long seed);
 
-    /** For searches that know nothing of other datasets; every question is refused. */
+    /** For searches that use no other datasets; every method throws {@link IllegalArgumentException}. */
     static MetaLearnedModels none() {
         return new MetaLearnedModels() {
 
@@ -42,13 +47,13 @@ public interface MetaLearnedModels {
             }
 
             @Override
-            public DatasetSample dataset(long seed) {
+            public Optional<DatasetSample> dataset(long seed) {
                 throw refused();
             }
 
             private IllegalArgumentException refused() {
-                return new IllegalArgumentException("the search needs what was learnt on other datasets, but its problem has "
-                        + "none; make the problem with a MetaKnowledge, such as ShippedKnowledge.of(target)");
+                return new IllegalArgumentException("the search needs models that were meta-trained on other datasets, but its "
+                        + "problem has none; make the problem with a MetaLearnedModels, such as PretrainedModels.of(target)");
             }
         };
     }

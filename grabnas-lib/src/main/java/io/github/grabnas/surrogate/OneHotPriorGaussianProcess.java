@@ -1,57 +1,82 @@
 package io.github.grabnas.surrogate;
 
 import io.github.grabnas.gp.FixedNoiseGaussianProcess;
+import io.github.grabnas.gp.GaussianProcess;
 import io.github.grabnas.gp.MarginalLikelihoodFit;
 import io.github.grabnas.gp.Matern52;
-import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.gp.Prediction;
-import io.github.grabnas.surrogate.MetaCheckpoint.PriorObservation;
-import io.github.grabnas.space.Cell;
+import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.OneHotOperations;
+import io.github.grabnas.surrogate.MetaCheckpoint.PriorObservation;
 
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * The strongest plain rival of a deep kernel: a Gaussian process on one-hot operations that has seen the
- * same tuples. What it expects after them is the prior mean; the deviations from it on a target follow a
- * second kernel on operations, fitted to the support. No network is involved.
+ * The strongest plain rival of a deep kernel: a Gaussian process on one-hot operations whose prior mean comes from the same
+ * meta-training tuples. The prior mean is the posterior mean of a process on operations after the tuples; the residuals of a target's
+ * observations follow a second process on operations, fitted to them. No network is involved, and only cells can be encoded.
  */
-public final class OneHotPriorGaussianProcess {
+public final class OneHotPriorGaussianProcess implements Surrogate {
 
     /** Of the tuples' standardised targets; fixed, the middle one of five settings tried. */
     private static final Matern52 KERNEL = Matern52.isotropic(0.6, 2);
     private static final double NOISE = 0.6;
-    private static final double UNIT = 0.5;
+    private static final double OUTPUT_SCALE = 0.5;
+    private static final Matern52 RESIDUAL_KERNEL = Matern52.isotropic(1, 2);
+    private static final double RESIDUAL_NOISE = 1e-2;
 
-    private final Matrix cells;
-    private final double[] priors;
-    private final double unit;
+    private final OneHotOperations encoding = new OneHotOperations();
+    private final FixedNoiseGaussianProcess prior;
+    private final double outputScale;
 
+    /** The surrogate that uses what a checkpoint keeps of the tuples. */
     public OneHotPriorGaussianProcess(MetaCheckpoint checkpoint) {
-        this.cells = encode(Cell.all());
-        List<PriorObservation> priorObservations = checkpoint.priorObservations();
-        this.priors = FixedNoiseGaussianProcess.condition(KERNEL, NOISE, encode(priorObservations.stream().map(PriorObservation::cell).toList()),
-                priorObservations.stream().mapToDouble(PriorObservation::effect).toArray(), priorObservations.stream().mapToInt(PriorObservation::count).toArray())
-                .means(cells);
-        this.unit = UNIT * checkpoint.scale();
+        List<PriorObservation> observations = checkpoint.priorObservations();
+        this.prior = PriorGaussianProcess.of(KERNEL, NOISE,
+                encoding.encodeAll(observations.stream().map(PriorObservation::cell).toList()), observations);
+        this.outputScale = OUTPUT_SCALE * checkpoint.scale();
     }
 
-    private static Matrix encode(List<Cell> cells) {
-        OneHotOperations encoding = new OneHotOperations();
-        return Matrix.ofRows(cells.stream().map(encoding::encode).toArray(double[][]::new));
+    /** Cells with their vectors and prior means. */
+    private record Encoded(List<Architecture> architectures, Matrix vectors, double[] priorMeans) implements Candidates {
     }
 
-    /** The predicted accuracies of all cells in percent. */
-    public double[] predict(List<Cell> support, double[] accuracies) {
-        double[] rest = new double[accuracies.length];
-        for (int i = 0; i < rest.length; i++) {
-            rest[i] = accuracies[i] - unit * priors[support.get(i).index()];
+    /** The prediction is the prior mean plus that of the residuals' process. */
+    private record Posterior(GaussianProcess residuals, double outputScale) implements SurrogatePosterior {
+
+        @Override
+        public Prediction predict(Candidates candidates) {
+            if (!(candidates instanceof Encoded encoded)) {
+                throw new IllegalArgumentException("the candidates were encoded by another surrogate; encode them with this one");
+            }
+            Prediction residual = residuals.predict(encoded.vectors());
+            double[] means = new double[candidates.count()];
+            double[] variances = new double[means.length];
+            Arrays.setAll(means, i -> residual.mean(i) + outputScale * encoded.priorMeans()[i]);
+            Arrays.setAll(variances, residual::variance);
+            return Prediction.of(means, variances);
         }
-        Prediction deviations = MarginalLikelihoodFit.defaults().fit(Matern52.isotropic(1, 2), 1e-2, encode(support), rest)
-                .predict(cells);
-        double[] predicted = new double[priors.length];
-        Arrays.setAll(predicted, i -> deviations.mean(i) + unit * priors[i]);
-        return predicted;
+    }
+
+    @Override
+    public String name() {
+        return "gp-one-hot with the tuples";
+    }
+
+    @Override
+    public Candidates encode(List<? extends Architecture> architectures) {
+        Matrix vectors = encoding.encodeAll(architectures);
+        return new Encoded(List.copyOf(architectures), vectors, prior.means(vectors));
+    }
+
+    @Override
+    public SurrogatePosterior condition(List<Observation> observations) {
+        Matrix vectors = encoding.encodeAll(observations.stream().map(Observation::architecture).toList());
+        double[] priorMeans = prior.means(vectors);
+        double[] residuals = new double[priorMeans.length];
+        Arrays.setAll(residuals, i -> observations.get(i).accuracy() - outputScale * priorMeans[i]);
+        return new Posterior(MarginalLikelihoodFit.defaults().fit(RESIDUAL_KERNEL, RESIDUAL_NOISE, vectors, residuals), outputScale);
     }
 }

@@ -40,7 +40,7 @@ class BenchmarkTableTest {
     }
 
     private static double left(Target target, int top) {
-        return new PrunedSearchSpace(table.ranking(target), top).cells().stream()
+        return new PrunedSearchSpace(table.ranking(target), top).architectures().stream().map(Cell.class::cast)
                 .mapToDouble(cell -> table.accuracy(cell, target)).max().orElseThrow();
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ class MicroBenchTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Target.class, names = {"MICRO_DIGITS", "MICRO_FASHION_SHIFT"})
+    @MethodSource("io.github.grabnas.benchmark.Target#micro")
     void every_cell_has_an_accuracy_and_a_second_measurement_ranks_the_cells_alike(Target target) throws IOException {
         BenchmarkTable table = reader.table();
         assertThat(table.uniqueCount()).isEqualTo(6_466);

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What ships for micro-digits with the lessons of some cells only, so that a search begins at once. */
+/** The shipped models for micro-digits with few prior observations, so that a search begins at once. */
 final class FewPriorObservations implements MetaLearnedModels {
 
     private static final int COUNT = 200;
@@ -32,7 +32,7 @@ final class FewPriorObservations implements MetaLearnedModels {
         this.other = other;
     }
 
-    /** With a decoder that knows nothing: what it draws is mostly no cell. */
+    /** With a decoder that was not trained: what it draws is mostly no cell. */
     static FewPriorObservations withUntrainedDecoder() {
         GraphEncoder encoder = SHIPPED.autoencoder(0).encoder();
         GraphDecoder decoder = SHIPPED.autoencoder(0).decoder();
@@ -60,7 +60,7 @@ final class FewPriorObservations implements MetaLearnedModels {
     }
 
     @Override
-    public DatasetSample dataset(long seed) {
+    public Optional<DatasetSample> dataset(long seed) {
         return SHIPPED.dataset(seed);
     }
 }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.evaluate.TabularEvaluator;
 import io.github.grabnas.benchmark.BenchmarkSuite;
+import io.github.grabnas.surrogate.DeepKernelSurrogate;
 import io.github.grabnas.surrogate.Observation;
 import io.github.grabnas.linalg.Matrix;
-import io.github.grabnas.search.Refinement.Outcome;
+import io.github.grabnas.search.GradientExploration.Outcome;
+import io.github.grabnas.search.GradientExploration.Result;
 import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.GraphClassification;
@@ -28,7 +30,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Several places of an ascent are decoded, and the surrogate says which architecture is evaluated. */
+/** Several iterates of an ascent are decoded, and the one with the highest posterior mean is evaluated. */
 class GrabNasProposalsTest {
 
     private static final FewPriorObservations KNOWLEDGE = new FewPriorObservations();
@@ -42,11 +44,11 @@ class GrabNasProposalsTest {
                 new TabularEvaluator(BenchmarkSuite.EMBEDDED.table(), Target.MICRO_DIGITS), 25, 1, KNOWLEDGE), all);
     }
 
-    private static List<Refinement> refinements(GrabNas search) {
-        List<Refinement> all = new ArrayList<>();
+    private static List<Result> explorations(GrabNas search) {
+        List<Result> all = new ArrayList<>();
         while (!search.finished()) {
             if (search.step() instanceof GrabNas.Iteration iteration) {
-                all.addAll(iteration.refinements());
+                all.addAll(iteration.gradientExplorations());
             }
         }
         return all;
@@ -54,19 +56,19 @@ class GrabNasProposalsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"grabnas", "grabnas-knn"})
-    void places_at_even_distances_are_read_up_to_the_end(String method) throws IOException {
-        for (Refinement r : refinements(search(method, Map.of("proposals", "5")))) {
-            assertThat(r.proposals().stream().map(DecodedCandidate::place)).containsExactly(2, 4, 6, 8, 10);
+    void iterates_at_even_distances_up_to_the_end_are_decoded(String method) throws IOException {
+        for (Result r : explorations(search(method, Map.of("proposals", "5")))) {
+            assertThat(r.candidates().stream().map(DecodedCandidate::iterate)).containsExactly(2, 4, 6, 8, 10);
         }
-        for (Refinement r : refinements(search(method, Map.of()))) {
-            assertThat(r.proposals().stream().map(DecodedCandidate::place)).as("as in the paper").containsExactly(10);
-            assertThat(r.chosen()).isEqualTo(r.proposals().get(0));
+        for (Result r : explorations(search(method, Map.of()))) {
+            assertThat(r.candidates().stream().map(DecodedCandidate::iterate)).as("as in the paper").containsExactly(10);
+            assertThat(r.chosen()).isEqualTo(r.candidates().get(0));
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"grabnas", "grabnas-knn"})
-    void the_new_one_of_which_the_surrogate_expects_most_is_evaluated_and_observed_where_it_came_from(String method) throws IOException {
+    void the_new_candidate_with_the_highest_posterior_mean_is_evaluated_and_observed_where_it_was_decoded_from(String method) throws IOException {
         GrabNas search = search(method, Map.of("proposals", "30", "refit-every", "1"));
         Set<Architecture> evaluated = new HashSet<>();
         int choices = 0;
@@ -76,22 +78,23 @@ class GrabNasProposalsTest {
             if (!(step instanceof GrabNas.Iteration iteration)) {
                 continue;
             }
-            Refinement r = iteration.refinements().get(0);
-            for (DecodedCandidate p : r.proposals()) {
+            Result r = iteration.gradientExplorations().get(0);
+            for (DecodedCandidate p : r.candidates()) {
                 assertThat(p.known()).isEqualTo(p.architecture().map(evaluated::contains).orElse(false));
                 assertThat(p.isNew()).isEqualTo(p.architecture().isPresent() && !p.known());
             }
-            List<DecodedCandidate> fresh = r.proposals().stream().filter(DecodedCandidate::isNew).toList();
+            List<DecodedCandidate> fresh = r.candidates().stream().filter(DecodedCandidate::isNew).toList();
             if (r.outcome() == Outcome.EVALUATED) {
                 assertThat(r.chosen()).isEqualTo(fresh.stream()
                         .max(Comparator.comparingDouble(p -> p.expected().orElseThrow())).orElseThrow());
                 Architecture found = r.trials().get(0).architecture();
                 assertThat(r.chosen().architecture()).contains(found);
-                List<Observation> before = search.support().subList(0, search.support().size() - 1);
-                Observation last = search.support().get(before.size());
-                assertThat(last.latent()).isEqualTo(r.path().get(r.chosen().place()).latent());
-                Matrix encoded = search.candidates().surrogate().latents(List.of(found));
-                assertThat(search.candidates().surrogate().condition(iteration.model().conditioning(), before).mean(encoded.row(0)))
+                List<Observation> before = search.support().observations().subList(0, search.support().size() - 1);
+                Observation last = search.support().observations().get(before.size());
+                assertThat(last.embedding()).contains(r.trajectory().get(r.chosen().iterate()).embedding());
+                DeepKernelSurrogate surrogate = SurrogateSettings.defaults().surrogate(search.support().problem());
+                Matrix encoded = surrogate.embed(List.of(found));
+                assertThat(surrogate.condition(before).mean(encoded.row(0)))
                         .isCloseTo(r.chosen().expected().orElseThrow(), within(1e-9));
                 choices += fresh.stream().map(DecodedCandidate::architecture).distinct().count() > 1 ? 1 : 0;
                 evaluated.add(found);
@@ -104,8 +107,8 @@ class GrabNasProposalsTest {
 
     @Test
     void more_proposals_bring_more_evaluations_from_gradients() throws IOException {
-        long one = refinements(search("grabnas", Map.of("eta", "100"))).stream().filter(r -> r.outcome() == Outcome.EVALUATED).count();
-        long many = refinements(search("grabnas", Map.of("eta", "100", "proposals", "30"))).stream()
+        long one = explorations(search("grabnas", Map.of("eta", "100"))).stream().filter(r -> r.outcome() == Outcome.EVALUATED).count();
+        long many = explorations(search("grabnas", Map.of("eta", "100", "proposals", "30"))).stream()
                 .filter(r -> r.outcome() == Outcome.EVALUATED).count();
         assertThat(many).isGreaterThan(one);
     }
@@ -113,10 +116,10 @@ class GrabNasProposalsTest {
     @Test
     void a_rate_that_leads_beyond_all_numbers_ends_the_path_and_not_the_search() throws IOException {
         GrabNas search = search("grabnas", Map.of("eta", "1e200"));
-        List<Refinement> refinements = refinements(search);
+        List<Result> explorations = explorations(search);
         assertThat(search.trials()).hasSize(25);
-        assertThat(refinements).isNotEmpty().anyMatch(r -> r.path().size() < 11).allSatisfy(r -> {
-            assertThat(r.path()).allMatch(p -> Double.isFinite(p.mean()));
+        assertThat(explorations).isNotEmpty().anyMatch(r -> r.trajectory().size() < 11).allSatisfy(r -> {
+            assertThat(r.trajectory()).allMatch(p -> Double.isFinite(p.mean()));
             assertThat(r.classification()).isNotInstanceOf(GraphClassification.Invalid.class);
         });
     }

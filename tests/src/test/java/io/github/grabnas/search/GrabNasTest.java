@@ -11,13 +11,14 @@ import io.github.grabnas.evaluate.ArchitectureEvaluator;
 import io.github.grabnas.evaluate.Evaluation;
 import io.github.grabnas.evaluate.TabularEvaluator;
 import io.github.grabnas.benchmark.BenchmarkSuite;
-import io.github.grabnas.surrogate.ConditionedSurrogate;
-import io.github.grabnas.surrogate.Conditioning;
+import io.github.grabnas.surrogate.DeepKernelPosterior;
+import io.github.grabnas.surrogate.DeepKernelSurrogate;
 import io.github.grabnas.surrogate.MetaLearnedModels;
 import io.github.grabnas.surrogate.Observation;
 import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.nn.graph.DecodingRule;
-import io.github.grabnas.search.Refinement.Outcome;
+import io.github.grabnas.search.GradientExploration.Outcome;
+import io.github.grabnas.search.GradientExploration.Result;
 import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
@@ -80,6 +81,10 @@ class GrabNasTest {
         return new SearchProblem(SPACE, digits, budget, seed, KNOWLEDGE);
     }
 
+    private static DeepKernelSurrogate surrogate(SearchProblem problem) {
+        return SurrogateSettings.defaults().surrogate(problem);
+    }
+
     private static GrabNas search(SearchMethod method, SearchProblem problem, Map<String, String> settings) {
         return (GrabNas) method.start(problem, settings);
     }
@@ -100,8 +105,8 @@ class GrabNasTest {
         return steps(search).stream().filter(GrabNas.Iteration.class::isInstance).map(GrabNas.Iteration.class::cast).toList();
     }
 
-    private static List<Refinement> refinements(GrabNas search) {
-        return iterations(search).stream().flatMap(i -> i.refinements().stream()).toList();
+    private static List<Result> explorations(GrabNas search) {
+        return iterations(search).stream().flatMap(i -> i.gradientExplorations().stream()).toList();
     }
 
     private static long gradients(List<Trial> trials) {
@@ -138,11 +143,11 @@ class GrabNasTest {
         Set<Architecture> evaluated = new HashSet<>();
         for (GrabNas.Step step : steps(search)) {
             if (step instanceof GrabNas.Iteration i) {
-                List<Cell> cells = search.candidates().cells();
-                assertThat(i.acquisitionAt(cells.indexOf(i.cell()))).isEqualTo(i.value());
+                List<Architecture> cells = search.candidates().architectures();
+                assertThat(i.choice().acquisitionAt(cells.indexOf(i.choice().architecture()))).isEqualTo(i.choice().value());
                 assertThat(IntStream.range(0, cells.size()).filter(c -> !evaluated.contains(cells.get(c))))
-                        .allMatch(c -> i.acquisitionAt(c) <= i.value());
-                assertThat(evaluated).doesNotContain(i.cell());
+                        .allMatch(c -> i.choice().acquisitionAt(c) <= i.choice().value());
+                assertThat(evaluated).doesNotContain(i.choice().architecture());
             }
             step.trials().forEach(t -> evaluated.add(t.architecture()));
         }
@@ -153,35 +158,40 @@ class GrabNasTest {
         SearchSpace pruned = new PrunedSearchSpace(table.ranking(Target.MICRO_DIGITS), 10);
         List<Trial> whole = new GrabNas(new SearchProblem(pruned, digits, 20, 0, KNOWLEDGE)).run();
         assertThat(whole).filteredOn(t -> t.origin() != CandidateSource.GRADIENT).isNotEmpty()
-                .allMatch(t -> pruned.contains((Cell) t.architecture()));
-        List<Trial> sparse = search(problem(30, 0), Map.of("walk-on", "true", "warm-up", "0")).run();
-        assertThat(sparse).filteredOn(t -> t.origin() != CandidateSource.GRADIENT).allMatch(t -> SPACE.contains((Cell) t.architecture()));
+                .allMatch(t -> pruned.contains(t.architecture()));
+        List<Trial> sparse = search(problem(30, 0), Map.of("continue-until-new", "true", "warm-up", "0")).run();
+        assertThat(sparse).filteredOn(t -> t.origin() != CandidateSource.GRADIENT).allMatch(t -> SPACE.contains(t.architecture()));
         assertThat(sparse).filteredOn(t -> t.origin() == CandidateSource.GRADIENT)
                 .anyMatch(t -> !(t.architecture() instanceof Cell cell && SPACE.contains(cell)));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 3})
-    void the_first_iterations_are_without_refinement_and_every_later_one_has_one(int warmUp) {
+    void the_first_iterations_are_without_exploration_and_every_later_one_has_one(int warmUp) {
         for (GrabNas.Iteration i : iterations(search(problem(16, 1), Map.of("warm-up", Integer.toString(warmUp))))) {
-            assertThat(i.refinements()).as("iteration %d", i.number()).hasSize(i.number() <= warmUp ? 0 : 1);
+            assertThat(i.explorations()).as("iteration %d", i.number()).hasSize(i.number() <= warmUp ? 0 : 1);
         }
     }
 
     @Test
     void tnas_is_the_same_search_without_gradient_trials() {
-        List<GrabNas.Iteration> tnas = iterations(search(SearchMethod.TNAS, problem(16, 1), Map.of()));
-        assertThat(tnas).hasSize(11).allMatch(i -> i.refinements().isEmpty());
+        List<BayesianOptimization.Step> tnas = new ArrayList<>();
+        BayesianOptimization loop = (BayesianOptimization) SearchMethod.TNAS.start(problem(16, 1));
+        while (!loop.finished()) {
+            tnas.add(loop.step());
+        }
+        assertThat(tnas).hasSize(16);
+        assertThat(tnas.subList(5, 16)).allMatch(BayesianOptimization.Iteration.class::isInstance);
         List<GrabNas.Iteration> grabnas = iterations(search(problem(16, 1), Map.of("warm-up", "4")));
         for (int i = 0; i < 4; i++) {
-            assertThat(grabnas.get(i).trials()).isEqualTo(tnas.get(i).trials());
+            assertThat(grabnas.get(i).trials()).isEqualTo(tnas.get(5 + i).trials());
         }
         assertThatIllegalArgumentException().isThrownBy(() -> SearchMethod.TNAS.start(problem(10, 0), Map.of("eta", "1")))
                 .withMessageContaining("method 'tnas' has no setting 'eta'");
     }
 
     @Test
-    void the_outcome_of_a_refinement_says_what_became_of_it_and_what_is_known_is_not_evaluated_again() {
+    void the_outcome_of_a_exploration_says_what_became_of_it_and_what_is_known_is_not_evaluated_again() {
         for (MetaLearnedModels models : List.of(KNOWLEDGE, UNTRAINED)) {
             GrabNas search = search(new SearchProblem(SPACE, digits, 25, 1, models),
                     Map.of("warm-up", "0", "decoding", "sampled", "distinct", "false"));
@@ -192,7 +202,7 @@ class GrabNasTest {
                 if (!(step instanceof GrabNas.Iteration iteration)) {
                     continue;
                 }
-                Refinement r = iteration.refinements().get(0);
+                Result r = iteration.gradientExplorations().get(0);
                 seen.add(r.outcome());
                 assertThat(r.trials()).as("%s", r.outcome()).hasSize(r.outcome() == Outcome.EVALUATED ? 1 : 0);
                 assertThat(r.outcome() == Outcome.INVALID).isEqualTo(r.classification() instanceof GraphClassification.Invalid);
@@ -206,7 +216,7 @@ class GrabNasTest {
             }
             assertThat(seen).contains(models == KNOWLEDGE ? Outcome.EVALUATED : Outcome.UNANSWERED);
             assertThat(search.trials()).hasSize(25);
-            assertThat(search.support()).hasSize(25);
+            assertThat(search.support().observations()).hasSize(25);
         }
     }
 
@@ -222,24 +232,24 @@ class GrabNasTest {
             if (!(search.step() instanceof GrabNas.Iteration iteration)) {
                 continue;
             }
-            Refinement r = iteration.refinements().get(0);
-            List<Observation> before = search.support().subList(0, search.support().size() - r.trials().size());
+            Result r = iteration.gradientExplorations().get(0);
+            List<Observation> before = search.support().observations().subList(0, search.support().size() - r.trials().size());
             double best = before.stream().mapToDouble(Observation::accuracy).max().orElseThrow();
             assertThat(r.start().accuracy()).isEqualTo(best);
             Observation finest = before.stream().filter(o -> o.accuracy() == best).findFirst().orElseThrow();
-            Matrix encoded = search.candidates().surrogate().latents(List.of(finest.architecture()));
-            assertThat(r.path()).hasSize(4);
-            assertThat(r.path().get(0).latent()).isEqualTo(from.equals("encoded") ? encoded : finest.latent());
-            asEncoded.add(finest.latent().equals(encoded));
-            ConditionedSurrogate model = search.candidates().surrogate().condition(Conditioning.standard(), before);
+            Matrix encoded = surrogate(search.support().problem()).embed(List.of(finest.architecture()));
+            assertThat(r.trajectory()).hasSize(4);
+            assertThat(r.trajectory().get(0).embedding()).isEqualTo(from.equals("encoded") ? encoded : finest.embedding().orElseThrow());
+            asEncoded.add(finest.embedding().orElseThrow().equals(encoded));
+            DeepKernelPosterior model = surrogate(search.support().problem()).condition(before);
             for (int step = 1; step < 4; step++) {
-                double[] at = r.path().get(step - 1).latent().row(0);
+                double[] at = r.trajectory().get(step - 1).embedding().row(0);
                 double[] gradient = model.meanGradient(at);
-                double[] to = r.path().get(step).latent().row(0);
+                double[] to = r.trajectory().get(step).embedding().row(0);
                 for (int j = 0; j < to.length; j++) {
-                    assertThat(to[j]).isCloseTo(at[j] + 2000 * gradient[j] / model.unit(), within(1e-9));
+                    assertThat(to[j]).isCloseTo(at[j] + 2000 * gradient[j] / model.outputScale(), within(1e-9));
                 }
-                assertThat(r.path().get(step).mean()).isCloseTo(model.mean(to), within(1e-9));
+                assertThat(r.trajectory().get(step).mean()).isCloseTo(model.mean(to), within(1e-9));
                 checked++;
             }
         }
@@ -251,14 +261,14 @@ class GrabNasTest {
     void a_decoded_architecture_is_observed_where_it_was_decoded_from_or_where_it_is_encoded() {
         for (boolean encoded : List.of(false, true)) {
             GrabNas search = search(problem(25, 1), Map.of("observe-at", encoded ? "encoded" : "decoded",
-                    "warm-up", "0", "walk-on", "true", "steps", "10", "eta", "2000", "decoding", "argmax"));
-            List<Refinement> evaluated = refinements(search).stream().filter(r -> r.outcome() == Outcome.EVALUATED).toList();
+                    "warm-up", "0", "continue-until-new", "true", "steps", "10", "eta", "2000", "decoding", "argmax"));
+            List<Result> evaluated = explorations(search).stream().filter(r -> r.outcome() == Outcome.EVALUATED).toList();
             assertThat(evaluated).isNotEmpty();
-            for (Refinement r : evaluated) {
+            for (Result r : evaluated) {
                 Architecture found = r.trials().get(0).architecture();
-                Observation o = search.support().stream().filter(s -> s.architecture().equals(found)).findFirst().orElseThrow();
-                Matrix end = r.path().get(r.path().size() - 1).latent();
-                assertThat(o.latent()).isEqualTo(encoded ? search.candidates().surrogate().latents(List.of(found)) : end);
+                Observation o = search.support().observations().stream().filter(s -> s.architecture().equals(found)).findFirst().orElseThrow();
+                Matrix end = r.trajectory().get(r.trajectory().size() - 1).embedding();
+                assertThat(o.embedding()).contains(encoded ? surrogate(search.support().problem()).embed(List.of(found)) : end);
                 assertThat(KNOWLEDGE.autoencoder(1).decode(end, new DecodingRule.Argmax()).get(0)).isEqualTo(r.graph());
             }
         }
@@ -267,12 +277,12 @@ class GrabNasTest {
     @Test
     void walking_on_past_what_is_known_brings_more_evaluations_from_gradients() {
         GrabNas stopping = search(problem(30, 1), Map.of("warm-up", "0", "steps", "10", "eta", "2000", "decoding", "argmax"));
-        GrabNas walking = search(problem(30, 1), Map.of("warm-up", "0", "walk-on", "true", "walk-on-steps", "40",
+        GrabNas walking = search(problem(30, 1), Map.of("warm-up", "0", "continue-until-new", "true", "max-extra-steps", "40",
                 "steps", "10", "eta", "2000", "decoding", "argmax"));
-        assertThat(refinements(stopping)).allMatch(r -> r.path().size() == 11);
-        List<Refinement> walks = refinements(walking);
-        assertThat(walks).allMatch(r -> r.path().size() <= 51).anyMatch(r -> r.path().size() > 11);
-        assertThat(walks).filteredOn(r -> r.outcome() == Outcome.KNOWN).allMatch(r -> r.path().size() == 51);
+        assertThat(explorations(stopping)).allMatch(r -> r.trajectory().size() == 11);
+        List<Result> walks = explorations(walking);
+        assertThat(walks).allMatch(r -> r.trajectory().size() <= 51).anyMatch(r -> r.trajectory().size() > 11);
+        assertThat(walks).filteredOn(r -> r.outcome() == Outcome.KNOWN).allMatch(r -> r.trajectory().size() == 51);
         assertThat(gradients(walking.trials())).isGreaterThan(gradients(stopping.trials()));
     }
 
@@ -280,18 +290,18 @@ class GrabNasTest {
     void the_nearest_neighbour_is_the_closest_cell_that_is_not_in_the_support_set() {
         GrabNas search = search(SearchMethod.GRABNAS_KNN, problem(18, 1), Map.of("warm-up", "0", "distinct", "false"));
         Set<Architecture> known = new HashSet<>();
-        List<Cell> cells = search.candidates().cells();
+        List<Architecture> cells = search.candidates().architectures();
         int checked = 0;
         for (GrabNas.Step step : steps(search)) {
             step.trials().stream().filter(t -> t.origin() != CandidateSource.GRADIENT).forEach(t -> known.add(t.architecture()));
             if (step instanceof GrabNas.Iteration iteration) {
-                Refinement r = iteration.refinements().get(0);
-                double[] end = r.path().get(r.path().size() - 1).latent().row(0);
+                Result r = iteration.gradientExplorations().get(0);
+                double[] end = r.trajectory().get(r.trajectory().size() - 1).embedding().row(0);
                 Cell found = ((GraphClassification.KnownCell) r.classification()).cell();
                 assertThat(known).doesNotContain(found);
-                double distance = distance(search.candidates().latents().row(cells.indexOf(found)), end);
+                double distance = distance(search.embeddings().row(cells.indexOf(found)), end);
                 assertThat(IntStream.range(0, cells.size()).filter(c -> !known.contains(cells.get(c))))
-                        .allMatch(c -> distance(search.candidates().latents().row(c), end) >= distance - 1e-9);
+                        .allMatch(c -> distance(search.embeddings().row(c), end) >= distance - 1e-9);
                 assertThat(r.outcome()).isEqualTo(r.trials().isEmpty() ? Outcome.NO_BUDGET : Outcome.EVALUATED);
                 r.trials().forEach(t -> known.add(t.architecture()));
                 checked++;
@@ -306,11 +316,11 @@ class GrabNasTest {
 
     @Test
     void where_no_cell_is_left_the_nearest_neighbour_has_none() {
-        List<Cell> same = SPACE.cells().stream().filter(c -> UniqueCells.representative(c).equals(Cell.ofIndex(0))).toList();
+        List<Cell> same = SPACE.architectures().stream().map(Cell.class::cast).filter(c -> UniqueCells.representative(c).equals(Cell.ofIndex(0))).toList();
         assertThat(same).hasSizeGreaterThan(3);
         GrabNas search = search(SearchMethod.GRABNAS_KNN, new SearchProblem(new ExplicitSearchSpace(same), digits, 50, 0, KNOWLEDGE),
                 Map.of("warm-up", "0"));
-        assertThat(refinements(search)).isNotEmpty().allMatch(r -> r.outcome() == Outcome.NONE_LEFT && r.trials().isEmpty());
+        assertThat(explorations(search)).isNotEmpty().allMatch(r -> r.outcome() == Outcome.NONE_LEFT && r.trials().isEmpty());
         assertThat(search.trials()).as("of nothing but equals, every cell is evaluated in the end").hasSize(same.size());
     }
 
@@ -318,12 +328,12 @@ class GrabNasTest {
     void a_novel_architecture_costs_nothing_where_a_table_is_asked_and_is_evaluated_where_it_can_be_trained() {
         Map<String, String> drawn = Map.of("warm-up", "0", "decoding", "sampled");
         GrabNas asksTable = search(new SearchProblem(SPACE, digits, 20, 1, UNTRAINED), drawn);
-        List<Refinement> unanswered = refinements(asksTable).stream().filter(r -> r.outcome() == Outcome.UNANSWERED).toList();
+        List<Result> unanswered = explorations(asksTable).stream().filter(r -> r.outcome() == Outcome.UNANSWERED).toList();
         assertThat(unanswered).isNotEmpty().allMatch(r -> r.classification() instanceof GraphClassification.Novel && r.trials().isEmpty());
         assertThat(asksTable.trials()).hasSize(20).allMatch(t -> t.architecture() instanceof Cell);
 
         GrabNas trains = search(new SearchProblem(SPACE, ANSWERS_ALL, 20, 1, UNTRAINED), drawn);
-        List<Refinement> evaluated = refinements(trains).stream().filter(r -> r.classification() instanceof GraphClassification.Novel).toList();
+        List<Result> evaluated = explorations(trains).stream().filter(r -> r.classification() instanceof GraphClassification.Novel).toList();
         assertThat(evaluated).isNotEmpty().noneMatch(r -> r.outcome() == Outcome.UNANSWERED);
         assertThat(trains.trials()).hasSize(20)
                 .anyMatch(t -> t.architecture() instanceof ArchitectureGraph && t.origin() == CandidateSource.GRADIENT);
@@ -333,10 +343,10 @@ class GrabNasTest {
     void graphs_are_read_by_their_node_types_where_it_is_asked_for() {
         Map<String, String> exact = Map.of("warm-up", "0", "decoding", "sampled");
         Map<String, String> sequence = new HashMap<>(exact);
-        sequence.put("reading", "type-sequence");
+        sequence.put("matching", "type-sequence");
         SearchProblem problem = new SearchProblem(SPACE, digits, 20, 1, UNTRAINED);
-        assertThat(refinements(search(problem, exact))).anyMatch(r -> r.classification() instanceof GraphClassification.Novel);
-        List<Refinement> bySequence = refinements(search(problem, sequence));
+        assertThat(explorations(search(problem, exact))).anyMatch(r -> r.classification() instanceof GraphClassification.Novel);
+        List<Result> bySequence = explorations(search(problem, sequence));
         GraphClassifier classifier = new GraphClassifier(SPACE);
         assertThat(bySequence).isNotEmpty().allMatch(r -> r.classification().equals(classifier.classifyTypeSequence(r.graph())))
                 .allMatch(r -> (r.classification() instanceof GraphClassification.Invalid) == (r.outcome() == Outcome.INVALID));
@@ -346,7 +356,7 @@ class GrabNasTest {
 
     @Test
     void cells_that_the_benchmark_counts_as_the_same_are_evaluated_once() {
-        Map<String, String> walking = Map.of("walk-on", "true", "warm-up", "0", "refinement", "both");
+        Map<String, String> walking = Map.of("continue-until-new", "true", "warm-up", "0", "exploration", "both");
         List<Trial> distinct = search(problem(40, 2), walking).run();
         assertThat(distinct).hasSize(40);
         assertThat(distinct.stream().map(t -> UniqueCells.representative((Cell) t.architecture()))).doesNotHaveDuplicates();
@@ -357,6 +367,6 @@ class GrabNasTest {
     void a_problem_without_knowledge_is_refused(String method) {
         SearchProblem without = new SearchProblem(SPACE, digits, 10, 0);
         assertThatIllegalArgumentException().isThrownBy(() -> SearchMethod.of(method).start(without))
-                .withMessageContaining("needs what was learnt on other datasets").withMessageContaining("ShippedKnowledge.of(target)");
+                .withMessageContaining("meta-trained on other datasets").withMessageContaining("PretrainedModels.of(target)");
     }
 }

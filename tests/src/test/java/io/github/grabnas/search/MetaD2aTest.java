@@ -15,6 +15,7 @@ import io.github.grabnas.surrogate.MetaD2aCheckpoint;
 import io.github.grabnas.surrogate.MetaLearnedModels;
 import io.github.grabnas.nn.graph.GraphDecoder;
 import io.github.grabnas.nn.settransformer.DatasetSample;
+import io.github.grabnas.space.GraphMatching;
 import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
@@ -33,7 +34,7 @@ import java.util.stream.IntStream;
 class MetaD2aTest {
 
     private static final MetaLearnedModels SHIPPED = PretrainedModels.of(Target.MICRO_DIGITS);
-    private static final MetaD2a.Settings FEW = new MetaD2a.Settings(60, MetaD2a.Reading.EXACT);
+    private static final MetaD2a.Settings FEW = new MetaD2a.Settings(60, GraphMatching.EXACT);
 
     private static SearchProblem problem(SearchSpace space, ArchitectureEvaluator evaluator, int budget, long seed) {
         return new SearchProblem(space, evaluator, budget, seed, SHIPPED);
@@ -63,7 +64,7 @@ class MetaD2aTest {
         }
 
         @Override
-        public DatasetSample dataset(long seed) {
+        public java.util.Optional<DatasetSample> dataset(long seed) {
             return SHIPPED.dataset(seed);
         }
 
@@ -114,14 +115,14 @@ class MetaD2aTest {
     @Test
     void candidates_come_in_the_predictors_order_and_new_ones_are_generated_when_they_run_out() {
         List<MetaD2a.Step> steps = steps(new MetaD2a(problem(new NasBench201(), new MadeUpEvaluator(), 25, 2),
-                new MetaD2a.Settings(10, MetaD2a.Reading.TYPE_SEQUENCE)));
+                new MetaD2a.Settings(10, GraphMatching.TYPE_SEQUENCE)));
         assertThat(steps.stream().map(MetaD2a.Step::rank)).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
                 1, 2, 3, 4, 5);
         for (int i = 1; i < steps.size(); i++) {
             assertThat(steps.get(i).rank() == 1 || steps.get(i).predicted() <= steps.get(i - 1).predicted()).isTrue();
         }
         List<Cell> cells = steps.stream().map(s -> ((GraphClassification.KnownCell) s.classification()).cell()).toList();
-        assertThat(SHIPPED.generator(2).predict(SHIPPED.dataset(2), cells)[4]).isEqualTo(steps.get(4).predicted());
+        assertThat(SHIPPED.generator(2).predict(SHIPPED.dataset(2).orElseThrow(), cells)[4]).isEqualTo(steps.get(4).predicted());
         assertThat(steps.get(4).trials().get(0).architecture()).isEqualTo(cells.get(4));
     }
 
@@ -167,19 +168,19 @@ class MetaD2aTest {
         MetaD2a search = new MetaD2a(problem, FEW);
         assertThat(search.run()).hasSize(1);
         assertThatIllegalStateException().isThrownBy(search::step).withMessageContaining("makes nothing new");
-        assertThatIllegalStateException().isThrownBy(new MetaD2a(problem, new MetaD2a.Settings(10, MetaD2a.Reading.TYPE_SEQUENCE))::step)
+        assertThatIllegalStateException().isThrownBy(new MetaD2a(problem, new MetaD2a.Settings(10, GraphMatching.TYPE_SEQUENCE))::step)
                 .withMessageContaining("none of 400 generated graphs is an architecture");
     }
 
     @Test
     void settings_are_taken_by_name_and_wrong_ones_and_a_problem_without_knowledge_refused() {
         SearchProblem problem = problem(new NasBench201(), new MadeUpEvaluator(), 10, 0);
-        ArchitectureSearch search = SearchMethod.METAD2A.start(problem, Map.of("candidates", "5", "reading", "type-sequence"));
+        ArchitectureSearch search = SearchMethod.METAD2A.start(problem, Map.of("candidates", "5", "matching", "type-sequence"));
         assertThat(search.method()).isEqualTo(SearchMethod.METAD2A.label());
         assertThat(((MetaD2a.Step) search.step()).rank()).isEqualTo(1);
         assertThatIllegalArgumentException().isThrownBy(() -> SearchMethod.METAD2A.start(problem, Map.of("candidates", "0")))
                 .withMessageContaining("candidates 0: expected at least 1");
-        assertThatIllegalArgumentException().isThrownBy(() -> SearchMethod.METAD2A.start(problem, Map.of("reading", "loud")))
+        assertThatIllegalArgumentException().isThrownBy(() -> SearchMethod.METAD2A.start(problem, Map.of("matching", "loud")))
                 .withMessageContaining("expected one of exact, type-sequence");
         assertThatIllegalArgumentException().isThrownBy(() -> new MetaD2a(new SearchProblem(new NasBench201(), new MadeUpEvaluator(),
                 10, 0))).withMessageContaining("ShippedKnowledge.of(target)");

@@ -3,12 +3,10 @@ package io.github.grabnas.speed;
 import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.benchmark.Target;
 
-import io.github.grabnas.surrogate.Conditioning;
 import io.github.grabnas.surrogate.DeepKernelSurrogate;
-import io.github.grabnas.surrogate.DeepKernelSurrogate.PriorMean;
 import io.github.grabnas.surrogate.MetaCheckpoint;
 import io.github.grabnas.surrogate.Observation;
-import io.github.grabnas.surrogate.SurrogateCandidates;
+import io.github.grabnas.surrogate.DeepKernelCandidates;
 import io.github.grabnas.space.Cell;
 
 import java.util.List;
@@ -37,25 +35,25 @@ public final class SurrogateSpeed {
         MetaCheckpoint checkpoint = MetaCheckpoint.find("embedded", 0);
         var sample = BenchmarkSuite.EMBEDDED.sample(Target.MICRO_DIGITS, 0);
         long begin = System.nanoTime();
-        DeepKernelSurrogate surrogate = DeepKernelSurrogate.of(checkpoint, sample, PriorMean.META_LEARNED);
-        SurrogateCandidates cells = surrogate.candidates(Cell.all());
-        System.out.printf(Locale.ROOT, "ready for a target, %d lessons, first time: %.1f s%n", checkpoint.priorObservations().size(),
+        DeepKernelSurrogate surrogate = DeepKernelSurrogate.of(checkpoint, sample);
+        DeepKernelCandidates cells = surrogate.encode(Cell.all());
+        System.out.printf(Locale.ROOT, "ready for a target, %d prior observations, first time: %.1f s%n", checkpoint.priorObservations().size(),
                 (System.nanoTime() - begin) / 1e9);
         double again = Double.MAX_VALUE;
         for (int round = 0; round < ROUNDS / 4; round++) {
             begin = System.nanoTime();
-            DeepKernelSurrogate.of(checkpoint, sample, PriorMean.META_LEARNED).candidates(Cell.all());
+            DeepKernelSurrogate.of(checkpoint, sample).encode(Cell.all());
             again = Math.min(again, (System.nanoTime() - begin) / 1e9);
         }
         System.out.printf(Locale.ROOT, "ready for a target again: %.2f s, the best of %d%n", again, ROUNDS / 4);
         SplittableRandom random = new SplittableRandom(1);
         List<Cell> support = IntStream.range(0, 100).mapToObj(i -> Cell.ofIndex(random.nextInt(Cell.COUNT))).toList();
         double[] accuracies = random.doubles(100, 50, 90).toArray();
-        List<Observation> observed = surrogate.observe(support, accuracies);
+        List<Observation> observed = IntStream.range(0, 100).mapToObj(i -> Observation.of(support.get(i), accuracies[i])).toList();
         double best = Double.MAX_VALUE;
         for (int round = 0; round < ROUNDS; round++) {
             begin = System.nanoTime();
-            cells.fresh().predict(surrogate.condition(Conditioning.standard(), observed));
+            surrogate.condition(observed).predict(cells.fresh());
             best = Math.min(best, (System.nanoTime() - begin) / 1e6);
         }
         System.gc();

@@ -119,10 +119,11 @@ class MetaTrainingTest {
     }
 
     private static double[] predict(MetaCheckpoint checkpoint, DatasetSample sample) {
-        DeepKernelSurrogate surrogate = DeepKernelSurrogate.of(checkpoint, sample, DeepKernelSurrogate.PriorMean.META_LEARNED);
+        DeepKernelSurrogate surrogate = DeepKernelSurrogate.of(checkpoint, sample);
         List<Cell> some = List.of(Cell.ofIndex(17), Cell.ofIndex(4_000), Cell.ofIndex(9_999));
-        ConditionedSurrogate conditioned = surrogate.condition(Conditioning.standard(), surrogate.observe(some, 80, 85, 90));
-        Prediction p = surrogate.candidates(List.of(Cell.ofIndex(3), Cell.ofIndex(12_345))).predict(conditioned);
+        DeepKernelPosterior conditioned = surrogate.condition(List.of(Observation.of(some.get(0), 80), Observation.of(some.get(1), 85),
+                Observation.of(some.get(2), 90)));
+        Prediction p = conditioned.predict(surrogate.encode(List.of(Cell.ofIndex(3), Cell.ofIndex(12_345))));
         return new double[] {p.mean(0), p.mean(1), p.variance(0), p.variance(1)};
     }
 
@@ -132,8 +133,7 @@ class MetaTrainingTest {
         MetaTraining.Run run = training.start(model, model.start(7), data, 7);
         training.complete(run, p -> { });
         MetaCheckpoint checkpoint = MetaCheckpoint.of(model, run, data, Map.of());
-        DeepKernelSurrogate surrogate = DeepKernelSurrogate.of(checkpoint, data.sample(29, 4, new SplittableRandom(1)),
-                DeepKernelSurrogate.PriorMean.META_LEARNED);
+        DeepKernelSurrogate surrogate = DeepKernelSurrogate.of(checkpoint, data.sample(29, 4, new SplittableRandom(1)));
         List<Cell> cells = new SplittableRandom(77).ints(500, 0, Cell.COUNT).mapToObj(Cell::ofIndex).toList();
         double[] truth = cells.stream().mapToDouble(c -> c.count(Operation.of("nor_conv_3x3"))).toArray();
         double spearman = new org.apache.commons.math3.stat.correlation.SpearmansCorrelation()

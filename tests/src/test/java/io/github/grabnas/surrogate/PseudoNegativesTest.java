@@ -75,8 +75,8 @@ class PseudoNegativesTest {
     }
 
     private static double mean(MetaCheckpoint checkpoint, List<Cell> cells) {
-        DeepKernelSurrogate surrogate = DeepKernelSurrogate.withoutDataset(checkpoint, DeepKernelSurrogate.PriorMean.META_LEARNED);
-        return Arrays.stream(surrogate.candidates(cells).priors()).average().orElseThrow();
+        DeepKernelSurrogate surrogate = DeepKernelSurrogate.withoutDataset(checkpoint);
+        return Arrays.stream(surrogate.encode(cells).priorMeans()).average().orElseThrow();
     }
 
     @Test

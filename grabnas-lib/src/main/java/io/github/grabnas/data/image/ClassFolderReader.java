@@ -59,6 +59,21 @@ public final class ClassFolderReader {
         }
     }
 
+    /** Whether a directory or zip file holds a folder of that name. */
+    public boolean hasFolder(Path source, String name) throws IOException {
+        if (Files.isDirectory(source)) {
+            return Files.isDirectory(source.resolve(name));
+        }
+        if (!Files.exists(source)) {
+            throw new NoSuchFileException(source.toString());
+        }
+        try (FileSystem zip = FileSystems.newFileSystem(source)) {
+            return Files.isDirectory(zip.getPath("/").resolve(name));
+        } catch (ProviderNotFoundException | ZipException e) {
+            throw new DataFormatException(source, "neither a directory nor a zip file", e);
+        }
+    }
+
     /** Reads {@code train} and {@code test} of a source. */
     public ImageTask readTask(String name, Path source) throws IOException {
         return new ImageTask(name, read(source, "train"), read(source, "test"));

@@ -10,11 +10,16 @@ import io.github.grabnas.gp.Prediction;
 import io.github.grabnas.surrogate.Conditioning;
 import io.github.grabnas.surrogate.Conditioning.ResidualFeatures;
 import io.github.grabnas.surrogate.DeepKernelSurrogate;
-import io.github.grabnas.surrogate.DeepKernelSurrogate.PriorMean;
+import io.github.grabnas.surrogate.PriorMean;
+import io.github.grabnas.surrogate.Surrogate;
+import io.github.grabnas.surrogate.Observation;
+import io.github.grabnas.surrogate.TribuoSurrogate;
+import io.github.grabnas.surrogate.GaussianProcessSurrogate;
+import io.github.grabnas.space.OneHotOperations;
 import io.github.grabnas.surrogate.HeldOutQuality;
 import io.github.grabnas.surrogate.MetaCheckpoint;
 import io.github.grabnas.benchmark.MetaTrainingData;
-import io.github.grabnas.surrogate.SurrogateCandidates;
+import io.github.grabnas.surrogate.DeepKernelCandidates;
 import io.github.grabnas.nn.settransformer.DatasetSample;
 import io.github.grabnas.space.Cell;
 
@@ -38,6 +43,8 @@ import java.util.stream.Stream;
 public final class SurrogateQuality {
 
     private static final List<Integer> SUPPORTS = List.of(5, 10, 20);
+    private static final int NEIGHBOURS = 3;
+    private static final int TREES = 100;
 
     private SurrogateQuality() {
     }
@@ -84,21 +91,27 @@ public final class SurrogateQuality {
         return support;
     }
 
+    /** What a table says of the cells that are observed. */
+    private static List<Observation> observations(List<Cell> support, BenchmarkTable table, Target target) {
+        return support.stream().map(cell -> Observation.of(cell, table.accuracy(cell, target))).toList();
+    }
+
     /** Measures baselines, on the supports of some checkpoints. */
     public static List<Row> baselines(BenchmarkSuite tier, List<Entry> entries, Consumer<String> progress) throws IOException {
         BenchmarkTable table = tier.table();
         List<Row> rows = new ArrayList<>();
         for (Target target : tier.targets()) {
             for (Entry entry : entries) {
-                OneHotPriorGaussianProcess priorObservations = new OneHotPriorGaussianProcess(entry.checkpoint());
+                List<Surrogate> baselines = List.of(new OneHotPriorGaussianProcess(entry.checkpoint()),
+                        new GaussianProcessSurrogate(new OneHotOperations()),
+                        TribuoSurrogate.nearestNeighbours(new OneHotOperations(), NEIGHBOURS),
+                        TribuoSurrogate.randomForest(new OneHotOperations(), TREES));
                 for (int count : SUPPORTS) {
-                    List<Cell> support = support(entry.checkpoint(), count, entry.seed());
-                    double[] accuracies = support.stream().mapToDouble(c -> table.accuracy(c, target)).toArray();
-                    rows.add(new Row(target, "gp-one-hot with the tuples", count, entry.seed(),
-                            RankingQuality.of(priorObservations.predict(support, accuracies), table, target)));
-                    for (RegressionBaseline baseline : RegressionBaseline.values()) {
-                        rows.add(new Row(target, baseline.label(), count, entry.seed(),
-                                RankingQuality.of(baseline.predict(support, accuracies), table, target)));
+                    List<Observation> support = observations(support(entry.checkpoint(), count, entry.seed()), table, target);
+                    for (Surrogate baseline : baselines) {
+                        Prediction prediction = baseline.condition(support).predict(baseline.encode(Cell.all()));
+                        rows.add(new Row(target, baseline.name(), count, entry.seed(),
+                                RankingQuality.of(prediction.means(), table, target)));
                     }
                 }
                 progress.accept("baselines, " + target.label() + ", seed " + entry.seed());
@@ -132,16 +145,15 @@ public final class SurrogateQuality {
         List<Row> rows = new ArrayList<>();
         for (Target target : tier.targets()) {
             DatasetSample sample = tier.sample(target, entry.seed());
-            Map<String, SurrogateCandidates> candidates = new HashMap<>();
+            Map<String, DeepKernelCandidates> candidates = new HashMap<>();
             for (Way way : ways(entry)) {
-                SurrogateCandidates cells = candidates.computeIfAbsent(way.encoding(), k -> (way.dataset()
-                        ? DeepKernelSurrogate.of(entry.checkpoint(), sample, way.priorMean())
-                        : DeepKernelSurrogate.withoutDataset(entry.checkpoint(), way.priorMean())).candidates(Cell.all()));
+                DeepKernelSurrogate surrogate = (way.dataset() ? DeepKernelSurrogate.of(entry.checkpoint(), sample)
+                        : DeepKernelSurrogate.withoutDataset(entry.checkpoint())).withPriorMean(way.priorMean())
+                        .withConditioning(way.conditioning());
+                DeepKernelCandidates cells = candidates.computeIfAbsent(way.encoding(), k -> surrogate.encode(Cell.all()));
                 for (int count : SUPPORTS) {
-                    List<Cell> support = support(entry.checkpoint(), count, entry.seed());
-                    double[] accuracies = support.stream().mapToDouble(c -> table.accuracy(c, target)).toArray();
-                    DeepKernelSurrogate surrogate = cells.surrogate();
-                    Prediction prediction = cells.predict(surrogate.condition(way.conditioning(), surrogate.observe(support, accuracies)));
+                    List<Observation> support = observations(support(entry.checkpoint(), count, entry.seed()), table, target);
+                    Prediction prediction = surrogate.condition(support).predict(cells);
                     rows.add(new Row(target, way.name(), count, entry.seed(), RankingQuality.of(prediction.means(), table, target)));
                 }
             }

@@ -42,7 +42,7 @@ public final class DataChecksums {
      */
     public static Map<String, String> of(Target target, DataFolder data) throws IOException {
         Map<String, String> checksums = new TreeMap<>(ofWeights(BenchmarkSuite.of(target)));
-        if (target.isMicro()) {
+        if (Target.micro().contains(target)) {
             checksums.put("micro/" + target.label() + ".csv", sha256(DataFolder.embedded("micro/" + target.label() + ".csv")));
             for (String name : MICRO_IMAGES) {
                 checksums.put(name, sha256(DataFolder.embedded(name)));

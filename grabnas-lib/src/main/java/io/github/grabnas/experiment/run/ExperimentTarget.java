@@ -7,38 +7,79 @@ import io.github.grabnas.space.SearchSpace;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** A dataset on which experiments search, whether its accuracies are looked up or made by training. */
-public sealed interface ExperimentTarget permits TableTarget, TrainedTarget {
+/**
+ * What a search is for: a name, an evaluator and a space, and where there are images a dataset (in {@link #models}). Anybody's own is
+ * made by {@link #of}, or by implementing this interface.
+ *
+ * <pre>{@code
+ * ExperimentTarget target = ExperimentTarget.of("my-task", new NasBench201(), evaluator, MetaLearnedModels.none());
+ * }</pre>
+ */
+public interface ExperimentTarget {
 
     /** The name on the command line and in files. */
     String label();
 
     /** The name in prose and pictures. */
-    String title();
+    default String title() {
+        return label();
+    }
 
     /**
-     * The cells to choose from.
+     * The architectures to choose from.
      *
-     * @param pruned how many of the target's best cells are removed
-     * @throws IllegalArgumentException if they cannot be, since nobody knows which they are
+     * @param pruned how many of the target's best architectures are removed
+     * @throws IllegalArgumentException if they cannot be, since it is not known which they are
      */
     SearchSpace space(int pruned);
 
-    /** The highest accuracy of any cell in the space, in percent; empty where nobody knows it. */
-    OptionalDouble best(int pruned);
+    /** The best value of any architecture in the space, in the unit of the evaluator; empty where it is not known. */
+    default OptionalDouble best(int pruned) {
+        return OptionalDouble.empty();
+    }
 
-    /** Whom to ask for accuracies. */
+    /** Measures architectures. */
     ArchitectureEvaluator evaluator();
 
-    /** What was learnt on other datasets. */
-    MetaLearnedModels models();
+    /** What was learnt on other datasets, with a sample of the target's images where there are some. */
+    default MetaLearnedModels models() {
+        return MetaLearnedModels.none();
+    }
 
     /** The SHA-256 of each file that decides a result, by name. */
-    Map<String, String> checksums();
+    default Map<String, String> checksums() {
+        return Map.of();
+    }
 
-    /** How accuracies come about, in a few words. */
-    String measuredBy();
+    /** How values come about, in a few words. */
+    default String measuredBy() {
+        return "evaluator";
+    }
 
     /** Whether searches may run side by side. */
-    boolean sideBySide();
+    default boolean sideBySide() {
+        return true;
+    }
+
+    /** A target of an evaluator's own. */
+    static ExperimentTarget of(String label, SearchSpace space, ArchitectureEvaluator evaluator, MetaLearnedModels models) {
+        record Own(String label, SearchSpace whole, ArchitectureEvaluator evaluator, MetaLearnedModels models)
+                implements ExperimentTarget {
+
+            @Override
+            public SearchSpace space(int pruned) {
+                if (pruned != 0) {
+                    throw new IllegalArgumentException(label + " without its top " + pruned + ": it is not known which are its best "
+                            + "architectures; expected 0");
+                }
+                return whole;
+            }
+
+            @Override
+            public boolean sideBySide() {
+                return false;
+            }
+        }
+        return new Own(label, space, evaluator, models);
+    }
 }

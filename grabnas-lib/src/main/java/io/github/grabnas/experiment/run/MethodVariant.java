@@ -21,8 +21,6 @@ import java.util.stream.Collectors;
  */
 public record MethodVariant(String method, Map<String, String> settings) {
 
-    private static final List<String> KNOW_NOTHING = List.of("random", "evolution", "bo-onehot");
-
     /** Sorts the settings. */
     public MethodVariant {
         settings = Collections.unmodifiableMap(new TreeMap<>(settings));
@@ -74,8 +72,12 @@ public record MethodVariant(String method, Map<String, String> settings) {
         return SearchMethod.of(method);
     }
 
-    /** Whether the method uses what was learnt on other datasets, and so a sample of the target's images. */
+    /**
+     * Whether the method uses what was learnt on other datasets, and so a sample of the target's images.
+     *
+     * @throws IllegalArgumentException if the library has no such method, or the method no such setting
+     */
     public boolean usesOtherDatasets() {
-        return !KNOW_NOTHING.contains(method) || "meta".equals(settings.get("init"));
+        return search().usesOtherDatasets(search().values(settings));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.grabnas.experiment.run;
 
+import io.github.grabnas.evaluate.Quantity;
 import io.github.grabnas.search.ArchitectureSearch;
 import io.github.grabnas.search.SearchMethod;
 import io.github.grabnas.search.SearchProblem;
@@ -39,8 +40,15 @@ public record SearchRun(String method, String target, int pruned, long seed, Lis
         while (!search.finished()) {
             search.step().trials().forEach(listener);
         }
-        return new SearchRun(search.method(), problem.evaluator().target(), pruned, problem.seed(), search.trials(),
+        return new SearchRun(search.method(), problem.evaluator().target(), pruned, problem.seed(),
+                search.trials().stream().map(trial -> inUnit(trial, problem.evaluator().quantity())).toList(),
                 (System.nanoTime() - start) / 1e9);
+    }
+
+    /** A search maximises scores; what is kept of it are the values of the quantity that was measured. */
+    private static Trial inUnit(Trial trial, Quantity quantity) {
+        return new Trial(trial.evaluation(), trial.architecture(), trial.origin(), quantity.value(trial.accuracy()),
+                quantity.value(trial.bestSoFar()));
     }
 
     /** The best accuracy after each evaluation, in percent, a new array. */

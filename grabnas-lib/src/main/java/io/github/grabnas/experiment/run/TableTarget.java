@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A target whose accuracies a benchmark's table tells. */
+/** A target whose accuracies are in a benchmark's table. */
 public final class TableTarget implements ExperimentTarget {
 
     private final Target target;
@@ -29,11 +29,11 @@ public final class TableTarget implements ExperimentTarget {
     private final Map<String, String> checksums;
     private final Map<Integer, SearchSpace> spaces = new ConcurrentHashMap<>();
 
-    private TableTarget(Target target, BenchmarkTable table, Map<String, String> checksums) {
+    private TableTarget(Target target, BenchmarkTable table, MetaLearnedModels models, Map<String, String> checksums) {
         this.target = target;
         this.table = table;
         this.ranking = table.ranking(target);
-        this.models = PretrainedModels.of(target);
+        this.models = models;
         this.checksums = Map.copyOf(checksums);
     }
 
@@ -44,7 +44,39 @@ public final class TableTarget implements ExperimentTarget {
      * @throws io.github.grabnas.data.DataFormatException if it is damaged
      */
     public static TableTarget read(Target target, DataFolder data) throws IOException {
-        return new TableTarget(target, BenchmarkTable.find(target, data), DataChecksums.of(target, data));
+        return read(target, data, PretrainedModels.of(target));
+    }
+
+    /** The same with other meta-learned models than those that come with the checkout for the target. */
+    public static TableTarget read(Target target, DataFolder data, MetaLearnedModels models) throws IOException {
+        return new TableTarget(target, BenchmarkTable.find(target, data), models, DataChecksums.of(target, data));
+    }
+
+    /** The same space and models with accuracies by another evaluator, such as one that trains. */
+    public ExperimentTarget evaluatedBy(ArchitectureEvaluator other) {
+        TableTarget known = this;
+        return new ExperimentTarget() {
+
+            @Override
+            public String label() {
+                return known.label();
+            }
+
+            @Override
+            public SearchSpace space(int pruned) {
+                return known.space(pruned);
+            }
+
+            @Override
+            public ArchitectureEvaluator evaluator() {
+                return other;
+            }
+
+            @Override
+            public MetaLearnedModels models() {
+                return known.models();
+            }
+        };
     }
 
     @Override

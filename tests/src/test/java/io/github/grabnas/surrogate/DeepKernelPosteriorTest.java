@@ -12,7 +12,6 @@ import io.github.grabnas.gp.GaussianProcess;
 import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.gp.Prediction;
 import io.github.grabnas.surrogate.Conditioning.ResidualFeatures;
-import io.github.grabnas.surrogate.DeepKernelSurrogate.PriorMean;
 import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.ArchitectureGraph;
@@ -34,7 +33,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A shipped surrogate after observations of MicroBench's table. */
-class ConditionedSurrogateTest {
+class DeepKernelPosteriorTest {
 
     private static final Map<PriorMean, DeepKernelSurrogate> SURROGATES = new EnumMap<>(PriorMean.class);
     private static final List<Cell> SUPPORT = IntStream.range(0, 30).mapToObj(i -> Cell.ofIndex(521 * i + 7)).toList();
@@ -47,7 +46,7 @@ class ConditionedSurrogateTest {
         accuracies = SUPPORT.stream().mapToDouble(c -> table.accuracy(c, Target.MICRO_DIGITS)).toArray();
         for (PriorMean priorMean : PriorMean.values()) {
             SURROGATES.put(priorMean, DeepKernelSurrogate.of(MetaCheckpoint.find("embedded", 0),
-                    BenchmarkSuite.EMBEDDED.sample(Target.MICRO_DIGITS, 0), priorMean));
+                    BenchmarkSuite.EMBEDDED.sample(Target.MICRO_DIGITS, 0)).withPriorMean(priorMean));
         }
     }
 
@@ -56,13 +55,17 @@ class ConditionedSurrogateTest {
                 new Conditioning(ResidualFeatures.FUSED, true), new Conditioning(ResidualFeatures.GRAPH, true)).map(c -> Arguments.of(k, c)));
     }
 
-    private static ConditionedSurrogate conditioned(DeepKernelSurrogate surrogate, Conditioning conditioning) {
-        return surrogate.condition(conditioning, surrogate.observe(SUPPORT, accuracies));
+    private static DeepKernelPosterior conditioned(DeepKernelSurrogate surrogate, Conditioning conditioning) {
+        return surrogate.withConditioning(conditioning).condition(observations(accuracies));
+    }
+
+    private static List<Observation> observations(double... measured) {
+        return IntStream.range(0, measured.length).mapToObj(i -> Observation.of(SUPPORT.get(i), measured[i])).toList();
     }
 
     /** Accuracies that depend on the graph embedding and on nothing else. */
     private static double[] smooth(DeepKernelSurrogate surrogate) {
-        Matrix latents = surrogate.latents(SUPPORT);
+        Matrix latents = surrogate.embed(SUPPORT);
         return IntStream.range(0, SUPPORT.size()).mapToDouble(i -> 70 + latents.get(i, 0) - 2 * latents.get(i, 1)).toArray();
     }
 
@@ -71,11 +74,11 @@ class ConditionedSurrogateTest {
     void the_gradient_of_the_posterior_mean_is_that_of_central_differences(PriorMean priorMean, Conditioning conditioning) {
         DeepKernelSurrogate surrogate = SURROGATES.get(priorMean);
         // Of what the fit takes for noise there is no gradient, so the graph's vectors are given something to explain.
-        ConditionedSurrogate conditioned = surrogate.condition(conditioning, surrogate.observe(SUPPORT,
-                conditioning.deviations() == ResidualFeatures.GRAPH ? smooth(surrogate) : accuracies));
+        DeepKernelPosterior conditioned = surrogate.withConditioning(conditioning).condition(observations(
+                conditioning.residualFeatures() == ResidualFeatures.GRAPH ? smooth(surrogate) : accuracies));
         // Observed cells are no good places: a Matérn kernel has no third derivative there.
         for (Cell cell : List.of(Cell.ofIndex(4_444), Cell.ofIndex(11_111))) {
-            double[] at = surrogate.latents(List.of(cell)).row(0);
+            double[] at = surrogate.embed(List.of(cell)).row(0);
             double[] gradient = conditioned.meanGradient(at);
             double largest = Arrays.stream(gradient).map(Math::abs).max().orElseThrow();
             assertThat(largest).as("the mean is not flat").isGreaterThan(1e-4);
@@ -95,38 +98,38 @@ class ConditionedSurrogateTest {
     @MethodSource("waysWithGradient")
     void the_mean_at_a_cells_embedding_is_the_mean_among_candidates(PriorMean priorMean, Conditioning conditioning) {
         DeepKernelSurrogate surrogate = SURROGATES.get(priorMean);
-        ConditionedSurrogate conditioned = conditioned(surrogate, conditioning);
-        SurrogateCandidates candidates = surrogate.candidates(OTHERS);
-        Prediction posterior = candidates.predict(conditioned);
+        DeepKernelPosterior conditioned = conditioned(surrogate, conditioning);
+        DeepKernelCandidates candidates = surrogate.encode(OTHERS);
+        Prediction posterior = conditioned.predict(candidates);
         for (int i = 0; i < OTHERS.size(); i += 40) {
-            assertThat(conditioned.mean(candidates.latents().row(i))).isCloseTo(posterior.mean(i), within(1e-6));
+            assertThat(conditioned.mean(candidates.embeddings().row(i))).isCloseTo(posterior.mean(i), within(1e-6));
         }
     }
 
     @Test
     void predictions_that_are_kept_up_to_date_are_those_made_anew() {
         DeepKernelSurrogate surrogate = SURROGATES.get(PriorMean.META_LEARNED);
-        List<Observation> all = surrogate.observe(SUPPORT, accuracies);
-        SurrogateCandidates kept = surrogate.candidates(OTHERS);
-        ConditionedSurrogate first = surrogate.condition(Conditioning.standard(), all.subList(0, 20));
+        List<Observation> all = observations(accuracies);
+        DeepKernelCandidates kept = surrogate.encode(OTHERS);
+        DeepKernelPosterior first = surrogate.condition(all.subList(0, 20));
         for (int n = 20; n <= 30; n += 5) {
-            ConditionedSurrogate next = surrogate.condition(Conditioning.standard(), all.subList(0, n), first);
+            DeepKernelPosterior next = surrogate.update(all.subList(0, n), first);
             assertThat(next.process().kernel()).isEqualTo(first.process().kernel());
-            Prediction updated = kept.predict(next);
-            Prediction anew = kept.fresh().predict(next);
+            Prediction updated = next.predict(kept);
+            Prediction anew = next.predict(kept.fresh());
             assertThat(updated.means()).containsExactly(anew.means(), within(1e-6));
             assertThat(updated.standardDeviations()).containsExactly(anew.standardDeviations(), within(1e-6));
         }
     }
 
     @Test
-    void an_observed_cell_is_expected_to_be_as_good_as_it_was_where_the_noise_is_small_and_no_deviation_is_held_back() {
+    void an_observed_cell_is_expected_to_be_as_good_as_it_was_where_the_noise_is_small_and_no_residual_is_clipped() {
         DeepKernelSurrogate surrogate = SURROGATES.get(PriorMean.ZERO);
         double[] good = smooth(surrogate);
-        ConditionedSurrogate conditioned = surrogate.condition(Conditioning.standard(), surrogate.observe(SUPPORT, good));
+        DeepKernelPosterior conditioned = surrogate.condition(observations(good));
         assertThat(conditioned.process().noiseVariance()).isLessThan(0.01);
         double spread = Arrays.stream(good).max().orElseThrow() - Arrays.stream(good).min().orElseThrow();
-        Prediction posterior = surrogate.candidates(SUPPORT).predict(conditioned);
+        Prediction posterior = conditioned.predict(surrogate.encode(SUPPORT));
         for (int i = 0; i < good.length; i++) {
             assertThat(posterior.mean(i)).isCloseTo(good[i], within(0.05 * spread));
         }
@@ -137,10 +140,10 @@ class ConditionedSurrogateTest {
         DeepKernelSurrogate surrogate = SURROGATES.get(PriorMean.META_LEARNED);
         double[] failed = accuracies.clone();
         failed[12] = 10;
-        SurrogateCandidates candidates = surrogate.candidates(OTHERS);
+        DeepKernelCandidates candidates = surrogate.encode(OTHERS);
         for (Conditioning conditioning : List.of(Conditioning.paper(), Conditioning.standard())) {
-            double[] sound = candidates.predict(conditioned(surrogate, conditioning)).means();
-            double[] shaken = candidates.predict(surrogate.condition(conditioning, surrogate.observe(SUPPORT, failed))).means();
+            double[] sound = conditioned(surrogate, conditioning).predict(candidates).means();
+            double[] shaken = surrogate.withConditioning(conditioning).condition(observations(failed)).predict(candidates).means();
             int[] best = IntStream.range(0, sound.length).boxed().sorted(Comparator.comparingDouble(i -> -sound[i])).limit(100)
                     .mapToInt(i -> i).toArray();
             assertThat(new SpearmansCorrelation().correlation(Arrays.stream(best).mapToDouble(i -> sound[i]).toArray(),
@@ -149,7 +152,7 @@ class ConditionedSurrogateTest {
     }
 
     @Test
-    void without_lessons_and_refit_it_is_equations_3_and_4_on_standardised_accuracies() {
+    void with_zero_prior_mean_and_without_refit_it_is_equations_3_and_4_on_standardised_accuracies() {
         DeepKernelSurrogate surrogate = SURROGATES.get(PriorMean.ZERO);
         Matrix observed = surrogate.fuse(SUPPORT);
         int n = SUPPORT.size();
@@ -166,9 +169,9 @@ class ConditionedSurrogateTest {
         GaussianProcess process = GaussianProcess.conditionStandardised(surrogate.kernel(), surrogate.noise(), observed,
                 Arrays.stream(accuracies).map(a -> (a - level) / unit).toArray());
         Prediction closed = process.predict(surrogate.fuse(OTHERS));
-        ConditionedSurrogate conditioned = conditioned(surrogate, Conditioning.paper());
-        assertThat(conditioned.unit()).isCloseTo(unit, within(1e-9));
-        Prediction posterior = surrogate.candidates(OTHERS).predict(conditioned);
+        DeepKernelPosterior conditioned = conditioned(surrogate, Conditioning.paper());
+        assertThat(conditioned.outputScale()).isCloseTo(unit, within(1e-9));
+        Prediction posterior = conditioned.predict(surrogate.encode(OTHERS));
         for (int i = 0; i < OTHERS.size(); i++) {
             assertThat(posterior.mean(i)).isCloseTo(level + unit * closed.mean(i), within(1e-6));
             assertThat(posterior.standardDeviation(i)).isCloseTo(unit * closed.standardDeviation(i), within(1e-6));
@@ -176,33 +179,50 @@ class ConditionedSurrogateTest {
     }
 
     @Test
-    void operations_rank_cells_but_have_no_gradient_and_know_nothing_of_graphs_that_are_no_cells() {
+    void operations_rank_cells_but_have_no_gradient_and_refuse_graphs_that_are_no_cells() {
         DeepKernelSurrogate surrogate = SURROGATES.get(PriorMean.META_LEARNED);
         Conditioning operations = new Conditioning(ResidualFeatures.OPERATIONS, true);
-        ConditionedSurrogate conditioned = conditioned(surrogate, operations);
-        Prediction posterior = surrogate.candidates(SUPPORT).predict(conditioned);
+        DeepKernelPosterior conditioned = conditioned(surrogate, operations);
+        Prediction posterior = conditioned.predict(surrogate.encode(SUPPORT));
         assertThat(new SpearmansCorrelation().correlation(posterior.means(), accuracies)).isGreaterThan(0.7);
-        double[] latent = surrogate.latents(SUPPORT).row(0);
+        double[] latent = surrogate.embed(SUPPORT).row(0);
         assertThatIllegalStateException().isThrownBy(() -> conditioned.meanGradient(latent)).withMessageContaining("take FUSED or GRAPH");
         Architecture novel = ArchitectureGraph.parse(
                 "input nor_conv_1x1 nor_conv_3x3 nor_conv_1x1 nor_conv_3x3 output; 0>1 1>2 2>3 3>4 4>5");
-        assertThatIllegalArgumentException().isThrownBy(() -> surrogate.condition(operations, surrogate.observe(List.of(novel), 80)))
-                .withMessageContaining("is no cell").withMessageContaining("FUSED or GRAPH");
-        assertThat(surrogate.condition(Conditioning.paper(), surrogate.observe(List.of(novel), 80)).mean(latent)).isBetween(0.0, 100.0);
+        assertThatIllegalArgumentException().isThrownBy(() -> surrogate.withConditioning(operations).condition(List.of(Observation.of(novel, 80))))
+                .withMessageContaining("is no cell");
+        assertThat(surrogate.withConditioning(Conditioning.paper()).condition(List.of(Observation.of(novel, 80))).mean(latent)).isBetween(0.0, 100.0);
     }
 
     @Test
-    void deviations_whose_kernel_meta_training_never_saw_must_be_fitted() {
-        for (ResidualFeatures deviations : List.of(ResidualFeatures.GRAPH, ResidualFeatures.OPERATIONS)) {
-            assertThatIllegalArgumentException().isThrownBy(() -> new Conditioning(deviations, false))
-                    .withMessageContaining(deviations + " without refit").withMessageContaining("take FUSED, or refit");
+    void residual_features_whose_kernel_meta_training_has_not_fitted_must_be_refitted() {
+        for (ResidualFeatures features : List.of(ResidualFeatures.GRAPH, ResidualFeatures.OPERATIONS)) {
+            assertThatIllegalArgumentException().isThrownBy(() -> new Conditioning(features, false))
+                    .withMessageContaining(features + " without refit").withMessageContaining("take FUSED, or refit");
         }
     }
 
     @Test
-    void as_many_accuracies_as_architectures_are_expected() {
+    void candidates_of_another_surrogate_and_no_observations_are_refused() {
         DeepKernelSurrogate surrogate = SURROGATES.get(PriorMean.ZERO);
-        assertThatIllegalArgumentException().isThrownBy(() -> surrogate.observe(SUPPORT, 80, 90))
-                .withMessageContaining("30 architectures and 2 accuracies");
+        DeepKernelPosterior posterior = conditioned(surrogate, Conditioning.standard());
+        assertThatIllegalArgumentException().isThrownBy(() -> posterior.predict(SURROGATES.get(PriorMean.META_LEARNED).encode(SUPPORT)))
+                .withMessageContaining("encoded by another surrogate");
+        assertThatIllegalArgumentException().isThrownBy(() -> posterior.predict(Candidates.of(SUPPORT)))
+                .withMessageContaining("encoded by another surrogate");
+        assertThatIllegalArgumentException().isThrownBy(() -> surrogate.condition(List.of())).withMessageContaining("at least one");
+        assertThatIllegalArgumentException().isThrownBy(() -> Observation.of(SUPPORT.get(0), Double.NaN))
+                .withMessageContaining("expected a finite number");
+    }
+
+    @Test
+    void in_another_unit_the_predictions_are_the_same_but_for_the_unit() {
+        DeepKernelSurrogate surrogate = SURROGATES.get(PriorMean.META_LEARNED).inAnyUnit();
+        double[] means = surrogate.condition(observations(accuracies)).predict(surrogate.encode(OTHERS)).means();
+        double[] other = surrogate.condition(observations(Arrays.stream(accuracies).map(a -> 1e-6 * a - 3).toArray()))
+                .predict(surrogate.encode(OTHERS)).means();
+        for (int i = 0; i < means.length; i++) {
+            assertThat((other[i] + 3) / 1e-6).isCloseTo(means[i], within(1e-3));
+        }
     }
 }

@@ -1,0 +1,161 @@
+package io.github.grabnas.cli;
+
+import io.github.grabnas.benchmark.BenchmarkSuite;
+import io.github.grabnas.benchmark.MicroBench;
+import io.github.grabnas.benchmark.Target;
+import io.github.grabnas.data.DataFolder;
+import io.github.grabnas.data.image.LabelledImages;
+import io.github.grabnas.evaluate.Quantity.Direction;
+import io.github.grabnas.evaluate.training.CandidateTrainer;
+import io.github.grabnas.evaluate.training.TrainingEvaluator;
+import io.github.grabnas.evaluate.training.TrainingJournal;
+import io.github.grabnas.experiment.prepare.MicroBenchMeasurement;
+import io.github.grabnas.experiment.run.ExperimentTarget;
+import io.github.grabnas.experiment.run.TableFileTarget;
+import io.github.grabnas.experiment.run.TableTarget;
+import io.github.grabnas.pretrained.PretrainedModels;
+import io.github.grabnas.surrogate.GraphAutoencoder;
+import io.github.grabnas.surrogate.MetaCheckpoint;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** On what a search is: a target that the library has a table of, or anybody's table; as options of the command line. */
+final class SearchTargetOptions {
+
+    @Option(names = "--target", paramLabel = "TARGET",
+            description = "cifar10, cifar100, imagenet16-120, micro-digits or micro-fashion-shift.")
+    private Optional<String> target = Optional.empty();
+
+    @Option(names = "--table", paramLabel = "FILE.csv", description = "Instead of --target: a table of your own, CSV (also gzip) with "
+            + "the columns 'architecture' and that of --column.")
+    private Optional<Path> table = Optional.empty();
+
+    @Option(names = "--column", paramLabel = "NAME", description = "With --table: the column to be maximised.")
+    private Optional<String> column = Optional.empty();
+
+    @Option(names = "--minimise", description = "With --table: minimise the column, such as a loss or a latency.")
+    private boolean minimise;
+
+    @Option(names = "--images", paramLabel = "PATH", description = "With --table: pictures of the dataset, a folder or zip with a folder "
+            + "for each class, for methods that read a dataset. Without, they take the mean dataset embedding of the meta-training tasks.")
+    private Optional<Path> images = Optional.empty();
+
+    @Option(names = "--checkpoint", paramLabel = "NAME|FILE", description = "What meta-trained methods were taught: embedded, paper, or "
+            + "a FILE.safetensors of meta-train (default: that of the target; paper for --table).")
+    private Optional<String> checkpoint = Optional.empty();
+
+    @Option(names = "--decoder", paramLabel = "FILE.safetensors", description = "A graph decoder for all seeds instead of the one that "
+            + "comes with each meta-training; see train-decoder.")
+    private Optional<Path> decoder = Optional.empty();
+
+    @Option(names = "--train", description = "Train every candidate instead of looking it up (micro targets). Each is noted in "
+            + "FILE.csv.journal; started again, the search goes on from there.")
+    private boolean train;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "The folder of the public data files.")
+    private Optional<Path> data = Optional.empty();
+
+    /**
+     * A target with the journal that it writes to, if there is one.
+     *
+     * @param target what is searched
+     * @param journal where trainings are noted
+     */
+    record Opened(ExperimentTarget target, Optional<TrainingJournal> journal) implements AutoCloseable {
+
+        @Override
+        public void close() throws IOException {
+            if (journal.isPresent()) {
+                journal.get().close();
+            }
+        }
+    }
+
+    /** Whether the caller chose tables, images or checkpoints, so that it is worth saying which are used. */
+    boolean isOwn() {
+        return table.isPresent() || checkpoint.isPresent() || images.isPresent();
+    }
+
+    /**
+     * Reads what was asked for.
+     *
+     * @param out where the search's trials will be written; a journal stands beside it
+     */
+    Opened open(CommandSpec spec, Path out) throws IOException {
+        check(spec);
+        if (table.isPresent()) {
+            return new Opened(TableFileTarget.read(table.get(), column.orElseThrow(), minimise ? Direction.MINIMIZE : Direction.MAXIMIZE,
+                    models(spec)), Optional.empty());
+        }
+        Target known = usage(spec, target.orElseThrow());
+        if (train && !Target.micro().contains(known)) {
+            throw new ParameterException(spec.commandLine(), "--train is for the targets micro-digits and micro-fashion-shift; '"
+                    + known.label() + "' has a table only");
+        }
+        TableTarget looked = TableTarget.read(known, data.map(DataFolder::at).orElseGet(DataFolder::find), models(spec));
+        return train ? trained(spec, known, looked, out) : new Opened(looked, Optional.empty());
+    }
+
+    private static Opened trained(CommandSpec spec, Target known, TableTarget looked, Path out) throws IOException {
+        CandidateTrainer trainer = CandidateTrainer.micro(MicroBench.find().task(known));
+        TrainingJournal journal = TrainingJournal.open(Path.of(out + ".journal"), trainer.settings());
+        journal.warning().ifPresent(w -> spec.commandLine().getErr().println("grabnas: " + w));
+        return new Opened(looked.evaluatedBy(new TrainingEvaluator(trainer, 0, MicroBenchMeasurement.trainings(known), journal)),
+                Optional.of(journal));
+    }
+
+    private void check(CommandSpec spec) {
+        if (target.isPresent() == table.isPresent()) {
+            throw new ParameterException(spec.commandLine(), target.isPresent() ? "--target and --table exclude each other; take one"
+                    : "Missing required option: '--target=TARGET' or '--table=FILE.csv'");
+        }
+        if (table.isPresent() != column.isPresent()) {
+            throw new ParameterException(spec.commandLine(), table.isPresent() ? "--table goes with --column NAME"
+                    : "--column goes with --table FILE.csv");
+        }
+        if (table.isEmpty() && (minimise || images.isPresent())) {
+            throw new ParameterException(spec.commandLine(), (minimise ? "--minimise" : "--images") + " goes with --table FILE.csv");
+        }
+        if (table.isPresent() && train) {
+            throw new ParameterException(spec.commandLine(), "--train goes with --target");
+        }
+    }
+
+    private PretrainedModels models(CommandSpec spec) throws IOException {
+        Optional<BenchmarkSuite> named = checkpoint.flatMap(name -> Arrays.stream(BenchmarkSuite.values())
+                .filter(s -> s.label().equals(name)).findFirst());
+        PretrainedModels models;
+        if (target.isPresent() && named.isEmpty()) {
+            models = PretrainedModels.of(usage(spec, target.get()));
+        } else {
+            BenchmarkSuite suite = named.orElse(BenchmarkSuite.PAPER);
+            Optional<LabelledImages> pictures = images.isPresent() ? Optional.of(suite.readImages(images.get())) : Optional.empty();
+            models = pictures.map(p -> PretrainedModels.of(suite, p)).orElseGet(() -> PretrainedModels.withoutImages(suite));
+        }
+        if (checkpoint.isPresent() && named.isEmpty()) {
+            Path file = Path.of(checkpoint.get());
+            if (!Files.isRegularFile(file)) {
+                throw new ParameterException(spec.commandLine(), "--checkpoint " + file + ": expected embedded, paper, or a file that "
+                        + "meta-train wrote");
+            }
+            models = models.withCheckpoint(MetaCheckpoint.read(file));
+        }
+        return decoder.isPresent() ? models.withDecoder(GraphAutoencoder.read(decoder.get())) : models;
+    }
+
+    private static Target usage(CommandSpec spec, String label) {
+        try {
+            return Target.of(label);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage() + "; or a table of your own with --table FILE.csv --column "
+                    + "NAME", e);
+        }
+    }
+}

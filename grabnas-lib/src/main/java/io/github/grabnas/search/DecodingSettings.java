@@ -1,0 +1,55 @@
+package io.github.grabnas.search;
+
+import io.github.grabnas.nn.graph.DecodingRule;
+import io.github.grabnas.space.GraphMatching;
+
+import java.util.List;
+
+/**
+ * How a vector of the latent space becomes an architecture.
+ *
+ * @param mode whether the decoder takes the most likely choices or draws from its probabilities
+ * @param matching by what a decoded graph is matched with the cells that are known
+ */
+public record DecodingSettings(Mode mode, GraphMatching matching) {
+
+    /** How the decoder chooses node types and edges. */
+    public enum Mode {
+        /** The most likely ones. */
+        ARGMAX,
+        /** Drawn from the decoder's probabilities, as in app. B. */
+        SAMPLED
+    }
+
+    static final Setting<Mode> DECODING = Setting.choice("decoding", Mode.SAMPLED, "how the decoder chooses types and edges (app. B)");
+    static final Setting<GraphMatching> MATCHING = Setting.choice("matching", GraphMatching.EXACT,
+            "by what a decoded graph is matched with cells");
+
+    /** The settings by the table's defaults. */
+    public static DecodingSettings defaults() {
+        return of(SettingValues.defaults());
+    }
+
+    static DecodingSettings of(SettingValues values) {
+        return new DecodingSettings(values.get(DECODING), values.get(MATCHING));
+    }
+
+    static List<Setting<?>> table() {
+        return List.of(DECODING, MATCHING);
+    }
+
+    /** The same with another mode. */
+    public DecodingSettings withMode(Mode other) {
+        return new DecodingSettings(other, matching);
+    }
+
+    /** The same with another matching. */
+    public DecodingSettings withMatching(GraphMatching other) {
+        return new DecodingSettings(mode, other);
+    }
+
+    /** The decoder's rule for an iteration; the same seed and iteration draw the same. */
+    DecodingRule rule(long seed, int iteration) {
+        return mode == Mode.SAMPLED ? new DecodingRule.Sampled(seed * 1_000_003 + iteration) : new DecodingRule.Argmax();
+    }
+}

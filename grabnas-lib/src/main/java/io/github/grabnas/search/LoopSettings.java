@@ -1,0 +1,76 @@
+package io.github.grabnas.search;
+
+import io.github.grabnas.gp.AcquisitionFunction;
+import io.github.grabnas.gp.ExpectedImprovement;
+import io.github.grabnas.surrogate.InitialCells;
+
+import java.util.List;
+
+/**
+ * How a {@link BayesianOptimization} goes round.
+ *
+ * @param iterations T, at most so many; the budget ends most searches first
+ * @param initial B, how many architectures are evaluated first
+ * @param refitEvery after how many new observations the surrogate's hyper-parameters are fitted again
+ * @param acquisition what is maximised over the space
+ * @param distinct whether architectures that count as the same one ({@link io.github.grabnas.space.Architecture#equivalenceClass}) are
+ *     evaluated once
+ */
+public record LoopSettings(int iterations, int initial, int refitEvery, AcquisitionFunction acquisition, boolean distinct) {
+
+    static final Setting<Integer> ITERATIONS = Setting.integer("iterations", Integer.MAX_VALUE, 1, "T, the most iterations");
+    static final Setting<Integer> INITIAL = Setting.integer("initial", InitialCells.PAPER_COUNT, 1,
+            "B, architectures evaluated first");
+    static final Setting<Integer> REFIT_EVERY = Setting.integer("refit-every", 3, 1,
+            "new observations after which hyper-parameters are fitted again");
+    static final Setting<AcquisitionFunction> ACQUISITION = Setting.choice("acquisition", "ei", AcquisitionFunctions.byName(),
+            "acquisition function (eq. 5 is ei)");
+    static final Setting<Boolean> DISTINCT = Setting.flag("distinct", true, "evaluate equivalent architectures once");
+
+    /** Checks the counts. */
+    public LoopSettings {
+        if (iterations < 1 || initial < 1 || refitEvery < 1) {
+            throw new IllegalArgumentException("iterations " + iterations + ", initial " + initial + ", refit-every " + refitEvery
+                    + ": expected at least 1 of each");
+        }
+    }
+
+    /** The settings of the meta-trained methods, by the table's defaults: B = 5 (app. C), expected improvement. */
+    public static LoopSettings defaults() {
+        return of(SettingValues.defaults());
+    }
+
+    static LoopSettings of(SettingValues values) {
+        return new LoopSettings(values.get(ITERATIONS), values.get(INITIAL), values.get(REFIT_EVERY), values.get(ACQUISITION),
+                values.get(DISTINCT));
+    }
+
+    static List<Setting<?>> table() {
+        return List.of(ITERATIONS, INITIAL, REFIT_EVERY, ACQUISITION, DISTINCT);
+    }
+
+    /** The same with at most so many iterations. */
+    public LoopSettings withIterations(int other) {
+        return new LoopSettings(other, initial, refitEvery, acquisition, distinct);
+    }
+
+    /** The same with another number of initial architectures. */
+    public LoopSettings withInitial(int other) {
+        return new LoopSettings(iterations, other, refitEvery, acquisition, distinct);
+    }
+
+    /** The same with hyper-parameters fitted again after so many new observations. */
+    public LoopSettings withRefitEvery(int other) {
+        return new LoopSettings(iterations, initial, other, acquisition, distinct);
+    }
+
+    /** The same with another acquisition function, such as {@link ExpectedImprovement}. */
+    public LoopSettings withAcquisition(AcquisitionFunction other) {
+        return new LoopSettings(iterations, initial, refitEvery, other, distinct);
+    }
+
+    /** The same with equivalent architectures evaluated once, or each. */
+    public LoopSettings withDistinct(boolean other) {
+        return new LoopSettings(iterations, initial, refitEvery, acquisition, other);
+    }
+}

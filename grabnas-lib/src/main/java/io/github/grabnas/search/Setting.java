@@ -1,0 +1,150 @@
+package io.github.grabnas.search;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * One named setting of a search method: its name, default, range, and what it does, in one place. The command line, the error messages
+ * and the documentation are made from it.
+ *
+ * <pre>{@code
+ * static final Setting<Integer> STEPS = Setting.integer("steps", 40, 1, "gradient steps of one ascent");
+ * }</pre>
+ *
+ * @param <T> the type of its values
+ */
+public final class Setting<T> {
+
+    private final String name;
+    private final String defaultText;
+    private final String range;
+    private final String help;
+    private final Function<String, T> parser;
+
+    private Setting(String name, String defaultText, String range, String help, Function<String, T> parser) {
+        this.name = name;
+        this.defaultText = defaultText;
+        this.range = range;
+        this.help = help;
+        this.parser = parser;
+    }
+
+    /** A whole number of at least {@code least}. */
+    public static Setting<Integer> integer(String name, int usual, int least, String help) {
+        String range = "a whole number, at least " + least;
+        return new Setting<>(name, Integer.toString(usual), range, help, text -> {
+            int value = Integer.parseInt(text);
+            require(value >= least);
+            return value;
+        });
+    }
+
+    /** A finite number above {@code above}. */
+    public static Setting<Double> number(String name, double usual, double above, String help) {
+        String range = "a number above " + plain(above);
+        return new Setting<>(name, plain(usual), range, help, text -> {
+            double value = Double.parseDouble(text);
+            require(value > above && Double.isFinite(value));
+            return value;
+        });
+    }
+
+    /** One of several named things, in the order of the map. */
+    public static <T> Setting<T> choice(String name, String usual, Map<String, T> choices, String help) {
+        if (!choices.containsKey(usual)) {
+            throw new IllegalArgumentException("setting " + name + ": the default '" + usual + "' is none of " + choices.keySet());
+        }
+        return new Setting<>(name, usual, "one of " + String.join(", ", choices.keySet()), help, text -> {
+            require(choices.containsKey(text));
+            return choices.get(text);
+        });
+    }
+
+    /** One of the constants of an enum, by their names in lower case with hyphens. */
+    public static <T extends Enum<T>> Setting<T> choice(String name, T usual, String help) {
+        Map<String, T> choices = new java.util.LinkedHashMap<>();
+        for (T constant : usual.getDeclaringClass().getEnumConstants()) {
+            choices.put(text(constant), constant);
+        }
+        return choice(name, text(usual), choices, help);
+    }
+
+    /** Yes or no. */
+    public static Setting<Boolean> flag(String name, boolean usual, String help) {
+        return choice(name, Boolean.toString(usual), new TreeMap<>(Map.of("true", true, "false", false)), help);
+    }
+
+    private static String text(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String plain(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
+
+    private static void require(boolean inRange) {
+        if (!inRange) {
+            throw new IllegalArgumentException();
+        }
+    }
+
+    /** The name on the command line, such as {@code steps}. */
+    public String name() {
+        return name;
+    }
+
+    /** The default as text. */
+    public String defaultText() {
+        return defaultText;
+    }
+
+    /** Which values are allowed, in words. */
+    public String range() {
+        return range;
+    }
+
+    /** What it does, in one line. */
+    public String help() {
+        return help;
+    }
+
+    /** The default. */
+    public T defaultValue() {
+        return parser.apply(defaultText);
+    }
+
+    /**
+     * The value that a text means.
+     *
+     * @throws IllegalArgumentException if it is none; the message names setting, text and range
+     */
+    public T parse(String text) {
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("setting " + name + "=" + text + ": expected " + range, e);
+        }
+    }
+
+    /** The same setting with another default, which must be in its range. */
+    public Setting<T> withDefault(String other) {
+        Setting<T> changed = new Setting<>(name, other, range, help, parser);
+        changed.parse(other);
+        return changed;
+    }
+
+    /** A table of settings as text, one line each: name, default, range, help. */
+    public static String table(List<Setting<?>> settings) {
+        StringBuilder table = new StringBuilder(String.format(Locale.ROOT, "%-20s %-14s %s%n", "setting", "default", "what it does"));
+        settings.forEach(s -> table.append(String.format(Locale.ROOT, "%-20s %-14s %s (%s)%n", s.name, s.defaultText, s.help, s.range)));
+        return table.toString();
+    }
+
+    @Override
+    public String toString() {
+        return name + "=" + defaultText;
+    }
+}

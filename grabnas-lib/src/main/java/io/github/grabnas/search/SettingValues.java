@@ -1,0 +1,47 @@
+package io.github.grabnas.search;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What a caller chose for the settings of a search method; what was not chosen has its default. */
+public final class SettingValues {
+
+    private final Map<String, String> chosen;
+
+    private SettingValues(Map<String, String> chosen) {
+        this.chosen = chosen;
+    }
+
+    /** Nothing chosen. */
+    public static SettingValues defaults() {
+        return new SettingValues(Map.of());
+    }
+
+    /**
+     * Values by name for the settings of a method.
+     *
+     * @throws IllegalArgumentException if the method has no setting of a name (the message lists those it has), or a value is out of
+     *     its range
+     */
+    public static SettingValues of(String method, List<Setting<?>> settings, Map<String, String> values) {
+        Map<String, Setting<?>> byName = settings.stream().collect(Collectors.toMap(Setting::name, s -> s, (a, b) -> a, LinkedHashMap::new));
+        values.forEach((name, value) -> {
+            Setting<?> setting = byName.get(name);
+            if (setting == null) {
+                throw new IllegalArgumentException("method '" + method + "' has no setting '" + name + "'; "
+                        + (byName.isEmpty() ? "it has none" : "expected one of " + byName.keySet().stream().sorted()
+                        .collect(Collectors.joining(", "))));
+            }
+            setting.parse(value);
+        });
+        return new SettingValues(Map.copyOf(values));
+    }
+
+    /** The value of a setting. */
+    public <T> T get(Setting<T> setting) {
+        String text = chosen.get(setting.name());
+        return text == null ? setting.defaultValue() : setting.parse(text);
+    }
+}

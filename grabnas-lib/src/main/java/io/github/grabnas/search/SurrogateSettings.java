@@ -1,0 +1,82 @@
+package io.github.grabnas.search;
+
+import io.github.grabnas.surrogate.Conditioning;
+import io.github.grabnas.surrogate.Conditioning.ResidualFeatures;
+import io.github.grabnas.surrogate.DeepKernelSurrogate;
+import io.github.grabnas.surrogate.MetaCheckpoint;
+import io.github.grabnas.surrogate.PriorMean;
+
+import java.util.List;
+
+/**
+ * What the meta-trained surrogate of a search is made of.
+ *
+ * @param priorMean where the meta-training tuples enter
+ * @param conditioning how the target's observations enter
+ * @param dataset which dataset embedding the surrogate has
+ */
+public record SurrogateSettings(PriorMean priorMean, Conditioning conditioning, DatasetEmbedding dataset) {
+
+    /** Which dataset embedding x^D a surrogate has. */
+    public enum DatasetEmbedding {
+        /** That of the target's images; the mean one for a target without images. */
+        TARGET,
+        /** The mean over the meta-training tasks. */
+        MEAN,
+        /** Zero, an ablation. */
+        ZERO
+    }
+
+    static final Setting<PriorMean> PRIOR_MEAN = Setting.choice("prior-mean", PriorMean.META_LEARNED,
+            "prior mean of the surrogate (eq. 3 has zero)");
+    static final Setting<ResidualFeatures> RESIDUAL_FEATURES = Setting.choice("residual-features", ResidualFeatures.GRAPH,
+            "features of the residuals' kernel (eq. 3 has fused)");
+    static final Setting<Boolean> REFIT = Setting.flag("refit", true, "fit the kernel's hyper-parameters to the target's residuals");
+    static final Setting<DatasetEmbedding> DATASET = Setting.choice("dataset", DatasetEmbedding.TARGET, "dataset embedding");
+
+    /** The settings by the table's defaults. */
+    public static SurrogateSettings defaults() {
+        return of(SettingValues.defaults());
+    }
+
+    static SurrogateSettings of(SettingValues values) {
+        return new SurrogateSettings(values.get(PRIOR_MEAN), new Conditioning(values.get(RESIDUAL_FEATURES), values.get(REFIT)),
+                values.get(DATASET));
+    }
+
+    static List<Setting<?>> table() {
+        return List.of(PRIOR_MEAN, RESIDUAL_FEATURES, REFIT, DATASET);
+    }
+
+    /** The same with another prior mean. */
+    public SurrogateSettings withPriorMean(PriorMean other) {
+        return new SurrogateSettings(other, conditioning, dataset);
+    }
+
+    /** The same with another way in which observations enter. */
+    public SurrogateSettings withConditioning(Conditioning other) {
+        return new SurrogateSettings(priorMean, other, dataset);
+    }
+
+    /** The same with another dataset embedding. */
+    public SurrogateSettings withDataset(DatasetEmbedding other) {
+        return new SurrogateSettings(priorMean, conditioning, other);
+    }
+
+    /**
+     * The surrogate for a search problem.
+     *
+     * @throws IllegalArgumentException if the problem has no {@link io.github.grabnas.surrogate.MetaLearnedModels}
+     */
+    public DeepKernelSurrogate surrogate(SearchProblem problem) {
+        MetaCheckpoint checkpoint = problem.models().surrogate(problem.seed());
+        DeepKernelSurrogate surrogate = switch (dataset) {
+            case TARGET -> problem.models().dataset(problem.seed()).map(d -> DeepKernelSurrogate.of(checkpoint, d))
+                    .orElseGet(() -> DeepKernelSurrogate.withMeanDataset(checkpoint));
+            case MEAN -> DeepKernelSurrogate.withMeanDataset(checkpoint);
+            case ZERO -> DeepKernelSurrogate.withoutDataset(checkpoint);
+        };
+        DeepKernelSurrogate chosen = surrogate.withPriorMean(priorMean).withConditioning(conditioning);
+        return problem.evaluator().quantity().isPercent() ? chosen : chosen.inAnyUnit();
+    }
+}

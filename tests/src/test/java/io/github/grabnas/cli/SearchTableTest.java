@@ -1,0 +1,179 @@
+package io.github.grabnas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.grabnas.space.Cell;
+import io.github.grabnas.space.Operation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+
+/** {@code search --table}: a search on anybody's table. */
+class SearchTableTest {
+
+    @TempDir
+    Path folder;
+
+    private record Outcome(int status, String out, String err) {
+    }
+
+    private static Outcome run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int status = Grabnas.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments);
+        return new Outcome(status, out.toString(), err.toString());
+    }
+
+    private Outcome search(Path table, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("search", "--table", table.toString(), "--budget", "20", "--out",
+                folder.resolve("trials.csv").toString()));
+        arguments.addAll(List.of(more));
+        return run(arguments.toArray(String[]::new));
+    }
+
+    /** Milliseconds of every fifth cell: each convolution costs, in a unit that is no percentage. */
+    private static double milliseconds(Cell cell) {
+        return 0.004 + 0.0021 * cell.count(Operation.NOR_CONV_3X3) + 0.0007 * cell.count(Operation.NOR_CONV_1X1)
+                + 0.0003 * cell.count(Operation.AVG_POOL_3X3) + 1e-9 * cell.index();
+    }
+
+    private static String text(int every) {
+        StringBuilder text = new StringBuilder("note,architecture,ms,loss\n");
+        for (int i = 0; i < Cell.COUNT; i += every) {
+            Cell cell = Cell.ofIndex(i);
+            text.append("\"a, note\",").append(cell.text()).append(',').append(milliseconds(cell)).append(',').append(-i).append('\n');
+        }
+        return text.toString();
+    }
+
+    private Path table() throws IOException {
+        return Files.writeString(folder.resolve("mine.csv"), text(5));
+    }
+
+    private List<String[]> trials() throws IOException {
+        return Files.readAllLines(folder.resolve("trials.csv")).stream().skip(1).map(l -> l.split(",")).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"random", "evolution", "bo-onehot", "tnas", "grabnas", "grabnas-knn"})
+    void every_method_that_needs_no_images_searches_it(String method) throws IOException {
+        Outcome outcome = search(table(), "--column", "ms", "--minimise", "--method", method, "--checkpoint", "embedded");
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.status()).isZero();
+        assertThat(trials()).hasSize(20).allSatisfy(t -> {
+            assertThat(t[1]).isEqualTo("ms");
+            Cell cell = Cell.parse(t[5]);
+            assertThat(cell.index() % 5 == 0 || !t[6].equals("bo")).isTrue();
+            assertThat(Double.parseDouble(t[7])).isPositive();
+        });
+        double best = Double.POSITIVE_INFINITY;
+        for (String[] trial : trials()) {
+            best = Math.min(best, Double.parseDouble(trial[7]));
+            assertThat(Double.parseDouble(trial[8])).as("the smallest so far").isEqualTo(best);
+        }
+        assertThat(outcome.out()).contains(method + " on ms (minimised): best of 20 evaluations");
+    }
+
+    @Test
+    void bayesian_optimisation_minimises_better_than_random_search_whatever_the_unit() throws IOException {
+        search(table(), "--column", "ms", "--minimise", "--method", "random");
+        double random = Double.parseDouble(trials().get(19)[8]);
+        search(table(), "--column", "ms", "--minimise", "--method", "bo-onehot", "--set", "acquisition=logei");
+        assertThat(Double.parseDouble(trials().get(19)[8])).isLessThan(random);
+    }
+
+    @Test
+    void which_checkpoint_and_which_dataset_embedding_are_used_is_printed() throws IOException {
+        assertThat(search(table(), "--column", "ms", "--method", "tnas", "--checkpoint", "embedded").out())
+                .contains("tnas uses the checkpoints 'embedded', the mean dataset embedding of the meta-training tasks, since the target "
+                        + "has no images");
+        Path own = Path.of("data/meta/embedded-1.safetensors");
+        assertThat(search(table(), "--column", "ms", "--method", "tnas", "--checkpoint", own.toString()).out())
+                .contains("tnas uses a checkpoint of your own");
+        assertThat(search(table(), "--column", "ms", "--method", "random").out()).doesNotContain("uses");
+    }
+
+    @Test
+    void gzip_a_byte_order_mark_and_empty_fields_are_read() throws IOException {
+        Path packed = folder.resolve("packed");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+            out.write(("\ufeff" + text(50)).getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(search(packed, "--column", "ms", "--method", "random").status()).isZero();
+        assertThat(trials()).hasSize(20);
+        Path holes = folder.resolve("holes.csv");
+        Files.writeString(holes, "architecture,ms\n" + Cell.ofIndex(1) + ",1\n" + Cell.ofIndex(2) + ",\n" + Cell.ofIndex(3) + ",3\n");
+        assertThat(search(holes, "--column", "ms", "--method", "random").status()).isZero();
+        assertThat(trials().stream().map(t -> t[5])).as("what has no number is not chosen")
+                .containsExactlyInAnyOrder(Cell.ofIndex(1).text(), Cell.ofIndex(3).text());
+    }
+
+    @Test
+    void the_best_architectures_can_be_removed() throws IOException {
+        search(table(), "--column", "loss", "--method", "random", "--prune-top", "3000");
+        assertThat(trials()).allMatch(t -> Cell.parse(t[5]).index() >= 15_000);
+        search(table(), "--column", "loss", "--minimise", "--method", "random", "--prune-top", "3000");
+        assertThat(trials()).allMatch(t -> Cell.parse(t[5]).index() <= 625);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "architecture,ms\\n%1,1\\n%1,2 | line 3 | is listed twice",
+        "architecture,ms\\n%1,NaN | line 2 | ms 'NaN': expected a finite decimal number",
+        "architecture,ms\\n%1,0x1p3 | line 2 | ms '0x1p3'",
+        "architecture,ms\\n%1,91.0d | line 2 | ms '91.0d'",
+        "architecture,ms\\n%1,1e999 | line 2 | ms '1e999'",
+        "architecture,ms\\n|conv~0|,1 | line 2 | architecture '|conv~0|'",
+        "architecture,ms\\n%1 | line 2 | 1 fields",
+        "architecture,seconds\\n%1,1 | mine.csv | it has no column 'ms'; its columns are architecture, seconds",
+        "cell,ms\\n%1,1 | mine.csv | it has no column 'architecture'",
+        "architecture,ms\\n%1, | mine.csv | column 'ms' has no number",
+        "architecture,ms | mine.csv | column 'ms' has no number"})
+    void a_table_that_is_none_is_refused_with_place_and_reason(String row) throws IOException {
+        String[] parts = row.split(" \\| ");
+        Path file = folder.resolve("mine.csv");
+        Files.writeString(file, parts[0].replace("\\n", "\n").replace("%1", Cell.ofIndex(4).text()) + "\n");
+        Outcome outcome = search(file, "--column", "ms", "--method", "random");
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.err()).contains("mine.csv").contains(parts[2]).doesNotContain("at io.github");
+        assertThat(folder.resolve("trials.csv")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--column, ms, '', exclude each other", "--minimise, '', '', goes with --table", "--images, x, '', goes with --table"})
+    void options_that_do_not_go_together_are_wrong_usage(String option, String value) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("search", "--target", "micro-digits", "--method", "random", "--budget", "5",
+                "--out", folder.resolve("t.csv").toString(), option));
+        if (!value.isEmpty()) {
+            arguments.add(value);
+        }
+        assertThat(run(arguments.toArray(String[]::new)).status()).isEqualTo(2);
+        assertThat(search(table(), "--method", "random").status()).as("--table without --column").isEqualTo(2);
+        assertThat(search(table(), "--column", "ms", "--method", "random", "--target", "cifar10").err())
+                .contains("--target and --table exclude each other");
+        assertThat(search(table(), "--column", "ms", "--method", "metad2a", "--checkpoint", "embedded").err())
+                .contains("has no images; give some");
+    }
+
+    @Test
+    void the_settings_of_a_method_are_shown_without_a_search() {
+        Outcome outcome = run("search", "--method", "grabnas", "--help-settings");
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.out()).contains("setting", "eta", "100", "step size of eq. 6", "continue-until-new", "one of false, true");
+        assertThat(run("search", "--method", "random", "--help-settings").out()).contains("It has no settings.");
+        assertThat(run("search", "--method", "nothing", "--help-settings").status()).isEqualTo(2);
+    }
+}
