@@ -80,7 +80,7 @@ class SearchCommandTest {
 
     @Test
     void a_meta_trained_method_takes_what_ships_with_the_checkout() throws IOException {
-        assertThat(search("--method", "grabnas", "--target", "micro-digits", "--budget", "9", "--set", "warm-up=0", "--set", "walk-on=true",
+        assertThat(search("--method", "grabnas", "--target", "micro-digits", "--budget", "9", "--set", "warm-up=0", "--set", "continue-until-new=true",
                 "--data", folder.toString())).isZero();
         List<String> lines = Files.readAllLines(folder.resolve("trials.csv"));
         assertThat(lines).hasSize(1 + 9);

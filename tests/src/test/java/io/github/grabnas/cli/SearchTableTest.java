@@ -7,7 +7,8 @@ import io.github.grabnas.space.Operation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /** {@code search --table}: a search on anybody's table. */
@@ -129,38 +131,47 @@ class SearchTableTest {
         assertThat(trials()).allMatch(t -> Cell.parse(t[5]).index() <= 625);
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "architecture,ms\\n%1,1\\n%1,2 | line 3 | is listed twice",
-        "architecture,ms\\n%1,NaN | line 2 | ms 'NaN': expected a finite decimal number",
-        "architecture,ms\\n%1,0x1p3 | line 2 | ms '0x1p3'",
-        "architecture,ms\\n%1,91.0d | line 2 | ms '91.0d'",
-        "architecture,ms\\n%1,1e999 | line 2 | ms '1e999'",
-        "architecture,ms\\n|conv~0|,1 | line 2 | architecture '|conv~0|'",
-        "architecture,ms\\n%1 | line 2 | 1 fields",
-        "architecture,seconds\\n%1,1 | mine.csv | it has no column 'ms'; its columns are architecture, seconds",
-        "cell,ms\\n%1,1 | mine.csv | it has no column 'architecture'",
-        "architecture,ms\\n%1, | mine.csv | column 'ms' has no number",
-        "architecture,ms | mine.csv | column 'ms' has no number"})
-    void a_table_that_is_none_is_refused_with_place_and_reason(String row) throws IOException {
-        String[] parts = row.split(" \\| ");
-        Path file = folder.resolve("mine.csv");
-        Files.writeString(file, parts[0].replace("\\n", "\n").replace("%1", Cell.ofIndex(4).text()) + "\n");
-        Outcome outcome = search(file, "--column", "ms", "--method", "random");
-        assertThat(outcome.status()).isEqualTo(1);
-        assertThat(outcome.err()).contains("mine.csv").contains(parts[2]).doesNotContain("at io.github");
-        assertThat(folder.resolve("trials.csv")).doesNotExist();
+    static Stream<Arguments> tablesThatAreNone() {
+        String cell = Cell.ofIndex(4).text();
+        return Stream.of(
+                Arguments.of("architecture,ms\n" + cell + ",1\n" + cell + ",2", "line 3", "is listed twice"),
+                Arguments.of("architecture,ms\n" + cell + ",NaN", "line 2", "ms 'NaN': expected a finite decimal number"),
+                Arguments.of("architecture,ms\n" + cell + ",-Infinity", "line 2", "ms '-Infinity'"),
+                Arguments.of("architecture,ms\n" + cell + ",0x1p3", "line 2", "ms '0x1p3'"),
+                Arguments.of("architecture,ms\n" + cell + ",91.0d", "line 2", "ms '91.0d'"),
+                Arguments.of("architecture,ms\n" + cell + ",1e999", "line 2", "ms '1e999'"),
+                Arguments.of("architecture,ms\n|conv~0|,1", "line 2", "architecture '|conv~0|'"),
+                Arguments.of("architecture,ms\ninput output; 0>1 1>0,1", "line 2", "is no architecture"),
+                Arguments.of("architecture,ms\n" + cell, "line 2", "1 fields"),
+                Arguments.of("architecture,seconds\n" + cell + ",1", "mine.csv",
+                        "it has no column 'ms'; its columns are architecture, seconds"),
+                Arguments.of("cell,ms\n" + cell + ",1", "mine.csv", "it has no column 'architecture'"),
+                Arguments.of("architecture,ms\n" + cell + ",", "mine.csv", "column 'ms' has no number"),
+                Arguments.of("architecture,ms", "mine.csv", "column 'ms' has no number"),
+                Arguments.of("", "mine.csv", "column 'ms' has no number"));
     }
 
     @ParameterizedTest
-    @CsvSource({"--column, ms, '', exclude each other", "--minimise, '', '', goes with --table", "--images, x, '', goes with --table"})
-    void options_that_do_not_go_together_are_wrong_usage(String option, String value) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("search", "--target", "micro-digits", "--method", "random", "--budget", "5",
-                "--out", folder.resolve("t.csv").toString(), option));
-        if (!value.isEmpty()) {
-            arguments.add(value);
+    @MethodSource("tablesThatAreNone")
+    void a_table_that_is_none_is_refused_with_place_and_reason(String text, String place, String reason) throws IOException {
+        Path file = folder.resolve("mine.csv");
+        Files.writeString(file, text + "\n");
+        Outcome outcome = search(file, "--column", "ms", "--method", "random");
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.err()).contains("mine.csv").contains(place).contains(reason).doesNotContain("at io.github");
+        assertThat(folder.resolve("trials.csv")).doesNotExist();
+    }
+
+    @Test
+    void options_that_do_not_go_together_are_wrong_usage() throws IOException {
+        for (List<String> more : List.of(List.of("--column", "ms"), List.of("--minimise"), List.of("--images", "x"))) {
+            List<String> arguments = new ArrayList<>(List.of("search", "--target", "micro-digits", "--method", "random", "--budget", "5",
+                    "--out", folder.resolve("t.csv").toString()));
+            arguments.addAll(more);
+            Outcome outcome = run(arguments.toArray(String[]::new));
+            assertThat(outcome.status()).as("%s", more).isEqualTo(2);
+            assertThat(outcome.err()).contains(more.get(0) + " goes with --table");
         }
-        assertThat(run(arguments.toArray(String[]::new)).status()).isEqualTo(2);
         assertThat(search(table(), "--method", "random").status()).as("--table without --column").isEqualTo(2);
         assertThat(search(table(), "--column", "ms", "--method", "random", "--target", "cifar10").err())
                 .contains("--target and --table exclude each other");

@@ -127,10 +127,10 @@ class MetaD2aTest {
     }
 
     @Test
-    void cells_outside_the_space_are_evaluated_and_named_and_the_search_ends_with_as_many_trials_as_the_space_has_cells() {
+    void cells_outside_the_space_are_evaluated_and_named() {
         SearchSpace space = new ExplicitSearchSpace(IntStream.range(0, 12).mapToObj(i -> Cell.ofIndex(1_111 * i)).toList());
         List<MetaD2a.Step> steps = steps(new MetaD2a(problem(space, new MadeUpEvaluator(), 50, 1), FEW));
-        assertThat(steps.stream().mapToInt(s -> s.trials().size()).sum()).isEqualTo(12);
+        assertThat(steps.stream().mapToInt(s -> s.trials().size()).sum()).isEqualTo(50);
         assertThat(steps).allMatch(s -> !(s.classification() instanceof GraphClassification.KnownCell known)
                 || known.inSpace() == space.contains(known.cell()));
         assertThat(steps).anyMatch(s -> s.classification() instanceof GraphClassification.KnownCell known && !known.inSpace());
@@ -179,10 +179,10 @@ class MetaD2aTest {
         assertThat(search.method()).isEqualTo(SearchMethod.METAD2A.label());
         assertThat(((MetaD2a.Step) search.step()).rank()).isEqualTo(1);
         assertThatIllegalArgumentException().isThrownBy(() -> SearchMethod.METAD2A.start(problem, Map.of("candidates", "0")))
-                .withMessageContaining("candidates 0: expected at least 1");
+                .withMessageContaining("candidates=0: expected a whole number, at least 1");
         assertThatIllegalArgumentException().isThrownBy(() -> SearchMethod.METAD2A.start(problem, Map.of("matching", "loud")))
                 .withMessageContaining("expected one of exact, type-sequence");
         assertThatIllegalArgumentException().isThrownBy(() -> new MetaD2a(new SearchProblem(new NasBench201(), new MadeUpEvaluator(),
-                10, 0))).withMessageContaining("ShippedKnowledge.of(target)");
+                10, 0))).withMessageContaining("PretrainedModels.of(target)");
     }
 }

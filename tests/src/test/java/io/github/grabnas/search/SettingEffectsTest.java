@@ -48,16 +48,19 @@ class SettingEffectsTest {
     }
 
     private static final List<Case> LOOP = List.of(Case.of("iterations", "3"), Case.of("initial", "2"), Case.of("refit-every", "1"),
-            Case.of("acquisition", "ucb"), Case.of("distinct", "false"));
+            Case.of("acquisition", "pi"), Case.of("distinct", "false"));
     private static final List<Case> SURROGATE = List.of(Case.of("initial-by", "raw"), Case.of("prior-mean", "zero"),
             Case.of("residual-features", "fused"), Case.of("refit", "false", "residual-features", "fused"), Case.of("dataset", "zero"));
     private static final List<Case> EXPLORATION = List.of(Case.of("warm-up", "0"), Case.of("exploration", "both", "warm-up", "0"),
             Case.of("eta", "10", "warm-up", "0"), Case.of("steps", "2", "warm-up", "0"),
-            Case.of("ascend-from", "observed", "warm-up", "0", "continue-until-new", "true", "eta", "2000", "steps", "10"),
             Case.of("observe-at", "encoded", "warm-up", "0", "continue-until-new", "true", "eta", "2000", "steps", "10"),
             Case.of("proposals", "4", "warm-up", "0"), Case.of("continue-until-new", "true", "warm-up", "0", "steps", "3"),
             Case.of("max-extra-steps", "1", "warm-up", "0", "continue-until-new", "true", "steps", "3"),
             Case.of("decoding", "argmax", "warm-up", "0").untrained(), Case.of("matching", "type-sequence", "warm-up", "0").untrained());
+
+    /** Settings whose effect needs a special search: {@code GrabNasTest} shows the first, {@code MetaD2aTest} the second. */
+    private static final Map<SearchMethod, List<String>> SHOWN_ELSEWHERE = Map.of(SearchMethod.GRABNAS, List.of("ascend-from"),
+            SearchMethod.METAD2A, List.of("matching"));
 
     private static Map<SearchMethod, List<Case>> cases() {
         Map<SearchMethod, List<Case>> cases = new HashMap<>();
@@ -66,7 +69,7 @@ class SettingEffectsTest {
         cases.put(SearchMethod.BO_ONEHOT, Stream.concat(LOOP.stream().filter(c -> !c.setting().equals("distinct")), Stream.of(
                 Case.of("distinct", "true"), Case.of("init", "meta"), Case.of("kernel", "rbf"), Case.of("restarts", "0"))).toList());
         cases.put(SearchMethod.TNAS, Stream.of(LOOP, SURROGATE).flatMap(List::stream).toList());
-        cases.put(SearchMethod.METAD2A, List.of(Case.of("candidates", "7"), Case.of("matching", "type-sequence")));
+        cases.put(SearchMethod.METAD2A, List.of(Case.of("candidates", "7")));
         cases.put(SearchMethod.GRABNAS, Stream.of(LOOP, SURROGATE, EXPLORATION).flatMap(List::stream).toList());
         cases.put(SearchMethod.GRABNAS_KNN, List.of(Case.of("exploration", "decoder", "warm-up", "0")));
         return cases;
@@ -110,14 +113,16 @@ class SettingEffectsTest {
                     if (!defaults.containsKey(key)) {
                         defaults.put(key, fingerprint(method, c.both(), c.models()));
                     }
-                    assertThat(fingerprint(method, changed, c.models())).isNotEqualTo(defaults.get(key));
+                    assertThat(fingerprint(method, changed, c.models()).equals(defaults.get(key))).as("%s %s is the same search as with the default", method.label(), changed)
+                            .isFalse();
                 })));
     }
 
     @Test
     void no_setting_is_left_out() {
         cases().forEach((method, tested) -> {
-            List<String> names = tested.stream().map(Case::setting).toList();
+            List<String> names = Stream.concat(tested.stream().map(Case::setting), SHOWN_ELSEWHERE.getOrDefault(method, List.of()).stream())
+                    .toList();
             if (method != SearchMethod.GRABNAS_KNN) {
                 assertThat(method.settings().stream().map(Setting::name)).as(method.label()).containsExactlyInAnyOrderElementsOf(names);
             }
