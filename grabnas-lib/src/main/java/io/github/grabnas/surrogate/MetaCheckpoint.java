@@ -63,7 +63,7 @@ public record MetaCheckpoint(DeepKernel model, Parameters parameters, double sca
         TaskEffects effects = TaskEffects.of(data, data.tuples(MetaTrainingTuple.Split.TRAIN));
         Map<Cell, PriorObservation> priorObservations = new LinkedHashMap<>();
         for (MetaTrainingTuple t : data.tuples(MetaTrainingTuple.Split.TRAIN)) {
-            double target = effects.without(t) / run.scale();
+            double target = effects.residual(t) / run.scale();
             priorObservations.merge(t.cell(), new PriorObservation(t.cell(), target, 1), (a, b) ->
                     new PriorObservation(t.cell(), (a.effect() * a.count() + target) / (a.count() + 1), a.count() + 1));
         }

@@ -70,11 +70,11 @@ public record MetaD2aTraining(HeldOutDescent generator, HeldOutDescent predictor
     private static double threshold(MetaTrainingData data) {
         List<MetaTrainingTuple> training = data.tuples(MetaTrainingTuple.Split.TRAIN);
         TaskEffects effects = TaskEffects.of(data, training);
-        return training.stream().mapToDouble(effects::without).average().orElseThrow();
+        return training.stream().mapToDouble(effects::residual).average().orElseThrow();
     }
 
     private static List<MetaTrainingTuple> above(List<MetaTrainingTuple> tuples, TaskEffects effects, double threshold) {
-        return tuples.stream().filter(t -> effects.without(t) > threshold).toList();
+        return tuples.stream().filter(t -> effects.residual(t) > threshold).toList();
     }
 
     /**

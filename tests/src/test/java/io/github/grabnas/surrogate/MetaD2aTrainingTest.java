@@ -132,7 +132,7 @@ class MetaD2aTrainingTest {
     }
 
     @Test
-    void the_predictor_learns_the_accuracy_or_the_one_on_a_task_of_average_difficulty() {
+    void the_predictor_learns_the_accuracy_or_the_one_on_a_task_of_average_effect() {
         MetaD2aTraining few = training.withSteps(1);
         Standardizer published = train(few.predicting(RegressionTarget.ACCURACY), new ArrayList<>()).scale();
         Standardizer adjusted = train(few.predicting(RegressionTarget.ADJUSTED_ACCURACY), new ArrayList<>()).scale();
@@ -175,7 +175,7 @@ class MetaD2aTrainingTest {
     void settings_out_of_range_are_named() {
         assertThatThrownBy(() -> training.withSteps(0)).hasMessageContaining("steps 0");
         MetaTrainingData nothingHeldOut = new MetaTrainingData(data.tuples(MetaTrainingTuple.Split.TRAIN), data.tasks(), data.classes(),
-                data.difficulty(), data.difficulties());
+                data.taskFactors(), data.taskFactorCount());
         assertThatThrownBy(() -> training.train(generator, predictor, predictor.start(4), nothingHeldOut, 4, Map.of(), (n, p) -> { }))
                 .hasMessageContaining("0 of held-out tasks");
         assertThatThrownBy(() -> new MetaD2aTraining(descent, descent, RegressionTarget.ACCURACY, 0)).hasMessageContaining("instances 0");
