@@ -24,8 +24,8 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
 /**
- * The lessons of meta-training, and what the datasets of their tasks look like: for every class feature
- * vectors of its images, from which samples are drawn.
+ * The tuples of meta-training, and the datasets of their tasks: for every class the feature vectors of its images, from
+ * which samples are drawn.
  *
  * @param tuples task, cell and accuracy
  * @param tasks of every task the numbers of its classes

@@ -248,7 +248,7 @@ public record MetaTraining(int steps, int batchSize, double learningRate, double
     /**
      * A run from its beginning.
      *
-     * @param start the parameters with which it begins, such as {@link DeepKernel#start(long, GraphAutoencoder)}
+     * @param start the parameters with which it begins, such as {@link DeepKernel#initialize(long, GraphAutoencoder)}
      */
     public Run start(DeepKernel model, Parameters start, MetaTrainingData data, long seed) {
         return new Run(model, start, data, seed, java.util.Optional.empty());
