@@ -6,7 +6,6 @@ import io.github.grabnas.data.image.FeatureCache;
 import io.github.grabnas.data.image.FeatureExtractor;
 import io.github.grabnas.data.image.ImageDataset;
 import io.github.grabnas.data.image.LabelledImages;
-import io.github.grabnas.surrogate.PseudoNegatives;
 import io.github.grabnas.nn.convolution.ConvolutionalFeatures;
 import io.github.grabnas.nn.settransformer.DatasetSample;
 
@@ -61,11 +60,6 @@ public enum BenchmarkSuite {
     /** The tuples, with features of their tasks' images. */
     public MetaTrainingData metaTraining() throws IOException {
         return this == EMBEDDED ? MetaTrainingData.embedded(features()) : MetaTrainingData.paper(features());
-    }
-
-    /** What cells say that no tuple holds: MetaD2A's tuples are of chosen cells, MicroBench's of cells drawn evenly. */
-    public PseudoNegatives pseudoNegatives() {
-        return this == EMBEDDED ? PseudoNegatives.none() : PseudoNegatives.standard();
     }
 
     /** The accuracies of all cells. */

@@ -24,17 +24,18 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
 /**
- * The lessons of meta-training, and what the datasets of their tasks look like: for every class feature
- * vectors of its images, from which samples are drawn.
+ * The tuples of meta-training, and the datasets of their tasks: for every class the feature vectors of its images, from
+ * which samples are drawn.
  *
  * @param tuples task, cell and accuracy
  * @param tasks of every task the numbers of its classes
  * @param classes of every class the feature vectors of its images, one a row; empty for classes that no tuple needs
- * @param difficulty of every task what explains how hard it is: numbers of its own below {@code difficulties}
- * @param difficulties how many such numbers there are
+ * @param taskFactors of every task the factors that its effect on an accuracy is explained by, as numbers below
+ *     {@code taskFactorCount}
+ * @param taskFactorCount how many factors there are
  */
 public record MetaTrainingData(List<MetaTrainingTuple> tuples, List<List<Integer>> tasks, List<Matrix> classes,
-                               List<List<Integer>> difficulty, int difficulties) {
+                               List<List<Integer>> taskFactors, int taskFactorCount) {
 
     private static final String IMAGENET_CLASSES = DataFolder.METAD2A + "/imagenet32_classes.csv";
     private static final String IMAGENET_SAMPLES = "images/imagenet1k-samples.zip";
@@ -49,7 +50,7 @@ public record MetaTrainingData(List<MetaTrainingTuple> tuples, List<List<Integer
         tuples = List.copyOf(tuples);
         tasks = tasks.stream().map(List::copyOf).toList();
         classes = List.copyOf(classes);
-        difficulty = difficulty.stream().map(List::copyOf).toList();
+        taskFactors = taskFactors.stream().map(List::copyOf).toList();
     }
 
     /** The length of a feature vector. */
@@ -91,7 +92,7 @@ public record MetaTrainingData(List<MetaTrainingTuple> tuples, List<List<Integer
     }
 
     /**
-     * MicroBench's tuples: 400 tasks of ten cells each. How hard a task is, is a number of its own.
+     * MicroBench's tuples: 400 tasks of ten cells each. Every task is a factor of its own.
      *
      * @param features for 8x8 grey images
      */
@@ -99,7 +100,7 @@ public record MetaTrainingData(List<MetaTrainingTuple> tuples, List<List<Integer
         MicroBench bench = MicroBench.find();
         List<List<Integer>> tasks = new ArrayList<>();
         List<Matrix> classes = new ArrayList<>();
-        List<List<Integer>> difficulty = new ArrayList<>();
+        List<List<Integer>> factors = new ArrayList<>();
         for (MicroTask task : bench.tasks()) {
             LabelledImages images = bench.images(task).training().atMost(MICRO_IMAGES, task.number());
             ImageFeatures vectors = features.features(images);
@@ -109,15 +110,15 @@ public record MetaTrainingData(List<MetaTrainingTuple> tuples, List<List<Integer
                 classes.add(rows(vectors, images.ofClass(c)));
             }
             tasks.add(numbers);
-            difficulty.add(List.of(task.number()));
+            factors.add(List.of(task.number()));
         }
-        return new MetaTrainingData(MicroBenchReader.find().tuples(), tasks, classes, difficulty, MicroBench.TASKS);
+        return new MetaTrainingData(MicroBenchReader.find().tuples(), tasks, classes, factors, MicroBench.TASKS);
     }
 
     /**
      * MetaD2A's tuples, on tasks of 20 classes of ImageNet each. Of every class there is one picture, of
      * which 20 crops, every other one mirrored, are taken; for the classes of Tiny-ImageNet its 40 images
-     * are added. How hard a task is, is explained by its classes.
+     * are added. The factors of a task are its classes.
      *
      * @param features for photographs
      * @throws io.github.grabnas.data.MissingDataException if a file is not there; the message says how to get it

@@ -3,7 +3,7 @@ package io.github.grabnas.benchmark;
 import io.github.grabnas.space.Cell;
 
 /**
- * One lesson of meta-training: on this task this cell reached this accuracy.
+ * One observation of meta-training: the accuracy of a cell on a task.
  *
  * @param task the number of the task
  * @param cell the architecture
@@ -14,9 +14,9 @@ public record MetaTrainingTuple(int task, Cell cell, double accuracy, Split spli
 
     /** The parts of meta-training. */
     public enum Split {
-        /** To learn from. */
+        /** Training. */
         TRAIN,
-        /** To decide when to stop. */
+        /** Validation: decides when to stop. */
         VALID
     }
 }

@@ -48,8 +48,8 @@ final class MetaTrainCommand implements Callable<Integer> {
     @Option(names = "--without-dataset", description = "The surrogate does not read the dataset (an ablation).")
     private boolean withoutDataset;
 
-    @Option(names = "--without-contrast", description = "Cells that no tuple holds say nothing (an ablation).")
-    private boolean withoutContrast;
+    @Option(names = "--without-pseudo-negatives", description = "Train on the tuples alone (an ablation).")
+    private boolean withoutPseudoNegatives;
 
     @Option(names = "--steps", paramLabel = "N", description = "At most so many steps; 0 leaves the networks as they begin "
             + "(an ablation).")
@@ -63,14 +63,14 @@ final class MetaTrainCommand implements Callable<Integer> {
         }
         MetaTrainingData data = tier.metaTraining();
         DeepKernel model = DeepKernel.of(data.featureCount(), kernel, !withoutDataset);
-        MetaTraining standard = MetaTraining.standard(tier.pseudoNegatives());
+        MetaTraining standard = MetaTraining.standard(PseudoNegatives.of(tier));
         int most = steps.orElse(standard.steps());
         MetaTraining training = new MetaTraining(Math.max(1, most), standard.batchSize(), standard.learningRate(),
                 standard.weightDecay(), standard.instances(), standard.validateEvery(), standard.patience(),
-                withoutContrast ? PseudoNegatives.none() : standard.pseudoNegatives());
+                withoutPseudoNegatives ? PseudoNegatives.none() : standard.pseudoNegatives());
         Path stateFile = Path.of(out + ".state");
         String settings = tier.label() + ", " + model + ", " + training + ", seed " + seed;
-        Parameters start = model.start(seed, GraphAutoencoder.cells());
+        Parameters start = model.initialize(seed, GraphAutoencoder.cells());
         MetaTraining.Run run = Files.exists(stateFile)
                 ? training.resume(model, data, seed, TrainingStateFile.read(stateFile, settings)) : training.start(model, start, data, seed);
         if (most > 0) {

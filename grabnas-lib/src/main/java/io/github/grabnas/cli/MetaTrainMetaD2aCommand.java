@@ -52,7 +52,7 @@ final class MetaTrainMetaD2aCommand implements Callable<Integer> {
         MetaD2aTraining standard = MetaD2aTraining.standard().predicting(quantity);
         MetaD2aTraining training = steps.map(standard::withSteps).orElse(standard);
         PerformancePredictor predictor = PerformancePredictor.of(data.featureCount());
-        training.train(ArchitectureGenerator.of(data.featureCount()), predictor, predictor.start(seed, GraphAutoencoder.cells()),
+        training.train(ArchitectureGenerator.of(data.featureCount()), predictor, predictor.initialize(seed, GraphAutoencoder.cells()),
                 data, seed, Map.of("tier", tier.label(), "features", tier.features().identity()),
                 (network, p) -> spec.commandLine().getErr().printf(Locale.ROOT,
                         "%s, step %d of %d: loss %.4f, held-out tasks %.4f%s, %.0f s%n", network, p.step(), p.steps(), p.loss(),

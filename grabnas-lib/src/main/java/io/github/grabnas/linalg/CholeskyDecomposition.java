@@ -45,8 +45,8 @@ public final class CholeskyDecomposition {
                 return new CholeskyDecomposition(lower, size, share * diagonal);
             }
         }
-        throw new ArithmeticException("the covariance matrix of " + size + " points is not positive definite, not even with "
-                + LAST_JITTER + " of its mean diagonal " + diagonal + " added; check the kernel's parameters");
+        throw new ArithmeticException("the " + size + " x " + size + " matrix is not positive definite, not even with " + LAST_JITTER
+                + " of its mean diagonal " + diagonal + " added to the diagonal; if it is a covariance matrix, check the kernel's parameters");
     }
 
     /** Column by column in blocks, whose rows below the diagonal are shared out among the processor's cores if they are many. */
@@ -139,6 +139,12 @@ public final class CholeskyDecomposition {
                 b[k] -= lower[i * size + k] * x;
             }
         }
+    }
+
+    /** Solves L Lᵀ x = b in place. */
+    public void solve(double[] b) {
+        solveLower(b);
+        solveUpper(b);
     }
 
     /** log det(L Lᵀ). */

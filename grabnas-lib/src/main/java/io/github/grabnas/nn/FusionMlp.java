@@ -31,16 +31,16 @@ public record FusionMlp(int dataset, int graph, int hidden, int out) {
     }
 
     /** Draws the parameters. */
-    public void start(ParameterInitializer start) {
-        first().start(start);
-        second().start(start);
+    public void initialize(ParameterInitializer initializer) {
+        first().initialize(initializer);
+        second().initialize(initializer);
     }
 
     /** The parameters that a seed gives. */
-    public Parameters start(long seed) {
-        ParameterInitializer start = new ParameterInitializer(seed);
-        start(start);
-        return start.parameters();
+    public Parameters initialize(long seed) {
+        ParameterInitializer initializer = new ParameterInitializer(seed);
+        initialize(initializer);
+        return initializer.parameters();
     }
 
     /**
@@ -51,7 +51,7 @@ public record FusionMlp(int dataset, int graph, int hidden, int out) {
      * @return n x out
      */
     public Variable apply(Variable datasets, Variable graphs) {
-        return second().apply(first().apply(dataset == 0 ? graphs : datasets.beside(graphs)).tanh());
+        return second().apply(first().apply(dataset == 0 ? graphs : datasets.concatColumns(graphs)).tanh());
     }
 
     /** One dataset with many graphs, values only: one row a graph. */

@@ -56,13 +56,13 @@ public record ArchitectureGenerator(DatasetEncoder datasets, GraphDecoder decode
     }
 
     /** The parameters that a seed gives. */
-    public Parameters start(long seed) {
-        ParameterInitializer start = new ParameterInitializer(seed);
-        datasets.start(start);
-        mean().start(start);
-        logVariance().start(start);
-        decoder.start(start);
-        return start.parameters();
+    public Parameters initialize(long seed) {
+        ParameterInitializer initializer = new ParameterInitializer(seed);
+        datasets.initialize(initializer);
+        mean().initialize(initializer);
+        logVariance().initialize(initializer);
+        decoder.initialize(initializer);
+        return initializer.parameters();
     }
 
     /**

@@ -90,7 +90,7 @@ public record DecoderTraining(int epochs, int batchSize, double learningRate, do
      */
     public Parameters decoder(GraphDecoder decoder, Matrix latents, List<ArchitectureGraph> graphs, long seed,
                               Consumer<Progress> listener) {
-        Parameters start = LatentScale.of(latents).foldedInto(decoder, decoder.start(seed));
+        Parameters start = LatentScale.of(latents).foldedInto(decoder, decoder.initialize(seed));
         return run(start, graphs, seed, listener, LatentScale.of(latents).deviations(),
                 (tape, batch) -> tape.constant(latents.selectRows(batch)), decoder);
     }
@@ -104,9 +104,9 @@ public record DecoderTraining(int epochs, int batchSize, double learningRate, do
                                   Consumer<Progress> listener) {
         double[] unit = new double[encoder.embedding()];
         java.util.Arrays.fill(unit, 1);
-        Parameters first = encoder.start(seed);
+        Parameters first = encoder.initialize(seed);
         first = LatentScale.of(encoder.embed(first, GraphBatch.of(graphs))).takenOutOf(encoder, first);
-        return run(first.and(decoder.start(seed + 1)), graphs, seed, listener, unit,
+        return run(first.and(decoder.initialize(seed + 1)), graphs, seed, listener, unit,
                 (tape, batch) -> encoder.encode(tape, GraphBatch.of(select(graphs, batch))), decoder);
     }
 

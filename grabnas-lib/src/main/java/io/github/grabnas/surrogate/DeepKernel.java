@@ -50,16 +50,16 @@ public record DeepKernel(DatasetEncoder datasets, GraphEncoder graphs, FusionMlp
     }
 
     /** The parameters that a seed gives; the kernel begins with variance 1 and length-scale 1, the noise with variance 0.5. */
-    public Parameters start(long seed) {
-        ParameterInitializer start = new ParameterInitializer(seed);
+    public Parameters initialize(long seed) {
+        ParameterInitializer initializer = new ParameterInitializer(seed);
         if (readsDatasets()) {
-            datasets.start(start);
+            datasets.initialize(initializer);
         }
-        graphs.start(start);
-        fusion.start(start);
-        start.constant(KERNEL, 1, 2, 0);
-        start.constant(NOISE, 1, 1, Math.log(0.5) / SLOWNESS);
-        return start.parameters();
+        graphs.initialize(initializer);
+        fusion.initialize(initializer);
+        initializer.constant(KERNEL, 1, 2, 0);
+        initializer.constant(NOISE, 1, 1, Math.log(0.5) / SLOWNESS);
+        return initializer.parameters();
     }
 
     /**
@@ -67,8 +67,8 @@ public record DeepKernel(DatasetEncoder datasets, GraphEncoder graphs, FusionMlp
      * different cells apart, where those of a new encoder fall together, and cells that no tuple holds are
      * taken for others.
      */
-    public Parameters start(long seed, GraphAutoencoder autoencoder) {
-        return withEncoderOf(autoencoder, start(seed));
+    public Parameters initialize(long seed, GraphAutoencoder autoencoder) {
+        return withEncoderOf(autoencoder, initialize(seed));
     }
 
     /** Parameters of a graph encoder and a fusion, with the encoder of an autoencoder in its place. */

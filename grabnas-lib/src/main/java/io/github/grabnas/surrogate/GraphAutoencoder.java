@@ -41,7 +41,7 @@ public record GraphAutoencoder(GraphEncoder encoder, GraphDecoder decoder, Param
 
     /** Checks that the parameters fit. */
     public GraphAutoencoder {
-        parameters.checkedAgainst(encoder.start(0).and(decoder.start(0)));
+        parameters.checkedAgainst(encoder.initialize(0).and(decoder.initialize(0)));
         notes = Map.copyOf(notes);
     }
 

@@ -57,13 +57,13 @@ public record HeldOutQuality(int tuples, double negativeLogDensity, double rmse,
         MetaTrainingTuple[] all = java.util.stream.Stream.concat(chosen.stream(), held.stream()).toArray(MetaTrainingTuple[]::new);
         Matrix points = fuse(checkpoint, data, List.of(all), random);
         int n = chosen.size();
-        double[] targets = chosen.stream().mapToDouble(t -> effects.without(t) / checkpoint.scale()).toArray();
+        double[] targets = chosen.stream().mapToDouble(t -> effects.residual(t) / checkpoint.scale()).toArray();
         Matrix first = Matrix.ofRows(IntStream.range(0, n).mapToObj(points::row).toArray(double[][]::new));
         Matrix rest = Matrix.ofRows(IntStream.range(n, all.length).mapToObj(points::row).toArray(double[][]::new));
         double noise = checkpoint.model().noise(checkpoint.parameters());
         Prediction prediction = GaussianProcess.conditionStandardised(checkpoint.model().kernel(checkpoint.parameters()), noise,
                 first, targets).predict(rest);
-        return compare(prediction, noise, held.stream().mapToDouble(t -> effectsOfAll.without(t) / checkpoint.scale()).toArray());
+        return compare(prediction, noise, held.stream().mapToDouble(t -> effectsOfAll.residual(t) / checkpoint.scale()).toArray());
     }
 
     private static Matrix fuse(MetaCheckpoint checkpoint, MetaTrainingData data, List<MetaTrainingTuple> tuples, SplittableRandom random) {

@@ -51,7 +51,7 @@ public final class InitialCells {
         TaskEffects effects = TaskEffects.of(data, data.tuples());
         Map<Cell, Average> averages = new LinkedHashMap<>();
         for (MetaTrainingTuple tuple : data.tuples()) {
-            double rest = effects.without(tuple);
+            double rest = effects.residual(tuple);
             averages.merge(tuple.cell(), new Average(tuple.cell(), rest, 1), (a, b) -> a.and(rest));
         }
         return best(averages, count, a -> a.sum() / (a.count() + PSEUDO_TASKS));

@@ -55,7 +55,7 @@ public record MetaCheckpoint(DeepKernel model, Parameters parameters, double sca
 
     /** Checks that the parameters fit the networks. */
     public MetaCheckpoint {
-        parameters.checkedAgainst(model.start(0));
+        parameters.checkedAgainst(model.initialize(0));
         priorObservations = List.copyOf(priorObservations);
         initialCells = List.copyOf(initialCells);
         rawInitialCells = List.copyOf(rawInitialCells);
@@ -67,7 +67,7 @@ public record MetaCheckpoint(DeepKernel model, Parameters parameters, double sca
         TaskEffects effects = TaskEffects.of(data, data.tuples(MetaTrainingTuple.Split.TRAIN));
         Map<Cell, PriorObservation> priorObservations = new LinkedHashMap<>();
         for (MetaTrainingTuple t : data.tuples(MetaTrainingTuple.Split.TRAIN)) {
-            double target = effects.without(t) / run.scale();
+            double target = effects.residual(t) / run.scale();
             priorObservations.merge(t.cell(), new PriorObservation(t.cell(), target, 1), (a, b) ->
                     new PriorObservation(t.cell(), (a.effect() * a.count() + target) / (a.count() + 1), a.count() + 1));
         }
@@ -105,7 +105,7 @@ public record MetaCheckpoint(DeepKernel model, Parameters parameters, double sca
                     new GraphEncoder(s[4], s[5], s[6], b[1]), new FusionMlp(s[7], s[8], s[9], s[10]),
                     KernelKind.valueOf(content.note("kernel")));
             Map<String, Matrix> weights = new LinkedHashMap<>();
-            model.start(0).names().forEach(name -> weights.put(name, all.get(name)));
+            model.initialize(0).names().forEach(name -> weights.put(name, all.get(name)));
             Matrix m = all.get("lessons");
             List<PriorObservation> priorObservations = java.util.stream.IntStream.range(0, m.rows())
                     .mapToObj(i -> new PriorObservation(Cell.ofIndex((int) m.get(i, 0)), m.get(i, 1), (int) m.get(i, 2))).toList();
@@ -126,7 +126,7 @@ public record MetaCheckpoint(DeepKernel model, Parameters parameters, double sca
         FusionMlp f = model.fusion();
         all.put("sizes", d.features() + " " + d.width() + " " + d.heads() + " " + d.embedding() + " " + g.hidden() + " "
                 + g.embedding() + " " + g.maxNodes() + " " + f.dataset() + " " + f.graph() + " " + f.hidden() + " " + f.out());
-        all.put("layer normalisation", Boolean.toString(d.normalised()));
+        all.put("layer normalisation", Boolean.toString(d.normalized()));
         all.put("vertex ids", Boolean.toString(g.vertexIds()));
         all.put("kernel", model.kind().name());
         all.putAll(notes);

@@ -50,8 +50,8 @@ public record MetaD2aCheckpoint(ArchitectureGenerator generator, Parameters gene
 
     /** Checks that the weights fit the networks. */
     public MetaD2aCheckpoint {
-        generatorWeights.checkedAgainst(generator.start(0));
-        predictorWeights.checkedAgainst(predictor.start(0));
+        generatorWeights.checkedAgainst(generator.initialize(0));
+        predictorWeights.checkedAgainst(predictor.initialize(0));
         if (!generator.datasets().equals(predictor.datasets())) {
             throw new IllegalArgumentException("the generator reads datasets by " + generator.datasets() + ", the predictor by "
                     + predictor.datasets() + "; expected encoders of the same sizes");
@@ -145,7 +145,7 @@ public record MetaD2aCheckpoint(ArchitectureGenerator generator, Parameters gene
         GraphEncoder g = predictor.graphs();
         FusionMlp h = predictor.head();
         Map<String, String> all = new LinkedHashMap<>();
-        all.put("datasets", d.features() + " " + d.width() + " " + d.heads() + " " + d.embedding() + " " + d.normalised());
+        all.put("datasets", d.features() + " " + d.width() + " " + d.heads() + " " + d.embedding() + " " + d.normalized());
         all.put("decoder", c.embedding() + " " + c.hidden() + " " + c.maxNodes() + " " + (c.vertexIds() ? 1 : 0));
         all.put("latent", generator.noise() + " " + generator.divergenceWeight());
         all.put("graphs", g.hidden() + " " + g.embedding() + " " + g.maxNodes() + " " + (g.vertexIds() ? 1 : 0));

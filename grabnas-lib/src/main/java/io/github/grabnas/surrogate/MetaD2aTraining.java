@@ -70,11 +70,11 @@ public record MetaD2aTraining(HeldOutDescent generator, HeldOutDescent predictor
     private static double threshold(MetaTrainingData data) {
         List<MetaTrainingTuple> training = data.tuples(MetaTrainingTuple.Split.TRAIN);
         TaskEffects effects = TaskEffects.of(data, training);
-        return training.stream().mapToDouble(effects::without).average().orElseThrow();
+        return training.stream().mapToDouble(effects::residual).average().orElseThrow();
     }
 
     private static List<MetaTrainingTuple> above(List<MetaTrainingTuple> tuples, TaskEffects effects, double threshold) {
-        return tuples.stream().filter(t -> effects.without(t) > threshold).toList();
+        return tuples.stream().filter(t -> effects.residual(t) > threshold).toList();
     }
 
     /**
@@ -83,7 +83,7 @@ public record MetaD2aTraining(HeldOutDescent generator, HeldOutDescent predictor
      * @param generatorModel the generator's sizes
      * @param predictorModel the predictor's sizes
      * @param predictorStart with which parameters the predictor begins, such as
-     *     {@link PerformancePredictor#start(long, GraphAutoencoder)}
+     *     {@link PerformancePredictor#initialize(long, GraphAutoencoder)}
      * @param seed decides the generator's first weights, batches, instances and noise
      * @param notes for the checkpoint, beside the settings, the seed and the losses on held-out tasks
      * @param listener is told of every validation, with the network's name
@@ -125,7 +125,7 @@ public record MetaD2aTraining(HeldOutDescent generator, HeldOutDescent predictor
         HeldOutDescent.Loss validation = (tape, batch, random) -> model.loss(
                 TaskDatasets.encode(model.datasets(), tape, data, tasks(batch), instances, random), graphs(batch),
                 Matrix.zeros(batch.size(), model.decoder().embedding()));
-        return generator.run(model.start(seed), good(data), training, heldOut, validation, seed,
+        return generator.run(model.initialize(seed), good(data), training, heldOut, validation, seed,
                 progress -> listener.accept("generator", progress));
     }
 

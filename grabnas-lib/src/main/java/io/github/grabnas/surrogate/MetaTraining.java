@@ -135,7 +135,7 @@ public record MetaTraining(int steps, int batchSize, double learningRate, double
             this.validation = data.heldOut();
             this.effects = TaskEffects.of(data, training);
             this.effectsOfAll = TaskEffects.of(data, data.tuples());
-            this.scale = Math.sqrt(training.stream().mapToDouble(effects::without).map(r -> r * r).average().orElseThrow());
+            this.scale = Math.sqrt(training.stream().mapToDouble(effects::residual).map(r -> r * r).average().orElseThrow());
             List<Cell> untried = PseudoNegatives.draw(data.tuples(), 2 * pseudoNegatives.priorObservations(), new SplittableRandom(PseudoNegatives.SEED));
             this.background = untried.subList(0, pseudoNegatives.priorObservations());
             this.heldOutBackground = untried.subList(pseudoNegatives.priorObservations(), untried.size());
@@ -224,10 +224,10 @@ public record MetaTraining(int steps, int batchSize, double learningRate, double
         }
 
         /** The tuples of a batch, and with each of some of its tasks a cell that no tuple holds. */
-        private List<Example> examples(List<MetaTrainingTuple> batch, TaskEffects difficulty, List<Cell> background,
+        private List<Example> examples(List<MetaTrainingTuple> batch, TaskEffects effects, List<Cell> background,
                                        SplittableRandom random) {
             List<Example> examples = new ArrayList<>();
-            batch.forEach(t -> examples.add(new Example(t.task(), t.cell(), difficulty.without(t) / scale)));
+            batch.forEach(t -> examples.add(new Example(t.task(), t.cell(), effects.residual(t) / scale)));
             for (int i = 0; i < pseudoNegatives.perBatch(); i++) {
                 Cell cell = background.get(random.nextInt(background.size()));
                 examples.add(new Example(batch.get(random.nextInt(batch.size())).task(), cell, pseudoNegatives.effect()));
@@ -248,7 +248,7 @@ public record MetaTraining(int steps, int batchSize, double learningRate, double
     /**
      * A run from its beginning.
      *
-     * @param start the parameters with which it begins, such as {@link DeepKernel#start(long, GraphAutoencoder)}
+     * @param start the parameters with which it begins, such as {@link DeepKernel#initialize(long, GraphAutoencoder)}
      */
     public Run start(DeepKernel model, Parameters start, MetaTrainingData data, long seed) {
         return new Run(model, start, data, seed, java.util.Optional.empty());

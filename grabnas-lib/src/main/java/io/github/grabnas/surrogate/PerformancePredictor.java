@@ -38,20 +38,20 @@ public record PerformancePredictor(DatasetEncoder datasets, GraphEncoder graphs,
     }
 
     /** The parameters that a seed gives. */
-    public Parameters start(long seed) {
-        ParameterInitializer start = new ParameterInitializer(seed);
-        datasets.start(start);
-        graphs.start(start);
-        head.start(start);
-        return start.parameters();
+    public Parameters initialize(long seed) {
+        ParameterInitializer initializer = new ParameterInitializer(seed);
+        datasets.initialize(initializer);
+        graphs.initialize(initializer);
+        head.initialize(initializer);
+        return initializer.parameters();
     }
 
     /**
      * The parameters that a seed gives, with the graph encoder of a trained autoencoder, as
-     * {@link DeepKernel#start(long, GraphAutoencoder)}.
+     * {@link DeepKernel#initialize(long, GraphAutoencoder)}.
      */
-    public Parameters start(long seed, GraphAutoencoder autoencoder) {
-        return DeepKernel.withEncoderOf(autoencoder, start(seed));
+    public Parameters initialize(long seed, GraphAutoencoder autoencoder) {
+        return DeepKernel.withEncoderOf(autoencoder, initialize(seed));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.grabnas.surrogate;
 
+import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.benchmark.MetaTrainingTuple;
 import io.github.grabnas.space.Cell;
 import java.util.ArrayList;
@@ -9,50 +10,56 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
 /**
- * The lesson in what was not tried. Where the tuples' cells were chosen because they are strong, the
- * tuples alone say nothing of weak ones, and a model of them takes the whole space to be strong. So cells that
- * no tuple holds are drawn evenly from the space and taken as observations too: weak ones, by a fixed
- * effect, with the noise of a tuple. It is the way in which presence-only data are used elsewhere, with the
- * background as pseudo-absences (S. Phillips et al., "Sample selection bias and presence-only
- * distribution models", 2009). Beyond the paper's text.
+ * Pseudo-negatives: cells that no tuple holds, drawn evenly from the space and labelled as weak. Where the tuples' cells were
+ * chosen because they are strong, the tuples say nothing about weak cells, and a model of them alone predicts the whole space to
+ * be strong. Every pseudo-negative is an observation of one fixed, low effect with the noise of a tuple. A single label may be
+ * wrong; on average they are right. Presence-only data are treated in the same way elsewhere, with the background as
+ * pseudo-absences (S. Phillips et al., "Sample selection bias and presence-only distribution models", 2009). Beyond the paper's
+ * text.
  *
- * <p>Where the tuples' cells were drawn from the whole space, there is nothing to be had: {@link #none()}.
+ * <p>Where the tuples' cells were drawn evenly from the whole space, none are needed: {@link #none()}.
  *
- * @param perBatch so many of a batch's observations of meta-training, 0 or more
- * @param priorObservations so many when the surrogate is conditioned, 0 or more
- * @param effect of such a cell, in standard deviations of the tuples' targets
+ * @param perBatch how many there are in a batch of meta-training, 0 or more
+ * @param priorObservations how many there are among the prior observations of the surrogate, 0 or more
+ * @param effect the label, in standard deviations of the tuples' targets
  */
 public record PseudoNegatives(int perBatch, int priorObservations, double effect) {
 
-    /** The same for all trainings, so that they differ in what they learnt only. */
+    /** The same cells for all trainings, so that these differ in their random draws only. */
     static final long SEED = 0;
 
     /** Checks the counts. */
     public PseudoNegatives {
         if (perBatch < 0 || priorObservations < 0 || perBatch > 0 && priorObservations == 0 || !Double.isFinite(effect)) {
-            throw new IllegalArgumentException("contrast of " + perBatch + " cells a batch and " + priorObservations + " lessons with effect "
-                    + effect + ": expected counts of 0 or more, lessons from which a batch can draw, and a number");
+            throw new IllegalArgumentException("pseudo-negatives: " + perBatch + " in a batch and " + priorObservations
+                    + " prior observations with effect " + effect
+                    + ": expected counts of 0 or more, prior observations from which a batch can draw, and a finite effect");
         }
     }
 
-    /** No such cells. */
+    /** No pseudo-negatives. */
     public static PseudoNegatives none() {
         return new PseudoNegatives(0, 0, 0);
     }
 
-    /** For tuples of strong cells. */
+    /** 64 in a batch, 500 prior observations, two standard deviations below the mean: for tuples of strong cells. */
     public static PseudoNegatives standard() {
         return new PseudoNegatives(64, 500, -2);
     }
 
-    /** Cells that no tuple holds, drawn evenly, each once. */
+    /** Those for the tuples of a suite: MetaD2A's tuples are of chosen cells, MicroBench's of cells drawn evenly. */
+    public static PseudoNegatives of(BenchmarkSuite suite) {
+        return suite == BenchmarkSuite.EMBEDDED ? none() : standard();
+    }
+
+    /** Cells that no tuple holds, drawn evenly without repetition; all of them where fewer are left than the count. */
     static List<Cell> draw(List<MetaTrainingTuple> tuples, int count, SplittableRandom random) {
-        Set<Cell> tried = tuples.stream().map(MetaTrainingTuple::cell).collect(Collectors.toSet());
+        Set<Cell> taken = tuples.stream().map(MetaTrainingTuple::cell).collect(Collectors.toSet());
         List<Cell> drawn = new ArrayList<>();
-        int most = Math.min(count, Cell.COUNT - tried.size());
+        int most = Math.min(count, Cell.COUNT - taken.size());
         while (drawn.size() < most) {
             Cell cell = Cell.ofIndex(random.nextInt(Cell.COUNT));
-            if (tried.add(cell)) {
+            if (taken.add(cell)) {
                 drawn.add(cell);
             }
         }

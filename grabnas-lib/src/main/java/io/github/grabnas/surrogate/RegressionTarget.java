@@ -20,7 +20,7 @@ public enum RegressionTarget {
     },
 
     /**
-     * The accuracy on a task of average difficulty: what the surrogate learns too ({@link TaskEffects#without}),
+     * The accuracy on a task of average difficulty: what the surrogate learns too ({@link TaskEffects#residual}),
      * plus the mean of the training tuples.
      */
     ADJUSTED_ACCURACY {
@@ -28,7 +28,7 @@ public enum RegressionTarget {
         ToDoubleFunction<MetaTrainingTuple> of(MetaTrainingData data, List<MetaTrainingTuple> known) {
             TaskEffects effects = TaskEffects.of(data, known);
             double mean = data.tuples(Split.TRAIN).stream().mapToDouble(MetaTrainingTuple::accuracy).average().orElseThrow();
-            return tuple -> mean + effects.without(tuple);
+            return tuple -> mean + effects.residual(tuple);
         }
     };
 

@@ -1,29 +1,31 @@
 package io.github.grabnas.surrogate;
 
 import io.github.grabnas.benchmark.MetaTrainingData;
-
 import io.github.grabnas.benchmark.MetaTrainingTuple;
-import io.github.grabnas.space.Cell;
+import io.github.grabnas.linalg.CholeskyDecomposition;
 import io.github.grabnas.space.OneHotOperations;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.ArrayRealVector;
-import org.apache.commons.math3.linear.CholeskyDecomposition;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * How much of an accuracy is the task's doing. Most of the spread of the tuples' accuracies is the
- * difficulty of their tasks, and every cell was tried on a few tasks only; so a ridge regression takes an
- * accuracy apart into a mean, a part for what makes the task hard (its classes, say), a part for the
- * cell's operations, and a rest. The task's part is removed; the cell's part and the rest stay.
+ * The effect of the task on an accuracy. Most of the spread of the tuples' accuracies comes from their tasks, and every cell
+ * was trained on a few tasks only. A ridge regression therefore splits an accuracy into
+ *
+ * <pre>
+ * accuracy = mean + task effect + cell effect + rest
+ * </pre>
+ *
+ * <p>The task effect is linear in the task's factors ({@link MetaTrainingData#taskFactors}), the cell effect in the cell's one-hot
+ * operations. The {@linkplain #residual residual} is what remains without mean and task effect: the cell effect and the rest.
  */
 public final class TaskEffects {
 
     private static final double RIDGE = 1;
-    /** A task has some 20 classes, each counted with the same weight; 8/20 makes their sum as large as a cell's part. */
-    private static final double CLASS_WEIGHT = 8;
+    /** A task has some 20 factors of equal weight; 8/20 makes their sum as large as a cell's part. */
+    private static final double FACTOR_WEIGHT = 8;
 
-    /** Beyond so many points a rest counts as so many. */
+    /** Residuals are limited to so many points. */
     private static final double LARGEST = 5;
 
     private final double mean;
@@ -36,56 +38,73 @@ public final class TaskEffects {
         this.data = data;
     }
 
-    /** Fits the regression to some tuples. */
-    public static TaskEffects of(MetaTrainingData data, List<MetaTrainingTuple> tuples) {
-        OneHotOperations encoding = new OneHotOperations();
-        int size = data.difficulties() + encoding.dimension();
-        double mean = tuples.stream().mapToDouble(MetaTrainingTuple::accuracy).average().orElseThrow();
-        double[][] normal = new double[size][size];
-        double[] right = new double[size];
-        for (MetaTrainingTuple tuple : tuples) {
-            List<Integer> classes = data.difficulty().get(tuple.task());
-            double[] cell = encoding.encode(tuple.cell());
-            int[] at = new int[classes.size() + Cell.EDGES];
-            double[] value = new double[at.length];
+    /** The non-zero entries of a row of the design matrix. */
+    private record DesignRow(int[] columns, double[] values) {
+
+        static DesignRow of(MetaTrainingData data, MetaTrainingTuple tuple) {
+            List<Integer> factors = data.taskFactors().get(tuple.task());
+            double[] cell = new OneHotOperations().encode(tuple.cell());
+            int operations = (int) Arrays.stream(cell).filter(v -> v != 0).count();
+            int[] columns = new int[factors.size() + operations];
+            double[] values = new double[columns.length];
             int n = 0;
-            for (int c : classes) {
-                at[n] = c;
-                value[n++] = CLASS_WEIGHT / classes.size();
+            for (int factor : factors) {
+                columns[n] = factor;
+                values[n++] = FACTOR_WEIGHT / factors.size();
             }
             for (int i = 0; i < cell.length; i++) {
                 if (cell[i] != 0) {
-                    at[n] = data.difficulties() + i;
-                    value[n++] = cell[i];
+                    columns[n] = data.taskFactorCount() + i;
+                    values[n++] = cell[i];
                 }
             }
-            for (int i = 0; i < n; i++) {
-                right[at[i]] += value[i] * (tuple.accuracy() - mean);
-                for (int j = 0; j < n; j++) {
-                    normal[at[i]][at[j]] += value[i] * value[j];
-                }
-            }
+            return new DesignRow(columns, values);
         }
-        for (int i = 0; i < size; i++) {
-            normal[i][i] += RIDGE;
-        }
-        double[] solution = new CholeskyDecomposition(new Array2DRowRealMatrix(normal, false)).getSolver()
-                .solve(new ArrayRealVector(right, false)).toArray();
-        return new TaskEffects(mean, java.util.Arrays.copyOf(solution, data.difficulties()), data);
-    }
 
-    /** The task's part, in points of accuracy; tasks harder than the average have a negative one. */
-    public double of(int task) {
-        List<Integer> classes = data.difficulty().get(task);
-        return classes.stream().mapToDouble(c -> coefficients[c] * CLASS_WEIGHT / classes.size()).sum();
+        /** Adds the row's part of the normal equations {@code (X'X) b = X'y}. */
+        void addTo(double[] normal, double[] right, double y) {
+            for (int i = 0; i < columns.length; i++) {
+                right[columns[i]] += values[i] * y;
+                for (int j = 0; j < columns.length; j++) {
+                    normal[columns[i] * right.length + columns[j]] += values[i] * values[j];
+                }
+            }
+        }
     }
 
     /**
-     * An accuracy without the mean of all and the task's part, held to ±{@value #LARGEST} points: a few
-     * failed cells lie 20 points and more below the rest, and would decide all by themselves what a squared
-     * error learns, though it is among the good cells that a search must tell better from worse.
+     * Fits the regression.
+     *
+     * @param data whose tasks the tuples are about
+     * @param tuples at least one
      */
-    public double without(MetaTrainingTuple tuple) {
+    public static TaskEffects of(MetaTrainingData data, List<MetaTrainingTuple> tuples) {
+        int size = data.taskFactorCount() + new OneHotOperations().dimension();
+        double mean = tuples.stream().mapToDouble(MetaTrainingTuple::accuracy).average().orElseThrow();
+        double[] normal = new double[size * size];
+        double[] solution = new double[size];
+        for (MetaTrainingTuple tuple : tuples) {
+            DesignRow.of(data, tuple).addTo(normal, solution, tuple.accuracy() - mean);
+        }
+        for (int i = 0; i < size; i++) {
+            normal[i * size + i] += RIDGE;
+        }
+        CholeskyDecomposition.of(normal, size).solve(solution);
+        return new TaskEffects(mean, Arrays.copyOf(solution, data.taskFactorCount()), data);
+    }
+
+    /** The effect of a task in points of accuracy; negative for tasks that are harder than the average. */
+    public double of(int task) {
+        List<Integer> factors = data.taskFactors().get(task);
+        return factors.stream().mapToDouble(f -> coefficients[f] * FACTOR_WEIGHT / factors.size()).sum();
+    }
+
+    /**
+     * A tuple's accuracy without the mean of all tuples and without its task's effect, limited to ±{@value #LARGEST} points. A few
+     * failed cells lie 20 points and more below the others. Without the limit they would dominate a squared error, although a
+     * search has to distinguish the good cells from each other.
+     */
+    public double residual(MetaTrainingTuple tuple) {
         return Math.max(-LARGEST, Math.min(LARGEST, tuple.accuracy() - mean - of(tuple.task())));
     }
 }

@@ -16,13 +16,13 @@ class FusionMlpTest {
 
     @Test
     void weights_and_both_latents_have_the_gradient_of_finite_differences() {
-        FiniteDifferences.check(fusion.start(1), graphs, (tape, x) -> fusion.apply(tape.constant(datasets), x));
-        FiniteDifferences.check(fusion.start(1), datasets, (tape, x) -> fusion.apply(x, tape.constant(graphs)));
+        FiniteDifferences.check(fusion.initialize(1), graphs, (tape, x) -> fusion.apply(tape.constant(datasets), x));
+        FiniteDifferences.check(fusion.initialize(1), datasets, (tape, x) -> fusion.apply(x, tape.constant(graphs)));
     }
 
     @Test
     void it_is_the_two_layers_that_it_says() {
-        Parameters p = fusion.start(1);
+        Parameters p = fusion.initialize(1);
         double[] x = {datasets.get(0, 0), datasets.get(0, 1), datasets.get(0, 2),
             graphs.get(0, 0), graphs.get(0, 1), graphs.get(0, 2), graphs.get(0, 3)};
         double[] expected = p.get("fusion.second.bias").row(0);
@@ -41,7 +41,7 @@ class FusionMlpTest {
     @Test
     void the_dataset_can_be_left_out() {
         FusionMlp alone = new FusionMlp(0, 4, 6, 5);
-        assertThat(alone.fuse(alone.start(1), new double[0], graphs).rows()).isEqualTo(2);
-        FiniteDifferences.check(alone.start(1), graphs, (tape, x) -> alone.apply(tape.constant(Matrix.zeros(2, 0)), x));
+        assertThat(alone.fuse(alone.initialize(1), new double[0], graphs).rows()).isEqualTo(2);
+        FiniteDifferences.check(alone.initialize(1), graphs, (tape, x) -> alone.apply(tape.constant(Matrix.zeros(2, 0)), x));
     }
 }

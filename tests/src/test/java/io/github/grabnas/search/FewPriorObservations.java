@@ -37,7 +37,7 @@ final class FewPriorObservations implements MetaLearnedModels {
         GraphEncoder encoder = SHIPPED.autoencoder(0).encoder();
         GraphDecoder decoder = SHIPPED.autoencoder(0).decoder();
         return new FewPriorObservations(Optional.of(
-                new GraphAutoencoder(encoder, decoder, encoder.start(0).and(decoder.start(0)), Map.of())));
+                new GraphAutoencoder(encoder, decoder, encoder.initialize(0).and(decoder.initialize(0)), Map.of())));
     }
 
     @Override

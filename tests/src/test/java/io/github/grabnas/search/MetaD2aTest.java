@@ -54,7 +54,7 @@ class MetaD2aTest {
         static WithGenerator untrained(GraphDecoder decoder) {
             MetaD2aCheckpoint trained = SHIPPED.generator(0);
             ArchitectureGenerator other = new ArchitectureGenerator(trained.generator().datasets(), decoder, 1, 0.005);
-            return new WithGenerator(new MetaD2aCheckpoint(other, other.start(0), trained.predictor(), trained.predictorWeights(),
+            return new WithGenerator(new MetaD2aCheckpoint(other, other.initialize(0), trained.predictor(), trained.predictorWeights(),
                     trained.scale(), trained.generatorCurve(), trained.predictorCurve(), Map.of()));
         }
 

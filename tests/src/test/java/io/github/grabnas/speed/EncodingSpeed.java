@@ -62,7 +62,7 @@ public final class EncodingSpeed {
 
     private static void encoding() throws IOException, InterruptedException {
         GraphEncoder encoder = GraphEncoder.standard();
-        Parameters parameters = encoder.start(0);
+        Parameters parameters = encoder.initialize(0);
         List<Cell> cells = Cell.all();
         double first = seconds(() -> encoder.embed(parameters, GraphBatch.of(cells)));
         System.out.printf(Locale.ROOT, "all cells, first time: %.3f s%n", first);
@@ -80,7 +80,7 @@ public final class EncodingSpeed {
 
     private static void trainingStep() {
         List<ArchitectureGraph> graphs = Cell.all().stream().map(Cell::graph).toList();
-        Matrix latents = GraphEncoder.standard().embed(GraphEncoder.standard().start(0), GraphBatch.of(graphs));
+        Matrix latents = GraphEncoder.standard().embed(GraphEncoder.standard().initialize(0), GraphBatch.of(graphs));
         for (int batch : new int[] {32, 64, 128}) {
             List<Double> epochs = new ArrayList<>(List.of(0.0));
             new DecoderTraining(3, batch, 1e-3, 0, 5, 0.1).decoder(GraphDecoder.standard(), latents, graphs, 0,
@@ -91,12 +91,12 @@ public final class EncodingSpeed {
     }
 
     private static void message(int rows) {
-        ParameterInitializer start = new ParameterInitializer(0);
+        ParameterInitializer initializer = new ParameterInitializer(0);
         Linear gate = new Linear("gate", WIDTH, WIDTH);
         Linear mapper = new Linear("mapper", WIDTH, WIDTH, false);
-        gate.start(start);
-        mapper.start(start);
-        Parameters p = start.parameters();
+        gate.initialize(initializer);
+        mapper.initialize(initializer);
+        Parameters p = initializer.parameters();
         double[] states = new java.util.SplittableRandom(1).doubles((long) rows * WIDTH).toArray();
         Matrix h = Matrix.of(rows, WIDTH, states);
         List<double[]> results = new ArrayList<>(List.of(states, states, states));

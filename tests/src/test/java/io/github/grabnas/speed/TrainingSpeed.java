@@ -104,7 +104,7 @@ public final class TrainingSpeed {
             network.load(images, all, Pixels.of(images));
             return best(steps(skeleton), () -> {
                 network.gradient();
-                network.descend(0.01, 0.9, 5e-4);
+                network.step(0.01, 0.9, 5e-4);
             });
         }
     }

@@ -32,7 +32,7 @@ class DecoderTrainingTest {
 
     @Test
     void a_decoder_learns_to_give_back_what_a_frozen_encoder_embedded_and_the_same_seed_gives_the_same_decoder() {
-        Matrix latents = encoder.embed(encoder.start(1), GraphBatch.of(some));
+        Matrix latents = encoder.embed(encoder.initialize(1), GraphBatch.of(some));
         List<Double> losses = new ArrayList<>();
         Parameters trained = training.decoder(decoder, latents, some, 2, p -> losses.add(p.loss()));
         assertThat(losses).hasSize(250);
@@ -49,7 +49,7 @@ class DecoderTrainingTest {
         List<Double> losses = new ArrayList<>();
         Parameters both = new DecoderTraining(60, 20, 5e-3, 0, 5, 0.05).autoencoder(encoder, decoder, some, 1, p -> losses.add(p.loss()));
         assertThat(losses.get(59)).isLessThan(losses.get(0) / 3);
-        both.checkedAgainst(encoder.start(0).and(decoder.start(0)));
+        both.checkedAgainst(encoder.initialize(0).and(decoder.initialize(0)));
     }
 
     @Test
@@ -79,7 +79,7 @@ class DecoderTrainingTest {
 
     @Test
     void an_autoencoder_survives_writing_to_the_last_bit_and_other_files_are_refused(@TempDir Path folder) throws IOException {
-        GraphAutoencoder made = new GraphAutoencoder(encoder, decoder, encoder.start(1).and(decoder.start(2)), Map.of("seed", "1"));
+        GraphAutoencoder made = new GraphAutoencoder(encoder, decoder, encoder.initialize(1).and(decoder.initialize(2)), Map.of("seed", "1"));
         Path file = folder.resolve("autoencoder.safetensors");
         made.write(file);
         assertThat(GraphAutoencoder.read(file)).isEqualTo(made);

@@ -28,18 +28,18 @@ public final class MadeUpTasks {
         List<MetaTrainingTuple> tuples = new ArrayList<>();
         List<List<Integer>> tasks = new ArrayList<>();
         List<Matrix> classes = new ArrayList<>();
-        List<List<Integer>> difficulty = new ArrayList<>();
+        List<List<Integer>> taskFactors = new ArrayList<>();
         for (int task = 0; task < 30; task++) {
             tasks.add(List.of(2 * task, 2 * task + 1));
             classes.add(FiniteDifferences.random(6, 3, 2 * task));
             classes.add(FiniteDifferences.random(4, 3, 2 * task + 1));
-            difficulty.add(List.of(task));
+            taskFactors.add(List.of(task));
             for (int i = 0; i < 12; i++) {
                 Cell cell = Cell.ofIndex(random.nextInt(Cell.COUNT));
                 tuples.add(new MetaTrainingTuple(task, cell, 80 - task + 1.5 * cell.count(Operation.of("nor_conv_3x3"))
                         + 0.3 * random.nextGaussian(), task < 25 ? Split.TRAIN : Split.VALID));
             }
         }
-        return new MetaTrainingData(tuples, tasks, classes, difficulty, 30);
+        return new MetaTrainingData(tuples, tasks, classes, taskFactors, 30);
     }
 }

@@ -54,7 +54,7 @@ class MetaD2aTrainingTest {
             RegressionTarget.ADJUSTED_ACCURACY, 3);
 
     private MetaD2aCheckpoint train(MetaD2aTraining settings, List<HeldOutDescent.Progress> progress) {
-        return settings.train(generator, predictor, predictor.start(4), data, 4, Map.of("made", "up"), (network, p) -> progress.add(p));
+        return settings.train(generator, predictor, predictor.initialize(4), data, 4, Map.of("made", "up"), (network, p) -> progress.add(p));
     }
 
     /** Two datasets of two classes, of two and three instances. */
@@ -69,20 +69,20 @@ class MetaD2aTrainingTest {
     void the_generators_loss_has_the_gradient_of_finite_differences_through_decoder_noise_and_dataset_encoder() {
         List<ArchitectureGraph> graphs = List.of(Cell.ofIndex(1_234).graph(), Cell.ofIndex(9_876).graph());
         Matrix normal = FiniteDifferences.random(2, 5, 8);
-        FiniteDifferences.check(generator.start(1), FiniteDifferences.random(10, 3, 2),
+        FiniteDifferences.check(generator.initialize(1), FiniteDifferences.random(10, 3, 2),
                 (tape, x) -> generator.loss(embeddings(tape, x), graphs, normal));
     }
 
     @Test
     void the_predictors_loss_has_the_gradient_of_finite_differences_through_head_and_both_encoders() {
         GraphBatch graphs = GraphBatch.of(List.of(Cell.ofIndex(1_234), Cell.ofIndex(9_876)));
-        FiniteDifferences.check(predictor.start(1), FiniteDifferences.random(10, 3, 2), (tape, x) -> predictor.loss(
+        FiniteDifferences.check(predictor.initialize(1), FiniteDifferences.random(10, 3, 2), (tape, x) -> predictor.loss(
                 embeddings(tape, x), predictor.graphs().encode(tape, graphs), new double[] {0.4, -1.3}));
     }
 
     @Test
     void the_divergence_from_the_standard_normal_distribution_is_that_of_the_closed_form() {
-        Parameters p = generator.start(1).with("latent.mean.weight", Matrix.zeros(6, 5)).with("latent.logvariance.weight",
+        Parameters p = generator.initialize(1).with("latent.mean.weight", Matrix.zeros(6, 5)).with("latent.logvariance.weight",
                 Matrix.zeros(6, 5)).with("latent.mean.bias", Matrix.ofRows(new double[] {1, -2, 0, 0, 0}))
                 .with("latent.logvariance.bias", Matrix.ofRows(new double[] {0, 0, 0.5, 0, 0}));
         ArchitectureGenerator free = new ArchitectureGenerator(datasets, generator.decoder(), 0.7, 0);
@@ -132,7 +132,7 @@ class MetaD2aTrainingTest {
     }
 
     @Test
-    void the_predictor_learns_the_accuracy_or_the_one_on_a_task_of_average_difficulty() {
+    void the_predictor_learns_the_accuracy_or_the_one_on_a_task_of_average_effect() {
         MetaD2aTraining few = training.withSteps(1);
         Standardizer published = train(few.predicting(RegressionTarget.ACCURACY), new ArrayList<>()).scale();
         Standardizer adjusted = train(few.predicting(RegressionTarget.ADJUSTED_ACCURACY), new ArrayList<>()).scale();
@@ -175,8 +175,8 @@ class MetaD2aTrainingTest {
     void settings_out_of_range_are_named() {
         assertThatThrownBy(() -> training.withSteps(0)).hasMessageContaining("steps 0");
         MetaTrainingData nothingHeldOut = new MetaTrainingData(data.tuples(MetaTrainingTuple.Split.TRAIN), data.tasks(), data.classes(),
-                data.difficulty(), data.difficulties());
-        assertThatThrownBy(() -> training.train(generator, predictor, predictor.start(4), nothingHeldOut, 4, Map.of(), (n, p) -> { }))
+                data.taskFactors(), data.taskFactorCount());
+        assertThatThrownBy(() -> training.train(generator, predictor, predictor.initialize(4), nothingHeldOut, 4, Map.of(), (n, p) -> { }))
                 .hasMessageContaining("0 of held-out tasks");
         assertThatThrownBy(() -> new MetaD2aTraining(descent, descent, RegressionTarget.ACCURACY, 0)).hasMessageContaining("instances 0");
         assertThatThrownBy(() -> new ArchitectureGenerator(datasets, generator.decoder(), -1, 0)).hasMessageContaining("noise -1.0");

@@ -45,12 +45,12 @@ class MetaTrainingTest {
     void the_loss_has_the_gradient_of_finite_differences_through_kernel_noise_and_inputs(KernelKind kind) {
         DeepKernel deep = new DeepKernel(model.datasets(), model.graphs(), model.fusion(), kind);
         double[] y = {0.3, -1.2, 0.7, 1.1, -0.4};
-        FiniteDifferences.check(deep.start(1).startingWith("kernel."), FiniteDifferences.random(5, 3, 2), (tape, x) -> deep.loss(x, y));
+        FiniteDifferences.check(deep.initialize(1).startingWith("kernel."), FiniteDifferences.random(5, 3, 2), (tape, x) -> deep.loss(x, y));
     }
 
     @Test
     void the_loss_is_the_negative_log_marginal_likelihood_of_two_observations_in_closed_form() {
-        Parameters p = model.start(1);
+        Parameters p = model.initialize(1);
         double k = p.get("kernel.noise").get(0, 0);
         double noise = model.noise(p);
         assertThat(noise).isCloseTo(0.5, within(1e-12));
@@ -84,13 +84,13 @@ class MetaTrainingTest {
     void meta_training_lowers_the_loss_on_held_out_tasks_and_a_run_cut_in_two_ends_where_a_whole_one_does(@TempDir Path folder)
             throws IOException {
         MetaTrainingData data = madeUp();
-        MetaTraining.Run whole = training.start(model, model.start(7), data, 7);
+        MetaTraining.Run whole = training.start(model, model.initialize(7), data, 7);
         List<MetaTraining.Progress> progress = new ArrayList<>();
         training.complete(whole, progress::add);
         assertThat(progress).hasSize(6);
         assertThat(progress.get(5).validation()).isLessThan(progress.get(0).validation() - 0.1);
 
-        MetaTraining.Run first = training.start(model, model.start(7), data, 7);
+        MetaTraining.Run first = training.start(model, model.initialize(7), data, 7);
         first.advance();
         first.advance();
         Path file = folder.resolve("state");
@@ -105,7 +105,7 @@ class MetaTrainingTest {
     @Test
     void a_checkpoint_survives_writing_and_predicts_the_same_to_the_last_bit(@TempDir Path folder) throws IOException {
         MetaTrainingData data = madeUp();
-        MetaTraining.Run run = new MetaTraining(10, 48, 3e-3, 1e-3, 3, 10, 20, PseudoNegatives.none()).start(model, model.start(7), data, 7);
+        MetaTraining.Run run = new MetaTraining(10, 48, 3e-3, 1e-3, 3, 10, 20, PseudoNegatives.none()).start(model, model.initialize(7), data, 7);
         run.advance();
         MetaCheckpoint made = MetaCheckpoint.of(model, run, data, Map.of("seed", "7"));
         Path file = folder.resolve("checkpoint.safetensors");
@@ -130,7 +130,7 @@ class MetaTrainingTest {
     @Test
     void a_trained_surrogate_ranks_cells_that_it_never_saw() {
         MetaTrainingData data = madeUp();
-        MetaTraining.Run run = training.start(model, model.start(7), data, 7);
+        MetaTraining.Run run = training.start(model, model.initialize(7), data, 7);
         training.complete(run, p -> { });
         MetaCheckpoint checkpoint = MetaCheckpoint.of(model, run, data, Map.of());
         DeepKernelSurrogate surrogate = DeepKernelSurrogate.of(checkpoint, data.sample(29, 4, new SplittableRandom(1)));
@@ -144,7 +144,7 @@ class MetaTrainingTest {
     @Test
     void held_out_tasks_are_predicted_better_than_by_their_mean_and_the_intervals_are_wide_enough() {
         MetaTrainingData data = madeUp();
-        MetaTraining.Run run = training.start(model, model.start(7), data, 7);
+        MetaTraining.Run run = training.start(model, model.initialize(7), data, 7);
         training.complete(run, p -> { });
         HeldOutQuality quality = HeldOutQuality.of(MetaCheckpoint.of(model, run, data, Map.of()), data, 1);
         assertThat(quality.tuples()).isEqualTo(60);

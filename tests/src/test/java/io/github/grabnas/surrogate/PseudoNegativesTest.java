@@ -32,7 +32,7 @@ class PseudoNegativesTest {
 
     private MetaCheckpoint trained(PseudoNegatives pseudoNegatives) {
         MetaTrainingData data = MadeUpTasks.data();
-        MetaTraining.Run run = new MetaTraining(4, 48, 3e-3, 1e-3, 3, 4, 1, pseudoNegatives).start(model, model.start(7), data, 7);
+        MetaTraining.Run run = new MetaTraining(4, 48, 3e-3, 1e-3, 3, 4, 1, pseudoNegatives).start(model, model.initialize(7), data, 7);
         run.advance();
         return MetaCheckpoint.of(model, run, data, Map.of());
     }
@@ -56,7 +56,7 @@ class PseudoNegativesTest {
     }
 
     @Test
-    void a_checkpoint_holds_them_as_lessons_of_one_weak_observation_each_and_none_without_contrast() {
+    void a_checkpoint_holds_them_as_prior_observations_of_one_weak_tuple_each_and_none_without_pseudo_negatives() {
         Set<Cell> tried = tried(MadeUpTasks.data().tuples());
         assertThat(trained(new PseudoNegatives(16, 30, -1.5)).priorObservations()).filteredOn(l -> !tried.contains(l.cell())).hasSize(30)
                 .allMatch(l -> l.effect() == -1.5 && l.count() == 1);
@@ -64,14 +64,14 @@ class PseudoNegativesTest {
     }
 
     @Test
-    void a_surrogate_expects_less_of_cells_that_count_as_weak_than_one_that_was_told_nothing_of_them() {
-        MetaCheckpoint told = trained(new PseudoNegatives(16, 30, -2));
-        MetaCheckpoint untold = new MetaCheckpoint(told.model(), told.parameters(), told.scale(),
-                told.priorObservations().stream().filter(l -> l.effect() != -2).toList(), told.initialCells(), told.rawInitialCells(), told.curve(),
-                told.notes());
-        List<Cell> weak = told.priorObservations().stream().filter(l -> l.effect() == -2).map(MetaCheckpoint.PriorObservation::cell).toList();
+    void a_surrogate_expects_less_of_cells_that_count_as_weak_than_one_that_has_no_observation_of_them() {
+        MetaCheckpoint with = trained(new PseudoNegatives(16, 30, -2));
+        MetaCheckpoint without = new MetaCheckpoint(with.model(), with.parameters(), with.scale(),
+                with.priorObservations().stream().filter(l -> l.effect() != -2).toList(), with.initialCells(), with.rawInitialCells(), with.curve(),
+                with.notes());
+        List<Cell> weak = with.priorObservations().stream().filter(l -> l.effect() == -2).map(MetaCheckpoint.PriorObservation::cell).toList();
         assertThat(weak).hasSize(30);
-        assertThat(mean(told, weak)).isLessThan(mean(untold, weak) - 0.1);
+        assertThat(mean(with, weak)).isLessThan(mean(without, weak) - 0.1);
     }
 
     private static double mean(MetaCheckpoint checkpoint, List<Cell> cells) {
@@ -80,10 +80,10 @@ class PseudoNegativesTest {
     }
 
     @Test
-    void counts_below_zero_a_batch_without_lessons_to_draw_from_and_an_effect_that_is_no_number_are_refused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new PseudoNegatives(-1, 10, -2)).withMessageContaining("-1 cells a batch");
-        assertThatIllegalArgumentException().isThrownBy(() -> new PseudoNegatives(1, -10, -2)).withMessageContaining("-10 lessons");
-        assertThatIllegalArgumentException().isThrownBy(() -> new PseudoNegatives(1, 0, -2)).withMessageContaining("0 lessons");
+    void counts_below_zero_a_batch_without_prior_observations_to_draw_from_and_an_effect_that_is_no_number_are_refused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new PseudoNegatives(-1, 10, -2)).withMessageContaining("-1 in a batch");
+        assertThatIllegalArgumentException().isThrownBy(() -> new PseudoNegatives(1, -10, -2)).withMessageContaining("-10 prior observations");
+        assertThatIllegalArgumentException().isThrownBy(() -> new PseudoNegatives(1, 0, -2)).withMessageContaining("0 prior observations");
         assertThatIllegalArgumentException().isThrownBy(() -> new PseudoNegatives(1, 1, Double.NaN)).withMessageContaining("effect NaN");
     }
 }

@@ -111,7 +111,7 @@ public final class CandidateTrainer {
                                  Consumer<CandidateNetwork> afterwards) {
         SplittableRandom random = new SplittableRandom(seed);
         try (CandidateNetwork network = new CandidateNetwork(architecture.graph(), skeleton, recipe.batchSize(), threads)) {
-            network.start(random.nextLong());
+            network.initialize(random.nextLong());
             TrainingOutcome outcome = train(network, random, testEveryEpoch, listener);
             afterwards.accept(network);
             return outcome;
@@ -141,7 +141,7 @@ public final class CandidateTrainer {
                 }
                 loss += batchLoss;
                 correct += network.lastCorrect();
-                network.descend(recipe.rate(step, steps), recipe.momentum(), recipe.weightDecay());
+                network.step(recipe.rate(step, steps), recipe.momentum(), recipe.weightDecay());
             }
             boolean test = testEveryEpoch || number == recipe.epochs();
             Epoch epoch = new Epoch(number, loss / batches, 100.0 * correct / ((long) batches * batch.length),

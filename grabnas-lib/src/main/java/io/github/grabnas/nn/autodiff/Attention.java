@@ -41,8 +41,8 @@ public final class Attention {
         double[] weights = new double[groups.weightCount()];
         double[] out = new double[queries.rows() * m];
         groups.forward(queries.values(), keys.values(), values.values(), weights, out);
-        return queries.tape().note(Values.matrix(queries.rows(), m, out),
-                upper -> groups.backward(queries, keys, values, weights, upper), queries, keys, values);
+        return queries.tape().record(Values.matrix(queries.rows(), m, out),
+                upstream -> groups.backward(queries, keys, values, weights, upstream), queries, keys, values);
     }
 
     /** Where the groups lie; weights are kept group by group, head by head, query by query. */
@@ -80,7 +80,7 @@ public final class Attention {
             }
         }
 
-        void backward(Variable q, Variable k, Variable v, double[] weights, double[] upper) {
+        void backward(Variable q, Variable k, Variable v, double[] weights, double[] upstream) {
             int width = columns / heads;
             double[] slope = new double[0];
             int at = 0;
@@ -93,19 +93,19 @@ public final class Attention {
                         double mean = 0;
                         for (int j = 0; j < size; j++) {
                             int element = (keyGroups[g] + j) * columns + head * width;
-                            slope[j] = dot(upper, query, v.values(), element, width);
+                            slope[j] = dot(upstream, query, v.values(), element, width);
                             mean += weights[at + j] * slope[j];
-                            if (v.wantsGradient()) {
-                                addScaled(weights[at + j], upper, query, v.gradient(), element, width);
+                            if (v.requiresGradient()) {
+                                addScaled(weights[at + j], upstream, query, v.gradient(), element, width);
                             }
                         }
                         for (int j = 0; j < size; j++) {
                             int element = (keyGroups[g] + j) * columns + head * width;
                             double score = scale * weights[at + j] * (slope[j] - mean);
-                            if (q.wantsGradient()) {
+                            if (q.requiresGradient()) {
                                 addScaled(score, k.values(), element, q.gradient(), query, width);
                             }
-                            if (k.wantsGradient()) {
+                            if (k.requiresGradient()) {
                                 addScaled(score, q.values(), query, k.gradient(), element, width);
                             }
                         }

@@ -47,9 +47,9 @@ public final class GruCell {
                         next, i * m, m);
             }
         });
-        return states.tape().note(Values.matrix(n, m, next), upper -> {
+        return states.tape().record(Values.matrix(n, m, next), upstream -> {
             for (int i = 0; i < n; i++) {
-                backward(upper, i, m, kinds[i], reset, keep, fresh, table, recurrent, states);
+                backward(upstream, i, m, kinds[i], reset, keep, fresh, table, recurrent, states);
             }
         }, table, recurrent, states);
     }
@@ -72,29 +72,29 @@ public final class GruCell {
         }
     }
 
-    private static void backward(double[] upper, int row, int m, int kind, double[] reset, double[] keep, double[] fresh,
+    private static void backward(double[] upstream, int row, int m, int kind, double[] reset, double[] keep, double[] fresh,
                                  Variable table, Variable recurrent, Variable states) {
         int at = row * m;
         int b = row * 3 * m;
         int a = kind * 3 * m;
         for (int j = 0; j < m; j++) {
-            double up = upper[at + j];
+            double up = upstream[at + j];
             double r = reset[at + j];
             double z = keep[at + j];
             double n = fresh[at + j];
             double dn = up * (1 - z) * (1 - n * n);
             double dz = up * (states.values()[at + j] - n) * z * (1 - z);
             double dr = dn * recurrent.values()[b + 2 * m + j] * r * (1 - r);
-            if (states.wantsGradient()) {
+            if (states.requiresGradient()) {
                 states.gradient()[at + j] += up * z;
             }
-            if (recurrent.wantsGradient()) {
+            if (recurrent.requiresGradient()) {
                 double[] g = recurrent.gradient();
                 g[b + j] += dr;
                 g[b + m + j] += dz;
                 g[b + 2 * m + j] += dn * r;
             }
-            if (table.wantsGradient()) {
+            if (table.requiresGradient()) {
                 double[] g = table.gradient();
                 g[a + j] += dr;
                 g[a + m + j] += dz;

@@ -26,19 +26,19 @@ public final class LayerNormalization {
         double[] scale = new double[n];
         double[] y = new double[n * m];
         for (int i = 0; i < n; i++) {
-            scale[i] = normalise(x.values(), i * m, m, normal);
+            scale[i] = normalize(x.values(), i * m, m, normal);
             for (int j = 0; j < m; j++) {
                 y[i * m + j] = normal[i * m + j] * gain.values()[j] + shift.values()[j];
             }
         }
-        return x.tape().note(Values.matrix(n, m, y), upper -> {
+        return x.tape().record(Values.matrix(n, m, y), upstream -> {
             for (int i = 0; i < n; i++) {
-                backward(upper, i * m, m, normal, scale[i], x, gain, shift);
+                backward(upstream, i * m, m, normal, scale[i], x, gain, shift);
             }
         }, x, gain, shift);
     }
 
-    private static double normalise(double[] x, int at, int m, double[] normal) {
+    private static double normalize(double[] x, int at, int m, double[] normal) {
         double mean = 0;
         for (int j = 0; j < m; j++) {
             mean += x[at + j];
@@ -55,26 +55,26 @@ public final class LayerNormalization {
         return scale;
     }
 
-    private static void backward(double[] upper, int at, int m, double[] normal, double scale, Variable x, Variable gain,
+    private static void backward(double[] upstream, int at, int m, double[] normal, double scale, Variable x, Variable gain,
                                  Variable shift) {
         double mean = 0;
         double product = 0;
         for (int j = 0; j < m; j++) {
-            double g = upper[at + j] * gain.values()[j];
+            double g = upstream[at + j] * gain.values()[j];
             mean += g;
             product += g * normal[at + j];
         }
         mean /= m;
         product /= m;
         for (int j = 0; j < m; j++) {
-            if (x.wantsGradient()) {
-                x.gradient()[at + j] += scale * (upper[at + j] * gain.values()[j] - mean - normal[at + j] * product);
+            if (x.requiresGradient()) {
+                x.gradient()[at + j] += scale * (upstream[at + j] * gain.values()[j] - mean - normal[at + j] * product);
             }
-            if (gain.wantsGradient()) {
-                gain.gradient()[j] += upper[at + j] * normal[at + j];
+            if (gain.requiresGradient()) {
+                gain.gradient()[j] += upstream[at + j] * normal[at + j];
             }
-            if (shift.wantsGradient()) {
-                shift.gradient()[j] += upper[at + j];
+            if (shift.requiresGradient()) {
+                shift.gradient()[j] += upstream[at + j];
             }
         }
     }

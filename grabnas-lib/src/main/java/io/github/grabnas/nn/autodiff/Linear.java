@@ -17,16 +17,16 @@ public record Linear(String name, int in, int out, boolean bias) {
     }
 
     /** Draws the parameters: uniform on ±1/sqrt(in). */
-    public void start(ParameterInitializer start) {
-        start.uniform(name + ".weight", in, out, in);
+    public void initialize(ParameterInitializer initializer) {
+        initializer.uniform(name + ".weight", in, out, in);
         if (bias) {
-            start.uniform(name + ".bias", 1, out, in);
+            initializer.uniform(name + ".bias", 1, out, in);
         }
     }
 
     /** The map of n rows: n x in to n x out. */
     public Variable apply(Variable x) {
         Variable product = x.times(x.tape().parameter(name + ".weight"));
-        return bias ? product.plusRow(x.tape().parameter(name + ".bias")) : product;
+        return bias ? product.addRowVector(x.tape().parameter(name + ".bias")) : product;
     }
 }

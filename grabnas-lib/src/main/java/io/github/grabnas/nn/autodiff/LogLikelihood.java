@@ -26,11 +26,11 @@ public final class LogLikelihood {
         for (int i = 0; i < n; i++) {
             result[i] = logSoftmax(scores.values(), i * m, m, seen[i], probability);
         }
-        return scores.tape().note(Values.matrix(n, 1, result), upper -> {
+        return scores.tape().record(Values.matrix(n, 1, result), upstream -> {
             double[] g = scores.gradient();
             for (int i = 0; i < n; i++) {
                 for (int j = 0; j < m; j++) {
-                    g[i * m + j] += upper[i] * ((j == seen[i] ? 1 : 0) - probability[i * m + j]);
+                    g[i * m + j] += upstream[i] * ((j == seen[i] ? 1 : 0) - probability[i * m + j]);
                 }
             }
         }, scores);
@@ -70,10 +70,10 @@ public final class LogLikelihood {
             double s = seen[i] ? scores.values()[i] : -scores.values()[i];
             result[i] = Math.min(0, s) - Math.log1p(Math.exp(-Math.abs(s)));
         }
-        return scores.tape().note(Values.matrix(n, 1, result), upper -> {
+        return scores.tape().record(Values.matrix(n, 1, result), upstream -> {
             double[] g = scores.gradient();
             for (int i = 0; i < n; i++) {
-                g[i] += upper[i] * ((seen[i] ? 1 : 0) - Activation.sigmoid(scores.values()[i]));
+                g[i] += upstream[i] * ((seen[i] ? 1 : 0) - Activation.sigmoid(scores.values()[i]));
             }
         }, scores);
     }

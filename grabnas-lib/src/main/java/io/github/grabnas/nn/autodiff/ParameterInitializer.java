@@ -20,7 +20,7 @@ public final class ParameterInitializer {
         this.random = new SplittableRandom(seed);
     }
 
-    /** Uniform on ±1/sqrt(fan-in), as PyTorch starts linear layers and GRUs. */
+    /** Uniform on ±1/sqrt(fan-in), as PyTorch initialises linear layers and GRUs. */
     public void uniform(String name, int rows, int columns, int fanIn) {
         double bound = 1 / Math.sqrt(fanIn);
         double[] values = new double[rows * columns];

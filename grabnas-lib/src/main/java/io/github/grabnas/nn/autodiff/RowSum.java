@@ -76,12 +76,12 @@ public final class RowSum {
                 add(from[terms.sources[t]], terms.rows[t] * columns, sums, i * columns, columns);
             }
         }
-        return tape.note(Values.matrix(terms.count(), columns, sums), upper -> {
+        return tape.record(Values.matrix(terms.count(), columns, sums), upstream -> {
             for (int i = 0; i < terms.count(); i++) {
                 for (int t = terms.offsets[i]; t < terms.offsets[i + 1]; t++) {
                     Variable source = sources.get(terms.sources[t]);
-                    if (source.wantsGradient()) {
-                        add(upper, i * columns, source.gradient(), terms.rows[t] * columns, columns);
+                    if (source.requiresGradient()) {
+                        add(upstream, i * columns, source.gradient(), terms.rows[t] * columns, columns);
                     }
                 }
             }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Notes what is computed from {@link Parameters} and inputs, and then computes the gradient of a
- * number with respect to them by going through the notes backwards.
+ * Records the operations that compute a number from {@link Parameters} and inputs. {@link #gradients} then computes the number's
+ * gradient by reverse-mode differentiation: it goes through the recorded operations from the last to the first.
  *
  * <pre>{@code
  * Tape tape = Tape.recording(parameters);
@@ -28,7 +28,7 @@ public final class Tape {
     private final boolean recording;
     private final String trained;
     private final Map<String, Variable> used = new LinkedHashMap<>();
-    private final List<Variable> notes = new ArrayList<>();
+    private final List<Variable> recorded = new ArrayList<>();
 
     private Tape(Parameters parameters, boolean recording, String trained) {
         this.parameters = parameters;
@@ -46,7 +46,7 @@ public final class Tape {
         return new Tape(parameters, true, trained);
     }
 
-    /** A tape that notes nothing, for computing values only. */
+    /** A tape that records nothing, for computing values only. */
     public static Tape forward(Parameters parameters) {
         return new Tape(parameters, false, "");
     }
@@ -61,12 +61,12 @@ public final class Tape {
                 recording && n.startsWith(trained), gradient -> { }));
     }
 
-    /** A matrix with respect to which no gradient is wanted. */
+    /** A matrix that requires no gradient. */
     public Variable constant(Matrix matrix) {
         return new Variable(this, matrix, false, gradient -> { });
     }
 
-    /** A matrix with respect to which a gradient may be wanted. */
+    /** A matrix whose gradient can be computed, if the tape records. */
     public Variable input(Matrix matrix) {
         return new Variable(this, matrix, recording, gradient -> { });
     }
@@ -85,31 +85,31 @@ public final class Tape {
                 throw new IllegalArgumentException("gradient: " + gradients.get(k) + " for " + from.get(k).value());
             }
         }
-        return note(Values.matrix(1, 1, new double[] {value}), upper -> {
+        return record(Values.matrix(1, 1, new double[] {value}), upstream -> {
             for (int k = 0; k < from.size(); k++) {
-                if (from.get(k).wantsGradient()) {
+                if (from.get(k).requiresGradient()) {
                     double[] to = from.get(k).gradient();
                     double[] g = Values.of(gradients.get(k));
                     for (int i = 0; i < to.length; i++) {
-                        to[i] += upper[0] * g[i];
+                        to[i] += upstream[0] * g[i];
                     }
                 }
             }
         }, from.toArray(Variable[]::new));
     }
 
-    /** Notes a result with the way from its gradient to those of what it was computed from. */
-    Variable note(Matrix value, Variable.Backward backward, Variable... from) {
-        boolean wanted = false;
+    /** Records a result with the function that passes its gradient on to the variables it was computed from. */
+    Variable record(Matrix value, Variable.Backward backward, Variable... from) {
+        boolean required = false;
         for (Variable v : from) {
             if (v.tape() != this) {
-                throw new IllegalArgumentException("variables of two tapes meet");
+                throw new IllegalArgumentException("an operation on variables of two tapes; compute both on one tape");
             }
-            wanted |= v.wantsGradient();
+            required |= v.requiresGradient();
         }
-        Variable result = new Variable(this, value, wanted, backward);
-        if (wanted) {
-            notes.add(result);
+        Variable result = new Variable(this, value, required, backward);
+        if (required) {
+            recorded.add(result);
         }
         return result;
     }
@@ -124,17 +124,17 @@ public final class Tape {
         if (!recording) {
             throw new IllegalStateException("this tape computes values only; use Tape.recording");
         }
-        if (notes.isEmpty()) {
-            throw new IllegalStateException("nothing on this tape leads to a gradient, or the gradients were already computed");
+        if (recorded.isEmpty()) {
+            throw new IllegalStateException("no operation on this tape requires a gradient, or the gradients were already computed");
         }
         if (number.value().rows() != 1 || number.value().columns() != 1) {
             throw new IllegalArgumentException("gradients are those of a number; got a " + number.value());
         }
         number.gradient()[0] = 1;
-        for (int i = notes.size() - 1; i >= 0; i--) {
-            notes.get(i).propagate();
+        for (int i = recorded.size() - 1; i >= 0; i--) {
+            recorded.get(i).propagate();
         }
-        notes.clear();
+        recorded.clear();
         return new Gradients(parameters, used);
     }
 }

@@ -13,19 +13,19 @@ public final class Variable {
 
     /** From the gradient of a result to those of what it was made from, added to them. */
     interface Backward {
-        void propagate(double[] upper);
+        void propagate(double[] upstream);
     }
 
     private final Tape tape;
     private final Matrix value;
-    private final boolean wantsGradient;
+    private final boolean requiresGradient;
     private final Backward backward;
     private double[] gradient = {};
 
-    Variable(Tape tape, Matrix value, boolean wantsGradient, Backward backward) {
+    Variable(Tape tape, Matrix value, boolean requiresGradient, Backward backward) {
         this.tape = tape;
         this.value = value;
-        this.wantsGradient = wantsGradient;
+        this.requiresGradient = requiresGradient;
         this.backward = backward;
     }
 
@@ -49,8 +49,8 @@ public final class Variable {
         return tape;
     }
 
-    boolean wantsGradient() {
-        return wantsGradient;
+    boolean requiresGradient() {
+        return requiresGradient;
     }
 
     double[] values() {
@@ -81,12 +81,12 @@ public final class Variable {
         }
         double[] product = new double[n * m];
         MatrixKernels.BEST.multiplyAdd(values(), right.values(), product, n, k, m);
-        return tape.note(Values.matrix(n, m, product), upper -> {
-            if (wantsGradient) {
-                MatrixKernels.BEST.multiplyAdd(upper, MatrixKernels.transpose(right.values(), k, m), gradient(), n, m, k);
+        return tape.record(Values.matrix(n, m, product), upstream -> {
+            if (requiresGradient) {
+                MatrixKernels.BEST.multiplyAdd(upstream, MatrixKernels.transpose(right.values(), k, m), gradient(), n, m, k);
             }
-            if (right.wantsGradient) {
-                MatrixKernels.BEST.multiplyAdd(MatrixKernels.transpose(values(), n, k), upper, right.gradient(), k, n, m);
+            if (right.requiresGradient) {
+                MatrixKernels.BEST.multiplyAdd(MatrixKernels.transpose(values(), n, k), upstream, right.gradient(), k, n, m);
             }
         }, this, right);
     }
@@ -102,27 +102,27 @@ public final class Variable {
         for (int i = 0; i < sum.length; i++) {
             sum[i] = a[i] + b[i];
         }
-        return tape.note(Values.matrix(rows(), columns(), sum), upper -> {
-            add(upper, this);
-            add(upper, other);
+        return tape.record(Values.matrix(rows(), columns(), sum), upstream -> {
+            add(upstream, this);
+            add(upstream, other);
         }, this, other);
     }
 
-    private static void add(double[] upper, Variable to) {
-        if (to.wantsGradient) {
+    private static void add(double[] upstream, Variable to) {
+        if (to.requiresGradient) {
             double[] g = to.gradient();
             for (int i = 0; i < g.length; i++) {
-                g[i] += upper[i];
+                g[i] += upstream[i];
             }
         }
     }
 
     /** The same 1 x m row added to every row. */
-    public Variable plusRow(Variable row) {
+    public Variable addRowVector(Variable row) {
         int n = rows();
         int m = columns();
         if (row.rows() != 1 || row.columns() != m) {
-            throw sizes("plusRow", row);
+            throw sizes("addRowVector", row);
         }
         double[] sum = values().clone();
         double[] r = row.values();
@@ -131,13 +131,13 @@ public final class Variable {
                 sum[i * m + j] += r[j];
             }
         }
-        return tape.note(Values.matrix(n, m, sum), upper -> {
-            add(upper, this);
-            if (row.wantsGradient) {
+        return tape.record(Values.matrix(n, m, sum), upstream -> {
+            add(upstream, this);
+            if (row.requiresGradient) {
                 double[] g = row.gradient();
                 for (int i = 0; i < n; i++) {
                     for (int j = 0; j < m; j++) {
-                        g[j] += upper[i * m + j];
+                        g[j] += upstream[i * m + j];
                     }
                 }
             }
@@ -155,17 +155,17 @@ public final class Variable {
         for (int i = 0; i < product.length; i++) {
             product[i] = a[i] * b[i];
         }
-        return tape.note(Values.matrix(rows(), columns(), product), upper -> {
-            if (wantsGradient) {
+        return tape.record(Values.matrix(rows(), columns(), product), upstream -> {
+            if (requiresGradient) {
                 double[] g = gradient();
                 for (int i = 0; i < g.length; i++) {
-                    g[i] += upper[i] * b[i];
+                    g[i] += upstream[i] * b[i];
                 }
             }
-            if (other.wantsGradient) {
+            if (other.requiresGradient) {
                 double[] g = other.gradient();
                 for (int i = 0; i < g.length; i++) {
-                    g[i] += upper[i] * a[i];
+                    g[i] += upstream[i] * a[i];
                 }
             }
         }, this, other);
@@ -177,10 +177,10 @@ public final class Variable {
         for (int i = 0; i < scaled.length; i++) {
             scaled[i] *= factor;
         }
-        return tape.note(Values.matrix(rows(), columns(), scaled), upper -> {
+        return tape.record(Values.matrix(rows(), columns(), scaled), upstream -> {
             double[] g = gradient();
             for (int i = 0; i < g.length; i++) {
-                g[i] += factor * upper[i];
+                g[i] += factor * upstream[i];
             }
         }, this);
     }
@@ -191,10 +191,10 @@ public final class Variable {
         for (int i = 0; i < y.length; i++) {
             y[i] = Activation.sigmoid(y[i]);
         }
-        return tape.note(Values.matrix(rows(), columns(), y), upper -> {
+        return tape.record(Values.matrix(rows(), columns(), y), upstream -> {
             double[] g = gradient();
             for (int i = 0; i < g.length; i++) {
-                g[i] += upper[i] * y[i] * (1 - y[i]);
+                g[i] += upstream[i] * y[i] * (1 - y[i]);
             }
         }, this);
     }
@@ -205,10 +205,10 @@ public final class Variable {
         for (int i = 0; i < y.length; i++) {
             y[i] = Activation.tanh(y[i]);
         }
-        return tape.note(Values.matrix(rows(), columns(), y), upper -> {
+        return tape.record(Values.matrix(rows(), columns(), y), upstream -> {
             double[] g = gradient();
             for (int i = 0; i < g.length; i++) {
-                g[i] += upper[i] * (1 - y[i] * y[i]);
+                g[i] += upstream[i] * (1 - y[i] * y[i]);
             }
         }, this);
     }
@@ -219,10 +219,10 @@ public final class Variable {
         for (int i = 0; i < y.length; i++) {
             y[i] = StrictMath.exp(y[i]);
         }
-        return tape.note(Values.matrix(rows(), columns(), y), upper -> {
+        return tape.record(Values.matrix(rows(), columns(), y), upstream -> {
             double[] g = gradient();
             for (int i = 0; i < g.length; i++) {
-                g[i] += upper[i] * y[i];
+                g[i] += upstream[i] * y[i];
             }
         }, this);
     }
@@ -234,18 +234,18 @@ public final class Variable {
         for (int i = 0; i < y.length; i++) {
             y[i] = Math.max(0, x[i]);
         }
-        return tape.note(Values.matrix(rows(), columns(), y), upper -> {
+        return tape.record(Values.matrix(rows(), columns(), y), upstream -> {
             double[] g = gradient();
             for (int i = 0; i < g.length; i++) {
-                g[i] += x[i] > 0 ? upper[i] : 0;
+                g[i] += x[i] > 0 ? upstream[i] : 0;
             }
         }, this);
     }
 
     /** This and another of as many rows, side by side. */
-    public Variable beside(Variable right) {
+    public Variable concatColumns(Variable right) {
         if (right.rows() != rows()) {
-            throw sizes("beside", right);
+            throw sizes("concatColumns", right);
         }
         int n = rows();
         int a = columns();
@@ -255,19 +255,19 @@ public final class Variable {
             System.arraycopy(values(), i * a, both, i * (a + b), a);
             System.arraycopy(right.values(), i * b, both, i * (a + b) + a, b);
         }
-        return tape.note(Values.matrix(n, a + b, both), upper -> {
-            addColumns(upper, a + b, 0, this);
-            addColumns(upper, a + b, a, right);
+        return tape.record(Values.matrix(n, a + b, both), upstream -> {
+            addColumns(upstream, a + b, 0, this);
+            addColumns(upstream, a + b, a, right);
         }, this, right);
     }
 
-    private static void addColumns(double[] upper, int width, int from, Variable to) {
-        if (to.wantsGradient) {
+    private static void addColumns(double[] upstream, int width, int from, Variable to) {
+        if (to.requiresGradient) {
             double[] g = to.gradient();
             int m = to.columns();
             for (int i = 0; i < to.rows(); i++) {
                 for (int j = 0; j < m; j++) {
-                    g[i * m + j] += upper[i * width + from + j];
+                    g[i * m + j] += upstream[i * width + from + j];
                 }
             }
         }
@@ -284,10 +284,10 @@ public final class Variable {
         for (double v : values()) {
             total += v;
         }
-        return tape.note(Values.matrix(1, 1, new double[] {total}), upper -> {
+        return tape.record(Values.matrix(1, 1, new double[] {total}), upstream -> {
             double[] g = gradient();
             for (int i = 0; i < g.length; i++) {
-                g[i] += upper[0];
+                g[i] += upstream[0];
             }
         }, this);
     }
@@ -303,7 +303,7 @@ public final class Variable {
 
     @Override
     public String toString() {
-        return value + (wantsGradient ? " with gradient" : "") + (Values.of(value).length <= 8
+        return value + (requiresGradient ? " with gradient" : "") + (Values.of(value).length <= 8
                 ? " " + Arrays.toString(Values.of(value)) : "");
     }
 }

@@ -26,12 +26,12 @@ final class AveragePool {
                 int from = x.window(c, y);
                 int to = out.row(c, y);
                 int last = x.width - 1;
-                box(x, from, 1 / (rows * inside(0, x.width)), out, to, x.lanes, add);
+                box(x, from, 1 / (rows * inside(0, x.width)), out, to, x.batchSize, add);
                 if (last > 1) {
-                    box(x, from + x.lanes, 1 / (rows * 3), out, to + x.lanes, (last - 1) * x.lanes, add);
+                    box(x, from + x.batchSize, 1 / (rows * 3), out, to + x.batchSize, (last - 1) * x.batchSize, add);
                 }
                 if (last > 0) {
-                    box(x, from + last * x.lanes, 1 / (rows * 2), out, to + last * x.lanes, x.lanes, add);
+                    box(x, from + last * x.batchSize, 1 / (rows * 2), out, to + last * x.batchSize, x.batchSize, add);
                 }
             }
         });
@@ -44,7 +44,7 @@ final class AveragePool {
                 float rows = inside(y, dx.height);
                 int at = dx.row(c, y);
                 for (int x = 0; x < dx.width; x++) {
-                    scale(dOut.values, scratch.values, at + x * dx.lanes, at + (x + 1) * dx.lanes,
+                    scale(dOut.values, scratch.values, at + x * dx.batchSize, at + (x + 1) * dx.batchSize,
                             1 / (rows * inside(x, dx.width)));
                 }
             }
@@ -55,7 +55,7 @@ final class AveragePool {
     }
 
     private void box(FeatureMaps x, int from, float scale, FeatureMaps out, int to, int length, boolean add) {
-        context.loops().box3x3(x.values, from, x.rowStride, x.lanes, scale, out.values, to, length, add);
+        context.kernels().box3x3(x.values, from, x.rowStride, x.batchSize, scale, out.values, to, length, add);
     }
 
     private static void scale(float[] x, float[] out, int from, int to, float scale) {

@@ -26,13 +26,13 @@ final class BatchNormalization {
         this.context = context;
         this.channels = channels;
         Parameters p = context.parameters();
-        this.gamma = p.claim(name + ".gamma", List.of(channels), Parameters.Start.ONE, 0);
-        this.beta = p.claim(name + ".beta", List.of(channels), Parameters.Start.ZERO, 0);
-        this.mean = p.remember(name + ".mean", channels, Parameters.Start.ZERO);
-        this.variance = p.remember(name + ".variance", channels, Parameters.Start.ONE);
+        this.gamma = p.claim(name + ".gamma", List.of(channels), Parameters.Initialization.ONE, 0);
+        this.beta = p.claim(name + ".beta", List.of(channels), Parameters.Initialization.ZERO, 0);
+        this.mean = p.claimStatistic(name + ".mean", channels, Parameters.Initialization.ZERO);
+        this.variance = p.claimStatistic(name + ".variance", channels, Parameters.Initialization.ONE);
         this.batchMean = new float[channels];
         this.inverseDeviation = new float[channels];
-        this.scratch = new float[channels][FeatureMaps.LANE_BLOCK];
+        this.scratch = new float[channels][FeatureMaps.BATCH_MULTIPLE];
     }
 
     /** The mean and deviation by which {@link #apply} will normalise. */
@@ -48,8 +48,8 @@ final class BatchNormalization {
         double count = (double) z.height * z.rowLength;
         context.workers().forEach(channels, 2L * z.values.length, c -> {
             int at = z.row(c, 0);
-            float m = (float) (context.loops().sum(z.values, at, z.rowStride, z.height, z.rowLength, scratch[c]) / count);
-            double squares = context.loops().centredProduct(z.values, m, z.values, m, at, z.rowStride, z.height,
+            float m = (float) (context.kernels().sum(z.values, at, z.rowStride, z.height, z.rowLength, scratch[c]) / count);
+            double squares = context.kernels().centeredProduct(z.values, m, z.values, m, at, z.rowStride, z.height,
                     z.rowLength, scratch[c]);
             batchMean[c] = m;
             inverseDeviation[c] = (float) (1 / Math.sqrt(squares / count + EPSILON));
@@ -96,8 +96,8 @@ final class BatchNormalization {
         double count = (double) z.height * z.rowLength;
         context.workers().forEach(channels, 3L * z.values.length, c -> {
             int at = z.row(c, 0);
-            double sum = context.loops().sum(dOut.values, at, z.rowStride, z.height, z.rowLength, scratch[c]);
-            double product = inverseDeviation[c] * context.loops().centredProduct(z.values, batchMean[c], dOut.values,
+            double sum = context.kernels().sum(dOut.values, at, z.rowStride, z.height, z.rowLength, scratch[c]);
+            double product = inverseDeviation[c] * context.kernels().centeredProduct(z.values, batchMean[c], dOut.values,
                     0f, at, z.rowStride, z.height, z.rowLength, scratch[c]);
             p.gradients[beta.offset() + c] = (float) sum;
             p.gradients[gamma.offset() + c] = (float) product;

@@ -36,10 +36,10 @@ final class BlockLayerRun extends BaseLayer<BlockLayer> {
 
     /** A block for so many images, kept as long as their number stays the same. */
     private void prepare(int images) {
-        int lanes = (images + FeatureMaps.LANE_BLOCK - 1) / FeatureMaps.LANE_BLOCK * FeatureMaps.LANE_BLOCK;
-        if (context == null || context.lanes() != lanes) {
+        int batchSize = (images + FeatureMaps.BATCH_MULTIPLE - 1) / FeatureMaps.BATCH_MULTIPLE * FeatureMaps.BATCH_MULTIPLE;
+        if (context == null || context.batchSize() != batchSize) {
             BlockLayer layer = layerConf();
-            context = new Context(lanes, ConvolutionKernels.best(), new Workers(layer.getThreads()));
+            context = new Context(batchSize, ConvolutionKernels.best(), new Workers(layer.getThreads()));
             block = layer.block(context, layer.getSize());
             context.parameters().allocate();
             in = context.maps(layer.getInputChannels(), layer.getSize(), layer.getSize());
@@ -51,9 +51,9 @@ final class BlockLayerRun extends BaseLayer<BlockLayer> {
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
         assertInputSet(false);
         int images = (int) input.size(0);
-        if (training && images % FeatureMaps.LANE_BLOCK != 0) {
+        if (training && images % FeatureMaps.BATCH_MULTIPLE != 0) {
             throw new IllegalArgumentException("layer '" + layerConf().getLayerName() + "': a training batch of " + images
-                    + " images; expected a multiple of " + FeatureMaps.LANE_BLOCK);
+                    + " images; expected a multiple of " + FeatureMaps.BATCH_MULTIPLE);
         }
         prepare(images);
         Parameters p = context.parameters();
@@ -114,7 +114,7 @@ final class BlockLayerRun extends BaseLayer<BlockLayer> {
                 for (int y = 0; y < to.height; y++) {
                     int row = to.row(c, y) + image;
                     for (int x = 0; x < to.width; x++) {
-                        to.values[row + x * to.lanes] = values[at++];
+                        to.values[row + x * to.batchSize] = values[at++];
                     }
                 }
             }
@@ -129,7 +129,7 @@ final class BlockLayerRun extends BaseLayer<BlockLayer> {
                 for (int y = 0; y < from.height; y++) {
                     int row = from.row(c, y) + image;
                     for (int x = 0; x < from.width; x++) {
-                        values[at++] = from.values[row + x * from.lanes];
+                        values[at++] = from.values[row + x * from.batchSize];
                     }
                 }
             }

@@ -19,7 +19,7 @@ final class BlockParameters implements ParamInitializer {
 
     /** The block's own parameters, for their number and their start. */
     static Parameters of(Layer layer) {
-        Context context = new Context(FeatureMaps.LANE_BLOCK, new PlainConvolutionKernels(), new Workers(1));
+        Context context = new Context(FeatureMaps.BATCH_MULTIPLE, new PlainConvolutionKernels(), new Workers(1));
         // Weights do not depend on the size of the maps: the smallest will do.
         ((BlockLayer) layer).block(context, 2);
         context.parameters().allocate();
@@ -68,7 +68,7 @@ final class BlockParameters implements ParamInitializer {
         Parameters p = of(conf.getLayer());
         Map<String, INDArray> slices = slices(p, view);
         if (start && p.values.length > 0) {
-            p.start(new SplittableRandom(conf.getSeed()));
+            p.initialize(new SplittableRandom(conf.getSeed()));
             BlockLayerRun.write(p.values, slices.get(WEIGHTS));
             BlockLayerRun.write(p.running, slices.get(STATISTICS));
         }

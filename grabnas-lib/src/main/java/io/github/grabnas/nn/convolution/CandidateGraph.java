@@ -41,7 +41,7 @@ public final class CandidateGraph {
      *
      * @param updater Deeplearning4j's, such as {@code Nesterovs}
      * @param weightDecay of all weights
-     * @param seed of the start; see {@link CandidateNetwork#start}
+     * @param seed of the weights; see {@link CandidateNetwork#initialize}
      * @param threads how many may work on one batch
      * @throws IllegalArgumentException if the graph is no architecture; the message says why
      */
@@ -79,8 +79,8 @@ public final class CandidateGraph {
 
     /** Images and their classes as Deeplearning4j takes them: {@code images x channels x height x width}, one-hot labels. */
     public static DataSet batch(LabelledImages source, int[] which, Pixels pixels) {
-        int lanes = (which.length + FeatureMaps.LANE_BLOCK - 1) / FeatureMaps.LANE_BLOCK * FeatureMaps.LANE_BLOCK;
-        FeatureMaps maps = new FeatureMaps(source.channels(), source.height(), source.width(), lanes);
+        int batchSize = (which.length + FeatureMaps.BATCH_MULTIPLE - 1) / FeatureMaps.BATCH_MULTIPLE * FeatureMaps.BATCH_MULTIPLE;
+        FeatureMaps maps = new FeatureMaps(source.channels(), source.height(), source.width(), batchSize);
         float[][] labels = new float[which.length][source.classNames().size()];
         for (int i = 0; i < which.length; i++) {
             pixels.write(source, which[i], maps, i);
@@ -96,8 +96,8 @@ public final class CandidateGraph {
 
     /** Gives the network the weights with which a {@link CandidateNetwork} starts. */
     private static void start(ComputationGraph network, ArchitectureGraph graph, Skeleton skeleton, long seed) {
-        try (CandidateNetwork other = new CandidateNetwork(graph, skeleton, FeatureMaps.LANE_BLOCK, 1)) {
-            other.start(seed);
+        try (CandidateNetwork other = new CandidateNetwork(graph, skeleton, FeatureMaps.BATCH_MULTIPLE, 1)) {
+            other.initialize(seed);
             for (org.deeplearning4j.nn.api.Layer layer : network.getLayers()) {
                 if (layer.conf().getLayer() instanceof BlockLayer block && layer.numParams() > 0) {
                     BlockLayerRun.write(other.block(BlockParameters.of(block)),

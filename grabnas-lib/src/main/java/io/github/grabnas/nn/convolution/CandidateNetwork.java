@@ -20,10 +20,10 @@ import java.util.SplittableRandom;
  *
  * <pre>{@code
  * try (CandidateNetwork network = new CandidateNetwork(cell.graph(), Skeleton.nasBench201(10), 64, 1)) {
- *     network.start(7);
+ *     network.initialize(7);
  *     network.load(images, batch, Pixels.of(images));
  *     double loss = network.gradient();
- *     network.descend(0.1, 0.9, 5e-4);
+ *     network.step(0.1, 0.9, 5e-4);
  * }
  * }</pre>
  */
@@ -44,20 +44,20 @@ public final class CandidateNetwork implements AutoCloseable {
     /**
      * Builds the network and draws its weights.
      *
-     * @param lanes the size of a batch, a multiple of 16
+     * @param batchSize the size of a batch, a multiple of 16
      * @param threads how many may work on one batch
      * @throws IllegalArgumentException if the graph is no architecture; the message says why
      */
-    public CandidateNetwork(ArchitectureGraph graph, Skeleton skeleton, int lanes, int threads) {
-        this(graph, skeleton, lanes, threads, ConvolutionKernels.best());
+    public CandidateNetwork(ArchitectureGraph graph, Skeleton skeleton, int batchSize, int threads) {
+        this(graph, skeleton, batchSize, threads, ConvolutionKernels.best());
     }
 
-    CandidateNetwork(ArchitectureGraph graph, Skeleton skeleton, int lanes, int threads, ConvolutionKernels loops) {
+    CandidateNetwork(ArchitectureGraph graph, Skeleton skeleton, int batchSize, int threads, ConvolutionKernels kernels) {
         if (new GraphClassifier(new NasBench201()).classify(graph) instanceof Invalid invalid) {
             throw new IllegalArgumentException("graph '" + graph + "' is no architecture: " + invalid.message());
         }
         this.skeleton = skeleton;
-        this.context = new Context(lanes, loops, new Workers(threads));
+        this.context = new Context(batchSize, kernels, new Workers(threads));
         int size = skeleton.imageSize();
         int channels = skeleton.channels();
         this.images = context.maps(skeleton.imageChannels(), size, size);
@@ -73,12 +73,12 @@ public final class CandidateNetwork implements AutoCloseable {
             }
         }
         this.head = new ClassifierHead(context, channels, skeleton.classes(), size, size);
-        this.labels = new int[lanes];
-        this.dScores = new float[skeleton.classes() * lanes];
-        this.scores = new float[skeleton.classes() * lanes];
+        this.labels = new int[batchSize];
+        this.dScores = new float[skeleton.classes() * batchSize];
+        this.scores = new float[skeleton.classes() * batchSize];
         context.parameters().allocate();
         this.momentum = new float[context.parameters().size()];
-        start(0);
+        initialize(0);
     }
 
     /** What surrounds the cells. */
@@ -88,7 +88,7 @@ public final class CandidateNetwork implements AutoCloseable {
 
     /** The number of images in a batch. */
     public int batchSize() {
-        return context.lanes();
+        return context.batchSize();
     }
 
     /** The number of trained weights; dead ends of the graph have none. */
@@ -97,8 +97,8 @@ public final class CandidateNetwork implements AutoCloseable {
     }
 
     /** Draws the weights anew, as the constructor does with seed 0: uniform on ±1/sqrt(fan-in), batch normalisation as the identity. */
-    public void start(long seed) {
-        context.parameters().start(new SplittableRandom(seed));
+    public void initialize(long seed) {
+        context.parameters().initialize(new SplittableRandom(seed));
         Arrays.fill(momentum, 0f);
     }
 
@@ -115,8 +115,8 @@ public final class CandidateNetwork implements AutoCloseable {
                     + " classes; the network tells " + skeleton.classes() + " apart");
         }
         loadPixels(source, which, pixels);
-        for (int lane = 0; lane < loaded; lane++) {
-            labels[lane] = source.label(which[lane]);
+        for (int image = 0; image < loaded; image++) {
+            labels[image] = source.label(which[image]);
         }
     }
 
@@ -126,12 +126,12 @@ public final class CandidateNetwork implements AutoCloseable {
             throw new IllegalArgumentException(source.name() + ": " + source.channels() + " x " + source.height() + " x "
                     + source.width() + " pixels; the network takes " + skeleton);
         }
-        if (which.length < 1 || which.length > context.lanes()) {
-            throw new IllegalArgumentException("batch of " + which.length + " images: expected 1 to " + context.lanes());
+        if (which.length < 1 || which.length > context.batchSize()) {
+            throw new IllegalArgumentException("batch of " + which.length + " images: expected 1 to " + context.batchSize());
         }
         loaded = which.length;
-        for (int lane = 0; lane < loaded; lane++) {
-            pixels.write(source, which[lane], images, lane);
+        for (int image = 0; image < loaded; image++) {
+            pixels.write(source, which[image], images, image);
         }
     }
 
@@ -151,9 +151,9 @@ public final class CandidateNetwork implements AutoCloseable {
         loadPixels(source, which, pixels);
         forward(false);
         float[][] result = new float[loaded][featureCount()];
-        for (int lane = 0; lane < loaded; lane++) {
+        for (int image = 0; image < loaded; image++) {
             for (int c = 0; c < featureCount(); c++) {
-                result[lane][c] = head.feature(c, lane);
+                result[image][c] = head.feature(c, image);
             }
         }
         return result;
@@ -163,9 +163,9 @@ public final class CandidateNetwork implements AutoCloseable {
     public float[][] predict() {
         forward(false);
         float[][] result = new float[loaded][skeleton.classes()];
-        for (int lane = 0; lane < loaded; lane++) {
+        for (int image = 0; image < loaded; image++) {
             for (int k = 0; k < skeleton.classes(); k++) {
-                result[lane][k] = scores[k * context.lanes() + lane];
+                result[image][k] = scores[k * context.batchSize() + image];
             }
         }
         return result;
@@ -182,12 +182,11 @@ public final class CandidateNetwork implements AutoCloseable {
      * The mean cross-entropy of the loaded images in training mode; computes its gradient with
      * respect to all weights.
      *
-     * @throws IllegalStateException if the batch is not full: batch normalisation would count the
-     *     empty lanes
+     * @throws IllegalStateException if the batch is not full: batch normalisation would count the missing images
      */
     public double gradient() {
-        if (loaded != context.lanes()) {
-            throw new IllegalStateException("a training batch of " + loaded + " images: expected " + context.lanes());
+        if (loaded != context.batchSize()) {
+            throw new IllegalStateException("a training batch of " + loaded + " images: expected " + context.batchSize());
         }
         forward(true);
         double loss = crossEntropy();
@@ -211,32 +210,32 @@ public final class CandidateNetwork implements AutoCloseable {
         System.arraycopy(head.forward(maps, training), 0, scores, 0, scores.length);
     }
 
-    /** Mean loss of the loaded lanes; its gradient by the scores goes to {@code dScores}. */
+    /** Mean loss of the loaded images; its gradient with respect to the scores goes to {@code dScores}. */
     private double crossEntropy() {
-        int lanes = context.lanes();
+        int batchSize = context.batchSize();
         int classes = skeleton.classes();
         double total = 0;
         correct = 0;
-        for (int lane = 0; lane < loaded; lane++) {
+        for (int image = 0; image < loaded; image++) {
             int best = 0;
             for (int k = 1; k < classes; k++) {
-                if (scores[k * lanes + lane] > scores[best * lanes + lane]) {
+                if (scores[k * batchSize + image] > scores[best * batchSize + image]) {
                     best = k;
                 }
             }
-            double top = scores[best * lanes + lane];
+            double top = scores[best * batchSize + image];
             double sum = 0;
             for (int k = 0; k < classes; k++) {
-                double e = StrictMath.exp(scores[k * lanes + lane] - top);
-                dScores[k * lanes + lane] = (float) e;
+                double e = StrictMath.exp(scores[k * batchSize + image] - top);
+                dScores[k * batchSize + image] = (float) e;
                 sum += e;
             }
             for (int k = 0; k < classes; k++) {
-                double probability = dScores[k * lanes + lane] / sum;
-                dScores[k * lanes + lane] = (float) ((probability - (k == labels[lane] ? 1 : 0)) / loaded);
+                double probability = dScores[k * batchSize + image] / sum;
+                dScores[k * batchSize + image] = (float) ((probability - (k == labels[image] ? 1 : 0)) / loaded);
             }
-            total += StrictMath.log(sum) + top - scores[labels[lane] * lanes + lane];
-            if (best == labels[lane] && Double.isFinite(sum)) {
+            total += StrictMath.log(sum) + top - scores[labels[image] * batchSize + image];
+            if (best == labels[image] && Double.isFinite(sum)) {
                 correct++;
             }
         }
@@ -247,7 +246,7 @@ public final class CandidateNetwork implements AutoCloseable {
      * One step of stochastic gradient descent with Nesterov momentum and weight decay, as PyTorch's:
      * {@code g = gradient + decay w; v = momentum v + g; w -= rate (g + momentum v)}.
      */
-    public void descend(double rate, double momentumFactor, double weightDecay) {
+    public void step(double rate, double momentumFactor, double weightDecay) {
         step(context.parameters().values, context.parameters().gradients, momentum, (float) rate,
                 (float) momentumFactor, (float) weightDecay);
     }

@@ -27,32 +27,32 @@ final class ClassifierHead {
         this.classes = classes;
         this.normalization = new BatchNormalization(context, "head.normalization", channels);
         this.weights = context.parameters().claim("head.linear.weight", List.of(classes, channels),
-                Parameters.Start.UNIFORM, channels);
-        this.bias = context.parameters().claim("head.linear.bias", List.of(classes), Parameters.Start.UNIFORM, channels);
+                Parameters.Initialization.UNIFORM, channels);
+        this.bias = context.parameters().claim("head.linear.bias", List.of(classes), Parameters.Initialization.UNIFORM, channels);
         this.normalized = context.maps(channels, height, width);
         this.dNormalized = normalized.like();
         this.dx = normalized.like();
-        this.features = new float[channels * context.lanes()];
-        this.dFeatures = new float[channels * context.lanes()];
-        this.logits = new float[classes * context.lanes()];
+        this.features = new float[channels * context.batchSize()];
+        this.dFeatures = new float[channels * context.batchSize()];
+        this.logits = new float[classes * context.batchSize()];
         this.x = normalized;
     }
 
-    /** The classes' scores before the softmax: {@code classes x lanes}. */
+    /** The classes' scores before the softmax: {@code classes x batch size}. */
     float[] forward(FeatureMaps maps, boolean training) {
         x = maps;
         normalization.measure(x, training);
         normalization.apply(x, normalized, false);
-        int lanes = context.lanes();
+        int batchSize = context.batchSize();
         float share = 1f / (x.height * x.width);
         for (int c = 0; c < x.channels; c++) {
             normalized.rectify(normalized, c);
-            int to = c * lanes;
-            Arrays.fill(features, to, to + lanes, 0f);
+            int to = c * batchSize;
+            Arrays.fill(features, to, to + batchSize, 0f);
             for (int y = 0; y < x.height; y++) {
                 for (int column = 0; column < x.width; column++) {
-                    int from = normalized.row(c, y) + column * lanes;
-                    for (int i = 0; i < lanes; i++) {
+                    int from = normalized.row(c, y) + column * batchSize;
+                    for (int i = 0; i < batchSize; i++) {
                         features[to + i] += share * normalized.values[from + i];
                     }
                 }
@@ -60,18 +60,18 @@ final class ClassifierHead {
         }
         float[] w = context.parameters().values;
         for (int k = 0; k < classes; k++) {
-            int to = k * lanes;
-            Arrays.fill(logits, to, to + lanes, w[bias.offset() + k]);
+            int to = k * batchSize;
+            Arrays.fill(logits, to, to + batchSize, w[bias.offset() + k]);
             for (int c = 0; c < x.channels; c++) {
-                addScaled(features, c * lanes, w[weights.offset() + k * x.channels + c], logits, to, lanes);
+                addScaled(features, c * batchSize, w[weights.offset() + k * x.channels + c], logits, to, batchSize);
             }
         }
         return logits;
     }
 
     /** What the linear layer was last given. */
-    float feature(int channel, int lane) {
-        return features[channel * context.lanes() + lane];
+    float feature(int channel, int image) {
+        return features[channel * context.batchSize() + image];
     }
 
     private static void addScaled(float[] x, int from, float scale, float[] out, int to, int length) {
@@ -82,33 +82,33 @@ final class ClassifierHead {
 
     /** The input's gradient, given that of the scores; writes the gradients of the weights. */
     FeatureMaps backward(float[] dLogits) {
-        int lanes = context.lanes();
+        int batchSize = context.batchSize();
         Parameters p = context.parameters();
         Arrays.fill(dFeatures, 0f);
         for (int k = 0; k < classes; k++) {
             float total = 0;
-            for (int i = 0; i < lanes; i++) {
-                total += dLogits[k * lanes + i];
+            for (int i = 0; i < batchSize; i++) {
+                total += dLogits[k * batchSize + i];
             }
             p.gradients[bias.offset() + k] = total;
             for (int c = 0; c < x.channels; c++) {
                 int at = weights.offset() + k * x.channels + c;
                 float dot = 0;
-                for (int i = 0; i < lanes; i++) {
-                    dot += dLogits[k * lanes + i] * features[c * lanes + i];
+                for (int i = 0; i < batchSize; i++) {
+                    dot += dLogits[k * batchSize + i] * features[c * batchSize + i];
                 }
                 p.gradients[at] = dot;
-                addScaled(dLogits, k * lanes, p.values[at], dFeatures, c * lanes, lanes);
+                addScaled(dLogits, k * batchSize, p.values[at], dFeatures, c * batchSize, batchSize);
             }
         }
         float share = 1f / (x.height * x.width);
         for (int c = 0; c < x.channels; c++) {
             for (int y = 0; y < x.height; y++) {
                 for (int column = 0; column < x.width; column++) {
-                    int at = normalized.row(c, y) + column * lanes;
-                    for (int i = 0; i < lanes; i++) {
+                    int at = normalized.row(c, y) + column * batchSize;
+                    for (int i = 0; i < batchSize; i++) {
                         dNormalized.values[at + i] =
-                                normalized.values[at + i] > 0 ? share * dFeatures[c * lanes + i] : 0f;
+                                normalized.values[at + i] > 0 ? share * dFeatures[c * batchSize + i] : 0f;
                     }
                 }
             }

@@ -5,31 +5,31 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the layers of one network share: how many lanes a batch has, its loops, its threads, its
- * weights, and scratch space that each uses only while it computes.
+ * What the layers of one network share: the batch size, the kernels, the threads, the weights, and scratch space that
+ * a layer uses only while it computes.
  */
 final class Context {
 
-    private final int lanes;
-    private final ConvolutionKernels loops;
+    private final int batchSize;
+    private final ConvolutionKernels kernels;
     private final Workers workers;
     private final Parameters parameters = new Parameters();
     private final Map<List<Object>, FeatureMaps> scratch = new HashMap<>();
-    private float[] turned = {};
+    private float[] flipped = {};
     private float[] partial = {};
 
-    Context(int lanes, ConvolutionKernels loops, Workers workers) {
-        this.lanes = lanes;
-        this.loops = loops;
+    Context(int batchSize, ConvolutionKernels kernels, Workers workers) {
+        this.batchSize = batchSize;
+        this.kernels = kernels;
         this.workers = workers;
     }
 
-    int lanes() {
-        return lanes;
+    int batchSize() {
+        return batchSize;
     }
 
-    ConvolutionKernels loops() {
-        return loops;
+    ConvolutionKernels kernels() {
+        return kernels;
     }
 
     Workers workers() {
@@ -42,7 +42,7 @@ final class Context {
 
     /** Maps of the caller's own. */
     FeatureMaps maps(int channels, int height, int width) {
-        return new FeatureMaps(channels, height, width, lanes);
+        return new FeatureMaps(channels, height, width, batchSize);
     }
 
     /**
@@ -54,17 +54,17 @@ final class Context {
         return scratch.computeIfAbsent(List.of(use, channels, height, width), k -> maps(channels, height, width));
     }
 
-    /** Makes room for the transposed weights and the partial sums of a convolution of so many weights. */
+    /** Makes room for the flipped weights and the partial sums of a convolution of so many weights. */
     void reserve(int weights) {
-        if (turned.length < weights) {
-            turned = new float[weights];
-            partial = new float[weights * FeatureMaps.LANE_BLOCK];
+        if (flipped.length < weights) {
+            flipped = new float[weights];
+            partial = new float[weights * FeatureMaps.BATCH_MULTIPLE];
         }
     }
 
     /** Scratch space for a convolution's weights. */
-    float[] turned() {
-        return turned;
+    float[] flipped() {
+        return flipped;
     }
 
     /** Scratch space for 16 partial sums of each of a convolution's weights. */

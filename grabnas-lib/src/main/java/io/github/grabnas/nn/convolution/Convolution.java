@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class Convolution {
 
-    private static final int BLOCK = FeatureMaps.LANE_BLOCK;
+    private static final int BLOCK = FeatureMaps.BATCH_MULTIPLE;
 
     /** About as many floats of a channel as the weight gradient sweeps at once, to stay in the cache. */
     private static final int SWEEP = 4096;
@@ -28,14 +28,14 @@ final class Convolution {
         this.out = out;
         this.kernel = kernel;
         this.stride = stride;
-        this.weights = context.parameters().claim(name, List.of(out, in, kernel, kernel), Parameters.Start.UNIFORM,
+        this.weights = context.parameters().claim(name, List.of(out, in, kernel, kernel), Parameters.Initialization.UNIFORM,
                 in * kernel * kernel);
         context.reserve(weights.size());
     }
 
     /** Multiplications of one pass over the maps {@code z}. */
     private long work(FeatureMaps z) {
-        return (long) weights.size() * z.height * z.width * z.lanes;
+        return (long) weights.size() * z.height * z.width * z.batchSize;
     }
 
     /** {@code z = w * x}, or added to {@code z}. */
@@ -48,60 +48,60 @@ final class Convolution {
      * The gradient with respect to the input, added to {@code dx}; where a mask is given (the
      * rectified input), only where it is positive.
      *
-     * @param widened for stride 2: maps as large as {@code dx}, zero but for what this writes
+     * @param dilated for stride 2: maps as large as {@code dx}, zero but for what this writes
      */
-    void backwardInput(FeatureMaps dz, FeatureMaps widened, FeatureMaps dx, FeatureMaps mask) {
-        turnWeights();
-        FeatureMaps source = stride == 1 ? dz : widen(dz, widened);
-        convolve(source, out, context.turned(), 0, dx, in, mask, 1, mask == dx ? ConvolutionKernels.ADD : ConvolutionKernels.ADD_WHERE_POSITIVE);
+    void backwardInput(FeatureMaps dz, FeatureMaps dilated, FeatureMaps dx, FeatureMaps mask) {
+        flipKernels();
+        FeatureMaps source = stride == 1 ? dz : dilate(dz, dilated);
+        convolve(source, out, context.flipped(), 0, dx, in, mask, 1, mask == dx ? ConvolutionKernels.ADD : ConvolutionKernels.ADD_WHERE_POSITIVE);
     }
 
-    private void turnWeights() {
+    private void flipKernels() {
         float[] w = context.parameters().values;
-        float[] turned = context.turned();
+        float[] flipped = context.flipped();
         int window = kernel * kernel;
         for (int o = 0; o < out; o++) {
             for (int c = 0; c < in; c++) {
                 int from = weights.offset() + (o * in + c) * window;
                 int to = (c * out + o) * window;
                 for (int t = 0; t < window; t++) {
-                    turned[to + window - 1 - t] = w[from + t];
+                    flipped[to + window - 1 - t] = w[from + t];
                 }
             }
         }
     }
 
     /** Puts zeros between the pixels, so that the gradient of stride 2 is a convolution of stride 1. */
-    private FeatureMaps widen(FeatureMaps dz, FeatureMaps widened) {
+    private FeatureMaps dilate(FeatureMaps dz, FeatureMaps dilated) {
         for (int c = 0; c < dz.channels; c++) {
             for (int y = 0; y < dz.height; y++) {
                 int from = dz.row(c, y);
-                int to = widened.row(c, 2 * y);
+                int to = dilated.row(c, 2 * y);
                 for (int x = 0; x < dz.width; x++) {
-                    System.arraycopy(dz.values, from + x * dz.lanes, widened.values, to + 2 * x * dz.lanes, dz.lanes);
+                    System.arraycopy(dz.values, from + x * dz.batchSize, dilated.values, to + 2 * x * dz.batchSize, dz.batchSize);
                 }
             }
         }
-        return widened;
+        return dilated;
     }
 
     private void convolve(FeatureMaps x, int channels, float[] w, int wAt, FeatureMaps z, int outputs, FeatureMaps mask,
                           int step, int mode) {
         context.workers().forEach(z.height, work(z), y -> {
             int runs = step == 1 ? 1 : z.width;
-            int length = step == 1 ? z.rowLength : z.lanes;
+            int length = step == 1 ? z.rowLength : z.batchSize;
             int window = kernel * kernel;
             for (int o = 0; o < outputs; ) {
                 int block = outputs - o >= 4 ? 4 : 1;
                 for (int run = 0; run < runs; run++) {
-                    int to = z.row(o, y) + run * z.lanes;
+                    int to = z.row(o, y) + run * z.batchSize;
                     if (kernel == 3) {
-                        context.loops().convolve3x3(x.values, x.window(0, step * y) + step * run * x.lanes,
-                                x.channelStride, channels, x.rowStride, x.lanes,
+                        context.kernels().convolve3x3(x.values, x.window(0, step * y) + step * run * x.batchSize,
+                                x.channelStride, channels, x.rowStride, x.batchSize,
                                 w, wAt + o * channels * window, channels * window, block,
                                 z.values, mask.values, to, z.channelStride, length, mode);
                     } else {
-                        context.loops().convolve1x1(x.values, x.row(0, y), x.channelStride, channels,
+                        context.kernels().convolve1x1(x.values, x.row(0, y), x.channelStride, channels,
                                 w, wAt + o * channels, channels, block,
                                 z.values, mask.values, to, z.channelStride, length, mode);
                     }
@@ -137,17 +137,17 @@ final class Convolution {
         int window = kernel * kernel;
         int pStep = in * window * BLOCK;
         int runs = stride == 1 ? 1 : dz.width;
-        int length = stride == 1 ? dz.rowLength : dz.lanes;
+        int length = stride == 1 ? dz.rowLength : dz.batchSize;
         for (int c = 0; c < in; c++) {
             int p = (o * in + c) * window * BLOCK;
             if (kernel == 1) {
-                context.loops().correlate1(x.values, x.row(c, y), x.rowStride, dz.values, dz.row(o, y),
+                context.kernels().correlate1(x.values, x.row(c, y), x.rowStride, dz.values, dz.row(o, y),
                         dz.channelStride, dz.rowStride, rows, dz.rowLength, block, context.partial(), p, pStep);
                 continue;
             }
             for (int dy = 0; dy < 3; dy++) {
-                context.loops().correlate3(x.values, x.window(c, stride * y + dy), stride * x.rowStride,
-                        stride * x.lanes, x.lanes, dz.values, dz.row(o, y), dz.channelStride, dz.rowStride, dz.lanes,
+                context.kernels().correlate3(x.values, x.window(c, stride * y + dy), stride * x.rowStride,
+                        stride * x.batchSize, x.batchSize, dz.values, dz.row(o, y), dz.channelStride, dz.rowStride, dz.batchSize,
                         rows, runs, length, block, context.partial(), p + 3 * dy * BLOCK, pStep);
             }
         }

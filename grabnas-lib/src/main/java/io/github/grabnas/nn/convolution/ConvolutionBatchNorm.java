@@ -36,7 +36,7 @@ final class ConvolutionBatchNorm {
     }
 
     /** Adds the input's gradient to {@code dx} where the mask is positive. */
-    void backwardInput(FeatureMaps dz, FeatureMaps widened, FeatureMaps dx, FeatureMaps mask) {
-        convolution.backwardInput(dz, widened, dx, mask);
+    void backwardInput(FeatureMaps dz, FeatureMaps dilated, FeatureMaps dx, FeatureMaps mask) {
+        convolution.backwardInput(dz, dilated, dx, mask);
     }
 }

@@ -2,7 +2,7 @@ package io.github.grabnas.nn.convolution;
 
 /**
  * The innermost loops of convolution, pooling and batch normalisation, over runs of consecutive
- * floats whose lengths are multiples of {@link FeatureMaps#LANE_BLOCK}.
+ * floats whose lengths are multiples of {@link FeatureMaps#BATCH_MULTIPLE}.
  *
  * <p>{@link VectorConvolutionKernels} uses the processor's vector registers through the incubating Vector API
  * (start Java with {@code --add-modules jdk.incubator.vector}); {@link PlainConvolutionKernels} is plain Java
@@ -57,8 +57,8 @@ sealed interface ConvolutionKernels permits VectorConvolutionKernels, PlainConvo
     /** The sum of rows. */
     double sum(float[] x, int at, int row, int rows, int length, float[] partial);
 
-    /** {@code sum of (x - centre) * (y - shift)}, over rows. */
-    double centredProduct(float[] x, float centre, float[] y, float shift, int at, int row, int rows, int length,
+    /** {@code sum of (x - center) * (y - shift)}, over rows. */
+    double centeredProduct(float[] x, float center, float[] y, float shift, int at, int row, int rows, int length,
                           float[] partial);
 
     /** {@code out (+)= scale * (sum of the nine shifted runs of in)}. */

@@ -34,7 +34,7 @@ public final class ConvolutionalFeatures implements FeatureExtractor {
     /** The weights for 32x32 coloured images, trained on Tiny-ImageNet. */
     public static final String PAPER = "features/paper.safetensors";
 
-    private static final int LANES = 64;
+    private static final int BATCH_SIZE = 64;
     private static final String MEAN = "pixels.mean";
     private static final String DEVIATION = "pixels.deviation";
 
@@ -118,7 +118,7 @@ public final class ConvolutionalFeatures implements FeatureExtractor {
     }
 
     private CandidateNetwork network() {
-        CandidateNetwork network = new CandidateNetwork(architecture.graph(), skeleton, LANES,
+        CandidateNetwork network = new CandidateNetwork(architecture.graph(), skeleton, BATCH_SIZE,
                 Math.min(2, Runtime.getRuntime().availableProcessors()));
         network.weightNames().forEach(name -> network.setWeights(name, floats(parameters.get(name))));
         network.statisticNames().forEach(name -> network.setWeights(name, floats(parameters.get(name))));
@@ -164,8 +164,8 @@ public final class ConvolutionalFeatures implements FeatureExtractor {
         Pixels pixels = Pixels.of(parameters.get(MEAN).row(0), parameters.get(DEVIATION).row(0));
         float[] values = new float[images.count() * dimension()];
         try (CandidateNetwork network = network()) {
-            for (int from = 0; from < fitted.count(); from += LANES) {
-                int[] which = IntStream.range(from, Math.min(fitted.count(), from + LANES)).toArray();
+            for (int from = 0; from < fitted.count(); from += BATCH_SIZE) {
+                int[] which = IntStream.range(from, Math.min(fitted.count(), from + BATCH_SIZE)).toArray();
                 float[][] vectors = network.features(fitted, which, pixels);
                 for (int i = 0; i < vectors.length; i++) {
                     System.arraycopy(vectors[i], 0, values, (from + i) * dimension(), dimension());

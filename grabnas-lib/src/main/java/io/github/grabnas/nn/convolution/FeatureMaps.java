@@ -3,7 +3,7 @@ package io.github.grabnas.nn.convolution;
 import java.util.Arrays;
 
 /**
- * The feature maps of a batch: channels x (height + 2) x (width + 2) x lanes, the image of the batch
+ * The feature maps of a batch: channels x (height + 2) x (width + 2) x batch size, the image of the batch
  * innermost, with a border of zeros one pixel wide.
  *
  * <p>With the batch innermost, every loop over a row of pixels is one run over consecutive floats,
@@ -12,13 +12,13 @@ import java.util.Arrays;
  */
 final class FeatureMaps {
 
-    /** Lanes come in multiples of this, the floats of the widest vector register. */
-    static final int LANE_BLOCK = 16;
+    /** A batch size is a multiple of this, the number of floats in the widest vector register. */
+    static final int BATCH_MULTIPLE = 16;
 
     final int channels;
     final int height;
     final int width;
-    final int lanes;
+    final int batchSize;
     /** From one row to the next, in floats. */
     final int rowStride;
     /** From one channel to the next, in floats. */
@@ -27,28 +27,28 @@ final class FeatureMaps {
     final int rowLength;
     final float[] values;
 
-    FeatureMaps(int channels, int height, int width, int lanes) {
-        if (lanes % LANE_BLOCK != 0) {
-            throw new IllegalArgumentException("lanes " + lanes + ": expected a multiple of " + LANE_BLOCK);
+    FeatureMaps(int channels, int height, int width, int batchSize) {
+        if (batchSize % BATCH_MULTIPLE != 0) {
+            throw new IllegalArgumentException("batch size " + batchSize + ": expected a multiple of " + BATCH_MULTIPLE);
         }
         this.channels = channels;
         this.height = height;
         this.width = width;
-        this.lanes = lanes;
-        this.rowStride = (width + 2) * lanes;
+        this.batchSize = batchSize;
+        this.rowStride = (width + 2) * batchSize;
         this.channelStride = (height + 2) * rowStride;
-        this.rowLength = width * lanes;
+        this.rowLength = width * batchSize;
         this.values = new float[Math.multiplyExact(channels, channelStride)];
     }
 
     /** Maps of the same shape, all zero. */
     FeatureMaps like() {
-        return new FeatureMaps(channels, height, width, lanes);
+        return new FeatureMaps(channels, height, width, batchSize);
     }
 
-    /** Where a row begins, its first pixel's first lane. */
+    /** Where a row begins, its first pixel's first image. */
     int row(int channel, int y) {
-        return channel * channelStride + (y + 1) * rowStride + lanes;
+        return channel * channelStride + (y + 1) * rowStride + batchSize;
     }
 
     /** Where the 3x3 window of a row's first pixel begins: one up and one left. */

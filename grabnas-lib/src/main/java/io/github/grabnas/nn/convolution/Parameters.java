@@ -5,14 +5,13 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * The weights of a network and their gradients, each in one flat array, and beside them what batch
- * normalisation remembers of the training batches. Every layer claims its slices while the network
- * is built; after {@link #allocate()} the arrays stand.
+ * The weights of a network and their gradients, each in one flat array, and the running statistics of batch
+ * normalisation. Every layer claims its slices while the network is built; {@link #allocate()} then makes the arrays.
  */
 final class Parameters {
 
-    /** How a slice begins. */
-    enum Start {
+    /** How a slice is initialised. */
+    enum Initialization {
         /** Zero. */
         ZERO,
         /** One. */
@@ -21,8 +20,8 @@ final class Parameters {
         UNIFORM
     }
 
-    /** A named slice: where it begins, its shape, how it begins, the fan-in of a uniform start. */
-    record Slice(String name, int offset, List<Integer> shape, Start start, int fanIn) {
+    /** A named slice: its offset, its shape, its initialisation, and the fan-in of a uniform initialisation. */
+    record Slice(String name, int offset, List<Integer> shape, Initialization initialization, int fanIn) {
 
         int size() {
             return shape.stream().reduce(1, Math::multiplyExact);
@@ -38,16 +37,16 @@ final class Parameters {
     float[] running = {};
 
     /** Claims a slice of the weights. */
-    Slice claim(String name, List<Integer> shape, Start start, int fanIn) {
-        Slice slice = new Slice(name, size, shape, start, fanIn);
+    Slice claim(String name, List<Integer> shape, Initialization initialization, int fanIn) {
+        Slice slice = new Slice(name, size, shape, initialization, fanIn);
         slices.add(slice);
         size = Math.addExact(size, slice.size());
         return slice;
     }
 
     /** Claims a slice of the running statistics. */
-    Slice remember(String name, int length, Start start) {
-        Slice slice = new Slice(name, statisticsSize, List.of(length), start, 0);
+    Slice claimStatistic(String name, int length, Initialization initialization) {
+        Slice slice = new Slice(name, statisticsSize, List.of(length), initialization, 0);
         statistics.add(slice);
         statisticsSize += length;
         return slice;
@@ -60,16 +59,16 @@ final class Parameters {
     }
 
     /** Draws the weights anew. */
-    void start(RandomGenerator random) {
+    void initialize(RandomGenerator random) {
         fill(slices, values, random);
         fill(statistics, running, random);
     }
 
     private static void fill(List<Slice> slices, float[] array, RandomGenerator random) {
         for (Slice slice : slices) {
-            float bound = slice.start() == Start.UNIFORM ? (float) (1 / Math.sqrt(slice.fanIn())) : 0;
+            float bound = slice.initialization() == Initialization.UNIFORM ? (float) (1 / Math.sqrt(slice.fanIn())) : 0;
             for (int i = 0; i < slice.size(); i++) {
-                array[slice.offset() + i] = switch (slice.start()) {
+                array[slice.offset() + i] = switch (slice.initialization()) {
                     case ZERO -> 0;
                     case ONE -> 1;
                     case UNIFORM -> bound * (2 * random.nextFloat() - 1);

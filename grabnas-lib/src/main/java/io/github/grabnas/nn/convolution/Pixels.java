@@ -27,7 +27,7 @@ public final class Pixels {
         this.random = random;
     }
 
-    /** KernelHyperparameters by the mean and deviation of these images. */
+    /** Scales pixels by the mean and deviation of these images. */
     public static Pixels of(LabelledImages training) {
         double[] mean = new double[training.channels()];
         double[] standardDeviation = new double[training.channels()];
@@ -52,7 +52,7 @@ public final class Pixels {
     }
 
     /**
-     * KernelHyperparameters each channel by a given mean and deviation.
+     * Scales each channel by a given mean and deviation.
      *
      * @throws IllegalArgumentException if there are not as many of both, or a deviation is not positive
      */
@@ -91,7 +91,7 @@ public final class Pixels {
         return new Pixels(mean, standardDeviation, value, newPadding, newMirrored, newRandom);
     }
 
-    void write(LabelledImages source, int image, FeatureMaps maps, int lane) {
+    void write(LabelledImages source, int image, FeatureMaps maps, int position) {
         int down = padding == 0 ? 0 : random.nextInt(2 * padding + 1) - padding;
         int right = padding == 0 ? 0 : random.nextInt(2 * padding + 1) - padding;
         boolean flip = mirrored && random.nextBoolean();
@@ -100,9 +100,9 @@ public final class Pixels {
         for (int c = 0; c < source.channels(); c++) {
             float[] table = value[c];
             for (int y = 0; y < height; y++) {
-                int at = maps.row(c, y) + lane;
+                int at = maps.row(c, y) + position;
                 int fromY = y + down;
-                for (int x = 0; x < width; x++, at += maps.lanes) {
+                for (int x = 0; x < width; x++, at += maps.batchSize) {
                     int fromX = (flip ? width - 1 - x : x) + right;
                     boolean inside = fromY >= 0 && fromY < height && fromX >= 0 && fromX < width;
                     maps.values[at] = inside ? table[source.pixel(image, c, fromY, fromX)] : 0f;

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** {@link ConvolutionKernels} in plain Java: one float after the other, in the same order. */
 final class PlainConvolutionKernels implements ConvolutionKernels {
 
-    private static final int BLOCK = FeatureMaps.LANE_BLOCK;
+    private static final int BLOCK = FeatureMaps.BATCH_MULTIPLE;
 
     private static void put(float sum, float[] out, float[] mask, int at, int mode) {
         if (mode == STORE) {
@@ -100,14 +100,14 @@ final class PlainConvolutionKernels implements ConvolutionKernels {
     }
 
     @Override
-    public double centredProduct(float[] x, float centre, float[] y, float shift, int at, int row, int rows,
+    public double centeredProduct(float[] x, float center, float[] y, float shift, int at, int row, int rows,
                                  int length, float[] partial) {
         double total = 0;
         for (int r = 0; r < rows; r++) {
             Arrays.fill(partial, 0, BLOCK, 0f);
             for (int i = 0; i < length; i++) {
                 int p = at + r * row + i;
-                partial[i % BLOCK] = Math.fma(x[p] - centre, y[p] - shift, partial[i % BLOCK]);
+                partial[i % BLOCK] = Math.fma(x[p] - center, y[p] - shift, partial[i % BLOCK]);
             }
             total += ConvolutionKernels.total(partial, 0);
         }

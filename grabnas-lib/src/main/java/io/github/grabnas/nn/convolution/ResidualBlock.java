@@ -21,7 +21,7 @@ final class ResidualBlock implements Block {
     private final FeatureMaps dMiddle;
     private final FeatureMaps dz;
     private final FeatureMaps dPooled;
-    private final FeatureMaps widened;
+    private final FeatureMaps dilated;
     private final FeatureMaps dx;
 
     /** For inputs of the given size, which must be even. */
@@ -40,7 +40,7 @@ final class ResidualBlock implements Block {
         this.dMiddle = middle.like();
         this.dz = context.scratch("dz", channels, h, w);
         this.dPooled = pooled.like();
-        this.widened = context.maps(channels, height, width);
+        this.dilated = context.maps(channels, height, width);
         this.dx = rectified.like();
     }
 
@@ -69,7 +69,7 @@ final class ResidualBlock implements Block {
         shortcut.backwardInput(gradient, gradient, dPooled, dPooled);
         each(dx, this::unpool);
         first.backwardWeights(rectified, dMiddle, dz);
-        first.backwardInput(dz, widened, dx, rectified);
+        first.backwardInput(dz, dilated, dx, rectified);
         return dx;
     }
 
@@ -78,7 +78,7 @@ final class ResidualBlock implements Block {
     }
 
     private void pool(FeatureMaps x, int c) {
-        int n = x.lanes;
+        int n = x.batchSize;
         for (int y = 0; y < pooled.height; y++) {
             for (int column = 0; column < pooled.width; column++) {
                 int a = x.row(c, 2 * y) + 2 * column * n;
@@ -94,7 +94,7 @@ final class ResidualBlock implements Block {
 
     /** Writes a channel of {@code dx}: a quarter of the pooled pixel's gradient to each of its four. */
     private void unpool(int c) {
-        int n = dx.lanes;
+        int n = dx.batchSize;
         for (int y = 0; y < dx.height; y++) {
             for (int column = 0; column < dx.width; column++) {
                 int from = dPooled.row(c, y / 2) + column / 2 * n;

@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorSpecies;
 /** {@link ConvolutionKernels} in vector registers. */
 final class VectorConvolutionKernels implements ConvolutionKernels {
 
-    private static final int BLOCK = FeatureMaps.LANE_BLOCK;
+    private static final int BLOCK = FeatureMaps.BATCH_MULTIPLE;
     private static final VectorSpecies<Float> SPECIES =
             FloatVector.SPECIES_PREFERRED.length() <= BLOCK ? FloatVector.SPECIES_PREFERRED : FloatVector.SPECIES_512;
     private static final int WIDTH = SPECIES.length();
@@ -292,7 +292,7 @@ final class VectorConvolutionKernels implements ConvolutionKernels {
     }
 
     @Override
-    public double centredProduct(float[] x, float centre, float[] y, float shift, int at, int row, int rows,
+    public double centeredProduct(float[] x, float center, float[] y, float shift, int at, int row, int rows,
                                  int length, float[] partial) {
         double total = 0;
         for (int r = 0; r < rows; r++) {
@@ -300,7 +300,7 @@ final class VectorConvolutionKernels implements ConvolutionKernels {
             for (int half = 0; half < BLOCK; half += WIDTH) {
                 FloatVector a = FloatVector.zero(SPECIES);
                 for (int i = half; i < length; i += BLOCK) {
-                    a = fma(load(x, p + i).sub(centre), load(y, p + i).sub(shift), a);
+                    a = fma(load(x, p + i).sub(center), load(y, p + i).sub(shift), a);
                 }
                 a.intoArray(partial, half);
             }

@@ -24,12 +24,12 @@ record GatedMessage(String name, int hidden, int maxNodes, boolean vertexIds) {
         return new Linear(name + ".mapper", hidden, hidden, false);
     }
 
-    void start(ParameterInitializer start) {
-        gate().start(start);
-        mapper().start(start);
+    void initialize(ParameterInitializer initializer) {
+        gate().initialize(initializer);
+        mapper().initialize(initializer);
         if (vertexIds) {
-            start.uniform(name + ".gate.vertex", maxNodes, hidden, hidden + maxNodes);
-            start.uniform(name + ".mapper.vertex", maxNodes, hidden, hidden + maxNodes);
+            initializer.uniform(name + ".gate.vertex", maxNodes, hidden, hidden + maxNodes);
+            initializer.uniform(name + ".mapper.vertex", maxNodes, hidden, hidden + maxNodes);
         }
     }
 

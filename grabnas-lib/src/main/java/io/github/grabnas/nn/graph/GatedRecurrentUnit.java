@@ -16,10 +16,10 @@ import io.github.grabnas.nn.autodiff.Variable;
  */
 record GatedRecurrentUnit(String name, int kinds, int hidden) {
 
-    void start(ParameterInitializer start) {
-        start.uniform(name + ".input.weight", kinds, 3 * hidden, hidden);
-        start.uniform(name + ".input.bias", 1, 3 * hidden, hidden);
-        recurrent().start(start);
+    void initialize(ParameterInitializer initializer) {
+        initializer.uniform(name + ".input.weight", kinds, 3 * hidden, hidden);
+        initializer.uniform(name + ".input.bias", 1, 3 * hidden, hidden);
+        recurrent().initialize(initializer);
     }
 
     private Linear recurrent() {
@@ -28,17 +28,17 @@ record GatedRecurrentUnit(String name, int kinds, int hidden) {
 
     /** The input's part for every kind, given the node's number too: a one-hot vector beside o_v. */
     Variable table(Tape tape, int vertex) {
-        return table(tape).plusRow(tape.parameter(name + ".input.vertex").rows(vertex));
+        return table(tape).addRowVector(tape.parameter(name + ".input.vertex").rows(vertex));
     }
 
     /** Draws the weights of the nodes' numbers. */
-    void startVertices(ParameterInitializer start, int maxNodes) {
-        start.uniform(name + ".input.vertex", maxNodes, 3 * hidden, hidden);
+    void initializeVertices(ParameterInitializer initializer, int maxNodes) {
+        initializer.uniform(name + ".input.vertex", maxNodes, 3 * hidden, hidden);
     }
 
     /** The input's part for every kind. */
     Variable table(Tape tape) {
-        return tape.parameter(name + ".input.weight").plusRow(tape.parameter(name + ".input.bias"));
+        return tape.parameter(name + ".input.weight").addRowVector(tape.parameter(name + ".input.bias"));
     }
 
     /** The new states of some nodes, from their kinds and what came in. */

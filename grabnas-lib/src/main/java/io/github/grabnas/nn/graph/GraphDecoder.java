@@ -89,25 +89,25 @@ public record GraphDecoder(int embedding, int hidden, int maxNodes, boolean vert
     }
 
     /** Draws the parameters. */
-    public void start(ParameterInitializer start) {
-        initial().start(start);
-        unit().start(start);
+    public void initialize(ParameterInitializer initializer) {
+        initial().initialize(initializer);
+        unit().initialize(initializer);
         if (vertexIds) {
-            unit().startVertices(start, maxNodes);
+            unit().initializeVertices(initializer, maxNodes);
         }
-        message().start(start);
-        nodeFirst().start(start);
-        nodeSecond().start(start);
-        edgeSource().start(start);
-        edgeTarget().start(start);
-        edgeSecond().start(start);
+        message().initialize(initializer);
+        nodeFirst().initialize(initializer);
+        nodeSecond().initialize(initializer);
+        edgeSource().initialize(initializer);
+        edgeTarget().initialize(initializer);
+        edgeSecond().initialize(initializer);
     }
 
     /** The parameters that a seed gives. */
-    public Parameters start(long seed) {
-        ParameterInitializer start = new ParameterInitializer(seed);
-        start(start);
-        return start.parameters();
+    public Parameters initialize(long seed) {
+        ParameterInitializer initializer = new ParameterInitializer(seed);
+        initialize(initializer);
+        return initializer.parameters();
     }
 
     /** A node that has been decided on, for all graphs of a batch that have one: one row each. */

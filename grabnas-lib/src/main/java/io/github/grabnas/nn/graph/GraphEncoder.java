@@ -15,7 +15,7 @@ import io.github.grabnas.space.ArchitectureGraph;
  *
  * <pre>{@code
  * GraphEncoder encoder = GraphEncoder.standard();
- * Matrix latents = encoder.embed(encoder.start(0), GraphBatch.of(Cell.all()));   // 15,625 x 56
+ * Matrix latents = encoder.embed(encoder.initialize(0), GraphBatch.of(Cell.all()));   // 15,625 x 56
  * }</pre>
  *
  * <p>Without vertex ids the embedding does not depend on how parallel nodes are numbered; with them, as
@@ -49,18 +49,18 @@ public record GraphEncoder(int hidden, int embedding, int maxNodes, boolean vert
     }
 
     /** Draws the parameters. */
-    public void start(ParameterInitializer start) {
-        passing(false).start(start);
-        passing(true).start(start);
-        unify().start(start);
-        latent().start(start);
+    public void initialize(ParameterInitializer initializer) {
+        passing(false).initialize(initializer);
+        passing(true).initialize(initializer);
+        unify().initialize(initializer);
+        latent().initialize(initializer);
     }
 
     /** The parameters that a seed gives. */
-    public Parameters start(long seed) {
-        ParameterInitializer start = new ParameterInitializer(seed);
-        start(start);
-        return start.parameters();
+    public Parameters initialize(long seed) {
+        ParameterInitializer initializer = new ParameterInitializer(seed);
+        initialize(initializer);
+        return initializer.parameters();
     }
 
     /**
@@ -73,7 +73,7 @@ public record GraphEncoder(int hidden, int embedding, int maxNodes, boolean vert
             throw new IllegalArgumentException("a graph has " + graphs.largest() + " nodes; this encoder has vertex ids for "
                     + maxNodes + "; make one with more, or without vertex ids");
         }
-        Variable both = passing(false).apply(tape, graphs).beside(passing(true).apply(tape, graphs));
+        Variable both = passing(false).apply(tape, graphs).concatColumns(passing(true).apply(tape, graphs));
         return latent().apply(unify().apply(both));
     }
 

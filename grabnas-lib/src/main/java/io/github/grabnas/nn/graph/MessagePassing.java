@@ -31,9 +31,9 @@ record MessagePassing(String name, boolean backward, int hidden, int maxNodes, b
         return new GatedRecurrentUnit(name + ".gru", NodeType.all().size(), hidden);
     }
 
-    void start(ParameterInitializer start) {
-        unit().start(start);
-        message().start(start);
+    void initialize(ParameterInitializer initializer) {
+        unit().initialize(initializer);
+        message().initialize(initializer);
     }
 
     /** The state of each graph's last node in this direction: one row a graph. */

@@ -15,7 +15,7 @@ import java.util.List;
  *
  * <pre>{@code
  * DatasetEncoder encoder = DatasetEncoder.of(features.dimension());
- * Parameters parameters = encoder.start(0);
+ * Parameters parameters = encoder.initialize(0);
  * Matrix embeddings = encoder.embed(parameters, List.of(cifar10, cifar100));   // 2 x 56
  * }</pre>
  *
@@ -23,9 +23,9 @@ import java.util.List;
  * @param width of the set transformers; MetaD2A has 56
  * @param heads of their attention; MetaD2A has 4
  * @param embedding the length of a dataset's embedding; MetaD2A has 56
- * @param normalised whether there is layer normalisation; the paper has it, MetaD2A's code has not
+ * @param normalized whether there is layer normalisation; the paper has it, MetaD2A's code has not
  */
-public record DatasetEncoder(int features, int width, int heads, int embedding, boolean normalised) {
+public record DatasetEncoder(int features, int width, int heads, int embedding, boolean normalized) {
 
     /** The beginning of its parameters' names. */
     public static final String NAME = "dataset";
@@ -36,24 +36,24 @@ public record DatasetEncoder(int features, int width, int heads, int embedding, 
     }
 
     private SetTransformer intraClass() {
-        return new SetTransformer(NAME + ".intra", features, width, width, heads, normalised);
+        return new SetTransformer(NAME + ".intra", features, width, width, heads, normalized);
     }
 
     private SetTransformer interClass() {
-        return new SetTransformer(NAME + ".inter", width, width, embedding, heads, normalised);
+        return new SetTransformer(NAME + ".inter", width, width, embedding, heads, normalized);
     }
 
     /** Draws the parameters. */
-    public void start(ParameterInitializer start) {
-        intraClass().start(start);
-        interClass().start(start);
+    public void initialize(ParameterInitializer initializer) {
+        intraClass().initialize(initializer);
+        interClass().initialize(initializer);
     }
 
     /** The parameters that a seed gives. */
-    public Parameters start(long seed) {
-        ParameterInitializer start = new ParameterInitializer(seed);
-        start(start);
-        return start.parameters();
+    public Parameters initialize(long seed) {
+        ParameterInitializer initializer = new ParameterInitializer(seed);
+        initialize(initializer);
+        return initializer.parameters();
     }
 
     /** The prototypes of all classes, dataset after dataset, class after class: one row each. */

@@ -31,11 +31,11 @@ public record MultiHeadAttention(String name, int width, int heads) {
     }
 
     /** Draws the parameters. */
-    public void start(ParameterInitializer start) {
-        map("query").start(start);
-        map("key").start(start);
-        map("value").start(start);
-        map("output").start(start);
+    public void initialize(ParameterInitializer initializer) {
+        map("query").initialize(initializer);
+        map("key").initialize(initializer);
+        map("value").initialize(initializer);
+        map("output").initialize(initializer);
     }
 
     /**

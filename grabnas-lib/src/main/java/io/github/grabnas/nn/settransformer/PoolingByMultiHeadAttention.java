@@ -12,16 +12,16 @@ import io.github.grabnas.nn.autodiff.Variable;
  * @param name the beginning of the parameters' names
  * @param width of the elements
  * @param heads of the attention
- * @param normalised whether there is layer normalisation, as the paper has it
+ * @param normalized whether there is layer normalisation, as the paper has it
  */
-public record PoolingByMultiHeadAttention(String name, int width, int heads, boolean normalised) {
+public record PoolingByMultiHeadAttention(String name, int width, int heads, boolean normalized) {
 
     private MultiHeadAttention attention() {
         return new MultiHeadAttention(name + ".attention", width, heads);
     }
 
     private ResidualBlock residual() {
-        return new ResidualBlock(name, width, normalised);
+        return new ResidualBlock(name, width, normalized);
     }
 
     private Linear elementwise() {
@@ -29,11 +29,11 @@ public record PoolingByMultiHeadAttention(String name, int width, int heads, boo
     }
 
     /** Draws the parameters. */
-    public void start(ParameterInitializer start) {
-        start.uniform(name + ".seed", 1, width, width);
-        elementwise().start(start);
-        attention().start(start);
-        residual().start(start);
+    public void initialize(ParameterInitializer initializer) {
+        initializer.uniform(name + ".seed", 1, width, width);
+        elementwise().initialize(initializer);
+        attention().initialize(initializer);
+        residual().initialize(initializer);
     }
 
     /** One row for each set. */

@@ -12,16 +12,16 @@ import io.github.grabnas.nn.autodiff.Variable;
  *
  * @param name the beginning of the parameters' names
  * @param width of the rows
- * @param normalised whether there is an LN; MetaD2A's networks have none
+ * @param normalized whether there is an LN; MetaD2A's networks have none
  */
-record ResidualBlock(String name, int width, boolean normalised) {
+record ResidualBlock(String name, int width, boolean normalized) {
 
-    void start(ParameterInitializer start) {
-        feedForward().start(start);
-        if (normalised) {
+    void initialize(ParameterInitializer initializer) {
+        feedForward().initialize(initializer);
+        if (normalized) {
             for (String norm : new String[] {".norm1", ".norm2"}) {
-                start.constant(name + norm + ".gain", 1, width, 1);
-                start.constant(name + norm + ".shift", 1, width, 0);
+                initializer.constant(name + norm + ".gain", 1, width, 1);
+                initializer.constant(name + norm + ".shift", 1, width, 0);
             }
         }
     }
@@ -31,12 +31,12 @@ record ResidualBlock(String name, int width, boolean normalised) {
     }
 
     Variable apply(Variable x, Variable attended) {
-        Variable h = normalise(".norm1", x.plus(attended));
-        return normalise(".norm2", h.plus(feedForward().apply(h).relu()));
+        Variable h = normalize(".norm1", x.plus(attended));
+        return normalize(".norm2", h.plus(feedForward().apply(h).relu()));
     }
 
-    private Variable normalise(String norm, Variable x) {
-        return normalised ? LayerNormalization.of(x, x.tape().parameter(name + norm + ".gain"),
+    private Variable normalize(String norm, Variable x) {
+        return normalized ? LayerNormalization.of(x, x.tape().parameter(name + norm + ".gain"),
                 x.tape().parameter(name + norm + ".shift")) : x;
     }
 }

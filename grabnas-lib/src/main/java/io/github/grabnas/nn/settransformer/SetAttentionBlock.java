@@ -11,22 +11,22 @@ import io.github.grabnas.nn.autodiff.Variable;
  * @param name the beginning of the parameters' names
  * @param width of the elements
  * @param heads of the attention
- * @param normalised whether there is layer normalisation, as the paper has it
+ * @param normalized whether there is layer normalisation, as the paper has it
  */
-public record SetAttentionBlock(String name, int width, int heads, boolean normalised) {
+public record SetAttentionBlock(String name, int width, int heads, boolean normalized) {
 
     private MultiHeadAttention attention() {
         return new MultiHeadAttention(name + ".attention", width, heads);
     }
 
     private ResidualBlock residual() {
-        return new ResidualBlock(name, width, normalised);
+        return new ResidualBlock(name, width, normalized);
     }
 
     /** Draws the parameters. */
-    public void start(ParameterInitializer start) {
-        attention().start(start);
-        residual().start(start);
+    public void initialize(ParameterInitializer initializer) {
+        attention().initialize(initializer);
+        residual().initialize(initializer);
     }
 
     /** Elements to elements, set by set. */

@@ -17,20 +17,20 @@ import io.github.grabnas.nn.autodiff.Variable;
  * @param width within
  * @param out the length of the result
  * @param heads of every attention
- * @param normalised whether there is layer normalisation
+ * @param normalized whether there is layer normalisation
  */
-public record SetTransformer(String name, int in, int width, int out, int heads, boolean normalised) {
+public record SetTransformer(String name, int in, int width, int out, int heads, boolean normalized) {
 
     private Linear input() {
         return new Linear(name + ".input", in, width);
     }
 
     private SetAttentionBlock block(int number) {
-        return new SetAttentionBlock(name + ".sab" + number, width, heads, normalised);
+        return new SetAttentionBlock(name + ".sab" + number, width, heads, normalized);
     }
 
     private PoolingByMultiHeadAttention pooling() {
-        return new PoolingByMultiHeadAttention(name + ".pma", width, heads, normalised);
+        return new PoolingByMultiHeadAttention(name + ".pma", width, heads, normalized);
     }
 
     private Linear output() {
@@ -38,14 +38,14 @@ public record SetTransformer(String name, int in, int width, int out, int heads,
     }
 
     /** Draws the parameters. */
-    public void start(ParameterInitializer start) {
+    public void initialize(ParameterInitializer initializer) {
         if (in != width) {
-            input().start(start);
+            input().initialize(initializer);
         }
-        block(1).start(start);
-        block(2).start(start);
-        pooling().start(start);
-        output().start(start);
+        block(1).initialize(initializer);
+        block(2).initialize(initializer);
+        pooling().initialize(initializer);
+        output().initialize(initializer);
     }
 
     /**

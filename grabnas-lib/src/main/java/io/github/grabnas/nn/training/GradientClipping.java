@@ -3,7 +3,7 @@ package io.github.grabnas.nn.training;
 import io.github.grabnas.nn.autodiff.Parameters;
 
 /**
- * KernelHyperparameters a gradient down where its norm, over all parameters together, is larger than a limit (Pascanu
+ * Scales a gradient down where its norm, over all parameters together, is larger than a limit (Pascanu
  * et al., 2013).
  *
  * @param limit of the norm

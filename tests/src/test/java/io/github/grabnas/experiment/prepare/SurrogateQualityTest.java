@@ -13,6 +13,7 @@ import io.github.grabnas.experiment.prepare.SurrogateQuality.Row;
 import io.github.grabnas.surrogate.GraphAutoencoder;
 import io.github.grabnas.surrogate.MetaCheckpoint;
 import io.github.grabnas.surrogate.MetaTraining;
+import io.github.grabnas.surrogate.PseudoNegatives;
 import io.github.grabnas.benchmark.MetaTrainingData;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.OneHotOperations;
@@ -111,8 +112,8 @@ class SurrogateQualityTest {
     void meta_training_begins_as_the_shipped_checkpoint_did() throws IOException {
         MetaCheckpoint shipped = MetaCheckpoint.find("embedded", 0);
         MetaTrainingData data = BenchmarkSuite.EMBEDDED.metaTraining();
-        MetaTraining.Run run = MetaTraining.standard(BenchmarkSuite.EMBEDDED.pseudoNegatives())
-                .start(shipped.model(), shipped.model().start(0, GraphAutoencoder.cells()), data, 0);
+        MetaTraining.Run run = MetaTraining.standard(PseudoNegatives.of(BenchmarkSuite.EMBEDDED))
+                .start(shipped.model(), shipped.model().initialize(0, GraphAutoencoder.cells()), data, 0);
         run.advance();
         assertThat(run.scale()).isCloseTo(shipped.scale(), within(1e-9));
         assertThat(run.state().adam().step()).isEqualTo((long) shipped.curve().get(0, 0));

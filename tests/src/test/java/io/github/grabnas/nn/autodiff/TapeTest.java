@@ -23,13 +23,13 @@ class TapeTest {
 
     @Test
     void products_sums_and_curves_have_the_gradient_of_finite_differences() {
-        ParameterInitializer start = new ParameterInitializer(1);
-        new Linear("a", 4, 3).start(start);
-        new Linear("b", 3, 3, false).start(start);
-        FiniteDifferences.check(start.parameters(), random(5, 4, 2), (tape, x) -> {
+        ParameterInitializer initializer = new ParameterInitializer(1);
+        new Linear("a", 4, 3).initialize(initializer);
+        new Linear("b", 3, 3, false).initialize(initializer);
+        FiniteDifferences.check(initializer.parameters(), random(5, 4, 2), (tape, x) -> {
             Variable y = new Linear("a", 4, 3).apply(x);
             Variable z = new Linear("b", 3, 3, false).apply(y.tanh());
-            return y.sigmoid().hadamard(z).plus(y.scale(0.3)).beside(z.relu()).beside(y.exp());
+            return y.sigmoid().hadamard(z).plus(y.scale(0.3)).concatColumns(z.relu()).concatColumns(y.exp());
         });
     }
 
@@ -45,10 +45,10 @@ class TapeTest {
 
     @Test
     void layer_normalisation_has_the_gradient_of_finite_differences() {
-        ParameterInitializer start = new ParameterInitializer(1);
-        start.uniform("gain", 1, 5, 1);
-        start.uniform("shift", 1, 5, 1);
-        FiniteDifferences.check(start.parameters(), random(3, 5, 4),
+        ParameterInitializer initializer = new ParameterInitializer(1);
+        initializer.uniform("gain", 1, 5, 1);
+        initializer.uniform("shift", 1, 5, 1);
+        FiniteDifferences.check(initializer.parameters(), random(3, 5, 4),
                 (tape, x) -> LayerNormalization.of(x, tape.parameter("gain"), tape.parameter("shift")));
     }
 
@@ -95,10 +95,10 @@ class TapeTest {
 
     @Test
     void frozen_parameters_get_no_gradient() {
-        ParameterInitializer start = new ParameterInitializer(1);
-        start.uniform("frozen.w", 2, 2, 2);
-        start.uniform("free.w", 2, 2, 2);
-        Tape tape = Tape.recording(start.parameters(), "free.");
+        ParameterInitializer initializer = new ParameterInitializer(1);
+        initializer.uniform("frozen.w", 2, 2, 2);
+        initializer.uniform("free.w", 2, 2, 2);
+        Tape tape = Tape.recording(initializer.parameters(), "free.");
         Variable loss = tape.parameter("frozen.w").times(tape.parameter("free.w")).sum();
         Parameters gradient = tape.gradients(loss).ofParameters();
         assertThat(gradient.get("frozen.w")).isEqualTo(Matrix.zeros(2, 2));

@@ -57,12 +57,12 @@ class CandidateGraphTest {
     void it_trains_as_the_fast_network_does_step_by_step(String text) {
         ComputationGraph graph = CandidateGraph.of(graph(text), skeleton(), new Nesterovs(0.1, 0.9), 5e-4, 7, 1);
         try (CandidateNetwork network = new CandidateNetwork(graph(text), skeleton(), 32, 1)) {
-            network.start(7);
+            network.initialize(7);
             Pixels pixels = Pixels.of(images);
             for (int step = 0; step < 5; step++) {
                 network.load(images, batch(step), pixels);
                 double loss = network.gradient();
-                network.descend(0.1, 0.9, 5e-4);
+                network.step(0.1, 0.9, 5e-4);
                 DataSet data = CandidateGraph.batch(images, batch(step), pixels);
                 double decay = graph.calcRegularizationScore(true);
                 graph.fit(data);

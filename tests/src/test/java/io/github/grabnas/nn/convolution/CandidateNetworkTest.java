@@ -87,7 +87,7 @@ class CandidateNetworkTest {
                         checkGradient(network.weightNames().get(t), network, golden.get("gradients").get(t));
                     }
                 }
-                network.descend(0.05, 0.9, 5e-4);
+                network.step(0.05, 0.9, 5e-4);
             }
             float[][] scores = network.predict();
             for (int i = 0; i < golden.get("inferenceLogits").size(); i++) {
@@ -117,7 +117,7 @@ class CandidateNetworkTest {
                 for (int step = 0; step < 3; step++) {
                     network.load(images, all(images), Pixels.of(images));
                     network.gradient();
-                    network.descend(0.05, 0.9, 5e-4);
+                    network.step(0.05, 0.9, 5e-4);
                 }
             }
             assertThat(one.weightNames()).allSatisfy(name ->

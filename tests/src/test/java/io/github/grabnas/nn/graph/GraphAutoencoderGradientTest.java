@@ -27,32 +27,32 @@ class GraphAutoencoderGradientTest {
     void the_encoders_weights_have_the_gradient_of_finite_differences(boolean vertexIds) {
         GraphEncoder encoder = new GraphEncoder(5, 4, 8, vertexIds);
         GraphBatch batch = GraphBatch.of(GRAPHS);
-        FiniteDifferences.check(encoder.start(3), Matrix.zeros(0, 1), (tape, none) -> encoder.encode(tape, batch));
+        FiniteDifferences.check(encoder.initialize(3), Matrix.zeros(0, 1), (tape, none) -> encoder.encode(tape, batch));
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void the_decoders_weights_and_latents_have_the_gradient_of_finite_differences(boolean vertexIds) {
         GraphDecoder decoder = new GraphDecoder(4, 5, 8, vertexIds);
-        FiniteDifferences.check(decoder.start(4), FiniteDifferences.random(GRAPHS.size(), 4, 5),
+        FiniteDifferences.check(decoder.initialize(4), FiniteDifferences.random(GRAPHS.size(), 4, 5),
                 (tape, latents) -> decoder.logLikelihood(latents, GRAPHS));
     }
 
     @Test
     void a_gated_message_has_the_gradient_of_finite_differences() {
         GatedMessage message = new GatedMessage("message", 4, 3, true);
-        ParameterInitializer start = new ParameterInitializer(1);
-        message.start(start);
-        FiniteDifferences.check(start.parameters(), FiniteDifferences.random(3, 4, 2),
+        ParameterInitializer initializer = new ParameterInitializer(1);
+        message.initialize(initializer);
+        FiniteDifferences.check(initializer.parameters(), FiniteDifferences.random(3, 4, 2),
                 (tape, states) -> message.apply(states, new int[] {2, 0, 2}));
     }
 
     @Test
     void a_gated_recurrent_unit_has_the_gradient_of_finite_differences() {
         GatedRecurrentUnit unit = new GatedRecurrentUnit("unit", 3, 4);
-        ParameterInitializer start = new ParameterInitializer(1);
-        unit.start(start);
-        FiniteDifferences.check(start.parameters(), FiniteDifferences.random(5, 4, 2),
+        ParameterInitializer initializer = new ParameterInitializer(1);
+        unit.initialize(initializer);
+        FiniteDifferences.check(initializer.parameters(), FiniteDifferences.random(5, 4, 2),
                 (tape, states) -> unit.apply(unit.table(tape), new int[] {2, 0, 2, 1, 1}, states));
     }
 }

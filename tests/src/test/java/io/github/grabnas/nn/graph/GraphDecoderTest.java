@@ -20,7 +20,7 @@ import java.util.Map;
 class GraphDecoderTest {
 
     private final GraphDecoder decoder = new GraphDecoder(4, 6, 8, true);
-    private final Parameters parameters = decoder.start(2);
+    private final Parameters parameters = decoder.initialize(2);
 
     @Test
     void whatever_is_decoded_begins_with_the_input_ends_with_the_output_and_has_no_loose_end() {

@@ -20,7 +20,7 @@ class GraphEncoderTest {
 
     private final GraphEncoder encoder = new GraphEncoder(16, 12, 8, true);
     private final GraphEncoder withoutIds = new GraphEncoder(16, 12, 8, false);
-    private final Parameters parameters = encoder.start(1);
+    private final Parameters parameters = encoder.initialize(1);
 
     /** Two parallel branches and their mirror image. */
     private final ArchitectureGraph branches =
@@ -60,7 +60,7 @@ class GraphEncoderTest {
 
     @Test
     void without_vertex_ids_the_numbering_of_parallel_nodes_plays_no_part() {
-        Parameters p = withoutIds.start(1);
+        Parameters p = withoutIds.initialize(1);
         Matrix both = withoutIds.embed(p, GraphBatch.of(List.of(branches, mirrored)));
         assertThat(both.row(0)).containsExactly(both.row(1), within(1e-14));
         Matrix alone = withoutIds.embed(p, GraphBatch.of(List.of(mirrored)));
@@ -77,7 +77,7 @@ class GraphEncoderTest {
     @Test
     void numbers_that_are_no_topological_order_are_put_in_one() {
         ArchitectureGraph shuffled = branches.renumbered(List.of(4, 3, 0, 1, 2));
-        Parameters p = withoutIds.start(1);
+        Parameters p = withoutIds.initialize(1);
         assertThat(withoutIds.embed(p, GraphBatch.of(List.of(shuffled))).row(0))
                 .containsExactly(withoutIds.embed(p, GraphBatch.of(List.of(branches))).row(0), within(1e-14));
     }
@@ -106,6 +106,6 @@ class GraphEncoderTest {
         Architecture long9 = Architecture.parse("input none none none none none none none output; "
                 + "0>1 1>2 2>3 3>4 4>5 5>6 6>7 7>8");
         assertThatThrownBy(() -> encoder.embed(parameters, GraphBatch.of(List.of(long9)))).hasMessageContaining("9 nodes");
-        assertThat(withoutIds.embed(withoutIds.start(1), GraphBatch.of(List.of(long9))).isFinite()).isTrue();
+        assertThat(withoutIds.embed(withoutIds.initialize(1), GraphBatch.of(List.of(long9))).isFinite()).isTrue();
     }
 }

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 class DatasetEncoderTest {
 
     private final DatasetEncoder encoder = new DatasetEncoder(6, 8, 2, 5, true);
-    private final Parameters parameters = encoder.start(3);
+    private final Parameters parameters = encoder.initialize(3);
     private final DatasetSample three = new DatasetSample(List.of(random(4, 6, 1), random(2, 6, 2), random(5, 6, 3)));
     private final DatasetSample two = new DatasetSample(List.of(random(1, 6, 4), random(3, 6, 5)));
 
@@ -30,7 +30,7 @@ class DatasetEncoderTest {
         DatasetEncoder small = new DatasetEncoder(6, 8, 2, 5, normalised);
         List<DatasetSample> datasets = List.of(three, two);
         Matrix instances = datasets.stream().flatMap(d -> d.classes().stream()).reduce(Matrix::append).orElseThrow();
-        FiniteDifferences.check(small.start(3), instances,
+        FiniteDifferences.check(small.initialize(3), instances,
                 (tape, x) -> small.combine(small.prototypes(x, datasets), datasets));
     }
 
