@@ -1,5 +1,6 @@
 package io.github.grabnas.linalg;
 
+import java.lang.invoke.MethodHandles;
 import java.util.stream.IntStream;
 
 /**
@@ -9,11 +10,11 @@ import java.util.stream.IntStream;
  * that {@link VectorMatrixKernels} (vector registers, which need {@code --add-modules
  * jdk.incubator.vector}) and {@link PlainMatrixKernels} agree to the last bit, on any number of threads.
  */
-public sealed interface MatrixKernels permits VectorMatrixKernels, PlainMatrixKernels {
+public interface MatrixKernels {
 
     /** The fastest loops that this virtual machine can run. */
-    MatrixKernels BEST = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
-            ? new VectorMatrixKernels() : new PlainMatrixKernels();
+    MatrixKernels BEST = VectorModule.best(MethodHandles.lookup(), MatrixKernels.class, "VectorMatrixKernels",
+            PlainMatrixKernels::new);
 
     /** Products with fewer multiplications than this are not worth sharing among threads. */
     long WORTH_SHARING = 2_000_000;

@@ -1,5 +1,9 @@
 package io.github.grabnas.nn.convolution;
 
+import io.github.grabnas.linalg.VectorModule;
+
+import java.lang.invoke.MethodHandles;
+
 /**
  * The innermost loops of convolution, pooling and batch normalisation, over runs of consecutive
  * floats whose lengths are multiples of {@link FeatureMaps#LANE_BLOCK}.
@@ -10,7 +14,7 @@ package io.github.grabnas.nn.convolution;
  * 16 fixed partial sums, so that their results are equal to the last bit, whatever the width of the
  * registers.
  */
-sealed interface ConvolutionKernels permits VectorConvolutionKernels, PlainConvolutionKernels {
+interface ConvolutionKernels {
 
     /** What a convolution does with a sum: {@code out = sum}. */
     int STORE = 0;
@@ -21,8 +25,8 @@ sealed interface ConvolutionKernels permits VectorConvolutionKernels, PlainConvo
 
     /** The fastest loops that this virtual machine can run. */
     static ConvolutionKernels best() {
-        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
-                ? new VectorConvolutionKernels() : new PlainConvolutionKernels();
+        return VectorModule.best(MethodHandles.lookup(), ConvolutionKernels.class, "VectorConvolutionKernels",
+                PlainConvolutionKernels::new);
     }
 
     /**
