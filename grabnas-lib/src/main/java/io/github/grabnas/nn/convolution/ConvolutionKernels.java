@@ -8,7 +8,7 @@ import java.lang.invoke.MethodHandles;
  * The innermost loops of convolution, pooling and batch normalisation, over runs of consecutive
  * floats whose lengths are multiples of {@link FeatureMaps#LANE_BLOCK}.
  *
- * <p>{@link VectorConvolutionKernels} uses the processor's vector registers through the incubating Vector API
+ * <p>{@code VectorConvolutionKernels} uses the processor's vector registers through the incubating Vector API
  * (start Java with {@code --add-modules jdk.incubator.vector}); {@link PlainConvolutionKernels} is plain Java
  * for a virtual machine without that module. Both do the same operations in the same order, sums in
  * 16 fixed partial sums, so that their results are equal to the last bit, whatever the width of the
