@@ -163,7 +163,8 @@ if vectors:
 if int(version) >= 24:
     argv += ["--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"]
 argv += ["-jar", jar, "{connection_file}"]
-library = [classes] + open(dependencies, encoding="utf-8").read().strip().split(os.pathsep)
+silence = os.path.join(os.path.dirname(classes), "launcher", "slf4j-nop.jar")
+library = [classes, silence] + open(dependencies, encoding="utf-8").read().strip().split(os.pathsep)
 if kernel == "rapaio":
     environment = {"RJK_CLASSPATH": ";".join(library), "RJK_TIMEOUT_MILLIS": "-1"}
 else:

@@ -1,5 +1,6 @@
 package io.github.grabnas.cli;
 
+import io.github.grabnas.experiment.run.LibraryVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -15,7 +16,7 @@ import java.util.logging.Logger;
         subcommands = {SearchCommand.class, MeasureCommand.class, ExperimentCommand.class, TrainFeaturesCommand.class,
                 TrainAutoencoderCommand.class, TrainDecoderCommand.class, MetaTrainCommand.class, MetaTrainMetaD2aCommand.class,
                 SurrogateQualityCommand.class, EnvironmentCommand.class},
-        mixinStandardHelpOptions = true, version = "GraB-NAS for Java 0.1.0",
+        mixinStandardHelpOptions = true, versionProvider = Grabnas.Version.class,
         synopsisSubcommandLabel = "COMMAND")
 public final class Grabnas implements Runnable {
 
@@ -56,5 +57,14 @@ public final class Grabnas implements Runnable {
     public void run() {
         throw new ParameterException(spec.commandLine(), "missing command; expected one of "
                 + String.join(", ", spec.subcommands().keySet()));
+    }
+
+    /** What {@code --version} prints. */
+    static final class Version implements CommandLine.IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {"GraB-NAS for Java " + LibraryVersion.text()};
+        }
     }
 }

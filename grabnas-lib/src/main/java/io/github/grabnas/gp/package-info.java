@@ -2,7 +2,7 @@
  * Gaussian processes with exact inference in double precision, and what to do with them.
  *
  * <p>A {@link io.github.grabnas.gp.Kernel} and observations at
- * {@link io.github.grabnas.gp.Matrix} make a {@link io.github.grabnas.gp.GaussianProcess}, which
+ * {@link io.github.grabnas.linalg.Matrix} make a {@link io.github.grabnas.gp.GaussianProcess}, which
  * predicts; {@link io.github.grabnas.gp.MarginalLikelihoodFit} finds the kernel's parameters;
  * {@link io.github.grabnas.gp.CandidatePosterior} keeps the prediction for many fixed candidates up
  * to date; an {@link io.github.grabnas.gp.AcquisitionFunction} says which to try next. Plain loops

@@ -1,19 +1,20 @@
 package io.github.grabnas.linalg;
 
+import java.lang.invoke.MethodHandles;
 import java.util.stream.IntStream;
 
 /**
  * The product of two matrices, where nearly all time goes.
  *
  * <p>Every element is summed up in the order of the inner index, one fused multiply-add at a time, so
- * that {@link VectorMatrixKernels} (vector registers, which need {@code --add-modules
+ * that {@code VectorMatrixKernels} (vector registers, which need {@code --add-modules
  * jdk.incubator.vector}) and {@link PlainMatrixKernels} agree to the last bit, on any number of threads.
  */
-public sealed interface MatrixKernels permits VectorMatrixKernels, PlainMatrixKernels {
+public interface MatrixKernels {
 
     /** The fastest loops that this virtual machine can run. */
-    MatrixKernels BEST = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
-            ? new VectorMatrixKernels() : new PlainMatrixKernels();
+    MatrixKernels BEST = VectorModule.best(MethodHandles.lookup(), MatrixKernels.class, "VectorMatrixKernels",
+            PlainMatrixKernels::new);
 
     /** Products with fewer multiplications than this are not worth sharing among threads. */
     long WORTH_SHARING = 2_000_000;

@@ -1,16 +1,20 @@
 package io.github.grabnas.nn.convolution;
 
+import io.github.grabnas.linalg.VectorModule;
+
+import java.lang.invoke.MethodHandles;
+
 /**
  * The innermost loops of convolution, pooling and batch normalisation, over runs of consecutive
  * floats whose lengths are multiples of {@link FeatureMaps#BATCH_MULTIPLE}.
  *
- * <p>{@link VectorConvolutionKernels} uses the processor's vector registers through the incubating Vector API
+ * <p>{@code VectorConvolutionKernels} uses the processor's vector registers through the incubating Vector API
  * (start Java with {@code --add-modules jdk.incubator.vector}); {@link PlainConvolutionKernels} is plain Java
  * for a virtual machine without that module. Both do the same operations in the same order, sums in
  * 16 fixed partial sums, so that their results are equal to the last bit, whatever the width of the
  * registers.
  */
-sealed interface ConvolutionKernels permits VectorConvolutionKernels, PlainConvolutionKernels {
+interface ConvolutionKernels {
 
     /** What a convolution does with a sum: {@code out = sum}. */
     int STORE = 0;
@@ -21,8 +25,8 @@ sealed interface ConvolutionKernels permits VectorConvolutionKernels, PlainConvo
 
     /** The fastest loops that this virtual machine can run. */
     static ConvolutionKernels best() {
-        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
-                ? new VectorConvolutionKernels() : new PlainConvolutionKernels();
+        return VectorModule.best(MethodHandles.lookup(), ConvolutionKernels.class, "VectorConvolutionKernels",
+                PlainConvolutionKernels::new);
     }
 
     /**
