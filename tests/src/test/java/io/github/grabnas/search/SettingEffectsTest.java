@@ -90,10 +90,10 @@ class SettingEffectsTest {
             SearchStep step = search.step();
             steps.add(step.trials().toString());
             if (step instanceof BayesianOptimization.Iteration iteration) {
-                steps.add(Arrays.toString(iteration.posterior().means()));
+                steps.add(iteration.value() + Arrays.toString(iteration.posterior().means()));
             }
             if (step instanceof GrabNas.Iteration iteration) {
-                steps.add(Arrays.toString(iteration.posterior().means()));
+                steps.add(iteration.choice().value() + Arrays.toString(iteration.posterior().means()));
                 iteration.gradientExplorations().forEach(e -> steps.add(e.wayBack() + e.outcome() + e.graph() + e.trajectory().stream()
                         .map(LatentGradientAscent.Iterate::mean).toList() + e.candidates().size()));
             }
