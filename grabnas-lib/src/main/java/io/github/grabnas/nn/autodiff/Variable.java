@@ -80,13 +80,13 @@ public final class Variable {
             throw sizes("times", right);
         }
         double[] product = new double[n * m];
-        MatrixKernels.BEST.multiplyAdd(values(), right.values(), product, n, k, m);
+        MatrixKernels.best().multiplyAdd(values(), right.values(), product, n, k, m);
         return tape.note(Values.matrix(n, m, product), upper -> {
             if (wantsGradient) {
-                MatrixKernels.BEST.multiplyAdd(upper, MatrixKernels.transpose(right.values(), k, m), gradient(), n, m, k);
+                MatrixKernels.best().multiplyAdd(upper, MatrixKernels.transpose(right.values(), k, m), gradient(), n, m, k);
             }
             if (right.wantsGradient) {
-                MatrixKernels.BEST.multiplyAdd(MatrixKernels.transpose(values(), n, k), upper, right.gradient(), k, n, m);
+                MatrixKernels.best().multiplyAdd(MatrixKernels.transpose(values(), n, k), upper, right.gradient(), k, n, m);
             }
         }, this, right);
     }
