@@ -76,7 +76,7 @@ public record MetaCheckpoint(DeepKernel model, Parameters parameters, double sca
         MetaTraining.State state = run.state();
         double[] curve = new double[3 * state.losses().size()];
         for (int i = 0; i < state.losses().size(); i++) {
-            curve[3 * i] = Math.min((i + 1.0) * run.validateEvery(), state.adam().step());
+            curve[3 * i] = Math.min((i + 1.0) * run.validateEvery(), (double) state.adam().step());
             curve[3 * i + 1] = state.losses().get(i);
             curve[3 * i + 2] = state.validations().get(i);
         }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -82,8 +83,8 @@ public final class IdxReader {
     private static Content content(Path file, DataInputStream in, int dimensions) throws IOException {
         int magic = in.readInt();
         if (magic != (BYTES << 8 | dimensions)) {
-            throw new DataFormatException(file, String.format("magic number %08x; expected %08x, an IDX file of bytes in "
-                    + "%d dimension(s)", magic, BYTES << 8 | dimensions, dimensions));
+            throw new DataFormatException(file, String.format(Locale.ROOT, "magic number %08x; expected %08x, "
+                    + "an IDX file of bytes in %d dimension(s)", magic, BYTES << 8 | dimensions, dimensions));
         }
         int[] sizes = new int[dimensions];
         long total = 1;

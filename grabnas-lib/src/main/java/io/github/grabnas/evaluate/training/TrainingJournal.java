@@ -111,7 +111,7 @@ public final class TrainingJournal implements AutoCloseable {
         byte[] bytes = new byte[Math.toIntExact(channel.size())];
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         while (buffer.hasRemaining() && channel.read(buffer, buffer.position()) >= 0) {
-            continue;
+            // Until the whole file is read.
         }
         List<String> lines = new ArrayList<>();
         int good = 0;
@@ -170,7 +170,7 @@ public final class TrainingJournal implements AutoCloseable {
     private static String checksum(String text) {
         CRC32 crc = new CRC32();
         crc.update(text.getBytes(StandardCharsets.UTF_8));
-        return String.format("%08x", crc.getValue());
+        return String.format(Locale.ROOT, "%08x", crc.getValue());
     }
 
     private Entry parse(String line, long number) throws DataFormatException {

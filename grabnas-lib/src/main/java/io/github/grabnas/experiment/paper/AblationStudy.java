@@ -42,7 +42,7 @@ public record AblationStudy(List<Ablation> ablations) implements PaperExperiment
     /**
      * The usual study. Of the gradient-based exploration, in the space without its best {@value #WITHOUT_BEST} cells: learning
      * rate, number of steps, where an ascent begins and where what it led to is observed, rounds of warming up, decoder
-     * against nearest neighbours, decoding, reading, proposals, walking on.
+     * against nearest neighbours, decoding, matching, proposals, continuing.
      * In the whole space: size of the initial set, acquisition, refitting, what was learnt elsewhere. And how much is pruned.
      */
     public static AblationStudy standard() {
@@ -53,11 +53,11 @@ public record AblationStudy(List<Ablation> ablations) implements PaperExperiment
         add(list, "where an ascent begins", WITHOUT_BEST, grabnas, "ascend-from", "encoded", "observed");
         add(list, "where a decoded one is observed", WITHOUT_BEST, grabnas, "observe-at", "decoded", "encoded");
         add(list, "warm-up rounds", WITHOUT_BEST, grabnas, "warm-up", "0", "5", "10", "20", "40");
-        add(list, "refinement", WITHOUT_BEST, grabnas, "refinement", "decoder", "knn", "both");
+        add(list, "exploration", WITHOUT_BEST, grabnas, "exploration", "decoder", "nearest-neighbour", "both");
         add(list, "decoding", WITHOUT_BEST, grabnas, "decoding", "argmax", "sampled");
-        add(list, "reading", WITHOUT_BEST, grabnas, "reading", "exact", "type-sequence");
+        add(list, "matching", WITHOUT_BEST, grabnas, "matching", "exact", "type-sequence");
         add(list, "proposals", WITHOUT_BEST, grabnas, "proposals", "1", "10", "100");
-        add(list, "walking on", WITHOUT_BEST, grabnas, "walk-on", "false", "true");
+        add(list, "continuing until new", WITHOUT_BEST, grabnas, "continue-until-new", "false", "true");
         add(list, "initial cells", WHOLE, grabnas, "initial", "1", "5", "10", "20");
         add(list, "initial cells", WHOLE, MethodVariant.of("bo-onehot"), "initial", "1", "5", "10", "20");
         for (String method : List.of("grabnas", "tnas", "bo-onehot")) {
@@ -65,8 +65,8 @@ public record AblationStudy(List<Ablation> ablations) implements PaperExperiment
         }
         add(list, "refitting", WHOLE, grabnas, "refit-every", "1", "3", "10");
         for (String method : List.of("grabnas", "tnas")) {
-            add(list, "dataset embedding", WHOLE, MethodVariant.of(method), "dataset", "true", "false");
-            add(list, "knowledge", WHOLE, MethodVariant.of(method), "knowledge", "lessons", "kernel-only");
+            add(list, "dataset embedding", WHOLE, MethodVariant.of(method), "dataset", "target", "zero");
+            add(list, "prior mean", WHOLE, MethodVariant.of(method), "prior-mean", "meta-learned", "zero");
         }
         for (MethodVariant method : List.of(grabnas, grabnas.with("proposals", "100"), MethodVariant.of("tnas"),
                 MethodVariant.of("bo-onehot"))) {

@@ -61,7 +61,7 @@ public interface PaperExperiment {
     private static Map<String, Function<List<MethodVariant>, PaperExperiment>> all() {
         PublishedResults published = PublishedResults.read();
         Map<String, Function<List<MethodVariant>, PaperExperiment>> all = new LinkedHashMap<>();
-        all.put("table1", methods -> new PaperTable1(orElse(methods, "tnas", "grabnas-knn", "grabnas", "grabnas walk-on=true",
+        all.put("table1", methods -> new PaperTable1(orElse(methods, "tnas", "grabnas-knn", "grabnas", "grabnas continue-until-new=true",
                 "grabnas proposals=100"), published));
         all.put("table2", methods -> new PaperTable2(orElse(methods, "metad2a", "tnas", "grabnas-knn", "grabnas", "bo-onehot",
                 "bo-onehot init=meta", "random", "evolution"), published));

@@ -47,7 +47,7 @@ public final class PairedTests {
         for (int i = 0; i < a.length; i++) {
             difference += (a[i] - b[i]) / a.length;
         }
-        double smallest = Math.scalb(1, 1 - (test.pairs() - test.tied()));
+        double smallest = Math.scalb(1.0, 1 - (test.pairs() - test.tied()));
         return List.of(target.label(), Integer.toString(pruned), first.name(), second.name(),
                 evaluations ? "evaluations to optimum" : "final accuracy",
                 Integer.toString(test.pairs()), Integer.toString(test.tied()), ResultTable.number(difference),
