@@ -45,7 +45,7 @@ done
 case "$kernel" in
   rapaio)
     [ -z "$jar" ] || { echo "start.sh: --jar goes with --kernel ijava or jjava" >&2; exit 2; }
-    jar=$top/grabnas-lib/target/kernel/rapaio-jupyter-kernel.jar ;;
+    jar=$top/kernel-setup/target/kernel/rapaio-jupyter-kernel.jar ;;
   ijava | jjava)
     [ -n "$jar" ] || { echo "start.sh: --kernel $kernel needs --jar FILE, the kernel's jar" >&2; exit 2; }
     [ -f "$jar" ] || fail "the kernel's jar $jar does not exist"
@@ -54,6 +54,7 @@ case "$kernel" in
 esac
 
 classpath_file=$top/grabnas-lib/target/runtime.classpath
+launcher=$top/kernel-setup/target/classes
 
 # --- what is there ---------------------------------------------------------------------------------
 
@@ -153,16 +154,19 @@ write_kernelspec() {
   ! "$java" --add-modules jdk.incubator.vector -version >/dev/null 2>&1 || vectors=jdk.incubator.vector
   python=$(find_program python3) || fail "python3, which Jupyter needs, is missing"
   "$python" - "$folder/kernel.json" "$kernel" "$java" "$(java_major)" "$jar" "$top/grabnas-lib/target/classes" "$classpath_file" \
-    "$vectors" <<'PY'
+    "$vectors" "$launcher" <<'PY'
 import json, os, sys
 
-path, kernel, java, version, jar, classes, dependencies, vectors = sys.argv[1:]
+path, kernel, java, version, jar, classes, dependencies, vectors, launcher = sys.argv[1:]
 argv = [java, "-Djava.awt.headless=true", "-Xmx4g"]
 if vectors:
     argv += ["--add-modules", vectors]
 if int(version) >= 24:
     argv += ["--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"]
-argv += ["-jar", jar, "{connection_file}"]
+if kernel == "rapaio":
+    argv += ["-cp", os.pathsep.join([launcher, jar]), "io.github.grabnas.kernel.KernelLauncher", "{connection_file}"]
+else:
+    argv += ["-jar", jar, "{connection_file}"]
 library = [classes] + open(dependencies, encoding="utf-8").read().strip().split(os.pathsep)
 if kernel == "rapaio":
     environment = {"RJK_CLASSPATH": ";".join(library), "RJK_TIMEOUT_MILLIS": "-1"}
@@ -172,7 +176,7 @@ spec = {
     "argv": argv,
     "display_name": "Java (GraB-NAS)",
     "language": "java",
-    "interrupt_mode": "message",
+    "interrupt_mode": "signal" if kernel == "rapaio" else "message",
     "env": environment,
 }
 text = json.dumps(spec, indent=2) + "\n"
