@@ -3,10 +3,10 @@
     kernel-setup/start.sh --kernelspec target/kernel
     /usr/bin/python3 tests/kernel/interruption.py --specs target/kernel --cells tests/kernel/long-cells.json
 
-The file holds an object of names and cells, a cell as one text or a list of lines. Each prints a line with "begun" where its
-long work begins, and is interrupted --after seconds later. Its work has stopped when the cell got its reply and no thread of
-the kernel is in code of the library or of a cell. A cell that ends without an error, work that goes on for more than
---limit seconds, or a kernel that does not run the next cell is a failure, and gives exit status 1.
+The file holds "imports" and "cells", an object of names and cells, each a list of lines. A cell prints a line with "begun"
+where its long work begins, and is interrupted --after seconds later. Its work has stopped when the cell got its reply and no
+thread of the kernel is in code of the library or of a cell. A cell that ends without an error, work that goes on for more
+than --limit seconds, or a kernel that does not run the next cell is a failure, and gives exit status 1.
 """
 import argparse
 import json
@@ -76,12 +76,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--specs", required=True, help="folder whose kernels/java holds the kernel spec")
     parser.add_argument("--cells", required=True, help="JSON file: names and the cells to interrupt")
+    parser.add_argument("--only", action="append", help="name of a cell; may be repeated (default: all)")
     parser.add_argument("--after", type=float, default=2, help="seconds between the begin of the work and the interrupt")
     parser.add_argument("--limit", type=float, default=2, help="seconds that the work may go on")
     parser.add_argument("--timeout", type=float, default=120, help="seconds for every answer")
     options = parser.parse_args()
-    with open(options.cells, encoding="utf-8") as file:
-        cells = json.load(file)
+    with open(options.cells, encoding="utf-8") as text:
+        file = json.load(text)
+    cells = {name: code for name, code in file["cells"].items() if not options.only or name in options.only}
     failures = []
     kernel = manager(options.specs)
     with open(os.devnull, "w") as log:
@@ -89,8 +91,9 @@ def main():
     client = kernel.client()
     try:
         client.start_channels(stdin=False, hb=False)
+        reply_to(client.execute("\n".join(file["imports"])), client, time.monotonic() + options.timeout)
         for name, code in cells.items():
-            failure = interrupt(name, "\n".join(code) if isinstance(code, list) else code, kernel, client, options)
+            failure = interrupt(name, "\n".join(code), kernel, client, options)
             if failure:
                 failures.append(f"{name}: {failure}")
                 print(failures[-1], flush=True)
