@@ -4,13 +4,11 @@ import io.github.grabnas.data.DataFormatException;
 import io.github.grabnas.evaluate.training.Candidate.Key;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +24,7 @@ import java.util.zip.CRC32;
  * <p>Each line begins with the CRC-32 of its rest; fields are separated by tabs. The first line names
  * the settings, and a journal is opened for these settings alone. The process that has a journal open
  * holds a lock on it. A last line that was torn by a kill is dropped when the journal is opened, and
- * {@link #warning()} tells so; the candidate is trained again.
+ * {@link #warning()} tells so; the candidate is trained again. An interrupt of a thread that appends does no harm.
  *
  * <pre>{@code
  * try (TrainingJournal journal = TrainingJournal.open(file, trainer.settings())) {
@@ -59,14 +57,15 @@ public final class TrainingJournal implements AutoCloseable {
     private static final int FIELDS = 6;
 
     private final Path file;
-    private final FileChannel channel;
+    /** Not a channel: an interrupt of the thread that writes would close it. */
+    private final RandomAccessFile content;
     private final FileLock lock;
     private final Map<Key, Entry> entries = new LinkedHashMap<>();
     private Optional<String> warning = Optional.empty();
 
-    private TrainingJournal(Path file, FileChannel channel, FileLock lock) {
+    private TrainingJournal(Path file, RandomAccessFile content, FileLock lock) {
         this.file = file;
-        this.channel = channel;
+        this.content = content;
         this.lock = lock;
     }
 
@@ -83,21 +82,20 @@ public final class TrainingJournal implements AutoCloseable {
         if (settings.contains("\t") || settings.contains("\n")) {
             throw new IllegalArgumentException("settings '" + settings + "': expected one line without tabs");
         }
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ,
-                StandardOpenOption.WRITE);
+        RandomAccessFile content = new RandomAccessFile(file.toFile(), "rw");
         try {
-            TrainingJournal journal = new TrainingJournal(file, channel, lock(file, channel));
+            TrainingJournal journal = new TrainingJournal(file, content, lock(file, content));
             journal.read(settings);
             return journal;
         } catch (IOException | RuntimeException e) {
-            channel.close();
+            content.close();
             throw e;
         }
     }
 
-    private static FileLock lock(Path file, FileChannel channel) throws IOException {
+    private static FileLock lock(Path file, RandomAccessFile content) throws IOException {
         try {
-            FileLock lock = channel.tryLock();
+            FileLock lock = content.getChannel().tryLock();
             if (lock != null) {
                 return lock;
             }
@@ -108,11 +106,8 @@ public final class TrainingJournal implements AutoCloseable {
     }
 
     private void read(String settings) throws IOException {
-        byte[] bytes = new byte[Math.toIntExact(channel.size())];
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining() && channel.read(buffer, buffer.position()) >= 0) {
-            // Until the whole file is read.
-        }
+        byte[] bytes = new byte[Math.toIntExact(content.length())];
+        content.readFully(bytes);
         List<String> lines = new ArrayList<>();
         int good = 0;
         int at = 0;
@@ -138,8 +133,8 @@ public final class TrainingJournal implements AutoCloseable {
             at = end + 1;
             good = at;
         }
-        channel.truncate(good);
-        channel.position(good);
+        content.setLength(good);
+        content.seek(good);
         String header = MAGIC + "\t" + settings;
         if (lines.isEmpty()) {
             write(header);
@@ -225,16 +220,13 @@ public final class TrainingJournal implements AutoCloseable {
     }
 
     private void write(String line) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap((checksum(line) + "\t" + line + "\n").getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
-        }
-        channel.force(false);
+        content.write((checksum(line) + "\t" + line + "\n").getBytes(StandardCharsets.UTF_8));
+        content.getFD().sync();
     }
 
     @Override
     public synchronized void close() throws IOException {
         lock.release();
-        channel.close();
+        content.close();
     }
 }
