@@ -88,7 +88,7 @@ public final class ListedPicturesReader {
 
     private static LabelledImages read(String name, Path pictures, Path list, List<Row> rows, List<String> classes, int size,
                                        int cutOffBottom) throws IOException {
-        List<Path> files = new ArrayList<>();
+        List<PictureFile> files = new ArrayList<>();
         List<Integer> labels = new ArrayList<>();
         for (Row row : rows) {
             int label = classes.indexOf(row.className());
@@ -99,11 +99,11 @@ public final class ListedPicturesReader {
             if (!Files.exists(file)) {
                 throw new DataFormatException(file, "the picture is missing; " + list.getFileName() + " names it");
             }
-            files.add(file);
+            files.add(PictureFile.of(file));
             labels.add(label);
         }
         try {
-            return ClassFolderReader.read(name, size, cutOffBottom, classes, files, labels);
+            return ClassFolderReader.read(name, list, size, classes, files, labels, cutOffBottom);
         } catch (IllegalArgumentException e) {
             throw new DataFormatException(list, e.getMessage(), e);
         }
