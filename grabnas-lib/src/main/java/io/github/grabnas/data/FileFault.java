@@ -37,13 +37,13 @@ public final class FileFault {
     }
 
     private static String reason(Path file, IOException cause) {
+        if (Files.isDirectory(file)) {
+            return "it is a folder; name a file";
+        }
         if (cause instanceof NoSuchFileException) {
             Path folder = file.toAbsolutePath().getParent();
             return folder == null || Files.isDirectory(folder) ? "it does not exist; check the name"
                     : "its folder does not exist; check the path, or create the folder";
-        }
-        if (Files.isDirectory(file)) {
-            return "it is a folder; name a file";
         }
         if (cause instanceof AccessDeniedException) {
             return "permission denied; see to it that this user may read and write it";

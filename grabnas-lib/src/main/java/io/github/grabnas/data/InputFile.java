@@ -1,6 +1,7 @@
 package io.github.grabnas.data;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -66,12 +67,39 @@ public final class InputFile {
             boolean packed = raw.read() == 0x1f && raw.read() == 0x8b;
             raw.reset();
             return packed ? new GZIPInputStream(raw, 1 << 16) : raw;
-        } catch (ZipException | java.io.EOFException e) {
+        } catch (ZipException | EOFException e) {
             raw.close();
-            throw new DataFormatException(file, "damaged gzip data: " + e.getMessage(), e);
+            throw new DataFormatException(file, "damaged gzip data, or cut short: " + e.getMessage(), e);
         } catch (IOException e) {
             raw.close();
             throw failed(e);
+        }
+    }
+
+    /**
+     * The content as a text in UTF-8, unpacked, without a byte order mark.
+     *
+     * @throws DataFormatException if its byte order mark is another encoding's
+     */
+    public InputStream openText() throws IOException {
+        InputStream in = new BufferedInputStream(open());
+        try {
+            in.mark(BYTE_ORDER_MARK.length);
+            byte[] begin = in.readNBytes(BYTE_ORDER_MARK.length);
+            in.reset();
+            if (startsWithMark(begin)) {
+                in.skipNBytes(BYTE_ORDER_MARK.length);
+            } else if (begin.length >= 2 && (begin[0] == (byte) 0xff && begin[1] == (byte) 0xfe
+                    || begin[0] == (byte) 0xfe && begin[1] == (byte) 0xff)) {
+                throw new DataFormatException(file, "a text in UTF-16; save it as UTF-8");
+            }
+            return in;
+        } catch (ZipException | EOFException e) {
+            in.close();
+            throw new DataFormatException(file, "damaged gzip data, or cut short: " + e.getMessage(), e);
+        } catch (IOException e) {
+            in.close();
+            throw e;
         }
     }
 

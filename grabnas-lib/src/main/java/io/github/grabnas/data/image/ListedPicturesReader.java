@@ -1,6 +1,7 @@
 package io.github.grabnas.data.image;
 
 import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.data.InputFile;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,8 @@ public final class ListedPicturesReader {
 
     /** Rows at the bottom of each aircraft picture that tell its source. */
     private static final int AIRCRAFT_BANNER = 20;
+
+    private static final int LONGEST_LIST = 10_000_000;
 
     private record Row(String picture, String className) {
     }
@@ -68,14 +71,18 @@ public final class ListedPicturesReader {
 
     private static List<Row> rows(Path list, RowParser parser) throws IOException {
         List<Row> rows = new ArrayList<>();
-        List<String> lines = Files.readAllLines(list);
+        List<String> lines = InputFile.of(list, "the list of pictures").lines(LONGEST_LIST);
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
             if (line.isEmpty() || line.startsWith("#")) {
                 continue;
             }
             try {
-                rows.add(parser.parse(line));
+                Row row = parser.parse(line);
+                if (row.picture().contains("/") || row.picture().contains("\\")) {
+                    throw new DataFormatException(list, i + 1L, "'" + row.picture() + "'; expected the name of a picture without folders");
+                }
+                rows.add(row);
             } catch (IndexOutOfBoundsException e) {
                 throw new DataFormatException(list, i + 1L, "'" + line + "'; expected a picture and its class");
             }
