@@ -54,7 +54,6 @@ final class CellInterruption {
     }
 
     /** Interrupts the running cell from now on whenever this process receives SIGINT. */
-    @SuppressWarnings("sunapi")
     void onInterruptSignal() {
         sun.misc.Signal.handle(new sun.misc.Signal("INT"), signal -> interrupt());
     }
