@@ -3,6 +3,7 @@ package io.github.grabnas.nn.graph;
 import io.github.grabnas.nn.autodiff.Linear;
 import io.github.grabnas.nn.autodiff.LogLikelihood;
 import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.nn.autodiff.NotesCodec;
 import io.github.grabnas.nn.autodiff.ParameterInitializer;
 import io.github.grabnas.nn.autodiff.Parameters;
 import io.github.grabnas.nn.autodiff.RowSum;
@@ -41,6 +42,12 @@ public record GraphDecoder(int embedding, int hidden, int maxNodes, boolean vert
 
     /** The beginning of its parameters' names. */
     public static final String NAME = "decoder";
+
+    /** How its sizes are written to a parameter file. */
+    public static final NotesCodec<GraphDecoder> NOTES = NotesCodec.of("graph-decoder",
+            d -> NotesCodec.Sizes.none().with("embedding", d.embedding()).with("hidden", d.hidden())
+                    .with("max-nodes", d.maxNodes()).with("vertex-ids", d.vertexIds()),
+            s -> new GraphDecoder(s.integer("embedding"), s.integer("hidden"), s.integer("max-nodes"), s.flag("vertex-ids")));
 
     /** Checks the sizes. */
     public GraphDecoder {
