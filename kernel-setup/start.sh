@@ -199,7 +199,7 @@ execute() {
   local notebook=$1 folder=$2
   shift 2
   "$nbconvert" --log-level=ERROR --to notebook --execute --ExecutePreprocessor.kernel_name=java \
-    --ExecutePreprocessor.startup_timeout=120 --ExecutePreprocessor.timeout=1200 \
+    --ExecutePreprocessor.startup_timeout=300 --ExecutePreprocessor.timeout=1200 \
     "$@" --output-dir "$folder" "$notebook" >"$folder/$(basename "$notebook" .ipynb).log" 2>&1
 }
 

@@ -16,8 +16,10 @@ import argparse
 import csv
 import os
 import queue
+import signal
 import statistics
 import sys
+import tempfile
 import time
 
 import jupyter_client
@@ -75,6 +77,23 @@ def beats(address, until):
         socket.close()
 
 
+def describe(kernel, log):
+    """Adds to a log what the kernel's threads are at, and who holds its ports."""
+    process = kernel.provisioner.process
+    if process.poll() is None:
+        process.send_signal(signal.SIGQUIT)
+        time.sleep(1)
+    ports = [kernel.shell_port, kernel.iopub_port, kernel.stdin_port, kernel.control_port, kernel.hb_port]
+    with open("/proc/net/tcp") as table:
+        sockets = [line.split() for line in table.readlines()[1:]]
+    log.write(f"\nexit status {process.poll()}; shell, iopub, stdin, control, heartbeat are {ports}\n")
+    for _, local, remote, state, *_ in sockets:
+        ends = [int(end.split(":")[1], 16) for end in (local, remote)]
+        if set(ends) & set(ports):
+            log.write(f"socket of port {ends[0]} to port {ends[1]}, state {int(state, 16)}\n")
+    log.flush()
+
+
 def start(specs, timeout, log):
     """Starts one kernel; what went unanswered, '' if nothing, and the seconds until the first reply."""
     kernel = manager(specs)
@@ -85,6 +104,7 @@ def start(specs, timeout, log):
     try:
         client.start_channels(stdin=False, hb=False)
         if reply_to(client.kernel_info(), client, until) is None:
+            describe(kernel, log)
             return "kernel_info_request", None
         seconds = time.monotonic() - begun
         if not beats(f"tcp://{kernel.ip}:{kernel.hb_port}", until):
@@ -113,15 +133,16 @@ def main():
     options = parser.parse_args()
     print(f"jupyter_client {jupyter_client.__version__}, {options.starts} starts, {options.timeout:g} s each")
     results = []
-    with open(os.devnull, "w") as log:
-        for number in range(1, options.starts + 1):
+    for number in range(1, options.starts + 1):
+        with tempfile.TemporaryFile("w+") as log:
             unanswered, seconds = start(options.specs, options.timeout, log)
-            results.append((number, unanswered, "" if seconds is None else f"{seconds:.2f}"))
             if unanswered:
-                print(f"start {number}: {unanswered} was not answered", flush=True)
-            if options.out:
-                with open(options.out, "w", newline="") as file:
-                    csv.writer(file).writerows([("start", "unanswered", "seconds"), *results])
+                log.seek(0)
+                print(f"start {number}: {unanswered} was not answered. The kernel printed:\n{log.read()}", flush=True)
+        results.append((number, unanswered, "" if seconds is None else f"{seconds:.2f}"))
+        if options.out:
+            with open(options.out, "w", newline="") as file:
+                csv.writer(file).writerows([("start", "unanswered", "seconds"), *results])
     times = sorted(float(seconds) for _, _, seconds in results if seconds)
     failed = sum(1 for _, unanswered, _ in results if unanswered)
     if times:

@@ -43,7 +43,14 @@ public final class KernelLauncher {
         RapaioKernel kernel = quietly();
         Channels channels = new Channels(connection);
         CellInterruption.of(kernel.javaEngine()).onInterruptSignal();
-        channels.connect(kernel);
+        try {
+            channels.connect(kernel);
+        } catch (RuntimeException e) {
+            // Jupyter chooses the ports before Java runs, and another process may have taken one. When this process has
+            // ended, Jupyter starts another on other ports.
+            System.err.println("The kernel cannot listen on the ports that Jupyter chose (" + e.getMessage() + "): " + connection);
+            System.exit(1);
+        }
         LoopThread.allConnected();
         channels.joinUntilClose();
         // Threads that a cell has left running must not keep the process.
