@@ -20,9 +20,9 @@ import java.util.stream.IntStream;
  * The embedded benchmark's tasks: small enough that thousands of candidates can be trained on a
  * laptop, made from real images that come with the checkout.
  *
- * <p>Two targets stand for new datasets: {@link #digits()}, of other images and other classes than
- * anything in meta-training, and {@link #fashionShift()}, of classes known from meta-training but of
- * images and a transformation that are not. {@link #tasks()} are for meta-training. All images are
+ * <p>Two targets play the part of new datasets: {@link #digits()}, of other images and other classes than
+ * anything in meta-training, and {@link #fashionShift()}, of classes that meta-training has too, but of
+ * other images and with another transformation. {@link #tasks()} are for meta-training. All images are
  * grey and 8x8.
  *
  * <pre>{@code
@@ -118,7 +118,7 @@ public final class MicroBench {
         return new ImageTask(name, task.training(), task.test());
     }
 
-    /** The images of every class whose place within the class is in a range. */
+    /** The images of every class whose position within the class is in a range. */
     private LabelledImages positions(int from, int to) {
         return fashion.select("fashion", IntStream.range(0, fashion.count())
                 .filter(i -> i % FASHION_PER_CLASS >= from && i % FASHION_PER_CLASS < to).toArray());

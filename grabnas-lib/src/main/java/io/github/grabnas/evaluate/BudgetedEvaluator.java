@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Counts what a search asks of another evaluator. The unit of the budget is one distinct
- * architecture that was evaluated: asking again is free and gives the same answer, and what the
- * evaluator cannot answer costs nothing.
+ * Counts the evaluations of another evaluator. The unit of the budget is one distinct architecture
+ * that was evaluated: evaluating it again is free and gives the same result, and an architecture for
+ * which the evaluator has no number costs nothing.
  *
  * <p>A graph that is a cell's graph counts as that cell.
  */
@@ -22,7 +22,7 @@ public final class BudgetedEvaluator implements ArchitectureEvaluator {
     /**
      * Allows a number of evaluations.
      *
-     * @param evaluator the one that answers
+     * @param evaluator the one that is counted
      * @param limit how many distinct architectures it may evaluate, at least 1
      */
     public BudgetedEvaluator(ArchitectureEvaluator evaluator, int limit) {
@@ -66,7 +66,7 @@ public final class BudgetedEvaluator implements ArchitectureEvaluator {
         return answer;
     }
 
-    /** Whether the architecture was asked for before. */
+    /** Whether the architecture was given to the evaluator before, whatever the result. */
     public boolean evaluated(Architecture architecture) {
         return answers.containsKey(architecture.canonical());
     }

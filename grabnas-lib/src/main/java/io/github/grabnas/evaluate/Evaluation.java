@@ -1,6 +1,6 @@
 package io.github.grabnas.evaluate;
 
-/** The answer of an {@link ArchitectureEvaluator}. */
+/** The result of an {@link ArchitectureEvaluator}. */
 public sealed interface Evaluation {
 
     /**
@@ -19,7 +19,7 @@ public sealed interface Evaluation {
     }
 
     /**
-     * No answer: a novel architecture asked of a table, or a graph that is no architecture.
+     * No number: for a novel architecture that a table does not hold, or a graph that is no architecture.
      *
      * @param reason why, in words
      */

@@ -1,9 +1,9 @@
 /**
- * How good an architecture is. An {@link io.github.grabnas.evaluate.ArchitectureEvaluator} is asked
- * for one architecture at a time and answers with an {@link io.github.grabnas.evaluate.Evaluation}:
- * a measured accuracy, or the reason why it cannot tell.
- * {@link io.github.grabnas.evaluate.TabularEvaluator} looks the answer up in a benchmark's table;
+ * How good an architecture is. An {@link io.github.grabnas.evaluate.ArchitectureEvaluator} measures
+ * one architecture at a time; the result is an {@link io.github.grabnas.evaluate.Evaluation}: a
+ * measured accuracy, or the reason why there is none.
+ * {@link io.github.grabnas.evaluate.TabularEvaluator} looks it up in a table;
  * {@link io.github.grabnas.evaluate.training.TrainingEvaluator} trains the network and measures it;
- * {@link io.github.grabnas.evaluate.BudgetedEvaluator} counts what was asked.
+ * {@link io.github.grabnas.evaluate.BudgetedEvaluator} counts evaluations.
  */
 package io.github.grabnas.evaluate;

@@ -135,7 +135,7 @@ public final class CandidatePosterior {
     }
 
     /**
-     * The squared distances of one observation to all candidates. Encodings such as one-hot know
+     * The squared distances of one observation to all candidates. Encodings such as one-hot have
      * only a handful of different distances; then the kernel is evaluated once for each of these.
      *
      * @param codes the position of each candidate's distance among the values; empty if there are

@@ -83,8 +83,8 @@ public final class GaussianProcess {
     }
 
     /**
-     * {@link #condition} for a fit, which tries many kernels on the same points and knows the distances between
-     * them and the targets' standardisation already.
+     * {@link #condition} for a fit, which tries many kernels on the same points and has already computed the distances
+     * between them and the targets' standardisation.
      *
      * @param squaredDistances in the kernel's length-scales
      */

@@ -19,7 +19,7 @@ import java.util.Random;
  * with analytic gradients (D. Liu and J. Nocedal, 1989).
  *
  * <p>Parameters are held within their bounds by a logistic map of their logarithms. The optimiser
- * starts from the given kernel and noise, then from {@code restarts} random places within the
+ * starts from the given kernel and noise, then from {@code restarts} random points within the
  * bounds; the best point seen in any run is taken, also when a run fails.
  *
  * @param variance the bounds of the signal variance of standardised targets
@@ -121,7 +121,7 @@ public record MarginalLikelihoodFit(Bounds variance, Bounds lengthScale, Bounds 
     /** The negative log marginal likelihood as a function of unbounded numbers. */
     private final class Objective implements Function {
 
-        /** Of places where there is no likelihood: the line search steps back from it. */
+        /** The value where there is no likelihood: the line search steps back from it. */
         private static final double WALL = 1e10;
 
         private final Kernel kind;

@@ -13,7 +13,7 @@ public final class AccuracyHistogram {
     /**
      * The chart.
      *
-     * @param title stands above
+     * @param title above the chart
      * @param low the lower end of the first bin, in percent
      * @param high the upper end of the last bin
      * @param bins how many, at least 1

@@ -1,5 +1,6 @@
 package io.github.grabnas.report;
 
+import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.Edge;
@@ -39,6 +40,20 @@ public final class ArchitectureDrawing {
     private ArchitectureDrawing() {
     }
 
+    /** Any architecture without a title. */
+    public static BufferedImage of(Architecture architecture) {
+        return of(architecture, "");
+    }
+
+    /**
+     * Any architecture: a cell with its operations on the edges, another graph with its operations on the nodes.
+     *
+     * @param title above the picture; may be empty
+     */
+    public static BufferedImage of(Architecture architecture, String title) {
+        return architecture instanceof Cell cell ? of(cell, title) : of(architecture.graph(), title);
+    }
+
     /** A cell without a title. */
     public static BufferedImage of(Cell cell) {
         return of(cell, "");
@@ -48,7 +63,7 @@ public final class ArchitectureDrawing {
      * A cell: circles 0 (the cell's input) to 3 (its output), operations on the edges; {@code none}
      * is faint and dashed.
      *
-     * @param title stands above; may be empty
+     * @param title above the picture; may be empty
      */
     public static BufferedImage of(Cell cell, String title) {
         int width = 2 * MARGIN + 3 * NODE_GAP;
@@ -95,7 +110,7 @@ public final class ArchitectureDrawing {
     /**
      * A graph of operations, layer by layer; an edge that closes a cycle is red.
      *
-     * @param title stands above; may be empty
+     * @param title above the picture; may be empty
      */
     public static BufferedImage of(ArchitectureGraph graph, String title) {
         LayeredLayout layout = new LayeredLayout(graph);
@@ -113,10 +128,10 @@ public final class ArchitectureDrawing {
         return canvas.finish();
     }
 
-    /** The middle of a place of a layout, in pixels. */
-    static Point2D point(LayeredLayout.Iterate place, LayeredLayout layout, Canvas canvas) {
-        return new Point2D.Double(MARGIN + BOX_WIDTH / 2.0 + place.layer() * LAYER_GAP,
-                canvas.top() + 24 + BOX_HEIGHT / 2.0 + (place.position() + (layout.widest() - 1) / 2.0) * ROW_GAP);
+    /** The middle of a slot of a layout, in pixels. */
+    static Point2D point(LayeredLayout.Slot slot, LayeredLayout layout, Canvas canvas) {
+        return new Point2D.Double(MARGIN + BOX_WIDTH / 2.0 + slot.layer() * LAYER_GAP,
+                canvas.top() + 24 + BOX_HEIGHT / 2.0 + (slot.position() + (layout.widest() - 1) / 2.0) * ROW_GAP);
     }
 
     private static void arrowHead(Graphics2D graphics, double x, double y, double angle) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What a gradient ascent gains, step by step: the posterior mean at each of its places, and, where a table knows it, the true
- * accuracy of what the place decodes to.
+ * What a gradient ascent gains, step by step: the posterior mean at each iterate, and, where a table has it, the true accuracy of the
+ * architecture to which the iterate decodes.
  */
 public final class AscentChart {
 
@@ -19,9 +19,9 @@ public final class AscentChart {
     /**
      * The chart.
      *
-     * @param path the places of the ascent, from its start
-     * @param decoded of each place the true accuracy of the architecture that it decodes to, in percent; not a number where nobody
-     *     knows it
+     * @param path the iterates of the ascent, from its start
+     * @param decoded of each iterate the true accuracy of the architecture to which it decodes, in percent; NaN where it is not
+     *     known
      */
     public static XYChart of(String title, List<LatentGradientAscent.Iterate> path, double[] decoded) {
         ChartStyle.requireSameLength("decoded", decoded, path.size());

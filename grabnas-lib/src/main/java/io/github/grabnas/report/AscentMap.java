@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * The surroundings of a gradient ascent in latent space: the cells nearest to its places, coloured by what the surrogate expects of
- * them, and the path. The plane is the one in which these cells vary most.
+ * The surroundings of a gradient ascent in latent space: the cells nearest to its iterates, coloured by their posterior mean, and the
+ * trajectory. The plane is the one in which these cells vary most.
  */
 public final class AscentMap {
 
@@ -25,7 +25,7 @@ public final class AscentMap {
      *
      * @param latents of all candidates, one row each
      * @param posterior of the candidates, in percent
-     * @param path the places of the ascent, from its start; at least two
+     * @param path the iterates of the ascent, from its start; at least two
      * @param cells how many of the nearest candidates are shown, at least 3
      */
     public static XYChart of(String title, Matrix latents, Prediction posterior, List<LatentGradientAscent.Iterate> path, int cells) {
@@ -44,7 +44,7 @@ public final class AscentMap {
         return LatentMap.withNames(LatentMap.withPath(map, "ascent", way), way, Map.of(0, "start", way.rows() - 1, "end"));
     }
 
-    /** The squared distance from the nearest place. */
+    /** The squared distance from the nearest iterate. */
     private static double distance(Matrix latents, int row, Matrix places) {
         double nearest = Double.POSITIVE_INFINITY;
         for (int p = 0; p < places.rows(); p++) {

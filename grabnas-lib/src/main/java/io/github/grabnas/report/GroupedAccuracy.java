@@ -19,7 +19,7 @@ public final class GroupedAccuracy {
     /**
      * The chart.
      *
-     * @param title stands above
+     * @param title above the chart
      * @param what is counted, the name of the horizontal axis
      * @param counts of each value
      * @param accuracies in percent, as many

@@ -22,7 +22,7 @@ final class LayeredLayout {
     private static final int SWEEPS = 12;
 
     /** A node or a way-point: its layer from the left, and its position in it around 0. */
-    record Iterate(int layer, double position) {
+    record Slot(int layer, double position) {
     }
 
     private final List<Integer> layerOf = new ArrayList<>();
@@ -101,30 +101,30 @@ final class LayeredLayout {
 
     private double barycentre(int vertex, boolean forward) {
         return segments.stream().filter(s -> (forward ? s.to() : s.from()) == vertex)
-                .mapToDouble(s -> place(forward ? s.from() : s.to()).position()).average()
-                .orElse(place(vertex).position());
+                .mapToDouble(s -> slot(forward ? s.from() : s.to()).position()).average()
+                .orElse(slot(vertex).position());
     }
 
-    private Iterate place(int vertex) {
+    private Slot slot(int vertex) {
         int size = layers.get(layerOf.get(vertex)).size();
-        return new Iterate(layerOf.get(vertex), order.getOrDefault(vertex, 0) - (size - 1) / 2.0);
+        return new Slot(layerOf.get(vertex), order.getOrDefault(vertex, 0) - (size - 1) / 2.0);
     }
 
-    /** The place of a node. */
-    Iterate node(int node) {
-        return place(node);
+    /** The slot of a node. */
+    Slot node(int node) {
+        return slot(node);
     }
 
-    /** The places that an edge passes, from its first node to its last. */
-    List<Iterate> route(int from, int to) {
-        return routes.get(new Edge(from, to)).stream().map(this::place).toList();
+    /** The slots that an edge passes, from its first node to its last. */
+    List<Slot> route(int from, int to) {
+        return routes.get(new Edge(from, to)).stream().map(this::slot).toList();
     }
 
     int layerCount() {
         return layers.size();
     }
 
-    /** The number of places in the fullest layer. */
+    /** The number of slots in the fullest layer. */
     int widest() {
         return layers.stream().mapToInt(List::size).max().orElseThrow();
     }

@@ -23,7 +23,7 @@ public final class MatrixPicture {
     /**
      * The picture.
      *
-     * @param title stands above
+     * @param title above the picture
      * @param rows a name for every row; empty for none
      * @param size of a square in pixels
      */

@@ -11,7 +11,7 @@ public final class ScatterChart {
     /**
      * The chart.
      *
-     * @param title stands above
+     * @param title above the chart
      * @param xAxis what {@code x} is, with its unit
      * @param yAxis what {@code y} is, with its unit
      */

@@ -20,7 +20,7 @@ public final class TrainingCurves {
     /**
      * The chart; epochs whose test accuracy was not measured are left out of the full line.
      *
-     * @param title stands above
+     * @param title above the chart
      * @param trainings for each name in the legend what was reported
      */
     public static XYChart of(String title, Map<String, List<Epoch>> trainings) {

@@ -15,7 +15,7 @@ public final class TrialChart {
     /**
      * The chart.
      *
-     * @param title stands above
+     * @param title above the chart
      * @param trials of the search, at least one
      */
     public static XYChart of(String title, List<Trial> trials) {

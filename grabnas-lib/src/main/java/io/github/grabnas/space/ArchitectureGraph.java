@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * applies its operation. This is the form that the graph autoencoder reads and writes.
  *
  * <p>Any labelled graph of up to {@value #MAX_NODES} nodes can be held, also one that is no
- * architecture (a cycle, no way from input to output): {@link GraphClassifier} tells them apart.
+ * architecture (a cycle, no path from input to output): {@link GraphClassifier} classifies them.
  *
  * <pre>{@code
  * ArchitectureGraph graph = ArchitectureGraph.of(cell);        // 8 nodes
@@ -50,7 +50,7 @@ public final class ArchitectureGraph implements Architecture {
      * The graph with these nodes and edges.
      *
      * @throws IllegalArgumentException if there are no nodes or more than {@value #MAX_NODES}, or
-     *     an edge names a node that is not there, joins a node to itself or stands twice
+     *     an edge names a node that is not there, joins a node to itself or is given twice
      */
     public static ArchitectureGraph of(List<NodeType> types, Collection<Edge> edges) {
         if (types.isEmpty() || types.size() > MAX_NODES) {
@@ -65,7 +65,7 @@ public final class ArchitectureGraph implements Architecture {
                 throw new IllegalArgumentException("edge " + edge + " joins a node to itself");
             }
             if ((predecessors[edge.to()] >> edge.from() & 1) != 0) {
-                throw new IllegalArgumentException("edge " + edge + " stands twice");
+                throw new IllegalArgumentException("edge " + edge + " is given twice");
             }
             predecessors[edge.to()] |= 1L << edge.from();
         }

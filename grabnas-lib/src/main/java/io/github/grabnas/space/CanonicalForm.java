@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
  * form exactly if they compute the same sums of the same operations of the same input.
  *
  * <p>{@code none} and whatever nothing reaches are zero and drop out of sums; {@code skip_connect}
- * hands its input on; the order of a sum does not count, how often a term stands in it does. Like
- * the benchmark's unique strings, the form does not tell an operation that is used twice from two
- * such operations side by side on the same input, nor the constant that batch normalisation may
- * make of zero.
+ * passes its input on; the order of a sum does not count, the multiplicity of a term does. Like
+ * the benchmark's unique strings, the form does not distinguish an operation that is used twice from
+ * two such operations side by side on the same input, nor zero from the constant that batch
+ * normalisation may make of it.
  *
  * <p>The text lists the operations on which the output rests, each with a number, those nearest to
  * the input first, and then the output. Its length is linear in the size of the graph:
@@ -34,7 +34,7 @@ public record CanonicalForm(String text) {
     /** The form of a function that is zero everywhere. */
     public static final CanonicalForm ZERO = new CanonicalForm("out=zero");
 
-    /** A sum: how often each term stands in it; term 0 is the input. Empty is zero. */
+    /** A sum: the multiplicity of each term; term 0 is the input. Empty is zero. */
     private record Sum(TreeMap<Integer, Long> counts) {
 
         void add(Sum other) {

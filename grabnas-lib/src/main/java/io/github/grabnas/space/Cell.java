@@ -81,7 +81,7 @@ public record Cell(List<Operation> operations) implements Architecture, Comparab
      * Reads the canonical text, {@code |op~0|+|op~0|op~1|+|op~0|op~1|op~2|}.
      *
      * @throws IllegalArgumentException if the text is not of that form; the message names the text,
-     *     the place and what was expected
+     *     the position and what was expected
      */
     public static Cell parse(String text) {
         String[] nodes = text.split("\\+", -1);

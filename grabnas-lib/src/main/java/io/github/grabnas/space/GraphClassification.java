@@ -3,8 +3,8 @@ package io.github.grabnas.space;
 import java.util.Optional;
 
 /**
- * What a graph turned out to be, one of three: a cell that the benchmark knows, a valid
- * architecture outside it, or no architecture.
+ * What a graph turned out to be, one of three: a cell of the benchmark, a valid architecture
+ * outside it, or no architecture.
  */
 public sealed interface GraphClassification {
 
@@ -21,7 +21,7 @@ public sealed interface GraphClassification {
      *
      * @param cell the cell: the graph's own if it is a cell's graph, otherwise the one with the
      *     lowest index among those that compute the same, one of the search space if there is any
-     * @param inSpace whether that cell belongs to the reader's search space; a cell that was pruned
+     * @param inSpace whether that cell belongs to the classifier's search space; a cell that was pruned
      *     away does not
      * @param form the function
      */
@@ -62,7 +62,7 @@ public sealed interface GraphClassification {
         CYCLE,
         /** The output cannot be reached from the input. */
         NO_PATH,
-        /** The node types do not spell a cell (type-sequence reading only). */
+        /** The node types do not spell a cell ({@link GraphMatching#TYPE_SEQUENCE} only). */
         NOT_A_CELL_SEQUENCE
     }
 }

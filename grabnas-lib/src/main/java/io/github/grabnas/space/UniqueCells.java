@@ -28,7 +28,7 @@ public final class UniqueCells {
         return List.copyOf(FIRST.values());
     }
 
-    /** The one that stands for the given cell; the cell itself if it is one of them. */
+    /** The representative of the given cell's class; the cell itself if it is one. */
     public static Cell representative(Cell cell) {
         return REPRESENTATIVES.get(cell.index());
     }

@@ -3,8 +3,8 @@
  *
  * <p>A {@link io.github.grabnas.space.Cell} is one of NAS-Bench-201's 15,625 cells; an
  * {@link io.github.grabnas.space.ArchitectureGraph} is any graph of operations. A cell turns into a
- * graph; {@link io.github.grabnas.space.GraphClassification} tells what a graph is: a cell, a novel
- * architecture, or no architecture at all. A {@link io.github.grabnas.space.SearchSpace} is the set
- * of cells from which a search may choose.
+ * graph; {@link io.github.grabnas.space.GraphClassification} is what a graph turns out to be: a cell, a novel
+ * architecture, or no architecture. A {@link io.github.grabnas.space.SearchSpace} is the set of
+ * architectures from which a search chooses.
  */
 package io.github.grabnas.space;

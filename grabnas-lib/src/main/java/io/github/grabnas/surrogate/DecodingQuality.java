@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * What a decoder makes of many latent vectors.
+ * What a decoder generates from many latent vectors.
  *
  * @param latents which they were, in words
  * @param count how many
@@ -59,7 +59,10 @@ public record DecodingQuality(String latents, int count, double same, double cel
                 cells.stream().map(Cell::graph).toList());
     }
 
-    /** Decodes latent vectors drawn coordinate by coordinate from normal distributions with the mean and deviation of all cells' embeddings. */
+    /**
+     * Decodes latent vectors drawn coordinate by coordinate from normal distributions with the mean and standard deviation of all
+     * cells' embeddings.
+     */
     public static DecodingQuality ofRandom(GraphAutoencoder autoencoder, int count, long seed) {
         LatentScale scale = LatentScale.of(autoencoder.encode(Cell.all()));
         int m = scale.mean().columns();

@@ -1,6 +1,6 @@
 package io.github.grabnas.surrogate;
 
-/** A posterior over a latent space of graphs: it can be asked at any vector, and how its mean changes there. */
+/** A posterior over a latent space of graphs: its mean at any vector, and the gradient of the mean there. */
 public interface EmbeddingPosterior extends SurrogatePosterior {
 
     /** The posterior mean μ at a graph embedding (eq. 3), in the unit of the observations. */

@@ -22,11 +22,12 @@ import java.util.stream.IntStream;
 
 /**
  * How well a checkpoint predicts tuples of tasks that no training tuple has: a Gaussian process with its
- * deep kernel, conditioned on up to 1,500 training tuples with their own datasets, says mean and variance
- * of each, in standardised units (accuracy without the task's part, by the checkpoint's scale).
+ * deep kernel, conditioned on up to 1,500 training tuples with their own datasets, predicts mean and variance
+ * of each, in standardised units (residuals without the task effect, by the checkpoint's scale).
  *
  * @param tuples how many were predicted
- * @param negativeLogDensity the mean of -log p(target); that of a normal distribution that knows nothing but its own spread is 1.42 for a spread of 1
+ * @param negativeLogDensity the mean of -log p(target); for comparison, a normal distribution with the targets' own mean and standard
+ *     deviation s has ln s + 1.42
  * @param rmse root of the mean squared error
  * @param spread standard deviation of the targets
  * @param spearman rank correlation of predictions and targets

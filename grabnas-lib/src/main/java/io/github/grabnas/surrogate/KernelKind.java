@@ -6,7 +6,7 @@ import io.github.grabnas.gp.Matern52;
 import io.github.grabnas.gp.Rbf;
 import io.github.grabnas.gp.KernelHyperparameters;
 
-/** The kernels that can stand upon the networks. */
+/** The kernels on the networks' outputs. */
 public enum KernelKind {
     /** {@link Rbf}. */
     RBF,

@@ -8,10 +8,10 @@ import io.github.grabnas.benchmark.MetaTrainingTuple.Split;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** What MetaD2A's predictor learns to say of an architecture and a dataset, in percent. */
+/** What MetaD2A's predictor learns to predict for an architecture and a dataset, in percent. */
 public enum RegressionTarget {
 
-    /** The accuracy itself, as published: how hard a task is must be read from its dataset. */
+    /** The accuracy itself, as published: the predictor must infer from the dataset how hard a task is. */
     ACCURACY {
         @Override
         ToDoubleFunction<MetaTrainingTuple> of(MetaTrainingData data, List<MetaTrainingTuple> known) {
@@ -20,8 +20,8 @@ public enum RegressionTarget {
     },
 
     /**
-     * The accuracy on a task of average difficulty: what the surrogate learns too ({@link TaskEffects#residual}),
-     * plus the mean of the training tuples.
+     * The accuracy without its task effect, as for the surrogate ({@link TaskEffects#residual}), plus the mean of the
+     * training tuples.
      */
     ADJUSTED_ACCURACY {
         @Override
@@ -35,7 +35,7 @@ public enum RegressionTarget {
     /**
      * The quantity of a tuple.
      *
-     * @param known the tuples that say how hard tasks are
+     * @param known the tuples to which the task effects are fitted
      */
     abstract ToDoubleFunction<MetaTrainingTuple> of(MetaTrainingData data, List<MetaTrainingTuple> known);
 }

@@ -1,16 +1,21 @@
 /**
- * Models of what architectures reach on a target, and how they are trained before a search. A
- * {@link io.github.grabnas.surrogate.Surrogate} is conditioned on observations and gives a
- * {@link io.github.grabnas.surrogate.SurrogatePosterior}; one with a latent space
- * ({@link io.github.grabnas.surrogate.EmbeddingSurrogate}) has a gradient too.
- * {@link io.github.grabnas.surrogate.GaussianProcessSurrogate} and {@link io.github.grabnas.surrogate.TribuoSurrogate} use the target
- * alone, {@link io.github.grabnas.surrogate.OneHotPriorGaussianProcess} and
- * {@link io.github.grabnas.surrogate.DeepKernelSurrogate} other datasets too.
+ * Models of what architectures reach on one target, and the training of those that learn from other datasets.
  *
- * <p>{@link io.github.grabnas.surrogate.MetaTraining} trains a {@link io.github.grabnas.surrogate.DeepKernel} on the tuples of other
- * datasets and leaves a {@link io.github.grabnas.surrogate.MetaCheckpoint};
- * {@link io.github.grabnas.surrogate.DecoderTraining} trains the graph decoder of a
- * {@link io.github.grabnas.surrogate.GraphAutoencoder}; {@link io.github.grabnas.surrogate.MetaD2aTraining} trains the baseline MetaD2A.
- * A search finds all of these in its {@link io.github.grabnas.surrogate.MetaLearnedModels}.
+ * <p>A {@link io.github.grabnas.surrogate.Surrogate} is conditioned on {@link io.github.grabnas.surrogate.Observation}s; the
+ * {@link io.github.grabnas.surrogate.SurrogatePosterior} predicts {@link io.github.grabnas.surrogate.Candidates}. Implementations:
+ * {@link io.github.grabnas.surrogate.GaussianProcessSurrogate} and {@link io.github.grabnas.surrogate.TribuoSurrogate}, which use
+ * nothing from other datasets, {@link io.github.grabnas.surrogate.OneHotPriorGaussianProcess} and
+ * {@link io.github.grabnas.surrogate.DeepKernelSurrogate}, which do. The last one has a latent space in which a gradient can be followed
+ * ({@link io.github.grabnas.surrogate.EmbeddingSurrogate}).
+ *
+ * <p>{@link io.github.grabnas.surrogate.MetaTraining} fits a {@link io.github.grabnas.surrogate.DeepKernel} to the tuples of other
+ * datasets ({@link io.github.grabnas.benchmark.MetaTrainingData}). The result is a {@link io.github.grabnas.surrogate.MetaCheckpoint},
+ * from which the surrogate for a target is made. {@link io.github.grabnas.surrogate.DecoderTraining} trains the graph decoder to
+ * reconstruct the graphs that an encoder embedded; {@link io.github.grabnas.surrogate.GraphAutoencoder} is a trained pair of both, and
+ * {@link io.github.grabnas.surrogate.DecodingQuality} measures it. {@link io.github.grabnas.surrogate.MetaD2aTraining} trains the
+ * baseline MetaD2A, an {@link io.github.grabnas.surrogate.ArchitectureGenerator} and a
+ * {@link io.github.grabnas.surrogate.PerformancePredictor}, on the same tuples; the result is a
+ * {@link io.github.grabnas.surrogate.MetaD2aCheckpoint}.
  */
 package io.github.grabnas.surrogate;
+

@@ -10,6 +10,7 @@ import io.github.grabnas.experiment.run.SearchExperiment;
 import io.github.grabnas.experiment.run.SearchRun;
 import io.github.grabnas.search.MadeUpEvaluator;
 import io.github.grabnas.search.SearchMethod;
+import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.Edge;
@@ -51,17 +52,31 @@ class PicturesTest {
     }
 
     @Test
-    void nodes_of_a_layout_never_share_a_place_and_edges_lead_to_the_right() {
+    void an_architecture_of_either_kind_is_drawn_as_what_it_is() {
+        Cell cell = Cell.ofIndex(4711);
+        Architecture either = cell;
+        assertThat(pixels(ArchitectureDrawing.of(either, "title"))).isEqualTo(pixels(ArchitectureDrawing.of(cell, "title")));
+        either = cell.graph();
+        assertThat(pixels(ArchitectureDrawing.of(either))).isEqualTo(pixels(ArchitectureDrawing.of(cell.graph())));
+        assertThat(pixels(ArchitectureDrawing.of(either))).isNotEqualTo(pixels(ArchitectureDrawing.of(cell)));
+    }
+
+    private static int[] pixels(BufferedImage image) {
+        return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+    }
+
+    @Test
+    void nodes_of_a_layout_never_share_a_slot_and_edges_lead_to_the_right() {
         Random random = new Random(4);
         for (int trial = 0; trial < 50; trial++) {
             ArchitectureGraph graph = randomGraph(random, 2 + random.nextInt(30));
             LayeredLayout layout = new LayeredLayout(graph);
-            Set<LayeredLayout.Iterate> places = new HashSet<>();
+            Set<LayeredLayout.Slot> places = new HashSet<>();
             for (int node = 0; node < graph.nodeCount(); node++) {
                 assertThat(places.add(layout.node(node))).isTrue();
             }
             for (Edge edge : graph.edges()) {
-                List<LayeredLayout.Iterate> route = layout.route(edge.from(), edge.to());
+                List<LayeredLayout.Slot> route = layout.route(edge.from(), edge.to());
                 for (int i = 1; i < route.size(); i++) {
                     assertThat(route.get(i).layer()).isEqualTo(route.get(i - 1).layer() + 1);
                 }

@@ -70,7 +70,7 @@ class ArchitectureGraphTest {
         assertThatIllegalArgumentException().isThrownBy(() -> ArchitectureGraph.parse("input output; 1>1"))
                 .withMessageContaining("joins a node to itself");
         assertThatIllegalArgumentException().isThrownBy(() -> ArchitectureGraph.parse("input output; 0>1 0>1"))
-                .withMessageContaining("stands twice");
+                .withMessageContaining("is given twice");
         assertThatIllegalArgumentException().isThrownBy(() -> ArchitectureGraph.parse("input output"))
                 .withMessageContaining("one ';'");
         assertThatIllegalArgumentException().isThrownBy(() -> ArchitectureGraph.parse("input conv; 0>1"))

@@ -17,7 +17,7 @@ public record Candidate(CandidateTrainer trainer, Architecture architecture, lon
     }
 
     /**
-     * What tells one candidate from another under the same settings.
+     * What distinguishes candidates under the same settings.
      *
      * @param task the task's name
      * @param architecture the architecture's text

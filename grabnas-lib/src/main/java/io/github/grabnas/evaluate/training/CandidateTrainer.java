@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Trains architectures on an image task and tells their test accuracy. The same seed gives the same
+ * Trains architectures on an image task and measures their test accuracy. The same seed gives the same
  * result, to the last bit, on any number of threads. An interrupt of the thread that trains ends the training after the
  * batch at hand, with a {@link CancellationException}.
  *

@@ -21,10 +21,10 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
- * Answers by training: the test accuracy, in percent, that an architecture reaches on the trainer's
- * task. Unlike a table it can answer for novel architectures.
+ * Evaluates by training: the test accuracy, in percent, that an architecture reaches on the trainer's
+ * task. Unlike a table it can evaluate novel architectures.
  *
- * <p>Cells that the benchmark counts as the same are trained once, as the one that stands for them in
+ * <p>Cells that the benchmark counts as the same are trained once, as their representative in
  * {@link UniqueCells}, and so are graphs that compute a cell's function. Training that diverges
  * counts with the accuracy of guessing.
  *
@@ -43,7 +43,7 @@ public final class TrainingEvaluator implements ArchitectureEvaluator {
     private final GraphClassifier classifier = new GraphClassifier(new NasBench201());
 
     /**
-     * An evaluator that trains each architecture once and remembers its answers as long as it lives.
+     * An evaluator that trains each architecture once and keeps the results in memory.
      *
      * @param seed of every training
      */
@@ -52,10 +52,10 @@ public final class TrainingEvaluator implements ArchitectureEvaluator {
     }
 
     /**
-     * An evaluator that keeps its trainings in a journal, and trains nothing that stands there.
+     * An evaluator that keeps its trainings in a journal, and trains nothing that is in it.
      *
      * @param firstSeed of the first training; the others count on from it
-     * @param trainings how many an answer is the mean of
+     * @param trainings how many a result is the mean of
      */
     public TrainingEvaluator(CandidateTrainer trainer, long firstSeed, int trainings, TrainingJournal journal) {
         this(trainer, firstSeed, trainings, Optional.of(journal));
