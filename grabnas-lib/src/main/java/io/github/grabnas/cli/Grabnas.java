@@ -1,5 +1,7 @@
 package io.github.grabnas.cli;
 
+import io.github.grabnas.data.FileFault;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,7 +47,7 @@ public final class Grabnas implements Runnable {
 
     private static int failed(Exception failure, CommandLine command, ParseResult parsed) {
         Grabnas top = (Grabnas) command.getCommandSpec().root().userObject();
-        command.getErr().println("grabnas: " + (failure.getMessage() == null ? failure : failure.getMessage()));
+        command.getErr().println("grabnas: " + FileFault.message(failure));
         if (top.verbose) {
             failure.printStackTrace(command.getErr());
         }

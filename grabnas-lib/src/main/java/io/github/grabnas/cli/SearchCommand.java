@@ -29,7 +29,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,9 +86,7 @@ final class SearchCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         SearchMethod searchMethod = usage(() -> SearchMethod.of(method));
         Target searchTarget = usage(() -> Target.of(target));
-        if (out.toAbsolutePath().getParent() == null || !Files.isDirectory(out.toAbsolutePath().getParent())) {
-            throw new ParameterException(spec.commandLine(), "--out " + out + ": its folder does not exist; create it first");
-        }
+        OutputFile.check(spec, "--out", out);
         if (train && !searchTarget.isMicro()) {
             throw new ParameterException(spec.commandLine(), "--train is for the targets micro-digits and micro-fashion-shift; "
                     + "'" + target + "' has a table only");
