@@ -18,10 +18,11 @@ public final class FileFault {
     /**
      * A sentence for people: what was to be done, with which file, why it failed, and what to do.
      *
-     * @param action such as {@code "read the table"}
+     * @param action with the file's name, such as {@code "read the table cells.csv"}
+     * @param file at which the cause is looked for
      */
-    static String sentence(String action, Path file, IOException cause) {
-        return "could not " + action + " " + file + ": " + reason(file, cause);
+    public static String sentence(String action, Path file, IOException cause) {
+        return "could not " + action + ": " + reason(file, cause);
     }
 
     /**
@@ -43,7 +44,7 @@ public final class FileFault {
         if (cause instanceof NoSuchFileException) {
             Path folder = file.toAbsolutePath().getParent();
             return folder == null || Files.isDirectory(folder) ? "it does not exist; check the name"
-                    : "its folder does not exist; check the path, or create the folder";
+                    : "its folder does not exist; create it first, or check the path";
         }
         if (cause instanceof AccessDeniedException) {
             return "permission denied; see to it that this user may read and write it";

@@ -175,7 +175,7 @@ public final class InputFile {
 
     /** The failure in words: a {@link MissingDataException} where the file is not there. */
     public IOException failed(IOException cause) {
-        String message = FileFault.sentence("read " + what, file, cause);
+        String message = FileFault.sentence("read " + what + " " + file, file, cause);
         if (cause instanceof NoSuchFileException) {
             MissingDataException missing = new MissingDataException(file.toString(), message);
             missing.initCause(cause);
