@@ -108,6 +108,10 @@ public final class TrainingJournal implements AutoCloseable {
                     + "; expected a journal of trained candidates, or the name of a new file");
         }
         try {
+            if (!Files.exists(file)) {
+                // Its exceptions tell causes apart, those of RandomAccessFile do not.
+                Files.createFile(file);
+            }
             return new RandomAccessFile(file.toFile(), "rw");
         } catch (IOException e) {
             throw failed("open", file, e);
