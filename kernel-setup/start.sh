@@ -24,7 +24,9 @@ TEXT
 fail() { printf 'start.sh: %s\n' "$*" >&2; exit 1; }
 say() { printf '%s\n' "$*"; }
 
-top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+self=$(readlink -f "${BASH_SOURCE[0]}")
+top=$(cd "$(dirname "$self")/.." && pwd)
+. "$top/kernel-setup/java.sh"
 mode=open kernel=rapaio jar='' in_place=false offline=() spec_dir=''
 while [ $# -gt 0 ]; do
   case "$1" in
@@ -45,7 +47,7 @@ done
 case "$kernel" in
   rapaio)
     [ -z "$jar" ] || { echo "start.sh: --jar goes with --kernel ijava or jjava" >&2; exit 2; }
-    jar=$top/grabnas-lib/target/kernel/rapaio-jupyter-kernel.jar ;;
+    jar=$top/kernel-setup/target/kernel/rapaio-jupyter-kernel.jar ;;
   ijava | jjava)
     [ -n "$jar" ] || { echo "start.sh: --kernel $kernel needs --jar FILE, the kernel's jar" >&2; exit 2; }
     [ -f "$jar" ] || fail "the kernel's jar $jar does not exist"
@@ -54,6 +56,7 @@ case "$kernel" in
 esac
 
 classpath_file=$top/grabnas-lib/target/runtime.classpath
+launcher=$top/kernel-setup/target/classes
 
 # --- what is there ---------------------------------------------------------------------------------
 
@@ -69,24 +72,10 @@ find_program() {
   return 1
 }
 
-java_major() {
-  "$java" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.specification\.version = //p'
-}
-
-find_java() {
-  if [ -n "${JAVA_HOME:-}" ] && [ -x "$JAVA_HOME/bin/java" ]; then
-    printf '%s' "$JAVA_HOME/bin/java"
-  else
-    command -v java
-  fi
-}
-
 missing=()
-java=$(find_java) || missing+=("JDK 17 or newer (apt-get install openjdk-17-jdk-headless)")
-if [ -n "${java:-}" ] && [ "$(java_major)" -lt 17 ] 2>/dev/null; then
-  missing+=("JDK 17 or newer ($java is version $(java_major); apt-get install openjdk-17-jdk-headless, or set JAVA_HOME)")
-fi
-command -v mvn >/dev/null || missing+=("Maven 3.8 or newer (apt-get install maven)")
+find_java || missing+=("$problem")
+[ -n "$problem" ] || java_has jdk.jshell || missing+=("the Java in $java_home has no JShell, which notebooks need; set JAVA_HOME to a whole JDK 17 or newer")
+command -v mvn >/dev/null || missing+=("there is no mvn on PATH, and Maven 3.8 or newer is needed (apt-get install maven)")
 
 jupyter_missing() { ! find_program jupyter-notebook >/dev/null || ! find_program jupyter-nbconvert >/dev/null; }
 
@@ -101,7 +90,7 @@ if [ "$mode" = check ]; then
   printf '  - %s\n' "${missing[@]}"
   exit 1
 fi
-[ ${#missing[@]} -eq 0 ] || fail "please install first: $(printf '%s; ' "${missing[@]}")"
+[ ${#missing[@]} -eq 0 ] || fail "$(printf '%s. ' "${missing[@]}")"
 
 # --- Jupyter ---------------------------------------------------------------------------------------
 
@@ -135,8 +124,8 @@ build() {
     choice=(-Dnd4j.classifier=linux-x86_64)
   fi
   say "Building the library …"
-  (cd "$top" && mvn -q -B "${offline[@]}" "${choice[@]}" -pl grabnas-lib -DskipTests package) ||
-    fail "the build failed; if you are offline, run 'mvn -pl grabnas-lib package' once while online, then use --offline"
+  (cd "$top" && mvn -q -B "${offline[@]}" "${choice[@]}" -pl grabnas-lib,kernel-setup -DskipTests package) ||
+    fail "the build failed; if you are offline, run 'mvn -pl grabnas-lib,kernel-setup package' once while online, then use --offline"
 }
 
 # --- the kernel spec -------------------------------------------------------------------------------
@@ -145,35 +134,43 @@ build() {
 write_kernelspec() {
   local folder=$1/kernels/java
   if [ ! -f "$jar" ] || [ ! -f "$classpath_file" ]; then
-    fail "the library is not built; run mvn -pl grabnas-lib package first"
+    fail "the library is not built; run mvn -pl grabnas-lib,kernel-setup package first"
   fi
-  mkdir -p "$folder"
-  local python vectors=''
-  # Networks are trained ten times as fast on vector registers.
-  ! "$java" --add-modules jdk.incubator.vector -version >/dev/null 2>&1 || vectors=jdk.incubator.vector
+  mkdir -p "$folder" 2>/dev/null || fail "the folder $folder cannot be made; set JUPYTER_DATA_DIR to a folder that can be written"
+  local python locale=''
+  # Notebooks print the same in every locale, and find files by names that are not ASCII.
+  ! locale -a 2>/dev/null | grep -qi '^C\.utf-\?8$' || locale=C.UTF-8
   python=$(find_program python3) || fail "python3, which Jupyter needs, is missing"
-  "$python" - "$folder/kernel.json" "$kernel" "$java" "$(java_major)" "$jar" "$top/grabnas-lib/target/classes" "$classpath_file" \
-    "$vectors" <<'PY'
+  set_java_options vectors
+  "$python" - "$folder/kernel.json" "$kernel" "$jar" "$top/grabnas-lib/target/classes" "$classpath_file" "$launcher" "$locale" \
+    "$java" -Xmx4g "${java_options[@]}" <<'PY'
 import json, os, sys
 
-path, kernel, java, version, jar, classes, dependencies, vectors = sys.argv[1:]
-argv = [java, "-Djava.awt.headless=true", "-Xmx4g"]
-if vectors:
-    argv += ["--add-modules", vectors]
-if int(version) >= 24:
-    argv += ["--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"]
-argv += ["-jar", jar, "{connection_file}"]
+path, kernel, jar, classes, dependencies, launcher, locale, *argv = sys.argv[1:]
+if kernel == "jjava":
+    # JJava reaches into JShell; the launcher that comes with it gives it leave.
+    argv += ["--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED"]
+if kernel == "rapaio":
+    argv += ["-cp", os.pathsep.join([launcher, jar]), "io.github.grabnas.kernel.KernelLauncher", "{connection_file}"]
+else:
+    argv += ["-jar", jar, "{connection_file}"]
 silence = os.path.join(os.path.dirname(classes), "launcher", "slf4j-nop.jar")
 library = [classes, silence] + open(dependencies, encoding="utf-8").read().strip().split(os.pathsep)
 if kernel == "rapaio":
+    for entry in library:
+        if any(sign in entry for sign in ";*[{\\"):
+            sys.exit(f"start.sh: the kernel cannot have '{entry}' on its class path because of a ; * [ {{ or \\ in it;"
+                     " please move the checkout, or Maven's repository, to a folder without")
     environment = {"RJK_CLASSPATH": ";".join(library), "RJK_TIMEOUT_MILLIS": "-1"}
 else:
     environment = {kernel.upper() + "_CLASSPATH": os.pathsep.join(library)}
+if locale:
+    environment["LC_ALL"] = locale
 spec = {
     "argv": argv,
     "display_name": "Java (GraB-NAS)",
     "language": "java",
-    "interrupt_mode": "message",
+    "interrupt_mode": "signal" if kernel == "rapaio" else "message",
     "env": environment,
 }
 text = json.dumps(spec, indent=2) + "\n"
@@ -192,23 +189,18 @@ fi
 
 install_jupyter
 build
-data_dir=${JUPYTER_DATA_DIR:-${XDG_DATA_HOME:-$HOME/.local/share}/jupyter}
+data_dir=$("$(dirname "$(find_program jupyter-notebook)")/jupyter" --data-dir) || data_dir=''
+[[ $data_dir == /* ]] || fail "Jupyter has no folder to install the kernel in; set HOME or JUPYTER_DATA_DIR"
 write_kernelspec "$data_dir"
 say "The kernel 'java' is installed in $data_dir/kernels/java."
 
-# Runs notebook $1 into folder $2, with further options of nbconvert. Rarely, Jupyter and a starting kernel miss each other's first
-# message; then the kernel never answers, and a fresh one does.
+# Runs notebook $1 into folder $2, with further options of nbconvert.
 execute() {
-  local notebook=$1 folder=$2 log
-  log=$folder/$(basename "$notebook" .ipynb).log
+  local notebook=$1 folder=$2
   shift 2
-  for _ in 1 2 3; do
-    "$nbconvert" --log-level=ERROR --to notebook --execute --ExecutePreprocessor.kernel_name=java \
-      --ExecutePreprocessor.startup_timeout=30 --ExecutePreprocessor.timeout=1200 \
-      "$@" --output-dir "$folder" "$notebook" >"$log" 2>&1 && return 0
-    grep -q "Kernel didn't respond" "$log" || return 1
-  done
-  return 1
+  "$nbconvert" --log-level=ERROR --to notebook --execute --ExecutePreprocessor.kernel_name=java \
+    --ExecutePreprocessor.startup_timeout=300 --ExecutePreprocessor.timeout=1200 \
+    "$@" --output-dir "$folder" "$notebook" >"$folder/$(basename "$notebook" .ipynb).log" 2>&1
 }
 
 case "$mode" in
@@ -223,7 +215,7 @@ case "$mode" in
       incomplete=false
       if ! execute "$notebook" "$out"; then
         missing_data=$(grep -m 1 -o "MissingDataException.*" "$out/$name.log") ||
-          fail "notebook $name failed; its error stands in $out/$name.log"
+          fail "notebook $name failed; see its error in $out/$name.log"
         say "$name stopped where it needs data: ${missing_data#*: }"
         execute "$notebook" "$out" --allow-errors || fail "notebook $name failed; see $out/$name.log"
         incomplete=true

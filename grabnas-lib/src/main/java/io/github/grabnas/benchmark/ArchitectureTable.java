@@ -4,25 +4,21 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.data.DecimalNumber;
+import io.github.grabnas.data.InputFile;
 import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.GraphClassifier;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
@@ -39,8 +35,6 @@ import java.util.zip.ZipException;
 public final class ArchitectureTable {
 
     private static final String ARCHITECTURE = "architecture";
-    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
-    private static final int GZIP_MAGIC = 0x1f8b;
 
     private final String column;
     private final Map<Architecture, Double> values;
@@ -69,7 +63,8 @@ public final class ArchitectureTable {
      */
     public static ArchitectureTable read(Path file, String column) throws IOException {
         Map<Architecture, Double> values = new LinkedHashMap<>();
-        try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().detectBomHeader(false).ofNamedCsvRecord(text(file))) {
+        try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(new InputStreamReader(
+                InputFile.of(file, "the table").openText(), StandardCharsets.UTF_8))) {
             for (NamedCsvRecord line : csv) {
                 requireColumns(file, line, column);
                 Architecture architecture = architecture(file, line);
@@ -91,20 +86,6 @@ public final class ArchitectureTable {
             throw new DataFormatException(file, "column '" + column + "' has no number; expected one for at least one architecture");
         }
         return new ArchitectureTable(column, values);
-    }
-
-    private static Reader text(Path file) throws IOException {
-        BufferedInputStream bytes = new BufferedInputStream(Files.newInputStream(file));
-        bytes.mark(3);
-        int first = bytes.read() << 8 | bytes.read();
-        bytes.reset();
-        InputStream plain = first == GZIP_MAGIC ? new BufferedInputStream(new GZIPInputStream(bytes)) : bytes;
-        plain.mark(3);
-        if (plain.read() != 0xef || plain.read() != 0xbb || plain.read() != 0xbf) {
-            // No byte order mark: what was read is text.
-            plain.reset();
-        }
-        return new InputStreamReader(plain, StandardCharsets.UTF_8);
     }
 
     private static void requireColumns(Path file, NamedCsvRecord line, String column) throws DataFormatException {
@@ -133,12 +114,12 @@ public final class ArchitectureTable {
     }
 
     private static double number(Path file, NamedCsvRecord line, String column, String field) throws DataFormatException {
-        double value = NUMBER.matcher(field).matches() ? Double.parseDouble(field) : Double.NaN;
-        if (!Double.isFinite(value)) {
-            throw new DataFormatException(file, line.getStartingLineNumber(), column + " '" + field
-                    + "': expected a finite decimal number, or nothing where it is not known");
+        try {
+            return DecimalNumber.parse(field);
+        } catch (NumberFormatException e) {
+            throw new DataFormatException(file, line.getStartingLineNumber(), column + " " + e.getMessage()
+                    + "; leave it empty where it is not known");
         }
-        return value;
     }
 
     /** What the numbers are: the name of the column. */

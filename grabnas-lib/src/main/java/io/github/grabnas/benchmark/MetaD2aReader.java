@@ -55,6 +55,9 @@ public final class MetaD2aReader {
                     + cells.size() + " and " + accuracies.size() + " entries; expected equal numbers");
         }
         Set<Integer> validation = validation(folder.resolve(ORDER), numbers.size());
+        if (!accuracies.isEmpty() && accuracies.stream().allMatch(a -> a instanceof Number n && n.doubleValue() <= 1)) {
+            throw new DataFormatException(file, "no accuracy is above 1; these seem to be fractions, 0 to 1, and percent is expected");
+        }
         List<MetaTrainingTuple> tuples = new ArrayList<>(numbers.size());
         for (int i = 0; i < numbers.size(); i++) {
             tuples.add(tuple(file, i, numbers.get(i), cells.get(i), accuracies.get(i), tasks.size(),
@@ -65,17 +68,28 @@ public final class MetaD2aReader {
 
     private static MetaTrainingTuple tuple(Path file, int number, Object task, Object cell, Object accuracy, int tasks,
                                            Split split) throws DataFormatException {
-        if (!(task instanceof Number t) || t.intValue() < 0 || t.intValue() >= tasks) {
-            throw new DataFormatException(file, "tuple " + number + ": task " + task + "; expected 0 to " + (tasks - 1));
+        if (!isWhole(task, 0, tasks - 1)) {
+            throw new DataFormatException(file, "tuple " + number + ": task " + shown(task) + "; expected 0 to " + (tasks - 1));
         }
         if (!(accuracy instanceof Number a) || !(a.doubleValue() >= 0 && a.doubleValue() <= 100)) {
-            throw new DataFormatException(file, "tuple " + number + ": accuracy " + accuracy + "; expected a percentage");
+            throw new DataFormatException(file, "tuple " + number + ": accuracy " + shown(accuracy) + "; expected a percentage");
         }
         try {
-            return new MetaTrainingTuple(t.intValue(), Cell.parse(String.valueOf(cell)), a.doubleValue(), split);
+            return new MetaTrainingTuple(((Number) task).intValue(), Cell.parse(shown(cell)), a.doubleValue(), split);
         } catch (IllegalArgumentException e) {
             throw new DataFormatException(file, "tuple " + number + ": " + e.getMessage());
         }
+    }
+
+    private static boolean isWhole(Object value, int least, int most) {
+        return value instanceof Number number && number.doubleValue() == number.intValue() && number.intValue() >= least
+                && number.intValue() <= most;
+    }
+
+    /** A value for messages; of a container only its kind, since it may be without end. */
+    private static String shown(Object value) {
+        return value instanceof String || value instanceof Double || value instanceof Integer || value instanceof Long
+                ? value.toString() : "of kind " + value.getClass().getSimpleName();
     }
 
     private static List<?> column(Path file, Map<?, ?> columns, String name) throws DataFormatException {
@@ -93,10 +107,10 @@ public final class MetaD2aReader {
         for (Object task : list) {
             List<Integer> labels = new ArrayList<>();
             for (Object label : task instanceof List<?> classes ? classes : List.of()) {
-                if (!(label instanceof Number number) || number.intValue() < 1 || number.intValue() > 1000) {
-                    throw new DataFormatException(file, "task " + tasks.size() + ": class " + label + "; expected 1 to 1000");
+                if (!isWhole(label, 1, 1000)) {
+                    throw new DataFormatException(file, "task " + tasks.size() + ": class " + shown(label) + "; expected 1 to 1000");
                 }
-                labels.add(number.intValue());
+                labels.add(((Number) label).intValue());
             }
             if (labels.isEmpty()) {
                 throw new DataFormatException(file, "task " + tasks.size() + " has no classes");
@@ -113,9 +127,10 @@ public final class MetaD2aReader {
         Set<Integer> all = new HashSet<>();
         Set<Integer> first = new HashSet<>();
         for (int i = 0; i < tuples; i++) {
-            int index = (int) order.get(i);
-            if (index < 0 || index >= tuples || !all.add(index)) {
-                throw new DataFormatException(file, "entry " + i + " is " + index + "; expected each of 0 to "
+            double entry = order.get(i);
+            int index = (int) entry;
+            if (index != entry || index < 0 || index >= tuples || !all.add(index)) {
+                throw new DataFormatException(file, "entry " + i + " is " + entry + "; expected each of 0 to "
                         + (tuples - 1) + " once");
             }
             if (i < VALIDATION) {

@@ -1,8 +1,9 @@
 package io.github.grabnas.benchmark;
 
+import io.github.grabnas.data.CsvTable;
+import io.github.grabnas.data.InputFile;
 import io.github.grabnas.data.image.ClassFolderReader;
 import io.github.grabnas.data.DataFolder;
-import io.github.grabnas.data.DataFormatException;
 import io.github.grabnas.data.image.FeatureExtractor;
 import io.github.grabnas.data.image.ImageFeatures;
 import io.github.grabnas.data.image.LabelledImages;
@@ -10,8 +11,6 @@ import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.nn.settransformer.DatasetSample;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -164,15 +163,13 @@ public record MetaTrainingData(List<MetaTrainingTuple> tuples, List<List<Integer
 
     private static Map<Integer, String> imagenetClasses(Path file) throws IOException {
         Map<Integer, String> names = new HashMap<>();
-        List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-        for (int i = 1; i < lines.size(); i++) {
-            String[] fields = lines.get(i).split(",");
+        CsvTable.read(InputFile.of(file, "the list of ImageNet's classes"), List.of("label", "wnid", "name"), row -> {
             try {
-                names.put(Integer.parseInt(fields[0].trim()), fields[1].trim());
-            } catch (NumberFormatException | IndexOutOfBoundsException e) {
-                throw new DataFormatException(file, i + 1, "'" + lines.get(i) + "': expected a label and a WordNet id");
+                names.put(Integer.parseInt(row.field(0).trim()), row.field(1).trim());
+            } catch (NumberFormatException e) {
+                throw row.fault("'" + row.field(0) + "': expected a label, a whole number");
             }
-        }
+        });
         return names;
     }
 

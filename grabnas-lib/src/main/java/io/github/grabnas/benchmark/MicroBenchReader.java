@@ -1,18 +1,17 @@
 package io.github.grabnas.benchmark;
 
+import io.github.grabnas.data.CsvTable;
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.data.InputFile;
 import io.github.grabnas.data.MissingDataException;
+import io.github.grabnas.data.PercentColumn;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import io.github.grabnas.benchmark.MetaTrainingTuple.Split;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.UniqueString;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,6 +36,7 @@ public final class MicroBenchReader {
 
     private static final List<String> TARGET_HEADER = List.of("architecture", "accuracy", "second_accuracy");
     private static final List<String> TUPLE_HEADER = List.of("task", "architecture", "accuracy");
+    private static final int MOST_ROWS = 100_000;
     private static final List<Target> TARGETS = List.of(Target.MICRO_DIGITS, Target.MICRO_FASHION_SHIFT);
 
     private final Path folder;
@@ -71,12 +71,13 @@ public final class MicroBenchReader {
         for (Target target : TARGETS) {
             Path file = file(target);
             Map<String, Double> byString = new HashMap<>();
-            for (CsvRecord row : rows(file, TARGET_HEADER)) {
-                if (byString.put(UniqueString.of(cell(file, row, 0)), accuracy(file, row, 1)) != null) {
-                    throw new DataFormatException(file, row.getStartingLineNumber(), "cell '" + row.getField(0)
-                            + "' or one that is the same stands already further up");
+            PercentColumn percent = percent(file, "accuracy");
+            for (CsvTable.Row row : rows(file, TARGET_HEADER)) {
+                if (byString.put(UniqueString.of(cell(row, 0)), percent.read(row.field(1), row.line())) != null) {
+                    throw row.fault("cell '" + row.field(0) + "' or one that is the same stands already further up");
                 }
             }
+            percent.end();
             accuracies.put(target, Arrays.stream(unique).mapToDouble(u -> byString.getOrDefault(u, Double.NaN)).toArray());
             if (Arrays.stream(accuracies.get(target)).anyMatch(Double::isNaN)) {
                 throw new DataFormatException(file, "it holds " + byString.size()
@@ -94,11 +95,13 @@ public final class MicroBenchReader {
     public Map<Cell, Double> second(Target target) throws IOException {
         Path file = file(target);
         Map<Cell, Double> second = new LinkedHashMap<>();
-        for (CsvRecord row : rows(file, TARGET_HEADER)) {
-            if (!row.getField(2).isEmpty()) {
-                second.put(cell(file, row, 0), accuracy(file, row, 2));
+        PercentColumn percent = percent(file, "second_accuracy");
+        for (CsvTable.Row row : rows(file, TARGET_HEADER)) {
+            if (!row.field(2).isEmpty()) {
+                second.put(cell(row, 0), percent.read(row.field(2), row.line()));
             }
         }
+        percent.end();
         return second;
     }
 
@@ -110,15 +113,16 @@ public final class MicroBenchReader {
             numbers.put(MicroTask.name(i), i);
         }
         List<MetaTrainingTuple> tuples = new ArrayList<>();
-        for (CsvRecord row : rows(file, TUPLE_HEADER)) {
-            Integer number = numbers.get(row.getField(0));
+        PercentColumn percent = percent(file, "accuracy");
+        for (CsvTable.Row row : rows(file, TUPLE_HEADER)) {
+            Integer number = numbers.get(row.field(0));
             if (number == null) {
-                throw new DataFormatException(file, row.getStartingLineNumber(), "unknown task '" + row.getField(0)
-                        + "'; expected " + MicroTask.name(0) + " to " + MicroTask.name(MicroBench.TASKS - 1));
+                throw row.fault("unknown task '" + row.field(0) + "'; expected " + MicroTask.name(0) + " to " + MicroTask.name(MicroBench.TASKS - 1));
             }
-            tuples.add(new MetaTrainingTuple(number, cell(file, row, 1), accuracy(file, row, 2),
+            tuples.add(new MetaTrainingTuple(number, cell(row, 1), percent.read(row.field(2), row.line()),
                     number < VALIDATION_FROM ? Split.TRAIN : Split.VALID));
         }
+        percent.end();
         return List.copyOf(tuples);
     }
 
@@ -129,47 +133,27 @@ public final class MicroBenchReader {
         return folder.resolve(target.label() + ".csv");
     }
 
-    private static List<CsvRecord> rows(Path file, List<String> header) throws IOException {
-        List<CsvRecord> rows;
-        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(file)) {
-            rows = csv.stream().toList();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        } catch (CsvParseException e) {
-            throw new DataFormatException(file, "not a CSV file: " + e.getMessage(), e);
-        }
-        if (rows.isEmpty() || !rows.get(0).getFields().equals(header)) {
-            throw new DataFormatException(file, 1, "the header is " + (rows.isEmpty() ? "missing" : rows.get(0).getFields())
-                    + "; expected " + header);
-        }
-        for (CsvRecord row : rows) {
-            if (row.getFieldCount() != header.size()) {
-                throw new DataFormatException(file, row.getStartingLineNumber(), "it has " + row.getFieldCount()
-                        + " fields; expected " + header.size());
+    private static List<CsvTable.Row> rows(Path file, List<String> header) throws IOException {
+        List<CsvTable.Row> rows = new ArrayList<>();
+        CsvTable.read(InputFile.of(file, "a table of MicroBench"), header, row -> {
+            if (rows.size() == MOST_ROWS) {
+                throw row.fault("more than " + MOST_ROWS + " rows; expected one a cell");
             }
-        }
-        return rows.subList(1, rows.size());
+            rows.add(row);
+        });
+        return rows;
     }
 
-    private static Cell cell(Path file, CsvRecord row, int field) throws DataFormatException {
+    private static Cell cell(CsvTable.Row row, int field) throws DataFormatException {
         try {
-            return Cell.parse(row.getField(field));
+            return Cell.parse(row.field(field));
         } catch (IllegalArgumentException e) {
-            throw new DataFormatException(file, row.getStartingLineNumber(), e.getMessage());
+            throw row.fault(e.getMessage());
         }
     }
 
-    private static double accuracy(Path file, CsvRecord row, int field) throws DataFormatException {
-        double accuracy;
-        try {
-            accuracy = Double.parseDouble(row.getField(field));
-        } catch (NumberFormatException e) {
-            accuracy = Double.NaN;
-        }
-        if (!(accuracy >= 0 && accuracy <= 100)) {
-            throw new DataFormatException(file, row.getStartingLineNumber(), "the accuracy is '" + row.getField(field)
-                    + "'; expected a percentage, 0 to 100");
-        }
-        return accuracy;
+    /** Ten classes at most: guessing gives 10 percent or more. */
+    private static PercentColumn percent(Path file, String name) {
+        return new PercentColumn(file, name, 10);
     }
 }

@@ -3,6 +3,7 @@ package io.github.grabnas.benchmark;
 import io.github.grabnas.data.image.ImageTransformation;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -28,7 +29,7 @@ public record MicroTask(int number, List<String> classes, List<ImageTransformati
     }
 
     static String name(int number) {
-        return String.format("fashion-%04d", number);
+        return String.format(Locale.ROOT, "fashion-%04d", number);
     }
 
     /** The transformations in words, such as {@code noise 40.0, inversion}; {@code unchanged} if there is none. */

@@ -1,18 +1,15 @@
 package io.github.grabnas.benchmark;
 
+import io.github.grabnas.data.CsvTable;
 import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.data.InputFile;
+import io.github.grabnas.data.MissingDataException;
+import io.github.grabnas.data.PercentColumn;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import io.github.grabnas.space.Cell;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -20,19 +17,20 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Reads the table of NAS-Bench-201 accuracies that {@code nats_bench.csv} of the public repository
  * v-tao/nats-bench-landscape holds: for each of the 15,625 cells the test accuracy in percent after
  * 200 epochs on three targets, the cell's text and its unique string.
  *
- * <p>The file is read as a stream and checked on the way: header, number of rows, each cell once,
- * accuracies from 0 to 100, unique strings, and in the end the SHA-256 of the whole, so that an
- * edited number is noticed even if it looks like an accuracy.
+ * <p>The file, packed with gzip or not, is read as a stream and checked on the way: header, number of rows,
+ * each cell once, accuracies from 0 to 100 and no fractions from 0 to 1, unique strings, and in the end the
+ * SHA-256 of the whole text without a byte order mark, so that an edited number is noticed even if it looks
+ * like an accuracy.
  *
  * <pre>{@code
  * BenchmarkTable table = NatsBenchReader.published().read(Path.of("nats_bench.csv"));
@@ -46,6 +44,9 @@ public final class NatsBenchReader {
 
     private static final List<String> HEADER = List.of("CIFAR10TestAccuracy200Epochs",
             "CIFAR100TestAccuracy200Epochs", "ImageNetTestAccuracy200Epochs", "ArchitectureString", "UniqueString");
+
+    /** The accuracy of guessing, of the first three columns: 10, 100 and 120 classes. */
+    private static final List<Double> GUESSING = List.of(10.0, 1.0, 100.0 / 120);
 
     private final Optional<String> sha256;
 
@@ -68,17 +69,15 @@ public final class NatsBenchReader {
      *
      * @throws DataFormatException if the file is truncated, edited or of another form; the message
      *     names the line and the reason
+     * @throws MissingDataException if there is no such file
      * @throws IOException if the file cannot be read
      */
     public BenchmarkTable read(Path file) throws IOException {
         MessageDigest digest = sha256Digest();
+        InputFile input = InputFile.of(file, "the table of NAS-Bench-201");
         BenchmarkTable table;
-        try (DigestInputStream stream = new DigestInputStream(Files.newInputStream(file), digest)) {
-            table = new Rows(file).read(stream);
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        } catch (CsvParseException e) {
-            throw new DataFormatException(file, "not a CSV file: " + e.getMessage(), e);
+        try (DigestInputStream stream = new DigestInputStream(input.openText(), digest)) {
+            table = new Rows(input.path()).read(input, stream);
         }
         String found = HexFormat.of().formatHex(digest.digest());
         if (sha256.isPresent() && !sha256.get().equals(found)) {
@@ -103,79 +102,52 @@ public final class NatsBenchReader {
         private final Map<Target, double[]> accuracies = new LinkedHashMap<>();
         private final String[] uniqueStrings = new String[Cell.COUNT];
         private final long[] lineOfCell = new long[Cell.COUNT];
+        private final List<PercentColumn> percent;
+        private int rows;
 
         Rows(Path file) {
             this.file = file;
+            this.percent = IntStream.range(0, GUESSING.size()).mapToObj(i -> new PercentColumn(file, HEADER.get(i), GUESSING.get(i))).toList();
             for (Target target : Target.nasBench201()) {
                 accuracies.put(target, new double[Cell.COUNT]);
             }
         }
 
-        BenchmarkTable read(DigestInputStream stream) throws IOException {
-            int rows = 0;
-            try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(
-                    new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8)))) {
-                Iterator<CsvRecord> records = csv.iterator();
-                if (!records.hasNext()) {
-                    throw new DataFormatException(file, "the file is empty");
-                }
-                CsvRecord header = records.next();
-                if (!header.getFields().equals(HEADER)) {
-                    throw new DataFormatException(file, 1, "the header is " + header.getFields() + "; expected " + HEADER);
-                }
-                while (records.hasNext()) {
-                    add(records.next());
-                    rows++;
-                }
-            }
+        BenchmarkTable read(InputFile input, InputStream stream) throws IOException {
+            CsvTable.read(input, stream, HEADER, this::add);
             if (rows != Cell.COUNT) {
                 throw new DataFormatException(file, "it holds " + rows + " cells; expected " + Cell.COUNT
                         + "; it seems to be truncated: fetch it again with data/fetch.sh");
             }
+            for (PercentColumn column : percent) {
+                column.end();
+            }
             return new BenchmarkTable(accuracies, Arrays.asList(uniqueStrings));
         }
 
-        private void add(CsvRecord row) throws DataFormatException {
-            long line = row.getStartingLineNumber();
-            if (row.getFieldCount() != HEADER.size()) {
-                throw new DataFormatException(file, line, "it has " + row.getFieldCount() + " fields; expected "
-                        + HEADER.size());
-            }
-            int index = cell(row.getField(3), line).index();
+        private void add(CsvTable.Row row) throws DataFormatException {
+            int index = cell(row).index();
             if (lineOfCell[index] != 0) {
-                throw new DataFormatException(file, line, "cell '" + row.getField(3) + "' stands already in line "
-                        + lineOfCell[index]);
+                throw row.fault("cell '" + row.field(3) + "' stands already in line " + lineOfCell[index]);
             }
-            lineOfCell[index] = line;
+            lineOfCell[index] = row.line();
+            rows++;
             for (Target target : Target.nasBench201()) {
                 int column = Target.nasBench201().indexOf(target);
-                accuracies.get(target)[index] = accuracy(row.getField(column), HEADER.get(column), line);
+                accuracies.get(target)[index] = percent.get(column).read(row.field(column), row.line());
             }
-            uniqueStrings[index] = row.getField(4);
+            uniqueStrings[index] = row.field(4);
             if (uniqueStrings[index].isBlank()) {
-                throw new DataFormatException(file, line, "the unique string is empty");
+                throw row.fault("the unique string is empty");
             }
         }
 
-        private Cell cell(String text, long line) throws DataFormatException {
+        private static Cell cell(CsvTable.Row row) throws DataFormatException {
             try {
-                return Cell.parse(text);
+                return Cell.parse(row.field(3));
             } catch (IllegalArgumentException e) {
-                throw new DataFormatException(file, line, e.getMessage());
+                throw row.fault(e.getMessage());
             }
-        }
-
-        private double accuracy(String text, String column, long line) throws DataFormatException {
-            double accuracy;
-            try {
-                accuracy = Double.parseDouble(text);
-            } catch (NumberFormatException e) {
-                throw new DataFormatException(file, line, column + " is '" + text + "'; expected a number");
-            }
-            if (!(accuracy >= 0 && accuracy <= 100)) {
-                throw new DataFormatException(file, line, column + " is " + text + "; expected a percentage, 0 to 100");
-            }
-            return accuracy;
         }
     }
 }

@@ -101,10 +101,7 @@ final class ExperimentCommand implements Callable<Integer> {
     }
 
     private Path folder(Path folder) throws IOException {
-        OutputFile.check(spec, "--out", folder);
-        if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw usage("--out " + folder + ": it is a file; expected a folder");
-        }
+        OutputFile.checkFolder(spec, "--out", folder);
         return Files.createDirectories(folder);
     }
 

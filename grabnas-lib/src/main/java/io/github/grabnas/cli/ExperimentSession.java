@@ -21,7 +21,6 @@ import io.github.grabnas.experiment.run.TrainedTarget;
 import io.github.grabnas.experiment.run.TrialFile;
 import io.github.grabnas.report.ExperimentCharts;
 import io.github.grabnas.report.ExperimentPage;
-import io.github.grabnas.report.ResultTables;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.internal.chartpart.Chart;
@@ -42,6 +41,8 @@ import java.util.function.Supplier;
 final class ExperimentSession {
 
     private static final List<String> TRAINING = List.of("table3", "figure2", "figure4");
+    /** A longer table is in its file only. */
+    private static final int MOST_ROWS = 100;
 
     private final CommandSpec spec;
     private final String name;
@@ -136,18 +137,18 @@ final class ExperimentSession {
 
     private Provenance run(PaperExperiment experiment, List<ExperimentTarget> targets, Instant started) throws IOException {
         RunStore store = new RunStore(folder.resolve("runs"), w -> spec.commandLine().getErr().println("grabnas: " + w));
-        ExperimentRunner resumable = usage(() -> new ExperimentRunner(store, options.budget(), options.firstSeed(), options.seeds(),
+        ExperimentRunner runner = usage(() -> new ExperimentRunner(store, options.budget(), options.firstSeed(), options.seeds(),
                 options.threads()));
-        List<ExperimentCondition> arms = experiment.arms(targets);
+        List<ExperimentCondition> conditions = experiment.conditions(targets);
         ExperimentRuns runs;
         int run;
-        int searches = (int) arms.stream().distinct().count() * options.seeds();
+        int searches = (int) conditions.stream().distinct().count() * options.seeds();
         try (ExperimentProgress progress = new ExperimentProgress(name, searches, options.budget(), spec.commandLine().getErr())) {
-            runs = resumable.run(arms, progress);
+            runs = runner.run(conditions, progress);
             run = progress.run();
         }
         List<ResultTable> tables = experiment.tables(runs).stream().map(t -> t.with(notes)).toList();
-        Provenance provenance = Provenance.of(experiment, runs, resumable, tables, options.arguments(name, targets.stream()
+        Provenance provenance = Provenance.of(name, runs, runner, tables, options.arguments(name, targets.stream()
                 .filter(t -> t instanceof TableTarget).map(ExperimentTarget::label).toList()), started, run);
         write(experiment, runs, tables, provenance);
         return provenance;
@@ -162,7 +163,7 @@ final class ExperimentSession {
             table.write(place);
         }
         List<String> pictures = new ArrayList<>();
-        for (Map.Entry<String, Chart<?, ?>> chart : ExperimentCharts.of(experiment, runs, tables).entrySet()) {
+        for (Map.Entry<String, Chart<?, ?>> chart : ExperimentCharts.of(experiment, runs).entrySet()) {
             WholeFile.write(place.resolve(chart.getKey() + ".png"),
                     file -> BitmapEncoder.saveBitmap(chart.getValue(), file, BitmapFormat.PNG));
             pictures.add(chart.getKey() + ".png");
@@ -175,8 +176,8 @@ final class ExperimentSession {
         byte[] page = ExperimentPage.of(experiment.title(), shown, pictures, footer).getBytes(StandardCharsets.UTF_8);
         WholeFile.write(place.resolve(name + ".html"), file -> file.write(page));
         provenance.write(place.resolve("provenance.json"));
-        if (!name.equals("figure2")) {
-            spec.commandLine().getOut().println(ResultTables.of(tables.get(0)).printAll());
+        if (tables.get(0).table().rowCount() <= MOST_ROWS) {
+            spec.commandLine().getOut().println(tables.get(0).table().printAll());
         }
         notes.forEach(spec.commandLine().getOut()::println);
         spec.commandLine().getOut().println(experiment.title() + ": " + place.resolve(name + ".html"));

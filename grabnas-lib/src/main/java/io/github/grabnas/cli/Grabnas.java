@@ -1,5 +1,6 @@
 package io.github.grabnas.cli;
 
+import io.github.grabnas.data.FileFault;
 import io.github.grabnas.experiment.run.LibraryVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -46,7 +47,7 @@ public final class Grabnas implements Runnable {
 
     private static int failed(Exception failure, CommandLine command, ParseResult parsed) {
         Grabnas top = (Grabnas) command.getCommandSpec().root().userObject();
-        command.getErr().println("grabnas: " + (failure.getMessage() == null ? failure : failure.getMessage()));
+        command.getErr().println("grabnas: " + FileFault.message(failure));
         if (top.verbose) {
             failure.printStackTrace(command.getErr());
         }

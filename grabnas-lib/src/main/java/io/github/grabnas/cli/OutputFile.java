@@ -1,26 +1,42 @@
 package io.github.grabnas.cli;
 
+import io.github.grabnas.data.WholeFile;
+
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file that a command is to write, checked before the work begins. */
+/** A file or folder that a command is to write, checked before the work begins. */
 final class OutputFile {
 
     private OutputFile() {
     }
 
     /**
-     * Checks that the file's folder is there.
+     * Checks that the file could be written: a file is made in its folder, and removed again.
      *
-     * @throws ParameterException if it is not
+     * @throws ParameterException if it could not; the message says why, and what to do
      */
     static void check(CommandSpec spec, String option, Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new ParameterException(spec.commandLine(), option + " " + file + ": its folder does not exist; create it first");
+        try {
+            WholeFile.check(file);
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), option + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Checks that files could be written into a folder, or, if it is not there, that it could be made.
+     *
+     * @throws ParameterException if they could not; the message says why, and what to do
+     */
+    static void checkFolder(CommandSpec spec, String option, Path folder) {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new ParameterException(spec.commandLine(), option + " " + folder + ": it is a file; expected a folder");
+        }
+        check(spec, option, Files.isDirectory(folder) ? folder.resolve("results") : folder);
     }
 }

@@ -87,12 +87,14 @@ public final class DataFolder {
     }
 
     /**
-     * The file with the given name, relative to a data folder; empty if no folder has it.
+     * The file with the given name, relative to a data folder; empty if no folder has it. In each folder
+     * the same name with {@code .gz} behind it, or without, is looked for too, since all readers of files
+     * that may be packed read them unpacked and packed.
      *
      * @param name such as {@link #NATS_BENCH}
      */
     public Optional<Path> file(String name) {
-        return folders.stream().map(folder -> folder.resolve(name)).filter(Files::exists).findFirst();
+        return folders.stream().map(folder -> InputFile.of(folder.resolve(name), name).path()).filter(Files::exists).findFirst();
     }
 
     /**

@@ -3,12 +3,27 @@ package io.github.grabnas.data;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** A file that is replaced as a whole or left as it was, also when the process is killed while writing. */
+/**
+ * A file that is replaced as a whole or left as it was, also when the process is killed while writing.
+ *
+ * <p>A symbolic link is followed, and the file it leads to is replaced. A file that was there keeps its permissions, and its
+ * owner where the system allows it; a new one has those that the process gives to new files. What is no
+ * regular file, such as a pipe or a device, is written to plainly.
+ */
 public final class WholeFile {
+
+    private static final int LONGEST_CHAIN = 40;
 
     private WholeFile() {
     }
@@ -19,18 +34,114 @@ public final class WholeFile {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /** Writes the content beside the file under another name, then gives it the file's name. */
+    /**
+     * Writes the content beside the file under another name, then gives it the file's name.
+     *
+     * @throws IOException if it cannot be written; the message names the file, why, and what to do. What was
+     *     there stays as it was
+     */
     public static void write(Path file, Content content) throws IOException {
-        Path target = file.toAbsolutePath();
-        Path part = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".part");
         try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+            if (isSpecial(file)) {
+                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.WRITE))) {
+                    content.writeTo(out);
+                }
+            } else {
+                replace(target(file), content);
+            }
+        } catch (DataFormatException e) {
+            throw e;
+        } catch (IOException e) {
+            throw failed(file, e);
+        }
+    }
+
+    /**
+     * Checks that the file could be written, without changing it: that it is no folder, and that a file can be
+     * made in its folder. For a pipe or a device nothing is tried.
+     *
+     * @throws IOException if not; the message names the file, why, and what to do
+     */
+    public static void check(Path file) throws IOException {
+        try {
+            if (Files.isDirectory(file)) {
+                throw new FileSystemException(file.toString());
+            }
+            if (!isSpecial(file)) {
+                Path part = part(target(file));
+                Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE).close();
+                Files.delete(part);
+            }
+        } catch (IOException e) {
+            throw failed(file, e);
+        }
+    }
+
+    private static IOException failed(Path file, IOException cause) {
+        Path target = file.toAbsolutePath();
+        try {
+            target = target(file);
+        } catch (IOException e) {
+            // The links lead in a circle, which the cause says.
+        }
+        String name = file + (target.equals(file.toAbsolutePath()) ? "" : " (a link to " + target + ")");
+        return new IOException(FileFault.sentence("write " + name, target, cause), cause);
+    }
+
+    private static boolean isSpecial(Path file) {
+        return Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
+    }
+
+    /** The file itself, behind all symbolic links, also where the last one leads to a file that is not there yet. */
+    private static Path target(Path file) throws IOException {
+        Path target = file.toAbsolutePath();
+        for (int i = 0; Files.isSymbolicLink(target); i++) {
+            if (i == LONGEST_CHAIN) {
+                throw new FileSystemLoopException(file.toString());
+            }
+            target = target.resolveSibling(Files.readSymbolicLink(target));
+        }
+        return target;
+    }
+
+    private static Path part(Path target) {
+        return target.resolveSibling("." + target.getFileName() + "-" + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".part");
+    }
+
+    private static void replace(Path target, Content content) throws IOException {
+        if (Files.isDirectory(target)) {
+            throw new FileSystemException(target.toString());
+        }
+        Path part = part(target);
+        try {
+            try (OutputStream out = new BufferedOutputStream(
+                    Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
                 content.writeTo(out);
             }
-            part.toFile().setReadable(true, false);
+            keepMode(target, part);
             Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(part);
         }
+    }
+
+    private static void keepMode(Path old, Path now) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(now, PosixFileAttributeView.class);
+        if (view == null) {
+            return;
+        }
+        PosixFileAttributes attributes;
+        try {
+            attributes = Files.readAttributes(old, PosixFileAttributes.class);
+        } catch (NoSuchFileException e) {
+            return;
+        }
+        try {
+            view.setGroup(attributes.group());
+            view.setOwner(attributes.owner());
+        } catch (IOException e) {
+            // Only the administrator may give files away; then the file is of whoever wrote it.
+        }
+        view.setPermissions(attributes.permissions());
     }
 }

@@ -1,6 +1,5 @@
 package io.github.grabnas.linalg;
 
-import java.lang.invoke.MethodHandles;
 import java.util.stream.IntStream;
 
 /**
@@ -12,15 +11,16 @@ import java.util.stream.IntStream;
  */
 public interface MatrixKernels {
 
-    /** The fastest loops that this virtual machine can run. */
-    MatrixKernels BEST = VectorModule.best(MethodHandles.lookup(), MatrixKernels.class, "VectorMatrixKernels",
-            PlainMatrixKernels::new);
-
     /** Products with fewer multiplications than this are not worth sharing among threads. */
     long WORTH_SHARING = 2_000_000;
 
     /** How many rows a thread takes at a time. */
     int ROW_BLOCK = 64;
+
+    /** The fastest loops that this virtual machine can run. */
+    static MatrixKernels best() {
+        return FastestMatrixKernels.INSTANCE;
+    }
 
     /** Rows {@code from} to {@code to} of {@code c += a b}; a is n x inner, b is inner x columns, c is n x columns. */
     void multiplyAdd(double[] a, double[] b, double[] c, int from, int to, int inner, int columns);

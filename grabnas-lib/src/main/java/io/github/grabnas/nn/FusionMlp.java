@@ -2,6 +2,7 @@ package io.github.grabnas.nn;
 
 import io.github.grabnas.nn.autodiff.Linear;
 import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.nn.autodiff.NotesCodec;
 import io.github.grabnas.nn.autodiff.ParameterInitializer;
 import io.github.grabnas.nn.autodiff.Parameters;
 import io.github.grabnas.nn.autodiff.Tape;
@@ -21,6 +22,12 @@ public record FusionMlp(int dataset, int graph, int hidden, int out) {
 
     /** The beginning of its parameters' names. */
     public static final String NAME = "fusion";
+
+    /** How its sizes are written to a parameter file. */
+    public static final NotesCodec<FusionMlp> NOTES = NotesCodec.of("fusion",
+            f -> NotesCodec.Sizes.none().with("dataset", f.dataset()).with("graph", f.graph()).with("hidden", f.hidden())
+                    .with("out", f.out()),
+            s -> new FusionMlp(s.integer("dataset"), s.integer("graph"), s.integer("hidden"), s.integer("out")));
 
     private Linear first() {
         return new Linear(NAME + ".first", dataset + graph, hidden);

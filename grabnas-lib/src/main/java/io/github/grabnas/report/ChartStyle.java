@@ -26,11 +26,15 @@ public final class ChartStyle {
     /** Height of a chart in pixels. */
     public static final int HEIGHT = 400;
 
+    /** Width of a chart with its legend beside it, in pixels. */
+    static final int WIDTH_WITH_LEGEND = 920;
+
     /** The colours of series, in order (M. Okabe and K. Ito, 2008). */
     public static final List<Color> COLOURS = List.of(new Color(0x0072B2), new Color(0xD55E00), new Color(0x009E73),
             new Color(0xCC79A7), new Color(0x56B4E9), new Color(0xE69F00), new Color(0x333333));
 
     private static final int BAND_OPACITY = 50;
+    private static final float[] DASHES = {6, 4};
 
     private ChartStyle() {
     }
@@ -99,12 +103,28 @@ public final class ChartStyle {
         series.setShowInLegend(false);
     }
 
-    /** Matrix without a line. */
+    /** Points without a line. */
     static void points(XYChart chart, String name, double[] x, double[] y, Color colour) {
         XYSeries series = chart.addSeries(name, x, y);
         series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
         series.setMarker(SeriesMarkers.CIRCLE);
         series.setMarkerColor(colour);
+    }
+
+    /** The colour of a series by its number from 0; after the last colour they come again. */
+    static Color colour(int series) {
+        return COLOURS.get(series % COLOURS.size());
+    }
+
+    /** A dashed line. */
+    static BasicStroke dashed(float width) {
+        return new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, DASHES, 0);
+    }
+
+    /** Moves the legend to the right of the chart, one series below the other. */
+    static void legendBeside(XYChart chart) {
+        chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+        chart.getStyler().setLegendLayout(LegendLayout.Vertical);
     }
 
     static void requireSameLength(String what, double[] values, int expected) {

@@ -16,10 +16,10 @@ public final class ExperimentPage {
     /**
      * The page.
      *
-     * @param title stands above
+     * @param title above
      * @param tables in order
      * @param charts names of picture files in the page's folder
-     * @param footer a line below, such as how the numbers came about
+     * @param footer a line below, such as where the numbers come from
      */
     public static String of(String title, List<ResultTable> tables, List<String> charts, String footer) {
         StringBuilder html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>")
@@ -27,8 +27,7 @@ public final class ExperimentPage {
                 .append(HtmlTable.escaped(title)).append("</h1>\n");
         for (ResultTable table : tables) {
             html.append("<h2>").append(HtmlTable.escaped(table.title())).append("</h2>\n")
-                    .append(HtmlTable.of(ResultTables.of(table)))
-                    .append('\n');
+                    .append(HtmlTable.of(table.table())).append('\n');
             table.notes().forEach(note -> html.append("<p>").append(HtmlTable.escaped(note)).append("</p>\n"));
         }
         charts.forEach(chart -> html.append("<p><img src=\"").append(HtmlTable.escaped(chart)).append("\" alt=\"")

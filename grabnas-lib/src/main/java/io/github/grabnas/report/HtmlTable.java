@@ -1,14 +1,22 @@
 package io.github.grabnas.report;
 
 import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** A Tablesaw table as HTML: numbers to the right, each column with as many decimals as it needs, at most four. */
+/**
+ * A Tablesaw table as HTML, numbers to the right, underscores in names of columns as spaces. A column of decimal numbers is printed
+ * by its print formatter if it has one, otherwise with as many decimals as it needs, at most four.
+ */
 final class HtmlTable {
 
     private static final int MOST_DECIMALS = 4;
@@ -18,48 +26,54 @@ final class HtmlTable {
 
     static String of(Table table) {
         StringBuilder html = new StringBuilder("<table><thead><tr>");
-        table.columns().forEach(column -> html.append("<th style=\"text-align:")
-                .append(isNumber(column.type()) ? "right" : "left").append("\">").append(escaped(column.name())).append("</th>"));
+        table.columns().forEach(column -> html.append("<th style=\"text-align:").append(alignment(column)).append("\">")
+                .append(escaped(column.name().replace('_', ' '))).append("</th>"));
         html.append("</tr></thead><tbody>");
+        List<List<String>> cells = table.columns().stream().map(HtmlTable::cells).toList();
         for (int row = 0; row < table.rowCount(); row++) {
             html.append("<tr>");
             for (int column = 0; column < table.columnCount(); column++) {
-                ColumnType type = table.column(column).type();
-                html.append("<td style=\"text-align:").append(isNumber(type) ? "right" : "left").append("\">")
-                        .append(escaped(cell(table, row, column))).append("</td>");
+                html.append("<td style=\"text-align:").append(alignment(table.column(column))).append("\">")
+                        .append(escaped(cells.get(column).get(row))).append("</td>");
             }
             html.append("</tr>");
         }
         return html.append("</tbody></table>").toString();
     }
 
-    private static String cell(Table table, int row, int column) {
-        if (table.column(column).isMissing(row)) {
-            return "";
-        }
-        return isDecimal(table.column(column).type())
-                ? String.format(Locale.ROOT, "%." + decimals(table, column) + "f", number(table, row, column))
-                : table.get(row, column).toString();
+    private static String alignment(Column<?> column) {
+        return column instanceof NumericColumn ? "right" : "left";
     }
 
-    private static int decimals(Table table, int column) {
-        return IntStream.range(0, table.rowCount()).filter(row -> !table.column(column).isMissing(row))
-                .map(row -> new BigDecimal(number(table, row, column)).setScale(MOST_DECIMALS, RoundingMode.HALF_EVEN)
-                        .stripTrailingZeros().scale())
-                .map(scale -> Math.max(0, scale)).max().orElse(0);
-    }
-
-    private static double number(Table table, int row, int column) {
-        return ((Number) table.get(row, column)).doubleValue();
+    private static List<String> cells(Column<?> column) {
+        boolean asNeeded = isDecimal(column.type()) && !hasFormatter(column);
+        String format = "%." + (asNeeded ? decimals(column) : 0) + "f";
+        return IntStream.range(0, column.size()).mapToObj(row -> column.isMissing(row) ? ""
+                : asNeeded ? String.format(Locale.ROOT, format, number(column, row))
+                : isDecimal(column.type()) ? column.getString(row) : column.get(row).toString()).toList();
     }
 
     private static boolean isDecimal(ColumnType type) {
         return type == ColumnType.DOUBLE || type == ColumnType.FLOAT;
     }
 
-    private static boolean isNumber(ColumnType type) {
-        return isDecimal(type) || type == ColumnType.INTEGER
-                || type == ColumnType.LONG || type == ColumnType.SHORT;
+    /** Whether the column prints a number otherwise than by default. */
+    private static boolean hasFormatter(Column<?> column) {
+        NumberColumnFormatter byDefault = NumberColumnFormatter.floatingPointDefault();
+        byDefault.setColumnType(ColumnType.DOUBLE);
+        return column instanceof DoubleColumn numbers && IntStream.range(0, numbers.size())
+                .anyMatch(row -> !numbers.getString(row).equals(byDefault.format(numbers.getDouble(row))));
+    }
+
+    private static int decimals(Column<?> column) {
+        return IntStream.range(0, column.size()).filter(row -> !column.isMissing(row))
+                .map(row -> new BigDecimal(number(column, row)).setScale(MOST_DECIMALS, RoundingMode.HALF_EVEN)
+                        .stripTrailingZeros().scale())
+                .map(scale -> Math.max(0, scale)).max().orElse(0);
+    }
+
+    private static double number(Column<?> column, int row) {
+        return ((Number) column.get(row)).doubleValue();
     }
 
     static String escaped(String text) {

@@ -8,7 +8,7 @@ import io.github.grabnas.search.Trial;
  * Shows in a notebook how many searches of an experiment are done.
  *
  * <pre>{@code
- * ExperimentRuns runs = resumable.run(arms, new NotebookProgress("table 1", arms.size() * resumable.seeds()));
+ * ExperimentRuns runs = runner.run(conditions, new NotebookProgress("table 1", conditions.size() * runner.seeds()));
  * }</pre>
  */
 public final class NotebookProgress implements ExperimentRunner.Listener {

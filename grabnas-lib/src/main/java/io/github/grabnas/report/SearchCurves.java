@@ -1,14 +1,14 @@
 package io.github.grabnas.report;
 
+import io.github.grabnas.experiment.run.AnytimeCurve;
+import io.github.grabnas.experiment.run.ResultChart;
 import io.github.grabnas.experiment.run.SearchRun;
-import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
+import io.github.grabnas.statistics.Summary;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.style.Styler.LegendLayout;
-import org.knowm.xchart.style.Styler.LegendPosition;
 
-import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Anytime curves: the best accuracy so far against the number of evaluations, for several methods;
@@ -16,63 +16,58 @@ import java.util.List;
  */
 public final class SearchCurves {
 
-    /** So many methods have room in a legend below the chart; more stand beside it. */
+    /** So many methods have room in a legend below the chart; the legend of more is beside it. */
     private static final int FIT_BELOW = 4;
-    private static final int WIDTH_WITH_LEGEND = 920;
-    private static final float[] DASHES = {6, 4};
 
     private SearchCurves() {
     }
 
     /**
-     * The chart.
+     * The chart of some methods' searches.
      *
-     * @param title stands above
-     * @param from the first evaluation shown, from 1; early ones are often so poor that they flatten
-     *     the rest
+     * @param title above the chart
+     * @param from the first evaluation shown, from 1; early accuracies are often so low that they flatten the rest
      * @param methods for each method its searches, at least one each
+     * @throws IllegalArgumentException if a method has no searches, or no search goes as far as {@code from}
      */
     public static XYChart of(String title, int from, List<List<SearchRun>> methods) {
-        boolean many = methods.size() > FIT_BELOW;
-        XYChart chart = ChartStyle.chart(many ? WIDTH_WITH_LEGEND : ChartStyle.WIDTH, title, "evaluated architectures",
-                "best accuracy so far (%)");
+        return of(new ResultChart.Curves("curves", title, from, methods.stream().map(AnytimeCurve::of).toList()));
+    }
+
+    /**
+     * The chart that an experiment describes.
+     *
+     * @throws IllegalArgumentException if no search goes as far as the first evaluation shown
+     */
+    public static XYChart of(ResultChart.Curves description) {
+        List<AnytimeCurve> curves = description.curves();
+        boolean many = curves.size() > FIT_BELOW;
+        XYChart chart = ChartStyle.chart(many ? ChartStyle.WIDTH_WITH_LEGEND : ChartStyle.WIDTH, description.title(),
+                "evaluated architectures", "best accuracy so far (%)");
         if (many) {
-            chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
-            chart.getStyler().setLegendLayout(LegendLayout.Vertical);
+            ChartStyle.legendBeside(chart);
         }
-        for (int m = 0; m < methods.size(); m++) {
-            List<SearchRun> runs = methods.get(m);
-            if (runs.isEmpty()) {
-                throw new IllegalArgumentException("method " + m + " has no searches; expected at least one");
-            }
-            int to = runs.stream().mapToInt(run -> run.trials().size()).max().orElseThrow();
-            if (from < 1 || from > to) {
-                throw new IllegalArgumentException("first evaluation " + from + ": expected 1 to " + to);
-            }
-            int count = to - from + 1;
-            double[] x = new double[count];
-            double[] mean = new double[count];
-            double[] low = new double[count];
-            double[] high = new double[count];
-            for (int i = 0; i < count; i++) {
-                int evaluation = from + i;
-                DescriptiveStatistics best = new DescriptiveStatistics();
-                runs.forEach(run -> best.addValue(run.bestAfter(evaluation)));
-                x[i] = evaluation;
-                mean[i] = best.getMean();
-                low[i] = best.getMean() - best.getStandardDeviation();
-                high[i] = best.getMean() + best.getStandardDeviation();
-            }
-            Color colour = ChartStyle.COLOURS.get(m % ChartStyle.COLOURS.size());
-            String name = runs.get(0).method();
-            ChartStyle.band(chart, name + " ± std", x, low, high, colour);
-            ChartStyle.line(chart, name, x, mean, colour);
-            if (m >= ChartStyle.COLOURS.size()) {
-                // The colours are used up; those that come again are dashed.
-                chart.getSeriesMap().get(name).setLineStyle(new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1,
-                        DASHES, 0));
-            }
+        for (int number = 0; number < curves.size(); number++) {
+            add(chart, curves.get(number), description.from(), number);
         }
         return chart;
+    }
+
+    private static void add(XYChart chart, AnytimeCurve curve, int from, int number) {
+        int to = curve.bestSoFar().size();
+        if (from < 1 || from > to) {
+            throw new IllegalArgumentException("first evaluation " + from + ": expected 1 to " + to);
+        }
+        List<Summary> shown = curve.bestSoFar().subList(from - 1, to);
+        double[] x = IntStream.rangeClosed(from, to).asDoubleStream().toArray();
+        Color colour = ChartStyle.colour(number);
+        ChartStyle.band(chart, curve.method() + " ± std", x,
+                shown.stream().mapToDouble(best -> best.mean() - best.standardDeviation()).toArray(),
+                shown.stream().mapToDouble(best -> best.mean() + best.standardDeviation()).toArray(), colour);
+        ChartStyle.line(chart, curve.method(), x, shown.stream().mapToDouble(Summary::mean).toArray(), colour);
+        if (number >= ChartStyle.COLOURS.size()) {
+            // The colours are used up; those that come again are dashed.
+            chart.getSeriesMap().get(curve.method()).setLineStyle(ChartStyle.dashed(2));
+        }
     }
 }

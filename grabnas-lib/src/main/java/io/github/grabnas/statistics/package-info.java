@@ -1,5 +1,12 @@
 /**
- * What is said of numbers: {@link io.github.grabnas.statistics.Standardizer} maps them to mean zero and standard deviation one,
- * {@link io.github.grabnas.statistics.PairedTest} compares two methods seed by seed. Nothing here knows what the numbers are of.
+ * Statistics of plain arrays of numbers; what the numbers measure is the caller's business.
+ *
+ * <ul>
+ *   <li>{@link io.github.grabnas.statistics.Summary}: mean, standard deviation, median and range;
+ *   <li>{@link io.github.grabnas.statistics.PairedTest}: whether two series of pairs differ;
+ *   <li>{@link io.github.grabnas.statistics.RankingQuality}: how well predictions rank things;
+ *   <li>{@link io.github.grabnas.statistics.Reliability}: how far two measurements of the same things agree;
+ *   <li>{@link io.github.grabnas.statistics.Standardizer}: maps numbers to mean zero and standard deviation one.
+ * </ul>
  */
 package io.github.grabnas.statistics;

@@ -2,6 +2,8 @@ package io.github.grabnas.surrogate;
 
 import io.github.grabnas.nn.autodiff.Linear;
 import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.nn.autodiff.NotesCodec;
+import io.github.grabnas.nn.autodiff.ParameterFile;
 import io.github.grabnas.nn.autodiff.ParameterInitializer;
 import io.github.grabnas.nn.autodiff.Parameters;
 import io.github.grabnas.nn.autodiff.Tape;
@@ -13,7 +15,9 @@ import io.github.grabnas.nn.settransformer.DatasetSample;
 import io.github.grabnas.space.ArchitectureGraph;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -34,6 +38,14 @@ public record ArchitectureGenerator(DatasetEncoder datasets, GraphDecoder decode
 
     private static final String NAME = "latent";
 
+    private static final NotesCodec<Latent> LATENT_NOTES = NotesCodec.of("latent",
+            l -> NotesCodec.Sizes.none().with("noise", l.noise()).with("divergence-weight", l.divergenceWeight()),
+            s -> new Latent(s.real("noise"), s.real("divergence-weight")));
+
+    /** What is neither dataset encoder nor decoder. */
+    private record Latent(double noise, double divergenceWeight) {
+    }
+
     /** Checks that noise and weight are not negative. */
     public ArchitectureGenerator {
         if (!(noise >= 0) || !(divergenceWeight >= 0)) {
@@ -45,6 +57,26 @@ public record ArchitectureGenerator(DatasetEncoder datasets, GraphDecoder decode
     /** The published sizes, for feature vectors of a length. */
     public static ArchitectureGenerator of(int features) {
         return new ArchitectureGenerator(DatasetEncoder.of(features), GraphDecoder.standard(), 0.01, 0.005);
+    }
+
+    /** The sizes as notes of a parameter file. */
+    Map<String, String> notes() {
+        Map<String, String> notes = new LinkedHashMap<>(DatasetEncoder.NOTES.notes(datasets));
+        notes.putAll(GraphDecoder.NOTES.notes(decoder));
+        notes.putAll(LATENT_NOTES.notes(new Latent(noise, divergenceWeight)));
+        return notes;
+    }
+
+    /** The generator that a file's notes describe. */
+    static ArchitectureGenerator read(ParameterFile file) {
+        Latent latent = LATENT_NOTES.read(file);
+        return new ArchitectureGenerator(DatasetEncoder.NOTES.read(file), GraphDecoder.NOTES.read(file), latent.noise(),
+                latent.divergenceWeight());
+    }
+
+    /** Whether a note of this name belongs to the description of a generator. */
+    static boolean describes(String note) {
+        return DatasetEncoder.NOTES.describes(note) || GraphDecoder.NOTES.describes(note) || LATENT_NOTES.describes(note);
     }
 
     private Linear mean() {

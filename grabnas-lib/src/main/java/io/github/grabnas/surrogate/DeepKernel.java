@@ -1,11 +1,11 @@
 package io.github.grabnas.surrogate;
 
+import io.github.grabnas.benchmark.MetaTrainingData;
 import io.github.grabnas.gp.GaussianProcess;
 import io.github.grabnas.gp.Kernel;
 import io.github.grabnas.gp.LikelihoodGradient;
 import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.nn.FusionMlp;
-import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.nn.autodiff.ParameterInitializer;
 import io.github.grabnas.nn.autodiff.Parameters;
 import io.github.grabnas.nn.autodiff.Tape;
@@ -80,6 +80,15 @@ public record DeepKernel(DatasetEncoder datasets, GraphEncoder graphs, FusionMlp
         // The autoencoder's embeddings are some ten times as large as the fusion expects.
         String first = FusionMlp.NAME + ".first.weight";
         return parameters.with(first, scaled(parameters.get(first), FUSION_OF_AUTOENCODER));
+    }
+
+    /**
+     * The mean of the dataset embeddings x^D (eq. 7) of all tasks that have tuples, each from 20 instances a class, drawn by seed 0.
+     *
+     * @return 1 x d; 1 x 0 where the model reads no datasets
+     */
+    Matrix meanDatasetEmbedding(Parameters parameters, MetaTrainingData data) {
+        return readsDatasets() ? TaskDatasets.meanEmbedding(datasets, parameters, data) : Matrix.zeros(1, 0);
     }
 
     /** The kernel that the parameters hold. */

@@ -14,14 +14,14 @@ import io.github.grabnas.space.ArchitectureGraph;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A trained graph encoder and decoder (sec. 3.3): architectures become vectors and come back.
+ * A trained graph encoder and decoder (sec. 3.3): architectures become vectors and vectors become graphs.
  *
  * <pre>{@code
  * GraphAutoencoder autoencoder = GraphAutoencoder.cells();
@@ -42,7 +42,7 @@ public record GraphAutoencoder(GraphEncoder encoder, GraphDecoder decoder, Param
     /** Checks that the parameters fit. */
     public GraphAutoencoder {
         parameters.checkedAgainst(encoder.initialize(0).and(decoder.initialize(0)));
-        notes = Map.copyOf(notes);
+        notes = Collections.unmodifiableMap(new LinkedHashMap<>(notes));
     }
 
     /** The autoencoder that comes with the checkout, trained on cells without any accuracies. */
@@ -58,28 +58,19 @@ public record GraphAutoencoder(GraphEncoder encoder, GraphDecoder decoder, Param
     public static GraphAutoencoder read(Path file) throws IOException {
         ParameterFile content = ParameterFile.read(file);
         try {
-            int[] sizes = Arrays.stream(content.note("sizes").split(" ")).mapToInt(Integer::parseInt).toArray();
-            boolean vertexIds = Boolean.parseBoolean(content.note("vertex ids"));
             Map<String, String> notes = new LinkedHashMap<>(content.notes());
-            notes.remove("sizes");
-            notes.remove("vertex ids");
-            String ofDecoder = notes.remove("decoder vertex ids");
-            boolean decoderIds = ofDecoder == null ? vertexIds : Boolean.parseBoolean(ofDecoder);
-            return new GraphAutoencoder(new GraphEncoder(sizes[0], sizes[1], sizes[2], vertexIds),
-                    new GraphDecoder(sizes[1], sizes[0], sizes[2], decoderIds), content.parameters(), notes);
+            notes.keySet().removeIf(n -> GraphEncoder.NOTES.describes(n) || GraphDecoder.NOTES.describes(n));
+            return new GraphAutoencoder(GraphEncoder.NOTES.read(content), GraphDecoder.NOTES.read(content), content.parameters(),
+                    notes);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new DataFormatException(file, "it holds no graph autoencoder: " + e.getMessage());
         }
     }
 
-    /** Writes the autoencoder; {@link #read} gives the same to the last bit. */
+    /** Writes the autoencoder; {@link #read} gives the same bit for bit. */
     public void write(Path file) throws IOException {
-        Map<String, String> all = new LinkedHashMap<>();
-        all.put("sizes", encoder.hidden() + " " + encoder.embedding() + " " + encoder.maxNodes());
-        all.put("vertex ids", Boolean.toString(encoder.vertexIds()));
-        if (decoder.vertexIds() != encoder.vertexIds()) {
-            all.put("decoder vertex ids", Boolean.toString(decoder.vertexIds()));
-        }
+        Map<String, String> all = new LinkedHashMap<>(GraphEncoder.NOTES.notes(encoder));
+        all.putAll(GraphDecoder.NOTES.notes(decoder));
         all.putAll(notes);
         new ParameterFile(parameters, all).write(file);
     }

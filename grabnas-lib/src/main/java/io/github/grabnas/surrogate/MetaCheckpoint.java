@@ -1,12 +1,11 @@
 package io.github.grabnas.surrogate;
 
 import io.github.grabnas.benchmark.MetaTrainingData;
-
+import io.github.grabnas.benchmark.MetaTrainingTuple;
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.DataFormatException;
-import io.github.grabnas.benchmark.MetaTrainingTuple;
-import io.github.grabnas.nn.FusionMlp;
 import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.nn.FusionMlp;
 import io.github.grabnas.nn.autodiff.ParameterFile;
 import io.github.grabnas.nn.autodiff.Parameters;
 import io.github.grabnas.nn.graph.GraphEncoder;
@@ -16,31 +15,43 @@ import io.github.grabnas.space.Cell;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
- * What meta-training leaves: the networks and their weights, what the tuples said about each cell, and
- * with which cells to begin.
+ * The result of meta-training: the networks and their weights, the mean target of each cell in the tuples, and the cells with
+ * which a search begins.
  *
  * @param model the networks' sizes and the kernel's kind
  * @param parameters their weights
  * @param scale the standard deviation of the targets, in points of accuracy
- * @param priorObservations what the training tuples said
+ * @param meanDatasetEmbedding the mean of the dataset embeddings x^D (eq. 7) over the tasks of meta-training, for targets without
+ *     images; 1 x d, or 1 x 0 where the model reads no datasets
+ * @param priorObservations the training tuples, cell by cell, and the pseudo-negatives
  * @param initialCells the best first ({@link InitialCells#byCellEffect})
  * @param rawInitialCells the same by plain averages
  * @param curve a row for every validation: steps done, training loss, validation loss
  * @param notes how it was made
  */
-public record MetaCheckpoint(DeepKernel model, Parameters parameters, double scale, List<PriorObservation> priorObservations,
-                             List<Cell> initialCells, List<Cell> rawInitialCells, Matrix curve, Map<String, String> notes) {
+public record MetaCheckpoint(DeepKernel model, Parameters parameters, double scale, Matrix meanDatasetEmbedding,
+                             List<PriorObservation> priorObservations, List<Cell> initialCells, List<Cell> rawInitialCells,
+                             Matrix curve, Map<String, String> notes) {
 
     private static final int INITIAL_CELLS = 20;
+    private static final String KERNEL = "kernel";
+    private static final String SCALE = "scale";
+    private static final String MEAN_DATASET = "dataset.mean";
+    private static final String PRIOR_OBSERVATIONS = "prior-observations";
+    private static final String INITIAL = "initial-cells";
+    private static final String RAW_INITIAL = "initial-cells.raw";
+    private static final String CURVE = "curve";
 
     /**
-     * What the tuples said about a cell.
+     * The mean of a cell's tuples, or a pseudo-negative.
      *
      * @param cell the cell
      * @param effect the mean of its standardised targets
@@ -49,40 +60,52 @@ public record MetaCheckpoint(DeepKernel model, Parameters parameters, double sca
     public record PriorObservation(Cell cell, double effect, int count) {
     }
 
-    Matrix meanDatasetEmbedding() {
-        return Matrix.zeros(1, model.fusion().dataset());
-    }
-
-    /** Checks that the parameters fit the networks. */
+    /** Checks that parameters and mean embedding fit the networks. */
     public MetaCheckpoint {
         parameters.checkedAgainst(model.initialize(0));
+        if (meanDatasetEmbedding.rows() != 1 || meanDatasetEmbedding.columns() != model.fusion().dataset()) {
+            throw new IllegalArgumentException("mean dataset embedding: " + meanDatasetEmbedding + "; expected 1 x "
+                    + model.fusion().dataset() + ", as the fusion reads");
+        }
         priorObservations = List.copyOf(priorObservations);
         initialCells = List.copyOf(initialCells);
         rawInitialCells = List.copyOf(rawInitialCells);
-        notes = Map.copyOf(notes);
+        notes = Collections.unmodifiableMap(new LinkedHashMap<>(notes));
     }
 
-    /** The checkpoint that a finished run leaves. */
+    /** The checkpoint of a finished run. */
     public static MetaCheckpoint of(DeepKernel model, MetaTraining.Run run, MetaTrainingData data, Map<String, String> notes) {
-        TaskEffects effects = TaskEffects.of(data, data.tuples(MetaTrainingTuple.Split.TRAIN));
-        Map<Cell, PriorObservation> priorObservations = new LinkedHashMap<>();
-        for (MetaTrainingTuple t : data.tuples(MetaTrainingTuple.Split.TRAIN)) {
-            double target = effects.residual(t) / run.scale();
-            priorObservations.merge(t.cell(), new PriorObservation(t.cell(), target, 1), (a, b) ->
-                    new PriorObservation(t.cell(), (a.effect() * a.count() + target) / (a.count() + 1), a.count() + 1));
-        }
-        PseudoNegatives.draw(data.tuples(), run.pseudoNegatives().priorObservations(), new SplittableRandom(PseudoNegatives.SEED))
-                .forEach(cell -> priorObservations.put(cell, new PriorObservation(cell, run.pseudoNegatives().effect(), 1)));
         MetaTraining.State state = run.state();
         double[] curve = new double[3 * state.losses().size()];
         for (int i = 0; i < state.losses().size(); i++) {
-            curve[3 * i] = Math.min((i + 1.0) * run.validateEvery(), state.adam().step());
+            curve[3 * i] = Math.min((i + 1.0) * run.validateEvery(), (double) state.adam().step());
             curve[3 * i + 1] = state.losses().get(i);
             curve[3 * i + 2] = state.validations().get(i);
         }
-        return new MetaCheckpoint(model, state.best(), run.scale(), List.copyOf(priorObservations.values()),
-                InitialCells.byCellEffect(data, INITIAL_CELLS), InitialCells.byRawAverage(data, INITIAL_CELLS),
-                Matrix.of(state.losses().size(), 3, curve), notes);
+        return new MetaCheckpoint(model, state.best(), run.scale(), model.meanDatasetEmbedding(state.best(), data),
+                priorObservations(run, data), InitialCells.byCellEffect(data, INITIAL_CELLS),
+                InitialCells.byRawAverage(data, INITIAL_CELLS), Matrix.of(state.losses().size(), 3, curve), notes);
+    }
+
+    private static List<PriorObservation> priorObservations(MetaTraining.Run run, MetaTrainingData data) {
+        List<MetaTrainingTuple> training = data.tuples(MetaTrainingTuple.Split.TRAIN);
+        TaskEffects effects = TaskEffects.of(data, training);
+        Map<Cell, PriorObservation> observations = new LinkedHashMap<>();
+        for (MetaTrainingTuple t : training) {
+            double target = effects.residual(t) / run.scale();
+            observations.merge(t.cell(), new PriorObservation(t.cell(), target, 1), (a, b) ->
+                    new PriorObservation(t.cell(), (a.effect() * a.count() + target) / (a.count() + 1), a.count() + 1));
+        }
+        PseudoNegatives negatives = run.pseudoNegatives();
+        PseudoNegatives.draw(data.tuples(), negatives.priorObservations(), new SplittableRandom(PseudoNegatives.SEED))
+                .forEach(cell -> observations.put(cell, new PriorObservation(cell, negatives.effect(), 1)));
+        return List.copyOf(observations.values());
+    }
+
+    /** The same networks with other prior observations. */
+    public MetaCheckpoint withPriorObservations(List<PriorObservation> others) {
+        return new MetaCheckpoint(model, parameters, scale, meanDatasetEmbedding, others, initialCells, rawInitialCells, curve,
+                notes);
     }
 
     /** The checkpoint of a tier and seed that comes with the checkout; the tiers are {@code paper} and {@code embedded}. */
@@ -98,42 +121,36 @@ public record MetaCheckpoint(DeepKernel model, Parameters parameters, double sca
     public static MetaCheckpoint read(Path file) throws IOException {
         ParameterFile content = ParameterFile.read(file);
         try {
+            DeepKernel model = new DeepKernel(DatasetEncoder.NOTES.read(content), GraphEncoder.NOTES.read(content),
+                    FusionMlp.NOTES.read(content), KernelKind.valueOf(content.note(KERNEL)));
             Parameters all = content.parameters();
-            int[] s = Arrays.stream(content.note("sizes").split(" ")).mapToInt(Integer::parseInt).toArray();
-            boolean[] b = {Boolean.parseBoolean(content.note("layer normalisation")), Boolean.parseBoolean(content.note("vertex ids"))};
-            DeepKernel model = new DeepKernel(new DatasetEncoder(s[0], s[1], s[2], s[3], b[0]),
-                    new GraphEncoder(s[4], s[5], s[6], b[1]), new FusionMlp(s[7], s[8], s[9], s[10]),
-                    KernelKind.valueOf(content.note("kernel")));
             Map<String, Matrix> weights = new LinkedHashMap<>();
             model.initialize(0).names().forEach(name -> weights.put(name, all.get(name)));
-            Matrix m = all.get("lessons");
-            List<PriorObservation> priorObservations = java.util.stream.IntStream.range(0, m.rows())
-                    .mapToObj(i -> new PriorObservation(Cell.ofIndex((int) m.get(i, 0)), m.get(i, 1), (int) m.get(i, 2))).toList();
+            Matrix m = all.get(PRIOR_OBSERVATIONS);
+            List<PriorObservation> priorObservations = IntStream.range(0, m.rows()).mapToObj(i ->
+                    new PriorObservation(Cell.ofIndex((int) m.get(i, 0)), m.get(i, 1), (int) m.get(i, 2))).toList();
             Map<String, String> notes = new LinkedHashMap<>(content.notes());
-            List.of("sizes", "layer normalisation", "vertex ids", "kernel").forEach(notes::remove);
-            return new MetaCheckpoint(model, Parameters.of(weights), all.get("scale").get(0, 0), priorObservations,
-                    cells(all.get("initial")), cells(all.get("initial.raw")), all.get("curve"), notes);
+            notes.keySet().removeIf(n -> n.equals(KERNEL) || DatasetEncoder.NOTES.describes(n) || GraphEncoder.NOTES.describes(n)
+                    || FusionMlp.NOTES.describes(n));
+            return new MetaCheckpoint(model, Parameters.of(weights), all.get(SCALE).get(0, 0), all.get(MEAN_DATASET),
+                    priorObservations, cells(all.get(INITIAL)), cells(all.get(RAW_INITIAL)), all.get(CURVE), notes);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new DataFormatException(file, "it holds no meta-training checkpoint: " + e.getMessage());
         }
     }
 
-    /** Writes the checkpoint; {@link #read} gives the same to the last bit. */
+    /** Writes the checkpoint; {@link #read} gives the same bit for bit. */
     public void write(Path file) throws IOException {
-        Map<String, String> all = new LinkedHashMap<>();
-        DatasetEncoder d = model.datasets();
-        GraphEncoder g = model.graphs();
-        FusionMlp f = model.fusion();
-        all.put("sizes", d.features() + " " + d.width() + " " + d.heads() + " " + d.embedding() + " " + g.hidden() + " "
-                + g.embedding() + " " + g.maxNodes() + " " + f.dataset() + " " + f.graph() + " " + f.hidden() + " " + f.out());
-        all.put("layer normalisation", Boolean.toString(d.normalized()));
-        all.put("vertex ids", Boolean.toString(g.vertexIds()));
-        all.put("kernel", model.kind().name());
+        Map<String, String> all = new LinkedHashMap<>(DatasetEncoder.NOTES.notes(model.datasets()));
+        all.putAll(GraphEncoder.NOTES.notes(model.graphs()));
+        all.putAll(FusionMlp.NOTES.notes(model.fusion()));
+        all.put(KERNEL, model.kind().name());
         all.putAll(notes);
-        Parameters content = parameters.with("scale", Matrix.ofRows(new double[] {scale}))
-                .with("lessons", Matrix.ofRows(priorObservations.stream()
-                        .map(l -> new double[] {l.cell().index(), l.effect(), l.count()}).toArray(double[][]::new)))
-                .with("initial", indices(initialCells)).with("initial.raw", indices(rawInitialCells)).with("curve", curve);
+        Parameters content = parameters.with(SCALE, Matrix.ofRows(new double[] {scale}))
+                .with(MEAN_DATASET, meanDatasetEmbedding)
+                .with(PRIOR_OBSERVATIONS, Matrix.ofRows(priorObservations.stream()
+                        .map(o -> new double[] {o.cell().index(), o.effect(), o.count()}).toArray(double[][]::new)))
+                .with(INITIAL, indices(initialCells)).with(RAW_INITIAL, indices(rawInitialCells)).with(CURVE, curve);
         new ParameterFile(content, all).write(file);
     }
 

@@ -8,7 +8,6 @@ import io.github.grabnas.nn.FusionMlp;
 import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.nn.autodiff.ParameterFile;
 import io.github.grabnas.nn.autodiff.Parameters;
-import io.github.grabnas.nn.graph.GraphDecoder;
 import io.github.grabnas.nn.graph.GraphEncoder;
 import io.github.grabnas.nn.settransformer.DatasetEncoder;
 import io.github.grabnas.nn.settransformer.DatasetSample;
@@ -18,12 +17,13 @@ import io.github.grabnas.space.ArchitectureGraph;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What MetaD2A's meta-training leaves: a generator and a predictor with their weights.
+ * The result of MetaD2A's meta-training: a generator and a predictor with their weights.
  *
  * <pre>{@code
  * MetaD2aCheckpoint checkpoint = MetaD2aCheckpoint.find("embedded", 0);
@@ -46,7 +46,6 @@ public record MetaD2aCheckpoint(ArchitectureGenerator generator, Parameters gene
 
     private static final String GENERATOR = "generator/";
     private static final String PREDICTOR = "predictor/";
-    private static final List<String> OWN_NOTES = List.of("datasets", "decoder", "latent", "graphs", "head");
 
     /** Checks that the weights fit the networks. */
     public MetaD2aCheckpoint {
@@ -56,7 +55,7 @@ public record MetaD2aCheckpoint(ArchitectureGenerator generator, Parameters gene
             throw new IllegalArgumentException("the generator reads datasets by " + generator.datasets() + ", the predictor by "
                     + predictor.datasets() + "; expected encoders of the same sizes");
         }
-        notes = Map.copyOf(notes);
+        notes = Collections.unmodifiableMap(new LinkedHashMap<>(notes));
     }
 
     /** The checkpoint of two finished descents; weights are rounded to single precision, which halves the file. */
@@ -105,30 +104,19 @@ public record MetaD2aCheckpoint(ArchitectureGenerator generator, Parameters gene
     public static MetaD2aCheckpoint read(Path file) throws IOException {
         ParameterFile content = ParameterFile.read(file);
         try {
-            String[] d = content.note("datasets").split(" ");
-            String[] l = content.note("latent").split(" ");
-            int[] c = sizes(content, "decoder");
-            int[] g = sizes(content, "graphs");
-            int[] h = sizes(content, "head");
-            DatasetEncoder datasets = new DatasetEncoder(Integer.parseInt(d[0]), Integer.parseInt(d[1]), Integer.parseInt(d[2]),
-                    Integer.parseInt(d[3]), Boolean.parseBoolean(d[4]));
-            ArchitectureGenerator generator = new ArchitectureGenerator(datasets, new GraphDecoder(c[0], c[1], c[2], c[3] == 1),
-                    Double.parseDouble(l[0]), Double.parseDouble(l[1]));
-            PerformancePredictor predictor = new PerformancePredictor(datasets, new GraphEncoder(g[0], g[1], g[2], g[3] == 1),
-                    new FusionMlp(h[0], h[1], h[2], h[3]));
+            ArchitectureGenerator generator = ArchitectureGenerator.read(content);
+            PerformancePredictor predictor = new PerformancePredictor(DatasetEncoder.NOTES.read(content),
+                    GraphEncoder.NOTES.read(content), FusionMlp.NOTES.read(content));
             Matrix scale = content.parameters().get("scale");
             Map<String, String> notes = new LinkedHashMap<>(content.notes());
-            OWN_NOTES.forEach(notes::remove);
+            notes.keySet().removeIf(n -> ArchitectureGenerator.describes(n) || GraphEncoder.NOTES.describes(n)
+                    || FusionMlp.NOTES.describes(n));
             return new MetaD2aCheckpoint(generator, part(content, GENERATOR), predictor, part(content, PREDICTOR),
                     new Standardizer(scale.get(0, 0), scale.get(0, 1)), content.parameters().get("generator.curve"),
                     content.parameters().get("predictor.curve"), notes);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new DataFormatException(file, "it holds no MetaD2A checkpoint: " + e.getMessage());
         }
-    }
-
-    private static int[] sizes(ParameterFile content, String note) {
-        return Arrays.stream(content.note(note).split(" ")).mapToInt(Integer::parseInt).toArray();
     }
 
     private static Parameters part(ParameterFile content, String prefix) {
@@ -138,18 +126,12 @@ public record MetaD2aCheckpoint(ArchitectureGenerator generator, Parameters gene
         return Parameters.of(part);
     }
 
-    /** Writes the checkpoint; {@link #read} gives the same to the last bit. */
+    /** Writes the checkpoint; {@link #read} gives the same bit for bit. */
     public void write(Path file) throws IOException {
-        DatasetEncoder d = generator.datasets();
-        GraphDecoder c = generator.decoder();
-        GraphEncoder g = predictor.graphs();
-        FusionMlp h = predictor.head();
-        Map<String, String> all = new LinkedHashMap<>();
-        all.put("datasets", d.features() + " " + d.width() + " " + d.heads() + " " + d.embedding() + " " + d.normalized());
-        all.put("decoder", c.embedding() + " " + c.hidden() + " " + c.maxNodes() + " " + (c.vertexIds() ? 1 : 0));
-        all.put("latent", generator.noise() + " " + generator.divergenceWeight());
-        all.put("graphs", g.hidden() + " " + g.embedding() + " " + g.maxNodes() + " " + (g.vertexIds() ? 1 : 0));
-        all.put("head", h.dataset() + " " + h.graph() + " " + h.hidden() + " " + h.out());
+        // The predictor's dataset encoder has the sizes of the generator's.
+        Map<String, String> all = new LinkedHashMap<>(generator.notes());
+        all.putAll(GraphEncoder.NOTES.notes(predictor.graphs()));
+        all.putAll(FusionMlp.NOTES.notes(predictor.head()));
         all.putAll(notes);
         Map<String, Matrix> content = new LinkedHashMap<>();
         generatorWeights.names().forEach(name -> content.put(GENERATOR + name, generatorWeights.get(name)));

@@ -1,8 +1,9 @@
 package io.github.grabnas.surrogate;
 
 import io.github.grabnas.benchmark.MetaTrainingData;
-
+import io.github.grabnas.benchmark.MetaTrainingTuple;
 import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.nn.autodiff.Parameters;
 import io.github.grabnas.nn.autodiff.Tape;
 import io.github.grabnas.nn.autodiff.Variable;
 import io.github.grabnas.nn.settransformer.DatasetEncoder;
@@ -18,6 +19,23 @@ import java.util.SplittableRandom;
 final class TaskDatasets {
 
     private TaskDatasets() {
+    }
+
+    /**
+     * The mean of the embeddings of all tasks that have tuples, 1 x d. Of every class {@link DatasetSample#PER_CLASS} instances
+     * are drawn by seed 0.
+     */
+    static Matrix meanEmbedding(DatasetEncoder encoder, Parameters parameters, MetaTrainingData data) {
+        List<Integer> tasks = data.tuples().stream().map(MetaTrainingTuple::task).distinct().sorted().toList();
+        Matrix embeddings = encode(encoder, Tape.forward(parameters), data, tasks, DatasetSample.PER_CLASS,
+                new SplittableRandom(0)).value();
+        double[] mean = new double[embeddings.columns()];
+        for (int i = 0; i < embeddings.rows(); i++) {
+            for (int j = 0; j < mean.length; j++) {
+                mean[j] += embeddings.get(i, j) / embeddings.rows();
+            }
+        }
+        return Matrix.ofRows(mean);
     }
 
     /**

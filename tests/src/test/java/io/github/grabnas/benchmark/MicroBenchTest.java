@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grabnas.experiment.prepare.MicroBenchMeasurement;
-import io.github.grabnas.experiment.prepare.SeedNoise;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.UniqueCells;
+import io.github.grabnas.statistics.Reliability;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,11 +50,16 @@ class MicroBenchTest {
         List<Cell> best = UniqueCells.all().stream().sorted((a, b) -> Double.compare(table.accuracy(b, target), table.accuracy(a, target)))
                 .limit(150).toList();
         assertThat(second.keySet()).containsAll(best);
-        SeedNoise noise = SeedNoise.of(table, target, second, sample);
-        System.out.println(noise);
-        System.out.println("of the best: " + SeedNoise.of(table, target, second, best));
-        assertThat(noise.cells()).isEqualTo(600);
-        assertThat(noise.spearman()).isGreaterThanOrEqualTo(0.8);
+        Reliability reliability = reliability(table, target, second, sample);
+        System.out.println(target.label() + ", cells drawn from all: " + reliability);
+        System.out.println(target.label() + ", the best cells: " + reliability(table, target, second, best));
+        assertThat(reliability.count()).isEqualTo(600);
+        assertThat(reliability.spearman()).isGreaterThanOrEqualTo(0.8);
+    }
+
+    private static Reliability reliability(BenchmarkTable table, Target target, Map<Cell, Double> second, List<Cell> cells) {
+        return Reliability.of(cells.stream().mapToDouble(c -> table.accuracy(c, target)).toArray(),
+                cells.stream().mapToDouble(second::get).toArray());
     }
 
     @Test
@@ -116,7 +121,7 @@ class MicroBenchTest {
         assertThatThrownBy(() -> MicroBenchReader.at(folder).table()).isInstanceOf(DataFormatException.class)
                 .hasMessageContaining("3999 unique cells").hasMessageContaining("cut short");
         Files.writeString(file, Files.readString(Path.of("data/micro/micro-digits.csv")).replaceFirst("\n(.*),\\d+\\.\\d+,", "\n$1,ninety,"));
-        assertThatThrownBy(() -> MicroBenchReader.at(folder).table()).hasMessageContaining("line ").hasMessageContaining("the accuracy is 'ninety'");
+        assertThatThrownBy(() -> MicroBenchReader.at(folder).table()).hasMessageContaining("line ").hasMessageContaining("accuracy is 'ninety'");
         Files.writeString(file, "a,b\n");
         assertThatThrownBy(() -> MicroBenchReader.at(folder).table()).hasMessageContaining("the header is [a, b]");
     }

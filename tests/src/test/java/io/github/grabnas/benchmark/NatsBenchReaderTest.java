@@ -14,11 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.zip.GZIPOutputStream;
 
 /** A table of our own making, whole and broken. */
 class NatsBenchReaderTest {
@@ -89,6 +92,51 @@ class NatsBenchReaderTest {
         assertRefused(lines -> lines.set(3, lines.get(3).replaceFirst("^\\d+", "101")), "line 4", "is 101", "0 to 100");
         assertRefused(lines -> lines.set(3, lines.get(3).replaceFirst("^\\d+", "NaN")), "line 4", "NaN");
         assertRefused(lines -> lines.set(3, lines.get(3).replaceFirst("^\\d+", "good")), "line 4", "'good'");
+    }
+
+    @Test
+    void numbers_that_are_no_plain_decimals_are_refused() throws IOException {
+        for (String number : List.of("0x1.7p6", "91.0d", "91f", "Infinity", "1e999", "٩١")) {
+            assertRefused(lines -> lines.set(3, lines.get(3).replaceFirst("^\\d+", number)), "line 4", "'" + number + "'");
+        }
+    }
+
+    @Test
+    void fractions_are_refused_with_line_and_reason() throws IOException {
+        assertRefused(lines -> lines.set(3, lines.get(3).replaceFirst("^\\d+", "0.52")), "line 4", "is 0.52", "fraction", "percent");
+        assertRefused(lines -> lines.replaceAll(l -> l.replace(",30.5,", ",0.735,")), "CIFAR100TestAccuracy200Epochs is 0.735",
+                "the largest of the column", "fraction");
+        assertRefused(lines -> lines.replaceAll(l -> l.replace(",10,", ",0.4,")), "line 2", "ImageNetTestAccuracy200Epochs is 0.4", "fraction");
+    }
+
+    @Test
+    void a_byte_order_mark_and_gzip_are_read_and_other_encodings_named() throws IOException {
+        Path file = file(lines -> lines.set(0, "\ufeff" + HEADER));
+        assertThat(NatsBenchReader.anyTable().read(file).accuracy(Cell.ofIndex(83), Target.CIFAR10)).isEqualTo(53);
+        byte[] text = Files.readAllBytes(file);
+        Files.delete(file);
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(folder.resolve("table.csv.gz")))) {
+            out.write(text);
+        }
+        assertThat(NatsBenchReader.anyTable().read(folder.resolve("table.csv.gz")).accuracy(Cell.ofIndex(83), Target.CIFAR10)).isEqualTo(53);
+        assertThat(NatsBenchReader.anyTable().read(file).accuracy(Cell.ofIndex(83), Target.CIFAR10)).isEqualTo(53);
+        Files.write(file, ("\ufeff" + HEADER).getBytes(StandardCharsets.UTF_16LE));
+        assertThatExceptionOfType(DataFormatException.class).isThrownBy(() -> NatsBenchReader.anyTable().read(file))
+                .withMessageContaining("a text in UTF-16; save it as UTF-8");
+    }
+
+    @Test
+    void a_published_file_with_a_byte_order_mark_is_the_published_file() throws IOException {
+        String text = Files.readString(PublicData.file(DataFolder.NATS_BENCH));
+        Path marked = Files.writeString(folder.resolve("marked.csv"), "\ufeff" + text);
+        assertThat(NatsBenchReader.published().read(marked).best(Target.CIFAR10))
+                .isEqualTo(PublicData.table().best(Target.CIFAR10));
+    }
+
+    @Test
+    void columns_in_another_order_are_told() throws IOException {
+        assertRefused(lines -> lines.set(0, "CIFAR100TestAccuracy200Epochs,CIFAR10TestAccuracy200Epochs,"
+                + "ImageNetTestAccuracy200Epochs,ArchitectureString,UniqueString"), "line 1", "in this order");
     }
 
     @Test

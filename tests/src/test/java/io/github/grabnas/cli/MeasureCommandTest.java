@@ -20,6 +20,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -68,7 +69,7 @@ class MeasureCommandTest {
         assertThat(measure("meta-training", "--out", folder.resolve("m.csv").toString(), "--first", "12")).isZero();
         var tuples = MicroBenchReader.find().tuples();
         assertThat(journal("m.csv.journal")).hasSize(12).allSatisfy(f -> assertThat(tuples).anySatisfy(tuple -> {
-            assertThat(String.format("fashion-%04d", tuple.task())).isEqualTo(f[1]);
+            assertThat(String.format(Locale.ROOT, "fashion-%04d", tuple.task())).isEqualTo(f[1]);
             assertThat(tuple.cell().text()).isEqualTo(f[2]);
             assertThat(tuple.accuracy()).isCloseTo(Double.parseDouble(f[4]), within(1e-4));
         }));

@@ -135,11 +135,11 @@ class SearchTableTest {
         String cell = Cell.ofIndex(4).text();
         return Stream.of(
                 Arguments.of("architecture,ms\n" + cell + ",1\n" + cell + ",2", "line 3", "is listed twice"),
-                Arguments.of("architecture,ms\n" + cell + ",NaN", "line 2", "ms 'NaN': expected a finite decimal number"),
+                Arguments.of("architecture,ms\n" + cell + ",NaN", "line 2", "ms 'NaN'; expected a decimal number"),
                 Arguments.of("architecture,ms\n" + cell + ",-Infinity", "line 2", "ms '-Infinity'"),
                 Arguments.of("architecture,ms\n" + cell + ",0x1p3", "line 2", "ms '0x1p3'"),
                 Arguments.of("architecture,ms\n" + cell + ",91.0d", "line 2", "ms '91.0d'"),
-                Arguments.of("architecture,ms\n" + cell + ",1e999", "line 2", "ms '1e999'"),
+                Arguments.of("architecture,ms\n" + cell + ",1e999", "line 2", "ms '1e999'; expected a number of at most"),
                 Arguments.of("architecture,ms\n|conv~0|,1", "line 2", "architecture '|conv~0|'"),
                 Arguments.of("architecture,ms\ninput output; 0>1 1>0,1", "line 2", "is no architecture"),
                 Arguments.of("architecture,ms\n" + cell, "line 2", "1 fields"),

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -30,7 +31,7 @@ class FetchScriptTest {
                 "--into", folder.resolve("into").toString()), Arrays.stream(options)).toList());
         builder.environment().put("GRABNAS_MIRROR", "file://" + folder.resolve("mirror"));
         Process process = builder.redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes());
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Result(process.waitFor(), output);
     }
 
@@ -60,7 +61,7 @@ class FetchScriptTest {
 
     @Test
     void a_file_with_another_checksum_is_not_kept() throws IOException, InterruptedException {
-        mirror("something else".getBytes());
+        mirror("something else".getBytes(StandardCharsets.UTF_8));
         Result result = fetch();
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.output()).contains("is not the published file");

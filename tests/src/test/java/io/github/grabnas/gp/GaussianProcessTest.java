@@ -163,7 +163,7 @@ class GaussianProcessTest {
         assertThatIllegalArgumentException().isThrownBy(() -> GaussianProcess.condition(kernel, -1, X, Y))
                 .withMessageContaining("noise variance -1.0");
         assertThatIllegalArgumentException().isThrownBy(() -> Matrix.ofRows(new double[] {1}, new double[] {1, 2}))
-                .withMessageContaining("point 1 has 2 coordinates");
+                .withMessageContaining("row 1 has 2 values; expected 1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> GaussianProcess.condition(Rbf.ard(1, List.of(1.0, 2.0)), 0, X, Y))
                 .withMessageContaining("2 length-scales, the points 3 coordinates");

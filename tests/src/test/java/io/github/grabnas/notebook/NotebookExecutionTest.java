@@ -1,7 +1,6 @@
 package io.github.grabnas.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.grabnas.data.DataFolder;
@@ -25,16 +24,7 @@ class NotebookExecutionTest {
 
     @BeforeAll
     static void find_jupyter() throws IOException, InterruptedException {
-        boolean ready = Jupyter.nbconvert().isPresent() && Files.exists(Path.of("grabnas-lib/target/runtime.classpath"));
-        String how = "Jupyter or the packaged library is missing, so no notebook is run; set up with kernel-setup/start.sh --setup";
-        if (!ready && Boolean.parseBoolean(System.getenv("GRABNAS_REQUIRE_NOTEBOOKS"))) {
-            fail(how);
-        }
-        if (!ready) {
-            System.out.println(how);
-        }
-        assumeTrue(ready, how);
-        jupyter = Jupyter.withKernelSpec();
+        jupyter = Jupyter.required();
     }
 
     static List<Path> notebooks() throws IOException {
@@ -54,10 +44,10 @@ class NotebookExecutionTest {
 
     /** What a clone holds that never fetched anything, without the public tables beside it. */
     @TestFactory
-    Stream<DynamicTest> without_fetched_data_every_notebook_runs_on_the_embedded_benchmark(@TempDir Path folder) throws IOException {
+    Stream<DynamicTest> without_fetched_data_every_notebook_runs_on_the_embedded_benchmark(@TempDir Path folder)
+            throws IOException, InterruptedException {
         assumeTrue(DataFolder.find().file(DataFolder.NATS_BENCH).isPresent(), "there is no fetched data here to do without");
         Path clone = folder.resolve("clone");
-        Files.createDirectories(clone.resolve("grabnas-lib"));
         Files.createDirectories(clone.resolve("notebooks"));
         try (Stream<Path> files = Files.walk(Path.of("data"))) {
             for (Path file : files.filter(f -> Files.isRegularFile(f) && !f.startsWith("data/external")).toList()) {
@@ -65,9 +55,17 @@ class NotebookExecutionTest {
                 Files.copy(file, clone.resolve(file));
             }
         }
+        for (String module : List.of("grabnas-lib", "kernel-setup")) {
+            Files.createDirectories(clone.resolve(module));
+            Files.createSymbolicLink(clone.resolve(module).resolve("target"), Path.of(module, "target").toAbsolutePath());
+        }
+        for (String script : List.of("start.sh", "java.sh")) {
+            Files.copy(Path.of("kernel-setup", script), clone.resolve("kernel-setup").resolve(script));
+        }
+        Jupyter own = Jupyter.of(clone, folder.resolve("jupyter"));
         return notebooks().stream().map(notebook -> DynamicTest.dynamicTest(notebook.getFileName().toString(), () -> {
             Path copy = Files.copy(notebook, clone.resolve("notebooks").resolve("embedded-" + notebook.getFileName()));
-            Jupyter.Execution execution = jupyter.execute(copy, "GRABNAS_DATA=");
+            Jupyter.Execution execution = own.execute(copy, "GRABNAS_DATA=");
             assertThat(execution.run().status()).as(execution.run().output()).isZero();
             ExecutedNotebook executed = ExecutedNotebook.read(execution.file());
             assertClosed(executed);

@@ -5,15 +5,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.grabnas.notebook.Shell.Run;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** {@code kernel-setup/start.sh}, as far as it can be tried without installing anything. */
 class StartScriptTest {
@@ -21,21 +24,16 @@ class StartScriptTest {
     @TempDir
     private Path folder;
 
-    private record Result(int status, String output) {
-    }
-
     @BeforeEach
     void needs_a_shell_and_a_built_library() {
         assumeTrue(Files.isExecutable(Path.of("/bin/bash")) && Files.exists(Path.of("grabnas-lib/target/runtime.classpath")),
                 "needs bash and the packaged library");
     }
 
-    private static Result start(String... options) throws IOException, InterruptedException {
+    private static Run start(String... options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("bash", "kernel-setup/start.sh"));
         command.addAll(List.of(options));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes());
-        return new Result(process.waitFor(), output);
+        return Shell.run(command);
     }
 
     private JsonNode spec(String... options) throws IOException, InterruptedException {
@@ -52,7 +50,9 @@ class StartScriptTest {
         var written = Files.getLastModifiedTime(file);
         String[] classpath = spec.path("env").path("RJK_CLASSPATH").asText().split(";");
         assertThat(classpath).allMatch(entry -> Files.exists(Path.of(entry))).anyMatch(entry -> entry.contains("tablesaw-core"));
-        assertThat(spec.path("argv").toString()).contains("rapaio-jupyter-kernel.jar", "{connection_file}");
+        assertThat(spec.path("argv").toString()).contains("rapaio-jupyter-kernel.jar", "{connection_file}",
+                "-Dgrabnas.checkout=" + Path.of("").toAbsolutePath());
+        assertThat(spec.path("interrupt_mode").asText()).isEqualTo("signal");
         spec();
         assertThat(Files.getLastModifiedTime(file)).isEqualTo(written);
     }
@@ -65,6 +65,19 @@ class StartScriptTest {
         JsonNode jjava = spec("--kernel", "jjava", "--jar", jar.toString());
         assertThat(jjava.path("env").path("JJAVA_CLASSPATH").asText()).contains("grabnas-lib");
         assertThat(jjava.path("argv").toString()).contains("a kernel.jar");
+        assertThat(jjava.path("interrupt_mode").asText()).isEqualTo("message");
+    }
+
+    @Test
+    void a_spec_for_jjava_opens_jshell_to_it_and_java_takes_all_its_options() throws IOException, InterruptedException {
+        JsonNode argv = spec("--kernel", "jjava", "--jar", Files.createFile(folder.resolve("jjava.jar")).toString()).path("argv");
+        List<String> words = new ArrayList<>();
+        argv.forEach(word -> words.add(word.asText()));
+        assertThat(words).containsSequence("--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED").contains("-jar");
+        List<String> command = new ArrayList<>(words.subList(0, words.indexOf("-jar")));
+        command.add("-version");
+        assertThat(Shell.run(command)).satisfies(r -> assertThat(r.status()).as(r.output()).isZero())
+                .satisfies(r -> assertThat(r.output()).doesNotContain("Unrecognized", "Unknown"));
     }
 
     @Test
@@ -76,5 +89,87 @@ class StartScriptTest {
         assertThat(start("--kernel", "ijava").output()).contains("needs --jar FILE");
         assertThat(start("--kernel", "ijava", "--jar", "/no/such.jar")).satisfies(r -> assertThat(r.status()).isEqualTo(1))
                 .satisfies(r -> assertThat(r.output()).contains("does not exist"));
+    }
+
+    /** One line on what is wrong, and status 1, from both launchers. */
+    private void refused(String setting, String reason) throws IOException, InterruptedException {
+        for (String launcher : List.of("kernel-setup/grabnas --version", "kernel-setup/start.sh --kernelspec \"$1/jupyter\"")) {
+            Run run = Shell.bash(setting + "\n" + launcher, folder);
+            assertThat(run.output()).as(launcher).contains(reason).hasLineCount(1);
+            assertThat(run.status()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_java_home_without_java_or_with_an_old_one_is_named() throws IOException, InterruptedException {
+        refused("export JAVA_HOME=/no/such", "JAVA_HOME is '/no/such', where there is no bin/java; set it to a JDK 17");
+        String old = """
+                export JAVA_HOME=$1/jdk
+                mkdir -p "$JAVA_HOME/bin"
+                printf '#!/bin/sh\\necho "    java.specification.version = 11" >&2\\n' > "$JAVA_HOME/bin/java"
+                chmod +x "$JAVA_HOME/bin/java"
+                """;
+        refused(old, "java is version 11, and JDK 17 or newer is needed");
+        refused(old + "echo 'JAVA_VERSION=\"1.8.0_392\"' > \"$JAVA_HOME/release\"", "java is version 1, and JDK 17");
+    }
+
+    @Test
+    void a_folder_that_no_class_path_can_hold_is_named() throws IOException, InterruptedException {
+        for (Map.Entry<String, String> name : Map.of("a:b", "cannot hold a folder with ':'", "a [1]", "cannot have").entrySet()) {
+            Run run = Shell.bash(Shell.CLONE + """
+                    mv "$clone" "$1/$2"
+                    clone=$1/$2
+                    "$clone/kernel-setup/start.sh" --kernelspec "$1/jupyter"
+                    """, folder, name.getKey());
+            assertThat(run.output()).contains(name.getValue(), name.getKey(), "move the checkout").hasLineCount(1);
+            assertThat(run.status()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_checkout_in_any_folder_runs_in_an_ascii_locale_and_prints_what_is_not_ascii() throws IOException, InterruptedException {
+        Run run = Shell.bash(Shell.CLONE + """
+                cd /
+                export LC_ALL=C
+                "$clone/kernel-setup/grabnas" search --method random --target micro-digits --budget 5 --seeds 2 --out "$clone/trials.csv"
+                test -s "$clone/trials.csv"
+                """, folder);
+        assertThat(run.status()).as(run.output()).isZero();
+        assertThat(run.output()).contains(" \u00b1 ").doesNotContain("?");
+    }
+
+    @Test
+    void links_to_the_launchers_find_the_checkout() throws IOException, InterruptedException {
+        Run run = Shell.bash("""
+                trap 'rm "$1/notebooks" "$1/again" "$1/grabnas"' EXIT
+                ln -s "$PWD/kernel-setup/start.sh" "$1/notebooks"
+                ln -s notebooks "$1/again"
+                ln -s "$PWD/kernel-setup/grabnas" "$1/grabnas"
+                cd /
+                "$1/again" --kernelspec "$1/jupyter"
+                "$1/grabnas" --version
+                """, folder);
+        assertThat(run.status()).as(run.output()).isZero();
+        assertThat(Files.readString(folder.resolve("jupyter/kernels/java/kernel.json")))
+                .contains("-Dgrabnas.checkout=" + Path.of("").toAbsolutePath());
+    }
+
+    /** With a Maven that builds nothing: everything is built. */
+    @Test
+    void the_kernel_is_installed_where_jupyter_looks_with_and_without_a_home() throws IOException, InterruptedException {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/jupyter-nbconvert")), "needs Jupyter");
+        Run run = Shell.bash("""
+                mkdir "$1/bin"
+                printf '#!/bin/sh\\n' > "$1/bin/mvn"
+                chmod +x "$1/bin/mvn"
+                export PATH=$1/bin:$PATH
+                unset JUPYTER_DATA_DIR XDG_DATA_HOME
+                HOME=$1 kernel-setup/start.sh --setup
+                unset HOME
+                JUPYTER_DATA_DIR=$1/data kernel-setup/start.sh --setup
+                """, folder);
+        assertThat(run.status()).as(run.output()).isZero();
+        assertThat(folder.resolve(".local/share/jupyter/kernels/java/kernel.json")).exists();
+        assertThat(folder.resolve("data/kernels/java/kernel.json")).exists();
     }
 }

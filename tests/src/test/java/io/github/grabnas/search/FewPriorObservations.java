@@ -44,8 +44,7 @@ final class FewPriorObservations implements MetaLearnedModels {
     public MetaCheckpoint surrogate(long seed) {
         return FEWER.computeIfAbsent(PretrainedModels.training(seed), training -> {
             MetaCheckpoint all = SHIPPED.surrogate(training);
-            return new MetaCheckpoint(all.model(), all.parameters(), all.scale(), all.priorObservations().subList(0, COUNT),
-                    all.initialCells(), all.rawInitialCells(), all.curve(), all.notes());
+            return all.withPriorObservations(all.priorObservations().subList(0, COUNT));
         });
     }
 

@@ -31,8 +31,8 @@ public final class MadeUpTasks {
         List<List<Integer>> taskFactors = new ArrayList<>();
         for (int task = 0; task < 30; task++) {
             tasks.add(List.of(2 * task, 2 * task + 1));
-            classes.add(FiniteDifferences.random(6, 3, 2 * task));
-            classes.add(FiniteDifferences.random(4, 3, 2 * task + 1));
+            classes.add(FiniteDifferences.random(6, 3, 2L * task));
+            classes.add(FiniteDifferences.random(4, 3, 2L * task + 1));
             taskFactors.add(List.of(task));
             for (int i = 0; i < 12; i++) {
                 Cell cell = Cell.ofIndex(random.nextInt(Cell.COUNT));

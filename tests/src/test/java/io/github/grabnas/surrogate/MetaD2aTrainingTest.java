@@ -58,7 +58,7 @@ class MetaD2aTrainingTest {
     }
 
     /** Two datasets of two classes, of two and three instances. */
-    private Variable embeddings(Tape tape, Variable instances) {
+    private Variable embeddings(Variable instances) {
         List<DatasetSample> samples = List.of(
                 new DatasetSample(List.of(Matrix.zeros(2, 3), Matrix.zeros(3, 3))),
                 new DatasetSample(List.of(Matrix.zeros(3, 3), Matrix.zeros(2, 3))));
@@ -70,14 +70,14 @@ class MetaD2aTrainingTest {
         List<ArchitectureGraph> graphs = List.of(Cell.ofIndex(1_234).graph(), Cell.ofIndex(9_876).graph());
         Matrix normal = FiniteDifferences.random(2, 5, 8);
         FiniteDifferences.check(generator.initialize(1), FiniteDifferences.random(10, 3, 2),
-                (tape, x) -> generator.loss(embeddings(tape, x), graphs, normal));
+                (tape, x) -> generator.loss(embeddings(x), graphs, normal));
     }
 
     @Test
     void the_predictors_loss_has_the_gradient_of_finite_differences_through_head_and_both_encoders() {
         GraphBatch graphs = GraphBatch.of(List.of(Cell.ofIndex(1_234), Cell.ofIndex(9_876)));
         FiniteDifferences.check(predictor.initialize(1), FiniteDifferences.random(10, 3, 2), (tape, x) -> predictor.loss(
-                embeddings(tape, x), predictor.graphs().encode(tape, graphs), new double[] {0.4, -1.3}));
+                embeddings(x), predictor.graphs().encode(tape, graphs), new double[] {0.4, -1.3}));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.grabnas.surrogate;
 
+import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.benchmark.MetaTrainingData;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -116,6 +117,31 @@ class MetaTrainingTest {
         assertThat(predict(read, sample)).containsExactly(predict(made, sample));
         assertThatThrownBy(() -> MetaCheckpoint.read(Path.of("data/autoencoder/cells.safetensors")))
                 .isInstanceOf(DataFormatException.class).hasMessageContaining("no meta-training checkpoint");
+    }
+
+    @Test
+    void the_mean_dataset_embedding_is_that_of_the_tasks_with_tuples_one_after_the_other() {
+        MetaTrainingData data = madeUp();
+        Parameters parameters = model.initialize(3);
+        double[] expected = new double[6];
+        for (int task = 0; task < 30; task++) {
+            // The made-up classes have fewer images than are drawn, so that a sample is the whole class in some order.
+            Matrix embedding = model.datasets().embed(parameters, List.of(data.sample(task, 20, new SplittableRandom(task))));
+            for (int j = 0; j < 6; j++) {
+                expected[j] += embedding.get(0, j) / 30;
+            }
+        }
+        Matrix mean = model.meanDatasetEmbedding(parameters, data);
+        assertThat(mean.row(0)).containsExactly(expected, within(1e-12));
+        DeepKernel blind = new DeepKernel(model.datasets(), model.graphs(), new FusionMlp(0, 8, 10, 6), KernelKind.MATERN52);
+        assertThat(blind.meanDatasetEmbedding(blind.initialize(3), data)).isEqualTo(Matrix.zeros(1, 0));
+    }
+
+    @Test
+    void the_shipped_checkpoints_hold_the_mean_over_their_tasks() throws IOException {
+        MetaCheckpoint checkpoint = MetaCheckpoint.find("embedded", 1);
+        assertThat(checkpoint.meanDatasetEmbedding()).isEqualTo(checkpoint.model().meanDatasetEmbedding(checkpoint.parameters(),
+                BenchmarkSuite.EMBEDDED.metaTraining()));
     }
 
     private static double[] predict(MetaCheckpoint checkpoint, DatasetSample sample) {

@@ -66,9 +66,8 @@ class PseudoNegativesTest {
     @Test
     void a_surrogate_expects_less_of_cells_that_count_as_weak_than_one_that_has_no_observation_of_them() {
         MetaCheckpoint with = trained(new PseudoNegatives(16, 30, -2));
-        MetaCheckpoint without = new MetaCheckpoint(with.model(), with.parameters(), with.scale(),
-                with.priorObservations().stream().filter(l -> l.effect() != -2).toList(), with.initialCells(), with.rawInitialCells(), with.curve(),
-                with.notes());
+        MetaCheckpoint without = with.withPriorObservations(
+                with.priorObservations().stream().filter(l -> l.effect() != -2).toList());
         List<Cell> weak = with.priorObservations().stream().filter(l -> l.effect() == -2).map(MetaCheckpoint.PriorObservation::cell).toList();
         assertThat(weak).hasSize(30);
         assertThat(mean(with, weak)).isLessThan(mean(without, weak) - 0.1);

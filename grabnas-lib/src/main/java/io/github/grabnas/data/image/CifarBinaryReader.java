@@ -1,10 +1,11 @@
 package io.github.grabnas.data.image;
 
 import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.data.InputFile;
+import io.github.grabnas.data.MissingDataException;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class CifarBinaryReader {
 
     private static final int SIZE = 32;
     private static final int PIXELS = 3 * SIZE * SIZE;
+    private static final int LONGEST_LIST = 100_000;
 
     private CifarBinaryReader() {
     }
@@ -24,6 +26,7 @@ public final class CifarBinaryReader {
     /**
      * CIFAR-10's folder, {@code cifar-10-batches-bin}.
      *
+     * @throws MissingDataException if a file is not there
      * @throws DataFormatException if a file is cut short or holds a label that is none; the message
      *     names the file and the record
      */
@@ -45,7 +48,7 @@ public final class CifarBinaryReader {
     }
 
     private static List<String> names(Path file, int expected) throws IOException {
-        List<String> names = Files.readAllLines(file).stream().map(String::strip).filter(n -> !n.isEmpty()).toList();
+        List<String> names = InputFile.of(file, "the list of class names").lines(LONGEST_LIST).stream().map(String::strip).filter(n -> !n.isEmpty()).toList();
         if (names.size() != expected) {
             throw new DataFormatException(file, names.size() + " class names; expected " + expected);
         }
@@ -55,23 +58,24 @@ public final class CifarBinaryReader {
     private static LabelledImages read(String name, List<Path> files, int labelBytes, List<String> classes)
             throws IOException {
         int record = labelBytes + PIXELS;
-        int total = 0;
+        long total = 0;
         for (Path file : files) {
-            if (!Files.isRegularFile(file)) {
-                throw new NoSuchFileException(file.toString(), null, "expected beside the other files of " + name);
-            }
+            InputFile.of(file, "one of the files of " + name).requireFile();
             long size = Files.size(file);
             if (size == 0 || size % record != 0) {
                 throw new DataFormatException(file, size + " bytes, no whole number of records of " + record
                         + " bytes; it was cut short");
             }
-            total = Math.addExact(total, Math.toIntExact(size / record));
+            total += size / record;
+            if (total * PIXELS > Integer.MAX_VALUE - 16) {
+                throw new DataFormatException(file, total + " records with those before; expected less than 2 GiB in all");
+            }
         }
-        byte[] pixels = new byte[Math.multiplyExact(total, PIXELS)];
-        int[] labels = new int[total];
+        byte[] pixels = new byte[(int) total * PIXELS];
+        int[] labels = new int[(int) total];
         int image = 0;
         for (Path file : files) {
-            byte[] bytes = Files.readAllBytes(file);
+            byte[] bytes = InputFile.of(file, "one of the files of " + name).bytes(Files.size(file));
             for (int at = 0; at + record <= bytes.length; at += record, image++) {
                 labels[image] = bytes[at + labelBytes - 1] & 0xff;
                 if (labels[image] >= classes.size()) {

@@ -1,30 +1,38 @@
 package io.github.grabnas.data.image;
 
 import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.data.InputFile;
+import io.github.grabnas.data.MissingDataException;
 
 import java.io.IOException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.ProviderNotFoundException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
-import java.util.zip.ZipException;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Reads pictures that lie in one folder for each class, in a directory or in a zip file. Every
  * picture (PNG or JPEG) becomes a colour image of the given size; classes and pictures are taken in
- * the order of their names. Files whose names begin with a dot are passed over.
+ * the order of their names.
+ *
+ * <p>A single folder around all others, as archives often have it, is looked into. A class folder may
+ * hold folders with the pictures, as in Tiny-ImageNet's own layout; then files beside them that are not
+ * named as pictures are passed over, as are everywhere files whose names begin with a dot and those that
+ * Windows and macOS leave behind. Memory is taken for the resized images, 3 {@code size²} bytes each and
+ * less than 2 GiB in all, and for one picture at a time.
  *
  * <pre>{@code
  * LabelledImages training = new ClassFolderReader(32).read(Path.of("cifar10.zip"), "train");
  * }</pre>
  */
 public final class ClassFolderReader {
+
+    private static final List<String> PICTURE_ENDINGS = List.of(".png", ".jpg", ".jpeg", ".bmp", ".gif");
+    private static final int DEEPEST = 16;
+    private static final int MOST_NAMED = 5;
 
     private final int size;
 
@@ -42,83 +50,130 @@ public final class ClassFolderReader {
      * @param source a directory or a zip file
      * @param within the folder in it whose folders are the classes, such as {@code train}; empty for
      *     the source itself
+     * @throws MissingDataException if the source does not exist
      * @throws DataFormatException if there is no class, a class is empty, or a file is no picture or a
      *     damaged one; the message names the file
      */
     public LabelledImages read(Path source, String within) throws IOException {
         if (Files.isDirectory(source)) {
-            return read(source, source.resolve(within), source.getFileName().toString());
+            return read(source, new PictureFolder.OnDisk(source), within);
         }
-        if (!Files.exists(source)) {
-            throw new NoSuchFileException(source.toString());
-        }
-        try (FileSystem zip = FileSystems.newFileSystem(source)) {
-            return read(source, zip.getPath("/").resolve(within), source.getFileName().toString());
-        } catch (ProviderNotFoundException | ZipException e) {
-            throw new DataFormatException(source, "neither a directory nor a zip file", e);
+        InputFile.of(source, "the images").requireFile();
+        try (PictureArchive archive = PictureArchive.open(source)) {
+            return read(source, archive.top(), within);
         }
     }
 
-    /** Whether a directory or zip file holds a folder of that name. */
+    /** Whether a directory or zip file, or the single folder in it, holds a folder of that name. */
     public boolean hasFolder(Path source, String name) throws IOException {
         if (Files.isDirectory(source)) {
-            return Files.isDirectory(source.resolve(name));
+            return holds(new PictureFolder.OnDisk(source), name);
         }
-        if (!Files.exists(source)) {
-            throw new NoSuchFileException(source.toString());
-        }
-        try (FileSystem zip = FileSystems.newFileSystem(source)) {
-            return Files.isDirectory(zip.getPath("/").resolve(name));
-        } catch (ProviderNotFoundException | ZipException e) {
-            throw new DataFormatException(source, "neither a directory nor a zip file", e);
+        InputFile.of(source, "the images").requireFile();
+        try (PictureArchive archive = PictureArchive.open(source)) {
+            return holds(archive.top(), name);
         }
     }
 
-    /** Reads {@code train} and {@code test} of a source. */
+    private static boolean holds(PictureFolder folder, String name) throws IOException {
+        List<PictureFolder> inner = folder.folders();
+        return folder.find(name).isPresent() || inner.size() == 1 && inner.get(0).find(name).isPresent();
+    }
+
+    /**
+     * Reads {@code train} and {@code test} of a source.
+     *
+     * @throws DataFormatException if their classes differ; the message names those that are missing
+     */
     public ImageTask readTask(String name, Path source) throws IOException {
-        return new ImageTask(name, read(source, "train"), read(source, "test"));
+        LabelledImages training = read(source, "train");
+        LabelledImages test = read(source, "test");
+        requireAll(source, training.classNames(), "train", test.classNames(), "test");
+        requireAll(source, test.classNames(), "test", training.classNames(), "train");
+        return new ImageTask(name, training, test);
     }
 
-    private LabelledImages read(Path source, Path folder, String name) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            throw new DataFormatException(source, "it has no folder '" + folder.getFileName() + "'");
+    private static void requireAll(Path source, List<String> these, String here, List<String> those, String there)
+            throws DataFormatException {
+        List<String> missing = these.stream().filter(c -> !those.contains(c)).toList();
+        if (!missing.isEmpty()) {
+            throw new DataFormatException(source, there + " lacks " + (missing.size() == 1 ? "the class " : missing.size() + " classes, ")
+                    + quoted(missing) + ", which " + here + " has; expected the same classes in both");
         }
-        List<Path> classes = list(folder).stream().filter(Files::isDirectory).toList();
+    }
+
+    private static String quoted(List<String> names) {
+        return names.stream().limit(MOST_NAMED).map(n -> "'" + n + "'").collect(Collectors.joining(", "))
+                + (names.size() > MOST_NAMED ? " and more" : "");
+    }
+
+    private LabelledImages read(Path source, PictureFolder top, String within) throws IOException {
+        PictureFolder folder = classesIn(top, within);
+        List<PictureFolder> classes = folder.folders();
         if (classes.isEmpty()) {
-            throw new DataFormatException(folder, "it has no folders; expected one for each class, with pictures");
+            throw folder.fault("it has no folders; expected one for each class, with pictures");
         }
-        List<Path> pictures = new ArrayList<>();
+        List<PictureFile> pictures = new ArrayList<>();
         List<Integer> labels = new ArrayList<>();
         for (int label = 0; label < classes.size(); label++) {
-            List<Path> files = list(classes.get(label));
-            if (files.isEmpty()) {
-                throw new DataFormatException(classes.get(label), "the class has no picture");
+            int before = pictures.size();
+            collect(classes.get(label), pictures, 0);
+            if (pictures.size() == before) {
+                throw classes.get(label).fault("the class has no picture");
             }
-            pictures.addAll(files);
-            for (int i = 0; i < files.size(); i++) {
+            while (labels.size() < pictures.size()) {
                 labels.add(label);
             }
         }
-        return read(name, size, 0, classes.stream().map(ClassFolderReader::name).toList(), pictures, labels);
+        return read(String.valueOf(source.getFileName()), source, size, classes.stream().map(PictureFolder::name).toList(), pictures, labels, 0);
     }
 
-    private static String name(Path path) {
-        return path.getFileName().toString().replace("/", "");
+    /** The folder whose folders are the classes, also below a single folder around it. */
+    private static PictureFolder classesIn(PictureFolder top, String within) throws IOException {
+        PictureFolder around = top;
+        for (int depth = 0; depth < DEEPEST; depth++) {
+            Optional<PictureFolder> found = around.find(within);
+            List<PictureFolder> inner = around.folders();
+            boolean single = inner.size() == 1;
+            if (found.isPresent() && !(within.isEmpty() && single && inner.get(0).folders().size() > 1)) {
+                return found.get();
+            }
+            if (!single) {
+                break;
+            }
+            around = inner.get(0);
+        }
+        List<String> names = top.folders().stream().map(PictureFolder::name).toList();
+        throw top.fault("it has no folder '" + within + "'; " + (names.isEmpty() ? "it has no folders"
+                : "its folders are " + quoted(names)));
     }
 
-    private static List<Path> list(Path folder) throws IOException {
-        try (Stream<Path> paths = Files.list(folder)) {
-            return paths.filter(p -> !name(p).startsWith(".") && !name(p).toLowerCase(Locale.ROOT).equals("__macosx"))
-                    .sorted().toList();
+    private static void collect(PictureFolder folder, List<PictureFile> pictures, int depth) throws IOException {
+        if (depth > DEEPEST) {
+            throw folder.fault("folders more than " + DEEPEST + " deep; is there a link that leads back?");
+        }
+        List<PictureFolder> inner = folder.folders();
+        folder.files().stream().filter(f -> inner.isEmpty() || isNamedPicture(f.name())).forEach(pictures::add);
+        for (PictureFolder each : inner) {
+            collect(each, pictures, depth + 1);
         }
     }
 
-    static LabelledImages read(String name, int size, int cutOffBottom, List<String> classes, List<Path> pictures,
-                               List<Integer> labels) throws IOException {
+    private static boolean isNamedPicture(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return PICTURE_ENDINGS.stream().anyMatch(lower::endsWith);
+    }
+
+    static LabelledImages read(String name, Path source, int size, List<String> classes, List<PictureFile> pictures,
+                               List<Integer> labels, int cutOffBottom) throws IOException {
         int bytes = 3 * size * size;
-        byte[] pixels = new byte[Math.multiplyExact(pictures.size(), bytes)];
+        if ((long) pictures.size() * bytes > Integer.MAX_VALUE - 16) {
+            throw new DataFormatException(source, pictures.size() + " pictures at " + size + " x " + size
+                    + " pixels take 2 GiB or more; take a smaller size or fewer pictures");
+        }
+        byte[] pixels = new byte[pictures.size() * bytes];
         for (int i = 0; i < pictures.size(); i++) {
-            System.arraycopy(ImageFile.read(pictures.get(i), size, cutOffBottom), 0, pixels, i * bytes, bytes);
+            System.arraycopy(pictures.get(i).read(size, cutOffBottom), 0, pixels, i * bytes, bytes);
         }
         return new LabelledImages(name, 3, size, size, classes, pixels, labels.stream().mapToInt(Integer::intValue).toArray());
     }

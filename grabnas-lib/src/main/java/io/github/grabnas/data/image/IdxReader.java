@@ -1,22 +1,24 @@
 package io.github.grabnas.data.image;
 
 import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.data.InputFile;
+import io.github.grabnas.data.MissingDataException;
 
-import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
+import java.util.Locale;
 import java.util.zip.ZipException;
 
 /**
  * Reads images and labels in the IDX format of MNIST (two zero bytes, the type 8 for bytes, the
- * number of dimensions, each size as a 32-bit number, the bytes), gzipped or not.
+ * number of dimensions, each size as a 32-bit number, the bytes), gzipped or not, under a name with or
+ * without {@code .gz}. Memory is taken for the bytes that the header announces, less than 2 GiB, and only if
+ * the file can hold them.
  */
 public final class IdxReader {
 
@@ -24,6 +26,9 @@ public final class IdxReader {
 
     /** What IDX files can hold here: no more bytes than an array. */
     private static final long LIMIT = Integer.MAX_VALUE - 16;
+
+    /** What gzip can make of one byte. */
+    private static final long MOST_PACKED = 1_032;
 
     private IdxReader() {
     }
@@ -38,6 +43,7 @@ public final class IdxReader {
      * @param images a file of three dimensions: images, rows, columns
      * @param labels a file of one dimension
      * @param classNames the name of each label
+     * @throws MissingDataException if a file is not there
      * @throws DataFormatException if a file is cut short, has another magic number or dimensions, or
      *     the two do not agree; the message names the file
      */
@@ -64,14 +70,11 @@ public final class IdxReader {
         }
     }
 
-    private static Content content(Path file, int dimensions) throws IOException {
-        try (InputStream raw = new BufferedInputStream(Files.newInputStream(file))) {
-            raw.mark(2);
-            boolean zipped = raw.read() == 0x1f && raw.read() == 0x8b;
-            raw.reset();
-            try (DataInputStream in = new DataInputStream(zipped ? new GZIPInputStream(raw, 1 << 16) : raw)) {
-                return content(file, in, dimensions);
-            }
+    private static Content content(Path named, int dimensions) throws IOException {
+        InputFile input = InputFile.of(named, "an IDX file");
+        Path file = input.path();
+        try (DataInputStream in = new DataInputStream(input.open())) {
+            return content(file, in, dimensions);
         } catch (EOFException e) {
             throw new DataFormatException(file, "the file ends too early; it was cut short", e);
         } catch (ZipException e) {
@@ -82,7 +85,7 @@ public final class IdxReader {
     private static Content content(Path file, DataInputStream in, int dimensions) throws IOException {
         int magic = in.readInt();
         if (magic != (BYTES << 8 | dimensions)) {
-            throw new DataFormatException(file, String.format("magic number %08x; expected %08x, an IDX file of bytes in "
+            throw new DataFormatException(file, String.format(Locale.ROOT, "magic number %08x; expected %08x, an IDX file of bytes in "
                     + "%d dimension(s)", magic, BYTES << 8 | dimensions, dimensions));
         }
         int[] sizes = new int[dimensions];
@@ -98,6 +101,10 @@ public final class IdxReader {
             }
             throw new DataFormatException(file, "sizes " + String.join(" x ", named)
                     + "; expected positive ones and less than 2 GiB in all");
+        }
+        if (total > Files.size(file) * MOST_PACKED) {
+            throw new DataFormatException(file, "its header announces " + total + " bytes, more than a file of " + Files.size(file)
+                    + " bytes can hold; it was cut short");
         }
         byte[] bytes = in.readNBytes((int) total);
         if (bytes.length < total) {

@@ -1,6 +1,7 @@
 package io.github.grabnas.data.image;
 
 import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.data.InputFile;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,8 @@ public final class ListedPicturesReader {
 
     /** Rows at the bottom of each aircraft picture that tell its source. */
     private static final int AIRCRAFT_BANNER = 20;
+
+    private static final int LONGEST_LIST = 10_000_000;
 
     private record Row(String picture, String className) {
     }
@@ -68,14 +71,18 @@ public final class ListedPicturesReader {
 
     private static List<Row> rows(Path list, RowParser parser) throws IOException {
         List<Row> rows = new ArrayList<>();
-        List<String> lines = Files.readAllLines(list);
+        List<String> lines = InputFile.of(list, "the list of pictures").lines(LONGEST_LIST);
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
             if (line.isEmpty() || line.startsWith("#")) {
                 continue;
             }
             try {
-                rows.add(parser.parse(line));
+                Row row = parser.parse(line);
+                if (row.picture().contains("/") || row.picture().contains("\\")) {
+                    throw new DataFormatException(list, i + 1L, "'" + row.picture() + "'; expected the name of a picture without folders");
+                }
+                rows.add(row);
             } catch (IndexOutOfBoundsException e) {
                 throw new DataFormatException(list, i + 1L, "'" + line + "'; expected a picture and its class");
             }
@@ -88,7 +95,7 @@ public final class ListedPicturesReader {
 
     private static LabelledImages read(String name, Path pictures, Path list, List<Row> rows, List<String> classes, int size,
                                        int cutOffBottom) throws IOException {
-        List<Path> files = new ArrayList<>();
+        List<PictureFile> files = new ArrayList<>();
         List<Integer> labels = new ArrayList<>();
         for (Row row : rows) {
             int label = classes.indexOf(row.className());
@@ -99,11 +106,11 @@ public final class ListedPicturesReader {
             if (!Files.exists(file)) {
                 throw new DataFormatException(file, "the picture is missing; " + list.getFileName() + " names it");
             }
-            files.add(file);
+            files.add(PictureFile.of(file));
             labels.add(label);
         }
         try {
-            return ClassFolderReader.read(name, size, cutOffBottom, classes, files, labels);
+            return ClassFolderReader.read(name, list, size, classes, files, labels, cutOffBottom);
         } catch (IllegalArgumentException e) {
             throw new DataFormatException(list, e.getMessage(), e);
         }

@@ -1,6 +1,8 @@
 package io.github.grabnas.data.image;
 
 import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.data.InputFile;
+import io.github.grabnas.data.MissingDataException;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
@@ -11,7 +13,6 @@ import ai.onnxruntime.TensorInfo;
 
 import java.io.IOException;
 import java.nio.FloatBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -26,7 +27,8 @@ import java.util.Map;
  *
  * <p>The network takes batches of images, n x channels x height x width, from 0 (black) to 1 (white),
  * less the mean, by the deviation of each channel. Its output is n x m, or n x m x h x w, of which the
- * mean over h and w is taken.
+ * mean over h and w is taken. A network is a program: how much memory it takes is its own affair, so that only a
+ * network from a source that you trust should be run.
  *
  * <pre>{@code
  * try (OnnxFeatures resnet = OnnxFeatures.imageNet(Path.of("resnet18.onnx"), 224)) {
@@ -37,6 +39,8 @@ import java.util.Map;
 public final class OnnxFeatures implements FeatureExtractor, AutoCloseable {
 
     private static final int BATCH = 32;
+    private static final int MOST_BYTES = 1 << 30;
+    private static final int LARGEST_SIZE = 2_048;
 
     private final String identity;
     private final OrtEnvironment environment;
@@ -72,15 +76,17 @@ public final class OnnxFeatures implements FeatureExtractor, AutoCloseable {
      * @param size to which images are resized
      * @param mean of each channel of the training images, 0 to 1; as many as the network takes
      * @param standardDeviation of each channel
-     * @throws DataFormatException if the file is no ONNX network, or one that takes or gives something else
+     * @throws MissingDataException if there is no such file
+     * @throws DataFormatException if the file is no ONNX network, one that takes or gives something else, or has
+     *     more than {@value #MOST_BYTES} bytes
      * @throws IllegalStateException if ONNX Runtime is not on the class path
      */
     public static OnnxFeatures read(Path model, int size, List<Double> mean, List<Double> standardDeviation) throws IOException {
-        if (mean.isEmpty() || mean.size() != standardDeviation.size() || standardDeviation.stream().anyMatch(d -> !(d > 0)) || size < 1) {
+        if (mean.isEmpty() || mean.size() != standardDeviation.size() || standardDeviation.stream().anyMatch(d -> !(d > 0)) || mean.stream().anyMatch(m -> !Double.isFinite(m)) || size < 1 || size > LARGEST_SIZE) {
             throw new IllegalArgumentException("size " + size + ", means " + mean + ", deviations " + standardDeviation
-                    + ": expected a positive size, and a mean and a positive deviation for each channel");
+                    + ": expected a size of 1 to " + LARGEST_SIZE + ", and a mean and a positive deviation for each channel");
         }
-        byte[] bytes = Files.readAllBytes(model);
+        byte[] bytes = InputFile.of(model, "an ONNX network").bytes(MOST_BYTES);
         try {
             OrtEnvironment environment = OrtEnvironment.getEnvironment();
             OrtSession session = environment.createSession(bytes);
@@ -91,6 +97,9 @@ public final class OnnxFeatures implements FeatureExtractor, AutoCloseable {
             } catch (OrtException | IOException e) {
                 session.close();
                 throw e;
+            } catch (RuntimeException e) {
+                session.close();
+                throw new DataFormatException(model, "its output is none of numbers for each image: " + e.getMessage(), e);
             }
         } catch (OrtException e) {
             throw new DataFormatException(model, "ONNX Runtime cannot run it: " + e.getMessage(), e);
@@ -138,7 +147,7 @@ public final class OnnxFeatures implements FeatureExtractor, AutoCloseable {
     /**
      * The vectors.
      *
-     * @throws IllegalStateException if ONNX Runtime fails
+     * @throws IllegalStateException if ONNX Runtime fails, or gives a number that is not finite
      */
     @Override
     public ImageFeatures features(LabelledImages images) {
@@ -172,6 +181,10 @@ public final class OnnxFeatures implements FeatureExtractor, AutoCloseable {
             OnnxTensor output = (OnnxTensor) result.get(0);
             FloatBuffer buffer = output.getFloatBuffer();
             long[] given = output.getInfo().getShape();
+            if (buffer == null || given.length < 2 || given[0] != count || given[1] < 1 || buffer.remaining() == 0) {
+                throw new IllegalStateException("an output of shape " + Arrays.toString(given) + " for " + count
+                        + " images; expected n x m, or n x m x h x w, of floating point numbers");
+            }
             int length = (int) given[1];
             int area = buffer.remaining() / (count * length);
             float[][] vectors = new float[count][length];
@@ -182,6 +195,9 @@ public final class OnnxFeatures implements FeatureExtractor, AutoCloseable {
                         sum += buffer.get((i * length + j) * area + k);
                     }
                     vectors[i][j] = (float) (sum / area);
+                    if (!Float.isFinite(vectors[i][j])) {
+                        throw new IllegalStateException("output " + j + " of an image is " + vectors[i][j] + "; expected a finite number");
+                    }
                 }
             }
             return vectors;

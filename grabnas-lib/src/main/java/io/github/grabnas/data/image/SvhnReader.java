@@ -1,14 +1,17 @@
 package io.github.grabnas.data.image;
 
 import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.data.InputFile;
+import io.github.grabnas.data.MissingDataException;
 
 import us.hebi.matlab.mat.format.Mat5;
+import us.hebi.matlab.mat.format.Mat5Reader;
 import us.hebi.matlab.mat.types.MatFile;
 import us.hebi.matlab.mat.types.Matrix;
+import us.hebi.matlab.mat.types.Sources;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +22,9 @@ import java.util.List;
  */
 public final class SvhnReader {
 
+    static final int MOST_BYTES = 512 << 20;
+
+    private static final int INFLATED_AT_ONCE = 1 << 16;
     private static final int SIZE = 32;
     private static final List<String> DIGITS = List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
 
@@ -33,14 +39,19 @@ public final class SvhnReader {
     /**
      * Reads one file.
      *
-     * @throws DataFormatException if it is no MATLAB file, lacks X or y, or they do not fit
+     * @throws MissingDataException if there is no such file
+     * @throws DataFormatException if it is no MATLAB file, lacks X or y, they do not fit, or it is larger than
+     *     {@value #MOST_BYTES} bytes; X may have as many, unpacked
      */
     public static LabelledImages read(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new NoSuchFileException(file.toString());
-        }
-        try (MatFile mat = Mat5.readFromFile(file.toFile())) {
-            return read(file, mat.getMatrix("X"), mat.getMatrix("y"));
+        byte[] bytes = InputFile.of(file, "a MATLAB file of SVHN").bytes(MOST_BYTES);
+        try {
+            MatFileSizes.check(bytes, MOST_BYTES);
+            Mat5Reader reader = Mat5.newReader(Sources.wrap(ByteBuffer.wrap(bytes))).setMaxInflateBufferSize(INFLATED_AT_ONCE)
+                    .setEntryFilter(e -> e.getName().equals("X") || e.getName().equals("y"));
+            try (MatFile mat = reader.readMat()) {
+                return read(file, mat.getMatrix("X"), mat.getMatrix("y"));
+            }
         } catch (DataFormatException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
@@ -60,21 +71,25 @@ public final class SvhnReader {
         byte[] pixels = new byte[Math.multiplyExact(count, 3 * plane)];
         int[] labels = new int[count];
         for (int i = 0; i < count; i++) {
-            int label = y.getInt(i);
-            if (label < 1 || label > DIGITS.size()) {
-                throw new DataFormatException(file, "image " + i + " has label " + label + "; expected 1 to 10");
-            }
-            labels[i] = label % DIGITS.size();
+            labels[i] = whole(file, y.getDouble(i), 1, DIGITS.size(), "label of image " + i) % DIGITS.size();
             for (int c = 0; c < 3; c++) {
                 int from = (i * 3 + c) * plane;
                 for (int row = 0; row < SIZE; row++) {
                     for (int column = 0; column < SIZE; column++) {
                         // MATLAB's arrays go down the columns.
-                        pixels[from + row * SIZE + column] = (byte) x.getInt(from + column * SIZE + row);
+                        pixels[from + row * SIZE + column] = (byte) whole(file, x.getDouble(from + column * SIZE + row), 0, 255,
+                                "pixel of image " + i);
                     }
                 }
             }
         }
         return new LabelledImages("svhn", 3, SIZE, SIZE, DIGITS, pixels, labels);
+    }
+
+    private static int whole(Path file, double value, int least, int most, String what) throws DataFormatException {
+        if (value != (int) value || value < least || value > most) {
+            throw new DataFormatException(file, "a " + what + " is " + value + "; expected " + least + " to " + most);
+        }
+        return (int) value;
     }
 }

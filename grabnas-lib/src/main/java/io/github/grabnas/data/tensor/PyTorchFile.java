@@ -1,8 +1,9 @@
 package io.github.grabnas.data.tensor;
 
 import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.data.InputFile;
+import io.github.grabnas.data.MissingDataException;
 
-import io.github.grabnas.data.tensor.RestrictedUnpickler.PendingTensor;
 import io.github.grabnas.data.tensor.RestrictedUnpickler.StorageType;
 import net.razorvine.pickle.PickleException;
 
@@ -23,19 +24,29 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * Reads files that {@code torch.save} wrote, in the zip form of today and the older form of pickles
- * one after the other. Lists, maps, numbers, texts and {@link Tensor}s come out; Python objects of a
- * few known classes as {@link PickledObject}s. A file that mentions any other class, as a hostile
- * one would, is refused, and so is one that was cut.
+ * Reads files that {@code torch.save} wrote, in the zip form of today, little-endian or big-endian, and the
+ * older form of pickles one after the other, little-endian.
+ *
+ * <p>What comes out, at any depth: lists for lists and tuples; maps and sets in the order of the file;
+ * texts, numbers and truth values; an empty {@code Optional} for None; a {@link Tensor} for a tensor, a
+ * parameter or a numpy array; {@link PickledObject}s of igraph. Nothing of it can be changed. A file that
+ * mentions any other class, as a hostile one would, is refused, and so is one that was cut. Nothing that a
+ * file holds is executed.
+ *
+ * <p>Memory: a file of more than 256 MiB, or with more than 256 MiB in its tensors' storages, is refused, and so are pickles
+ * of more than 10 million instructions, each of which takes at most some 100 bytes, and tensors of more than
+ * 2 to the power of 26 numbers in all, which take 512 MiB.
  */
 public final class PyTorchFile {
 
     private static final BigInteger LEGACY_MAGIC = new BigInteger("119547037146038801333356");
     private static final int LEGACY_PROTOCOL = 1001;
     private static final long LARGEST = 256L << 20;
+    private static final int LONGEST_ORDER = 16;
 
     private final Path file;
     private final Map<String, TensorStorage> storages = new LinkedHashMap<>();
+    private long storageBytes;
 
     private PyTorchFile(Path file) {
         this.file = file;
@@ -44,25 +55,31 @@ public final class PyTorchFile {
     /**
      * The object that the file holds.
      *
-     * @throws DataFormatException if the file is cut, of another kind, or mentions a class that is
-     *     not allowed
+     * @throws MissingDataException if there is no such file
+     * @throws DataFormatException if the file is cut, of another kind, too large, or mentions a class that is
+     *     not allowed; the message says which
      */
     public static Object read(Path file) throws IOException {
         return new PyTorchFile(file).read();
     }
 
     private Object read() throws IOException {
-        if (Files.size(file) > LARGEST) {
-            throw new DataFormatException(file, "it has " + Files.size(file) + " bytes; expected at most " + LARGEST);
-        }
+        InputFile input = InputFile.of(file, "a PyTorch file");
+        input.requireFile();
         try {
+            if (Files.size(file) > LARGEST) {
+                throw new DataFormatException(file, "it has " + Files.size(file) + " bytes; expected at most " + LARGEST);
+            }
             return isZip() ? readZip() : readLegacy();
-        } catch (PickleException | IllegalArgumentException | ArithmeticException | ClassCastException
-                | IndexOutOfBoundsException e) {
-            // What the pickle library throws on a broken file, besides its own exception.
-            throw new DataFormatException(file, "not a readable PyTorch file: " + e.getMessage(), e);
+        } catch (DataFormatException e) {
+            throw e;
         } catch (ZipException e) {
             throw new DataFormatException(file, "a cut or broken zip archive: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw input.failed(e);
+        } catch (RuntimeException e) {
+            // What the pickle library throws on a broken file, besides its own exception.
+            throw new DataFormatException(file, "not a readable PyTorch file: " + (e.getMessage() == null ? "it is broken" : e.getMessage()), e);
         }
     }
 
@@ -77,25 +94,40 @@ public final class PyTorchFile {
             ZipEntry pickle = zip.stream().filter(e -> e.getName().endsWith("/data.pkl")).findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("the archive holds no data.pkl"));
             String top = pickle.getName().substring(0, pickle.getName().length() - "data.pkl".length());
+            ByteOrder order = order(zip, zip.getEntry(top + "byteorder"));
             Object root = new RestrictedUnpickler(new ByteArrayInputStream(content(zip, pickle, LARGEST)), this::storage).next();
             for (Map.Entry<String, TensorStorage> storage : storages.entrySet()) {
                 ZipEntry entry = zip.getEntry(top + "data/" + storage.getKey());
-                if (entry == null || entry.getSize() != storage.getValue().byteCount()) {
-                    throw new IllegalArgumentException("storage " + storage.getKey() + " should have "
-                            + storage.getValue().byteCount() + " bytes, has "
-                            + (entry == null ? "no entry" : entry.getSize()));
+                long expected = storage.getValue().byteCount();
+                byte[] numbers = entry == null ? new byte[0] : content(zip, entry, expected);
+                if (entry == null || numbers.length != expected) {
+                    throw new IllegalArgumentException("storage " + storage.getKey() + " should have " + expected + " bytes, has "
+                            + (entry == null ? "no entry" : numbers.length));
                 }
-                storage.getValue().fill(content(zip, entry, storage.getValue().byteCount()));
+                storage.getValue().fill(numbers, order);
             }
-            return resolved(root);
+            return PickledData.of(root);
         }
+    }
+
+    /** Files of PyTorch before 2.1 do not say it; nearly all are little-endian. */
+    private static ByteOrder order(ZipFile zip, ZipEntry entry) throws IOException {
+        if (entry == null) {
+            return ByteOrder.LITTLE_ENDIAN;
+        }
+        String order = new String(content(zip, entry, LONGEST_ORDER), StandardCharsets.ISO_8859_1).strip();
+        return switch (order) {
+            case "little" -> ByteOrder.LITTLE_ENDIAN;
+            case "big" -> ByteOrder.BIG_ENDIAN;
+            default -> throw new IllegalArgumentException("its byte order is '" + order + "'; expected little or big");
+        };
     }
 
     private static byte[] content(ZipFile zip, ZipEntry entry, long most) throws IOException {
         try (InputStream stream = zip.getInputStream(entry)) {
-            byte[] content = stream.readNBytes((int) Math.min(most, Integer.MAX_VALUE));
+            byte[] content = stream.readNBytes((int) most);
             if (stream.read() >= 0) {
-                throw new IllegalArgumentException("entry " + entry.getName() + " is larger than announced");
+                throw new IllegalArgumentException("entry " + entry.getName() + " has more than the " + most + " bytes announced or allowed");
             }
             return content;
         }
@@ -103,31 +135,40 @@ public final class PyTorchFile {
 
     private Object readLegacy() throws IOException {
         ByteArrayInputStream bytes = new ByteArrayInputStream(Files.readAllBytes(file));
-        RestrictedUnpickler pickles = new RestrictedUnpickler(bytes, this::storage);
-        if (!LEGACY_MAGIC.equals(pickles.next())) {
+        if (!LEGACY_MAGIC.equals(new RestrictedUnpickler(bytes, this::storage).next())) {
             throw new IllegalArgumentException("it begins neither as a zip archive nor with PyTorch's magic number");
         }
         Object protocol = new RestrictedUnpickler(bytes, this::storage).next();
         if (!(protocol instanceof Number number) || number.intValue() != LEGACY_PROTOCOL) {
-            throw new IllegalArgumentException("its protocol is " + protocol + "; expected " + LEGACY_PROTOCOL);
+            throw new IllegalArgumentException("its protocol is another one; expected " + LEGACY_PROTOCOL);
         }
         Object system = new RestrictedUnpickler(bytes, this::storage).next();
         if (!(system instanceof Map<?, ?> map) || !Boolean.TRUE.equals(map.get("little_endian"))) {
-            throw new IllegalArgumentException("its numbers are not little-endian");
+            throw new IllegalArgumentException("its numbers are not little-endian; write it again with PyTorch 1.6 or later");
         }
         Object root = new RestrictedUnpickler(bytes, this::storage).next();
         Object keys = new RestrictedUnpickler(bytes, this::storage).next();
         for (Object key : (List<?>) keys) {
-            TensorStorage storage = storages.get(String.valueOf(key));
+            TensorStorage storage = storages.get(name(key));
             byte[] length = bytes.readNBytes(8);
             if (storage == null || length.length < 8
                     || ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).getLong() != storage.count()
                     || bytes.available() < storage.byteCount()) {
-                throw new IllegalArgumentException("storage " + key + " is missing, cut or of another length than announced");
+                throw new IllegalArgumentException("storage " + name(key) + " is missing, cut or of another length than announced");
             }
-            storage.fill(bytes.readNBytes((int) storage.byteCount()));
+            storage.fill(bytes.readNBytes((int) storage.byteCount()), ByteOrder.LITTLE_ENDIAN);
         }
-        return resolved(root);
+        if (storages.values().stream().anyMatch(s -> !s.isFilled())) {
+            throw new IllegalArgumentException("it ends before its tensors' numbers");
+        }
+        return PickledData.of(root);
+    }
+
+    private static String name(Object key) {
+        if (key instanceof String || key instanceof Number) {
+            return key.toString();
+        }
+        throw new PickleException("a storage is named by a " + PickledData.kind(key) + "; expected a text");
     }
 
     /** The storage that a persistent id ('storage', type, key, device, count, …) names. */
@@ -136,33 +177,23 @@ public final class PyTorchFile {
                 || !(parts[1] instanceof StorageType type) || !(parts[4] instanceof Number count)) {
             throw new PickleException("a persistent id that names no storage");
         }
-        if (count.longValue() < 0 || count.longValue() > LARGEST) {
-            throw new PickleException("a storage of " + count + " numbers");
+        if (parts.length > 5 && parts[5] != null) {
+            throw new PickleException("a storage that is a view of another; write the file again with PyTorch 1.6 or later");
         }
-        return storages.computeIfAbsent(String.valueOf(parts[2]), key -> new TensorStorage(type.name(), count.longValue()));
-    }
-
-    private Object resolved(Object value) {
-        if (storages.values().stream().anyMatch(s -> !s.isFilled())) {
-            throw new IllegalArgumentException("it ends before its tensors' numbers");
+        long numbers = count.longValue();
+        if (numbers < 0 || numbers > LARGEST) {
+            throw new PickleException("a storage of " + numbers + " numbers");
         }
-        return replaced(value);
-    }
-
-    private static Object replaced(Object value) {
-        if (value instanceof PendingTensor tensor) {
-            return tensor.storage().tensor(tensor.offset(), tensor.shape(), tensor.strides());
+        TensorStorage storage = storages.computeIfAbsent(name(parts[2]), key -> {
+            storageBytes += numbers * type.type().width();
+            return new TensorStorage(type.type(), numbers);
+        });
+        if (storageBytes > LARGEST) {
+            throw new PickleException("its storages have more than " + LARGEST + " bytes in all");
         }
-        if (value instanceof Map<?, ?> map) {
-            Map<Object, Object> items = new LinkedHashMap<>();
-            map.forEach((k, v) -> items.put(k, v instanceof List<?> list
-                    ? list.stream().map(PyTorchFile::tensorOf).toList() : tensorOf(v)));
-            return items;
+        if (storage.type() != type.type() || storage.count() != numbers) {
+            throw new PickleException("storage " + name(parts[2]) + " is described in two ways");
         }
-        return value instanceof List<?> list ? list.stream().map(PyTorchFile::tensorOf).toList() : value;
-    }
-
-    private static Object tensorOf(Object value) {
-        return value instanceof PendingTensor ? replaced(value) : value;
+        return storage;
     }
 }

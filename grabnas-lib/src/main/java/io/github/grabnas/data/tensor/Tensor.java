@@ -19,10 +19,27 @@ public final class Tensor {
      * @throws IllegalArgumentException if their number is not the product of the lengths
      */
     public static Tensor of(List<Integer> shape, double[] values) {
-        if (shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact) != values.length) {
+        if (size(shape) != values.length) {
             throw new IllegalArgumentException(values.length + " values are no tensor of shape " + shape);
         }
         return new Tensor(shape, values.clone());
+    }
+
+    /**
+     * The number of values of a tensor of some shape.
+     *
+     * @throws IllegalArgumentException if a length is negative, or the number is no int
+     */
+    static int size(List<Integer> shape) {
+        long size = 1;
+        for (int length : shape) {
+            size *= length;
+            if (length < 0 || size > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException("a tensor of shape " + shape + "; expected lengths of at least 0, and less than "
+                        + "2 to the power of 31 numbers");
+            }
+        }
+        return (int) size;
     }
 
     /** The length of each dimension. */

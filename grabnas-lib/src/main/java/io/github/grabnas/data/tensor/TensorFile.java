@@ -1,6 +1,8 @@
 package io.github.grabnas.data.tensor;
 
 import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.data.InputFile;
+import io.github.grabnas.data.MissingDataException;
 import io.github.grabnas.data.WholeFile;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -12,7 +14,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -44,6 +45,7 @@ public record TensorFile(Map<String, Tensor> tensors, Map<String, String> notes)
     private static final String VERSION = "1";
     private static final String METADATA = "__metadata__";
     private static final String CHECKSUM = "sha256";
+    static final int LARGEST = 1 << 30;
     private static final long LONGEST_HEADER = 10_000_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -118,13 +120,14 @@ public record TensorFile(Map<String, Tensor> tensors, Map<String, String> notes)
     }
 
     /**
-     * Reads a file.
+     * Reads a file of at most {@value #LARGEST} bytes; its tensors take at most twice as much.
      *
+     * @throws MissingDataException if there is no such file
      * @throws DataFormatException if it is not of this format and version, was cut short or changed;
      *     the message says which
      */
     public static TensorFile read(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
+        byte[] bytes = InputFile.of(file, "a tensor file").bytes(LARGEST);
         ByteBuffer all = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         if (bytes.length < 8) {
             throw new DataFormatException(file, bytes.length + " bytes; expected a tensor file, which has at least 8");
@@ -173,6 +176,7 @@ public record TensorFile(Map<String, Tensor> tensors, Map<String, String> notes)
     private static Map<String, Tensor> tensors(Path file, ObjectNode header, byte[] data) throws DataFormatException {
         ByteBuffer numbers = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
+        long total = 0;
         for (Iterator<Map.Entry<String, JsonNode>> entries = header.fields(); entries.hasNext(); ) {
             Map.Entry<String, JsonNode> entry = entries.next();
             JsonNode about = entry.getValue();
@@ -184,8 +188,11 @@ public record TensorFile(Map<String, Tensor> tensors, Map<String, String> notes)
                 throw new DataFormatException(file, "tensor '" + entry.getKey() + "' is described as " + about
                         + "; expected dtype F32 or F64 and offsets within " + data.length + " bytes");
             }
-            List<Integer> shape = new ArrayList<>();
-            about.path("shape").forEach(n -> shape.add(n.asInt()));
+            List<Integer> shape = shape(file, entry.getKey(), about.path("shape"));
+            total += end - begin;
+            if (total > data.length) {
+                throw new DataFormatException(file, "tensor '" + entry.getKey() + "' lies where others lie; expected each in a place of its own");
+            }
             double[] values = new double[(int) (end - begin) / width];
             for (int i = 0; i < values.length; i++) {
                 int at = (int) begin + i * width;
@@ -198,5 +205,16 @@ public record TensorFile(Map<String, Tensor> tensors, Map<String, String> notes)
             }
         }
         return tensors;
+    }
+
+    private static List<Integer> shape(Path file, String tensor, JsonNode about) throws DataFormatException {
+        List<Integer> shape = new ArrayList<>();
+        for (JsonNode length : about) {
+            if (!length.isInt() || length.asInt() < 0) {
+                throw new DataFormatException(file, "tensor '" + tensor + "' has shape " + about + "; expected whole numbers of at least 0");
+            }
+            shape.add(length.asInt());
+        }
+        return shape;
     }
 }

@@ -3,22 +3,21 @@ package io.github.grabnas.data.tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
-import java.util.Map;
 
-/** The numbers behind tensors, little-endian; in old files they follow the tensors that use them. */
+/** The numbers behind tensors; in old files they follow the tensors that use them. */
 final class TensorStorage {
 
-    /** The size of one number, in bytes, by the storage's Python class. */
-    static final Map<String, Integer> TYPES = Map.of("torch.FloatStorage", 4, "torch.DoubleStorage", 8,
-            "torch.LongStorage", 8, "torch.IntStorage", 4);
-
-    private final String type;
+    private final NumberType type;
     private final long count;
     private ByteBuffer bytes;
 
-    TensorStorage(String type, long count) {
+    TensorStorage(NumberType type, long count) {
         this.type = type;
         this.count = count;
+    }
+
+    NumberType type() {
+        return type;
     }
 
     long count() {
@@ -26,33 +25,28 @@ final class TensorStorage {
     }
 
     long byteCount() {
-        return Math.multiplyExact(count, TYPES.get(type));
+        return Math.multiplyExact(count, type.width());
     }
 
-    void fill(byte[] content) {
-        bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+    void fill(byte[] content, ByteOrder order) {
+        bytes = ByteBuffer.wrap(content).order(order);
     }
 
     boolean isFilled() {
         return bytes != null;
     }
 
-    private double get(int place) {
-        return switch (type) {
-            case "torch.FloatStorage" -> bytes.getFloat(4 * place);
-            case "torch.DoubleStorage" -> bytes.getDouble(8 * place);
-            case "torch.LongStorage" -> bytes.getLong(8 * place);
-            default -> bytes.getInt(4 * place);
-        };
-    }
-
-    /** The tensor that lies in this storage with some offset, shape and strides. */
-    Tensor tensor(int offset, List<Integer> shape, List<Integer> strides) throws IllegalArgumentException {
-        long size = shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
-        if (shape.size() != strides.size() || size > count || shape.stream().anyMatch(n -> n < 0)) {
-            throw new IllegalArgumentException("a tensor of shape " + shape + " does not fit its storage of " + count + " numbers");
+    /**
+     * The tensor that lies in this storage with some offset, shape and strides. A stride of 0 repeats numbers, as in
+     * a view that was broadcast.
+     *
+     * @throws IllegalArgumentException if it reaches beyond the storage
+     */
+    Tensor tensor(int offset, List<Integer> shape, List<Integer> strides) {
+        if (shape.size() != strides.size()) {
+            throw new IllegalArgumentException("a tensor of shape " + shape + " with strides " + strides);
         }
-        double[] values = new double[(int) size];
+        double[] values = new double[Tensor.size(shape)];
         for (int i = 0; i < values.length; i++) {
             long place = offset;
             int rest = i;
@@ -61,9 +55,10 @@ final class TensorStorage {
                 rest /= shape.get(d);
             }
             if (place < 0 || place >= count) {
-                throw new IllegalArgumentException("a tensor reaches to number " + place + " of a storage of " + count);
+                throw new IllegalArgumentException("a tensor of shape " + shape + " reaches to number " + place + " of a storage of "
+                        + count);
             }
-            values[i] = get((int) place);
+            values[i] = type.get(bytes, (int) place * type.width());
         }
         return new Tensor(shape, values);
     }

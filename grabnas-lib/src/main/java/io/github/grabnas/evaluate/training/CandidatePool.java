@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,6 +40,7 @@ public record CandidatePool(int threads) {
      * @param listener is told of each as it is done, by one thread at a time; not of those known before
      * @return the results of all candidates, in their order
      * @throws IOException if the journal cannot be written
+     * @throws CancellationException if the thread is interrupted; what was done before is in the journal
      * @throws IllegalArgumentException if a candidate is no architecture; those done before are in the
      *     journal
      */
@@ -70,8 +72,11 @@ public record CandidatePool(int threads) {
             for (Future<?> worker : running) {
                 await(worker);
             }
+        } catch (InterruptedException e) {
+            workers.shutdownNow();
+            throw new CancellationException("training was interrupted; the journal holds what was done before");
         } finally {
-            // Those at work finish theirs: an interrupted thread would close the journal under the others.
+            // Where one fails, the others finish the candidate they are at.
             next.set(open.size());
             workers.shutdown();
             awaitEnd(workers);
@@ -86,6 +91,7 @@ public record CandidatePool(int threads) {
                 workers.awaitTermination(1, TimeUnit.MINUTES);
             } catch (InterruptedException e) {
                 interrupted = true;
+                workers.shutdownNow();
             }
         }
         if (interrupted) {
@@ -93,12 +99,9 @@ public record CandidatePool(int threads) {
         }
     }
 
-    private static void await(Future<?> worker) throws IOException {
+    private static void await(Future<?> worker) throws IOException, InterruptedException {
         try {
             worker.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted; the journal holds what was done before", e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException failure) {
                 throw failure;

@@ -11,12 +11,14 @@ import io.github.grabnas.space.Architecture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
  * Trains architectures on an image task and measures their test accuracy. The same seed gives the same
- * result, to the last bit, on any number of threads.
+ * result, to the last bit, on any number of threads. An interrupt of the thread that trains ends the training after the
+ * batch at hand, with a {@link CancellationException}.
  *
  * <pre>{@code
  * CandidateTrainer trainer = CandidateTrainer.micro(MicroBench.find().digits());
@@ -133,6 +135,7 @@ public final class CandidateTrainer {
             double loss = 0;
             int correct = 0;
             for (int b = 0; b < batches; b++, step++) {
+                stopIfInterrupted();
                 System.arraycopy(order, b * batch.length, batch, 0, batch.length);
                 network.load(task.training(), batch, augmented);
                 double batchLoss = network.gradient();
@@ -152,6 +155,12 @@ public final class CandidateTrainer {
         return new TrainingOutcome.Trained(epochs.get(epochs.size() - 1).testAccuracy(), epochs);
     }
 
+    private void stopIfInterrupted() {
+        if (Thread.interrupted()) {
+            throw new CancellationException("training on " + task.name() + " was interrupted");
+        }
+    }
+
     private static void shuffle(int[] order, SplittableRandom random) {
         for (int i = order.length - 1; i > 0; i--) {
             int j = random.nextInt(i + 1);
@@ -165,6 +174,7 @@ public final class CandidateTrainer {
     private double accuracy(CandidateNetwork network, LabelledImages images) {
         int correct = 0;
         for (int from = 0; from < images.count(); from += network.batchSize()) {
+            stopIfInterrupted();
             int to = Math.min(images.count(), from + network.batchSize());
             network.load(images, IntStream.range(from, to).toArray(), pixels);
             correct += network.countCorrect();

@@ -1,16 +1,17 @@
 package io.github.grabnas.evaluate.training;
 
 import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.data.DecimalNumber;
+import io.github.grabnas.data.FileFault;
 import io.github.grabnas.evaluate.training.Candidate.Key;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,7 @@ import java.util.zip.CRC32;
  * <p>Each line begins with the CRC-32 of its rest; fields are separated by tabs. The first line names
  * the settings, and a journal is opened for these settings alone. The process that has a journal open
  * holds a lock on it. A last line that was torn by a kill is dropped when the journal is opened, and
- * {@link #warning()} tells so; the candidate is trained again.
+ * {@link #warning()} tells so; the candidate is trained again. An interrupt of a thread that appends does no harm.
  *
  * <pre>{@code
  * try (TrainingJournal journal = TrainingJournal.open(file, trainer.settings())) {
@@ -57,16 +58,18 @@ public final class TrainingJournal implements AutoCloseable {
 
     private static final String MAGIC = "grabnas-journal 1";
     private static final int FIELDS = 6;
+    private static final int LARGEST = 256 << 20;
 
     private final Path file;
-    private final FileChannel channel;
+    /** Not a channel: an interrupt of the thread that writes would close it. */
+    private final RandomAccessFile content;
     private final FileLock lock;
     private final Map<Key, Entry> entries = new LinkedHashMap<>();
     private Optional<String> warning = Optional.empty();
 
-    private TrainingJournal(Path file, FileChannel channel, FileLock lock) {
+    private TrainingJournal(Path file, RandomAccessFile content, FileLock lock) {
         this.file = file;
-        this.channel = channel;
+        this.content = content;
         this.lock = lock;
     }
 
@@ -76,28 +79,52 @@ public final class TrainingJournal implements AutoCloseable {
      * @param file the journal; its folder must exist
      * @param settings everything that decides a result but for the {@link Key}, in one line
      * @throws JournalInUseException if another process, or this one, has it open
-     * @throws DataFormatException if the file is no journal, is one for other settings, or a line other
-     *     than the last is damaged
+     * @throws DataFormatException if the file is no journal, is one for other settings, has more than 256 MiB, or a line
+     *     other than the last is damaged
+     * @throws IOException if it cannot be made or read; the message says why and what to do
      */
     public static TrainingJournal open(Path file, String settings) throws IOException {
         if (settings.contains("\t") || settings.contains("\n")) {
             throw new IllegalArgumentException("settings '" + settings + "': expected one line without tabs");
         }
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ,
-                StandardOpenOption.WRITE);
+        RandomAccessFile content = content(file);
         try {
-            TrainingJournal journal = new TrainingJournal(file, channel, lock(file, channel));
+            TrainingJournal journal = new TrainingJournal(file, content, lock(file, content));
             journal.read(settings);
             return journal;
-        } catch (IOException | RuntimeException e) {
-            channel.close();
+        } catch (JournalInUseException | DataFormatException | RuntimeException e) {
+            content.close();
             throw e;
+        } catch (IOException e) {
+            content.close();
+            throw failed("read or write", file, e);
         }
     }
 
-    private static FileLock lock(Path file, FileChannel channel) throws IOException {
+    private static RandomAccessFile content(Path file) throws IOException {
+        // A pipe or a device would wait for others, or lose what is written.
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new DataFormatException(file, "it is a " + (Files.isDirectory(file) ? "folder" : "pipe or a device")
+                    + "; expected a journal of trained candidates, or the name of a new file");
+        }
         try {
-            FileLock lock = channel.tryLock();
+            if (!Files.exists(file)) {
+                // Its exceptions tell causes apart, those of RandomAccessFile do not.
+                Files.createFile(file);
+            }
+            return new RandomAccessFile(file.toFile(), "rw");
+        } catch (IOException e) {
+            throw failed("open", file, e);
+        }
+    }
+
+    private static IOException failed(String action, Path file, IOException cause) {
+        return new IOException(FileFault.sentence(action + " the journal " + file, file, cause), cause);
+    }
+
+    private static FileLock lock(Path file, RandomAccessFile content) throws IOException {
+        try {
+            FileLock lock = content.getChannel().tryLock();
             if (lock != null) {
                 return lock;
             }
@@ -108,11 +135,11 @@ public final class TrainingJournal implements AutoCloseable {
     }
 
     private void read(String settings) throws IOException {
-        byte[] bytes = new byte[Math.toIntExact(channel.size())];
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining() && channel.read(buffer, buffer.position()) >= 0) {
-            continue;
+        if (content.length() > LARGEST) {
+            throw new DataFormatException(file, content.length() + " bytes; a journal is expected to have at most " + LARGEST);
         }
+        byte[] bytes = new byte[(int) content.length()];
+        content.readFully(bytes);
         List<String> lines = new ArrayList<>();
         int good = 0;
         int at = 0;
@@ -138,8 +165,8 @@ public final class TrainingJournal implements AutoCloseable {
             at = end + 1;
             good = at;
         }
-        channel.truncate(good);
-        channel.position(good);
+        content.setLength(good);
+        content.seek(good);
         String header = MAGIC + "\t" + settings;
         if (lines.isEmpty()) {
             write(header);
@@ -170,7 +197,7 @@ public final class TrainingJournal implements AutoCloseable {
     private static String checksum(String text) {
         CRC32 crc = new CRC32();
         crc.update(text.getBytes(StandardCharsets.UTF_8));
-        return String.format("%08x", crc.getValue());
+        return String.format(Locale.ROOT, "%08x", crc.getValue());
     }
 
     private Entry parse(String line, long number) throws DataFormatException {
@@ -179,12 +206,20 @@ public final class TrainingJournal implements AutoCloseable {
             if (f.length != FIELDS || !f[4].equals("trained") && !f[4].equals("diverged")) {
                 throw new NumberFormatException();
             }
-            return new Entry(new Key(f[0], f[1], Long.parseLong(f[2])), Double.parseDouble(f[3]), f[4].equals("diverged"),
-                    Double.parseDouble(f[5]));
+            Entry entry = new Entry(new Key(f[0], f[1], Long.parseLong(f[2])), DecimalNumber.parse(f[3]), f[4].equals("diverged"),
+                    DecimalNumber.parse(f[5]));
+            if (!isValid(entry)) {
+                throw new NumberFormatException();
+            }
+            return entry;
         } catch (NumberFormatException e) {
             throw new DataFormatException(file, number, "'" + line
-                    + "'; expected task, architecture, seed, accuracy, trained or diverged, seconds");
+                    + "'; expected task, architecture, seed, accuracy in percent, trained or diverged, seconds");
         }
+    }
+
+    private static boolean isValid(Entry entry) {
+        return entry.accuracy() >= 0 && entry.accuracy() <= 100 && entry.seconds() >= 0;
     }
 
     private void remember(Entry entry, long line) throws DataFormatException {
@@ -209,14 +244,23 @@ public final class TrainingJournal implements AutoCloseable {
     }
 
     /**
-     * Adds a result; when the method returns, it is on disk.
+     * Adds a result; when the method returns, it is on disk. When it fails, as on a full disk, the journal is as it
+     * was before.
      *
+     * @throws IllegalArgumentException if the accuracy is not from 0 to 100, the seconds are negative, or a name has tabs
+     *     or line breaks
      * @throws IllegalStateException if the candidate is done already
      */
     public synchronized void append(Entry entry) throws IOException {
         Key key = entry.key();
         if (entries.containsKey(key)) {
             throw new IllegalStateException(key + " stands in " + file + " already");
+        }
+        if (!isValid(entry)) {
+            throw new IllegalArgumentException(entry + ": expected an accuracy from 0 to 100, and no negative seconds");
+        }
+        if ((key.task() + key.architecture()).chars().anyMatch(c -> c < ' ')) {
+            throw new IllegalArgumentException(key + ": expected names without tabs and line breaks");
         }
         write(String.join("\t", key.task(), key.architecture(), Long.toString(key.seed()),
                 Double.toString(entry.accuracy()), entry.diverged() ? "diverged" : "trained",
@@ -225,16 +269,26 @@ public final class TrainingJournal implements AutoCloseable {
     }
 
     private void write(String line) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap((checksum(line) + "\t" + line + "\n").getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
+        long begin = content.getFilePointer();
+        try {
+            content.write((checksum(line) + "\t" + line + "\n").getBytes(StandardCharsets.UTF_8));
+            content.getFD().sync();
+        } catch (IOException e) {
+            // Half a line in the middle would make the journal unreadable.
+            try {
+                content.setLength(begin);
+                content.seek(begin);
+            } catch (IOException closed) {
+                // Then it is the last line, which is dropped when the journal is opened again.
+                e.addSuppressed(closed);
+            }
+            throw failed("write to", file, e);
         }
-        channel.force(false);
     }
 
     @Override
     public synchronized void close() throws IOException {
         lock.release();
-        channel.close();
+        content.close();
     }
 }

@@ -1,16 +1,24 @@
 package io.github.grabnas.experiment.paper;
 
-import io.github.grabnas.experiment.run.ExperimentCondition;
+import static io.github.grabnas.experiment.run.Decimals.ACCURACY;
+
 import io.github.grabnas.experiment.run.EvaluationsToOptimum;
+import io.github.grabnas.experiment.run.ExperimentCondition;
 import io.github.grabnas.experiment.run.ExperimentRuns;
 import io.github.grabnas.experiment.run.ExperimentTarget;
 import io.github.grabnas.experiment.run.MethodVariant;
+import io.github.grabnas.experiment.run.ResultChart;
+import io.github.grabnas.experiment.run.ResultChart.Point;
+import io.github.grabnas.experiment.run.ResultColumns;
 import io.github.grabnas.experiment.run.ResultTable;
 import io.github.grabnas.experiment.run.SearchRun;
 import io.github.grabnas.experiment.run.SearchSummary;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What the parts and settings of the method are worth, beyond the paper: a list of variants, one group for each question.
@@ -42,7 +50,7 @@ public record AblationStudy(List<Ablation> ablations) implements PaperExperiment
     /**
      * The usual study. Of the gradient-based exploration, in the space without its best {@value #WITHOUT_BEST} cells: learning
      * rate, number of steps, where an ascent begins and where what it led to is observed, rounds of warming up, decoder
-     * against nearest neighbours, decoding, reading, proposals, walking on.
+     * against nearest neighbours, decoding, matching, proposals, continuing.
      * In the whole space: size of the initial set, acquisition, refitting, what was learnt elsewhere. And how much is pruned.
      */
     public static AblationStudy standard() {
@@ -53,11 +61,11 @@ public record AblationStudy(List<Ablation> ablations) implements PaperExperiment
         add(list, "where an ascent begins", WITHOUT_BEST, grabnas, "ascend-from", "encoded", "observed");
         add(list, "where a decoded one is observed", WITHOUT_BEST, grabnas, "observe-at", "decoded", "encoded");
         add(list, "warm-up rounds", WITHOUT_BEST, grabnas, "warm-up", "0", "5", "10", "20", "40");
-        add(list, "refinement", WITHOUT_BEST, grabnas, "refinement", "decoder", "knn", "both");
+        add(list, "exploration", WITHOUT_BEST, grabnas, "exploration", "decoder", "nearest-neighbour", "both");
         add(list, "decoding", WITHOUT_BEST, grabnas, "decoding", "argmax", "sampled");
-        add(list, "reading", WITHOUT_BEST, grabnas, "reading", "exact", "type-sequence");
+        add(list, "matching", WITHOUT_BEST, grabnas, "matching", "exact", "type-sequence");
         add(list, "proposals", WITHOUT_BEST, grabnas, "proposals", "1", "10", "100");
-        add(list, "walking on", WITHOUT_BEST, grabnas, "walk-on", "false", "true");
+        add(list, "continuing until new", WITHOUT_BEST, grabnas, "continue-until-new", "false", "true");
         add(list, "initial cells", WHOLE, grabnas, "initial", "1", "5", "10", "20");
         add(list, "initial cells", WHOLE, MethodVariant.of("bo-onehot"), "initial", "1", "5", "10", "20");
         for (String method : List.of("grabnas", "tnas", "bo-onehot")) {
@@ -65,8 +73,8 @@ public record AblationStudy(List<Ablation> ablations) implements PaperExperiment
         }
         add(list, "refitting", WHOLE, grabnas, "refit-every", "1", "3", "10");
         for (String method : List.of("grabnas", "tnas")) {
-            add(list, "dataset embedding", WHOLE, MethodVariant.of(method), "dataset", "true", "false");
-            add(list, "knowledge", WHOLE, MethodVariant.of(method), "knowledge", "lessons", "kernel-only");
+            add(list, "dataset embedding", WHOLE, MethodVariant.of(method), "dataset", "target", "zero");
+            add(list, "prior mean", WHOLE, MethodVariant.of(method), "prior-mean", "meta-learned", "zero");
         }
         for (MethodVariant method : List.of(grabnas, grabnas.with("proposals", "100"), MethodVariant.of("tnas"),
                 MethodVariant.of("bo-onehot"))) {
@@ -115,31 +123,48 @@ public record AblationStudy(List<Ablation> ablations) implements PaperExperiment
     }
 
     @Override
-    public List<ExperimentCondition> arms(List<ExperimentTarget> targets) {
-        return targets.stream().flatMap(t -> ablations.stream().map(a -> new ExperimentCondition(a.variant(), t, a.pruned()))).distinct().toList();
+    public List<ExperimentCondition> conditions(List<ExperimentTarget> targets) {
+        return targets.stream().flatMap(t -> ablations.stream().map(a -> new ExperimentCondition(a.variant(), t, a.pruned())))
+                .distinct().toList();
     }
 
     @Override
     public List<ResultTable> tables(ExperimentRuns runs) {
-        List<List<String>> rows = new ArrayList<>();
-        for (ExperimentTarget target : runs.targets()) {
-            for (Ablation ablation : ablations) {
-                List<SearchRun> searches = runs.find(ablation.variant(), target.label(), ablation.pruned()).orElseThrow().runs();
-                SearchSummary summary = SearchSummary.of(searches, runs.budget());
-                double best = target.best(ablation.pruned()).orElseThrow();
-                EvaluationsToOptimum evaluations = EvaluationsToOptimum.of(searches, best, runs.budget());
-                rows.add(List.of(target.label(), ablation.group(), ablation.value(), Integer.toString(ablation.pruned()),
-                        ResultTable.number(summary.mean()), ResultTable.number(summary.standardDeviation()), ResultTable.number(best),
-                        Integer.toString(evaluations.met()), evaluations.median(), evaluations.mean()));
-            }
-        }
-        return List.of(new ResultTable(name(), title(), List.of("target", "group", "variant", "pruned", "measured_mean",
-                "measured_std",
-                "remaining_best", "seeds_met_remaining_best", "evaluations_to_remaining_best_median",
-                "evaluations_to_remaining_best_mean"),
-                rows, List.of("Accuracies in percent: best after " + runs.budget()
-                + " evaluations, mean and standard deviation over seeds. "
-                        + "All is measured here; the paper has no such table.",
+        return List.of(ResultColumns.of(results(runs)).text("target", Result::target).text("group", r -> r.ablation().group())
+                .text("variant", r -> r.ablation().value()).whole("pruned", r -> r.ablation().pruned())
+                .number("measured_mean", ACCURACY, r -> r.summary().mean())
+                .number("measured_std", ACCURACY, r -> r.summary().standardDeviation())
+                .number("remaining_best", ACCURACY, Result::best).whole("seeds_met_remaining_best", r -> r.evaluations().met())
+                .number("evaluations_to_remaining_best_median", EvaluationsToOptimum.medians(runs.budget()),
+                        r -> r.evaluations().median())
+                .text("evaluations_to_remaining_best_mean", r -> r.evaluations().meanText())
+                .table(name(), title(), List.of(BestAccuracy.note(runs.budget())
+                                + ". All is measured here; the paper has no such table.",
                         "Searches that did not meet the best remaining accuracy count with the budget and one.")));
+    }
+
+    @Override
+    public List<ResultChart> charts(ExperimentRuns runs) {
+        Map<List<String>, List<Result>> groups = results(runs).stream().collect(Collectors.groupingBy(
+                r -> List.of(r.target(), r.ablation().group()), LinkedHashMap::new, Collectors.toList()));
+        List<ResultChart> charts = new ArrayList<>();
+        groups.forEach((key, results) -> charts.add(new ResultChart.Means(
+                name() + "-" + key.get(0) + "-" + key.get(1).replace(' ', '-'), key.get(0) + ": " + key.get(1), BestAccuracy.AXIS,
+                results.stream().map(r -> r.ablation().value()).distinct().toList(), results.stream().map(r -> new Point("measured",
+                r.ablation().value(), r.summary().mean(), r.summary().standardDeviation())).toList())));
+        return charts;
+    }
+
+    /** What one variant found on one target; the best is the highest accuracy in the space. */
+    private record Result(String target, Ablation ablation, SearchSummary summary, double best, EvaluationsToOptimum evaluations) {
+    }
+
+    private List<Result> results(ExperimentRuns runs) {
+        return runs.targets().stream().flatMap(target -> ablations.stream().map(ablation -> {
+            List<SearchRun> searches = runs.find(ablation.variant(), target.label(), ablation.pruned()).orElseThrow().runs();
+            double best = target.best(ablation.pruned()).orElseThrow();
+            return new Result(target.label(), ablation, SearchSummary.of(searches, runs.budget()), best,
+                    EvaluationsToOptimum.of(searches, best, runs.budget()));
+        })).toList();
     }
 }

@@ -1,14 +1,17 @@
 package io.github.grabnas.experiment.paper;
 
+import static io.github.grabnas.experiment.run.Decimals.ACCURACY;
+
 import io.github.grabnas.experiment.run.ConditionRuns;
 import io.github.grabnas.experiment.run.ExperimentRuns;
 import io.github.grabnas.experiment.run.ExperimentTarget;
 import io.github.grabnas.experiment.run.MethodVariant;
+import io.github.grabnas.experiment.run.ResultChart;
+import io.github.grabnas.experiment.run.ResultChart.Point;
+import io.github.grabnas.experiment.run.ResultColumns;
 import io.github.grabnas.experiment.run.ResultTable;
 import io.github.grabnas.experiment.run.SearchRun;
 import io.github.grabnas.experiment.run.SearchSummary;
-
-import io.github.grabnas.experiment.paper.PublishedResults.Figure;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -18,66 +21,70 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Methods on whole spaces, measured beside published, as Tables 2 and 3 have them.
+ * Methods on whole spaces, measured and published results side by side, as in Tables 2 and 3.
  *
- * @param table whose published figures stand beside
+ * @param table whose published results are compared
  * @param published the paper's numbers
  * @param runs what was measured
  * @param measured the methods that were
  */
 record Comparison(int table, PublishedResults published, ExperimentRuns runs, List<MethodVariant> measured) {
 
-    /** Stands where a row has published numbers alone. */
+    /** How accuracies were measured where only published ones are shown. */
     static final String NOT_MEASURED = "not measured";
+
+    /**
+     * One method on one target.
+     *
+     * @param measuredBy how its accuracies were measured
+     * @param runs its searches; empty where it was not measured
+     * @param summary of these; empty where it was not measured
+     * @param published what the paper prints, if it does
+     */
+    record Entry(String target, String method, String measuredBy, List<SearchRun> runs, Optional<SearchSummary> summary,
+                 Optional<PublishedResult> published) {
+    }
 
     /** The names of the methods: those of the paper's table in its order, then the others. */
     List<String> methods() {
-        Set<String> names = new LinkedHashSet<>(published.ofTable(table).stream().map(Figure::method).toList());
+        Set<String> names = new LinkedHashSet<>(published.ofTable(table).stream().map(PublishedResult::method).toList());
         measured.forEach(m -> names.add(m.name()));
         return List.copyOf(names);
     }
 
     /** The labels of the targets: those of the paper's table in its order, then the others. */
     List<String> targets() {
-        Set<String> labels = new LinkedHashSet<>(published.ofTable(table).stream().map(Figure::target).toList());
+        Set<String> labels = new LinkedHashSet<>(published.ofTable(table).stream().map(PublishedResult::target).toList());
         runs.targets().forEach(t -> labels.add(t.label()));
         return List.copyOf(labels);
     }
 
-    /** What was found; empty where it was not measured. */
-    Optional<SearchSummary> summary(String method, String target) {
-        return runs(method, target).map(list -> SearchSummary.of(list, runs.budget()));
+    /** A method on a target, whether there are results or not. */
+    private Entry entry(String target, String method) {
+        List<SearchRun> searches = measured.stream().filter(m -> m.name().equals(method)).findFirst()
+                .flatMap(m -> runs.find(m, target, 0)).map(ConditionRuns::runs).orElse(List.of());
+        return new Entry(target, method, searches.isEmpty() ? NOT_MEASURED
+                : runs.target(target).map(ExperimentTarget::measuredBy).orElseThrow(), searches,
+                searches.isEmpty() ? Optional.empty() : Optional.of(SearchSummary.of(searches, runs.budget())),
+                published.find(table, method, target, 0));
     }
 
-    /** The searches; empty where there are none. */
-    Optional<List<SearchRun>> runs(String method, String target) {
-        return measured.stream().filter(m -> m.name().equals(method)).findFirst().flatMap(m -> runs.find(m, target, 0))
-                .map(ConditionRuns::runs);
+    /** All methods on all targets, target by target, where there is a measured or a published result. */
+    List<Entry> entries() {
+        return targets().stream().flatMap(target -> methods().stream().map(method -> entry(target, method)))
+                .filter(e -> e.summary().isPresent() || e.published().isPresent()).toList();
     }
 
-    /** The published figure; empty where there is none. */
-    Optional<Figure> figure(String method, String target) {
-        return published.find(table, method, target, 0);
-    }
-
-    /** How a target's accuracies were measured. */
-    String measuredBy(String target) {
-        return runs.target(target).map(ExperimentTarget::measuredBy).orElse(NOT_MEASURED);
-    }
-
-    /** The columns that {@link #accuracies} fills. */
-    static List<String> accuracyColumns() {
-        return List.of("measured_mean", "measured_std", "measured_worst", "measured_best", "published_mean", "published_std");
-    }
-
-    /** Measured and published accuracy of a method on a target, in percent; empty fields where there is none. */
-    List<String> accuracies(String method, String target) {
-        List<String> fields = new ArrayList<>(summary(method, target).map(s -> List.of(ResultTable.number(s.mean()),
-                ResultTable.number(s.standardDeviation()), ResultTable.number(s.worst()), ResultTable.number(s.best())))
-                .orElse(List.of("", "", "", "")));
-        fields.addAll(figure(method, target).map(f -> List.of(ResultTable.number(f.mean()),
-                ResultTable.number(f.standardDeviation().orElseThrow()))).orElse(List.of("", "")));
-        return fields;
+    /** A row for each entry, with columns for its measured and its published accuracy; further columns can follow. */
+    ResultColumns<Entry> accuracies() {
+        return ResultColumns.of(entries()).text("target", Entry::target).text("method", Entry::method)
+                .text("measured_by", Entry::measuredBy)
+                .numberWhere("measured_mean", ACCURACY, e -> e.summary().map(SearchSummary::mean))
+                .numberWhere("measured_std", ACCURACY, e -> e.summary().map(SearchSummary::standardDeviation))
+                .numberWhere("measured_worst", ACCURACY, e -> e.summary().map(SearchSummary::worst))
+                .numberWhere("measured_best", ACCURACY, e -> e.summary().map(SearchSummary::best))
+                .numberWhere("published_mean", ACCURACY, e -> e.published().map(PublishedResult::mean))
+                .numberWhere("published_std", ACCURACY, e -> e.published().map(p -> p.standardDeviation().orElseThrow()));
     }
 
     /**
@@ -85,29 +92,39 @@ record Comparison(int table, PublishedResults published, ExperimentRuns runs, Li
      * what was published.
      */
     ResultTable layout(String name, String title, List<String> notes) {
-        List<String> columns = new ArrayList<>(List.of("method"));
+        ResultColumns<String> columns = ResultColumns.of(methods()).text("method", method -> method);
         for (String target : targets()) {
             if (runs.target(target).isPresent()) {
-                columns.add(target + "_measured");
+                columns.text(target + "_measured", method -> entry(target, method).summary()
+                        .map(s -> text(s.mean(), s.standardDeviation())).orElse(""));
             }
-            if (published.ofTable(table).stream().anyMatch(f -> f.target().equals(target))) {
-                columns.add(target + "_published");
+            if (published.ofTable(table).stream().anyMatch(r -> r.target().equals(target))) {
+                columns.text(target + "_published", method -> entry(target, method).published()
+                        .map(p -> text(p.mean(), p.standardDeviation().orElseThrow())).orElse(""));
             }
         }
-        List<List<String>> rows = new ArrayList<>();
-        for (String method : methods()) {
-            List<String> row = new ArrayList<>(List.of(method));
-            for (String column : columns.subList(1, columns.size())) {
-                String target = column.substring(0, column.lastIndexOf('_'));
-                row.add(column.endsWith("_measured") ? summary(method, target).map(s -> text(s.mean(), s.standardDeviation())).orElse("")
-                        : figure(method, target).map(f -> text(f.mean(), f.standardDeviation().orElseThrow())).orElse(""));
-            }
-            rows.add(row);
-        }
-        return new ResultTable(name, title, columns, rows, notes);
+        return columns.table(name, title, notes);
     }
 
     private static String text(double mean, double standardDeviation) {
         return String.format(Locale.ROOT, "%.2f ± %.2f", mean, standardDeviation);
+    }
+
+    /** A chart for each target: its methods, with measured and published accuracies as two series. */
+    List<ResultChart> charts(String experiment) {
+        List<ResultChart> charts = new ArrayList<>();
+        List<Entry> entries = entries();
+        for (String target : targets()) {
+            List<Entry> here = entries.stream().filter(e -> e.target().equals(target)).toList();
+            List<Point> points = new ArrayList<>();
+            for (Entry entry : here) {
+                entry.summary().ifPresent(s -> points.add(new Point("measured", entry.method(), s.mean(), s.standardDeviation())));
+                entry.published().ifPresent(p -> points.add(new Point("published", entry.method(), p.mean(),
+                        p.standardDeviation().orElseThrow())));
+            }
+            charts.add(new ResultChart.Means(experiment + "-" + target, target, BestAccuracy.AXIS,
+                    here.stream().map(Entry::method).toList(), points));
+        }
+        return charts;
     }
 }

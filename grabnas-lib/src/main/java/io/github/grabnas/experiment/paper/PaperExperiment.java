@@ -4,21 +4,20 @@ import io.github.grabnas.experiment.run.ExperimentCondition;
 import io.github.grabnas.experiment.run.ExperimentRuns;
 import io.github.grabnas.experiment.run.ExperimentTarget;
 import io.github.grabnas.experiment.run.MethodVariant;
+import io.github.grabnas.experiment.run.ResultChart;
 import io.github.grabnas.experiment.run.ResultTable;
-import io.github.grabnas.experiment.run.ExperimentRunner;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A table or figure of the paper, or a study beyond it: which searches it needs and what is told of them.
+ * A table or figure of the paper, or a study beyond it: which searches it needs, and the tables and charts that it makes of them.
  *
  * <pre>{@code
  * PaperExperiment table1 = PaperExperiment.of("table1", List.of());
- * ExperimentRuns runs = new ExperimentRunner(store, 100, 0, 3, 2).run(table1.arms(targets), listener);
+ * ExperimentRuns runs = new ExperimentRunner(store, 100, 0, 3, 2).run(table1.conditions(targets), listener);
  * table1.tables(runs);
  * }</pre>
  */
@@ -34,12 +33,15 @@ public interface PaperExperiment {
     List<MethodVariant> methods();
 
     /** What is to be searched on some targets. */
-    List<ExperimentCondition> arms(List<ExperimentTarget> targets);
+    List<ExperimentCondition> conditions(List<ExperimentTarget> targets);
 
-    /** What is told of the searches; the first one is the paper's table, or the figure's numbers. */
+    /** The results of the searches; the first table is the paper's, or holds the figure's numbers. */
     List<ResultTable> tables(ExperimentRuns runs);
 
-    /** The names that {@link #of} knows. */
+    /** The charts of the searches. What was measured and what was published are different series, or different charts. */
+    List<ResultChart> charts(ExperimentRuns runs);
+
+    /** The names that {@link #of} accepts. */
     static List<String> names() {
         return List.copyOf(all().keySet());
     }
@@ -61,7 +63,7 @@ public interface PaperExperiment {
     private static Map<String, Function<List<MethodVariant>, PaperExperiment>> all() {
         PublishedResults published = PublishedResults.read();
         Map<String, Function<List<MethodVariant>, PaperExperiment>> all = new LinkedHashMap<>();
-        all.put("table1", methods -> new PaperTable1(orElse(methods, "tnas", "grabnas-knn", "grabnas", "grabnas walk-on=true",
+        all.put("table1", methods -> new PaperTable1(orElse(methods, "tnas", "grabnas-knn", "grabnas", "grabnas continue-until-new=true",
                 "grabnas proposals=100"), published));
         all.put("table2", methods -> new PaperTable2(orElse(methods, "metad2a", "tnas", "grabnas-knn", "grabnas", "bo-onehot",
                 "bo-onehot init=meta", "random", "evolution"), published));
@@ -82,8 +84,6 @@ public interface PaperExperiment {
 
     /** Every method on every target's whole space. */
     static List<ExperimentCondition> wholeSpaces(List<MethodVariant> methods, List<ExperimentTarget> targets) {
-        List<ExperimentCondition> arms = new ArrayList<>();
-        targets.forEach(target -> methods.forEach(method -> arms.add(new ExperimentCondition(method, target, 0))));
-        return arms;
+        return targets.stream().flatMap(target -> methods.stream().map(method -> new ExperimentCondition(method, target, 0))).toList();
     }
 }

@@ -1,14 +1,17 @@
 package io.github.grabnas.experiment.paper;
 
-import io.github.grabnas.experiment.run.ExperimentCondition;
+import static io.github.grabnas.experiment.run.Decimals.ACCURACY;
+
+import io.github.grabnas.experiment.run.AnytimeCurve;
 import io.github.grabnas.experiment.run.ConditionRuns;
+import io.github.grabnas.experiment.run.ExperimentCondition;
 import io.github.grabnas.experiment.run.ExperimentRuns;
 import io.github.grabnas.experiment.run.ExperimentTarget;
 import io.github.grabnas.experiment.run.MethodVariant;
+import io.github.grabnas.experiment.run.ResultChart;
+import io.github.grabnas.experiment.run.ResultColumns;
 import io.github.grabnas.experiment.run.ResultTable;
-import io.github.grabnas.experiment.run.SearchRun;
-
-import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
+import io.github.grabnas.statistics.Summary;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +22,12 @@ import java.util.List;
  * @param methods those compared
  */
 public record PaperFigure2(List<MethodVariant> methods) implements PaperExperiment {
+
+    /** The chart begins with this evaluation, or with half of the budget if that is less. */
+    private static final int FIRST_SHOWN = 10;
+
+    private record Row(String target, String method, int evaluation, Summary best) {
+    }
 
     @Override
     public String name() {
@@ -31,28 +40,31 @@ public record PaperFigure2(List<MethodVariant> methods) implements PaperExperime
     }
 
     @Override
-    public List<ExperimentCondition> arms(List<ExperimentTarget> targets) {
+    public List<ExperimentCondition> conditions(List<ExperimentTarget> targets) {
         return PaperExperiment.wholeSpaces(methods, targets);
     }
 
     @Override
     public List<ResultTable> tables(ExperimentRuns runs) {
-        List<List<String>> rows = new ArrayList<>();
-        for (ConditionRuns arm : runs.arms()) {
-            int last = arm.runs().stream().mapToInt(run -> run.trials().size()).max().orElseThrow();
-            for (int evaluation = 1; evaluation <= last; evaluation++) {
-                DescriptiveStatistics best = new DescriptiveStatistics();
-                for (SearchRun run : arm.runs()) {
-                    best.addValue(run.bestAfter(evaluation));
-                }
-                rows.add(List.of(arm.arm().target().label(), arm.arm().variant().name(), Integer.toString(evaluation),
-                        ResultTable.number(best.getMean()), ResultTable.number(best.getStandardDeviation())));
+        List<Row> rows = new ArrayList<>();
+        for (ConditionRuns condition : runs.conditions()) {
+            List<Summary> curve = AnytimeCurve.of(condition.runs()).bestSoFar();
+            for (int evaluation = 1; evaluation <= curve.size(); evaluation++) {
+                rows.add(new Row(condition.condition().target().label(), condition.condition().variant().name(), evaluation,
+                        curve.get(evaluation - 1)));
             }
         }
-        return List.of(new ResultTable(name(), title(), List.of("target", "method", "evaluation", "measured_mean",
-                "measured_std"), rows,
-                List.of("Best accuracy so far in percent, mean and standard deviation over seeds. All is measured here; the "
-                + "paper prints "
-                        + "no numbers for its Figure 2.")));
+        return List.of(ResultColumns.of(rows).text("target", Row::target).text("method", Row::method)
+                .whole("evaluation", Row::evaluation).number("measured_mean", ACCURACY, r -> r.best().mean())
+                .number("measured_std", ACCURACY, r -> r.best().standardDeviation())
+                .table(name(), title(), List.of("Best accuracy so far in percent, mean and standard deviation over seeds. All is "
+                        + "measured here; the paper prints no numbers for its Figure 2.")));
+    }
+
+    @Override
+    public List<ResultChart> charts(ExperimentRuns runs) {
+        int from = Math.max(1, Math.min(FIRST_SHOWN, runs.budget() / 2));
+        return runs.targets().stream().<ResultChart>map(target -> new ResultChart.Curves(name() + "-" + target.label(),
+                target.title() + ", measured", from, runs.on(target).stream().map(AnytimeCurve::of).toList())).toList();
     }
 }

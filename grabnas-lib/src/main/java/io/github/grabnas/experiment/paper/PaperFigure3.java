@@ -1,16 +1,19 @@
 package io.github.grabnas.experiment.paper;
 
-import io.github.grabnas.experiment.run.ExperimentCondition;
+import static io.github.grabnas.experiment.run.Decimals.ACCURACY;
+
 import io.github.grabnas.experiment.run.ConditionRuns;
+import io.github.grabnas.experiment.run.ExperimentCondition;
 import io.github.grabnas.experiment.run.ExperimentRuns;
 import io.github.grabnas.experiment.run.ExperimentTarget;
 import io.github.grabnas.experiment.run.MethodVariant;
+import io.github.grabnas.experiment.run.ResultChart;
+import io.github.grabnas.experiment.run.ResultChart.Sequence;
+import io.github.grabnas.experiment.run.ResultColumns;
 import io.github.grabnas.experiment.run.ResultTable;
-
 import io.github.grabnas.search.Trial;
-import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
+import io.github.grabnas.statistics.Summary;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,6 +26,14 @@ public record PaperFigure3(List<MethodVariant> methods) implements PaperExperime
 
     private static final String PAPERS = "cifar10";
 
+    private record Row(String target, String method, Summary accuracies) {
+
+        private static Row of(ConditionRuns runs) {
+            return new Row(runs.condition().target().label(), runs.condition().variant().name(), Summary.of(runs.runs().stream()
+                    .flatMap(run -> run.trials().stream()).mapToDouble(Trial::accuracy).toArray()));
+        }
+    }
+
     @Override
     public String name() {
         return "figure3";
@@ -34,25 +45,27 @@ public record PaperFigure3(List<MethodVariant> methods) implements PaperExperime
     }
 
     @Override
-    public List<ExperimentCondition> arms(List<ExperimentTarget> targets) {
+    public List<ExperimentCondition> conditions(List<ExperimentTarget> targets) {
         List<ExperimentTarget> chosen = targets.stream().filter(t -> t.label().equals(PAPERS)).toList();
         return PaperExperiment.wholeSpaces(methods, chosen.isEmpty() ? targets : chosen);
     }
 
     @Override
     public List<ResultTable> tables(ExperimentRuns runs) {
-        List<List<String>> rows = new ArrayList<>();
-        for (ConditionRuns arm : runs.arms()) {
-            DescriptiveStatistics accuracies = new DescriptiveStatistics();
-            arm.runs().forEach(run -> run.trials().stream().mapToDouble(Trial::accuracy).forEach(accuracies::addValue));
-            rows.add(List.of(arm.arm().target().label(), arm.arm().variant().name(), Long.toString(accuracies.getN()),
-                    ResultTable.number(accuracies.getMean()), ResultTable.number(accuracies.getStandardDeviation()),
-                    ResultTable.number(accuracies.getMin()), ResultTable.number(accuracies.getPercentile(50)),
-                    ResultTable.number(accuracies.getMax())));
-        }
-        return List.of(new ResultTable(name(), title(), List.of("target", "method", "evaluations", "measured_mean", "measured_std",
-                "measured_min", "measured_median", "measured_max"), rows,
-                List.of("Accuracy in percent of every architecture that was evaluated, over all seeds; the sequences are in "
-                + "trials.csv.")));
+        return List.of(ResultColumns.of(runs.conditions().stream().map(Row::of).toList()).text("target", Row::target)
+                .text("method", Row::method).whole("evaluations", r -> r.accuracies().count())
+                .number("measured_mean", ACCURACY, r -> r.accuracies().mean())
+                .number("measured_std", ACCURACY, r -> r.accuracies().standardDeviation())
+                .number("measured_min", ACCURACY, r -> r.accuracies().min())
+                .number("measured_median", ACCURACY, r -> r.accuracies().median())
+                .number("measured_max", ACCURACY, r -> r.accuracies().max())
+                .table(name(), title(), List.of("Accuracy in percent of every architecture that was evaluated, over all seeds; the "
+                        + "sequences are in trials.csv.")));
+    }
+
+    @Override
+    public List<ResultChart> charts(ExperimentRuns runs) {
+        return runs.targets().stream().<ResultChart>map(target -> new ResultChart.Sequences(name() + "-" + target.label(),
+                target.title() + ", measured", runs.on(target).stream().map(Sequence::of).toList())).toList();
     }
 }

@@ -1,19 +1,21 @@
 package io.github.grabnas.experiment.paper;
 
+import io.github.grabnas.experiment.run.Decimals;
 import io.github.grabnas.experiment.run.ExperimentCondition;
 import io.github.grabnas.experiment.run.ExperimentRuns;
 import io.github.grabnas.experiment.run.ExperimentTarget;
 import io.github.grabnas.experiment.run.MethodVariant;
+import io.github.grabnas.experiment.run.ResultChart;
+import io.github.grabnas.experiment.run.ResultChart.Bar;
+import io.github.grabnas.experiment.run.ResultColumns;
 import io.github.grabnas.experiment.run.ResultTable;
 
 import org.apache.commons.math3.stat.ranking.NaturalRanking;
 import org.apache.commons.math3.stat.ranking.TiesStrategy;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleBiFunction;
+import java.util.stream.IntStream;
 
 /**
  * Figure 4: the rank of each method on each dataset, and its average. Measured and published ranks are two tables, since they
@@ -27,6 +29,43 @@ public record PaperFigure4(List<MethodVariant> methods, PublishedResults publish
     private static final int TABLE = 3;
     private static final double GRID = 1e6;
 
+    /** The ranks of some methods on some targets. */
+    private record Ranking(String name, String title, String kind, String note, List<String> targets, List<Row> rows) {
+
+        private static Ranking of(String name, String title, String kind, String note, List<String> methods, List<String> targets,
+                                  ToDoubleBiFunction<String, String> mean) {
+            // Means that differ by rounding alone are equal.
+            List<double[]> ranks = targets.stream().map(target -> new NaturalRanking(TiesStrategy.AVERAGE).rank(methods.stream()
+                    .mapToDouble(m -> -Math.rint(mean.applyAsDouble(m, target) * GRID)).toArray())).toList();
+            return new Ranking(name, title, kind, note, targets, IntStream.range(0, methods.size())
+                    .mapToObj(m -> new Row(methods.get(m), ranks.stream().map(r -> r[m]).toList())).toList());
+        }
+
+        private ResultTable table() {
+            ResultColumns<Row> columns = ResultColumns.of(rows).text("method", Row::method);
+            for (int t = 0; t < targets.size(); t++) {
+                int target = t;
+                columns.number(kind + "_rank_" + targets.get(t), Decimals.of(1), row -> row.ranks().get(target));
+            }
+            return columns.number(kind + "_rank_average", Decimals.of(2), Row::average)
+                    .table(name, title, List.of(note, "Rank 1 is the best; equals share the mean of their ranks."));
+        }
+
+        private ResultChart chart() {
+            return new ResultChart.Bars(name, title, "average rank",
+                    rows.stream().map(row -> new Bar(row.method(), row.average())).toList());
+        }
+    }
+
+    /** A method's rank on each target. */
+    private record Row(String method, List<Double> ranks) {
+
+        private double average() {
+            // Ranks are whole or half numbers: their sum is exact.
+            return ranks.stream().mapToDouble(rank -> rank).sum() / ranks.size();
+        }
+    }
+
     @Override
     public String name() {
         return "figure4";
@@ -38,47 +77,29 @@ public record PaperFigure4(List<MethodVariant> methods, PublishedResults publish
     }
 
     @Override
-    public List<ExperimentCondition> arms(List<ExperimentTarget> targets) {
+    public List<ExperimentCondition> conditions(List<ExperimentTarget> targets) {
         return PaperExperiment.wholeSpaces(methods, targets);
     }
 
     @Override
     public List<ResultTable> tables(ExperimentRuns runs) {
-        Comparison printed = new Comparison(TABLE, published, new ExperimentRuns(List.of(), runs.budget()), List.of());
-        ResultTable measured = ranks("figure4-measured", "Figure 4, measured here", "measured_rank_",
-                methods.stream().map(MethodVariant::name).toList(), runs.targets().stream().map(ExperimentTarget::label).toList(),
-                (method, target) -> runs.summary(MethodVariant.parse(method), target, 0).orElseThrow().mean(),
-                "By the mean over seeds of the best accuracy after " + runs.budget() + " evaluations.");
-        ResultTable ofPaper = ranks("figure4-published", "Figure 4, from the published Table 3", "published_rank_",
-                printed.methods(), printed.targets(), (method, target) -> printed.figure(method, target).orElseThrow().mean(),
-                "By the means that the paper prints.");
-        return List.of(measured, ofPaper);
+        return rankings(runs).stream().map(Ranking::table).toList();
     }
 
-    private static ResultTable ranks(String name, String title, String prefix, List<String> methods, List<String> targets,
-                                     ToDoubleBiFunction<String, String> mean, String note) {
-        double[] sum = new double[methods.size()];
-        List<double[]> ranks = new ArrayList<>();
-        for (String target : targets) {
-            // Means that differ by rounding alone are equal.
-            double[] ranked = new NaturalRanking(TiesStrategy.AVERAGE).rank(methods.stream()
-                    .mapToDouble(m -> -Math.rint(mean.applyAsDouble(m, target) * GRID)).toArray());
-            ranks.add(ranked);
-            Arrays.setAll(sum, m -> sum[m] + ranked[m]);
-        }
-        List<String> columns = new ArrayList<>(List.of("method"));
-        targets.forEach(target -> columns.add(prefix + target));
-        columns.add(prefix + "average");
-        List<List<String>> rows = new ArrayList<>();
-        for (int m = 0; m < methods.size(); m++) {
-            List<String> row = new ArrayList<>(List.of(methods.get(m)));
-            for (double[] ranked : ranks) {
-                row.add(String.format(Locale.ROOT, "%.1f", ranked[m]));
-            }
-            row.add(String.format(Locale.ROOT, "%.2f", sum[m] / targets.size()));
-            rows.add(row);
-        }
-        return new ResultTable(name, title, columns, rows, List.of(note,
-                "Rank 1 is the best; equals share the mean of their ranks."));
+    @Override
+    public List<ResultChart> charts(ExperimentRuns runs) {
+        return rankings(runs).stream().map(Ranking::chart).toList();
+    }
+
+    private List<Ranking> rankings(ExperimentRuns runs) {
+        List<String> methodsOfPaper = published.ofTable(TABLE).stream().map(PublishedResult::method).distinct().toList();
+        List<String> targetsOfPaper = published.ofTable(TABLE).stream().map(PublishedResult::target).distinct().toList();
+        return List.of(Ranking.of("figure4-measured", "Figure 4, measured here", "measured",
+                "By the mean over seeds of the best accuracy after " + runs.budget() + " evaluations.",
+                methods.stream().map(MethodVariant::name).toList(), runs.targets().stream().map(ExperimentTarget::label).toList(),
+                (method, target) -> runs.summary(MethodVariant.parse(method), target, 0).orElseThrow().mean()),
+                Ranking.of("figure4-published", "Figure 4, from the published Table 3", "published",
+                        "By the means that the paper prints.", methodsOfPaper, targetsOfPaper,
+                        (method, target) -> published.find(TABLE, method, target, 0).orElseThrow().mean()));
     }
 }

@@ -1,24 +1,29 @@
 package io.github.grabnas.experiment.paper;
 
-import io.github.grabnas.experiment.run.ExperimentCondition;
-import io.github.grabnas.experiment.run.ConditionRuns;
+import static io.github.grabnas.experiment.run.Decimals.ACCURACY;
+
 import io.github.grabnas.experiment.run.EvaluationsToOptimum;
+import io.github.grabnas.experiment.run.ExperimentCondition;
 import io.github.grabnas.experiment.run.ExperimentRuns;
 import io.github.grabnas.experiment.run.ExperimentTarget;
 import io.github.grabnas.experiment.run.MethodVariant;
 import io.github.grabnas.experiment.run.PairedTests;
+import io.github.grabnas.experiment.run.ResultChart;
+import io.github.grabnas.experiment.run.ResultChart.Point;
+import io.github.grabnas.experiment.run.ResultColumns;
 import io.github.grabnas.experiment.run.ResultTable;
+import io.github.grabnas.experiment.run.SearchRun;
 import io.github.grabnas.experiment.run.SearchSummary;
 
-import io.github.grabnas.experiment.paper.PublishedResults.Figure;
-
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Table 1: what is found in spaces without a target's best cells, against the best that remains. A method that generates
@@ -31,8 +36,33 @@ public record PaperTable1(List<MethodVariant> methods, PublishedResults publishe
 
     private static final int TABLE = 1;
     private static final List<Integer> PRUNED = List.of(10, 20, 50);
-    /** A table's accuracies are means of single-precision numbers: those of equal cells may differ in the eighth digit. */
-    private static final double SAME = 1e-6;
+
+    /** An accuracy in percent, and its mean's difference to the remaining best in percentage points. */
+    private record Accuracy(double mean, double standardDeviation, double difference) {
+
+        /** As the paper lays it out, rounded from the numbers that the detailed table prints. */
+        private String text() {
+            return String.format(Locale.ROOT, "%.2f ± %.2f (%+.2f)", ACCURACY.round(mean), ACCURACY.round(standardDeviation),
+                    ACCURACY.round(difference));
+        }
+    }
+
+    /** What a method found in a space; how many searches went beyond the remaining best. */
+    private record Measured(Accuracy accuracy, int beyond, EvaluationsToOptimum evaluations) {
+    }
+
+    /** A space, with the results of each method that has some. */
+    private record Space(String target, int pruned, String measuredBy, Optional<Double> best, Optional<Double> publishedBest,
+                         Map<MethodVariant, Measured> measured, Map<MethodVariant, Accuracy> published) {
+
+        private Optional<Accuracy> measuredAccuracy(MethodVariant method) {
+            return Optional.ofNullable(measured.get(method)).map(Measured::accuracy);
+        }
+
+        private Optional<Accuracy> publishedAccuracy(MethodVariant method) {
+            return Optional.ofNullable(published.get(method));
+        }
+    }
 
     @Override
     public String name() {
@@ -45,92 +75,134 @@ public record PaperTable1(List<MethodVariant> methods, PublishedResults publishe
     }
 
     @Override
-    public List<ExperimentCondition> arms(List<ExperimentTarget> targets) {
-        List<ExperimentCondition> arms = new ArrayList<>();
-        for (ExperimentTarget target : targets) {
-            for (int pruned : PRUNED) {
-                methods.forEach(method -> arms.add(new ExperimentCondition(method, target, pruned)));
-            }
-        }
-        return arms;
+    public List<ExperimentCondition> conditions(List<ExperimentTarget> targets) {
+        return targets.stream().flatMap(target -> PRUNED.stream().flatMap(pruned ->
+                methods.stream().map(method -> new ExperimentCondition(method, target, pruned)))).toList();
     }
 
     @Override
     public List<ResultTable> tables(ExperimentRuns runs) {
-        List<String> columns = new ArrayList<>(List.of("target", "pruned", "measured_by", "remaining_best",
-                "published_remaining_best"));
-        for (MethodVariant method : methods) {
-            columns.addAll(List.of(method.name() + "_measured_mean", method.name() + "_measured_std",
-                    method.name() + "_measured_minus_remaining_best", method.name() + "_seeds_beyond_remaining_best",
-                    method.name() + "_seeds_met_optimum", method.name() + "_evaluations_to_optimum_median",
-                    method.name() + "_published_mean", method.name() + "_published_std",
-                    method.name() + "_published_minus_remaining_best"));
+        List<Space> spaces = spaces(runs);
+        List<String> notes = List.of(BestAccuracy.note(runs.budget()) + "; in parentheses the difference to the remaining best, in "
+                + "points.", "The measured remaining best is the benchmark table's; the published one is what the paper prints.");
+        List<ResultTable> tables = new ArrayList<>(List.of(layout(spaces, notes), details(spaces, notes, runs.budget())));
+        if (methods.size() > 1) {
+            tables.add(PairedTests.table("table1-tests", runs, methods, PRUNED));
         }
-        Set<String> targets = new LinkedHashSet<>(published.ofTable(TABLE).stream().map(Figure::target).toList());
+        return tables;
+    }
+
+    private ResultTable details(List<Space> spaces, List<String> notes, int budget) {
+        ResultColumns<Space> columns = best(ResultColumns.of(spaces).text("target", Space::target).whole("pruned", Space::pruned)
+                .text("measured_by", Space::measuredBy));
+        for (MethodVariant method : methods) {
+            String name = method.name();
+            Function<Space, Optional<Measured>> measured = space -> Optional.ofNullable(space.measured().get(method));
+            accuracy(columns, name + "_measured", space -> space.measuredAccuracy(method))
+                    .wholeWhere(name + "_seeds_beyond_remaining_best", space -> measured.apply(space).map(Measured::beyond))
+                    .wholeWhere(name + "_seeds_met_optimum", space -> measured.apply(space).map(m -> m.evaluations().met()))
+                    .numberWhere(name + "_evaluations_to_optimum_median", EvaluationsToOptimum.medians(budget),
+                            space -> measured.apply(space).map(m -> m.evaluations().median()));
+            accuracy(columns, name + "_published", space -> space.publishedAccuracy(method));
+        }
+        List<String> more = new ArrayList<>(notes);
+        more.add("Optimum: the best cell of the whole space, which none of these spaces has. Searches that did not meet it count with "
+                + "the budget and one.");
+        return columns.table("table1-details", "Table 1 in detail", more);
+    }
+
+    private static ResultColumns<Space> best(ResultColumns<Space> columns) {
+        return columns.numberWhere("remaining_best", ACCURACY, Space::best)
+                .numberWhere("published_remaining_best", ACCURACY, Space::publishedBest);
+    }
+
+    private static ResultColumns<Space> accuracy(ResultColumns<Space> columns, String name,
+                                                 Function<Space, Optional<Accuracy>> accuracy) {
+        return columns.numberWhere(name + "_mean", ACCURACY, space -> accuracy.apply(space).map(Accuracy::mean))
+                .numberWhere(name + "_std", ACCURACY, space -> accuracy.apply(space).map(Accuracy::standardDeviation))
+                .numberWhere(name + "_minus_remaining_best", ACCURACY, space -> accuracy.apply(space).map(Accuracy::difference));
+    }
+
+    /** The same as the paper lays it out: mean, standard deviation and difference in one field. */
+    private ResultTable layout(List<Space> spaces, List<String> notes) {
+        ResultColumns<Space> columns = best(ResultColumns.of(spaces).text("target", Space::target).whole("pruned", Space::pruned));
+        for (MethodVariant method : methods) {
+            columns.text(method.name() + "_measured", space -> space.measuredAccuracy(method).map(Accuracy::text).orElse(""));
+            if (published.ofTable(TABLE).stream().anyMatch(result -> result.method().equals(method.name()))) {
+                columns.text(method.name() + "_published", space -> space.publishedAccuracy(method).map(Accuracy::text).orElse(""));
+            }
+        }
+        return columns.table(name(), title(), notes);
+    }
+
+    @Override
+    public List<ResultChart> charts(ExperimentRuns runs) {
+        List<ResultChart> charts = new ArrayList<>();
+        Map<String, List<Space>> targets = new LinkedHashMap<>();
+        spaces(runs).forEach(space -> targets.computeIfAbsent(space.target(), t -> new ArrayList<>()).add(space));
+        targets.forEach((target, spaces) -> {
+            List<Point> points = spaces.stream().flatMap(space -> points(space).stream()).toList();
+            // Of a target that was not measured, the paper may have none of the methods either.
+            if (!points.isEmpty()) {
+                charts.add(new ResultChart.Means(name() + "-" + target, target + ": found, less the best that remains",
+                        "difference (points)", spaces.stream().map(PaperTable1::category).toList(), points));
+            }
+        });
+        return charts;
+    }
+
+    private static String category(Space space) {
+        return "top " + space.pruned() + " removed";
+    }
+
+    private List<Point> points(Space space) {
+        List<Point> points = new ArrayList<>();
+        for (MethodVariant method : methods) {
+            space.measuredAccuracy(method).ifPresent(a -> points.add(point(method.name() + ", measured", space, a)));
+            space.publishedAccuracy(method).ifPresent(a -> points.add(point(method.name() + ", published", space, a)));
+        }
+        return points;
+    }
+
+    private static Point point(String series, Space space, Accuracy accuracy) {
+        return new Point(series, category(space), accuracy.difference(), accuracy.standardDeviation());
+    }
+
+    /** The spaces of the paper's targets in its order, then those of the others. */
+    private List<Space> spaces(ExperimentRuns runs) {
+        Set<String> targets = new LinkedHashSet<>(published.ofTable(TABLE).stream().map(PublishedResult::target).toList());
         runs.targets().forEach(target -> targets.add(target.label()));
-        List<List<String>> rows = new ArrayList<>();
-        for (String target : targets) {
-            PRUNED.forEach(pruned -> rows.add(row(runs, target, pruned)));
-        }
-        List<String> notes = List.of("Accuracies in percent: best after " + runs.budget()
-                + " evaluations, mean and standard deviation over "
-                + "seeds; in parentheses the difference to the remaining best, in points.",
-                "The measured remaining best is the benchmark table's; the published one is what the paper prints.");
-        List<String> more = List.of(notes.get(0), notes.get(1), "Optimum: the best cell of the whole space, which none of these spaces "
-                + "has. Searches that did not meet it count with the budget and one.");
-        ResultTable details = new ResultTable("table1-details", "Table 1 in detail", columns, rows, more);
-        return methods.size() < 2 ? List.of(layout(details, notes), details)
-                : List.of(layout(details, notes), details, PairedTests.table("table1-tests", runs, methods, PRUNED));
+        return targets.stream().flatMap(target -> PRUNED.stream().map(pruned -> space(runs, target, pruned))).toList();
     }
 
-    /** The same as the paper lays it out: mean, deviation and difference in one field. */
-    private ResultTable layout(ResultTable details, List<String> notes) {
-        List<String> columns = new ArrayList<>(List.of("target", "pruned", "remaining_best", "published_remaining_best"));
-        for (MethodVariant method : methods) {
-            columns.add(method.name() + "_measured");
-            if (published.ofTable(TABLE).stream().anyMatch(figure -> figure.method().equals(method.name()))) {
-                columns.add(method.name() + "_published");
-            }
-        }
-        List<List<String>> rows = details.rows().stream().map(row -> columns.stream().map(column -> {
-            int plain = details.columns().indexOf(column);
-            return plain >= 0 ? row.get(plain) : text(row.get(details.columns().indexOf(column + "_mean")),
-                    row.get(details.columns().indexOf(column + "_std")),
-                    row.get(details.columns().indexOf(column + "_minus_remaining_best")));
-        }).toList()).toList();
-        return new ResultTable(name(), title(), columns, rows, notes);
-    }
-
-    private static String text(String mean, String standardDeviation, String difference) {
-        return mean.isEmpty() ? "" : String.format(Locale.ROOT, "%.2f ± %.2f (%+.2f)", Double.parseDouble(mean),
-                Double.parseDouble(standardDeviation), Double.parseDouble(difference));
-    }
-
-    private List<String> row(ExperimentRuns runs, String label, int pruned) {
+    private Space space(ExperimentRuns runs, String label, int pruned) {
         Optional<ExperimentTarget> target = runs.target(label);
-        OptionalDouble best = target.map(t -> t.best(pruned)).orElse(OptionalDouble.empty());
-        Optional<Figure> publishedBest = published.find(TABLE, PublishedResults.REMAINING_BEST, label, pruned);
-        List<String> row = new ArrayList<>(List.of(label, Integer.toString(pruned), target.map(ExperimentTarget::measuredBy)
-                .orElse(Comparison.NOT_MEASURED), best.isPresent() ? ResultTable.number(best.getAsDouble()) : "",
-                publishedBest.map(f -> ResultTable.number(f.mean())).orElse("")));
+        Optional<Double> publishedBest = published.find(TABLE, PublishedResults.REMAINING_BEST, label, pruned)
+                .map(PublishedResult::mean);
+        Map<MethodVariant, Measured> measured = new LinkedHashMap<>();
+        Map<MethodVariant, Accuracy> printed = new LinkedHashMap<>();
         for (MethodVariant method : methods) {
-            Optional<ConditionRuns> measured = runs.find(method, label, pruned);
-            if (measured.isPresent() && best.isPresent()) {
-                SearchSummary summary = SearchSummary.of(measured.get().runs(), runs.budget());
-                EvaluationsToOptimum optimum = EvaluationsToOptimum.of(measured.get().runs(),
-                        target.orElseThrow().best(0).orElseThrow(), runs.budget());
-                row.addAll(List.of(ResultTable.number(summary.mean()), ResultTable.number(summary.standardDeviation()),
-                        ResultTable.number(summary.mean() - best.getAsDouble()), Long.toString(measured.get().runs().stream()
-                                .filter(run -> run.bestAfter(runs.budget()) > best.getAsDouble() + SAME).count()),
-                        Integer.toString(optimum.met()), optimum.median()));
-            } else {
-                row.addAll(List.of("", "", "", "", "", ""));
-            }
-            Optional<Figure> figure = published.find(TABLE, method.name(), label, pruned);
-            row.addAll(figure.isEmpty() ? List.of("", "", "") : List.of(ResultTable.number(figure.get().mean()),
-                    ResultTable.number(figure.get().standardDeviation().orElseThrow()),
-                    ResultTable.number(figure.get().mean() - publishedBest.orElseThrow().mean())));
+            target.flatMap(t -> measured(runs, t, method, pruned)).ifPresent(m -> measured.put(method, m));
+            published.find(TABLE, method.name(), label, pruned).ifPresent(r -> printed.put(method, new Accuracy(r.mean(),
+                    r.standardDeviation().orElseThrow(), r.mean() - publishedBest.orElseThrow())));
         }
-        return row;
+        return new Space(label, pruned, target.map(ExperimentTarget::measuredBy).orElse(Comparison.NOT_MEASURED),
+                target.flatMap(t -> t.best(pruned).stream().boxed().findFirst()), publishedBest, measured, printed);
+    }
+
+    /** What was measured; empty if it was not, or if nobody can say what the best cells are. */
+    private static Optional<Measured> measured(ExperimentRuns runs, ExperimentTarget target, MethodVariant method, int pruned) {
+        if (target.best(pruned).isEmpty()) {
+            return Optional.empty();
+        }
+        double best = target.best(pruned).getAsDouble();
+        return runs.find(method, target.label(), pruned).map(condition -> {
+            List<SearchRun> searches = condition.runs();
+            SearchSummary summary = SearchSummary.of(searches, runs.budget());
+            long beyond = searches.stream()
+                    .filter(run -> run.bestAfter(runs.budget()) > best + EvaluationsToOptimum.TOLERANCE).count();
+            return new Measured(new Accuracy(summary.mean(), summary.standardDeviation(), summary.mean() - best), (int) beyond,
+                    EvaluationsToOptimum.of(searches, target.best(0).orElseThrow(), runs.budget()));
+        });
     }
 }

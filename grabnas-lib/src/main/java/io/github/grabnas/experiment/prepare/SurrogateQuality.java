@@ -22,11 +22,12 @@ import io.github.grabnas.benchmark.MetaTrainingData;
 import io.github.grabnas.surrogate.DeepKernelCandidates;
 import io.github.grabnas.nn.settransformer.DatasetSample;
 import io.github.grabnas.space.Cell;
+import io.github.grabnas.statistics.RankingQuality;
+import io.github.grabnas.statistics.Summary;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,9 +37,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Measures surrogates against the tables: given the accuracies of a few cells on a target, how well do
- * they rank all of them? The support holds the checkpoint's five initial cells and, where it is larger,
- * cells drawn evenly from the space, others for every seed.
+ * Measures surrogates against the tables: given the accuracies of a few cells on a target, how well do they rank all cells? The
+ * support, the cells whose accuracies are given, holds the checkpoint's five initial cells and, where it is larger, cells drawn
+ * uniformly from the space, with another draw for every seed.
  */
 public final class SurrogateQuality {
 
@@ -56,7 +57,7 @@ public final class SurrogateQuality {
      * @param method the surrogate
      * @param support how many cells were observed
      * @param seed of the checkpoint and of the draw
-     * @param quality what came out
+     * @param quality how well it ranks all cells
      */
     public record Row(Target target, String method, int support, int seed, RankingQuality quality) {
 
@@ -71,9 +72,9 @@ public final class SurrogateQuality {
      * A checkpoint to be measured.
      *
      * @param name in tables
-     * @param checkpoint what meta-training left
+     * @param checkpoint the meta-trained surrogate
      * @param seed of its training
-     * @param everyWay whether to measure it also by the kernel alone and with a kernel fitted anew
+     * @param everyWay whether to measure it also with other ways to condition it, such as the kernel alone
      */
     public record Entry(String name, MetaCheckpoint checkpoint, int seed, boolean everyWay) {
     }
@@ -97,10 +98,11 @@ public final class SurrogateQuality {
     }
 
     /** Measures baselines, on the supports of some checkpoints. */
-    public static List<Row> baselines(BenchmarkSuite tier, List<Entry> entries, Consumer<String> progress) throws IOException {
-        BenchmarkTable table = tier.table();
+    public static List<Row> baselines(BenchmarkSuite suite, List<Entry> entries, Consumer<String> progress) throws IOException {
+        BenchmarkTable table = suite.table();
         List<Row> rows = new ArrayList<>();
-        for (Target target : tier.targets()) {
+        for (Target target : suite.targets()) {
+            double[] truth = table.accuracies(target);
             for (Entry entry : entries) {
                 List<Surrogate> baselines = List.of(new OneHotPriorGaussianProcess(entry.checkpoint()),
                         new GaussianProcessSurrogate(new OneHotOperations()),
@@ -111,7 +113,7 @@ public final class SurrogateQuality {
                     for (Surrogate baseline : baselines) {
                         Prediction prediction = baseline.condition(support).predict(baseline.encode(Cell.all()));
                         rows.add(new Row(target, baseline.name(), count, entry.seed(),
-                                RankingQuality.of(prediction.means(), table, target)));
+                                RankingQuality.of(prediction.means(), truth)));
                     }
                 }
                 progress.accept("baselines, " + target.label() + ", seed " + entry.seed());
@@ -123,7 +125,7 @@ public final class SurrogateQuality {
     /** A way to condition, by its name in tables. */
     private record Way(String name, PriorMean priorMean, boolean dataset, Conditioning conditioning) {
 
-        /** What of it decides how cells are encoded. */
+        /** The part that decides how cells are encoded. */
         private String encoding() {
             return priorMean + " " + dataset;
         }
@@ -139,12 +141,13 @@ public final class SurrogateQuality {
                 new Way(entry.name() + ", dataset embedding zero", PriorMean.META_LEARNED, false, Conditioning.paper()));
     }
 
-    /** Measures a checkpoint on all targets of a tier. */
-    public static List<Row> measure(BenchmarkSuite tier, Entry entry, Consumer<String> progress) throws IOException {
-        BenchmarkTable table = tier.table();
+    /** Measures a checkpoint on all targets of a suite. */
+    public static List<Row> measure(BenchmarkSuite suite, Entry entry, Consumer<String> progress) throws IOException {
+        BenchmarkTable table = suite.table();
         List<Row> rows = new ArrayList<>();
-        for (Target target : tier.targets()) {
-            DatasetSample sample = tier.sample(target, entry.seed());
+        for (Target target : suite.targets()) {
+            double[] truth = table.accuracies(target);
+            DatasetSample sample = suite.sample(target, entry.seed());
             Map<String, DeepKernelCandidates> candidates = new HashMap<>();
             for (Way way : ways(entry)) {
                 DeepKernelSurrogate surrogate = (way.dataset() ? DeepKernelSurrogate.of(entry.checkpoint(), sample)
@@ -154,7 +157,7 @@ public final class SurrogateQuality {
                 for (int count : SUPPORTS) {
                     List<Observation> support = observations(support(entry.checkpoint(), count, entry.seed()), table, target);
                     Prediction prediction = surrogate.condition(support).predict(cells);
-                    rows.add(new Row(target, way.name(), count, entry.seed(), RankingQuality.of(prediction.means(), table, target)));
+                    rows.add(new Row(target, way.name(), count, entry.seed(), RankingQuality.of(prediction.means(), truth)));
                 }
             }
             progress.accept(entry.name() + ", " + target.label() + ", seed " + entry.seed());
@@ -169,12 +172,12 @@ public final class SurrogateQuality {
     }
 
     /** Writes how well checkpoints predict held-out tasks as CSV. */
-    public static void writeHeldOut(Path file, BenchmarkSuite tier, List<Entry> entries) throws IOException {
-        MetaTrainingData data = tier.metaTraining();
+    public static void writeHeldOut(Path file, BenchmarkSuite suite, List<Entry> entries) throws IOException {
+        MetaTrainingData data = suite.metaTraining();
         List<List<String>> rows = new ArrayList<>();
         for (Entry entry : entries) {
             HeldOutQuality q = HeldOutQuality.of(entry.checkpoint(), data, entry.seed());
-            rows.add(List.of(tier.label(), entry.name(), Integer.toString(entry.seed()), Integer.toString(q.tuples()),
+            rows.add(List.of(suite.label(), entry.name(), Integer.toString(entry.seed()), Integer.toString(q.tuples()),
                     number(q.negativeLogDensity()), number(q.rmse()), number(q.spread()), number(q.spearman()),
                     number(q.coverage50()), number(q.coverage80()), number(q.coverage95())));
         }
@@ -201,9 +204,7 @@ public final class SurrogateQuality {
     }
 
     private static String spread(double[] values, int digits) {
-        double mean = Arrays.stream(values).average().orElseThrow();
-        double standardDeviation = values.length < 2 ? 0
-                : Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / (values.length - 1));
-        return String.format(Locale.ROOT, "%." + digits + "f±%." + digits + "f", mean, standardDeviation);
+        Summary summary = Summary.of(values);
+        return String.format(Locale.ROOT, "%." + digits + "f±%." + digits + "f", summary.mean(), summary.standardDeviation());
     }
 }

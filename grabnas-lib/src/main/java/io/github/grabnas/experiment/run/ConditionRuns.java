@@ -3,12 +3,12 @@ package io.github.grabnas.experiment.run;
 import java.util.List;
 
 /**
- * The searches of an arm, by seed.
+ * The searches of a condition, by seed.
  *
- * @param arm what was repeated
+ * @param condition what was repeated
  * @param stored one search a seed
  */
-public record ConditionRuns(ExperimentCondition arm, List<StoredRun> stored) {
+public record ConditionRuns(ExperimentCondition condition, List<StoredRun> stored) {
 
     /** Makes the list immutable. */
     public ConditionRuns {

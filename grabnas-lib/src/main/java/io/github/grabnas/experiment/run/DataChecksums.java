@@ -1,7 +1,6 @@
 package io.github.grabnas.experiment.run;
 
 import io.github.grabnas.benchmark.BenchmarkSuite;
-
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.image.ImageDataset;
 import io.github.grabnas.data.MissingDataException;
@@ -61,17 +60,17 @@ public final class DataChecksums {
         return checksums;
     }
 
-    /** The checkpoints and the feature extractor of a tier, by name, sorted. */
-    public static Map<String, String> ofWeights(BenchmarkSuite tier) throws IOException {
+    /** The checkpoints and the feature extractor of a suite, by name, sorted. */
+    public static Map<String, String> ofWeights(BenchmarkSuite suite) throws IOException {
         Map<String, String> checksums = new TreeMap<>();
         for (Path file : files(DataFolder.embedded("meta"))) {
             String name = file.getFileName().toString();
-            if (name.startsWith(tier.label()) && name.endsWith(".safetensors")) {
+            if (name.startsWith(suite.label()) && name.endsWith(".safetensors")) {
                 checksums.put("meta/" + name, sha256(file));
             }
         }
-        checksums.put("features/" + tier.label() + ".safetensors",
-                sha256(DataFolder.embedded("features/" + tier.label() + ".safetensors")));
+        checksums.put("features/" + suite.label() + ".safetensors",
+                sha256(DataFolder.embedded("features/" + suite.label() + ".safetensors")));
         return checksums;
     }
 

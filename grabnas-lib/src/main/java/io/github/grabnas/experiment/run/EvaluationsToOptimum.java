@@ -1,6 +1,6 @@
 package io.github.grabnas.experiment.run;
 
-import org.apache.commons.math3.stat.descriptive.rank.Median;
+import io.github.grabnas.statistics.Summary;
 
 import java.util.Arrays;
 import java.util.List;
@@ -9,15 +9,19 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
- * After how many evaluations searches first met the best accuracy there is.
+ * After how many evaluations searches first reached the best accuracy there is. A search that did not reach it within its budget
+ * counts as budget + 1.
  *
- * @param evaluations for each search that of the first hit, from 1; empty where it did not come within the budget
+ * @param evaluations for each search the number of the first evaluation that reached it, from 1; empty where none did
  * @param budget evaluations of each search
  */
 public record EvaluationsToOptimum(List<OptionalInt> evaluations, int budget) {
 
-    /** A table's accuracies are means of single-precision numbers: those of equal cells may differ in the eighth digit. */
-    private static final double SAME = 1e-6;
+    /**
+     * Accuracies that differ by less are equal, in percentage points: a table's accuracies are means of single-precision numbers,
+     * so that those of equal cells may differ in the eighth digit.
+     */
+    public static final double TOLERANCE = 1e-6;
 
     /** Makes the list immutable. */
     public EvaluationsToOptimum {
@@ -27,35 +31,41 @@ public record EvaluationsToOptimum(List<OptionalInt> evaluations, int budget) {
     /**
      * Looks through searches.
      *
-     * @param optimum the best accuracy of the space, in percent; what is better still (found outside it) counts too
+     * @param optimum the best accuracy of the space, in percent; a higher one, found outside the space, counts too
      */
     public static EvaluationsToOptimum of(List<SearchRun> runs, double optimum, int budget) {
         return new EvaluationsToOptimum(runs.stream().map(run -> IntStream.range(0, Math.min(budget, run.trials().size()))
-                .filter(i -> run.trials().get(i).accuracy() >= optimum - SAME).map(i -> i + 1).findFirst()).toList(), budget);
+                .filter(i -> run.trials().get(i).accuracy() >= optimum - TOLERANCE).map(i -> i + 1).findFirst()).toList(), budget);
     }
 
-    /** How many searches met the optimum. */
+    /** How many searches reached the optimum. */
     public int met() {
         return (int) evaluations.stream().filter(OptionalInt::isPresent).count();
     }
 
-    /** Each search's number of evaluations; where the optimum was not met, one more than the budget. A new array. */
+    /** Each search's number of evaluations; where the optimum was not reached, one more than the budget. A new array. */
     public double[] censored() {
         return evaluations.stream().mapToDouble(e -> e.orElse(budget + 1)).toArray();
     }
 
-    /** The median over all searches, such as {@code 41.5}; {@code >100} where the middle did not meet the optimum within 100. */
-    public String median() {
-        double median = new Median().evaluate(censored());
-        return median > budget ? ">" + budget : String.format(Locale.ROOT, "%.1f", median);
+    /** The median over all searches; more than the budget where the middle search did not reach the optimum. */
+    public double median() {
+        return Summary.of(censored()).median();
     }
 
-    /**
-     * The mean over all searches; where some did not meet the optimum they count with the budget and one, so that the
-     * mean is a lower bound and written as such: {@code >=73.2}.
-     */
-    public String mean() {
-        double mean = Arrays.stream(censored()).average().orElseThrow();
-        return (met() < evaluations.size() ? ">=" : "") + String.format(Locale.ROOT, "%.1f", mean);
+    /** How a column of medians is printed: {@code 41.5}, or {@code >100} where the median is more than a budget of 100. */
+    public static Decimals medians(int budget) {
+        return Decimals.of(1).upTo(budget);
+    }
+
+    /** The mean over all searches; a lower bound where some did not reach the optimum. */
+    public double mean() {
+        // The sum of whole numbers is exact, and so is its quotient but for one rounding.
+        return Arrays.stream(censored()).average().orElseThrow();
+    }
+
+    /** The mean as text: {@code 73.2}, or {@code >=73.2} where it is a lower bound. */
+    public String meanText() {
+        return (met() < evaluations.size() ? ">=" : "") + String.format(Locale.ROOT, "%.1f", mean());
     }
 }

@@ -14,17 +14,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
- * Runs arms with several seeds, and nothing that a {@link RunStore} has already. Searches whose accuracies
- * are looked up run side by side; the seeds decide what they find, not how many do.
+ * Runs conditions with several seeds, except the searches that a {@link RunStore} has already. Searches whose accuracies are looked
+ * up run in parallel. The seeds alone decide what a search finds; the number of threads does not change it.
  *
  * @param store where finished searches are kept
  * @param budget evaluations of each search
- * @param firstSeed of the first search of each arm; the others count on from it
- * @param seeds how many searches of each arm
- * @param threads how many may run at the same time
+ * @param firstSeed of the first search of each condition; the others count on from it
+ * @param seeds how many searches of each condition
+ * @param threads how many searches may run at the same time
  */
 public record ExperimentRunner(RunStore store, int budget, long firstSeed, int seeds, int threads) {
 
@@ -36,38 +37,44 @@ public record ExperimentRunner(RunStore store, int budget, long firstSeed, int s
         }
     }
 
-    /** Is told how far the work is, by several threads. */
+    /** Receives the progress of the work, from several threads. */
     public interface Listener {
 
         /** A search has evaluated one more architecture. */
         void evaluated(Trial trial);
 
-        /** A search is done: it was run, or its file was found. */
+        /**
+         * A search is done.
+         *
+         * @param found whether the store had it; otherwise it was run
+         */
         void finished(StoredRun run, boolean found);
     }
 
     /**
-     * Runs what is not done yet.
+     * Runs the searches that the store does not have.
      *
-     * @param arms the same one may stand there twice and is run once
+     * @param conditions one that is there twice is run once
      * @throws IOException if a search's file, or a file that a search needs, cannot be read or written
      */
-    public ExperimentRuns run(List<ExperimentCondition> arms, Listener listener) throws IOException {
+    public ExperimentRuns run(List<ExperimentCondition> conditions, Listener listener) throws IOException {
         String commit = SourceCommit.find();
-        List<ExperimentCondition> once = arms.stream().distinct().toList();
-        // Searches that train have the machine for themselves.
-        Map<ExperimentCondition, ConditionRuns> done = new HashMap<>(run(once.stream().filter(a -> a.target().sideBySide()).toList(), threads, commit,
-                listener));
-        done.putAll(run(once.stream().filter(a -> !a.target().sideBySide()).toList(), 1, commit, listener));
+        List<ExperimentCondition> once = conditions.stream().distinct().toList();
+        // A search that trains networks uses all processors by itself.
+        Map<Boolean, List<ExperimentCondition>> parallel = once.stream()
+                .collect(Collectors.partitioningBy(c -> c.target().sideBySide()));
+        Map<ExperimentCondition, ConditionRuns> done = new HashMap<>(run(parallel.get(true), threads, commit, listener));
+        done.putAll(run(parallel.get(false), 1, commit, listener));
         return new ExperimentRuns(once.stream().map(done::get).toList(), budget);
     }
 
-    private Map<ExperimentCondition, ConditionRuns> run(List<ExperimentCondition> arms, int sideBySide, String commit, Listener listener) throws IOException {
+    private Map<ExperimentCondition, ConditionRuns> run(List<ExperimentCondition> conditions, int sideBySide, String commit,
+                                                        Listener listener) throws IOException {
         ExecutorService pool = Executors.newFixedThreadPool(sideBySide);
         try {
             Map<ExperimentCondition, List<Future<StoredRun>>> futures = new LinkedHashMap<>();
-            arms.forEach(arm -> futures.put(arm, LongStream.range(firstSeed, firstSeed + seeds)
-                    .mapToObj(seed -> pool.submit(() -> run(arm, seed, sideBySide, commit, listener))).toList()));
+            conditions.forEach(condition -> futures.put(condition, LongStream.range(firstSeed, firstSeed + seeds)
+                    .mapToObj(seed -> pool.submit(() -> run(condition, seed, sideBySide, commit, listener))).toList()));
             Map<ExperimentCondition, ConditionRuns> done = new HashMap<>();
             for (Map.Entry<ExperimentCondition, List<Future<StoredRun>>> entry : futures.entrySet()) {
                 done.put(entry.getKey(), new ConditionRuns(entry.getKey(), await(entry.getValue())));
@@ -78,17 +85,19 @@ public record ExperimentRunner(RunStore store, int budget, long firstSeed, int s
         }
     }
 
-    private StoredRun run(ExperimentCondition arm, long seed, int sideBySide, String commit, Listener listener) throws IOException {
-        RunKey key = RunKey.of(arm, seed, budget);
+    private StoredRun run(ExperimentCondition condition, long seed, int sideBySide, String commit, Listener listener)
+            throws IOException {
+        RunKey key = RunKey.of(condition, seed, budget);
         Optional<StoredRun> found = store.find(key);
         if (found.isPresent()) {
             listener.finished(found.get(), true);
             return found.get();
         }
-        SearchProblem problem = new SearchProblem(arm.target().space(arm.pruned()), arm.target().evaluator(), budget, seed,
-                arm.target().models());
-        SearchRun run = SearchRun.of(arm.variant().search(), arm.variant().settings(), problem, arm.pruned(), listener::evaluated);
-        StoredRun stored = new StoredRun(new SearchRun(arm.variant().name(), run.target(), run.pruned(), seed, run.trials(),
+        MethodVariant variant = condition.variant();
+        ExperimentTarget target = condition.target();
+        SearchProblem problem = new SearchProblem(target.space(condition.pruned()), target.evaluator(), budget, seed, target.models());
+        SearchRun run = SearchRun.of(variant.search(), variant.settings(), problem, condition.pruned(), listener::evaluated);
+        StoredRun stored = new StoredRun(new SearchRun(variant.name(), run.target(), run.pruned(), seed, run.trials(),
                 run.seconds()), commit, sideBySide);
         store.write(key, stored);
         listener.finished(stored, false);
@@ -102,7 +111,7 @@ public record ExperimentRunner(RunStore store, int budget, long firstSeed, int s
                 done.add(future.get());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new IOException("interrupted; started again, the experiment goes on where it was", e);
+                throw new IOException("interrupted; start the experiment again and it continues from the finished searches", e);
             } catch (ExecutionException e) {
                 if (e.getCause() instanceof IOException io) {
                     throw io;

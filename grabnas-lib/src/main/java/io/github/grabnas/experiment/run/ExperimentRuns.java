@@ -6,24 +6,24 @@ import java.util.Optional;
 /**
  * All searches of an experiment.
  *
- * @param arms each with its searches
+ * @param conditions each with its searches
  * @param budget evaluations of each search
  */
-public record ExperimentRuns(List<ConditionRuns> arms, int budget) {
+public record ExperimentRuns(List<ConditionRuns> conditions, int budget) {
 
     /** Makes the list immutable. */
     public ExperimentRuns {
-        arms = List.copyOf(arms);
+        conditions = List.copyOf(conditions);
     }
 
-    /** All searches, arm by arm. */
+    /** All searches, condition by condition. */
     public List<SearchRun> all() {
-        return arms.stream().flatMap(arm -> arm.runs().stream()).toList();
+        return conditions.stream().flatMap(c -> c.runs().stream()).toList();
     }
 
     /** The targets, in the order in which they come. */
     public List<ExperimentTarget> targets() {
-        return arms.stream().map(a -> a.arm().target()).distinct().toList();
+        return conditions.stream().map(c -> c.condition().target()).distinct().toList();
     }
 
     /** The target with a label, if it is among those searched. */
@@ -31,14 +31,19 @@ public record ExperimentRuns(List<ConditionRuns> arms, int budget) {
         return targets().stream().filter(t -> t.label().equals(label)).findFirst();
     }
 
-    /** The searches of one arm; empty if it was not among those repeated. */
-    public Optional<ConditionRuns> find(MethodVariant variant, String target, int pruned) {
-        return arms.stream().filter(a -> a.arm().variant().equals(variant) && a.arm().target().label().equals(target)
-                && a.arm().pruned() == pruned).findFirst();
+    /** The searches on a target, a list for each condition. */
+    public List<List<SearchRun>> on(ExperimentTarget target) {
+        return conditions.stream().filter(c -> c.condition().target().equals(target)).map(ConditionRuns::runs).toList();
     }
 
-    /** What one arm found; empty if it was not among those repeated. */
+    /** The searches of one condition; empty if it was not among those repeated. */
+    public Optional<ConditionRuns> find(MethodVariant variant, String target, int pruned) {
+        return conditions.stream().filter(c -> c.condition().variant().equals(variant)
+                && c.condition().target().label().equals(target) && c.condition().pruned() == pruned).findFirst();
+    }
+
+    /** What the searches of one condition found; empty if it was not among those repeated. */
     public Optional<SearchSummary> summary(MethodVariant variant, String target, int pruned) {
-        return find(variant, target, pruned).map(a -> SearchSummary.of(a.runs(), budget));
+        return find(variant, target, pruned).map(c -> SearchSummary.of(c.runs(), budget));
     }
 }

@@ -1,7 +1,5 @@
 package io.github.grabnas.experiment.run;
 
-import io.github.grabnas.experiment.paper.PaperExperiment;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -29,8 +27,8 @@ import java.util.TreeMap;
  * @param methods what was compared, with settings
  * @param targets on which datasets
  * @param pruned how many best cells were removed from the spaces
- * @param firstSeed of the first search of each arm
- * @param seeds how many searches of each arm
+ * @param firstSeed of the first search of each condition
+ * @param seeds how many searches of each condition
  * @param budget evaluations of each search
  * @param library the library's version
  * @param commit of the checkout at the end; empty outside one
@@ -64,24 +62,25 @@ public record Provenance(String format, String experiment, List<String> command,
     /**
      * Puts together what is known at the end of an experiment.
      *
+     * @param experiment its name
      * @param command the arguments that run it again
      * @param started when the command was
      * @param run how many searches it ran
      */
-    public static Provenance of(PaperExperiment experiment, ExperimentRuns runs, ExperimentRunner settings, List<ResultTable> tables,
+    public static Provenance of(String experiment, ExperimentRuns runs, ExperimentRunner settings, List<ResultTable> tables,
                                 List<String> command, Instant started, int run) {
         Map<String, String> data = new TreeMap<>();
         runs.targets().forEach(target -> data.putAll(target.checksums()));
-        List<StoredRun> stored = runs.arms().stream().flatMap(a -> a.stored().stream()).toList();
+        List<StoredRun> stored = runs.conditions().stream().flatMap(c -> c.stored().stream()).toList();
         Map<String, Integer> commits = new TreeMap<>();
         stored.forEach(s -> commits.merge(s.commit(), 1, Integer::sum));
         Map<String, List<String>> lines = new LinkedHashMap<>();
         tables.forEach(table -> lines.put(table.name(), table.csv().lines().toList()));
         Machine machine = Machine.current();
-        return new Provenance(FORMAT, experiment.name(), List.copyOf(command),
-                runs.arms().stream().map(a -> a.arm().variant().name()).distinct().toList(),
+        return new Provenance(FORMAT, experiment, List.copyOf(command),
+                runs.conditions().stream().map(c -> c.condition().variant().name()).distinct().toList(),
                 runs.targets().stream().map(ExperimentTarget::label).toList(),
-                runs.arms().stream().map(a -> a.arm().pruned()).distinct().toList(), settings.firstSeed(), settings.seeds(),
+                runs.conditions().stream().map(c -> c.condition().pruned()).distinct().toList(), settings.firstSeed(), settings.seeds(),
                 settings.budget(), LibraryVersion.text(), SourceCommit.find(), data, machine,
                 started.truncatedTo(ChronoUnit.SECONDS).toString(), Duration.between(started, Instant.now()).toMillis() / 1e3,
                 new Searches(stored.size(), run, stored.stream().mapToDouble(s -> s.run().seconds()).sum(), commits),

@@ -1,55 +1,54 @@
 package io.github.grabnas.experiment.run;
 
+import tech.tablesaw.api.Table;
+
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * A table of results. What was measured here and what was published stand in different columns, whose names say which
- * they are.
+ * A table of results. What was measured here and what was published are different columns, whose names say which they are.
+ *
+ * <p>Numbers are kept as they were computed; each column's print formatter, see {@link Decimals}, decides how they are printed.
+ * {@link ResultColumns} makes such tables.
  *
  * @param name of its file, without the ending
  * @param title in prose
- * @param columns their names
- * @param rows as many fields as there are columns; an empty one where there is nothing
+ * @param table the numbers; a copy, also when it is read
  * @param notes what a reader must know beside it
  */
-public record ResultTable(String name, String title, List<String> columns, List<List<String>> rows, List<String> notes) {
+public record ResultTable(String name, String title, Table table, List<String> notes) {
 
-    /** Checks the rows. */
+    /** Copies table and notes. */
     public ResultTable {
-        columns = List.copyOf(columns);
-        rows = rows.stream().map(List::copyOf).toList();
+        table = table.copy();
         notes = List.copyOf(notes);
-        for (List<String> row : rows) {
-            if (row.size() != columns.size()) {
-                throw new IllegalArgumentException(name + ": " + row.size() + " fields " + row + " for " + columns.size()
-                        + " columns");
-            }
-        }
+    }
+
+    @Override
+    public Table table() {
+        return table.copy();
     }
 
     /** The same with further notes. */
     public ResultTable with(List<String> further) {
-        List<String> all = new ArrayList<>(notes);
-        all.addAll(further);
-        return new ResultTable(name, title, columns, rows, all);
+        return new ResultTable(name, title, table, Stream.concat(notes.stream(), further.stream()).toList());
     }
 
     /** Header and rows as CSV. */
     public String csv() {
-        return CsvFile.text(columns, rows.stream());
+        return CsvFile.text(table.columnNames(), rows());
     }
 
     /** Writes them into a folder as {@code name.csv}. */
     public void write(Path folder) throws IOException {
-        CsvFile.write(folder.resolve(name + ".csv"), columns, rows.stream());
+        CsvFile.write(folder.resolve(name + ".csv"), table.columnNames(), rows());
     }
 
-    /** A number with three decimals. */
-    public static String number(double value) {
-        return String.format(Locale.ROOT, "%.3f", value);
+    private Stream<List<String>> rows() {
+        return IntStream.range(0, table.rowCount())
+                .mapToObj(row -> table.columns().stream().map(column -> column.getString(row)).toList());
     }
 }

@@ -27,10 +27,10 @@ public record RunKey(String variant, String target, String measuredBy, int prune
         checksums = Collections.unmodifiableMap(new TreeMap<>(checksums));
     }
 
-    /** The key of one search of an arm. */
-    public static RunKey of(ExperimentCondition arm, long seed, int budget) {
-        return new RunKey(arm.variant().name(), arm.target().label(), arm.target().measuredBy(), arm.pruned(), seed, budget,
-                LibraryVersion.text(), arm.target().checksums());
+    /** The key of one search of a condition. */
+    public static RunKey of(ExperimentCondition condition, long seed, int budget) {
+        return new RunKey(condition.variant().name(), condition.target().label(), condition.target().measuredBy(),
+                condition.pruned(), seed, budget, LibraryVersion.text(), condition.target().checksums());
     }
 
     /** A name for people, ending in some digits of the key's own checksum. */

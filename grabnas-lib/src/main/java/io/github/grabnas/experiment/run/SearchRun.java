@@ -51,6 +51,15 @@ public record SearchRun(String method, String target, int pruned, long seed, Lis
                 quantity.value(trial.bestSoFar()));
     }
 
+    /** Method, target and space in a few words, such as {@code tnas on cifar10 without its top 20}. */
+    public String label() {
+        return label(method, target, pruned);
+    }
+
+    static String label(String method, String target, int pruned) {
+        return method + " on " + target + (pruned == 0 ? "" : " without its top " + pruned);
+    }
+
     /** The best accuracy after each evaluation, in percent, a new array. */
     public double[] bestSoFar() {
         return trials.stream().mapToDouble(Trial::bestSoFar).toArray();

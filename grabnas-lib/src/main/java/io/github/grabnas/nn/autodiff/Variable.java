@@ -80,13 +80,13 @@ public final class Variable {
             throw sizes("times", right);
         }
         double[] product = new double[n * m];
-        MatrixKernels.BEST.multiplyAdd(values(), right.values(), product, n, k, m);
+        MatrixKernels.best().multiplyAdd(values(), right.values(), product, n, k, m);
         return tape.record(Values.matrix(n, m, product), upstream -> {
             if (requiresGradient) {
-                MatrixKernels.BEST.multiplyAdd(upstream, MatrixKernels.transpose(right.values(), k, m), gradient(), n, m, k);
+                MatrixKernels.best().multiplyAdd(upstream, MatrixKernels.transpose(right.values(), k, m), gradient(), n, m, k);
             }
             if (right.requiresGradient) {
-                MatrixKernels.BEST.multiplyAdd(MatrixKernels.transpose(values(), n, k), upstream, right.gradient(), k, n, m);
+                MatrixKernels.best().multiplyAdd(MatrixKernels.transpose(values(), n, k), upstream, right.gradient(), k, n, m);
             }
         }, this, right);
     }

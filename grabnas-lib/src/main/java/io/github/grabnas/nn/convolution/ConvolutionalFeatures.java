@@ -12,6 +12,7 @@ import io.github.grabnas.space.Architecture;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -47,7 +48,7 @@ public final class ConvolutionalFeatures implements FeatureExtractor {
         this.architecture = architecture;
         this.skeleton = skeleton;
         this.parameters = parameters;
-        this.notes = notes;
+        this.notes = Collections.unmodifiableMap(new LinkedHashMap<>(notes));
     }
 
     /**
@@ -64,7 +65,7 @@ public final class ConvolutionalFeatures implements FeatureExtractor {
         matrices.put(DEVIATION, Matrix.ofRows(pixels.standardDeviation()));
         network.weightNames().forEach(name -> matrices.put(name, matrix(network.weights(name))));
         network.statisticNames().forEach(name -> matrices.put(name, matrix(network.weights(name))));
-        return new ConvolutionalFeatures(architecture, network.skeleton(), Parameters.of(matrices), Map.copyOf(notes));
+        return new ConvolutionalFeatures(architecture, network.skeleton(), Parameters.of(matrices), notes);
     }
 
     private static Matrix matrix(float[] values) {
@@ -95,10 +96,9 @@ public final class ConvolutionalFeatures implements FeatureExtractor {
         try {
             Map<String, String> notes = new LinkedHashMap<>(content.notes());
             Architecture architecture = Architecture.parse(content.note("architecture"));
-            int[] sizes = java.util.Arrays.stream(content.note("skeleton").split(" ")).mapToInt(Integer::parseInt).toArray();
-            Skeleton skeleton = new Skeleton(sizes[0], sizes[1], sizes[2], sizes[3], sizes[4]);
+            Skeleton skeleton = Skeleton.NOTES.read(content);
             notes.remove("architecture");
-            notes.remove("skeleton");
+            notes.keySet().removeIf(Skeleton.NOTES::describes);
             ConvolutionalFeatures features = new ConvolutionalFeatures(architecture, skeleton, content.parameters(), notes);
             features.network().close();
             return features;
@@ -111,8 +111,7 @@ public final class ConvolutionalFeatures implements FeatureExtractor {
     public void write(Path file) throws IOException {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("architecture", architecture.text());
-        all.put("skeleton", skeleton.imageChannels() + " " + skeleton.imageSize() + " " + skeleton.classes() + " "
-                + skeleton.channels() + " " + skeleton.cells());
+        all.putAll(Skeleton.NOTES.notes(skeleton));
         all.putAll(notes);
         new ParameterFile(parameters, all).write(file);
     }
@@ -135,7 +134,7 @@ public final class ConvolutionalFeatures implements FeatureExtractor {
 
     /** The same network with other notes. */
     public ConvolutionalFeatures withNotes(Map<String, String> others) {
-        return new ConvolutionalFeatures(architecture, skeleton, parameters, new LinkedHashMap<>(others));
+        return new ConvolutionalFeatures(architecture, skeleton, parameters, others);
     }
 
     /** How the network was trained. */

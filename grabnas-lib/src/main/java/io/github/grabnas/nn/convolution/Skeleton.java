@@ -1,5 +1,7 @@
 package io.github.grabnas.nn.convolution;
 
+import io.github.grabnas.nn.autodiff.NotesCodec;
+
 /**
  * What surrounds the cells in NAS-Bench-201 (Dong and Yang, 2020): a 3x3 convolution, three stages of
  * equal cells with C, 2C and 4C channels, between them a residual block that halves the image, and
@@ -15,6 +17,13 @@ public record Skeleton(int imageChannels, int imageSize, int classes, int channe
 
     /** The number of stages. */
     public static final int STAGES = 3;
+
+    /** How its sizes are written to a parameter file. */
+    public static final NotesCodec<Skeleton> NOTES = NotesCodec.of("skeleton",
+            k -> NotesCodec.Sizes.none().with("image-channels", k.imageChannels()).with("image-size", k.imageSize())
+                    .with("classes", k.classes()).with("channels", k.channels()).with("cells", k.cells()),
+            s -> new Skeleton(s.integer("image-channels"), s.integer("image-size"), s.integer("classes"), s.integer("channels"),
+                    s.integer("cells")));
 
     /** Checks the ranges. */
     public Skeleton {

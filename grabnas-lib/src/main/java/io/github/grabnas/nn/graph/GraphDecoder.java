@@ -3,6 +3,7 @@ package io.github.grabnas.nn.graph;
 import io.github.grabnas.nn.autodiff.Linear;
 import io.github.grabnas.nn.autodiff.LogLikelihood;
 import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.nn.autodiff.NotesCodec;
 import io.github.grabnas.nn.autodiff.ParameterInitializer;
 import io.github.grabnas.nn.autodiff.Parameters;
 import io.github.grabnas.nn.autodiff.RowSum;
@@ -42,6 +43,12 @@ public record GraphDecoder(int embedding, int hidden, int maxNodes, boolean vert
     /** The beginning of its parameters' names. */
     public static final String NAME = "decoder";
 
+    /** How its sizes are written to a parameter file. */
+    public static final NotesCodec<GraphDecoder> NOTES = NotesCodec.of("graph-decoder",
+            d -> NotesCodec.Sizes.none().with("embedding", d.embedding()).with("hidden", d.hidden())
+                    .with("max-nodes", d.maxNodes()).with("vertex-ids", d.vertexIds()),
+            s -> new GraphDecoder(s.integer("embedding"), s.integer("hidden"), s.integer("max-nodes"), s.flag("vertex-ids")));
+
     /** Checks the sizes. */
     public GraphDecoder {
         if (maxNodes < 2 || maxNodes > ArchitectureGraph.MAX_NODES) {
@@ -59,7 +66,7 @@ public record GraphDecoder(int embedding, int hidden, int maxNodes, boolean vert
         return new Linear(NAME + ".initial", embedding, hidden);
     }
 
-    private GatedRecurrentUnit unit() {
+    GatedRecurrentUnit unit() {
         return new GatedRecurrentUnit(NAME + ".gru", NodeType.all().size(), hidden);
     }
 
@@ -111,7 +118,7 @@ public record GraphDecoder(int embedding, int hidden, int maxNodes, boolean vert
     }
 
     /** A node that has been decided on, for all graphs of a batch that have one: one row each. */
-    private record Node(Variable state, Variable message, Variable source) {
+    record Node(Variable state, Variable message, Variable source) {
 
         Node rows(int... which) {
             return new Node(state.rows(which), message.rows(which), source.rows(which));
@@ -122,32 +129,32 @@ public record GraphDecoder(int embedding, int hidden, int maxNodes, boolean vert
         }
     }
 
-    private Node node(Variable state, int number) {
+    Node node(Variable state, int number) {
         int[] numbers = new int[state.rows()];
         java.util.Arrays.fill(numbers, number);
         return new Node(state, message().apply(state, numbers), edgeSource().apply(state));
     }
 
-    private Variable typeScores(Variable graphState) {
+    Variable typeScores(Variable graphState) {
         return nodeSecond().apply(nodeFirst().apply(graphState).relu());
     }
 
-    private Variable edgeScores(Variable source, Variable target) {
+    Variable edgeScores(Variable source, Variable target) {
         return edgeSecond().apply(source.plus(edgeTarget().apply(target)).relu());
     }
 
-    private Variable table(Tape tape, int number) {
+    Variable table(Tape tape, int number) {
         return vertexIds ? unit().table(tape, number) : unit().table(tape);
     }
 
-    private Node input(Variable latents) {
+    Node input(Variable latents) {
         int[] types = new int[latents.rows()];
         java.util.Arrays.fill(types, NodeType.INPUT.ordinal());
         return node(unit().apply(table(latents.tape(), 0), types, initial().apply(latents).tanh()), 0);
     }
 
     /** What comes in with the messages of one more node, where there is an edge. */
-    private Variable incoming(Variable before, Variable messages, boolean[] edges) {
+    Variable incoming(Variable before, Variable messages, boolean[] edges) {
         int[] offsets = new int[edges.length + 1];
         int[] sources = new int[2 * edges.length];
         int[] rows = new int[2 * edges.length];
@@ -283,68 +290,6 @@ public record GraphDecoder(int embedding, int hidden, int maxNodes, boolean vert
      * or none's; {@link io.github.grabnas.space.GraphClassifier} tells.
      */
     public List<ArchitectureGraph> decode(Parameters parameters, Matrix latents, DecodingRule rule) {
-        return new Generation(this, parameters, latents, rule).run();
-    }
-
-    /** The batch of graphs that are being decoded; finished ones leave it. */
-    private static final class Generation {
-
-        private final GraphDecoder decoder;
-        private final Tape tape;
-        private final List<GraphDraft> drafts = new ArrayList<>();
-        private List<GraphDraft> open;
-        private List<Node> nodes = new ArrayList<>();
-
-        Generation(GraphDecoder decoder, Parameters parameters, Matrix latents, DecodingRule rule) {
-            this.decoder = decoder;
-            this.tape = Tape.forward(parameters);
-            Choice.all(rule, latents.rows()).forEach(choice -> drafts.add(new GraphDraft(choice)));
-            this.open = drafts;
-            nodes.add(decoder.input(tape.constant(latents)));
-        }
-
-        List<ArchitectureGraph> run() {
-            for (int k = 1; k < decoder.maxNodes && !open.isEmpty(); k++) {
-                boolean end = k == decoder.maxNodes - 1;
-                Matrix scores = decoder.typeScores(nodes.get(k - 1).state()).value();
-                for (int i = 0; i < open.size(); i++) {
-                    open.get(i).add(end ? NodeType.OUTPUT : open.get(i).choice().type(scores.row(i)));
-                }
-                keepUnfinished();
-                if (!open.isEmpty()) {
-                    nodes.add(decoder.node(state(k), k));
-                }
-            }
-            return drafts.stream().map(GraphDraft::finish).toList();
-        }
-
-        private void keepUnfinished() {
-            int[] kept = IntStream.range(0, open.size()).filter(i -> !open.get(i).isFinished()).toArray();
-            if (kept.length < open.size()) {
-                List<GraphDraft> before = open;
-                open = IntStream.of(kept).mapToObj(before::get).toList();
-                nodes = new ArrayList<>(nodes.stream().map(n -> n.rows(kept)).toList());
-            }
-        }
-
-        private Variable state(int k) {
-            int[] types = open.stream().mapToInt(d -> d.lastType().ordinal()).toArray();
-            Variable table = decoder.table(tape, k);
-            Variable incoming = tape.constant(Matrix.zeros(types.length, decoder.hidden));
-            Variable state = decoder.unit().apply(table, types, incoming);
-            for (int l = k - 1; l >= 0; l--) {
-                Matrix scores = decoder.edgeScores(nodes.get(l).source(), state).value();
-                boolean[] edges = new boolean[types.length];
-                for (int i = 0; i < edges.length; i++) {
-                    edges[i] = open.get(i).choice().edge(scores.get(i, 0));
-                    if (edges[i]) {
-                        open.get(i).join(l, k);
-                    }
-                }
-                incoming = decoder.incoming(incoming, nodes.get(l).message(), edges);
-                state = decoder.unit().apply(table, types, incoming);
-            }
-            return state;
-        }
+        return new GraphGeneration(this, parameters, latents, rule).run();
     }
 }

@@ -2,6 +2,7 @@ package io.github.grabnas.nn.graph;
 
 import io.github.grabnas.nn.autodiff.Linear;
 import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.nn.autodiff.NotesCodec;
 import io.github.grabnas.nn.autodiff.ParameterInitializer;
 import io.github.grabnas.nn.autodiff.Parameters;
 import io.github.grabnas.nn.autodiff.Tape;
@@ -30,6 +31,12 @@ public record GraphEncoder(int hidden, int embedding, int maxNodes, boolean vert
 
     /** The beginning of its parameters' names. */
     public static final String NAME = "graph";
+
+    /** How its sizes are written to a parameter file. */
+    public static final NotesCodec<GraphEncoder> NOTES = NotesCodec.of("graph-encoder",
+            e -> NotesCodec.Sizes.none().with("hidden", e.hidden()).with("embedding", e.embedding())
+                    .with("max-nodes", e.maxNodes()).with("vertex-ids", e.vertexIds()),
+            s -> new GraphEncoder(s.integer("hidden"), s.integer("embedding"), s.integer("max-nodes"), s.flag("vertex-ids")));
 
     /** The published sizes. */
     public static GraphEncoder standard() {

@@ -1,6 +1,7 @@
 package io.github.grabnas.nn.settransformer;
 
 import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.nn.autodiff.NotesCodec;
 import io.github.grabnas.nn.autodiff.ParameterInitializer;
 import io.github.grabnas.nn.autodiff.Parameters;
 import io.github.grabnas.nn.autodiff.Tape;
@@ -29,6 +30,13 @@ public record DatasetEncoder(int features, int width, int heads, int embedding, 
 
     /** The beginning of its parameters' names. */
     public static final String NAME = "dataset";
+
+    /** How its sizes are written to a parameter file. */
+    public static final NotesCodec<DatasetEncoder> NOTES = NotesCodec.of("dataset-encoder",
+            e -> NotesCodec.Sizes.none().with("features", e.features()).with("width", e.width()).with("heads", e.heads())
+                    .with("embedding", e.embedding()).with("layer-normalization", e.normalized()),
+            s -> new DatasetEncoder(s.integer("features"), s.integer("width"), s.integer("heads"), s.integer("embedding"),
+                    s.flag("layer-normalization")));
 
     /** The published sizes. */
     public static DatasetEncoder of(int features) {

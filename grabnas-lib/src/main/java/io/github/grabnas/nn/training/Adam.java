@@ -49,8 +49,8 @@ public record Adam(LearningRateSchedule schedule, double firstDecay, double seco
     public State step(State state, Parameters gradient) {
         long t = state.step() + 1;
         double rate = schedule.rate(state.step());
-        double first = 1 - StrictMath.pow(firstDecay, t);
-        double second = 1 - StrictMath.pow(secondDecay, t);
+        double first = 1 - StrictMath.pow(firstDecay, (double) t);
+        double second = 1 - StrictMath.pow(secondDecay, (double) t);
         Map<String, Matrix> w = new LinkedHashMap<>();
         Map<String, Matrix> m = new LinkedHashMap<>();
         Map<String, Matrix> v = new LinkedHashMap<>();

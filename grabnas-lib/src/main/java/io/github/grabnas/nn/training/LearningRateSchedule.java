@@ -51,7 +51,8 @@ public sealed interface LearningRateSchedule {
 
         @Override
         public double rate(long step) {
-            return first * StrictMath.pow(factor, step / every);
+            long changes = step / every;
+            return first * StrictMath.pow(factor, (double) changes);
         }
     }
 }

@@ -109,4 +109,40 @@ class TrainingJournalTest {
             assertThatThrownBy(() -> journal.append(FIRST)).isInstanceOf(IllegalStateException.class);
         }
     }
+
+    @Test
+    void a_folder_a_missing_folder_and_a_pipe_are_refused_in_words() throws Exception {
+        assertThatThrownBy(() -> TrainingJournal.open(folder, "settings")).isInstanceOf(DataFormatException.class)
+                .hasMessageContaining("it is a folder; expected a journal");
+        assertThatThrownBy(() -> TrainingJournal.open(folder.resolve("no/journal"), "settings")).isInstanceOf(IOException.class)
+                .hasMessageContaining("could not open the journal " + folder.resolve("no/journal") + ": its folder does not exist; create it first");
+        Path pipe = folder.resolve("pipe");
+        if (new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0) {
+            assertThatThrownBy(() -> TrainingJournal.open(pipe, "settings")).isInstanceOf(DataFormatException.class)
+                    .hasMessageContaining("a pipe or a device");
+        }
+    }
+
+    @Test
+    void a_journal_behind_a_link_is_the_file_itself() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+        try (TrainingJournal journal = TrainingJournal.open(link, "settings")) {
+            assertThat(journal.entries()).containsExactly(FIRST, SECOND);
+        }
+        assertThat(link).isSymbolicLink();
+    }
+
+    @Test
+    void what_is_no_result_is_never_noted() throws IOException {
+        String before = Files.readString(file);
+        try (TrainingJournal journal = TrainingJournal.open(file, "settings")) {
+            for (double accuracy : new double[] {Double.NaN, Double.POSITIVE_INFINITY, -1, 100.5}) {
+                assertThatThrownBy(() -> journal.append(new Entry(new Key("digits", "|c|", 1), accuracy, false, 1)))
+                        .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("expected an accuracy from 0 to 100");
+            }
+            assertThatThrownBy(() -> journal.append(new Entry(new Key("two\tdigits", "|c|", 1), 50, false, 1)))
+                    .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("without tabs");
+        }
+        assertThat(Files.readString(file)).isEqualTo(before);
+    }
 }

@@ -29,18 +29,21 @@ class EvaluationsToOptimumTest {
                 94)), 94, 4);
         assertThat(found.evaluations()).containsExactly(OptionalInt.of(2), OptionalInt.of(1), OptionalInt.of(4));
         assertThat(found.met()).isEqualTo(3);
-        assertThat(found.median()).isEqualTo("2.0");
-        assertThat(found.mean()).isEqualTo("2.3");
+        assertThat(found.median()).isEqualTo(2);
+        assertThat(found.mean()).isEqualTo(7 / 3.0);
+        assertThat(found.meanText()).isEqualTo("2.3");
     }
 
     @Test
     void a_search_that_did_not_meet_it_makes_the_mean_a_lower_bound_and_the_median_too_where_it_is_in_the_middle() {
         EvaluationsToOptimum some = EvaluationsToOptimum.of(List.of(run(94, 90), run(90, 94), run(90, 90)), 94, 2);
         assertThat(some.met()).isEqualTo(2);
-        assertThat(some.median()).isEqualTo("2.0");
-        assertThat(some.mean()).isEqualTo(">=2.0");
+        assertThat(some.median()).isEqualTo(2);
+        assertThat(some.meanText()).isEqualTo(">=2.0");
         EvaluationsToOptimum few = EvaluationsToOptimum.of(List.of(run(94, 90), run(90, 90), run(90, 90)), 94, 2);
-        assertThat(few.median()).isEqualTo(">2");
+        assertThat(few.median()).isEqualTo(3);
+        assertThat(EvaluationsToOptimum.medians(2).format(few.median())).isEqualTo(">2");
+        assertThat(EvaluationsToOptimum.medians(2).format(some.median())).isEqualTo("2.0");
         assertThat(few.censored()).containsExactly(1, 3, 3);
     }
 

@@ -1,13 +1,12 @@
 package io.github.grabnas.experiment.run;
 
-import io.github.grabnas.experiment.paper.PaperExperiment;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.DataFormatException;
 import io.github.grabnas.benchmark.Target;
+import io.github.grabnas.experiment.paper.PaperExperiment;
 import io.github.grabnas.search.Trial;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +25,7 @@ class ProvenanceTest {
     private Provenance of(long seed) throws IOException {
         ExperimentRunner settings = new ExperimentRunner(new RunStore(folder.resolve("runs"), w -> { }), 8, seed, 2, 1);
         PaperExperiment table = PaperExperiment.of("table2", List.of(MethodVariant.of("random"), MethodVariant.of("evolution")));
-        ExperimentRuns runs = settings.run(table.arms(List.of(TableTarget.read(Target.MICRO_DIGITS, DataFolder.find()))),
+        ExperimentRuns runs = settings.run(table.conditions(List.of(TableTarget.read(Target.MICRO_DIGITS, DataFolder.find()))),
                 new ExperimentRunner.Listener() {
                     @Override
                     public void evaluated(Trial trial) {
@@ -38,7 +37,7 @@ class ProvenanceTest {
                         assertThat(run.run().trials()).hasSize(8);
                     }
                 });
-        return Provenance.of(table, runs, settings, table.tables(runs), List.of("table2", "--seeds", "2"), Instant.now(), 4);
+        return Provenance.of(table.name(), runs, settings, table.tables(runs), List.of("table2", "--seeds", "2"), Instant.now(), 4);
     }
 
     @Test

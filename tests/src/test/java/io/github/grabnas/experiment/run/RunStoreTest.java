@@ -46,10 +46,10 @@ class RunStoreTest {
         return new ExperimentRunner(new RunStore(place, warnings::add), 12, 5, 4, threads);
     }
 
-    private static List<ExperimentCondition> arms() throws IOException {
+    private static List<ExperimentCondition> conditions() throws IOException {
         TableTarget target = TableTarget.read(Target.MICRO_DIGITS, DataFolder.find());
-        return List.of(new ExperimentCondition(MethodVariant.of("random"), target, 20), new ExperimentCondition(MethodVariant.parse("evolution population=4"),
-                target, 0),
+        return List.of(new ExperimentCondition(MethodVariant.of("random"), target, 20),
+                new ExperimentCondition(MethodVariant.parse("evolution population=4"), target, 0),
                 new ExperimentCondition(MethodVariant.of("random"), target, 20));
     }
 
@@ -66,20 +66,20 @@ class RunStoreTest {
     @Test
     void side_by_side_or_one_after_the_other_the_seeds_find_the_same() throws IOException {
         Counting counting = new Counting();
-        ExperimentRuns one = runs(folder.resolve("one"), 1).run(arms(), counting);
-        ExperimentRuns two = runs(folder.resolve("two"), 2).run(arms(), new Counting());
-        assertThat(one.arms()).hasSize(2);
+        ExperimentRuns one = runs(folder.resolve("one"), 1).run(conditions(), counting);
+        ExperimentRuns two = runs(folder.resolve("two"), 2).run(conditions(), new Counting());
+        assertThat(one.conditions()).hasSize(2);
         assertThat(counting.run).isEqualTo(8);
         assertThat(counting.evaluated).isEqualTo(8 * 12);
         assertThat(trials(two)).isEqualTo(trials(one));
         assertThat(one.all()).extracting(SearchRun::method).contains("random", "evolution population=4");
         assertThat(one.all()).extracting(SearchRun::seed).containsExactly(5L, 6L, 7L, 8L, 5L, 6L, 7L, 8L);
-        assertThat(two.arms().get(0).stored()).allMatch(s -> s.sideBySide() == 2);
+        assertThat(two.conditions().get(0).stored()).allMatch(s -> s.sideBySide() == 2);
     }
 
     @Test
     void what_is_there_is_found_and_what_is_damaged_is_reported_and_run_again() throws IOException {
-        ExperimentRuns first = runs(folder, 2).run(arms(), new Counting());
+        ExperimentRuns first = runs(folder, 2).run(conditions(), new Counting());
         List<Path> files = files(folder);
         assertThat(files).hasSize(8);
         Files.delete(files.get(0));
@@ -89,7 +89,7 @@ class RunStoreTest {
         Files.write(files.get(3), Arrays.copyOf(torn, torn.length / 2));
         Files.copy(files.get(4), files.get(5), StandardCopyOption.REPLACE_EXISTING);
         Counting counting = new Counting();
-        ExperimentRuns again = runs(folder, 2).run(arms(), counting);
+        ExperimentRuns again = runs(folder, 2).run(conditions(), counting);
         assertThat(counting.found).isEqualTo(3);
         assertThat(counting.run).isEqualTo(5);
         assertThat(warnings).hasSize(4).allMatch(w -> w.contains("is damaged") && w.contains("run again"));
@@ -97,7 +97,7 @@ class RunStoreTest {
         assertThat(trials(again)).isEqualTo(trials(first));
         assertThat(files(folder)).isEqualTo(files);
         Counting third = new Counting();
-        runs(folder, 1).run(arms(), third);
+        runs(folder, 1).run(conditions(), third);
         assertThat(third.found).isEqualTo(8);
     }
 
@@ -107,9 +107,9 @@ class RunStoreTest {
         RunKey key = RunKey.of(new ExperimentCondition(MethodVariant.of("random"), digits, 0), 1, 30);
         assertThat(key.checksums()).containsKeys("micro/micro-digits.csv", "meta/embedded-0.safetensors",
                 "features/embedded.safetensors");
-        assertThat(Stream.of(key, RunKey.of(new ExperimentCondition(MethodVariant.of("random"), digits, 0), 2, 30),
-                RunKey.of(new ExperimentCondition(MethodVariant.of("random"), digits, 0), 1, 31), RunKey.of(new ExperimentCondition(MethodVariant.of("random"),
-                digits, 10), 1, 30),
+        ExperimentCondition random = new ExperimentCondition(MethodVariant.of("random"), digits, 0);
+        assertThat(Stream.of(key, RunKey.of(random, 2, 30), RunKey.of(random, 1, 31),
+                RunKey.of(new ExperimentCondition(MethodVariant.of("random"), digits, 10), 1, 30),
                 RunKey.of(new ExperimentCondition(MethodVariant.parse("random a=b"), digits, 0), 1, 30),
                 new RunKey(key.variant(), key.target(), key.measuredBy(), 0, 1, 30, key.library(), Map.of("file", "0")))
                 .map(RunKey::fileName).distinct()).hasSize(6);

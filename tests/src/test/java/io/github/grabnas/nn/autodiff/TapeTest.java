@@ -134,7 +134,7 @@ class TapeTest {
         double[] shared = new double[1_001 * 57];
         double[] alone = new double[1_001 * 57];
         assertThat(1_001L * 60 * 57).isGreaterThan(MatrixKernels.WORTH_SHARING);
-        MatrixKernels.BEST.multiplyAdd(a, b, shared, 1_001, 60, 57);
+        MatrixKernels.best().multiplyAdd(a, b, shared, 1_001, 60, 57);
         new PlainMatrixKernels().multiplyAdd(a, b, alone, 0, 1_001, 60, 57);
         assertThat(shared).isEqualTo(alone);
     }

@@ -1,0 +1,38 @@
+package io.github.grabnas.data;
+
+import java.util.regex.Pattern;
+
+/**
+ * Numbers in text files: digits, at most one point, and at most one exponent, as in {@code -12.5} or
+ * {@code 1.0E-4}. What {@code Double.parseDouble} takes besides is refused: hexadecimal numbers, a
+ * {@code d} or {@code f} at the end, NaN and infinities, spaces around the number.
+ */
+public final class DecimalNumber {
+
+    /** The longest text that is read as a number; a double is exact in far fewer characters. */
+    private static final int LONGEST = 100;
+    private static final Pattern FORM = Pattern.compile("[+-]?(?:[0-9]++(?:\\.[0-9]*+)?|\\.[0-9]++)(?:[eE][+-]?[0-9]++)?");
+
+    private DecimalNumber() {
+    }
+
+    /**
+     * The number that a text is.
+     *
+     * @throws NumberFormatException if it is none, or one too large for a double; the message shows the text
+     */
+    public static double parse(String text) {
+        if (text.length() > LONGEST || !FORM.matcher(text).matches()) {
+            throw new NumberFormatException("'" + shortened(text) + "'; expected a decimal number, such as 91.25");
+        }
+        double value = Double.parseDouble(text);
+        if (Double.isInfinite(value)) {
+            throw new NumberFormatException("'" + text + "'; expected a number of at most " + Double.MAX_VALUE);
+        }
+        return value;
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    }
+}

@@ -1,0 +1,160 @@
+package io.github.grabnas.data.image;
+
+import com.twelvemonkeys.imageio.metadata.Directory;
+import com.twelvemonkeys.imageio.metadata.Entry;
+import com.twelvemonkeys.imageio.metadata.jpeg.JPEG;
+import com.twelvemonkeys.imageio.metadata.jpeg.JPEGSegment;
+import com.twelvemonkeys.imageio.metadata.jpeg.JPEGSegmentUtil;
+import com.twelvemonkeys.imageio.metadata.tiff.TIFF;
+import com.twelvemonkeys.imageio.metadata.tiff.TIFFReader;
+import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
+import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
+
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.event.IIOReadWarningListener;
+import javax.imageio.spi.IIORegistry;
+import javax.imageio.stream.ImageInputStream;
+import java.awt.color.ColorSpace;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Decodes PNG, JPEG, BMP and GIF. The samples are those that Pillow gives: exactly for PNG, BMP and GIF,
+ * within 2 of 255 for JPEG. A picture with an EXIF orientation is turned upright, as viewers show it.
+ *
+ * <p>A picture of more than {@value #MOST_PIXELS} pixels, or of a side over {@value #LONGEST_SIDE}, is
+ * refused before its samples are decoded. Decoding takes at most 11 bytes for each pixel.
+ */
+final class PictureDecoder {
+
+    static final int MOST_PIXELS = 50_000_000;
+    static final int LONGEST_SIDE = 30_000;
+
+    private static final int JPEG_INKS = 4;
+    private static final int ADOBE_YCCK = 2;
+    /** In the marker {@code Adobe}: its name and a zero, version, two flags, the transformation. */
+    private static final int ADOBE_TRANSFORM = 11;
+
+    private final byte[] bytes;
+
+    private PictureDecoder(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /**
+     * Decodes a picture.
+     *
+     * @throws IOException if it is damaged, cut short or too large; the message says which
+     */
+    static RgbPlanes decode(PictureFormat format, byte[] bytes) throws IOException {
+        PictureDecoder decoder = new PictureDecoder(bytes);
+        return switch (format) {
+            case PNG -> {
+                Optional<byte[]> exif = PngChunks.check(bytes);
+                RgbPlanes planes = decoder.read(reader("png"), false);
+                yield exif.isPresent() ? planes.upright(orientation(new ByteArrayImageInputStream(exif.get()))) : planes;
+            }
+            case JPEG -> decoder.jpeg();
+            case BMP, GIF -> decoder.read(reader(format.label()), false);
+        };
+    }
+
+    private RgbPlanes jpeg() throws IOException {
+        boolean luminance = false;
+        int orientation = 1;
+        for (JPEGSegment segment : JPEGSegmentUtil.readSegments(stream(), Map.of(JPEG.APP1, List.of("Exif"), JPEG.APP14, List.of("Adobe")))) {
+            if (segment.marker() == JPEG.APP14) {
+                byte[] data = segment.segmentData().readAllBytes();
+                luminance = data.length > ADOBE_TRANSFORM && data[ADOBE_TRANSFORM] == ADOBE_YCCK;
+            } else {
+                byte[] data = segment.data().readAllBytes();
+                orientation = data.length > 1 ? orientation(new ByteArrayImageInputStream(data, 1, data.length - 1)) : 1;
+            }
+        }
+        return read(jpegReader(), luminance).upright(orientation);
+    }
+
+    private RgbPlanes read(ImageReader reader, boolean luminance) throws IOException {
+        try (ImageInputStream stream = stream()) {
+            AtomicReference<String> fault = new AtomicReference<>("");
+            // A JPEG that was cut short is only warned about, and the missing part comes out grey.
+            reader.addIIOReadWarningListener((IIOReadWarningListener) (source, warning) -> {
+                if (isFault(warning)) {
+                    fault.set(warning);
+                }
+            });
+            reader.setInput(stream, true, true);
+            requireSize(reader.getWidth(0), reader.getHeight(0));
+            RgbPlanes planes = planes(reader, luminance);
+            if (!fault.get().isEmpty()) {
+                throw new IOException(fault.get());
+            }
+            return planes;
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    private static boolean isFault(String warning) {
+        return warning.contains("remature") || warning.contains("Truncated")
+                || warning.contains("Corrupt") && !warning.contains("extraneous");
+    }
+
+    private static void requireSize(int width, int height) throws IOException {
+        if (width < 1 || height < 1 || width > LONGEST_SIDE || height > LONGEST_SIDE || (long) width * height > MOST_PIXELS) {
+            throw new IOException(width + " x " + height + " pixels; expected at most " + MOST_PIXELS + ", and at most "
+                    + LONGEST_SIDE + " a side");
+        }
+    }
+
+    private static RgbPlanes planes(ImageReader reader, boolean luminance) throws IOException {
+        if (!(reader.getOriginatingProvider() instanceof JPEGImageReaderSpi)) {
+            return RgbPlanes.of(reader.read(0));
+        }
+        ImageTypeSpecifier type = reader.getRawImageType(0);
+        if (type.getNumBands() == JPEG_INKS) {
+            return RgbPlanes.ofInks(reader.readRaster(0, null), luminance);
+        }
+        ColorSpace colours = type.getColorModel().getColorSpace();
+        ImageReadParam parameters = reader.getDefaultReadParam();
+        if (colours.getType() == ColorSpace.TYPE_RGB && !colours.isCS_sRGB()) {
+            // In the colour space of the embedded profile, which is so not applied.
+            parameters.setDestinationType(type);
+        }
+        return RgbPlanes.of(reader.read(0, parameters));
+    }
+
+    private ImageInputStream stream() {
+        return new ByteArrayImageInputStream(bytes);
+    }
+
+    private static ImageReader reader(String format) {
+        return ImageIO.getImageReadersByFormatName(format).next();
+    }
+
+    private static ImageReader jpegReader() throws IOException {
+        IIORegistry registry = IIORegistry.getDefaultInstance();
+        // Registered by itself where this library is on the class path from the beginning, as in most programs.
+        if (registry.getServiceProviderByClass(JPEGImageReaderSpi.class) == null) {
+            registry.registerServiceProvider(new JPEGImageReaderSpi());
+        }
+        return registry.getServiceProviderByClass(JPEGImageReaderSpi.class).createReaderInstance();
+    }
+
+    /** The orientation that EXIF data give, 1 to 8; 1 where they give none or are damaged, since the picture itself is whole. */
+    private static int orientation(ImageInputStream exif) {
+        try {
+            Directory directory = new TIFFReader().read(exif);
+            Entry entry = directory.getEntryById(TIFF.TAG_ORIENTATION);
+            return entry != null && entry.getValue() instanceof Number number ? number.intValue() : 1;
+        } catch (IOException | RuntimeException e) {
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.grabnas.data.image;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The picture formats that are read, found by the first bytes of a file. */
+enum PictureFormat {
+
+    PNG("png", "\u0089PNG\r\n\u001a\n"),
+    JPEG("jpeg", "\u00ff\u00d8\u00ff"),
+    BMP("bmp", "BM"),
+    GIF("gif", "GIF8");
+
+    private final String label;
+    private final byte[] beginning;
+
+    PictureFormat(String label, String beginning) {
+        this.label = label;
+        this.beginning = beginning.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** The name of Java's decoder. */
+    String label() {
+        return label;
+    }
+
+    /** The format of a file's content; empty if it is none of these. */
+    static Optional<PictureFormat> of(byte[] content) {
+        return Arrays.stream(values()).filter(f -> content.length >= f.beginning.length
+                && Arrays.equals(content, 0, f.beginning.length, f.beginning, 0, f.beginning.length)).findFirst();
+    }
+
+    /** What a file is that is not read; it begins as a picture of another format, or as none. */
+    static String other(byte[] content) {
+        String begin = new String(content, 0, Math.min(12, content.length), StandardCharsets.ISO_8859_1);
+        if (begin.startsWith("II*\0") || begin.startsWith("MM\0*")) {
+            return "a TIFF picture; expected PNG or JPEG: convert it";
+        }
+        if (begin.startsWith("RIFF") && begin.endsWith("WEBP")) {
+            return "a WebP picture; expected PNG or JPEG: convert it";
+        }
+        return (content.length == 0 ? "empty, " : "") + "not a picture; expected PNG or JPEG";
+    }
+}

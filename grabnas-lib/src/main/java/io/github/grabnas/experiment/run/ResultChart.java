@@ -1,0 +1,166 @@
+package io.github.grabnas.experiment.run;
+
+import io.github.grabnas.search.Trial;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a chart shows, as data. An experiment describes its charts; a {@link Visitor}, such as the one of the package
+ * {@code report}, draws any of them without regard to the experiment.
+ */
+public sealed interface ResultChart {
+
+    /** The name of its file, without the ending. */
+    String name();
+
+    /** The title, in prose. */
+    String title();
+
+    /** Calls the visitor's method for this kind of chart. */
+    <R> R accept(Visitor<R> visitor);
+
+    /**
+     * One method for each kind of chart.
+     *
+     * @param <R> what is made of a chart
+     */
+    interface Visitor<R> {
+
+        /** For the best accuracy so far. */
+        R curves(Curves chart);
+
+        /** For accuracies in the order of evaluation. */
+        R sequences(Sequences chart);
+
+        /** For means with standard deviations. */
+        R means(Means chart);
+
+        /** For bars. */
+        R bars(Bars chart);
+    }
+
+    /**
+     * The best accuracy so far against the number of evaluations.
+     *
+     * @param from the first number of evaluations shown, from 1; early accuracies are often so low that they flatten the rest
+     * @param curves one for each method
+     */
+    record Curves(String name, String title, int from, List<AnytimeCurve> curves) implements ResultChart {
+
+        /** Makes the list immutable. */
+        public Curves {
+            curves = List.copyOf(curves);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.curves(this);
+        }
+    }
+
+    /**
+     * The accuracy of each evaluated architecture against the number of its evaluation.
+     *
+     * @param sequences one for each method
+     */
+    record Sequences(String name, String title, List<Sequence> sequences) implements ResultChart {
+
+        /** Makes the list immutable. */
+        public Sequences {
+            sequences = List.copyOf(sequences);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.sequences(this);
+        }
+    }
+
+    /**
+     * What one method evaluated.
+     *
+     * @param method the method's label
+     * @param trials of all its searches
+     */
+    record Sequence(String method, List<Trial> trials) {
+
+        /** Makes the list immutable. */
+        public Sequence {
+            trials = List.copyOf(trials);
+        }
+
+        /** The trials of a method's searches, at least one. */
+        public static Sequence of(List<SearchRun> runs) {
+            return new Sequence(runs.get(0).method(), runs.stream().flatMap(run -> run.trials().stream()).toList());
+        }
+    }
+
+    /**
+     * Means with standard deviations: a row for each category, in it a point of each series that has one there.
+     *
+     * @param axis what the numbers are, with their unit
+     * @param categories each once, from the top
+     * @param points the first one of a series decides its position in the legend
+     */
+    record Means(String name, String title, String axis, List<String> categories, List<Point> points) implements ResultChart {
+
+        /** Makes the lists immutable and checks the categories. */
+        public Means {
+            categories = List.copyOf(categories);
+            points = List.copyOf(points);
+            if (Set.copyOf(categories).size() < categories.size()) {
+                throw new IllegalArgumentException(title + ": categories " + categories + "; expected each once");
+            }
+            for (Point point : points) {
+                if (!categories.contains(point.category())) {
+                    throw new IllegalArgumentException(title + ": a point of '" + point.category() + "'; expected one of " + categories);
+                }
+            }
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.means(this);
+        }
+    }
+
+    /**
+     * A mean.
+     *
+     * @param series its name in the legend
+     * @param category whose mean it is
+     * @param mean in the unit of the axis
+     * @param standardDeviation in the same unit
+     */
+    record Point(String series, String category, double mean, double standardDeviation) {
+    }
+
+    /**
+     * A bar from zero for each of some numbers.
+     *
+     * @param axis what the numbers are, with their unit
+     * @param bars from the left
+     */
+    record Bars(String name, String title, String axis, List<Bar> bars) implements ResultChart {
+
+        /** Makes the list immutable. */
+        public Bars {
+            bars = List.copyOf(bars);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.bars(this);
+        }
+    }
+
+    /**
+     * A bar.
+     *
+     * @param category below it
+     * @param height in the unit of the axis
+     */
+    record Bar(String category, double height) {
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.grabnas.kernel;
+
+import org.rapaio.jupyter.kernel.core.RapaioKernel;
+import org.rapaio.jupyter.kernel.core.java.JavaEngine;
+import org.rapaio.jupyter.kernel.core.java.RapaioExecutionControl;
+import org.rapaio.jupyter.kernel.core.java.RapaioExecutionControlProvider;
+
+import java.lang.reflect.Field;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Interrupts the running cell when Jupyter sends SIGINT. The thread of the cell is interrupted, so that code which heeds
+ * an interrupt ends by an exception of its own, as any failing cell does. A cell that goes on is given up after two seconds:
+ * it is reported as interrupted, and the kernel takes the next one.
+ *
+ * <p>The kernel's own answer to an interrupt message shuts down the service that runs cells; every later cell would
+ * be accepted and never run.
+ */
+final class CellInterruption {
+
+    private static final long PATIENCE_MILLIS = 2000;
+
+    private static final long PAUSE_MILLIS = 20;
+
+    /** Where the kernel handles a cell, from compiling it to its reply. */
+    private static final String SHELL = RapaioKernel.class.getName() + ".handleExecuteRequest";
+
+    /** Where a thread runs the code of a cell; idle threads wait for the cells to come. */
+    private static final String CELL = RapaioExecutionControl.class.getName() + ".lambda$execute";
+
+    private final RapaioExecutionControl control;
+
+    private CellInterruption(RapaioExecutionControl control) {
+        this.control = control;
+    }
+
+    /** The interruption of cells that an engine runs. */
+    static CellInterruption of(JavaEngine engine) {
+        RapaioExecutionControlProvider provider = (RapaioExecutionControlProvider) field(engine, "controlProvider");
+        return new CellInterruption(provider.getRegisteredControl((String) field(engine, "executionId")));
+    }
+
+    private static Object field(JavaEngine engine, String name) {
+        try {
+            Field field = JavaEngine.class.getDeclaredField(name);
+            field.setAccessible(true);
+            return field.get(engine);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the kernel's Java engine has no field " + name
+                    + "; expected rapaio-jupyter-kernel 3.0.1", e);
+        }
+    }
+
+    /** Interrupts the running cell from now on whenever this process receives SIGINT. */
+    void onInterruptSignal() {
+        sun.misc.Signal.handle(new sun.misc.Signal("INT"), signal -> interrupt());
+    }
+
+    /** Interrupts the cell as soon as its code runs: it may still be compiled. */
+    private synchronized void interrupt() {
+        boolean delivered = false;
+        long end = Long.MAX_VALUE;
+        for (List<Thread> busy = busy(SHELL); !busy.isEmpty(); busy = busy(SHELL)) {
+            List<Thread> cells = busy(CELL);
+            if (!delivered && !cells.isEmpty()) {
+                cells.forEach(Thread::interrupt);
+                delivered = true;
+                end = System.currentTimeMillis() + PATIENCE_MILLIS;
+            }
+            if (System.currentTimeMillis() > end) {
+                System.err.println("The cell has not stopped within two seconds. Its code runs on in the background;"
+                        + " to end it, restart the kernel.");
+                control.interrupt();
+                return;
+            }
+            pause();
+        }
+    }
+
+    /** The threads that are in a method at the moment. */
+    private static List<Thread> busy(String method) {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(thread -> Stream.of(thread.getValue())
+                        .anyMatch(frame -> (frame.getClassName() + "." + frame.getMethodName()).startsWith(method)))
+                .map(Map.Entry::getKey).toList();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.github.grabnas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.LineMap;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.NewClassTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreeScanner;
+import com.sun.source.util.Trees;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+/** The form of the library's sources. */
+class SourceRulesTest {
+
+    private static final Path SOURCES = Path.of("grabnas-lib/src");
+    private static final int LINES_OF_A_FILE = 350;
+    private static final int LINES_OF_A_METHOD = 50;
+
+    /** What a source breaks, a line each. */
+    private static List<String> violations(String name, String source) {
+        List<String> found = new ArrayList<>();
+        long lines = source.lines().count();
+        if (lines > LINES_OF_A_FILE) {
+            found.add(name + ": " + lines + " lines; expected at most " + LINES_OF_A_FILE);
+        }
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        JavacTask task = (JavacTask) compiler.getTask(null, null, null, null, null, List.of(new Source(name, source)));
+        SourcePositions positions = Trees.instance(task).getSourcePositions();
+        try {
+            task.parse().forEach(unit -> unit.accept(new Rules(name, unit, positions, found), null));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return found;
+    }
+
+    /** A source in memory. */
+    private static final class Source extends SimpleJavaFileObject {
+
+        private final String text;
+
+        Source(String name, String text) {
+            super(URI.create("string:///" + name), JavaFileObject.Kind.SOURCE);
+            this.text = text;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return text;
+        }
+    }
+
+    /** Adds what the methods of a source break. */
+    private static final class Rules extends TreeScanner<Void, Void> {
+
+        private final String name;
+        private final CompilationUnitTree unit;
+        private final SourcePositions positions;
+        private final List<String> found;
+
+        Rules(String name, CompilationUnitTree unit, SourcePositions positions, List<String> found) {
+            this.name = name;
+            this.unit = unit;
+            this.positions = positions;
+            this.found = found;
+        }
+
+        @Override
+        public Void visitMethod(MethodTree method, Void nothing) {
+            LineMap map = unit.getLineMap();
+            long first = map.getLineNumber(positions.getStartPosition(unit, method));
+            long lines = map.getLineNumber(positions.getEndPosition(unit, method)) - first + 1;
+            if (lines > LINES_OF_A_METHOD) {
+                found.add(name + ":" + first + ": " + method.getName() + " has " + lines + " lines; expected at most " + LINES_OF_A_METHOD);
+            }
+            return super.visitMethod(method, nothing);
+        }
+
+        @Override
+        public Void visitNewClass(NewClassTree created, Void nothing) {
+            if (created.getIdentifier().toString().endsWith("UnsupportedOperationException") && created.getArguments().isEmpty()) {
+                found.add(name + ":" + unit.getLineMap().getLineNumber(positions.getStartPosition(unit, created))
+                        + ": an UnsupportedOperationException without a reason; expected an implementation, or a message that says why not");
+            }
+            return super.visitNewClass(created, nothing);
+        }
+    }
+
+    private static List<Path> sources() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+        }
+    }
+
+    @Test
+    void files_and_methods_are_short_and_none_is_a_stub() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Path file : sources()) {
+            found.addAll(violations(SOURCES.relativize(file).toString(), Files.readString(file)));
+        }
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void every_package_says_what_it_holds() throws IOException {
+        Set<Path> packages = new TreeSet<>();
+        Set<Path> described = new TreeSet<>();
+        for (Path file : sources()) {
+            Path folder = file.subpath(SOURCES.getNameCount() + 2, file.getNameCount() - 1);
+            packages.add(folder);
+            if (file.endsWith("package-info.java")) {
+                described.add(folder);
+            }
+        }
+        assertThat(packages).isNotEmpty().isEqualTo(described);
+    }
+
+    @Test
+    void what_breaks_a_rule_is_found() {
+        String stub = "class A {\n    void a() {\n        throw new UnsupportedOperationException();\n    }\n}\n";
+        assertThat(violations("A.java", stub)).singleElement().asString().contains("A.java:3", "without a reason");
+        assertThat(violations("A.java", stub.replace("Exception()", "Exception(\"why\")"))).isEmpty();
+        assertThat(violations("A.java", method(48))).isEmpty();
+        assertThat(violations("A.java", method(49))).singleElement().asString().contains("A.java:3: a has 51 lines");
+        assertThat(violations("A.java", "// a line\n".repeat(350))).isEmpty();
+        assertThat(violations("A.java", "// a line\n".repeat(351))).singleElement().asString().contains("351 lines");
+    }
+
+    private static String method(int statements) {
+        return "class A {\n    /** A comment does not count. */\n    void a() {\n" + "        a();\n".repeat(statements) + "    }\n}\n";
+    }
+}

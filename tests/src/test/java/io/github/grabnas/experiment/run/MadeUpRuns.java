@@ -1,0 +1,100 @@
+package io.github.grabnas.experiment.run;
+
+import io.github.grabnas.benchmark.Target;
+import io.github.grabnas.data.DataFolder;
+import io.github.grabnas.data.image.ImageDataset;
+import io.github.grabnas.evaluate.training.TrainingRecipe;
+import io.github.grabnas.search.CandidateSource;
+import io.github.grabnas.search.Trial;
+import io.github.grabnas.space.Cell;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import javax.imageio.ImageIO;
+
+/**
+ * Searches with made-up accuracies, the same each time. They hold what a table of results must print rightly: means whose next
+ * digit is a five, differences just below zero, searches that met the optimum and searches that did not, pairs without a difference.
+ */
+public final class MadeUpRuns {
+
+    /** Evaluations of each search. */
+    public static final int BUDGET = 8;
+
+    private static final int SEEDS = 4;
+    private static final String TRAINED = "mnist";
+
+    private MadeUpRuns() {
+    }
+
+    /** Two targets whose accuracies are in a table. */
+    public static List<ExperimentTarget> tables() throws IOException {
+        return List.of(TableTarget.read(Target.MICRO_DIGITS, DataFolder.find()),
+                TableTarget.read(Target.MICRO_FASHION_SHIFT, DataFolder.find()));
+    }
+
+    /**
+     * A target whose best accuracy is unknown.
+     *
+     * @param folder for some pictures
+     */
+    public static TrainedTarget trained(Path folder) throws IOException {
+        for (String part : List.of("train", "test")) {
+            for (int digit = 0; digit < 10; digit++) {
+                Path place = Files.createDirectories(folder.resolve("pictures").resolve(part).resolve("" + digit));
+                BufferedImage image = new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB);
+                image.setRGB(digit, 0, 0x102030 * digit);
+                for (int number = 0; number < 2; number++) {
+                    ImageIO.write(image, "png", place.resolve(number + ".png").toFile());
+                }
+            }
+        }
+        return TrainedTarget.open(ImageDataset.of(TRAINED), folder.resolve("pictures"),
+                new TrainedTarget.Training(1, 1, new TrainingRecipe(1, 16, 0.1, 0.9, 5e-4, 1, false)), folder.resolve("journal"), 1);
+    }
+
+    /** Four searches of each condition, after {@value #BUDGET} evaluations. */
+    public static ExperimentRuns of(List<ExperimentCondition> conditions) {
+        List<ConditionRuns> runs = new ArrayList<>();
+        for (int number = 0; number < conditions.size(); number++) {
+            List<StoredRun> stored = new ArrayList<>();
+            for (int seed = 0; seed < SEEDS; seed++) {
+                stored.add(new StoredRun(run(conditions.get(number), number, seed), "", 2));
+            }
+            runs.add(new ConditionRuns(conditions.get(number), stored));
+        }
+        return new ExperimentRuns(runs, BUDGET);
+    }
+
+    private static SearchRun run(ExperimentCondition condition, int number, int seed) {
+        SplittableRandom random = new SplittableRandom(31L * number + seed);
+        List<Trial> trials = new ArrayList<>();
+        double best = 0;
+        for (int evaluation = 1; evaluation <= BUDGET; evaluation++) {
+            double accuracy = accuracy(condition, number, seed, evaluation, random);
+            best = Math.max(best, accuracy);
+            trials.add(new Trial(evaluation, Cell.ofIndex(100 * number + evaluation), CandidateSource.RANDOM, accuracy, best));
+        }
+        return new SearchRun(condition.variant().name(), condition.target().label(), condition.pruned(), seed, trials, 0.25 * number);
+    }
+
+    private static double accuracy(ExperimentCondition condition, int number, int seed, int evaluation, SplittableRandom random) {
+        double any = 60 + Math.rint(20_000 * random.nextDouble()) / 1_000;
+        double highest = condition.target().label().equals(TRAINED) ? 99 : condition.target().best(condition.pruned()).orElseThrow();
+        if (evaluation != 2 + seed) {
+            return Math.min(any, highest - 1);
+        }
+        return switch (number % 5) {
+            case 0 -> highest - 1e-4;
+            case 1 -> highest + (seed < 2 ? 0 : -0.75);
+            case 2 -> highest + (seed < 3 ? 0 : -0.002);
+            case 3 -> condition.pruned() == 0 ? highest : highest + 0.004 * seed;
+            default -> any;
+        };
+    }
+}
