@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -48,7 +49,9 @@ public final class KernelLauncher {
         } catch (RuntimeException e) {
             // Jupyter chooses the ports before Java runs, and another process may have taken one. When this process has
             // ended, Jupyter starts another on other ports.
-            System.err.println("The kernel cannot listen on the ports that Jupyter chose (" + e.getMessage() + "): " + connection);
+            System.err.println("The kernel cannot listen on the ports that Jupyter chose; another process may have taken one of "
+                    + List.of(connection.shellPort(), connection.iopubPort(), connection.stdinPort(), connection.controlPort(),
+                    connection.hbPort()) + " (" + e.getMessage() + ").");
             System.exit(1);
         }
         LoopThread.allConnected();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.grabnas.cli.Grabnas;
 import io.github.grabnas.notebook.Shell.Run;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** {@code kernel-setup/start.sh}, as far as it can be tried without installing anything. */
+/** The launchers {@code kernel-setup/start.sh} and {@code kernel-setup/grabnas}, as far as they can be tried without installing anything. */
 class StartScriptTest {
 
     @TempDir
@@ -171,5 +174,32 @@ class StartScriptTest {
         assertThat(run.status()).as(run.output()).isZero();
         assertThat(folder.resolve(".local/share/jupyter/kernels/java/kernel.json")).exists();
         assertThat(folder.resolve("data/kernels/java/kernel.json")).exists();
+    }
+
+    /** What the command line's launcher gives to Java, by a Java that prints it. */
+    private String optionsOf(String... arguments) throws IOException, InterruptedException {
+        return Shell.bash("""
+                export JAVA_HOME=$1/jdk
+                shift
+                mkdir -p "$JAVA_HOME/bin"
+                printf 'JAVA_VERSION="17.0.1"\\nMODULES="java.base jdk.incubator.vector jdk.jshell"\\n' > "$JAVA_HOME/release"
+                printf '#!/bin/sh\\necho "$@"\\n' > "$JAVA_HOME/bin/java"
+                chmod +x "$JAVA_HOME/bin/java"
+                kernel-setup/grabnas "$@"
+                """, Stream.concat(Stream.of(folder), Stream.of(arguments)).toArray()).output();
+    }
+
+    @Test
+    void every_command_that_trains_has_the_vector_registers() throws IOException, InterruptedException {
+        String vectors = "--add-modules jdk.incubator.vector";
+        Set<String> trainNothing = Set.of("search", "environment");
+        for (String command : Grabnas.commandLine().getSubcommands().keySet()) {
+            String options = optionsOf(command, "--verbose");
+            assertThat(options.contains(vectors)).as(options).isEqualTo(!trainNothing.contains(command));
+        }
+        assertThat(optionsOf("--verbose", "measure", "micro-digits")).contains(vectors);
+        assertThat(optionsOf("search", "--method", "random", "--train")).contains(vectors);
+        assertThat(optionsOf("measure", "--help")).doesNotContain(vectors);
+        assertThat(optionsOf()).doesNotContain(vectors);
     }
 }
