@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
  * <p>The methods of this library are constants here. A user's own method is found by its name too, if it is declared as a service of
  * this interface ({@code META-INF/services/io.github.grabnas.search.SearchMethod}); in a notebook it can be handed over as an object.
  */
+// Nothing but this interface's own constants creates its classes in this package, so no other thread can begin with them.
+@SuppressWarnings("ClassInitializationDeadlock")
 public interface SearchMethod {
 
     /** {@link RandomSearch}. */

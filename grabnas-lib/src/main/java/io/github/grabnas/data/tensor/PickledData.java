@@ -30,7 +30,7 @@ final class PickledData {
     static final int DEEPEST = 200;
     static final int MOST_NUMBERS = 1 << 26;
 
-    private final Map<Object, Object> made = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Object> made = new IdentityHashMap<>();
     private final Set<Object> begun = Collections.newSetFromMap(new IdentityHashMap<>());
     private long numbers;
 
