@@ -19,9 +19,8 @@ import java.util.concurrent.Callable;
 
 /** {@code grabnas experiment}: the paper's tables and figures, measured beside published. */
 @Command(name = "experiment", mixinStandardHelpOptions = true,
-        description = "Make one of the paper's tables or figures, or the ablations: tables as CSV and HTML, charts, every "
-        + "trial, and where "
-                + "they come from. Killed and started again, it goes on where it was.")
+        description = "Make one of the paper's tables or figures, or the ablations: tables as CSV and HTML, charts, every trial, "
+                + "and where they come from. An experiment that was stopped continues from its finished searches.")
 final class ExperimentCommand implements Callable<Integer> {
 
     private static final String ALL = "all";
@@ -32,18 +31,16 @@ final class ExperimentCommand implements Callable<Integer> {
     private CommandLine.Model.CommandSpec spec;
 
     @Parameters(arity = "0..1", paramLabel = "NAME",
-            description = "table1, table2, table3, figure2, figure3, figure4, ablations, or all "
-            + "(tables and figures).")
+            description = "table1, table2, table3, figure2, figure3, figure4, ablations, or all (tables and figures).")
     private Optional<String> name = Optional.empty();
 
     @Option(names = "--out", paramLabel = "DIR",
-            description = "The folder for the results, one folder in it for each experiment; made if "
-            + "it is missing. With --again: the folder 'again' beside FILE if it is not given.")
+            description = "The folder for the results, with a folder in it for each experiment; made if it is missing. "
+                    + "Default with --again: the folder 'again' beside FILE.")
     private Optional<Path> out = Optional.empty();
 
     @Option(names = "--again", paramLabel = "FILE",
-            description = "Run the experiment of a provenance.json again, from that file alone, and "
-            + "say whether the numbers are equal.")
+            description = "Run the experiment of a provenance.json again, from that file alone, and compare the numbers.")
     private Optional<Path> again = Optional.empty();
 
     @Mixin
@@ -58,8 +55,8 @@ final class ExperimentCommand implements Callable<Integer> {
             throw usage("missing experiment; expected one of " + String.join(", ", PaperExperiment.names()) + ", " + ALL);
         }
         Path folder = folder(out.orElseThrow(() -> usage("Missing required option: '--out=DIR'")));
-        List<String> names = name.get().equals(ALL) ? PaperExperiment.names().stream().filter(n -> !n.equals(ABLATIONS)).toList()
-                : List.of(name.get());
+        List<String> names = name.get().equals(ALL)
+                ? PaperExperiment.names().stream().filter(n -> !n.equals(ABLATIONS)).toList() : List.of(name.get());
         for (String one : names) {
             new ExperimentSession(spec, one, folder, options).run();
         }
@@ -71,18 +68,19 @@ final class ExperimentCommand implements Callable<Integer> {
             throw usage("--again takes everything from its file; leave '" + name.get() + "' out");
         }
         spec.commandLine().getParseResult().matchedOptions().stream().map(OptionSpec::longestName)
-                .filter(o -> !WITH_AGAIN.contains(o))
-                .findFirst().ifPresent(o -> {
+                .filter(o -> !WITH_AGAIN.contains(o)).findFirst().ifPresent(o -> {
                     throw usage("--again takes everything from its file; leave " + o
                             + " out (expected only --out, --data, --verbose)");
                 });
         if (!Files.isRegularFile(file)) {
-            throw usage("--again " + file + ": there is no such file; expected a provenance.json that grabnas experiment wrote");
+            throw usage("--again " + file
+                    + ": there is no such file; expected a provenance.json that grabnas experiment wrote");
         }
         Provenance before = Provenance.read(file);
         ExperimentCommand recorded = new ExperimentCommand();
         try {
-            new CommandLine(recorded).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(before.command().toArray(String[]::new));
+            new CommandLine(recorded).setCaseInsensitiveEnumValuesAllowed(true)
+                    .parseArgs(before.command().toArray(String[]::new));
         } catch (ParameterException e) {
             throw usage("--again " + file + ": its command cannot be run: " + e.getMessage());
         }
@@ -90,13 +88,14 @@ final class ExperimentCommand implements Callable<Integer> {
         ExperimentOptions recordedOptions = recorded.options.withData(options.data());
         Provenance after = new ExperimentSession(spec, recorded.name.orElseThrow(), folder, recordedOptions).run();
         List<String> differences = before.differences(after);
-        String how = after.searches().run() + " of " + after.searches().all() + " searches were run now, the others found in "
-                + folder;
+        String how = after.searches().run() + " of " + after.searches().all()
+                + " searches were run now, the others found in " + folder;
         if (differences.isEmpty()) {
             spec.commandLine().getOut().println("equal: all numbers are those of " + file + " (" + how + ")");
             return CommandLine.ExitCode.OK;
         }
-        spec.commandLine().getErr().println("grabnas: not equal to " + file + " (" + how + "): " + String.join("; ", differences));
+        spec.commandLine().getErr().println("grabnas: not equal to " + file + " (" + how + "): "
+                + String.join("; ", differences));
         return CommandLine.ExitCode.SOFTWARE;
     }
 

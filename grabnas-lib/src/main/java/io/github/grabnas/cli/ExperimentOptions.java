@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What decides an experiment's numbers, as options of the command line; the same can be written down as arguments. */
+/** The options that decide an experiment's numbers; {@link #arguments} writes them down for a run that repeats them. */
 final class ExperimentOptions {
 
     private static final List<String> RECIPE = List.of("epochs", "batch", "channels", "cells");
@@ -34,35 +34,33 @@ final class ExperimentOptions {
     private Optional<Path> data = Optional.empty();
 
     @Option(names = "--target", split = ",", paramLabel = "TARGET",
-            description = "Search on these targets instead of all five that have a "
-            + "table; may be repeated.")
+            description = "Search on these targets instead of all five that have a table; may be repeated.")
     private List<String> targets = List.of();
 
     @Option(names = "--method", split = ",", paramLabel = "METHOD",
-            description = "Compare these methods instead of the usual ones; with "
-            + "settings: 'bo-onehot init=meta'; may be repeated.")
+            description = "Compare these methods instead of the usual ones; with settings: 'bo-onehot init=meta'; may be "
+                    + "repeated.")
     private List<String> methods = List.of();
 
     @Option(names = "--threads", paramLabel = "N",
-            description = "How many searches run side by side (default: one a processor). What they "
-            + "find does not depend on it, what time they take does.")
+            description = "How many searches run in parallel (default: one a processor). It changes how long they take, not "
+                    + "what they find.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(names = "--train", split = ",", paramLabel = "DATASET",
-            description = "With table3, figure2 and figure4: search on this dataset "
-            + "too, training every candidate by the published recipe: mnist, svhn, aircraft or pets (or cifar10, cifar100). "
-            + "This takes "
-            + "hours a candidate. Each is noted, and the search goes on from there.")
+            description = "With table3, figure2 and figure4: search on this dataset too, and train every candidate by the "
+                    + "published recipe: mnist, svhn, aircraft or pets (or cifar10, cifar100). A candidate takes hours; each "
+                    + "finished one is recorded, and a search that was stopped continues from there.")
     private List<String> train = List.of();
 
     @Option(names = "--images", paramLabel = "FOLDER",
-            description = "Where the images of --train are: a data folder as data/fetch.sh fills "
-            + "it, or a folder or zip with train/CLASS and test/CLASS.")
+            description = "Where the images of --train are: a data folder as data/fetch.sh fills it, or a folder or zip with "
+                    + "train/CLASS and test/CLASS.")
     private Optional<Path> images = Optional.empty();
 
     @Option(names = "--recipe", split = ",", paramLabel = "name=value",
-            description = "With --train, to try it out: epochs, batch, channels "
-            + "or cells other than the published 200, 256, 16 and 5. The tables say so.")
+            description = "With --train, to try it out: epochs, batch, channels or cells other than the published 200, 256, "
+                    + "16 and 5. The tables show it.")
     private Map<String, Integer> recipe = new LinkedHashMap<>();
 
     int seeds() {
@@ -118,8 +116,7 @@ final class ExperimentOptions {
         return new Training(recipe.getOrDefault("channels", Training.published().channels()),
                 recipe.getOrDefault("cells", Training.published().cells()), new TrainingRecipe(recipe.getOrDefault("epochs",
                 published.epochs()), recipe.getOrDefault("batch", published.batchSize()), published.learningRate(),
-                published.momentum(),
-                published.weightDecay(), published.padding(), published.mirrored()));
+                published.momentum(), published.weightDecay(), published.padding(), published.mirrored()));
     }
 
     /** The same with another data folder, if one is named. */
@@ -135,8 +132,7 @@ final class ExperimentOptions {
      */
     List<String> arguments(String experiment, List<String> searched) {
         List<String> arguments = new ArrayList<>(List.of(experiment, "--seeds", "" + seeds, "--seed", "" + firstSeed,
-                "--budget", "" + budget,
-                "--threads", "" + threads));
+                "--budget", "" + budget, "--threads", "" + threads));
         searched.forEach(target -> arguments.addAll(List.of("--target", target)));
         methods.forEach(method -> arguments.addAll(List.of("--method", method)));
         data.ifPresent(folder -> arguments.addAll(List.of("--data", folder.toAbsolutePath().toString())));

@@ -43,8 +43,8 @@ final class ExperimentProgress implements ExperimentRunner.Listener, AutoCloseab
             bar.get().stepBy(found ? search.trials().size() : 0);
             return;
         }
-        lines.println(String.format(Locale.ROOT, "%s: search %d of %d, %s, seed %d: %.2f %% %s", name, finished, searches,
-                search.label(), search.seed(), search.bestAfter(search.trials().size()),
+        lines.println(String.format(Locale.ROOT, "%s: search %d of %d, %s, seed %d: %.2f %% %s", name, finished,
+                searches, search.label(), search.seed(), search.bestAfter(search.trials().size()),
                 found ? "(found)" : String.format(Locale.ROOT, "in %.1f s", search.seconds())));
         lines.flush();
     }

@@ -1,43 +1,35 @@
 package io.github.grabnas.cli;
 
+import io.github.grabnas.benchmark.BenchmarkSuite;
+import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.image.ImageDataset;
-import io.github.grabnas.benchmark.Target;
-import io.github.grabnas.data.WholeFile;
+import io.github.grabnas.experiment.paper.PaperExperiment;
 import io.github.grabnas.experiment.run.ExperimentCondition;
+import io.github.grabnas.experiment.run.ExperimentRunner;
 import io.github.grabnas.experiment.run.ExperimentRuns;
 import io.github.grabnas.experiment.run.ExperimentTarget;
 import io.github.grabnas.experiment.run.MethodVariant;
-import io.github.grabnas.experiment.paper.PaperExperiment;
 import io.github.grabnas.experiment.run.Provenance;
 import io.github.grabnas.experiment.run.ResultTable;
-import io.github.grabnas.experiment.run.ExperimentRunner;
 import io.github.grabnas.experiment.run.RunStore;
 import io.github.grabnas.experiment.run.SearchExperiment;
 import io.github.grabnas.experiment.run.TableTarget;
-import io.github.grabnas.benchmark.BenchmarkSuite;
-import io.github.grabnas.experiment.run.TimeFile;
 import io.github.grabnas.experiment.run.TrainedTarget;
-import io.github.grabnas.experiment.run.TrialFile;
-import io.github.grabnas.report.ExperimentCharts;
-import io.github.grabnas.report.ExperimentPage;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
-import org.knowm.xchart.internal.chartpart.Chart;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import tech.tablesaw.api.Table;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
-/** One experiment of the command line: finds its targets, has its searches run, and writes its folder. */
+/** One experiment of the command line: finds its targets, runs its searches, and has its folder written. */
 final class ExperimentSession {
 
     private static final List<String> TRAINING = List.of("table3", "figure2", "figure4");
@@ -53,7 +45,7 @@ final class ExperimentSession {
     /**
      * A session.
      *
-     * @param folder where {@code runs} and the experiment's own folder are, or come to be
+     * @param folder for {@code runs} and the experiment's own folder
      */
     ExperimentSession(CommandSpec spec, String name, Path folder, ExperimentOptions options) {
         this.spec = spec;
@@ -87,7 +79,7 @@ final class ExperimentSession {
         }
     }
 
-    /** Has the method refuse settings that it does not know before anything is searched. */
+    /** Refuses unknown settings before anything is searched. */
     private void checkSettings(MethodVariant method, ExperimentTarget target) {
         usage(() -> new SearchExperiment(method.search(), method.settings(), target.space(0), target.evaluator(), options.budget(),
                 options.firstSeed(), 1, target.models()));
@@ -116,7 +108,7 @@ final class ExperimentSession {
         DataFolder data = options.dataFolder();
         String missing = data.file(DataFolder.NATS_BENCH).isEmpty() ? data.howToGet(DataFolder.NATS_BENCH)
                 : experiment.methods().stream().anyMatch(MethodVariant::usesOtherDatasets) && !BenchmarkSuite.PAPER.isPresent()
-                ? "images of CIFAR-10, CIFAR-100 or ImageNet, from which methods learn what dataset they are on, are missing; "
+                ? "images of CIFAR-10, CIFAR-100 or ImageNet, which methods read as a sample of the dataset, are missing; "
                 + "data/README.md says where they come from" : "";
         if (missing.isEmpty()) {
             return Target.withTable();
@@ -137,53 +129,35 @@ final class ExperimentSession {
 
     private Provenance run(PaperExperiment experiment, List<ExperimentTarget> targets, Instant started) throws IOException {
         RunStore store = new RunStore(folder.resolve("runs"), w -> spec.commandLine().getErr().println("grabnas: " + w));
-        ExperimentRunner runner = usage(() -> new ExperimentRunner(store, options.budget(), options.firstSeed(), options.seeds(),
-                options.threads()));
+        ExperimentRunner runner = usage(() -> new ExperimentRunner(store, options.budget(), options.firstSeed(),
+                options.seeds(), options.threads()));
         List<ExperimentCondition> conditions = experiment.conditions(targets);
         ExperimentRuns runs;
         int run;
         int searches = (int) conditions.stream().distinct().count() * options.seeds();
-        try (ExperimentProgress progress = new ExperimentProgress(name, searches, options.budget(), spec.commandLine().getErr())) {
+        try (ExperimentProgress progress = new ExperimentProgress(name, searches, options.budget(),
+                spec.commandLine().getErr())) {
             runs = runner.run(conditions, progress);
             run = progress.run();
         }
         List<ResultTable> tables = experiment.tables(runs).stream().map(t -> t.with(notes)).toList();
         Provenance provenance = Provenance.of(name, runs, runner, tables, options.arguments(name, targets.stream()
                 .filter(t -> t instanceof TableTarget).map(ExperimentTarget::label).toList()), started, run);
-        write(experiment, runs, tables, provenance);
+        Path page = new ExperimentFolder(folder.resolve(name)).write(experiment, runs, tables, provenance);
+        print(tables.get(0).table(), experiment.title() + ": " + page);
         return provenance;
     }
 
-    private void write(PaperExperiment experiment, ExperimentRuns runs, List<ResultTable> tables, Provenance provenance)
-            throws IOException {
-        Path place = Files.createDirectories(folder.resolve(name));
-        TrialFile.write(place.resolve("trials.csv"), runs.all());
-        TimeFile.write(place.resolve("times.csv"), runs);
-        for (ResultTable table : tables) {
-            table.write(place);
+    private void print(Table table, String last) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (table.rowCount() <= MOST_ROWS) {
+            out.println(table.printAll());
         }
-        List<String> pictures = new ArrayList<>();
-        for (Map.Entry<String, Chart<?, ?>> chart : ExperimentCharts.of(experiment, runs).entrySet()) {
-            WholeFile.write(place.resolve(chart.getKey() + ".png"),
-                    file -> BitmapEncoder.saveBitmap(chart.getValue(), file, BitmapFormat.PNG));
-            pictures.add(chart.getKey() + ".png");
-        }
-        String footer = "Seeds " + options.firstSeed() + " to " + (options.firstSeed() + options.seeds() - 1) + "; library "
-                + provenance.library() + (provenance.commit().isEmpty() ? "" : ", commit " + provenance.commit())
-                + "; every trial is in trials.csv, every search's time in times.csv, where all comes from in provenance.json.";
-        List<ResultTable> shown = new ArrayList<>(tables);
-        shown.add(TimeFile.summary(runs));
-        byte[] page = ExperimentPage.of(experiment.title(), shown, pictures, footer).getBytes(StandardCharsets.UTF_8);
-        WholeFile.write(place.resolve(name + ".html"), file -> file.write(page));
-        provenance.write(place.resolve("provenance.json"));
-        if (tables.get(0).table().rowCount() <= MOST_ROWS) {
-            spec.commandLine().getOut().println(tables.get(0).table().printAll());
-        }
-        notes.forEach(spec.commandLine().getOut()::println);
-        spec.commandLine().getOut().println(experiment.title() + ": " + place.resolve(name + ".html"));
+        notes.forEach(out::println);
+        out.println(last);
     }
 
-    /** What the caller got wrong is wrong usage, not a failure. */
+    /** An argument that is refused is wrong usage, not a failure. */
     private <T> T usage(Supplier<T> action) {
         try {
             return action.get();

@@ -2,9 +2,11 @@
  * Experiments: many searches, and what they show. Three packages hold them.
  *
  * <ul>
- *   <li>{@link io.github.grabnas.experiment.run} runs searches with many seeds, keeps them, and makes tables and charts of results;
+ *   <li>{@link io.github.grabnas.experiment.run} runs searches with many seeds, keeps them, and makes tables and charts
+ *       of results;
  *   <li>{@link io.github.grabnas.experiment.paper} has the paper's tables and figures, and ablations beyond them;
- *   <li>{@link io.github.grabnas.experiment.prepare} makes what is committed under data: tables, weights, their quality.
+ *   <li>{@link io.github.grabnas.experiment.prepare} makes what is committed under data: tables, weights, their
+ *       quality.
  * </ul>
  */
 package io.github.grabnas.experiment;

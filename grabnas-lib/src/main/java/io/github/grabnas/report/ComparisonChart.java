@@ -21,7 +21,10 @@ import java.util.stream.Collectors;
 public final class ComparisonChart {
 
     private static final int LABEL_ROTATION = 45;
-    /** The distance between series, and at most of all of them together, in units of the distance between two categories. */
+    /**
+     * The distance between series, and at most of all of them together, in units of the distance between two
+     * categories.
+     */
     private static final double APART = 0.2;
     private static final double ALL_APART = 0.7;
     /** The height of a row, or of a series in a row of many, and of everything around the rows, in pixels. */
@@ -90,8 +93,8 @@ public final class ComparisonChart {
     }
 
     /**
-     * The category's name in its row, otherwise blanks. XChart looks for other ticks as long as two labels are equal, without
-     * end if there are none. So each blank label has a length of its own: odd below the rows, even above.
+     * The category's name in its row, otherwise blanks. XChart looks for other ticks as long as two labels are equal,
+     * without end if there are none. So each blank label has a length of its own: odd below the rows, even above.
      */
     private static String label(List<String> categories, double y) {
         long row = categories.size() - 1 - Math.round(y);
@@ -112,7 +115,8 @@ public final class ComparisonChart {
         styler.setAvailableSpaceFill(0.6).setLabelsVisible(true);
         styler.setXAxisLabelRotation(LABEL_ROTATION).setYAxisMin(0.0);
         chart.addSeries(description.axis(), description.bars().stream().map(Bar::category).toList(),
-                description.bars().stream().map(bar -> HEIGHTS.round(bar.height())).toList()).setFillColor(ChartStyle.COLOURS.get(0));
+                description.bars().stream().map(bar -> HEIGHTS.round(bar.height())).toList())
+                .setFillColor(ChartStyle.COLOURS.get(0));
         return chart;
     }
 }

@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * A Tablesaw table as HTML, numbers to the right, underscores in names of columns as spaces. A column of decimal numbers is printed
- * by its print formatter if it has one, otherwise with as many decimals as it needs, at most four.
+ * A Tablesaw table as HTML, numbers to the right, underscores in names of columns as spaces. A column of decimal
+ * numbers is printed by its print formatter if it has one, otherwise with as many decimals as it needs, at most four.
  */
 final class HtmlTable {
 

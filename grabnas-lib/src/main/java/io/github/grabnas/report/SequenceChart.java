@@ -12,8 +12,9 @@ import java.awt.Color;
 import java.util.List;
 
 /**
- * How good the architectures are that methods evaluate, one after the other: a point for each, over all seeds, and a dashed
- * line at each method's mean. The lowest accuracies may lie below the axis; the legend counts them, and the mean includes them.
+ * How good the architectures are that methods evaluate, one after the other: a point for each, over all seeds, and a
+ * dashed line at each method's mean. The lowest accuracies may lie below the axis; the legend counts them, and the mean
+ * includes them.
  */
 public final class SequenceChart {
 

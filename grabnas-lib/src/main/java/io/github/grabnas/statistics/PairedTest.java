@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
  * <p>Pairs without a difference are left out. The p-value is exact, also where differences are tied: the share of the
  * 2^n ways to give the n differences signs whose rank sum is at least as far from its mean as the one seen.
  *
- * <p>Ranks are commons-math's. Its own test is not used, since it counts pairs without a difference as negative ones and
- * takes all ranks to be distinct.
+ * <p>Ranks are commons-math's. Its own test is not used, since it counts pairs without a difference as negative ones
+ * and takes all ranks to be distinct.
  *
  * <pre>{@code
  * PairedTest.of(accuracies, otherAccuracies).p();

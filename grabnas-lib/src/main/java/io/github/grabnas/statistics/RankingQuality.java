@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
  *
  * @param spearman Spearman's rank correlation over all things; NaN where all predictions are equal
  * @param spearmanTop the same over the {@value #TOP} truly best, or over all if they are fewer
- * @param rankOfBest the position of the truly best in the predicted order, from 1; equal predictions share the mean of their ranks
+ * @param rankOfBest the position of the truly best in the predicted order, from 1; equal predictions share the mean of
+ *     their ranks
  * @param bestOf10 the highest true value among the ten with the highest predictions, in the unit of the true values
  * @param bestOf50 the same among fifty
  */

@@ -13,10 +13,11 @@ import java.util.Locale;
  *
  * @param count how many things were measured twice
  * @param spearman Spearman's rank correlation of the two measurements
- * @param standardDeviation of one measurement of one thing: the root of half the mean squared difference (J. M. Bland and
- *     D. G. Altman, 1996, call it the within-subject standard deviation)
+ * @param standardDeviation of one measurement of one thing: the root of half the mean squared difference (J. M. Bland
+ *     and D. G. Altman, 1996, call it the within-subject standard deviation)
  * @param firstMean mean of the first measurement
- * @param secondMean mean of the second; where things were chosen by a high first measurement, it is lower by what luck had added
+ * @param secondMean mean of the second; where things were chosen by a high first measurement, it is lower by what luck
+ *     had added
  */
 public record Reliability(int count, double spearman, double standardDeviation, double firstMean, double secondMean) {
 

@@ -3,7 +3,8 @@ package io.github.grabnas.statistics;
 import java.util.Arrays;
 
 /**
- * The map between numbers in their own unit and numbers of mean zero and standard deviation one: {@code (x - mean) / sd}.
+ * The map between numbers in their own unit and numbers of mean zero and standard deviation one: {@code (x - mean) /
+ * sd}.
  *
  * @param mean in the numbers' unit
  * @param standardDeviation in the numbers' unit, divided by their count; 1 where they are constant
@@ -36,7 +37,7 @@ public record Standardizer(double mean, double standardDeviation) {
         return Arrays.stream(values).map(this::standardize).toArray();
     }
 
-    /** The number that a standardised one stands for. */
+    /** Maps a standardised number back to its own unit. */
     public double restore(double standardized) {
         return mean + standardDeviation * standardized;
     }

@@ -13,7 +13,8 @@ import java.util.Arrays;
  *
  * @param count how many numbers
  * @param mean arithmetic mean, in the numbers' unit, as all that follow
- * @param standardDeviation of the sample: the root of the squared differences' sum divided by count − 1; 0 for one number
+ * @param standardDeviation of the sample: the root of the squared differences' sum divided by count − 1; 0 for one
+ *     number
  * @param median the middle number, or the mean of the middle two
  * @param min the smallest
  * @param max the largest
@@ -27,9 +28,11 @@ public record Summary(int count, double mean, double standardDeviation, double m
      */
     public static Summary of(double... values) {
         if (values.length == 0 || Arrays.stream(values).anyMatch(Double::isNaN)) {
-            throw new IllegalArgumentException("a summary of " + Arrays.toString(values) + ": expected at least one number, none NaN");
+            throw new IllegalArgumentException("a summary of " + Arrays.toString(values)
+                    + ": expected at least one number, none NaN");
         }
         DescriptiveStatistics all = new DescriptiveStatistics(values);
-        return new Summary(values.length, all.getMean(), all.getStandardDeviation(), all.getPercentile(50), all.getMin(), all.getMax());
+        return new Summary(values.length, all.getMean(), all.getStandardDeviation(), all.getPercentile(50),
+                all.getMin(), all.getMax());
     }
 }

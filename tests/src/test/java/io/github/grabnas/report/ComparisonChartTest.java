@@ -35,7 +35,9 @@ class ComparisonChartTest {
         }
     }
 
-    /** How many separate bands of dark pixels there are at the left edge, where labels begin, between title and axis. */
+    /**
+     * How many separate bands of dark pixels there are at the left edge, where labels begin, between title and axis.
+     */
     private static int labels(BufferedImage image) {
         int bands = 0;
         boolean inside = false;
@@ -73,7 +75,8 @@ class ComparisonChartTest {
 
     @Test
     void bars_begin_at_zero_in_the_order_of_their_categories() {
-        CategoryChart chart = ComparisonChart.bars(new Bars("chart", "title", "rank", List.of(new Bar("b", 2.5), new Bar("a", 1))));
+        CategoryChart chart = ComparisonChart.bars(new Bars("chart", "title", "rank",
+                List.of(new Bar("b", 2.5), new Bar("a", 1))));
         assertThat(chart.getSeriesMap().get("rank").getXData()).isEqualTo(List.of("b", "a"));
         assertThat(chart.getSeriesMap().get("rank").getYData()).isEqualTo(List.of(2.5, 1.0));
         assertThat(chart.getStyler().getYAxisMin()).isZero();

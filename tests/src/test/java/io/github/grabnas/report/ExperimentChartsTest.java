@@ -30,7 +30,8 @@ class ExperimentChartsTest {
     private static String described(String name, Chart<?, ?> chart) {
         StringBuilder text = new StringBuilder(name + ": " + chart.getTitle() + ", " + chart.getXAxisTitle() + ", "
                 + chart.getYAxisTitle() + ", " + chart.getWidth() + " x " + chart.getHeight() + "\n");
-        chart.getSeriesMap().forEach((series, data) -> text.append("  ").append(series).append(": ").append(numbers(data)).append('\n'));
+        chart.getSeriesMap().forEach((series, data) ->
+                text.append("  ").append(series).append(": ").append(numbers(data)).append('\n'));
         return text.toString();
     }
 
@@ -44,8 +45,8 @@ class ExperimentChartsTest {
     }
 
     private static String tenths(Collection<? extends Number> numbers) {
-        return numbers.stream().map(n -> String.format(Locale.ROOT, "%.1f", n.doubleValue())).map(n -> n.equals("-0.0") ? "0.0" : n)
-                .collect(Collectors.joining(" "));
+        return numbers.stream().map(n -> String.format(Locale.ROOT, "%.1f", n.doubleValue()))
+                .map(n -> n.equals("-0.0") ? "0.0" : n).collect(Collectors.joining(" "));
     }
 
     /** The lines of each chart, in order of their names. */

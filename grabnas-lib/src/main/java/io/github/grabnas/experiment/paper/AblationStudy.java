@@ -21,7 +21,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What the parts and settings of the method are worth, beyond the paper: a list of variants, one group for each question.
+ * What the parts and settings of the method are worth, beyond the paper: a list of variants, one group for each
+ * question.
  *
  * @param ablations the list
  */
@@ -44,7 +45,10 @@ public record AblationStudy(List<Ablation> ablations) implements PaperExperiment
     }
 
     private static final int WHOLE = 0;
-    /** In the whole space the best cell is mostly found before the first ascent; what ascents are worth shows without it. */
+    /**
+     * In the whole space the best cell is mostly found before the first ascent; what ascents are worth shows without
+     * it.
+     */
     private static final int WITHOUT_BEST = 20;
 
     /**
@@ -85,7 +89,8 @@ public record AblationStudy(List<Ablation> ablations) implements PaperExperiment
         return new AblationStudy(list);
     }
 
-    private static void add(List<Ablation> list, String group, int pruned, MethodVariant method, String setting, String... values) {
+    private static void add(List<Ablation> list, String group, int pruned, MethodVariant method, String setting,
+                            String... values) {
         for (String value : values) {
             MethodVariant variant = method.with(setting, value);
             list.add(new Ablation(group, variant.name(), variant, pruned));
@@ -124,17 +129,19 @@ public record AblationStudy(List<Ablation> ablations) implements PaperExperiment
 
     @Override
     public List<ExperimentCondition> conditions(List<ExperimentTarget> targets) {
-        return targets.stream().flatMap(t -> ablations.stream().map(a -> new ExperimentCondition(a.variant(), t, a.pruned())))
-                .distinct().toList();
+        return targets.stream().flatMap(target -> ablations.stream()
+                .map(a -> new ExperimentCondition(a.variant(), target, a.pruned()))).distinct().toList();
     }
 
     @Override
     public List<ResultTable> tables(ExperimentRuns runs) {
-        return List.of(ResultColumns.of(results(runs)).text("target", Result::target).text("group", r -> r.ablation().group())
-                .text("variant", r -> r.ablation().value()).whole("pruned", r -> r.ablation().pruned())
+        return List.of(ResultColumns.of(results(runs)).text("target", Result::target)
+                .text("group", r -> r.ablation().group()).text("variant", r -> r.ablation().value())
+                .whole("pruned", r -> r.ablation().pruned())
                 .number("measured_mean", ACCURACY, r -> r.summary().mean())
                 .number("measured_std", ACCURACY, r -> r.summary().standardDeviation())
-                .number("remaining_best", ACCURACY, Result::best).whole("seeds_met_remaining_best", r -> r.evaluations().met())
+                .number("remaining_best", ACCURACY, Result::best)
+                .whole("seeds_met_remaining_best", r -> r.evaluations().met())
                 .number("evaluations_to_remaining_best_median", EvaluationsToOptimum.medians(runs.budget()),
                         r -> r.evaluations().median())
                 .text("evaluations_to_remaining_best_mean", r -> r.evaluations().meanText())
@@ -147,21 +154,25 @@ public record AblationStudy(List<Ablation> ablations) implements PaperExperiment
     public List<ResultChart> charts(ExperimentRuns runs) {
         Map<List<String>, List<Result>> groups = results(runs).stream().collect(Collectors.groupingBy(
                 r -> List.of(r.target(), r.ablation().group()), LinkedHashMap::new, Collectors.toList()));
-        List<ResultChart> charts = new ArrayList<>();
-        groups.forEach((key, results) -> charts.add(new ResultChart.Means(
-                name() + "-" + key.get(0) + "-" + key.get(1).replace(' ', '-'), key.get(0) + ": " + key.get(1), BestAccuracy.AXIS,
-                results.stream().map(r -> r.ablation().value()).distinct().toList(), results.stream().map(r -> new Point("measured",
-                r.ablation().value(), r.summary().mean(), r.summary().standardDeviation())).toList())));
-        return charts;
+        return groups.entrySet().stream().map(e -> chart(e.getKey().get(0), e.getKey().get(1), e.getValue())).toList();
+    }
+
+    private ResultChart chart(String target, String group, List<Result> results) {
+        return new ResultChart.Means(name() + "-" + target + "-" + group.replace(' ', '-'), target + ": " + group,
+                BestAccuracy.AXIS, results.stream().map(r -> r.ablation().value()).distinct().toList(),
+                results.stream().map(r -> new Point("measured", r.ablation().value(), r.summary().mean(),
+                        r.summary().standardDeviation())).toList());
     }
 
     /** What one variant found on one target; the best is the highest accuracy in the space. */
-    private record Result(String target, Ablation ablation, SearchSummary summary, double best, EvaluationsToOptimum evaluations) {
+    private record Result(String target, Ablation ablation, SearchSummary summary, double best,
+                          EvaluationsToOptimum evaluations) {
     }
 
     private List<Result> results(ExperimentRuns runs) {
         return runs.targets().stream().flatMap(target -> ablations.stream().map(ablation -> {
-            List<SearchRun> searches = runs.find(ablation.variant(), target.label(), ablation.pruned()).orElseThrow().runs();
+            List<SearchRun> searches = runs.find(ablation.variant(), target.label(), ablation.pruned()).orElseThrow()
+                    .runs();
             double best = target.best(ablation.pruned()).orElseThrow();
             return new Result(target.label(), ablation, SearchSummary.of(searches, runs.budget()), best,
                     EvaluationsToOptimum.of(searches, best, runs.budget()));

@@ -14,11 +14,10 @@ import io.github.grabnas.experiment.run.SearchRun;
 import io.github.grabnas.experiment.run.SearchSummary;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Methods on whole spaces, measured and published results side by side, as in Tables 2 and 3.
@@ -47,16 +46,14 @@ record Comparison(int table, PublishedResults published, ExperimentRuns runs, Li
 
     /** The names of the methods: those of the paper's table in its order, then the others. */
     List<String> methods() {
-        Set<String> names = new LinkedHashSet<>(published.ofTable(table).stream().map(PublishedResult::method).toList());
-        measured.forEach(m -> names.add(m.name()));
-        return List.copyOf(names);
+        return Stream.concat(published.ofTable(table).stream().map(PublishedResult::method),
+                measured.stream().map(MethodVariant::name)).distinct().toList();
     }
 
     /** The labels of the targets: those of the paper's table in its order, then the others. */
     List<String> targets() {
-        Set<String> labels = new LinkedHashSet<>(published.ofTable(table).stream().map(PublishedResult::target).toList());
-        runs.targets().forEach(t -> labels.add(t.label()));
-        return List.copyOf(labels);
+        return Stream.concat(published.ofTable(table).stream().map(PublishedResult::target),
+                runs.targets().stream().map(ExperimentTarget::label)).distinct().toList();
     }
 
     /** A method on a target, whether there are results or not. */
@@ -84,12 +81,13 @@ record Comparison(int table, PublishedResults published, ExperimentRuns runs, Li
                 .numberWhere("measured_worst", ACCURACY, e -> e.summary().map(SearchSummary::worst))
                 .numberWhere("measured_best", ACCURACY, e -> e.summary().map(SearchSummary::best))
                 .numberWhere("published_mean", ACCURACY, e -> e.published().map(PublishedResult::mean))
-                .numberWhere("published_std", ACCURACY, e -> e.published().map(p -> p.standardDeviation().orElseThrow()));
+                .numberWhere("published_std", ACCURACY,
+                        e -> e.published().map(p -> p.standardDeviation().orElseThrow()));
     }
 
     /**
-     * The same laid out as in the paper: a row for each method; for each target a column of what was measured, and one of
-     * what was published.
+     * The same laid out as in the paper: a row for each method; for each target a column of what was measured, and one
+     * of what was published.
      */
     ResultTable layout(String name, String title, List<String> notes) {
         ResultColumns<String> columns = ResultColumns.of(methods()).text("method", method -> method);
@@ -118,7 +116,8 @@ record Comparison(int table, PublishedResults published, ExperimentRuns runs, Li
             List<Entry> here = entries.stream().filter(e -> e.target().equals(target)).toList();
             List<Point> points = new ArrayList<>();
             for (Entry entry : here) {
-                entry.summary().ifPresent(s -> points.add(new Point("measured", entry.method(), s.mean(), s.standardDeviation())));
+                entry.summary().ifPresent(s -> points.add(new Point("measured", entry.method(), s.mean(),
+                        s.standardDeviation())));
                 entry.published().ifPresent(p -> points.add(new Point("published", entry.method(), p.mean(),
                         p.standardDeviation().orElseThrow())));
             }

@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A table or figure of the paper, or a study beyond it: which searches it needs, and the tables and charts that it makes of them.
+ * A table or figure of the paper, or a study beyond it: which searches it needs, and the tables and charts that it
+ * makes of them.
  *
  * <pre>{@code
  * PaperExperiment table1 = PaperExperiment.of("table1", List.of());
@@ -38,7 +39,9 @@ public interface PaperExperiment {
     /** The results of the searches; the first table is the paper's, or holds the figure's numbers. */
     List<ResultTable> tables(ExperimentRuns runs);
 
-    /** The charts of the searches. What was measured and what was published are different series, or different charts. */
+    /**
+     * The charts of the searches. What was measured and what was published are different series, or different charts.
+     */
     List<ResultChart> charts(ExperimentRuns runs);
 
     /** The names that {@link #of} accepts. */
@@ -55,7 +58,8 @@ public interface PaperExperiment {
     static PaperExperiment of(String name, List<MethodVariant> methods) {
         Function<List<MethodVariant>, PaperExperiment> maker = all().get(name);
         if (maker == null) {
-            throw new IllegalArgumentException("unknown experiment '" + name + "'; expected one of " + String.join(", ", names()));
+            throw new IllegalArgumentException("unknown experiment '" + name + "'; expected one of "
+                    + String.join(", ", names()));
         }
         return maker.apply(methods);
     }
@@ -84,6 +88,7 @@ public interface PaperExperiment {
 
     /** Every method on every target's whole space. */
     static List<ExperimentCondition> wholeSpaces(List<MethodVariant> methods, List<ExperimentTarget> targets) {
-        return targets.stream().flatMap(target -> methods.stream().map(method -> new ExperimentCondition(method, target, 0))).toList();
+        return targets.stream().flatMap(target -> methods.stream()
+                .map(method -> new ExperimentCondition(method, target, 0))).toList();
     }
 }

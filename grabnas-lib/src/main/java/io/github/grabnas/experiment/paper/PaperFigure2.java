@@ -50,15 +50,15 @@ public record PaperFigure2(List<MethodVariant> methods) implements PaperExperime
         for (ConditionRuns condition : runs.conditions()) {
             List<Summary> curve = AnytimeCurve.of(condition.runs()).bestSoFar();
             for (int evaluation = 1; evaluation <= curve.size(); evaluation++) {
-                rows.add(new Row(condition.condition().target().label(), condition.condition().variant().name(), evaluation,
-                        curve.get(evaluation - 1)));
+                rows.add(new Row(condition.condition().target().label(), condition.condition().variant().name(),
+                        evaluation, curve.get(evaluation - 1)));
             }
         }
         return List.of(ResultColumns.of(rows).text("target", Row::target).text("method", Row::method)
                 .whole("evaluation", Row::evaluation).number("measured_mean", ACCURACY, r -> r.best().mean())
                 .number("measured_std", ACCURACY, r -> r.best().standardDeviation())
-                .table(name(), title(), List.of("Best accuracy so far in percent, mean and standard deviation over seeds. All is "
-                        + "measured here; the paper prints no numbers for its Figure 2.")));
+                .table(name(), title(), List.of("Best accuracy so far in percent, mean and standard deviation over "
+                        + "seeds. All is measured here; the paper prints no numbers for its Figure 2.")));
     }
 
     @Override

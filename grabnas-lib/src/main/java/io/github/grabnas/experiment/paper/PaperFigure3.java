@@ -17,8 +17,8 @@ import io.github.grabnas.statistics.Summary;
 import java.util.List;
 
 /**
- * Figure 3: how good the architectures are that a method evaluates, one after the other, on CIFAR-10; on MicroBench's targets where
- * CIFAR-10's table is missing.
+ * Figure 3: how good the architectures are that a method evaluates, one after the other, on CIFAR-10; on MicroBench's
+ * targets where CIFAR-10's table is missing.
  *
  * @param methods those compared
  */
@@ -29,8 +29,8 @@ public record PaperFigure3(List<MethodVariant> methods) implements PaperExperime
     private record Row(String target, String method, Summary accuracies) {
 
         private static Row of(ConditionRuns runs) {
-            return new Row(runs.condition().target().label(), runs.condition().variant().name(), Summary.of(runs.runs().stream()
-                    .flatMap(run -> run.trials().stream()).mapToDouble(Trial::accuracy).toArray()));
+            return new Row(runs.condition().target().label(), runs.condition().variant().name(), Summary.of(
+                    runs.runs().stream().flatMap(run -> run.trials().stream()).mapToDouble(Trial::accuracy).toArray()));
         }
     }
 
@@ -59,13 +59,14 @@ public record PaperFigure3(List<MethodVariant> methods) implements PaperExperime
                 .number("measured_min", ACCURACY, r -> r.accuracies().min())
                 .number("measured_median", ACCURACY, r -> r.accuracies().median())
                 .number("measured_max", ACCURACY, r -> r.accuracies().max())
-                .table(name(), title(), List.of("Accuracy in percent of every architecture that was evaluated, over all seeds; the "
-                        + "sequences are in trials.csv.")));
+                .table(name(), title(), List.of("Accuracy in percent of every architecture that was evaluated, over all "
+                        + "seeds; the sequences are in trials.csv.")));
     }
 
     @Override
     public List<ResultChart> charts(ExperimentRuns runs) {
-        return runs.targets().stream().<ResultChart>map(target -> new ResultChart.Sequences(name() + "-" + target.label(),
-                target.title() + ", measured", runs.on(target).stream().map(Sequence::of).toList())).toList();
+        return runs.targets().stream().<ResultChart>map(target -> new ResultChart.Sequences(
+                name() + "-" + target.label(), target.title() + ", measured",
+                runs.on(target).stream().map(Sequence::of).toList())).toList();
     }
 }

@@ -9,7 +9,6 @@ import io.github.grabnas.experiment.run.ResultChart;
 import io.github.grabnas.experiment.run.ResultChart.Bar;
 import io.github.grabnas.experiment.run.ResultColumns;
 import io.github.grabnas.experiment.run.ResultTable;
-
 import org.apache.commons.math3.stat.ranking.NaturalRanking;
 import org.apache.commons.math3.stat.ranking.TiesStrategy;
 
@@ -18,8 +17,8 @@ import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 
 /**
- * Figure 4: the rank of each method on each dataset, and its average. Measured and published ranks are two tables, since they
- * compare other methods on other datasets.
+ * Figure 4: the rank of each method on each dataset, and its average. Measured and published ranks are two tables,
+ * since they compare other methods on other datasets.
  *
  * @param methods those measured
  * @param published the paper's numbers
@@ -32,11 +31,12 @@ public record PaperFigure4(List<MethodVariant> methods, PublishedResults publish
     /** The ranks of some methods on some targets. */
     private record Ranking(String name, String title, String kind, String note, List<String> targets, List<Row> rows) {
 
-        private static Ranking of(String name, String title, String kind, String note, List<String> methods, List<String> targets,
-                                  ToDoubleBiFunction<String, String> mean) {
+        private static Ranking of(String name, String title, String kind, String note, List<String> methods,
+                                  List<String> targets, ToDoubleBiFunction<String, String> mean) {
             // Means that differ by rounding alone are equal.
-            List<double[]> ranks = targets.stream().map(target -> new NaturalRanking(TiesStrategy.AVERAGE).rank(methods.stream()
-                    .mapToDouble(m -> -Math.rint(mean.applyAsDouble(m, target) * GRID)).toArray())).toList();
+            List<double[]> ranks = targets.stream().map(target -> new NaturalRanking(TiesStrategy.AVERAGE).rank(
+                    methods.stream().mapToDouble(m -> -Math.rint(mean.applyAsDouble(m, target) * GRID)).toArray()))
+                    .toList();
             return new Ranking(name, title, kind, note, targets, IntStream.range(0, methods.size())
                     .mapToObj(m -> new Row(methods.get(m), ranks.stream().map(r -> r[m]).toList())).toList());
         }
@@ -92,14 +92,16 @@ public record PaperFigure4(List<MethodVariant> methods, PublishedResults publish
     }
 
     private List<Ranking> rankings(ExperimentRuns runs) {
-        List<String> methodsOfPaper = published.ofTable(TABLE).stream().map(PublishedResult::method).distinct().toList();
-        List<String> targetsOfPaper = published.ofTable(TABLE).stream().map(PublishedResult::target).distinct().toList();
-        return List.of(Ranking.of("figure4-measured", "Figure 4, measured here", "measured",
+        Ranking measured = Ranking.of("figure4-measured", "Figure 4, measured here", "measured",
                 "By the mean over seeds of the best accuracy after " + runs.budget() + " evaluations.",
-                methods.stream().map(MethodVariant::name).toList(), runs.targets().stream().map(ExperimentTarget::label).toList(),
-                (method, target) -> runs.summary(MethodVariant.parse(method), target, 0).orElseThrow().mean()),
-                Ranking.of("figure4-published", "Figure 4, from the published Table 3", "published",
-                        "By the means that the paper prints.", methodsOfPaper, targetsOfPaper,
-                        (method, target) -> published.find(TABLE, method, target, 0).orElseThrow().mean()));
+                methods.stream().map(MethodVariant::name).toList(),
+                runs.targets().stream().map(ExperimentTarget::label).toList(),
+                (method, target) -> runs.summary(MethodVariant.parse(method), target, 0).orElseThrow().mean());
+        List<PublishedResult> results = published.ofTable(TABLE);
+        Ranking printed = Ranking.of("figure4-published", "Figure 4, from the published Table 3", "published",
+                "By the means that the paper prints.", results.stream().map(PublishedResult::method).distinct().toList(),
+                results.stream().map(PublishedResult::target).distinct().toList(),
+                (method, target) -> published.find(TABLE, method, target, 0).orElseThrow().mean());
+        return List.of(measured, printed);
     }
 }

@@ -17,17 +17,16 @@ import io.github.grabnas.experiment.run.SearchSummary;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * Table 1: what is found in spaces without a target's best cells, against the best that remains. A method that generates
- * architectures may go beyond.
+ * Table 1: what is found in spaces without a target's best cells, against the best that remains. A method that
+ * generates architectures may go beyond.
  *
  * @param methods those compared
  * @param published the paper's numbers
@@ -42,8 +41,8 @@ public record PaperTable1(List<MethodVariant> methods, PublishedResults publishe
 
         /** As the paper lays it out, rounded from the numbers that the detailed table prints. */
         private String text() {
-            return String.format(Locale.ROOT, "%.2f ± %.2f (%+.2f)", ACCURACY.round(mean), ACCURACY.round(standardDeviation),
-                    ACCURACY.round(difference));
+            return String.format(Locale.ROOT, "%.2f ± %.2f (%+.2f)", ACCURACY.round(mean),
+                    ACCURACY.round(standardDeviation), ACCURACY.round(difference));
         }
     }
 
@@ -52,8 +51,9 @@ public record PaperTable1(List<MethodVariant> methods, PublishedResults publishe
     }
 
     /** A space, with the results of each method that has some. */
-    private record Space(String target, int pruned, String measuredBy, Optional<Double> best, Optional<Double> publishedBest,
-                         Map<MethodVariant, Measured> measured, Map<MethodVariant, Accuracy> published) {
+    private record Space(String target, int pruned, String measuredBy, Optional<Double> best,
+                         Optional<Double> publishedBest, Map<MethodVariant, Measured> measured,
+                         Map<MethodVariant, Accuracy> published) {
 
         private Optional<Accuracy> measuredAccuracy(MethodVariant method) {
             return Optional.ofNullable(measured.get(method)).map(Measured::accuracy);
@@ -83,9 +83,12 @@ public record PaperTable1(List<MethodVariant> methods, PublishedResults publishe
     @Override
     public List<ResultTable> tables(ExperimentRuns runs) {
         List<Space> spaces = spaces(runs);
-        List<String> notes = List.of(BestAccuracy.note(runs.budget()) + "; in parentheses the difference to the remaining best, in "
-                + "points.", "The measured remaining best is the benchmark table's; the published one is what the paper prints.");
-        List<ResultTable> tables = new ArrayList<>(List.of(layout(spaces, notes), details(spaces, notes, runs.budget())));
+        List<String> notes = List.of(
+                BestAccuracy.note(runs.budget()) + "; in parentheses the difference to the remaining best, in points.",
+                "The measured remaining best is the benchmark table's; the published one is what the paper prints.");
+        List<ResultTable> tables = new ArrayList<>();
+        tables.add(layout(spaces, notes));
+        tables.add(details(spaces, notes, runs.budget()));
         if (methods.size() > 1) {
             tables.add(PairedTests.table("table1-tests", runs, methods, PRUNED));
         }
@@ -93,22 +96,27 @@ public record PaperTable1(List<MethodVariant> methods, PublishedResults publishe
     }
 
     private ResultTable details(List<Space> spaces, List<String> notes, int budget) {
-        ResultColumns<Space> columns = best(ResultColumns.of(spaces).text("target", Space::target).whole("pruned", Space::pruned)
-                .text("measured_by", Space::measuredBy));
+        ResultColumns<Space> columns = best(spaces(spaces).text("measured_by", Space::measuredBy));
         for (MethodVariant method : methods) {
             String name = method.name();
             Function<Space, Optional<Measured>> measured = space -> Optional.ofNullable(space.measured().get(method));
             accuracy(columns, name + "_measured", space -> space.measuredAccuracy(method))
-                    .wholeWhere(name + "_seeds_beyond_remaining_best", space -> measured.apply(space).map(Measured::beyond))
-                    .wholeWhere(name + "_seeds_met_optimum", space -> measured.apply(space).map(m -> m.evaluations().met()))
+                    .wholeWhere(name + "_seeds_beyond_remaining_best",
+                            space -> measured.apply(space).map(Measured::beyond))
+                    .wholeWhere(name + "_seeds_met_optimum",
+                            space -> measured.apply(space).map(m -> m.evaluations().met()))
                     .numberWhere(name + "_evaluations_to_optimum_median", EvaluationsToOptimum.medians(budget),
                             space -> measured.apply(space).map(m -> m.evaluations().median()));
             accuracy(columns, name + "_published", space -> space.publishedAccuracy(method));
         }
         List<String> more = new ArrayList<>(notes);
-        more.add("Optimum: the best cell of the whole space, which none of these spaces has. Searches that did not meet it count with "
-                + "the budget and one.");
+        more.add("Optimum: the best cell of the whole space, which none of these spaces has. Searches that did not meet it "
+                + "count with the budget and one.");
         return columns.table("table1-details", "Table 1 in detail", more);
+    }
+
+    private static ResultColumns<Space> spaces(List<Space> spaces) {
+        return ResultColumns.of(spaces).text("target", Space::target).whole("pruned", Space::pruned);
     }
 
     private static ResultColumns<Space> best(ResultColumns<Space> columns) {
@@ -120,16 +128,19 @@ public record PaperTable1(List<MethodVariant> methods, PublishedResults publishe
                                                  Function<Space, Optional<Accuracy>> accuracy) {
         return columns.numberWhere(name + "_mean", ACCURACY, space -> accuracy.apply(space).map(Accuracy::mean))
                 .numberWhere(name + "_std", ACCURACY, space -> accuracy.apply(space).map(Accuracy::standardDeviation))
-                .numberWhere(name + "_minus_remaining_best", ACCURACY, space -> accuracy.apply(space).map(Accuracy::difference));
+                .numberWhere(name + "_minus_remaining_best", ACCURACY,
+                        space -> accuracy.apply(space).map(Accuracy::difference));
     }
 
     /** The same as the paper lays it out: mean, standard deviation and difference in one field. */
     private ResultTable layout(List<Space> spaces, List<String> notes) {
-        ResultColumns<Space> columns = best(ResultColumns.of(spaces).text("target", Space::target).whole("pruned", Space::pruned));
+        ResultColumns<Space> columns = best(spaces(spaces));
         for (MethodVariant method : methods) {
-            columns.text(method.name() + "_measured", space -> space.measuredAccuracy(method).map(Accuracy::text).orElse(""));
+            columns.text(method.name() + "_measured",
+                    space -> space.measuredAccuracy(method).map(Accuracy::text).orElse(""));
             if (published.ofTable(TABLE).stream().anyMatch(result -> result.method().equals(method.name()))) {
-                columns.text(method.name() + "_published", space -> space.publishedAccuracy(method).map(Accuracy::text).orElse(""));
+                columns.text(method.name() + "_published",
+                        space -> space.publishedAccuracy(method).map(Accuracy::text).orElse(""));
             }
         }
         return columns.table(name(), title(), notes);
@@ -170,9 +181,9 @@ public record PaperTable1(List<MethodVariant> methods, PublishedResults publishe
 
     /** The spaces of the paper's targets in its order, then those of the others. */
     private List<Space> spaces(ExperimentRuns runs) {
-        Set<String> targets = new LinkedHashSet<>(published.ofTable(TABLE).stream().map(PublishedResult::target).toList());
-        runs.targets().forEach(target -> targets.add(target.label()));
-        return targets.stream().flatMap(target -> PRUNED.stream().map(pruned -> space(runs, target, pruned))).toList();
+        return Stream.concat(published.ofTable(TABLE).stream().map(PublishedResult::target),
+                runs.targets().stream().map(ExperimentTarget::label)).distinct()
+                .flatMap(target -> PRUNED.stream().map(pruned -> space(runs, target, pruned))).toList();
     }
 
     private Space space(ExperimentRuns runs, String label, int pruned) {
@@ -183,15 +194,16 @@ public record PaperTable1(List<MethodVariant> methods, PublishedResults publishe
         Map<MethodVariant, Accuracy> printed = new LinkedHashMap<>();
         for (MethodVariant method : methods) {
             target.flatMap(t -> measured(runs, t, method, pruned)).ifPresent(m -> measured.put(method, m));
-            published.find(TABLE, method.name(), label, pruned).ifPresent(r -> printed.put(method, new Accuracy(r.mean(),
-                    r.standardDeviation().orElseThrow(), r.mean() - publishedBest.orElseThrow())));
+            published.find(TABLE, method.name(), label, pruned).ifPresent(r -> printed.put(method, new Accuracy(
+                    r.mean(), r.standardDeviation().orElseThrow(), r.mean() - publishedBest.orElseThrow())));
         }
         return new Space(label, pruned, target.map(ExperimentTarget::measuredBy).orElse(Comparison.NOT_MEASURED),
                 target.flatMap(t -> t.best(pruned).stream().boxed().findFirst()), publishedBest, measured, printed);
     }
 
-    /** What was measured; empty if it was not, or if nobody can say what the best cells are. */
-    private static Optional<Measured> measured(ExperimentRuns runs, ExperimentTarget target, MethodVariant method, int pruned) {
+    /** What was measured; empty if it was not, or if the best cells are unknown. */
+    private static Optional<Measured> measured(ExperimentRuns runs, ExperimentTarget target, MethodVariant method,
+                                               int pruned) {
         if (target.best(pruned).isEmpty()) {
             return Optional.empty();
         }
@@ -201,7 +213,8 @@ public record PaperTable1(List<MethodVariant> methods, PublishedResults publishe
             SearchSummary summary = SearchSummary.of(searches, runs.budget());
             long beyond = searches.stream()
                     .filter(run -> run.bestAfter(runs.budget()) > best + EvaluationsToOptimum.TOLERANCE).count();
-            return new Measured(new Accuracy(summary.mean(), summary.standardDeviation(), summary.mean() - best), (int) beyond,
+            Accuracy accuracy = new Accuracy(summary.mean(), summary.standardDeviation(), summary.mean() - best);
+            return new Measured(accuracy, (int) beyond,
                     EvaluationsToOptimum.of(searches, target.best(0).orElseThrow(), runs.budget()));
         });
     }

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Table 2: the decoder against nearest neighbours and against the other methods; beyond the paper, after how many evaluations
- * each method reaches the optimum, and whether the differences are more than chance.
+ * Table 2: the decoder against nearest neighbours and against the other methods; beyond the paper, after how many
+ * evaluations each method reaches the optimum, and whether the differences are more than chance.
  *
  * @param methods those compared
  * @param published the paper's numbers
@@ -61,10 +61,11 @@ public record PaperTable2(List<MethodVariant> methods, PublishedResults publishe
                 .wholeWhere("seeds_met_optimum", e -> evaluations(runs, e).map(EvaluationsToOptimum::met))
                 .numberWhere("evaluations_to_optimum_median", EvaluationsToOptimum.medians(runs.budget()),
                         e -> evaluations(runs, e).map(EvaluationsToOptimum::median))
-                .text("evaluations_to_optimum_mean", e -> evaluations(runs, e).map(EvaluationsToOptimum::meanText).orElse(""))
+                .text("evaluations_to_optimum_mean",
+                        e -> evaluations(runs, e).map(EvaluationsToOptimum::meanText).orElse(""))
                 .table("table2-evaluations", "Table 2 in detail, with evaluations to the optimum", List.of(unit,
-                        "Optimum: the best accuracy of the whole space. Searches that did not meet it within the budget count with "
-                                + "the budget and one; a mean that holds such a search is a lower bound (>=)."));
+                        "Optimum: the best accuracy of the whole space. Searches that did not meet it within the budget "
+                                + "count with the budget and one; a mean that holds such a search is a lower bound (>=)."));
     }
 
     /** The best accuracy of the whole space, where the entry was measured and it is known. */

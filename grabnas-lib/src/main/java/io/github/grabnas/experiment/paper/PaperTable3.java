@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Table 3: six unseen datasets. CIFAR-10 and CIFAR-100 are measured on the benchmark's table; MNIST, SVHN, Aircraft and Pets where
- * networks are trained on them. Otherwise only their published results are shown.
+ * Table 3: six unseen datasets. CIFAR-10 and CIFAR-100 are measured on the benchmark's table; MNIST, SVHN, Aircraft and
+ * Pets where networks are trained on them. Otherwise only their published results are shown.
  *
  * @param methods those compared
  * @param published the paper's numbers

@@ -1,17 +1,16 @@
 package io.github.grabnas.experiment.prepare;
 
 import io.github.grabnas.experiment.run.CsvFile;
-
-import io.github.grabnas.surrogate.DecoderTraining;
-import io.github.grabnas.surrogate.DecodingQuality;
-import io.github.grabnas.surrogate.GraphAutoencoder;
-import io.github.grabnas.surrogate.MetaCheckpoint;
 import io.github.grabnas.nn.autodiff.Parameters;
 import io.github.grabnas.nn.graph.GraphBatch;
 import io.github.grabnas.nn.graph.GraphDecoder;
 import io.github.grabnas.nn.graph.GraphEncoder;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
+import io.github.grabnas.surrogate.DecoderTraining;
+import io.github.grabnas.surrogate.DecodingQuality;
+import io.github.grabnas.surrogate.GraphAutoencoder;
+import io.github.grabnas.surrogate.MetaCheckpoint;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +24,7 @@ import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
 
 /**
- * Trains a graph autoencoder of cells and measures what its decoder makes of latent vectors: first
+ * Trains a graph autoencoder of cells and measures what its decoder decodes latent vectors to: first
  * encoder and decoder together, then, the encoder frozen, a new decoder, as the method trains it.
  */
 public final class AutoencoderTraining {
@@ -39,10 +38,10 @@ public final class AutoencoderTraining {
     /**
      * Trains.
      *
-     * @param vertexIds whether nodes know their numbers
+     * @param vertexIds whether each node's number is part of its input
      * @param jointly the first stage
      * @param frozen the second
-     * @param listener is told the stage and how far it is
+     * @param listener receives the stage and its progress
      */
     public static GraphAutoencoder train(boolean vertexIds, DecoderTraining jointly, DecoderTraining frozen, long seed,
                                          BiConsumer<String, DecoderTraining.Progress> listener) {
@@ -50,8 +49,8 @@ public final class AutoencoderTraining {
         GraphDecoder decoder = new GraphDecoder(56, 56, 8, vertexIds);
         List<ArchitectureGraph> graphs = Cell.all().stream().map(Cell::graph).toList();
         long begin = System.nanoTime();
-        Parameters encoderOnly = jointly.autoencoder(encoder, decoder, graphs, seed, p -> listener.accept("encoder and decoder", p))
-                .startingWith(GraphEncoder.NAME + ".");
+        Parameters encoderOnly = jointly.autoencoder(encoder, decoder, graphs, seed,
+                p -> listener.accept("encoder and decoder", p)).startingWith(GraphEncoder.NAME + ".");
         double jointSeconds = (System.nanoTime() - begin) / 1e9;
         Parameters decoderOnly = frozen.decoder(decoder, encoder.embed(encoderOnly, GraphBatch.of(graphs)), graphs, seed,
                 p -> listener.accept("decoder, encoder frozen", p));
@@ -59,16 +58,17 @@ public final class AutoencoderTraining {
         notes.put("seed", Long.toString(seed));
         notes.put("encoder and decoder", jointly.toString());
         notes.put("decoder, encoder frozen", frozen.toString());
-        notes.put("seconds", String.format(Locale.ROOT, "%.0f and %.0f", jointSeconds, (System.nanoTime() - begin) / 1e9 - jointSeconds));
+        notes.put("seconds", String.format(Locale.ROOT, "%.0f and %.0f", jointSeconds,
+                (System.nanoTime() - begin) / 1e9 - jointSeconds));
         return new GraphAutoencoder(encoder, decoder, encoderOnly.and(decoderOnly), notes);
     }
 
     /**
      * Trains a decoder for the graph encoder of a meta-trained surrogate, which stays as it is (sec. 3.4).
      *
-     * @param vertexIds whether the decoder's states know their node's number; without, it is the published decoder, which
-     *     leaves the search space far more often
-     * @param listener is told how far it is
+     * @param vertexIds whether each node's number is part of the decoder's input; without, it is the published decoder,
+     *     which leaves the search space far more often
+     * @param listener receives the progress
      */
     public static GraphAutoencoder decoder(MetaCheckpoint checkpoint, boolean vertexIds, DecoderTraining training, long seed,
                                            Consumer<DecoderTraining.Progress> listener) {
@@ -76,7 +76,8 @@ public final class AutoencoderTraining {
         GraphDecoder decoder = new GraphDecoder(encoder.embedding(), encoder.hidden(), encoder.maxNodes(), vertexIds);
         Parameters encoderOnly = checkpoint.parameters().startingWith(GraphEncoder.NAME + ".");
         List<ArchitectureGraph> graphs = Cell.all().stream().map(Cell::graph).toList();
-        Parameters decoderOnly = training.decoder(decoder, encoder.embed(encoderOnly, GraphBatch.of(graphs)), graphs, seed, listener);
+        Parameters decoderOnly = training.decoder(decoder, encoder.embed(encoderOnly, GraphBatch.of(graphs)), graphs,
+                seed, listener);
         Map<String, String> notes = new LinkedHashMap<>();
         notes.put("seed", Long.toString(seed));
         notes.put("decoder, encoder frozen", training.toString());

@@ -1,9 +1,9 @@
 package io.github.grabnas.experiment.prepare;
 
-import io.github.grabnas.data.image.ClassFolderReader;
-import io.github.grabnas.data.DataFolder;
-import io.github.grabnas.data.image.ImageTask;
 import io.github.grabnas.benchmark.MicroBench;
+import io.github.grabnas.data.DataFolder;
+import io.github.grabnas.data.image.ClassFolderReader;
+import io.github.grabnas.data.image.ImageTask;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
 import io.github.grabnas.evaluate.training.TrainingOutcome;
 import io.github.grabnas.evaluate.training.TrainingOutcome.Epoch;
@@ -71,7 +71,7 @@ public enum FeatureTraining {
     /**
      * Trains and writes the extractor, with how it was made and its accuracy in the file's notes.
      *
-     * @param listener is told of every epoch
+     * @param listener receives every epoch
      * @return test accuracy in percent and training, epoch by epoch
      */
     public TrainingOutcome train(long seed, int threads, Path file, Consumer<Epoch> listener) throws IOException {

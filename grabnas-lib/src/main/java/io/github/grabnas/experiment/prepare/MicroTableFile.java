@@ -1,8 +1,7 @@
 package io.github.grabnas.experiment.prepare;
 
-import io.github.grabnas.experiment.run.CsvFile;
-
 import io.github.grabnas.evaluate.training.TrainingJournal.Entry;
+import io.github.grabnas.experiment.run.CsvFile;
 import io.github.grabnas.space.Cell;
 
 import java.io.IOException;

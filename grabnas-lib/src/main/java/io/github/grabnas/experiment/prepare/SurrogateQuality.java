@@ -1,29 +1,28 @@
 package io.github.grabnas.experiment.prepare;
 
 import io.github.grabnas.benchmark.BenchmarkSuite;
-import io.github.grabnas.experiment.run.CsvFile;
-import io.github.grabnas.surrogate.OneHotPriorGaussianProcess;
-
 import io.github.grabnas.benchmark.BenchmarkTable;
-import io.github.grabnas.benchmark.Target;
-import io.github.grabnas.gp.Prediction;
-import io.github.grabnas.surrogate.Conditioning;
-import io.github.grabnas.surrogate.Conditioning.ResidualFeatures;
-import io.github.grabnas.surrogate.DeepKernelSurrogate;
-import io.github.grabnas.surrogate.PriorMean;
-import io.github.grabnas.surrogate.Surrogate;
-import io.github.grabnas.surrogate.Observation;
-import io.github.grabnas.surrogate.TribuoSurrogate;
-import io.github.grabnas.surrogate.GaussianProcessSurrogate;
-import io.github.grabnas.space.OneHotOperations;
-import io.github.grabnas.surrogate.HeldOutQuality;
-import io.github.grabnas.surrogate.MetaCheckpoint;
 import io.github.grabnas.benchmark.MetaTrainingData;
-import io.github.grabnas.surrogate.DeepKernelCandidates;
+import io.github.grabnas.benchmark.Target;
+import io.github.grabnas.experiment.run.CsvFile;
+import io.github.grabnas.gp.Prediction;
 import io.github.grabnas.nn.settransformer.DatasetSample;
 import io.github.grabnas.space.Cell;
+import io.github.grabnas.space.OneHotOperations;
 import io.github.grabnas.statistics.RankingQuality;
 import io.github.grabnas.statistics.Summary;
+import io.github.grabnas.surrogate.Conditioning;
+import io.github.grabnas.surrogate.Conditioning.ResidualFeatures;
+import io.github.grabnas.surrogate.DeepKernelCandidates;
+import io.github.grabnas.surrogate.DeepKernelSurrogate;
+import io.github.grabnas.surrogate.GaussianProcessSurrogate;
+import io.github.grabnas.surrogate.HeldOutQuality;
+import io.github.grabnas.surrogate.MetaCheckpoint;
+import io.github.grabnas.surrogate.Observation;
+import io.github.grabnas.surrogate.OneHotPriorGaussianProcess;
+import io.github.grabnas.surrogate.PriorMean;
+import io.github.grabnas.surrogate.Surrogate;
+import io.github.grabnas.surrogate.TribuoSurrogate;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,9 +36,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Measures surrogates against the tables: given the accuracies of a few cells on a target, how well do they rank all cells? The
- * support, the cells whose accuracies are given, holds the checkpoint's five initial cells and, where it is larger, cells drawn
- * uniformly from the space, with another draw for every seed.
+ * Measures surrogates against the tables: given the accuracies of a few cells on a target, how well do they rank all
+ * cells? The support, the cells whose accuracies are given, holds the checkpoint's five initial cells and, where it is
+ * larger, cells drawn uniformly from the space, with another draw for every seed.
  */
 public final class SurrogateQuality {
 
@@ -60,6 +59,11 @@ public final class SurrogateQuality {
      * @param quality how well it ranks all cells
      */
     public record Row(Target target, String method, int support, int seed, RankingQuality quality) {
+
+        /** The same for all seeds. */
+        private String key() {
+            return target.label() + "|" + support + "|" + method;
+        }
 
         List<String> fields() {
             return List.of(target.label(), method, Integer.toString(support), Integer.toString(seed),
@@ -135,7 +139,8 @@ public final class SurrogateQuality {
         Way plain = new Way(entry.name(), PriorMean.META_LEARNED, true, Conditioning.paper());
         return !entry.everyWay() ? List.of(plain) : List.of(plain,
                 new Way(entry.name() + ", fitted on graph", PriorMean.META_LEARNED, true, Conditioning.standard()),
-                new Way(entry.name() + ", fitted on operations", PriorMean.META_LEARNED, true, new Conditioning(ResidualFeatures.OPERATIONS, true)),
+                new Way(entry.name() + ", fitted on operations", PriorMean.META_LEARNED, true,
+                        new Conditioning(ResidualFeatures.OPERATIONS, true)),
                 new Way(entry.name() + ", kernel only", PriorMean.ZERO, true, Conditioning.paper()),
                 new Way(entry.name() + ", kernel refitted", PriorMean.ZERO, true, new Conditioning(ResidualFeatures.FUSED, true)),
                 new Way(entry.name() + ", dataset embedding zero", PriorMean.META_LEARNED, false, Conditioning.paper()));
@@ -167,8 +172,8 @@ public final class SurrogateQuality {
 
     /** Writes measurements as CSV. */
     public static void write(Path file, List<Row> rows) throws IOException {
-        CsvFile.write(file, List.of("target", "method", "support", "seed", "spearman", "spearman_top", "rank_of_best", "best_of_10",
-                "best_of_50"), rows.stream().map(Row::fields));
+        CsvFile.write(file, List.of("target", "method", "support", "seed", "spearman", "spearman_top", "rank_of_best",
+                "best_of_10", "best_of_50"), rows.stream().map(Row::fields));
     }
 
     /** Writes how well checkpoints predict held-out tasks as CSV. */
@@ -191,9 +196,8 @@ public final class SurrogateQuality {
 
     /** Lines for people: mean and standard deviation over the seeds. */
     public static Stream<String> summary(List<Row> rows) {
-        return rows.stream().map(r -> r.target().label() + "|" + r.support() + "|" + r.method()).distinct().sorted().map(key -> {
-            List<RankingQuality> of = rows.stream()
-                    .filter(r -> key.equals(r.target().label() + "|" + r.support() + "|" + r.method())).map(Row::quality).toList();
+        return rows.stream().map(Row::key).distinct().sorted().map(key -> {
+            List<RankingQuality> of = rows.stream().filter(r -> key.equals(r.key())).map(Row::quality).toList();
             return String.format(Locale.ROOT, "%-55s %s  top %s  rank of best %s  best of 10 %s  of 50 %s", key,
                     spread(of.stream().mapToDouble(RankingQuality::spearman).toArray(), 3),
                     spread(of.stream().mapToDouble(RankingQuality::spearmanTop).toArray(), 3),

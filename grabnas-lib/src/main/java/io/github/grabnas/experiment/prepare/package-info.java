@@ -3,7 +3,7 @@
  * ({@link io.github.grabnas.experiment.prepare.MicroBenchMeasurement}), feature extractors
  * ({@link io.github.grabnas.experiment.prepare.FeatureTraining}), autoencoders
  * ({@link io.github.grabnas.experiment.prepare.AutoencoderTraining}), and how well surrogates rank all cells
- * ({@link io.github.grabnas.experiment.prepare.SurrogateQuality}). They train and measure for minutes to hours, so they are kept
- * apart from what runs searches.
+ * ({@link io.github.grabnas.experiment.prepare.SurrogateQuality}). They train and measure for minutes to hours, so they
+ * are kept apart from what runs searches.
  */
 package io.github.grabnas.experiment.prepare;

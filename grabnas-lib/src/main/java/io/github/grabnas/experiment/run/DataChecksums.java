@@ -1,10 +1,10 @@
 package io.github.grabnas.experiment.run;
 
 import io.github.grabnas.benchmark.BenchmarkSuite;
-import io.github.grabnas.data.DataFolder;
-import io.github.grabnas.data.image.ImageDataset;
-import io.github.grabnas.data.MissingDataException;
 import io.github.grabnas.benchmark.Target;
+import io.github.grabnas.data.DataFolder;
+import io.github.grabnas.data.MissingDataException;
+import io.github.grabnas.data.image.ImageDataset;
 
 import java.io.IOException;
 import java.io.InputStream;

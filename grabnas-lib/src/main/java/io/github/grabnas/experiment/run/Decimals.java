@@ -8,8 +8,8 @@ import java.math.RoundingMode;
 import java.util.Locale;
 
 /**
- * How a column of numbers is printed: with so many decimals, rounded half up, in every locale alike; a missing number as nothing.
- * The column itself keeps its numbers as they were computed.
+ * How a column of numbers is printed: with so many decimals, rounded half up, in every locale alike; a missing number
+ * as nothing. The column itself keeps its numbers as they were computed.
  *
  * <pre>{@code
  * column.setPrintFormatter(Decimals.of(3));
@@ -41,15 +41,20 @@ public final class Decimals extends NumberColumnFormatter {
         return new Decimals(digits, Double.POSITIVE_INFINITY);
     }
 
-    /** Prints numbers that are known up to a whole limit; of a higher one only that it is higher, such as {@code >100}. */
+    /**
+     * Prints numbers that are known up to a whole limit; of a higher one only that it is higher, such as {@code >100}.
+     */
     public Decimals upTo(int highest) {
         return new Decimals(digits, highest);
     }
 
     /** The number that a reader of the printed one reads. */
     public double round(double value) {
-        return Double.isFinite(value) ? Math.copySign(BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP).doubleValue(),
-                value) : value;
+        if (!Double.isFinite(value)) {
+            return value;
+        }
+        // A small negative number is printed as -0.000, and so it keeps its sign.
+        return Math.copySign(BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP).doubleValue(), value);
     }
 
     @Override

@@ -18,8 +18,9 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
- * Runs conditions with several seeds, except the searches that a {@link RunStore} has already. Searches whose accuracies are looked
- * up run in parallel. The seeds alone decide what a search finds; the number of threads does not change it.
+ * Runs conditions with several seeds, except the searches that a {@link RunStore} has already. Searches whose
+ * accuracies are looked up run in parallel. The seeds alone decide what a search finds; the number of threads does not
+ * change it.
  *
  * @param store where finished searches are kept
  * @param budget evaluations of each search
@@ -95,7 +96,8 @@ public record ExperimentRunner(RunStore store, int budget, long firstSeed, int s
         }
         MethodVariant variant = condition.variant();
         ExperimentTarget target = condition.target();
-        SearchProblem problem = new SearchProblem(target.space(condition.pruned()), target.evaluator(), budget, seed, target.models());
+        SearchProblem problem = new SearchProblem(target.space(condition.pruned()), target.evaluator(), budget, seed,
+                target.models());
         SearchRun run = SearchRun.of(variant.search(), variant.settings(), problem, condition.pruned(), listener::evaluated);
         StoredRun stored = new StoredRun(new SearchRun(variant.name(), run.target(), run.pruned(), seed, run.trials(),
                 run.seconds()), commit, sideBySide);

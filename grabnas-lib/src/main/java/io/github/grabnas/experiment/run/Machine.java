@@ -6,7 +6,7 @@ import java.lang.management.ManagementFactory;
  * What an experiment ran on.
  *
  * @param processors how many the process may use
- * @param memoryMegabytes of the machine; 0 where Java does not tell
+ * @param memoryMegabytes of the machine; 0 where Java cannot find out
  * @param heapMegabytes that the process may use at most
  * @param java version and maker
  * @param system the operating system

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * }</pre>
  *
  * @param method the method's label
- * @param settings by name; what is not named has its default
+ * @param settings by name; others have their defaults
  */
 public record MethodVariant(String method, Map<String, String> settings) {
 

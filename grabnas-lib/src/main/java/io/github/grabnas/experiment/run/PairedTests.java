@@ -22,7 +22,7 @@ public final class PairedTests {
         }
 
         private String remark() {
-            double smallest = Math.scalb(1, 1 - (test.pairs() - test.tied()));
+            double smallest = Math.scalb(1.0, 1 - (test.pairs() - test.tied()));
             return test.allTied() ? "all pairs are tied: nothing to test"
                     : smallest > LEVEL ? "too few pairs differ for p below " + LEVEL : "";
         }
@@ -34,8 +34,9 @@ public final class PairedTests {
      * @param pruned in which spaces, by how many of the target's best cells they lack
      */
     public static ResultTable table(String name, ExperimentRuns runs, List<MethodVariant> methods, List<Integer> pruned) {
-        return ResultColumns.of(pairs(runs, methods, pruned)).text("target", p -> p.target().label()).whole("pruned", Pair::pruned)
-                .text("first", p -> p.first().name()).text("second", p -> p.second().name()).text("quantity", Pair::quantity)
+        return ResultColumns.of(pairs(runs, methods, pruned)).text("target", p -> p.target().label())
+                .whole("pruned", Pair::pruned).text("first", p -> p.first().name())
+                .text("second", p -> p.second().name()).text("quantity", Pair::quantity)
                 .whole("pairs", p -> p.test().pairs()).whole("tied_pairs", p -> p.test().tied())
                 .number("mean_difference", Decimals.ACCURACY, Pair::meanDifference)
                 .number("statistic", Decimals.of(1), p -> p.test().statistic()).number("p", Decimals.of(4), p -> p.test().p())

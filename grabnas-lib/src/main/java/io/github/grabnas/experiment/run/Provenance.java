@@ -19,7 +19,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Where the numbers of an experiment come from, enough to have them computed again and compared: kept as JSON beside them.
+ * Where the numbers of an experiment come from, enough to have them computed again and compared: kept as JSON beside
+ * them.
  *
  * @param format of this file
  * @param experiment its name
@@ -80,8 +81,8 @@ public record Provenance(String format, String experiment, List<String> command,
         return new Provenance(FORMAT, experiment, List.copyOf(command),
                 runs.conditions().stream().map(c -> c.condition().variant().name()).distinct().toList(),
                 runs.targets().stream().map(ExperimentTarget::label).toList(),
-                runs.conditions().stream().map(c -> c.condition().pruned()).distinct().toList(), settings.firstSeed(), settings.seeds(),
-                settings.budget(), LibraryVersion.text(), SourceCommit.find(), data, machine,
+                runs.conditions().stream().map(c -> c.condition().pruned()).distinct().toList(), settings.firstSeed(),
+                settings.seeds(), settings.budget(), LibraryVersion.text(), SourceCommit.find(), data, machine,
                 started.truncatedTo(ChronoUnit.SECONDS).toString(), Duration.between(started, Instant.now()).toMillis() / 1e3,
                 new Searches(stored.size(), run, stored.stream().mapToDouble(s -> s.run().seconds()).sum(), commits),
                 DataChecksums.sha256(TrialFile.text(runs.all())), lines);
@@ -116,8 +117,8 @@ public record Provenance(String format, String experiment, List<String> command,
     }
 
     /**
-     * What is not the same in another run of the experiment: data, trials, and the first line of each table that differs. Empty if
-     * the numbers are equal. Versions, machines and times may differ.
+     * What is not the same in another run of the experiment: data, trials, and the first line of each table that
+     * differs. Empty if the numbers are equal. Versions, machines and times may differ.
      */
     public List<String> differences(Provenance other) {
         List<String> differences = new ArrayList<>();

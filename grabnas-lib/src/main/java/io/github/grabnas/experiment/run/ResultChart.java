@@ -43,7 +43,8 @@ public sealed interface ResultChart {
     /**
      * The best accuracy so far against the number of evaluations.
      *
-     * @param from the first number of evaluations shown, from 1; early accuracies are often so low that they flatten the rest
+     * @param from the first number of evaluations shown, from 1; early accuracies are often so low that they flatten
+     *     the rest
      * @param curves one for each method
      */
     record Curves(String name, String title, int from, List<AnytimeCurve> curves) implements ResultChart {
@@ -114,7 +115,8 @@ public sealed interface ResultChart {
             }
             for (Point point : points) {
                 if (!categories.contains(point.category())) {
-                    throw new IllegalArgumentException(title + ": a point of '" + point.category() + "'; expected one of " + categories);
+                    throw new IllegalArgumentException(title + ": a point of '" + point.category() + "'; expected one of "
+                            + categories);
                 }
             }
         }

@@ -9,10 +9,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A table of results. What was measured here and what was published are different columns, whose names say which they are.
+ * A table of results. What was measured here and what was published are different columns, whose names say which they
+ * are.
  *
- * <p>Numbers are kept as they were computed; each column's print formatter, see {@link Decimals}, decides how they are printed.
- * {@link ResultColumns} makes such tables.
+ * <p>Numbers are kept as they were computed; each column's print formatter, see {@link Decimals}, decides how they are
+ * printed. {@link ResultColumns} makes such tables.
  *
  * @param name of its file, without the ending
  * @param title in prose

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Keeps every finished search in a file of its own, so that an experiment that was killed goes on where it
- * was, and experiments share what they have in common.
+ * Keeps every finished search in a file of its own. An experiment that was stopped continues from these files, and
+ * experiments share the searches that they have in common.
  *
  * <p>A file's first line is the SHA-256 of its rest, the second the {@link RunKey} and the time as JSON, then
  * come the trials as {@link TrialFile} has them. A file that does not fit its checksum or its key is reported and
@@ -35,7 +35,7 @@ public final class RunStore {
     /**
      * A store in a folder, which is made if it is missing.
      *
-     * @param warnings is told of every damaged file
+     * @param warnings receives a line for each damaged file
      */
     public RunStore(Path folder, Consumer<String> warnings) throws IOException {
         this.folder = Files.createDirectories(folder);

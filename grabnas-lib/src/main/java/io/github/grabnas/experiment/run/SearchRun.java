@@ -31,7 +31,7 @@ public record SearchRun(String method, String target, int pruned, long seed, Lis
      * Runs a search to its end.
      *
      * @param pruned how many of the target's best cells the problem's space lacks
-     * @param listener is told of every trial as it is made
+     * @param listener receives every trial as it is made
      */
     static SearchRun of(SearchMethod method, Map<String, String> settings, SearchProblem problem, int pruned,
                         Consumer<Trial> listener) {

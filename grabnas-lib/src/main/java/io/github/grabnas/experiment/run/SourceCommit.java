@@ -12,7 +12,9 @@ public final class SourceCommit {
     private SourceCommit() {
     }
 
-    /** The commit, followed by {@code -dirty} if tracked files differ from it; empty outside a checkout or without git. */
+    /**
+     * The commit, followed by {@code -dirty} if tracked files differ from it; empty outside a checkout or without git.
+     */
     public static String find() {
         try {
             Path top = DataFolder.embedded("micro").getParent().getParent();

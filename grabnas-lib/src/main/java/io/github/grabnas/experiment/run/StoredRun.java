@@ -1,7 +1,7 @@
 package io.github.grabnas.experiment.run;
 
 /**
- * A search that is done, with what its numbers do not depend on.
+ * A finished search, with the circumstances in which it was run; its trials do not depend on them.
  *
  * @param run its trials; the method is named with its settings
  * @param commit of the checkout that ran it; empty outside one

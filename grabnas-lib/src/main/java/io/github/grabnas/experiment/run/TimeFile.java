@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Writes how long searches took. It is a file of its own beside the trials, since times alone differ from run to run. Its columns:
- * method, target, pruned, seed, evaluations, seconds (of wall-clock time), side_by_side (how many searches could run at the same
- * time) and commit.
+ * Writes how long searches took. It is a file of its own beside the trials, since times alone differ from run to run.
+ * Its columns: method, target, pruned, seed, evaluations, seconds (of wall-clock time), side_by_side (how many searches
+ * could run at the same time) and commit.
  */
 public final class TimeFile {
 

@@ -46,8 +46,8 @@ public final class TrialFile {
     static List<Trial> trials(String text) {
         return CsvReader.builder().ofNamedCsvRecord(text).stream().map(line -> new Trial(
                 Integer.parseInt(line.getField("evaluation")), Architecture.parse(line.getField("architecture")),
-                CandidateSource.valueOf(line.getField("origin").toUpperCase(Locale.ROOT)), Double.parseDouble(line.getField("accuracy")),
-                Double.parseDouble(line.getField("best_so_far")))).toList();
+                CandidateSource.valueOf(line.getField("origin").toUpperCase(Locale.ROOT)),
+                Double.parseDouble(line.getField("accuracy")), Double.parseDouble(line.getField("best_so_far")))).toList();
     }
 
     private static Stream<List<String>> records(List<SearchRun> runs) {

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 /** All tables and figures of the paper, and some ablations, over {@link MadeUpRuns}. */
 public final class MadeUpExperiments {
 
-    private static final List<MethodVariant> METHODS = Stream.of("random", "evolution population=4", "tnas", "grabnas", "grabnas-knn")
-            .map(MethodVariant::parse).toList();
+    private static final List<MethodVariant> METHODS = Stream
+            .of("random", "evolution population=4", "tnas", "grabnas", "grabnas-knn").map(MethodVariant::parse).toList();
 
     private MadeUpExperiments() {
     }

@@ -31,7 +31,8 @@ class ResultTablesTest {
     }
 
     private static ExperimentRuns runs(String experiment) {
-        return experiments.entrySet().stream().filter(e -> e.getKey().name().equals(experiment)).findFirst().orElseThrow().getValue();
+        return experiments.entrySet().stream().filter(e -> e.getKey().name().equals(experiment)).findFirst()
+                .orElseThrow().getValue();
     }
 
     private static String golden(String name) throws IOException {
@@ -42,15 +43,15 @@ class ResultTablesTest {
 
     @TestFactory
     Stream<DynamicTest> every_table_is_printed_as_recorded() {
-        return experiments.entrySet().stream().flatMap(e -> e.getKey().tables(e.getValue()).stream())
-                .map(table -> DynamicTest.dynamicTest(table.name(), () -> assertThat(table.csv()).isEqualTo(golden(table.name()))));
+        return tables().map(table -> DynamicTest.dynamicTest(table.name(),
+                () -> assertThat(table.csv()).isEqualTo(golden(table.name()))));
     }
 
     @Test
     void there_is_a_table_for_each_file() {
-        assertThat(experiments.entrySet().stream().flatMap(e -> e.getKey().tables(e.getValue()).stream()).map(ResultTable::name))
-                .containsExactly("table1", "table1-details", "table1-tests", "ablations", "table2", "table2-evaluations", "table2-tests",
-                        "table3", "table3-details", "figure2", "figure3", "figure4-measured", "figure4-published");
+        assertThat(tables().map(ResultTable::name)).containsExactly("table1", "table1-details", "table1-tests", "ablations",
+                "table2", "table2-evaluations", "table2-tests", "table3", "table3-details", "figure2", "figure3",
+                "figure4-measured", "figure4-published");
     }
 
     @Test
@@ -67,6 +68,10 @@ class ResultTablesTest {
         assertThat(details.doubleColumn("evaluations_to_optimum_median").max()).as("one more than the budget").isEqualTo(9);
         assertThat(details.doubleColumn("measured_mean").removeMissing().asList())
                 .anyMatch(mean -> mean != Math.rint(mean * 1_000) / 1_000);
+    }
+
+    private static Stream<ResultTable> tables() {
+        return experiments.entrySet().stream().flatMap(e -> e.getKey().tables(e.getValue()).stream());
     }
 
     private static List<ResultTable> tables(String experiment) {

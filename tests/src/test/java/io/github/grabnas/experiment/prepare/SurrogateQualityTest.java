@@ -1,15 +1,17 @@
 package io.github.grabnas.experiment.prepare;
 
-import io.github.grabnas.benchmark.BenchmarkSuite;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.benchmark.BenchmarkTable;
+import io.github.grabnas.benchmark.MetaTrainingData;
 import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.experiment.prepare.SurrogateQuality.Entry;
 import io.github.grabnas.experiment.prepare.SurrogateQuality.Row;
+import io.github.grabnas.space.Cell;
+import io.github.grabnas.space.OneHotOperations;
 import io.github.grabnas.surrogate.GraphAutoencoder;
 import io.github.grabnas.surrogate.MetaCheckpoint;
 import io.github.grabnas.surrogate.MetaTraining;
@@ -60,7 +62,8 @@ class SurrogateQualityTest {
         List<String> committed = Files.readAllLines(Path.of("data/meta/quality-embedded.csv"));
         for (Row row : ours) {
             String key = String.join(",", row.fields().subList(0, 4)) + ",";
-            String line = committed.stream().map(l -> l.replace("\"", "")).filter(l -> l.startsWith(key)).findFirst().orElseThrow();
+            String line = committed.stream().map(l -> l.replace("\"", "")).filter(l -> l.startsWith(key)).findFirst()
+                    .orElseThrow();
             assertThat(Double.parseDouble(line.split(",")[4])).as(line).isCloseTo(row.quality().spearman(), within(0.01));
             assertThat(Double.parseDouble(line.split(",")[8])).as(line).isCloseTo(row.quality().bestOf50(), within(0.5));
         }
@@ -75,7 +78,8 @@ class SurrogateQualityTest {
     @Test
     void on_the_public_table_five_observations_rank_all_cells_better_than_without_other_tasks_and_as_the_committed_file_says()
             throws IOException {
-        assumeTrue(BenchmarkSuite.PAPER.isPresent(), "the public table, or images of CIFAR-10, CIFAR-100 and ImageNet, are not there");
+        assumeTrue(BenchmarkSuite.PAPER.isPresent(),
+                "the public table, or images of CIFAR-10, CIFAR-100 and ImageNet, are not there");
         Entry entry = new Entry("deep kernel", MetaCheckpoint.find("paper", 1), 1, false);
         List<String> committed = Files.readAllLines(Path.of("data/meta/quality-paper.csv"));
         List<Row> baselines = SurrogateQuality.baselines(BenchmarkSuite.PAPER, List.of(entry), line -> { });

@@ -3,9 +3,9 @@ package io.github.grabnas.experiment.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.DataFormatException;
-import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.experiment.paper.PaperExperiment;
 import io.github.grabnas.search.Trial;
 import org.junit.jupiter.api.Test;
@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 class ProvenanceTest {
 
@@ -37,7 +38,8 @@ class ProvenanceTest {
                         assertThat(run.run().trials()).hasSize(8);
                     }
                 });
-        return Provenance.of(table.name(), runs, settings, table.tables(runs), List.of("table2", "--seeds", "2"), Instant.now(), 4);
+        return Provenance.of(table.name(), runs, settings, table.tables(runs), List.of("table2", "--seeds", "2"),
+                Instant.now(), 4);
     }
 
     @Test
@@ -53,6 +55,20 @@ class ProvenanceTest {
     }
 
     @Test
+    void the_committed_files_are_read_and_hold_the_lines_of_the_committed_tables() throws IOException {
+        for (String name : PaperExperiment.names()) {
+            Path place = Path.of("data/experiments", name);
+            Provenance committed = Provenance.read(place.resolve("provenance.json"));
+            assertThat(committed.experiment()).isEqualTo(name);
+            assertThat(committed.tables()).isNotEmpty();
+            for (Map.Entry<String, List<String>> table : committed.tables().entrySet()) {
+                assertThat(Files.readAllLines(place.resolve(table.getKey() + ".csv"))).as(table.getKey())
+                        .isEqualTo(table.getValue());
+            }
+        }
+    }
+
+    @Test
     void the_same_seeds_are_equal_and_others_are_not() throws IOException {
         assertThat(of(0).differences(of(0))).isEmpty();
         assertThat(of(0).differences(of(3))).hasSizeGreaterThanOrEqualTo(2).anyMatch(d -> d.equals("the trials differ"))
@@ -62,7 +78,8 @@ class ProvenanceTest {
     @Test
     void other_files_are_refused() throws IOException {
         Path file = folder.resolve("other.json");
-        for (String content : List.of("", "{", "[]", "{\"format\": \"something\"}", "null", "{\"colour\": 1}", "method,target\n")) {
+        for (String content : List.of("", "{", "[]", "{\"format\": \"something\"}", "null", "{\"colour\": 1}",
+                "method,target\n")) {
             Files.writeString(file, content);
             assertThatThrownBy(() -> Provenance.read(file)).as(content).isInstanceOf(DataFormatException.class)
                     .hasMessageContaining("no provenance of an experiment");

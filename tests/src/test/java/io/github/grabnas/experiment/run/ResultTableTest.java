@@ -25,7 +25,8 @@ class ResultTableTest {
     }
 
     private static final List<Row> ROWS = List.of(new Row("random", Optional.of(10), 93.9204, Optional.of(41.5)),
-            new Row("bo, one-hot", Optional.empty(), -0.0004, Optional.of(101.0)), new Row("", Optional.of(0), 94, Optional.empty()));
+            new Row("bo, one-hot", Optional.empty(), -0.0004, Optional.of(101.0)),
+            new Row("", Optional.of(0), 94, Optional.empty()));
 
     private static ResultTable table() {
         return ResultColumns.of(ROWS).text("method", Row::method).wholeWhere("seeds", Row::seeds)
@@ -63,7 +64,7 @@ class ResultTableTest {
     }
 
     @Test
-    void nobody_can_change_it() {
+    void it_cannot_be_changed() {
         ResultTable table = table();
         table.table().doubleColumn("mean").set(0, 1);
         table.table().removeColumns("seeds");

@@ -3,8 +3,8 @@ package io.github.grabnas.experiment.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.benchmark.Target;
+import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.search.Trial;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.grabnas.benchmark.BenchmarkTable;
-import io.github.grabnas.data.PublicData;
 import io.github.grabnas.benchmark.Target;
+import io.github.grabnas.data.PublicData;
 import io.github.grabnas.evaluate.TabularEvaluator;
-import io.github.grabnas.search.MadeUpEvaluator;
 import io.github.grabnas.search.CandidateSource;
+import io.github.grabnas.search.MadeUpEvaluator;
 import io.github.grabnas.search.SearchMethod;
 import io.github.grabnas.search.Trial;
 import io.github.grabnas.space.Cell;
@@ -30,12 +30,15 @@ class SearchSummaryTest {
     }
 
     @Test
-    void mean_and_deviation_are_those_of_the_textbook() {
+    void it_summarises_the_best_accuracies_after_the_last_evaluation_and_the_times() {
         SearchSummary summary = SearchSummary.of(List.of(run("m", 1, 2), run("m", 1, 4), run("m", 1, 9)), 2);
         assertThat(summary.mean()).isEqualTo(5);
         assertThat(summary.standardDeviation()).isCloseTo(Math.sqrt(13), within(1e-12));
         assertThat(summary.worst()).isEqualTo(2);
         assertThat(summary.best()).isEqualTo(9);
+        assertThat(summary.secondsPerRun()).isEqualTo(0.5);
+        assertThat(summary).hasToString("m on cifar10: best of 2 evaluations 5.00 ± 3.61 % (mean ± std over 3 seeds; "
+                + "2.00 to 9.00), 0.50 s a run");
         assertThat(SearchSummary.of(List.of(run("m", 3)), 10).standardDeviation()).isZero();
     }
 
@@ -43,19 +46,22 @@ class SearchSummaryTest {
     void searches_of_several_kinds_are_not_mixed() {
         assertThatIllegalArgumentException().isThrownBy(() -> SearchSummary.of(List.of(run("a", 1), run("b", 1)), 1))
                 .withMessageContaining("a on cifar10 and b on cifar10");
+        SearchRun pruned = new SearchRun("a", "cifar10", 20, 0, run("a", 1).trials(), 0.5);
+        assertThatIllegalArgumentException().isThrownBy(() -> SearchSummary.of(List.of(run("a", 1), pruned), 1))
+                .withMessageContaining("a on cifar10 and a on cifar10 without its top 20");
         assertThatIllegalArgumentException().isThrownBy(() -> SearchSummary.of(List.of(), 1));
     }
 
     @Test
-    void an_experiment_runs_every_seed_and_tells_of_every_trial() {
-        int[] told = {0};
+    void an_experiment_runs_every_seed_and_passes_on_every_trial() {
+        int[] trials = {0};
         List<SearchRun> runs = new SearchExperiment(SearchMethod.RANDOM, new NasBench201(), new MadeUpEvaluator(), 6, 4)
-                .run(trial -> told[0]++);
+                .run(trial -> trials[0]++);
         assertThat(runs).extracting(SearchRun::seed).containsExactly(0L, 1L, 2L, 3L);
-        assertThat(told[0]).isEqualTo(24);
+        assertThat(trials[0]).isEqualTo(24);
     }
 
-    /** A part of the comparison that the README tells of, with margins of several standard errors. */
+    /** A part of the comparison in the README, with margins of several standard errors. */
     @Test
     void on_the_real_table_the_bayesian_search_is_as_good_as_the_reference_and_takes_about_a_second() {
         BenchmarkTable table = PublicData.table();
