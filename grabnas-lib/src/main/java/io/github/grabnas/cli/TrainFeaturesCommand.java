@@ -4,6 +4,7 @@ import io.github.grabnas.evaluate.training.TrainingOutcome;
 import io.github.grabnas.experiment.prepare.FeatureTraining;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,19 +24,16 @@ final class TrainFeaturesCommand implements Callable<Integer> {
     @Parameters(paramLabel = "TIER", description = "embedded (Fashion-MNIST, 8x8) or paper (Tiny-ImageNet, 32x32).")
     private FeatureTraining tier;
 
-    @Option(names = "--out", required = true, paramLabel = "FILE.safetensors", description = "Where to write the weights.")
-    private Path out;
-
-    @Option(names = "--seed", description = "Decides weights and order (default: ${DEFAULT-VALUE}).")
-    private long seed;
+    @Mixin
+    private TrainingOptions options;
 
     @Option(names = "--threads", description = "How many work on one batch (default: one a processor).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Override
     public Integer call() throws IOException {
-        OutputFile.check(spec, "--out", out);
-        TrainingOutcome outcome = tier.train(seed, threads, out, epoch -> spec.commandLine().getErr().printf(Locale.ROOT,
+        Path out = options.out();
+        TrainingOutcome outcome = tier.train(options.seed(), threads, out, epoch -> spec.commandLine().getErr().printf(Locale.ROOT,
                 "epoch %d of %d: loss %.3f, training accuracy %.2f %%, %.0f s%n", epoch.number(), tier.epochs(), epoch.loss(),
                 epoch.trainingAccuracy(), epoch.seconds()));
         spec.commandLine().getOut().printf(Locale.ROOT, "%.2f %% of the images held out are classified rightly; the weights are %s%n",

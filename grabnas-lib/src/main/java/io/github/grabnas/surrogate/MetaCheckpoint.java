@@ -10,6 +10,7 @@ import io.github.grabnas.nn.autodiff.ParameterFile;
 import io.github.grabnas.nn.autodiff.Parameters;
 import io.github.grabnas.nn.graph.GraphEncoder;
 import io.github.grabnas.nn.settransformer.DatasetEncoder;
+import io.github.grabnas.nn.training.TrainingState;
 import io.github.grabnas.space.Cell;
 
 import java.io.IOException;
@@ -73,30 +74,30 @@ public record MetaCheckpoint(DeepKernel model, Parameters parameters, double sca
         notes = Collections.unmodifiableMap(new LinkedHashMap<>(notes));
     }
 
-    /** The checkpoint of a finished run. */
-    public static MetaCheckpoint of(DeepKernel model, MetaTraining.Run run, MetaTrainingData data, Map<String, String> notes) {
-        MetaTraining.State state = run.state();
-        double[] curve = new double[3 * state.losses().size()];
-        for (int i = 0; i < state.losses().size(); i++) {
-            curve[3 * i] = Math.min((i + 1.0) * run.validateEvery(), (double) state.adam().step());
-            curve[3 * i + 1] = state.losses().get(i);
-            curve[3 * i + 2] = state.validations().get(i);
-        }
-        return new MetaCheckpoint(model, state.best(), run.scale(), model.meanDatasetEmbedding(state.best(), data),
-                priorObservations(run, data), InitialCells.byCellEffect(data, INITIAL_CELLS),
-                InitialCells.byRawAverage(data, INITIAL_CELLS), Matrix.of(state.losses().size(), 3, curve), notes);
+    /**
+     * The checkpoint of a training, with its best parameters.
+     *
+     * @param training its settings
+     * @param data on which it was trained
+     * @param state its last state
+     */
+    public static MetaCheckpoint of(DeepKernel model, MetaTraining training, MetaTrainingData data, TrainingState state,
+                                    Map<String, String> notes) {
+        double scale = training.task(model, data).scale();
+        return new MetaCheckpoint(model, state.best(), scale, model.meanDatasetEmbedding(state.best(), data),
+                priorObservations(data, scale, training.pseudoNegatives()), InitialCells.byCellEffect(data, INITIAL_CELLS),
+                InitialCells.byRawAverage(data, INITIAL_CELLS), state.curve(), notes);
     }
 
-    private static List<PriorObservation> priorObservations(MetaTraining.Run run, MetaTrainingData data) {
+    private static List<PriorObservation> priorObservations(MetaTrainingData data, double scale, PseudoNegatives negatives) {
         List<MetaTrainingTuple> training = data.tuples(MetaTrainingTuple.Split.TRAIN);
         TaskEffects effects = TaskEffects.of(data, training);
         Map<Cell, PriorObservation> observations = new LinkedHashMap<>();
         for (MetaTrainingTuple t : training) {
-            double target = effects.residual(t) / run.scale();
+            double target = effects.residual(t) / scale;
             observations.merge(t.cell(), new PriorObservation(t.cell(), target, 1), (a, b) ->
                     new PriorObservation(t.cell(), (a.effect() * a.count() + target) / (a.count() + 1), a.count() + 1));
         }
-        PseudoNegatives negatives = run.pseudoNegatives();
         PseudoNegatives.draw(data.tuples(), negatives.priorObservations(), new SplittableRandom(PseudoNegatives.SEED))
                 .forEach(cell -> observations.put(cell, new PriorObservation(cell, negatives.effect(), 1)));
         return List.copyOf(observations.values());

@@ -11,6 +11,7 @@ import io.github.grabnas.nn.autodiff.Parameters;
 import io.github.grabnas.nn.graph.GraphEncoder;
 import io.github.grabnas.nn.settransformer.DatasetEncoder;
 import io.github.grabnas.nn.settransformer.DatasetSample;
+import io.github.grabnas.nn.training.TrainingState;
 import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.ArchitectureGraph;
 
@@ -46,6 +47,9 @@ public record MetaD2aCheckpoint(ArchitectureGenerator generator, Parameters gene
 
     private static final String GENERATOR = "generator/";
     private static final String PREDICTOR = "predictor/";
+    private static final String SCALE = "scale";
+    private static final String GENERATOR_CURVE = "generator.curve";
+    private static final String PREDICTOR_CURVE = "predictor.curve";
 
     /** Checks that the weights fit the networks. */
     public MetaD2aCheckpoint {
@@ -58,11 +62,19 @@ public record MetaD2aCheckpoint(ArchitectureGenerator generator, Parameters gene
         notes = Collections.unmodifiableMap(new LinkedHashMap<>(notes));
     }
 
-    /** The checkpoint of two finished descents; weights are rounded to single precision, which halves the file. */
-    static MetaD2aCheckpoint of(ArchitectureGenerator generator, HeldOutDescent.Result generated, PerformancePredictor predictor,
-                                HeldOutDescent.Result predicted, Standardizer scale, Map<String, String> notes) {
-        return new MetaD2aCheckpoint(generator, rounded(generated.parameters()), predictor, rounded(predicted.parameters()), scale,
+    /** The checkpoint of two finished trainings; weights are rounded to single precision, which halves the file. */
+    static MetaD2aCheckpoint of(ArchitectureGenerator generator, TrainingState generated, PerformancePredictor predictor,
+                                TrainingState predicted, Standardizer scale, Map<String, String> notes) {
+        return new MetaD2aCheckpoint(generator, rounded(generated.best()), predictor, rounded(predicted.best()), scale,
                 generated.curve(), predicted.curve(), notes);
+    }
+
+    /** The same checkpoint with more notes. */
+    public MetaD2aCheckpoint withNotes(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(notes);
+        all.putAll(more);
+        return new MetaD2aCheckpoint(generator, generatorWeights, predictor, predictorWeights, scale, generatorCurve,
+                predictorCurve, all);
     }
 
     private static Parameters rounded(Parameters parameters) {
@@ -107,23 +119,17 @@ public record MetaD2aCheckpoint(ArchitectureGenerator generator, Parameters gene
             ArchitectureGenerator generator = ArchitectureGenerator.read(content);
             PerformancePredictor predictor = new PerformancePredictor(DatasetEncoder.NOTES.read(content),
                     GraphEncoder.NOTES.read(content), FusionMlp.NOTES.read(content));
-            Matrix scale = content.parameters().get("scale");
+            Parameters all = content.parameters();
+            Matrix scale = all.get(SCALE);
             Map<String, String> notes = new LinkedHashMap<>(content.notes());
             notes.keySet().removeIf(n -> ArchitectureGenerator.describes(n) || GraphEncoder.NOTES.describes(n)
                     || FusionMlp.NOTES.describes(n));
-            return new MetaD2aCheckpoint(generator, part(content, GENERATOR), predictor, part(content, PREDICTOR),
-                    new Standardizer(scale.get(0, 0), scale.get(0, 1)), content.parameters().get("generator.curve"),
-                    content.parameters().get("predictor.curve"), notes);
+            return new MetaD2aCheckpoint(generator, all.withoutPrefix(GENERATOR), predictor, all.withoutPrefix(PREDICTOR),
+                    new Standardizer(scale.get(0, 0), scale.get(0, 1)), all.get(GENERATOR_CURVE),
+                    all.get(PREDICTOR_CURVE), notes);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new DataFormatException(file, "it holds no MetaD2A checkpoint: " + e.getMessage());
         }
-    }
-
-    private static Parameters part(ParameterFile content, String prefix) {
-        Map<String, Matrix> part = new LinkedHashMap<>();
-        Parameters chosen = content.parameters().startingWith(prefix);
-        chosen.names().forEach(name -> part.put(name.substring(prefix.length()), chosen.get(name)));
-        return Parameters.of(part);
     }
 
     /** Writes the checkpoint; {@link #read} gives the same bit for bit. */
@@ -133,12 +139,9 @@ public record MetaD2aCheckpoint(ArchitectureGenerator generator, Parameters gene
         all.putAll(GraphEncoder.NOTES.notes(predictor.graphs()));
         all.putAll(FusionMlp.NOTES.notes(predictor.head()));
         all.putAll(notes);
-        Map<String, Matrix> content = new LinkedHashMap<>();
-        generatorWeights.names().forEach(name -> content.put(GENERATOR + name, generatorWeights.get(name)));
-        predictorWeights.names().forEach(name -> content.put(PREDICTOR + name, predictorWeights.get(name)));
-        content.put("scale", Matrix.ofRows(new double[] {scale.mean(), scale.standardDeviation()}));
-        content.put("generator.curve", generatorCurve);
-        content.put("predictor.curve", predictorCurve);
-        new ParameterFile(Parameters.of(content), all).write(file);
+        Parameters content = generatorWeights.withPrefix(GENERATOR).and(predictorWeights.withPrefix(PREDICTOR))
+                .with(SCALE, Matrix.ofRows(new double[] {scale.mean(), scale.standardDeviation()}))
+                .with(GENERATOR_CURVE, generatorCurve).with(PREDICTOR_CURVE, predictorCurve);
+        new ParameterFile(content, all).write(file);
     }
 }

@@ -1,41 +1,40 @@
 package io.github.grabnas.surrogate;
 
 import io.github.grabnas.benchmark.MetaTrainingData;
-
 import io.github.grabnas.benchmark.MetaTrainingTuple;
 import io.github.grabnas.benchmark.MetaTrainingTuple.Split;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** What MetaD2A's predictor learns to predict for an architecture and a dataset, in percent. */
+/** What MetaD2A's predictor predicts of an architecture on a dataset, in percent. */
 public enum RegressionTarget {
 
-    /** The accuracy itself, as published: the predictor must infer from the dataset how hard a task is. */
+    /** The accuracy, as published: the predictor has to infer the task effect from the dataset. */
     ACCURACY {
         @Override
-        ToDoubleFunction<MetaTrainingTuple> of(MetaTrainingData data, List<MetaTrainingTuple> known) {
+        ToDoubleFunction<MetaTrainingTuple> of(MetaTrainingData data, List<MetaTrainingTuple> tuples) {
             return MetaTrainingTuple::accuracy;
         }
     },
 
     /**
-     * The accuracy without its task effect, as for the surrogate ({@link TaskEffects#residual}), plus the mean of the
-     * training tuples.
+     * The accuracy without the task effect, on which the surrogate is trained too ({@link TaskEffects#residual}), plus the mean of
+     * the training tuples.
      */
-    ADJUSTED_ACCURACY {
+    TASK_ADJUSTED_ACCURACY {
         @Override
-        ToDoubleFunction<MetaTrainingTuple> of(MetaTrainingData data, List<MetaTrainingTuple> known) {
-            TaskEffects effects = TaskEffects.of(data, known);
+        ToDoubleFunction<MetaTrainingTuple> of(MetaTrainingData data, List<MetaTrainingTuple> tuples) {
+            TaskEffects effects = TaskEffects.of(data, tuples);
             double mean = data.tuples(Split.TRAIN).stream().mapToDouble(MetaTrainingTuple::accuracy).average().orElseThrow();
             return tuple -> mean + effects.residual(tuple);
         }
     };
 
     /**
-     * The quantity of a tuple.
+     * The value of a tuple.
      *
-     * @param known the tuples to which the task effects are fitted
+     * @param tuples from which the task effects are estimated
      */
-    abstract ToDoubleFunction<MetaTrainingTuple> of(MetaTrainingData data, List<MetaTrainingTuple> known);
+    abstract ToDoubleFunction<MetaTrainingTuple> of(MetaTrainingData data, List<MetaTrainingTuple> tuples);
 }

@@ -21,6 +21,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The commands that made what lies under data/features and data/autoencoder. */
@@ -47,19 +48,61 @@ class TrainingCommandsTest {
         assertThat(err.toString()).contains("epoch 30 of 30");
     }
 
+    /** Runs a command whose process is killed, so to speak, when it prints a line. */
+    private void runAndKillAt(String line, String... arguments) {
+        CommandLine command = Grabnas.commandLine();
+        command.setOut(new PrintWriter(out, true));
+        command.setErr(new PrintWriter(new StringWriter(), true) {
+            @Override
+            public PrintWriter printf(Locale locale, String format, Object... values) {
+                if (String.format(locale, format, values).contains(line)) {
+                    throw new IllegalStateException("killed");
+                }
+                return this;
+            }
+        });
+        assertThat(command.execute(arguments)).isEqualTo(1);
+    }
+
     @Test
-    void train_autoencoder_writes_weights_and_report() throws IOException {
+    void train_autoencoder_writes_weights_and_report_and_gives_the_same_weights_when_it_is_killed_between_its_stages()
+            throws IOException {
         Path file = folder.resolve("cells.safetensors");
         Path report = folder.resolve("decoding.csv");
         assertThat(run("train-autoencoder", "--epochs", "1", "--out", file.toString(), "--report", report.toString()))
                 .as(err.toString()).isZero();
-        assertThat(GraphAutoencoder.read(file).notes()).containsKeys("seed", "seconds");
+        assertThat(GraphAutoencoder.read(file).notes()).containsKeys("seed", "encoder and decoder", "decoder, encoder frozen");
         assertThat(Files.readAllLines(report)).hasSize(9).first().asString().startsWith("latents,count,same");
         assertThat(err.toString()).contains("encoder and decoder, epoch 1 of 1").contains("decoder, encoder frozen, epoch 1 of 1");
+
+        Path second = folder.resolve("second.safetensors");
+        runAndKillAt("encoder and decoder, epoch 1 of 1", "train-autoencoder", "--epochs", "1", "--out", second.toString());
+        assertThat(second).doesNotExist();
+        assertThat(Path.of(second + ".state")).exists();
+        err.getBuffer().setLength(0);
+        assertThat(run("train-autoencoder", "--epochs", "1", "--out", second.toString())).as(err.toString()).isZero();
+        assertThat(err.toString()).doesNotContain("encoder and decoder, epoch");
+        assertThat(second).hasSameBinaryContentAs(file);
+        assertThat(Path.of(second + ".state")).doesNotExist();
     }
 
     @Test
-    void train_decoder_keeps_the_encoder_of_the_checkpoint_and_says_whether_the_decoder_knows_numbers() throws IOException {
+    void train_decoder_killed_after_an_epoch_goes_on_from_there_and_ends_with_the_same_weights() throws IOException {
+        String checkpoint = DataFolder.embedded("meta/embedded-0.safetensors").toString();
+        Path whole = folder.resolve("whole.safetensors");
+        Path resumed = folder.resolve("resumed.safetensors");
+        assertThat(run("train-decoder", checkpoint, "--epochs", "2", "--out", whole.toString())).as(err.toString()).isZero();
+        runAndKillAt("epoch 1 of 2", "train-decoder", checkpoint, "--epochs", "2", "--out", resumed.toString());
+        assertThat(run("train-decoder", checkpoint, "--epochs", "3", "--out", resumed.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("resumed.safetensors.state").contains("other settings");
+        err.getBuffer().setLength(0);
+        assertThat(run("train-decoder", checkpoint, "--epochs", "2", "--out", resumed.toString())).as(err.toString()).isZero();
+        assertThat(err.toString()).contains("epoch 2 of 2").doesNotContain("epoch 1 of 2");
+        assertThat(resumed).hasSameBinaryContentAs(whole);
+    }
+
+    @Test
+    void train_decoder_keeps_the_encoder_of_the_checkpoint_and_says_whether_the_decoder_has_vertex_ids() throws IOException {
         Path checkpoint = DataFolder.embedded("meta/embedded-0.safetensors");
         Path file = folder.resolve("decoder.safetensors");
         assertThat(run("train-decoder", checkpoint.toString(), "--without-vertex-ids", "--epochs", "1", "--out", file.toString()))
@@ -97,7 +140,7 @@ class TrainingCommandsTest {
     }
 
     @Test
-    void meta_train_metad2a_writes_a_checkpoint() throws IOException {
+    void meta_train_metad2a_writes_a_checkpoint_and_the_same_one_when_it_is_killed_between_its_networks() throws IOException {
         Path file = folder.resolve("metad2a.safetensors");
         assertThat(run("meta-train-metad2a", "embedded", "--steps", "2", "--seed", "3", "--out", file.toString())).as(err.toString())
                 .isZero();
@@ -105,8 +148,18 @@ class TrainingCommandsTest {
         assertThat(checkpoint.notes()).containsEntry("seed", "3").containsEntry("tier", "embedded");
         assertThat(checkpoint.generator().datasets().features()).isEqualTo(32);
         assertThat(err.toString()).contains("generator, step 2 of 2").contains("predictor, step 2 of 2");
-        assertThat(run("meta-train-metad2a", "embedded", "--steps", "0", "--out", file.toString())).isEqualTo(2);
-        assertThat(err.toString()).contains("--steps 0: expected 1 or more");
+        assertThat(run("meta-train-metad2a", "embedded", "--steps", "-1", "--out", file.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("--steps -1: expected 0 or more");
+
+        Path second = folder.resolve("second.safetensors");
+        runAndKillAt("generator, step 2 of 2", "meta-train-metad2a", "embedded", "--steps", "2", "--seed", "3", "--out",
+                second.toString());
+        err.getBuffer().setLength(0);
+        assertThat(run("meta-train-metad2a", "embedded", "--steps", "2", "--seed", "3", "--out", second.toString()))
+                .as(err.toString()).isZero();
+        assertThat(err.toString()).contains("predictor, step 2 of 2").doesNotContain("generator, step");
+        assertThat(second).hasSameBinaryContentAs(file);
+        assertThat(Path.of(second + ".state")).doesNotExist();
     }
 
     @Test

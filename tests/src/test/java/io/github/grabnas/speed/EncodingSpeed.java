@@ -12,6 +12,7 @@ import io.github.grabnas.nn.autodiff.Variable;
 import io.github.grabnas.nn.graph.GraphBatch;
 import io.github.grabnas.nn.graph.GraphDecoder;
 import io.github.grabnas.nn.graph.GraphEncoder;
+import io.github.grabnas.nn.training.TrainingStates;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -84,7 +85,7 @@ public final class EncodingSpeed {
         for (int batch : new int[] {32, 64, 128}) {
             List<Double> epochs = new ArrayList<>(List.of(0.0));
             new DecoderTraining(3, batch, 1e-3, 0, 5, 0.1).decoder(GraphDecoder.standard(), latents, graphs, 0,
-                    p -> epochs.add(p.seconds()));
+                    TrainingStates.none(), p -> epochs.add(p.seconds()));
             System.out.printf(Locale.ROOT, "decoder training, batch %d: %.1f ms a step, %.1f s for all cells%n", batch,
                     (epochs.get(3) - epochs.get(2)) * 1e3 * batch / Cell.COUNT, epochs.get(3) - epochs.get(2));
         }

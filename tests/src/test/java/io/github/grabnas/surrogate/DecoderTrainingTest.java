@@ -10,6 +10,9 @@ import io.github.grabnas.nn.graph.DecodingRule;
 import io.github.grabnas.nn.graph.GraphBatch;
 import io.github.grabnas.nn.graph.GraphDecoder;
 import io.github.grabnas.nn.graph.GraphEncoder;
+import io.github.grabnas.nn.training.TrainingProgress;
+import io.github.grabnas.nn.training.TrainingStateFile;
+import io.github.grabnas.nn.training.TrainingStates;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 class DecoderTrainingTest {
@@ -34,20 +38,56 @@ class DecoderTrainingTest {
     void a_decoder_learns_to_give_back_what_a_frozen_encoder_embedded_and_the_same_seed_gives_the_same_decoder() {
         Matrix latents = encoder.embed(encoder.initialize(1), GraphBatch.of(some));
         List<Double> losses = new ArrayList<>();
-        Parameters trained = training.decoder(decoder, latents, some, 2, p -> losses.add(p.loss()));
+        Parameters trained = training.decoder(decoder, latents, some, 2, TrainingStates.none(), p -> losses.add(p.loss()));
         assertThat(losses).hasSize(250);
         assertThat(losses.get(249)).isLessThan(losses.get(0) / 10);
         List<ArchitectureGraph> back = decoder.decode(trained, latents, new DecodingRule.Argmax());
         assertThat(IntStream.range(0, 60).filter(i -> back.get(i).equals(some.get(i))).count()).isGreaterThanOrEqualTo(54);
-        DecoderTraining once = new DecoderTraining(1, 20, 1e-2, 0, 5, 0.05);
-        assertThat(once.decoder(decoder, latents, some, 2, p -> { })).isEqualTo(once.decoder(decoder, latents, some, 2, p -> { }));
-        assertThat(once.decoder(decoder, latents, some, 3, p -> { })).isNotEqualTo(once.decoder(decoder, latents, some, 2, p -> { }));
+        Parameters once = decoder(1, latents, 2, TrainingStates.none(), p -> { });
+        assertThat(decoder(1, latents, 2, TrainingStates.none(), p -> { })).isEqualTo(once);
+        assertThat(decoder(1, latents, 3, TrainingStates.none(), p -> { })).isNotEqualTo(once);
+    }
+
+    private Parameters decoder(int epochs, Matrix latents, long seed, TrainingStates states, Consumer<TrainingProgress> listener) {
+        return training.withEpochs(epochs).decoder(decoder, latents, some, seed, states, listener);
+    }
+
+    /** Sixty graphs in batches of 20: three steps an epoch. */
+    @Test
+    void a_decoder_training_that_is_killed_and_resumed_gives_the_parameters_of_an_uninterrupted_one(@TempDir Path folder)
+            throws IOException {
+        Matrix latents = encoder.embed(encoder.initialize(1), GraphBatch.of(some));
+        Path file = folder.resolve("state");
+        assertThatThrownBy(() -> decoder(5, latents, 2, TrainingStateFile.open(file, "settings"), p -> killIn(2, p)))
+                .hasMessage("killed");
+        TrainingStateFile saved = TrainingStateFile.open(file, "settings");
+        assertThat(saved.find(DecoderTraining.FROZEN_ENCODER).orElseThrow().step()).isEqualTo(6);
+        List<Integer> epochs = new ArrayList<>();
+        Parameters resumed = decoder(5, latents, 2, saved, p -> epochs.add(p.round()));
+        assertThat(epochs).containsExactly(3, 4, 5);
+        assertThat(resumed).isEqualTo(decoder(5, latents, 2, TrainingStates.none(), p -> { }));
+    }
+
+    @Test
+    void encoder_and_decoder_together_resume_in_the_same_way(@TempDir Path folder) throws IOException {
+        DecoderTraining jointly = training.withEpochs(4);
+        Path file = folder.resolve("state");
+        assertThatThrownBy(() -> jointly.autoencoder(encoder, decoder, some, 1, TrainingStateFile.open(file, "settings"),
+                p -> killIn(1, p))).hasMessage("killed");
+        assertThat(jointly.autoencoder(encoder, decoder, some, 1, TrainingStateFile.open(file, "settings"), p -> { }))
+                .isEqualTo(jointly.autoencoder(encoder, decoder, some, 1, TrainingStates.none(), p -> { }));
+    }
+
+    private static void killIn(int round, TrainingProgress progress) {
+        if (progress.round() == round) {
+            throw new IllegalStateException("killed");
+        }
     }
 
     @Test
     void encoder_and_decoder_learn_together_from_embeddings_of_unit_size() {
         List<Double> losses = new ArrayList<>();
-        Parameters both = new DecoderTraining(60, 20, 5e-3, 0, 5, 0.05).autoencoder(encoder, decoder, some, 1, p -> losses.add(p.loss()));
+        Parameters both = new DecoderTraining(60, 20, 5e-3, 0, 5, 0.05).autoencoder(encoder, decoder, some, 1, TrainingStates.none(), p -> losses.add(p.loss()));
         assertThat(losses.get(59)).isLessThan(losses.get(0) / 3);
         both.checkedAgainst(encoder.initialize(0).and(decoder.initialize(0)));
     }

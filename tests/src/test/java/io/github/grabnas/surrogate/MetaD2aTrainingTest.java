@@ -21,6 +21,10 @@ import io.github.grabnas.nn.graph.GraphDecoder;
 import io.github.grabnas.nn.graph.GraphEncoder;
 import io.github.grabnas.nn.settransformer.DatasetEncoder;
 import io.github.grabnas.nn.settransformer.DatasetSample;
+import io.github.grabnas.nn.training.TrainingProgress;
+import io.github.grabnas.nn.training.TrainingSettings;
+import io.github.grabnas.nn.training.TrainingStateFile;
+import io.github.grabnas.nn.training.TrainingStates;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.GraphClassifier;
@@ -38,6 +42,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /** MetaD2A's generator and predictor on made-up tasks, on which the truth is known. */
 class MetaD2aTrainingTest {
@@ -49,12 +54,16 @@ class MetaD2aTrainingTest {
     private final ArchitectureGenerator generator = new ArchitectureGenerator(datasets, new GraphDecoder(5, 12, 8, true), 0.7, 0.3);
     private final PerformancePredictor predictor = new PerformancePredictor(datasets, new GraphEncoder(10, 8, 8, true),
             new FusionMlp(6, 8, 10, 1));
-    private final HeldOutDescent descent = new HeldOutDescent(300, 32, 1e-2, 1e-3, 30, 20);
-    private final MetaD2aTraining training = new MetaD2aTraining(descent, descent,
-            RegressionTarget.ADJUSTED_ACCURACY, 3);
+    private final TrainingSettings settings = new TrainingSettings(300, 32, 1e-2, 1e-3, 30, 20);
+    private final MetaD2aTraining training = new MetaD2aTraining(settings, settings,
+            RegressionTarget.TASK_ADJUSTED_ACCURACY, 3);
 
-    private MetaD2aCheckpoint train(MetaD2aTraining settings, List<HeldOutDescent.Progress> progress) {
-        return settings.train(generator, predictor, predictor.initialize(4), data, 4, Map.of("made", "up"), (network, p) -> progress.add(p));
+    private MetaD2aCheckpoint train(MetaD2aTraining how, List<TrainingProgress> progress) {
+        return train(how, TrainingStates.none(), progress::add);
+    }
+
+    private MetaD2aCheckpoint train(MetaD2aTraining how, TrainingStates states, Consumer<TrainingProgress> listener) {
+        return how.train(generator, predictor, predictor.initialize(4), data, 4, states, listener);
     }
 
     /** Two datasets of two classes, of two and three instances. */
@@ -105,13 +114,13 @@ class MetaD2aTrainingTest {
 
     @Test
     void training_lowers_the_losses_on_held_out_tasks_and_the_same_seed_gives_the_same_checkpoint() {
-        List<HeldOutDescent.Progress> progress = new ArrayList<>();
+        List<TrainingProgress> progress = new ArrayList<>();
         MetaD2aCheckpoint checkpoint = train(training, progress);
         Matrix generated = checkpoint.generatorCurve();
         Matrix predicted = checkpoint.predictorCurve();
         assertThat(progress).hasSize(generated.rows() + predicted.rows());
         assertThat(generated.get(generated.rows() - 1, 2)).isLessThan(0.6 * generated.get(0, 2));
-        assertThat(Arrays.stream(progress.stream().skip(generated.rows()).mapToDouble(HeldOutDescent.Progress::heldOut).toArray()).min()
+        assertThat(Arrays.stream(progress.stream().skip(generated.rows()).mapToDouble(TrainingProgress::validationLoss).toArray()).min()
                 .orElseThrow()).isLessThan(0.9 * predicted.get(0, 2));
         assertThat(train(training, new ArrayList<>())).isEqualTo(checkpoint);
     }
@@ -134,8 +143,8 @@ class MetaD2aTrainingTest {
     @Test
     void the_predictor_learns_the_accuracy_or_the_one_on_a_task_of_average_effect() {
         MetaD2aTraining few = training.withSteps(1);
-        Standardizer published = train(few.predicting(RegressionTarget.ACCURACY), new ArrayList<>()).scale();
-        Standardizer adjusted = train(few.predicting(RegressionTarget.ADJUSTED_ACCURACY), new ArrayList<>()).scale();
+        Standardizer published = train(few.withTarget(RegressionTarget.ACCURACY), new ArrayList<>()).scale();
+        Standardizer adjusted = train(few.withTarget(RegressionTarget.TASK_ADJUSTED_ACCURACY), new ArrayList<>()).scale();
         assertThat(published.standardDeviation()).as("25 tasks whose level falls by 1 each").isGreaterThan(6);
         assertThat(adjusted.standardDeviation()).as("the cells' part alone").isLessThan(2.5);
         assertThat(adjusted.mean()).isCloseTo(published.mean(), within(0.2));
@@ -143,17 +152,36 @@ class MetaD2aTrainingTest {
     }
 
     @Test
-    void patience_ends_a_descent_and_the_best_parameters_are_kept() {
-        HeldOutDescent wild = new HeldOutDescent(400, 32, 1, 0, 5, 2);
-        List<HeldOutDescent.Progress> progress = new ArrayList<>();
-        MetaD2aCheckpoint checkpoint = train(new MetaD2aTraining(descent.withSteps(1), wild,
+    void patience_ends_a_training_and_the_best_parameters_are_kept() {
+        TrainingSettings wild = new TrainingSettings(400, 32, 1, 0, 5, 2);
+        List<TrainingProgress> progress = new ArrayList<>();
+        MetaD2aCheckpoint checkpoint = train(new MetaD2aTraining(settings.withSteps(1), wild,
                 RegressionTarget.ACCURACY, 3), progress);
-        List<HeldOutDescent.Progress> ofPredictor = progress.subList(1, progress.size());
+        List<TrainingProgress> ofPredictor = progress.subList(1, progress.size());
         assertThat(ofPredictor).hasSizeLessThan(80);
-        assertThat(ofPredictor.subList(ofPredictor.size() - 2, ofPredictor.size())).noneMatch(HeldOutDescent.Progress::best);
-        assertThat(ofPredictor.get(ofPredictor.size() - 3).best()).isTrue();
-        assertThat(checkpoint.notes()).containsEntry("made", "up").containsKeys("seed", "training",
+        assertThat(ofPredictor.subList(ofPredictor.size() - 2, ofPredictor.size())).noneMatch(TrainingProgress::improved);
+        assertThat(ofPredictor.get(ofPredictor.size() - 3).improved()).isTrue();
+        assertThat(checkpoint.withNotes(Map.of("made", "up")).notes()).containsEntry("made", "up").containsKeys("seed", "training",
                 "predictor's loss on held-out tasks");
+    }
+
+    /** Killed after a validation of the generator, then after one of the predictor. */
+    @Test
+    void a_training_that_is_killed_twice_and_resumed_gives_the_checkpoint_of_an_uninterrupted_one(@TempDir Path folder)
+            throws IOException {
+        MetaD2aTraining shorter = training.withSteps(70);
+        MetaD2aCheckpoint whole = train(shorter, new ArrayList<>());
+        Path file = folder.resolve("state");
+        for (String killedIn : List.of(MetaD2aTraining.GENERATOR, MetaD2aTraining.PREDICTOR)) {
+            assertThatThrownBy(() -> train(shorter, TrainingStateFile.open(file, "settings"), p -> {
+                if (p.stage().equals(killedIn) && p.round() == 2) {
+                    throw new IllegalStateException("killed");
+                }
+            })).hasMessage("killed");
+        }
+        List<TrainingProgress> left = new ArrayList<>();
+        assertThat(train(shorter, TrainingStateFile.open(file, "settings"), left::add)).isEqualTo(whole);
+        assertThat(left).extracting(TrainingProgress::stage).containsExactly(MetaD2aTraining.PREDICTOR);
     }
 
     @Test
@@ -173,12 +201,13 @@ class MetaD2aTrainingTest {
 
     @Test
     void settings_out_of_range_are_named() {
-        assertThatThrownBy(() -> training.withSteps(0)).hasMessageContaining("steps 0");
+        assertThatThrownBy(() -> training.withSteps(-1)).hasMessageContaining("steps -1");
         MetaTrainingData nothingHeldOut = new MetaTrainingData(data.tuples(MetaTrainingTuple.Split.TRAIN), data.tasks(), data.classes(),
                 data.taskFactors(), data.taskFactorCount());
-        assertThatThrownBy(() -> training.train(generator, predictor, predictor.initialize(4), nothingHeldOut, 4, Map.of(), (n, p) -> { }))
+        assertThatThrownBy(() -> training.train(generator, predictor, predictor.initialize(4), nothingHeldOut, 4,
+                TrainingStates.none(), p -> { }))
                 .hasMessageContaining("0 of held-out tasks");
-        assertThatThrownBy(() -> new MetaD2aTraining(descent, descent, RegressionTarget.ACCURACY, 0)).hasMessageContaining("instances 0");
+        assertThatThrownBy(() -> new MetaD2aTraining(settings, settings, RegressionTarget.ACCURACY, 0)).hasMessageContaining("instances 0");
         assertThatThrownBy(() -> new ArchitectureGenerator(datasets, generator.decoder(), -1, 0)).hasMessageContaining("noise -1.0");
         assertThatThrownBy(() -> new PerformancePredictor(datasets, predictor.graphs(), new FusionMlp(6, 8, 10, 2)))
                 .hasMessageContaining("gives 1");

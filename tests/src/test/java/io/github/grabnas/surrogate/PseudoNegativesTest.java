@@ -9,6 +9,8 @@ import io.github.grabnas.benchmark.MetaTrainingTuple;
 import io.github.grabnas.nn.FusionMlp;
 import io.github.grabnas.nn.graph.GraphEncoder;
 import io.github.grabnas.nn.settransformer.DatasetEncoder;
+import io.github.grabnas.nn.training.TrainingSettings;
+import io.github.grabnas.nn.training.TrainingState;
 import io.github.grabnas.space.Cell;
 import org.junit.jupiter.api.Test;
 
@@ -32,9 +34,9 @@ class PseudoNegativesTest {
 
     private MetaCheckpoint trained(PseudoNegatives pseudoNegatives) {
         MetaTrainingData data = MadeUpTasks.data();
-        MetaTraining.Run run = new MetaTraining(4, 48, 3e-3, 1e-3, 3, 4, 1, pseudoNegatives).start(model, model.initialize(7), data, 7);
-        run.advance();
-        return MetaCheckpoint.of(model, run, data, Map.of());
+        MetaTraining training = new MetaTraining(new TrainingSettings(4, 48, 3e-3, 1e-3, 4, 1), 3, pseudoNegatives);
+        TrainingState state = training.start(model, model.initialize(7), data, 7).complete(p -> { });
+        return MetaCheckpoint.of(model, training, data, state, Map.of());
     }
 
     @Test

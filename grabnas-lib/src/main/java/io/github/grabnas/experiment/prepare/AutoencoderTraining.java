@@ -5,6 +5,8 @@ import io.github.grabnas.nn.autodiff.Parameters;
 import io.github.grabnas.nn.graph.GraphBatch;
 import io.github.grabnas.nn.graph.GraphDecoder;
 import io.github.grabnas.nn.graph.GraphEncoder;
+import io.github.grabnas.nn.training.TrainingProgress;
+import io.github.grabnas.nn.training.TrainingStates;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.surrogate.DecoderTraining;
@@ -19,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
 
@@ -41,46 +42,44 @@ public final class AutoencoderTraining {
      * @param vertexIds whether each node's number is part of its input
      * @param jointly the first stage
      * @param frozen the second
-     * @param listener receives the stage and its progress
+     * @param states where the states of both stages are kept; a stage whose state is there goes on from it
+     * @param listener is called after every epoch
      */
     public static GraphAutoencoder train(boolean vertexIds, DecoderTraining jointly, DecoderTraining frozen, long seed,
-                                         BiConsumer<String, DecoderTraining.Progress> listener) {
+                                         TrainingStates states, Consumer<TrainingProgress> listener) {
         GraphEncoder encoder = new GraphEncoder(56, 56, 8, vertexIds);
         GraphDecoder decoder = new GraphDecoder(56, 56, 8, vertexIds);
         List<ArchitectureGraph> graphs = Cell.all().stream().map(Cell::graph).toList();
-        long begin = System.nanoTime();
-        Parameters encoderOnly = jointly.autoencoder(encoder, decoder, graphs, seed,
-                p -> listener.accept("encoder and decoder", p)).startingWith(GraphEncoder.NAME + ".");
-        double jointSeconds = (System.nanoTime() - begin) / 1e9;
-        Parameters decoderOnly = frozen.decoder(decoder, encoder.embed(encoderOnly, GraphBatch.of(graphs)), graphs, seed,
-                p -> listener.accept("decoder, encoder frozen", p));
+        Parameters encoderOnly = jointly.autoencoder(encoder, decoder, graphs, seed, states, listener)
+                .startingWith(GraphEncoder.NAME + ".");
+        Parameters decoderOnly = frozen.decoder(decoder, encoder.embed(encoderOnly, GraphBatch.of(graphs)), graphs, seed, states,
+                listener);
         Map<String, String> notes = new LinkedHashMap<>();
         notes.put("seed", Long.toString(seed));
-        notes.put("encoder and decoder", jointly.toString());
-        notes.put("decoder, encoder frozen", frozen.toString());
-        notes.put("seconds", String.format(Locale.ROOT, "%.0f and %.0f", jointSeconds,
-                (System.nanoTime() - begin) / 1e9 - jointSeconds));
+        notes.put(DecoderTraining.JOINTLY, jointly.toString());
+        notes.put(DecoderTraining.FROZEN_ENCODER, frozen.toString());
         return new GraphAutoencoder(encoder, decoder, encoderOnly.and(decoderOnly), notes);
     }
 
     /**
      * Trains a decoder for the graph encoder of a meta-trained surrogate, which stays as it is (sec. 3.4).
      *
-     * @param vertexIds whether each node's number is part of the decoder's input; without, it is the published decoder,
-     *     which leaves the search space far more often
-     * @param listener receives the progress
+     * @param vertexIds whether the decoder's states depend on their node's number; without, it is the published decoder, which
+     *     leaves the search space far more often
+     * @param states where the state of the training is kept; it goes on from a state that is there
+     * @param listener is called after every epoch
      */
     public static GraphAutoencoder decoder(MetaCheckpoint checkpoint, boolean vertexIds, DecoderTraining training, long seed,
-                                           Consumer<DecoderTraining.Progress> listener) {
+                                           TrainingStates states, Consumer<TrainingProgress> listener) {
         GraphEncoder encoder = checkpoint.model().graphs();
         GraphDecoder decoder = new GraphDecoder(encoder.embedding(), encoder.hidden(), encoder.maxNodes(), vertexIds);
         Parameters encoderOnly = checkpoint.parameters().startingWith(GraphEncoder.NAME + ".");
         List<ArchitectureGraph> graphs = Cell.all().stream().map(Cell::graph).toList();
-        Parameters decoderOnly = training.decoder(decoder, encoder.embed(encoderOnly, GraphBatch.of(graphs)), graphs,
-                seed, listener);
+        Parameters decoderOnly = training.decoder(decoder, encoder.embed(encoderOnly, GraphBatch.of(graphs)), graphs, seed, states,
+                listener);
         Map<String, String> notes = new LinkedHashMap<>();
         notes.put("seed", Long.toString(seed));
-        notes.put("decoder, encoder frozen", training.toString());
+        notes.put(DecoderTraining.FROZEN_ENCODER, training.toString());
         notes.put("encoder", "of the meta-trained surrogate, " + checkpoint.notes().getOrDefault("tier", "?") + ", seed "
                 + checkpoint.notes().getOrDefault("seed", "?"));
         return new GraphAutoencoder(encoder, decoder, encoderOnly.and(decoderOnly), notes);

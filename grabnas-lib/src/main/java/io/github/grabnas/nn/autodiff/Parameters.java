@@ -65,12 +65,16 @@ public final class Parameters {
         return new Parameters(changed);
     }
 
-    /** These and the others. @throws IllegalArgumentException if a name stands in both */
+    /**
+     * These and the others.
+     *
+     * @throws IllegalArgumentException if both have a matrix of the same name
+     */
     public Parameters and(Parameters others) {
         Map<String, Matrix> all = new LinkedHashMap<>(matrices);
         others.matrices.forEach((name, matrix) -> {
             if (all.put(name, matrix) != null) {
-                throw new IllegalArgumentException("parameter '" + name + "' stands in both sets");
+                throw new IllegalArgumentException("parameter '" + name + "' is in both sets");
             }
         });
         return new Parameters(all);
@@ -85,6 +89,24 @@ public final class Parameters {
             }
         });
         return new Parameters(chosen);
+    }
+
+    /** The same under names that begin with a prefix, such as {@code generator/}. */
+    public Parameters withPrefix(String prefix) {
+        Map<String, Matrix> named = new LinkedHashMap<>();
+        matrices.forEach((name, matrix) -> named.put(prefix + name, matrix));
+        return new Parameters(named);
+    }
+
+    /** Those whose names begin with a prefix, under their names without it: the inverse of {@link #withPrefix}. */
+    public Parameters withoutPrefix(String prefix) {
+        Map<String, Matrix> named = new LinkedHashMap<>();
+        matrices.forEach((name, matrix) -> {
+            if (name.startsWith(prefix)) {
+                named.put(name.substring(prefix.length()), matrix);
+            }
+        });
+        return new Parameters(named);
     }
 
     /** How many numbers there are in all. */

@@ -1,0 +1,58 @@
+package io.github.grabnas.cli;
+
+import io.github.grabnas.experiment.prepare.AutoencoderTraining;
+import io.github.grabnas.surrogate.DecoderTraining;
+import io.github.grabnas.surrogate.DecodingQuality;
+import io.github.grabnas.surrogate.GraphAutoencoder;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The options of the commands that train a graph decoder and measure it. */
+final class DecoderTrainingOptions {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(names = "--report", paramLabel = "FILE.csv", description = "Where to write the measurements.")
+    private Optional<Path> report = Optional.empty();
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the cells, in each stage (default: 20 for a decoder alone, "
+            + "40 for an autoencoder).")
+    private Optional<Integer> epochs = Optional.empty();
+
+    @Option(names = "--without-vertex-ids", description = "The decoder's states do not depend on the numbers of its nodes, as "
+            + "published; it leaves the search space far more often. An autoencoder's encoder has no numbers either.")
+    private boolean withoutVertexIds;
+
+    /** Checks the report's folder. */
+    void check() {
+        report.ifPresent(file -> OutputFile.check(spec, "--report", file));
+    }
+
+    boolean vertexIds() {
+        return !withoutVertexIds;
+    }
+
+    DecoderTraining withEpochs(DecoderTraining training) {
+        return epochs.map(training::withEpochs).orElse(training);
+    }
+
+    /** Measures a trained decoder, writes the report if it was asked for, and prints the measurements. */
+    void report(GraphAutoencoder autoencoder, long seed) throws IOException {
+        List<DecodingQuality> rows = AutoencoderTraining.measure(autoencoder, seed);
+        if (report.isPresent()) {
+            AutoencoderTraining.write(report.get(), rows);
+        }
+        spec.commandLine().getOut().printf("%-45s %8s %8s %8s %8s %8s %8s%n", "latents", "same", "cells", "novel", "invalid",
+                "types", "unique");
+        rows.forEach(r -> spec.commandLine().getOut().printf(Locale.ROOT, "%-45s %8.2f %8.2f %8.2f %8.2f %8.2f %8.2f%n",
+                r.latents(), r.same(), r.cells(), r.novel(), r.invalid(), r.typeSequence(), r.unique()));
+    }
+}

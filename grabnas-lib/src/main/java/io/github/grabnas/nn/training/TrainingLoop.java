@@ -1,0 +1,66 @@
+package io.github.grabnas.nn.training;
+
+import io.github.grabnas.nn.autodiff.Parameters;
+import io.github.grabnas.nn.autodiff.Tape;
+import io.github.grabnas.nn.autodiff.Variable;
+
+import java.util.OptionalDouble;
+
+/**
+ * The loop of every training: draw a batch, compute loss and gradient, clip the gradient, take a step of the optimiser; after
+ * every round of steps validate, keep the best parameters, and perhaps stop. It goes from one immutable {@link TrainingState} to
+ * the next, so that a training can be inspected, saved and resumed between any two rounds. {@link TrainingRun} drives it.
+ *
+ * @param optimizer takes the steps
+ * @param clipping bounds the gradient
+ * @param stopping may end the training early
+ * @param steps after which the training ends
+ * @param stepsPerRound how many steps are between two validations
+ */
+public record TrainingLoop(Adam optimizer, GradientClipping clipping, EarlyStopping stopping, long steps, int stepsPerRound) {
+
+    /** Checks the counts. */
+    public TrainingLoop {
+        if (steps < 0 || stepsPerRound < 1) {
+            throw new IllegalArgumentException(steps + " steps in rounds of " + stepsPerRound
+                    + ": expected 0 or more steps and rounds of at least 1");
+        }
+    }
+
+    /** How many rounds there are if nothing ends the training early. */
+    public int rounds() {
+        return Math.toIntExact((steps + stepsPerRound - 1) / stepsPerRound);
+    }
+
+    /** Whether all steps are done, or the loop stops early. */
+    public boolean isFinished(TrainingState state) {
+        return state.step() >= steps || stopping.isReached(state.stopping());
+    }
+
+    /**
+     * The state after one more round.
+     *
+     * @param seed of the training
+     * @param state that of the training before
+     * @throws IllegalStateException if the training is finished
+     */
+    public TrainingState next(TrainingTask task, long seed, TrainingState state) {
+        if (isFinished(state)) {
+            throw new IllegalStateException("the training is finished after " + state.step() + " of " + steps + " steps");
+        }
+        Adam.State at = state.optimizer();
+        double loss = 0;
+        int done = 0;
+        while (done < stepsPerRound && at.step() < steps) {
+            Tape tape = Tape.recording(at.parameters());
+            Variable batchLoss = task.loss(tape, new TrainingStep(seed, at.step()));
+            at = optimizer.step(at, clipping.apply(tape.gradients(batchLoss).ofParameters()));
+            loss += batchLoss.value().get(0, 0);
+            done++;
+        }
+        Parameters parameters = at.parameters();
+        OptionalDouble validation = task.validationLoss(parameters);
+        return state.after(at, state.stopping().after(parameters, validation),
+                new TrainingState.Round(at.step(), loss / done, validation.orElse(Double.NaN)));
+    }
+}
