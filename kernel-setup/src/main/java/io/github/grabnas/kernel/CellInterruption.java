@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * Interrupts the running cell when Jupyter sends SIGINT. The thread of the cell is interrupted, so that code which heeds
- * an interrupt ends by an exception of its own, as any failing cell does. A cell that goes on is given up after two seconds:
+ * an interrupt ends by an exception of its own, as any failing cell does. A cell that goes on is given up after five seconds:
  * it is reported as interrupted, and the kernel takes the next one.
  *
  * <p>The kernel's own answer to an interrupt message shuts down the service that runs cells; every later cell would
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 final class CellInterruption {
 
-    private static final long PATIENCE_MILLIS = 2000;
+    private static final long PATIENCE_MILLIS = 5000;
 
     private static final long PAUSE_MILLIS = 20;
 
@@ -70,7 +70,7 @@ final class CellInterruption {
                 end = System.currentTimeMillis() + PATIENCE_MILLIS;
             }
             if (System.currentTimeMillis() > end) {
-                System.err.println("The cell has not stopped within two seconds. Its code runs on in the background;"
+                System.err.println("The cell has not stopped within five seconds. Its code runs on in the background;"
                         + " to end it, restart the kernel.");
                 control.interrupt();
                 return;
