@@ -12,6 +12,10 @@ import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
 import org.junit.jupiter.api.Test;
 
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -22,10 +26,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 
 /** The form of the library's sources. */
 class SourceRulesTest {
@@ -91,7 +91,7 @@ class SourceRulesTest {
             if (lines > LINES_OF_A_METHOD) {
                 found.add(name + ":" + first + ": " + method.getName() + " has " + lines + " lines; expected at most " + LINES_OF_A_METHOD);
             }
-            return super.visitMethod(method, nothing);
+            return super.visitMethod(method, null);
         }
 
         @Override
@@ -100,7 +100,7 @@ class SourceRulesTest {
                 found.add(name + ":" + unit.getLineMap().getLineNumber(positions.getStartPosition(unit, created))
                         + ": an UnsupportedOperationException without a reason; expected an implementation, or a message that says why not");
             }
-            return super.visitNewClass(created, nothing);
+            return super.visitNewClass(created, null);
         }
     }
 

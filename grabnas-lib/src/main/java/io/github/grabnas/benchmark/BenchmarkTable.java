@@ -3,7 +3,6 @@ package io.github.grabnas.benchmark;
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.DataFormatException;
 import io.github.grabnas.data.MissingDataException;
-
 import io.github.grabnas.space.Cell;
 
 import java.io.IOException;

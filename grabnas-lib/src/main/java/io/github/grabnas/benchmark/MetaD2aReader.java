@@ -1,10 +1,9 @@
 package io.github.grabnas.benchmark;
 
+import io.github.grabnas.benchmark.MetaTrainingTuple.Split;
 import io.github.grabnas.data.DataFormatException;
 import io.github.grabnas.data.tensor.PyTorchFile;
 import io.github.grabnas.data.tensor.Tensor;
-
-import io.github.grabnas.benchmark.MetaTrainingTuple.Split;
 import io.github.grabnas.space.Cell;
 
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.github.grabnas.benchmark;
 
 import io.github.grabnas.data.CsvTable;
+import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.InputFile;
 import io.github.grabnas.data.image.ClassFolderReader;
-import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.image.FeatureExtractor;
 import io.github.grabnas.data.image.ImageFeatures;
 import io.github.grabnas.data.image.LabelledImages;

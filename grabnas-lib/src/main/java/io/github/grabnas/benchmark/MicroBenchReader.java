@@ -1,13 +1,12 @@
 package io.github.grabnas.benchmark;
 
+import io.github.grabnas.benchmark.MetaTrainingTuple.Split;
 import io.github.grabnas.data.CsvTable;
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.DataFormatException;
 import io.github.grabnas.data.InputFile;
 import io.github.grabnas.data.MissingDataException;
 import io.github.grabnas.data.PercentColumn;
-
-import io.github.grabnas.benchmark.MetaTrainingTuple.Split;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.UniqueString;
 

@@ -5,7 +5,6 @@ import io.github.grabnas.data.DataFormatException;
 import io.github.grabnas.data.InputFile;
 import io.github.grabnas.data.MissingDataException;
 import io.github.grabnas.data.PercentColumn;
-
 import io.github.grabnas.space.Cell;
 
 import java.io.IOException;
@@ -15,8 +14,8 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

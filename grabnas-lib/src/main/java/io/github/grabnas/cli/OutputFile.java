@@ -1,7 +1,6 @@
 package io.github.grabnas.cli;
 
 import io.github.grabnas.data.WholeFile;
-
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 

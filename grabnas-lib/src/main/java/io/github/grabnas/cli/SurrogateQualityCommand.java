@@ -1,8 +1,8 @@
 package io.github.grabnas.cli;
 
+import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.experiment.prepare.SurrogateQuality;
 import io.github.grabnas.experiment.prepare.SurrogateQuality.Entry;
-import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.surrogate.MetaCheckpoint;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

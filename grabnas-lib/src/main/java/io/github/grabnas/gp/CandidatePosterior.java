@@ -1,8 +1,7 @@
 package io.github.grabnas.gp;
 
-import io.github.grabnas.linalg.Matrix;
-
 import io.github.grabnas.linalg.Distances;
+import io.github.grabnas.linalg.Matrix;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,10 +1,8 @@
 package io.github.grabnas.gp;
 
-import io.github.grabnas.linalg.Matrix;
-
-import io.github.grabnas.linalg.Distances;
-
 import io.github.grabnas.linalg.CholeskyDecomposition;
+import io.github.grabnas.linalg.Distances;
+import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.statistics.Standardizer;
 
 /**

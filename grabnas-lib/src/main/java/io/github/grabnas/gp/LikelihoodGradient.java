@@ -1,8 +1,7 @@
 package io.github.grabnas.gp;
 
-import io.github.grabnas.linalg.Matrix;
-
 import io.github.grabnas.linalg.CholeskyDecomposition;
+import io.github.grabnas.linalg.Matrix;
 
 /**
  * The gradient of a log marginal likelihood (Rasmussen and Williams, 2006, eq. 5.9).

@@ -1,15 +1,12 @@
 package io.github.grabnas.gp;
 
-import io.github.grabnas.linalg.Matrix;
-
-import io.github.grabnas.linalg.Distances;
-
-import io.github.grabnas.statistics.Standardizer;
-
 import com.github.lbfgs4j.LbfgsMinimizer;
 import com.github.lbfgs4j.liblbfgs.Function;
 import com.github.lbfgs4j.liblbfgs.Lbfgs;
 import com.github.lbfgs4j.liblbfgs.LbfgsConstant.LBFGS_Param;
+import io.github.grabnas.linalg.Distances;
+import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.statistics.Standardizer;
 
 import java.util.Arrays;
 import java.util.Random;

@@ -6,4 +6,3 @@
  * machine can run and tells which one it is.
  */
 package io.github.grabnas.nn;
-

@@ -1,13 +1,13 @@
 package io.github.grabnas.search;
 
-import io.github.grabnas.surrogate.MetaD2aCheckpoint;
 import io.github.grabnas.nn.settransformer.DatasetSample;
 import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.ArchitectureGraph;
-import io.github.grabnas.space.GraphClassifier;
-import io.github.grabnas.space.GraphMatching;
 import io.github.grabnas.space.GraphClassification;
 import io.github.grabnas.space.GraphClassification.Invalid;
+import io.github.grabnas.space.GraphClassifier;
+import io.github.grabnas.space.GraphMatching;
+import io.github.grabnas.surrogate.MetaD2aCheckpoint;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.github.grabnas.search;
 
 import io.github.grabnas.evaluate.ArchitectureEvaluator;
-import io.github.grabnas.surrogate.MetaLearnedModels;
 import io.github.grabnas.space.SearchSpace;
+import io.github.grabnas.surrogate.MetaLearnedModels;
 
 import java.util.Random;
 import java.util.SplittableRandom;

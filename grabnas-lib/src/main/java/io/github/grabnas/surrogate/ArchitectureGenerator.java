@@ -1,7 +1,7 @@
 package io.github.grabnas.surrogate;
 
-import io.github.grabnas.nn.autodiff.Linear;
 import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.nn.autodiff.Linear;
 import io.github.grabnas.nn.autodiff.NotesCodec;
 import io.github.grabnas.nn.autodiff.ParameterFile;
 import io.github.grabnas.nn.autodiff.ParameterInitializer;

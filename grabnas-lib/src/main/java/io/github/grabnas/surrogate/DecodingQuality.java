@@ -4,8 +4,8 @@ import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.nn.graph.DecodingRule;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
-import io.github.grabnas.space.GraphClassifier;
 import io.github.grabnas.space.GraphClassification;
+import io.github.grabnas.space.GraphClassifier;
 import io.github.grabnas.space.NasBench201;
 
 import java.util.ArrayList;

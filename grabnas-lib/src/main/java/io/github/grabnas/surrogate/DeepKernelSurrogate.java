@@ -186,6 +186,7 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
     }
 
     /** Whether candidates that the other one encoded are encoded as this one would. */
+    @SuppressWarnings("ReferenceEquality") // Comparing all weights would cost more than encoding again.
     boolean encodesAs(DeepKernelSurrogate other) {
         return checkpoint == other.checkpoint && priorMean == other.priorMean
                 && Arrays.equals(datasetEmbedding, other.datasetEmbedding);

@@ -40,7 +40,11 @@ public record GaussianProcessSurrogate(ArchitectureEncoding encoding, Kernel ker
         return new GaussianProcessSurrogate(encoding, kernel, other);
     }
 
-    /** What the process predicts. @param process conditioned on the observations, in their unit */
+    /**
+     * What the process predicts.
+     *
+     * @param process conditioned on the observations, in their unit
+     */
     public record Posterior(GaussianProcess process) implements SurrogatePosterior {
 
         @Override

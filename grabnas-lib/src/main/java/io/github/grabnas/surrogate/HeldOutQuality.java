@@ -1,11 +1,9 @@
 package io.github.grabnas.surrogate;
 
 import io.github.grabnas.benchmark.MetaTrainingData;
-
 import io.github.grabnas.benchmark.MetaTrainingTuple;
 import io.github.grabnas.benchmark.MetaTrainingTuple.Split;
 import io.github.grabnas.gp.GaussianProcess;
-import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.gp.Prediction;
 import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.nn.graph.GraphBatch;

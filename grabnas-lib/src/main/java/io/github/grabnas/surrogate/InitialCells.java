@@ -1,7 +1,6 @@
 package io.github.grabnas.surrogate;
 
 import io.github.grabnas.benchmark.MetaTrainingData;
-
 import io.github.grabnas.benchmark.MetaTrainingTuple;
 import io.github.grabnas.space.Cell;
 

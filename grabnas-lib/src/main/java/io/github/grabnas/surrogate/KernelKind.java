@@ -1,10 +1,10 @@
 package io.github.grabnas.surrogate;
 
 import io.github.grabnas.gp.Kernel;
+import io.github.grabnas.gp.KernelHyperparameters;
 import io.github.grabnas.gp.Matern32;
 import io.github.grabnas.gp.Matern52;
 import io.github.grabnas.gp.Rbf;
-import io.github.grabnas.gp.KernelHyperparameters;
 
 /** The kernels on the networks' outputs. */
 public enum KernelKind {

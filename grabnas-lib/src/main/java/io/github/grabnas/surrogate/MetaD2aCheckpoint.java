@@ -1,11 +1,9 @@
 package io.github.grabnas.surrogate;
 
-import io.github.grabnas.statistics.Standardizer;
-
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.DataFormatException;
-import io.github.grabnas.nn.FusionMlp;
 import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.nn.FusionMlp;
 import io.github.grabnas.nn.autodiff.ParameterFile;
 import io.github.grabnas.nn.autodiff.Parameters;
 import io.github.grabnas.nn.graph.GraphEncoder;
@@ -14,6 +12,7 @@ import io.github.grabnas.nn.settransformer.DatasetSample;
 import io.github.grabnas.nn.training.TrainingState;
 import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.ArchitectureGraph;
+import io.github.grabnas.statistics.Standardizer;
 
 import java.io.IOException;
 import java.nio.file.Path;

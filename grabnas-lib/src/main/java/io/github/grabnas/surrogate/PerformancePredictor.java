@@ -1,7 +1,7 @@
 package io.github.grabnas.surrogate;
 
-import io.github.grabnas.nn.FusionMlp;
 import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.nn.FusionMlp;
 import io.github.grabnas.nn.autodiff.ParameterInitializer;
 import io.github.grabnas.nn.autodiff.Parameters;
 import io.github.grabnas.nn.autodiff.Variable;

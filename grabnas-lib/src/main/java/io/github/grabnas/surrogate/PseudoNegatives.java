@@ -3,6 +3,7 @@ package io.github.grabnas.surrogate;
 import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.benchmark.MetaTrainingTuple;
 import io.github.grabnas.space.Cell;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

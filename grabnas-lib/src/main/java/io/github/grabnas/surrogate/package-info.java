@@ -18,4 +18,3 @@
  * {@link io.github.grabnas.surrogate.MetaD2aCheckpoint}.
  */
 package io.github.grabnas.surrogate;
-

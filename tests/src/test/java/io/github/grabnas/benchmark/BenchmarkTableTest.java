@@ -1,10 +1,9 @@
 package io.github.grabnas.benchmark;
 
-import io.github.grabnas.data.PublicData;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.grabnas.data.PublicData;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.PrunedSearchSpace;
 import io.github.grabnas.space.UniqueString;

@@ -1,14 +1,13 @@
 package io.github.grabnas.benchmark;
 
-import io.github.grabnas.data.DataFolder;
-import io.github.grabnas.data.PublicData;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.github.grabnas.benchmark.MetaTrainingTuple.Split;
+import io.github.grabnas.data.DataFolder;
+import io.github.grabnas.data.PublicData;
 import io.github.grabnas.space.Cell;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -1,12 +1,11 @@
 package io.github.grabnas.benchmark;
 
-import io.github.grabnas.data.DataFormatException;
-import io.github.grabnas.data.image.ImageTask;
-import io.github.grabnas.data.image.LabelledImages;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.data.image.ImageTask;
+import io.github.grabnas.data.image.LabelledImages;
 import io.github.grabnas.experiment.prepare.MicroBenchMeasurement;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.UniqueCells;

@@ -1,13 +1,12 @@
 package io.github.grabnas.benchmark;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.DataFormatException;
 import io.github.grabnas.data.MissingDataException;
 import io.github.grabnas.data.PublicData;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.UniqueString;
 import org.junit.jupiter.api.Test;

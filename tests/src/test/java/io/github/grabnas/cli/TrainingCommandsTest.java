@@ -3,14 +3,14 @@ package io.github.grabnas.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.grabnas.data.DataFolder;
-import io.github.grabnas.surrogate.GraphAutoencoder;
-import io.github.grabnas.surrogate.MetaCheckpoint;
-import io.github.grabnas.surrogate.MetaD2aCheckpoint;
 import io.github.grabnas.nn.autodiff.ParameterFile;
 import io.github.grabnas.nn.autodiff.Parameters;
 import io.github.grabnas.nn.convolution.ConvolutionalFeatures;
 import io.github.grabnas.nn.graph.GraphBatch;
 import io.github.grabnas.space.Cell;
+import io.github.grabnas.surrogate.GraphAutoencoder;
+import io.github.grabnas.surrogate.MetaCheckpoint;
+import io.github.grabnas.surrogate.MetaD2aCheckpoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;

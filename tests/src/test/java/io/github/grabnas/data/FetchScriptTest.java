@@ -1,9 +1,8 @@
 package io.github.grabnas.data;
 
-import io.github.grabnas.benchmark.NatsBenchReader;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.grabnas.benchmark.NatsBenchReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -2,7 +2,6 @@ package io.github.grabnas.data;
 
 import io.github.grabnas.benchmark.BenchmarkTable;
 import io.github.grabnas.benchmark.NatsBenchReader;
-
 import org.junit.jupiter.api.Assumptions;
 
 import java.io.IOException;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.grabnas.benchmark.BenchmarkTable;
-import io.github.grabnas.data.PublicData;
 import io.github.grabnas.benchmark.Target;
+import io.github.grabnas.data.PublicData;
 import io.github.grabnas.search.MadeUpEvaluator;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;

@@ -1,9 +1,8 @@
 package io.github.grabnas.gp;
 
-import io.github.grabnas.linalg.Matrix;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.grabnas.linalg.Matrix;
 
 import java.io.IOException;
 import java.io.InputStream;

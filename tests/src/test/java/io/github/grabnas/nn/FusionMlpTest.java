@@ -3,8 +3,8 @@ package io.github.grabnas.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.grabnas.nn.autodiff.FiniteDifferences;
 import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.nn.autodiff.FiniteDifferences;
 import io.github.grabnas.nn.autodiff.Parameters;
 import org.junit.jupiter.api.Test;
 

@@ -1,16 +1,15 @@
 package io.github.grabnas.pretrained;
 
-import io.github.grabnas.benchmark.BenchmarkSuite;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.benchmark.Target;
-import io.github.grabnas.surrogate.MetaCheckpoint;
-import io.github.grabnas.surrogate.MetaD2aCheckpoint;
 import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.nn.autodiff.Parameters;
 import io.github.grabnas.nn.graph.GraphBatch;
 import io.github.grabnas.space.Cell;
+import io.github.grabnas.surrogate.MetaCheckpoint;
+import io.github.grabnas.surrogate.MetaD2aCheckpoint;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;

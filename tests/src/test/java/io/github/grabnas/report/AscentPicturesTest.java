@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grabnas.gp.Prediction;
 import io.github.grabnas.linalg.Matrix;
-import io.github.grabnas.search.LatentGradientAscent.Iterate;
 import io.github.grabnas.search.CandidateSource;
+import io.github.grabnas.search.LatentGradientAscent.Iterate;
 import io.github.grabnas.search.Trial;
 import io.github.grabnas.space.Cell;
 import org.junit.jupiter.api.Test;

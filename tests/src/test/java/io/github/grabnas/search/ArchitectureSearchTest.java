@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.grabnas.evaluate.ArchitectureEvaluator;
 import io.github.grabnas.evaluate.Evaluation;
-import io.github.grabnas.surrogate.MetaLearnedModels;
 import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.Cell;
+import io.github.grabnas.space.ExplicitSearchSpace;
 import io.github.grabnas.space.NasBench201;
 import io.github.grabnas.space.SearchSpace;
-import io.github.grabnas.space.ExplicitSearchSpace;
+import io.github.grabnas.surrogate.MetaLearnedModels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

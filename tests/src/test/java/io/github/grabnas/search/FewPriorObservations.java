@@ -1,14 +1,14 @@
 package io.github.grabnas.search;
 
 import io.github.grabnas.benchmark.Target;
+import io.github.grabnas.nn.graph.GraphDecoder;
+import io.github.grabnas.nn.graph.GraphEncoder;
+import io.github.grabnas.nn.settransformer.DatasetSample;
 import io.github.grabnas.pretrained.PretrainedModels;
 import io.github.grabnas.surrogate.GraphAutoencoder;
 import io.github.grabnas.surrogate.MetaCheckpoint;
 import io.github.grabnas.surrogate.MetaD2aCheckpoint;
 import io.github.grabnas.surrogate.MetaLearnedModels;
-import io.github.grabnas.nn.graph.GraphDecoder;
-import io.github.grabnas.nn.graph.GraphEncoder;
-import io.github.grabnas.nn.settransformer.DatasetSample;
 
 import java.util.Map;
 import java.util.Optional;

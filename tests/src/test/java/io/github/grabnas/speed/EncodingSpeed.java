@@ -1,20 +1,20 @@
 package io.github.grabnas.speed;
 
-import io.github.grabnas.surrogate.DecoderTraining;
-import io.github.grabnas.nn.dl4j.Nd4jBackend;
+import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.nn.autodiff.Gradients;
 import io.github.grabnas.nn.autodiff.Linear;
-import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.nn.autodiff.ParameterInitializer;
 import io.github.grabnas.nn.autodiff.Parameters;
 import io.github.grabnas.nn.autodiff.Tape;
 import io.github.grabnas.nn.autodiff.Variable;
+import io.github.grabnas.nn.dl4j.Nd4jBackend;
 import io.github.grabnas.nn.graph.GraphBatch;
 import io.github.grabnas.nn.graph.GraphDecoder;
 import io.github.grabnas.nn.graph.GraphEncoder;
 import io.github.grabnas.nn.training.TrainingStates;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
+import io.github.grabnas.surrogate.DecoderTraining;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;

@@ -2,12 +2,11 @@ package io.github.grabnas.speed;
 
 import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.benchmark.Target;
-
+import io.github.grabnas.space.Cell;
+import io.github.grabnas.surrogate.DeepKernelCandidates;
 import io.github.grabnas.surrogate.DeepKernelSurrogate;
 import io.github.grabnas.surrogate.MetaCheckpoint;
 import io.github.grabnas.surrogate.Observation;
-import io.github.grabnas.surrogate.DeepKernelCandidates;
-import io.github.grabnas.space.Cell;
 
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,6 @@
 package io.github.grabnas.speed;
 
 import io.github.grabnas.benchmark.MicroBench;
-
 import io.github.grabnas.data.image.LabelledImages;
 import io.github.grabnas.evaluate.training.Candidate;
 import io.github.grabnas.evaluate.training.CandidatePool;

@@ -5,17 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.benchmark.BenchmarkTable;
 import io.github.grabnas.benchmark.Target;
-import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.gp.GaussianProcess;
-import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.gp.Prediction;
-import io.github.grabnas.surrogate.Conditioning.ResidualFeatures;
 import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
+import io.github.grabnas.surrogate.Conditioning.ResidualFeatures;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -1,11 +1,10 @@
 package io.github.grabnas.surrogate;
 
 import io.github.grabnas.benchmark.MetaTrainingData;
-
 import io.github.grabnas.benchmark.MetaTrainingTuple;
 import io.github.grabnas.benchmark.MetaTrainingTuple.Split;
-import io.github.grabnas.nn.autodiff.FiniteDifferences;
 import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.nn.autodiff.FiniteDifferences;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.Operation;
 

@@ -1,18 +1,15 @@
 package io.github.grabnas.surrogate;
 
-import io.github.grabnas.statistics.Standardizer;
-
-import io.github.grabnas.benchmark.MetaTrainingData;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.benchmark.MetaTrainingData;
 import io.github.grabnas.benchmark.MetaTrainingTuple;
+import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.nn.FusionMlp;
 import io.github.grabnas.nn.autodiff.FiniteDifferences;
-import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.nn.autodiff.Parameters;
 import io.github.grabnas.nn.autodiff.Tape;
 import io.github.grabnas.nn.autodiff.Variable;
@@ -27,10 +24,11 @@ import io.github.grabnas.nn.training.TrainingStateFile;
 import io.github.grabnas.nn.training.TrainingStates;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
-import io.github.grabnas.space.GraphClassifier;
 import io.github.grabnas.space.GraphClassification;
+import io.github.grabnas.space.GraphClassifier;
 import io.github.grabnas.space.NasBench201;
 import io.github.grabnas.space.Operation;
+import io.github.grabnas.statistics.Standardizer;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,17 +1,16 @@
 package io.github.grabnas.surrogate;
 
-import io.github.grabnas.benchmark.BenchmarkSuite;
-import io.github.grabnas.benchmark.MetaTrainingData;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.grabnas.benchmark.BenchmarkSuite;
+import io.github.grabnas.benchmark.MetaTrainingData;
 import io.github.grabnas.data.DataFormatException;
 import io.github.grabnas.gp.Prediction;
+import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.nn.FusionMlp;
 import io.github.grabnas.nn.autodiff.FiniteDifferences;
-import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.nn.autodiff.Parameters;
 import io.github.grabnas.nn.graph.GraphEncoder;
 import io.github.grabnas.nn.settransformer.DatasetEncoder;

@@ -1,10 +1,9 @@
 package io.github.grabnas.surrogate;
 
-import io.github.grabnas.benchmark.MetaTrainingData;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.grabnas.benchmark.MetaTrainingData;
 import io.github.grabnas.benchmark.MetaTrainingTuple;
 import io.github.grabnas.nn.FusionMlp;
 import io.github.grabnas.nn.graph.GraphEncoder;

@@ -1,15 +1,14 @@
 package io.github.grabnas.data.image;
 
-import io.github.grabnas.data.DataFormatException;
-import io.github.grabnas.data.InputFile;
-import io.github.grabnas.data.MissingDataException;
-
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.data.InputFile;
+import io.github.grabnas.data.MissingDataException;
 
 import java.io.IOException;
 import java.nio.FloatBuffer;

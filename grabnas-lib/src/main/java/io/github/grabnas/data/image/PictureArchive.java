@@ -1,7 +1,6 @@
 package io.github.grabnas.data.image;
 
 import io.github.grabnas.data.DataFormatException;
-
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 

@@ -3,7 +3,6 @@ package io.github.grabnas.data.image;
 import io.github.grabnas.data.DataFormatException;
 import io.github.grabnas.data.InputFile;
 import io.github.grabnas.data.MissingDataException;
-
 import us.hebi.matlab.mat.format.Mat5;
 import us.hebi.matlab.mat.format.Mat5Reader;
 import us.hebi.matlab.mat.types.MatFile;

@@ -3,7 +3,6 @@ package io.github.grabnas.data.tensor;
 import io.github.grabnas.data.DataFormatException;
 import io.github.grabnas.data.InputFile;
 import io.github.grabnas.data.MissingDataException;
-
 import io.github.grabnas.data.tensor.RestrictedUnpickler.StorageType;
 import net.razorvine.pickle.PickleException;
 

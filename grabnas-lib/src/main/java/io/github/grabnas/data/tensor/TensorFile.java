@@ -1,14 +1,13 @@
 package io.github.grabnas.data.tensor;
 
-import io.github.grabnas.data.DataFormatException;
-import io.github.grabnas.data.InputFile;
-import io.github.grabnas.data.MissingDataException;
-import io.github.grabnas.data.WholeFile;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.data.InputFile;
+import io.github.grabnas.data.MissingDataException;
+import io.github.grabnas.data.WholeFile;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

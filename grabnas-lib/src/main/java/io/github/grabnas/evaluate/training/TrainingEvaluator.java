@@ -5,11 +5,11 @@ import io.github.grabnas.evaluate.Evaluation;
 import io.github.grabnas.evaluate.training.TrainingJournal.Entry;
 import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.Cell;
-import io.github.grabnas.space.GraphClassifier;
 import io.github.grabnas.space.GraphClassification;
 import io.github.grabnas.space.GraphClassification.Invalid;
 import io.github.grabnas.space.GraphClassification.KnownCell;
 import io.github.grabnas.space.GraphClassification.Novel;
+import io.github.grabnas.space.GraphClassifier;
 import io.github.grabnas.space.NasBench201;
 import io.github.grabnas.space.UniqueCells;
 

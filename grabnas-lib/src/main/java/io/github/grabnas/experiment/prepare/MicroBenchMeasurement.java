@@ -54,7 +54,7 @@ public final class MicroBenchMeasurement {
      * cells alike (Spearman 0.8): one on {@code micro-digits}, two on {@code micro-fashion-shift}.
      */
     public static int trainings(Target target) {
-        return target == Target.MICRO_FASHION_SHIFT ? 2 : 1;
+        return Target.MICRO_FASHION_SHIFT.equals(target) ? 2 : 1;
     }
 
     /** All unique cells on a target, each with the seeds from 0 on that make its accuracy. */

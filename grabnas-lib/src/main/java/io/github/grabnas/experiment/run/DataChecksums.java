@@ -51,7 +51,7 @@ public final class DataChecksums {
         checksums.put(DataFolder.NATS_BENCH, sha256(data.require(DataFolder.NATS_BENCH)));
         // The dataset's sample is drawn from images in the usual places, whatever folder holds the table.
         DataFolder images = DataFolder.find();
-        List<String> places = target == Target.IMAGENET16_120 ? IMAGENET16 : ImageDataset.of(target.label()).places();
+        List<String> places = Target.IMAGENET16_120.equals(target) ? IMAGENET16 : ImageDataset.of(target.label()).places();
         for (String place : places) {
             if (images.file(place).isPresent()) {
                 checksums.put(place, sha256(images.file(place).get()));

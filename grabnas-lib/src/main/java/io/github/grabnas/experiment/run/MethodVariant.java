@@ -4,7 +4,6 @@ import io.github.grabnas.search.SearchMethod;
 
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;

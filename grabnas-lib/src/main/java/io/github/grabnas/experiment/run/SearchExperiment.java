@@ -1,12 +1,12 @@
 package io.github.grabnas.experiment.run;
 
 import io.github.grabnas.evaluate.ArchitectureEvaluator;
-import io.github.grabnas.surrogate.MetaLearnedModels;
 import io.github.grabnas.search.SearchMethod;
 import io.github.grabnas.search.SearchProblem;
 import io.github.grabnas.search.Trial;
 import io.github.grabnas.space.PrunedSearchSpace;
 import io.github.grabnas.space.SearchSpace;
+import io.github.grabnas.surrogate.MetaLearnedModels;
 
 import java.util.List;
 import java.util.Map;

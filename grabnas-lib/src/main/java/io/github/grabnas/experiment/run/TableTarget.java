@@ -1,17 +1,16 @@
 package io.github.grabnas.experiment.run;
 
-import io.github.grabnas.pretrained.PretrainedModels;
-
 import io.github.grabnas.benchmark.BenchmarkTable;
-import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.benchmark.Target;
+import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.evaluate.ArchitectureEvaluator;
 import io.github.grabnas.evaluate.TabularEvaluator;
-import io.github.grabnas.surrogate.MetaLearnedModels;
+import io.github.grabnas.pretrained.PretrainedModels;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.NasBench201;
 import io.github.grabnas.space.PrunedSearchSpace;
 import io.github.grabnas.space.SearchSpace;
+import io.github.grabnas.surrogate.MetaLearnedModels;
 
 import java.io.IOException;
 import java.util.List;

@@ -1,11 +1,9 @@
 package io.github.grabnas.experiment.run;
 
 import io.github.grabnas.benchmark.BenchmarkSuite;
-import io.github.grabnas.pretrained.PretrainedModels;
-
-import io.github.grabnas.data.image.ClassFolderReader;
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.data.image.ClassFolderReader;
 import io.github.grabnas.data.image.ImageDataset;
 import io.github.grabnas.data.image.ImageTask;
 import io.github.grabnas.evaluate.ArchitectureEvaluator;
@@ -13,9 +11,10 @@ import io.github.grabnas.evaluate.training.CandidateTrainer;
 import io.github.grabnas.evaluate.training.TrainingEvaluator;
 import io.github.grabnas.evaluate.training.TrainingJournal;
 import io.github.grabnas.evaluate.training.TrainingRecipe;
-import io.github.grabnas.surrogate.MetaLearnedModels;
+import io.github.grabnas.pretrained.PretrainedModels;
 import io.github.grabnas.space.NasBench201;
 import io.github.grabnas.space.SearchSpace;
+import io.github.grabnas.surrogate.MetaLearnedModels;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,5 @@
 package io.github.grabnas.nn.autodiff;
 
-import io.github.grabnas.linalg.Matrix;
 
 /**
  * Each row scaled to mean 0 and variance 1, then times a gain plus a shift for each column (Ba, Kiros

@@ -1,6 +1,5 @@
 package io.github.grabnas.nn.autodiff;
 
-import io.github.grabnas.linalg.Matrix;
 
 /** The logarithms of the probabilities that scores give to what was seen. */
 public final class LogLikelihood {

@@ -1,10 +1,9 @@
 package io.github.grabnas.nn.autodiff;
 
-import io.github.grabnas.linalg.Matrix;
-
 import io.github.grabnas.data.DataFormatException;
 import io.github.grabnas.data.tensor.Tensor;
 import io.github.grabnas.data.tensor.TensorFile;
+import io.github.grabnas.linalg.Matrix;
 
 import java.io.IOException;
 import java.nio.file.Path;

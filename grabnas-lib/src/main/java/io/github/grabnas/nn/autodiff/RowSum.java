@@ -1,6 +1,5 @@
 package io.github.grabnas.nn.autodiff;
 
-import io.github.grabnas.linalg.Matrix;
 
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.github.grabnas.nn.convolution;
 
 import io.github.grabnas.data.image.LabelledImages;
-import io.github.grabnas.nn.dl4j.Nd4jBackend;
 import io.github.grabnas.nn.convolution.BlockLayer.Kind;
+import io.github.grabnas.nn.dl4j.Nd4jBackend;
 import io.github.grabnas.space.ArchitectureGraph;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;

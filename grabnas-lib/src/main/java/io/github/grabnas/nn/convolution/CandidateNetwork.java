@@ -2,8 +2,8 @@ package io.github.grabnas.nn.convolution;
 
 import io.github.grabnas.data.image.LabelledImages;
 import io.github.grabnas.space.ArchitectureGraph;
-import io.github.grabnas.space.GraphClassifier;
 import io.github.grabnas.space.GraphClassification.Invalid;
+import io.github.grabnas.space.GraphClassifier;
 import io.github.grabnas.space.NasBench201;
 
 import java.util.ArrayList;

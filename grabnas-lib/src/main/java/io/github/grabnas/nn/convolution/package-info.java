@@ -7,4 +7,3 @@
  * {@link io.github.grabnas.nn.convolution.NetworkCost} counts it.
  */
 package io.github.grabnas.nn.convolution;
-

@@ -1,8 +1,8 @@
 package io.github.grabnas.nn.graph;
 
+import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.nn.autodiff.Linear;
 import io.github.grabnas.nn.autodiff.LogLikelihood;
-import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.nn.autodiff.NotesCodec;
 import io.github.grabnas.nn.autodiff.ParameterInitializer;
 import io.github.grabnas.nn.autodiff.Parameters;

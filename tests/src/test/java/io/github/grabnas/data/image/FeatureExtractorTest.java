@@ -1,20 +1,18 @@
 package io.github.grabnas.data.image;
 
-import io.github.grabnas.benchmark.MicroBench;
-import io.github.grabnas.data.DataFormatException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.grabnas.benchmark.MicroBench;
+import io.github.grabnas.data.DataFormatException;
 import io.github.grabnas.nn.convolution.ConvolutionalFeatures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,13 +1,12 @@
 package io.github.grabnas.data.image;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.DataFormatException;
 import io.github.grabnas.data.MissingDataException;
 import io.github.grabnas.data.PublicData;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

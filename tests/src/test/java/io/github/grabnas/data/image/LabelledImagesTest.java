@@ -1,12 +1,11 @@
 package io.github.grabnas.data.image;
 
-import io.github.grabnas.benchmark.MicroBench;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.grabnas.benchmark.MicroBench;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;

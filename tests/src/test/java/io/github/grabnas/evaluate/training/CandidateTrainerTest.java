@@ -3,8 +3,8 @@ package io.github.grabnas.evaluate.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.grabnas.data.image.ImageTask;
 import io.github.grabnas.benchmark.MicroBench;
+import io.github.grabnas.data.image.ImageTask;
 import io.github.grabnas.evaluate.Evaluation;
 import io.github.grabnas.evaluate.training.TrainingOutcome.Diverged;
 import io.github.grabnas.evaluate.training.TrainingOutcome.Epoch;

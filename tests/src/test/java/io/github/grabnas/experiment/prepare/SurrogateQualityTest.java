@@ -10,18 +10,15 @@ import io.github.grabnas.benchmark.MetaTrainingData;
 import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.experiment.prepare.SurrogateQuality.Entry;
 import io.github.grabnas.experiment.prepare.SurrogateQuality.Row;
-import io.github.grabnas.space.Cell;
-import io.github.grabnas.space.OneHotOperations;
-import io.github.grabnas.surrogate.GraphAutoencoder;
-import io.github.grabnas.surrogate.MetaCheckpoint;
-import io.github.grabnas.surrogate.MetaTraining;
-import io.github.grabnas.surrogate.PseudoNegatives;
 import io.github.grabnas.nn.training.TrainingRun;
-import io.github.grabnas.benchmark.MetaTrainingData;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.OneHotOperations;
 import io.github.grabnas.surrogate.GaussianProcessSurrogate;
+import io.github.grabnas.surrogate.GraphAutoencoder;
+import io.github.grabnas.surrogate.MetaCheckpoint;
+import io.github.grabnas.surrogate.MetaTraining;
 import io.github.grabnas.surrogate.Observation;
+import io.github.grabnas.surrogate.PseudoNegatives;
 import io.github.grabnas.surrogate.Surrogate;
 import io.github.grabnas.surrogate.TribuoSurrogate;
 import org.junit.jupiter.api.Test;
@@ -70,7 +67,7 @@ class SurrogateQualityTest {
         }
         List<Row> baselines = SurrogateQuality.baselines(BenchmarkSuite.EMBEDDED, List.of(entry), line -> { });
         for (Row row : ours) {
-            double plain = baselines.stream().filter(b -> b.target() == row.target() && b.support() == row.support()
+            double plain = baselines.stream().filter(b -> b.target().equals(row.target()) && b.support() == row.support()
                     && b.method().equals("gp-one-hot")).findFirst().orElseThrow().quality().spearman();
             assertThat(row.quality().spearman()).as(row.target() + " after " + row.support()).isGreaterThan(plain + 0.2);
         }
@@ -88,7 +85,7 @@ class SurrogateQualityTest {
             String key = String.join(",", row.fields().subList(0, 4)) + ",";
             String line = committed.stream().filter(l -> l.startsWith(key)).findFirst().orElseThrow();
             assertThat(Double.parseDouble(line.split(",")[4])).as(line).isCloseTo(row.quality().spearman(), within(0.01));
-            double plain = baselines.stream().filter(b -> b.target() == row.target() && b.support() == row.support()
+            double plain = baselines.stream().filter(b -> b.target().equals(row.target()) && b.support() == row.support()
                     && b.method().equals("gp-one-hot")).findFirst().orElseThrow().quality().spearman();
             if (row.support() == 5) {
                 assertThat(row.quality().spearman()).as(row.target() + " after 5").isGreaterThan(plain + 0.2);

@@ -8,6 +8,7 @@ import io.github.grabnas.search.CandidateSource;
 import io.github.grabnas.search.Trial;
 import io.github.grabnas.space.Cell;
 
+import javax.imageio.ImageIO;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import javax.imageio.ImageIO;
 
 /**
  * Searches with made-up accuracies, the same each time. They hold what a table of results must print rightly: means

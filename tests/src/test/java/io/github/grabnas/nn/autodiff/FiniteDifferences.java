@@ -1,8 +1,8 @@
 package io.github.grabnas.nn.autodiff;
 
-import io.github.grabnas.linalg.Matrix;
-
 import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.grabnas.linalg.Matrix;
 
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;

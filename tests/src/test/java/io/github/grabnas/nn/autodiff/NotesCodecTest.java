@@ -8,13 +8,14 @@ import io.github.grabnas.nn.convolution.Skeleton;
 import io.github.grabnas.nn.graph.GraphDecoder;
 import io.github.grabnas.nn.graph.GraphEncoder;
 import io.github.grabnas.nn.settransformer.DatasetEncoder;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Sizes of networks in the notes of a parameter file, each under its own name. */
 class NotesCodecTest {

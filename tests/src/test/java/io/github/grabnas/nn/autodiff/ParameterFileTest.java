@@ -1,11 +1,10 @@
 package io.github.grabnas.nn.autodiff;
 
-import io.github.grabnas.linalg.Matrix;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.linalg.Matrix;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

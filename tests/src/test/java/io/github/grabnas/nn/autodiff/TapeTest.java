@@ -1,14 +1,13 @@
 package io.github.grabnas.nn.autodiff;
 
-import io.github.grabnas.linalg.Matrix;
-import io.github.grabnas.linalg.MatrixKernels;
-import io.github.grabnas.linalg.PlainMatrixKernels;
-import io.github.grabnas.linalg.VectorMatrixKernels;
-
 import static io.github.grabnas.nn.autodiff.FiniteDifferences.random;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.linalg.MatrixKernels;
+import io.github.grabnas.linalg.PlainMatrixKernels;
+import io.github.grabnas.linalg.VectorMatrixKernels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

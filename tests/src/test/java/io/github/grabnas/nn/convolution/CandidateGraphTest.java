@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.grabnas.data.image.LabelledImages;
 import io.github.grabnas.benchmark.MicroBench;
+import io.github.grabnas.data.image.LabelledImages;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;

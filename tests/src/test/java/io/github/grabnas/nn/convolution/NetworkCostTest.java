@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
-import io.github.grabnas.space.GraphClassifier;
 import io.github.grabnas.space.GraphClassification;
+import io.github.grabnas.space.GraphClassifier;
 import io.github.grabnas.space.NasBench201;
 import io.github.grabnas.space.Operation;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package io.github.grabnas.nn.graph;
 
-import io.github.grabnas.nn.autodiff.FiniteDifferences;
 import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.nn.autodiff.FiniteDifferences;
 import io.github.grabnas.nn.autodiff.ParameterInitializer;
 import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.ArchitectureGraph;

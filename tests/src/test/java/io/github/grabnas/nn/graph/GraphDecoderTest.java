@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.grabnas.nn.autodiff.FiniteDifferences;
 import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.nn.autodiff.FiniteDifferences;
 import io.github.grabnas.nn.autodiff.Parameters;
 import io.github.grabnas.nn.autodiff.Tape;
 import io.github.grabnas.space.ArchitectureGraph;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.grabnas.data.image.ImageFeatures;
 import io.github.grabnas.data.image.LabelledImages;
-import io.github.grabnas.nn.autodiff.FiniteDifferences;
 import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.nn.autodiff.FiniteDifferences;
 import io.github.grabnas.nn.autodiff.Parameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

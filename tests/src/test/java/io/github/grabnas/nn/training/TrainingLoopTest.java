@@ -11,6 +11,11 @@ import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.nn.autodiff.Parameters;
 import io.github.grabnas.nn.autodiff.Tape;
 import io.github.grabnas.nn.autodiff.Variable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -18,10 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The training loop on a bowl: the squared distance of two numbers from a noisy target around (3, -1). */
 class TrainingLoopTest {
