@@ -1,5 +1,6 @@
 package io.github.grabnas;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -7,6 +8,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.github.grabnas.linalg.MatrixAccess;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -43,6 +45,20 @@ class PackageOrderTest {
         noClasses().should().resideOutsideOfPackages(ORDER.stream().map(PackageOrderTest::in).toArray(String[]::new))
                 .check(classes);
         slices().matching("io.github.grabnas.(*)..").should().beFreeOfCycles().check(classes);
+    }
+
+    @Test
+    void only_the_package_dl4j_depends_on_deeplearning4j_and_nd4j() {
+        noClasses().that().resideOutsideOfPackage(in("nn.dl4j")).should().dependOnClassesThat()
+                .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..").check(classes);
+    }
+
+    /** Whoever extends it reads a matrix's own array. */
+    @Test
+    void only_three_packages_extend_the_access_to_matrices() {
+        classes().that().areAssignableTo(MatrixAccess.class).should()
+                .resideInAnyPackage("io.github.grabnas.linalg", "io.github.grabnas.gp", "io.github.grabnas.nn.autodiff")
+                .check(classes);
     }
 
     private static String in(String name) {

@@ -281,13 +281,6 @@ public final class CandidateNetwork implements AutoCloseable {
         return read(name, context.parameters().values, true);
     }
 
-    /** The weights of one block, as it claimed them. */
-    float[] block(Parameters block) {
-        float[] all = new float[block.values.length];
-        block.slices().forEach(s -> System.arraycopy(weights(s.name()), 0, all, s.offset(), s.size()));
-        return all;
-    }
-
     /** A copy of the last gradient with respect to the weights of one name. */
     public float[] gradient(String name) {
         return read(name, context.parameters().gradients, false);

@@ -41,6 +41,11 @@ final class FeatureMaps {
         this.values = new float[Math.multiplyExact(channels, channelStride)];
     }
 
+    /** The smallest batch size for a number of images. */
+    static int roundedUp(int images) {
+        return (images + BATCH_MULTIPLE - 1) / BATCH_MULTIPLE * BATCH_MULTIPLE;
+    }
+
     /** Maps of the same shape, all zero. */
     FeatureMaps like() {
         return new FeatureMaps(channels, height, width, batchSize);
@@ -83,5 +88,37 @@ final class FeatureMaps {
         for (int i = begin; i < end; i++) {
             to[i] += from[i];
         }
+    }
+
+    /** Copies images in: {@code images x channels x height x width}, at most a batch of them. The others keep their values. */
+    void set(float[] from, int images) {
+        int at = 0;
+        for (int image = 0; image < images; image++) {
+            for (int c = 0; c < channels; c++) {
+                for (int y = 0; y < height; y++) {
+                    int row = row(c, y) + image;
+                    for (int x = 0; x < width; x++) {
+                        values[row + x * batchSize] = from[at++];
+                    }
+                }
+            }
+        }
+    }
+
+    /** The first images, {@code images x channels x height x width}, a new array. */
+    float[] get(int images) {
+        float[] to = new float[images * channels * height * width];
+        int at = 0;
+        for (int image = 0; image < images; image++) {
+            for (int c = 0; c < channels; c++) {
+                for (int y = 0; y < height; y++) {
+                    int row = row(c, y) + image;
+                    for (int x = 0; x < width; x++) {
+                        to[at++] = values[row + x * batchSize];
+                    }
+                }
+            }
+        }
+        return to;
     }
 }

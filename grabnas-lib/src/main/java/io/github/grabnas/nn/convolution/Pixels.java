@@ -91,6 +91,21 @@ public final class Pixels {
         return new Pixels(mean, standardDeviation, value, newPadding, newMirrored, newRandom);
     }
 
+    /**
+     * Images as a network's input, in a flat array.
+     *
+     * @param which the images' numbers
+     * @return {@code images x channels x height x width}
+     */
+    public float[] batch(LabelledImages source, int... which) {
+        FeatureMaps maps = new FeatureMaps(source.channels(), source.height(), source.width(),
+                FeatureMaps.roundedUp(which.length));
+        for (int i = 0; i < which.length; i++) {
+            write(source, which[i], maps, i);
+        }
+        return maps.get(which.length);
+    }
+
     void write(LabelledImages source, int image, FeatureMaps maps, int position) {
         int down = padding == 0 ? 0 : random.nextInt(2 * padding + 1) - padding;
         int right = padding == 0 ? 0 : random.nextInt(2 * padding + 1) - padding;

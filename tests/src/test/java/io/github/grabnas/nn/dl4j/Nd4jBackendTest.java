@@ -1,50 +1,57 @@
 package io.github.grabnas.nn.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 
+/** Which native library is loaded. */
 class Nd4jBackendTest {
 
-    private static Nd4jBackend backend;
+    /** Starts ND4J, and prints which library the system property asks for, whether it could be loaded or not. */
+    public static final class Start {
 
-    @BeforeAll
-    static void start() {
-        backend = Nd4jBackend.start();
+        private Start() {
+        }
+
+        public static void main(String[] arguments) {
+            try {
+                Nd4jBackend.start();
+            } catch (Exception | LinkageError notLoaded) {
+                System.out.println("not loaded");
+            }
+            System.out.println("asked for " + System.getProperty(Nd4jBackend.EXTENSION));
+        }
+    }
+
+    private static boolean hasAvx2() throws IOException {
+        return System.getProperty("os.arch").equals("amd64") && Files.readString(Path.of("/proc/cpuinfo")).contains("avx2");
     }
 
     @Test
     void on_linux_with_avx2_the_library_with_onednn_is_chosen() throws IOException {
-        assumeTrue(System.getProperty("os.arch").equals("amd64") && Files.readString(Path.of("/proc/cpuinfo")).contains("avx2"),
-                "this processor has no AVX2");
+        assumeTrue(hasAvx2(), "this processor has no AVX2");
+        Nd4jBackend backend = Nd4jBackend.start();
         assertThat(backend.usesOneDnn()).isTrue();
-        assertThat(Files.readString(Path.of("/proc/self/maps"))).as("what is loaded").contains("onednn-avx2");
+        assertThat(Files.readString(Path.of("/proc/self/maps"))).as("the libraries in memory").contains("onednn-avx2");
         assertThat(backend.threads()).isPositive();
     }
 
+    /** No jar holds this variant, so that it cannot be loaded; the test is whether another one is asked for in its place. */
     @Test
-    void a_matrix_product_equals_plain_loops() {
-        INDArray a = Nd4j.rand(DataType.DOUBLE, 7, 5);
-        INDArray b = Nd4j.rand(DataType.DOUBLE, 5, 3);
-        INDArray product = a.mmul(b);
-        for (int i = 0; i < 7; i++) {
-            for (int j = 0; j < 3; j++) {
-                double sum = 0;
-                for (int k = 0; k < 5; k++) {
-                    sum += a.getDouble(i, k) * b.getDouble(k, j);
-                }
-                assertThat(product.getDouble(i, j)).isCloseTo(sum, within(1e-12));
-            }
-        }
+    void a_variant_that_the_user_names_is_not_replaced(@TempDir Path folder) throws Exception {
+        assumeTrue(hasAvx2(), "this processor has no AVX2");
+        Path output = folder.resolve("output");
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-D" + Nd4jBackend.EXTENSION + "=-of-the-user", "-cp", System.getProperty("java.class.path"),
+                Start.class.getName()).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(Files.readString(output)).contains("asked for -of-the-user");
     }
 }

@@ -1,8 +1,11 @@
-package io.github.grabnas.nn.convolution;
+package io.github.grabnas.nn.dl4j;
 
 import io.github.grabnas.data.image.LabelledImages;
-import io.github.grabnas.nn.convolution.BlockLayer.Kind;
-import io.github.grabnas.nn.dl4j.Nd4jBackend;
+import io.github.grabnas.nn.convolution.CandidateNetwork;
+import io.github.grabnas.nn.convolution.NetworkBlock;
+import io.github.grabnas.nn.convolution.NetworkBlock.Kind;
+import io.github.grabnas.nn.convolution.Pixels;
+import io.github.grabnas.nn.convolution.Skeleton;
 import io.github.grabnas.space.ArchitectureGraph;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -17,6 +20,8 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
+
+import java.util.List;
 
 /**
  * An architecture as a Deeplearning4j {@link ComputationGraph} in the {@link Skeleton} of
@@ -73,20 +78,19 @@ public final class CandidateGraph {
                 InputType.convolutional(skeleton.imageSize(), skeleton.imageSize(), skeleton.imageChannels()));
         ComputationGraph network = new ComputationGraph(builder.build());
         network.init();
-        start(network, graph, skeleton, seed);
+        initialize(network, graph, skeleton, seed);
         return network;
     }
 
     /** Images and their classes as Deeplearning4j takes them: {@code images x channels x height x width}, one-hot labels. */
     public static DataSet batch(LabelledImages source, int[] which, Pixels pixels) {
-        int batchSize = (which.length + FeatureMaps.BATCH_MULTIPLE - 1) / FeatureMaps.BATCH_MULTIPLE * FeatureMaps.BATCH_MULTIPLE;
-        FeatureMaps maps = new FeatureMaps(source.channels(), source.height(), source.width(), batchSize);
         float[][] labels = new float[which.length][source.classNames().size()];
         for (int i = 0; i < which.length; i++) {
-            pixels.write(source, which[i], maps, i);
             labels[i][source.label(which[i])] = 1;
         }
-        return new DataSet(BlockLayerRun.unload(maps, which.length), Nd4j.createFromArray(labels));
+        INDArray inputs = Nd4j.createFromArray(pixels.batch(source, which))
+                .reshape(which.length, source.channels(), source.height(), source.width());
+        return new DataSet(inputs, Nd4j.createFromArray(labels));
     }
 
     private static String add(GraphBuilder builder, BlockLayer layer, String input) {
@@ -94,14 +98,13 @@ public final class CandidateGraph {
         return layer.getLayerName();
     }
 
-    /** Gives the network the weights with which a {@link CandidateNetwork} starts. */
-    private static void start(ComputationGraph network, ArchitectureGraph graph, Skeleton skeleton, long seed) {
-        try (CandidateNetwork other = new CandidateNetwork(graph, skeleton, FeatureMaps.BATCH_MULTIPLE, 1)) {
+    /** Gives the network the initial weights of a {@link CandidateNetwork}. */
+    private static void initialize(ComputationGraph network, ArchitectureGraph graph, Skeleton skeleton, long seed) {
+        try (CandidateNetwork other = new CandidateNetwork(graph, skeleton, NetworkBlock.BATCH_MULTIPLE, 1)) {
             other.initialize(seed);
             for (org.deeplearning4j.nn.api.Layer layer : network.getLayers()) {
                 if (layer.conf().getLayer() instanceof BlockLayer block && layer.numParams() > 0) {
-                    BlockLayerRun.write(other.block(BlockParameters.of(block)),
-                            layer.getParam(BlockParameters.WEIGHTS));
+                    BlockLayerRun.write(weights(other, block.block().weightNames()), layer.getParam(BlockParameters.WEIGHTS));
                 }
             }
             INDArray weights = Nd4j.createFromArray(other.weights("head.linear.weight"))
@@ -109,5 +112,17 @@ public final class CandidateGraph {
             network.getLayer("classes").getParam("W").assign(weights);
             network.getLayer("classes").getParam("b").assign(Nd4j.createFromArray(other.weights("head.linear.bias")));
         }
+    }
+
+    /** The weights of some names, one after the other. */
+    private static float[] weights(CandidateNetwork network, List<String> names) {
+        List<float[]> parts = names.stream().map(network::weights).toList();
+        float[] all = new float[parts.stream().mapToInt(part -> part.length).sum()];
+        int at = 0;
+        for (float[] part : parts) {
+            System.arraycopy(part, 0, all, at, part.length);
+            at += part.length;
+        }
+        return all;
     }
 }

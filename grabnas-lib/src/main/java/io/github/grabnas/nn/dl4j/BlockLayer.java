@@ -1,6 +1,7 @@
-package io.github.grabnas.nn.convolution;
+package io.github.grabnas.nn.dl4j;
 
-import io.github.grabnas.space.ArchitectureGraph;
+import io.github.grabnas.nn.convolution.NetworkBlock;
+import io.github.grabnas.nn.convolution.NetworkBlock.Kind;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
@@ -22,29 +23,15 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * A block of a candidate network as a Deeplearning4j layer: stem, cell, residual block, or the last
- * normalisation. It takes and gives {@code images x channels x height x width}, computes with the
- * loops of this package, and has two parameters: {@code weights}, and {@code statistics}, the running
- * means and variances, which follow the batches and are touched by no updater.
+ * A {@link NetworkBlock} as a Deeplearning4j layer: stem, cell, residual block, or the last normalisation. Input and output are
+ * {@code images x channels x height x width}. There are two parameters: {@code weights}, and {@code statistics}, the running
+ * means and variances, which follow the batches and are changed by no updater.
  *
- * <p>A training batch must be a multiple of 16 images. {@link CandidateGraph} puts these layers
- * together.
+ * <p>A training batch must be a multiple of 16 images. {@link CandidateGraph} puts these layers together.
  */
 public final class BlockLayer extends BaseLayer {
 
     private static final long serialVersionUID = 1L;
-
-    /** What the layer computes. */
-    public enum Kind {
-        /** 3x3 convolution of the images and batch normalisation. */
-        STEM,
-        /** A cell, or any graph of operations. */
-        CELL,
-        /** Halves the image and widens the channels. */
-        RESIDUAL,
-        /** Batch normalisation and ReLU. */
-        NORMALIZED_RELU
-    }
 
     private final Kind kind;
     private final String graph;
@@ -59,9 +46,9 @@ public final class BlockLayer extends BaseLayer {
      * @param name of the layer; its weights' names begin with it
      * @param kind what it computes
      * @param graph the cell's text; empty for other kinds
-     * @param inputChannels channels that come in
-     * @param channels channels that go out
-     * @param size height and width of what comes in
+     * @param inputChannels channels of the input
+     * @param channels channels of the output
+     * @param size height and width of the input
      * @param threads how many may work on one batch
      */
     @JsonCreator
@@ -87,17 +74,17 @@ public final class BlockLayer extends BaseLayer {
         return graph;
     }
 
-    /** Channels that come in. */
+    /** Channels of the input. */
     public int getInputChannels() {
         return inputChannels;
     }
 
-    /** Channels that go out. */
+    /** Channels of the output. */
     public int getChannels() {
         return channels;
     }
 
-    /** Height and width of what comes in. */
+    /** Height and width of the input. */
     public int getSize() {
         return size;
     }
@@ -108,17 +95,12 @@ public final class BlockLayer extends BaseLayer {
     }
 
     int outputSize() {
-        return kind == Kind.RESIDUAL ? size / 2 : size;
+        return block().outputSize();
     }
 
-    /** The block, for maps of the given height and width. */
-    Block block(Context context, int side) {
-        return switch (kind) {
-            case STEM -> new Stem(context, inputChannels, channels, side, side);
-            case CELL -> new CellBlock(context, layerName, ArchitectureGraph.parse(graph), channels, side, side);
-            case RESIDUAL -> new ResidualBlock(context, layerName, inputChannels, channels, side, side);
-            case NORMALIZED_RELU -> new NormalizedRelu(context, layerName, channels, side, side);
-        };
+    /** The block that does the computation, a new one. */
+    NetworkBlock block() {
+        return new NetworkBlock(kind, layerName, graph, inputChannels, channels, size, threads);
     }
 
     @Override

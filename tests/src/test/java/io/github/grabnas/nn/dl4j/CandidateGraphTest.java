@@ -1,4 +1,4 @@
-package io.github.grabnas.nn.convolution;
+package io.github.grabnas.nn.dl4j;
 
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.grabnas.benchmark.MicroBench;
 import io.github.grabnas.data.image.LabelledImages;
+import io.github.grabnas.nn.convolution.CandidateNetwork;
+import io.github.grabnas.nn.convolution.NetworkBlock;
+import io.github.grabnas.nn.convolution.Pixels;
+import io.github.grabnas.nn.convolution.Skeleton;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -160,7 +164,7 @@ class CandidateGraphTest {
 
     @Test
     void a_layer_refuses_maps_of_another_size() {
-        BlockLayer layer = new BlockLayer("cell", BlockLayer.Kind.CELL, CELL, 4, 4, 8, 1);
+        BlockLayer layer = new BlockLayer("cell", NetworkBlock.Kind.CELL, CELL, 4, 4, 8, 1);
         assertThatThrownBy(() -> layer.setNIn(org.deeplearning4j.nn.conf.inputs.InputType.convolutional(9, 9, 4), false))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("layer 'cell'");
     }

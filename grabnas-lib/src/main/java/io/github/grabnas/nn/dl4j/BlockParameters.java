@@ -1,5 +1,6 @@
-package io.github.grabnas.nn.convolution;
+package io.github.grabnas.nn.dl4j;
 
+import io.github.grabnas.nn.convolution.NetworkBlock;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -9,7 +10,6 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 
 /** The two parameters of a {@link BlockLayer}, slices of the network's flat array. */
 final class BlockParameters implements ParamInitializer {
@@ -17,13 +17,8 @@ final class BlockParameters implements ParamInitializer {
     static final String WEIGHTS = "weights";
     static final String STATISTICS = "statistics";
 
-    /** The block's own parameters, for their number and their start. */
-    static Parameters of(Layer layer) {
-        Context context = new Context(FeatureMaps.BATCH_MULTIPLE, new PlainConvolutionKernels(), new Workers(1));
-        // Weights do not depend on the size of the maps: the smallest will do.
-        ((BlockLayer) layer).block(context, 2);
-        context.parameters().allocate();
-        return context.parameters();
+    private static NetworkBlock block(Layer layer) {
+        return ((BlockLayer) layer).block();
     }
 
     @Override
@@ -33,14 +28,13 @@ final class BlockParameters implements ParamInitializer {
 
     @Override
     public long numParams(Layer layer) {
-        Parameters p = of(layer);
-        return (long) p.values.length + p.running.length;
+        NetworkBlock block = block(layer);
+        return (long) block.weightCount() + block.statisticCount();
     }
 
     @Override
     public List<String> paramKeys(Layer layer) {
-        Parameters p = of(layer);
-        return p.values.length == 0 ? List.of() : List.of(WEIGHTS, STATISTICS);
+        return block(layer).weightCount() == 0 ? List.of() : List.of(WEIGHTS, STATISTICS);
     }
 
     @Override
@@ -65,12 +59,11 @@ final class BlockParameters implements ParamInitializer {
 
     @Override
     public Map<String, INDArray> init(NeuralNetConfiguration conf, INDArray view, boolean start) {
-        Parameters p = of(conf.getLayer());
-        Map<String, INDArray> slices = slices(p, view);
-        if (start && p.values.length > 0) {
-            p.initialize(new SplittableRandom(conf.getSeed()));
-            BlockLayerRun.write(p.values, slices.get(WEIGHTS));
-            BlockLayerRun.write(p.running, slices.get(STATISTICS));
+        NetworkBlock block = block(conf.getLayer());
+        Map<String, INDArray> slices = slices(block, view);
+        if (start && block.weightCount() > 0) {
+            BlockLayerRun.write(block.initialWeights(conf.getSeed()), slices.get(WEIGHTS));
+            BlockLayerRun.write(block.initialStatistics(), slices.get(STATISTICS));
         }
         slices.keySet().forEach(conf::addVariable);
         return slices;
@@ -78,15 +71,16 @@ final class BlockParameters implements ParamInitializer {
 
     @Override
     public Map<String, INDArray> getGradientsFromFlattened(NeuralNetConfiguration conf, INDArray view) {
-        return slices(of(conf.getLayer()), view);
+        return slices(block(conf.getLayer()), view);
     }
 
-    private static Map<String, INDArray> slices(Parameters p, INDArray view) {
+    private static Map<String, INDArray> slices(NetworkBlock block, INDArray view) {
         Map<String, INDArray> slices = new LinkedHashMap<>();
-        if (p.values.length > 0) {
+        int weights = block.weightCount();
+        if (weights > 0) {
             INDArray flat = view.reshape(view.length());
-            slices.put(WEIGHTS, flat.get(NDArrayIndex.interval(0, p.values.length)));
-            slices.put(STATISTICS, flat.get(NDArrayIndex.interval(p.values.length, p.values.length + p.running.length)));
+            slices.put(WEIGHTS, flat.get(NDArrayIndex.interval(0, weights)));
+            slices.put(STATISTICS, flat.get(NDArrayIndex.interval(weights, weights + block.statisticCount())));
         }
         return slices;
     }
