@@ -20,43 +20,78 @@ import java.util.stream.Stream;
 /** Data flows through the packages in one direction: each depends only on those before it. */
 class PackageOrderTest {
 
-    private static final List<String> ORDER = List.of("linalg", "statistics", "space", "data", "gp", "nn", "benchmark",
-            "surrogate", "pretrained", "evaluate", "search", "experiment", "report", "cli");
+    private static final List<String> ORDER = List.of(
+            "linalg",
+            "statistics",
+            "space",
+            "data",
+            "gp",
+            "nn",
+            "benchmark",
+            "surrogate",
+            "pretrained",
+            "evaluate",
+            "search",
+            "experiment",
+            "report",
+            "cli");
 
-    private final JavaClasses classes = new ClassFileImporter().importPackages("io.github.grabnas").that(
-            new DescribedPredicate<>("are the library's") {
+    private final JavaClasses classes = new ClassFileImporter()
+            .importPackages("io.github.grabnas")
+            .that(new DescribedPredicate<>("are the library's") {
                 @Override
                 public boolean test(JavaClass type) {
-                    return type.getSource().map(s -> s.getUri().toString().contains("grabnas-lib")).orElse(false);
+                    return type.getSource()
+                            .map(s -> s.getUri().toString().contains("grabnas-lib"))
+                            .orElse(false);
                 }
             });
 
     @TestFactory
     Stream<DynamicTest> no_package_depends_on_a_later_one() {
-        return IntStream.range(0, ORDER.size() - 1).mapToObj(i -> DynamicTest.dynamicTest(ORDER.get(i), () ->
-                noClasses().that().resideInAPackage(in(ORDER.get(i))).should().dependOnClassesThat()
-                        .resideInAnyPackage(ORDER.subList(i + 1, ORDER.size()).stream().map(PackageOrderTest::in)
-                                .toArray(String[]::new))
-                        .allowEmptyShould(true).check(classes)));
+        return IntStream.range(0, ORDER.size() - 1)
+                .mapToObj(i -> DynamicTest.dynamicTest(
+                        ORDER.get(i),
+                        () -> noClasses()
+                                .that()
+                                .resideInAPackage(in(ORDER.get(i)))
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(ORDER.subList(i + 1, ORDER.size()).stream()
+                                        .map(PackageOrderTest::in)
+                                        .toArray(String[]::new))
+                                .allowEmptyShould(true)
+                                .check(classes)));
     }
 
     @Test
     void there_are_no_other_packages() {
-        noClasses().should().resideOutsideOfPackages(ORDER.stream().map(PackageOrderTest::in).toArray(String[]::new))
+        noClasses()
+                .should()
+                .resideOutsideOfPackages(
+                        ORDER.stream().map(PackageOrderTest::in).toArray(String[]::new))
                 .check(classes);
         slices().matching("io.github.grabnas.(*)..").should().beFreeOfCycles().check(classes);
     }
 
     @Test
     void only_the_package_dl4j_depends_on_deeplearning4j_and_nd4j() {
-        noClasses().that().resideOutsideOfPackage(in("nn.dl4j")).should().dependOnClassesThat()
-                .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..").check(classes);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(in("nn.dl4j"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..")
+                .check(classes);
     }
 
     /** Whoever extends it reads a matrix's own array. */
     @Test
     void only_three_packages_extend_the_access_to_matrices() {
-        classes().that().areAssignableTo(MatrixAccess.class).should()
+        classes()
+                .that()
+                .areAssignableTo(MatrixAccess.class)
+                .should()
                 .resideInAnyPackage("io.github.grabnas.linalg", "io.github.grabnas.gp", "io.github.grabnas.nn.autodiff")
                 .check(classes);
     }

@@ -25,12 +25,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The form of the library's sources. */
 class SourceRulesTest {
 
     private static final Path SOURCES = Path.of("grabnas-lib/src");
+    private static final Path TESTS = Path.of("tests/src");
+    private static final int CHARACTERS_OF_A_LINE = 120;
     private static final int LINES_OF_A_FILE = 350;
     private static final int LINES_OF_A_METHOD = 50;
 
@@ -50,6 +53,16 @@ class SourceRulesTest {
             throw new UncheckedIOException(e);
         }
         return found;
+    }
+
+    /** The lines that are too long. */
+    private static List<String> longLines(String name, String source) {
+        List<String> lines = source.lines().toList();
+        return IntStream.range(0, lines.size())
+                .filter(i -> lines.get(i).length() > CHARACTERS_OF_A_LINE)
+                .mapToObj(i -> name + ":" + (i + 1) + ": " + lines.get(i).length() + " characters; expected at most "
+                        + CHARACTERS_OF_A_LINE)
+                .toList();
     }
 
     /** A source in memory. */
@@ -89,32 +102,48 @@ class SourceRulesTest {
             long first = map.getLineNumber(positions.getStartPosition(unit, method));
             long lines = map.getLineNumber(positions.getEndPosition(unit, method)) - first + 1;
             if (lines > LINES_OF_A_METHOD) {
-                found.add(name + ":" + first + ": " + method.getName() + " has " + lines + " lines; expected at most " + LINES_OF_A_METHOD);
+                found.add(name + ":" + first + ": " + method.getName() + " has " + lines + " lines; expected at most "
+                        + LINES_OF_A_METHOD);
             }
             return super.visitMethod(method, null);
         }
 
         @Override
         public Void visitNewClass(NewClassTree created, Void nothing) {
-            if (created.getIdentifier().toString().endsWith("UnsupportedOperationException") && created.getArguments().isEmpty()) {
+            if (created.getIdentifier().toString().endsWith("UnsupportedOperationException")
+                    && created.getArguments().isEmpty()) {
                 found.add(name + ":" + unit.getLineMap().getLineNumber(positions.getStartPosition(unit, created))
-                        + ": an UnsupportedOperationException without a reason; expected an implementation, or a message that says why not");
+                        + ": an UnsupportedOperationException without a reason; expected an implementation, or "
+                        + "a message that says why not");
             }
             return super.visitNewClass(created, null);
         }
     }
 
-    private static List<Path> sources() throws IOException {
-        try (Stream<Path> files = Files.walk(SOURCES)) {
-            return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+    private static List<Path> sources(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .sorted()
+                    .toList();
         }
     }
 
     @Test
     void files_and_methods_are_short_and_none_is_a_stub() throws IOException {
         List<String> found = new ArrayList<>();
-        for (Path file : sources()) {
+        for (Path file : sources(SOURCES)) {
             found.addAll(violations(SOURCES.relativize(file).toString(), Files.readString(file)));
+        }
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void lines_have_at_most_120_characters() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Path folder : List.of(SOURCES, TESTS)) {
+            for (Path file : sources(folder)) {
+                found.addAll(longLines(file.toString(), Files.readString(file)));
+            }
         }
         assertThat(found).isEmpty();
     }
@@ -123,7 +152,7 @@ class SourceRulesTest {
     void every_package_says_what_it_holds() throws IOException {
         Set<Path> packages = new TreeSet<>();
         Set<Path> described = new TreeSet<>();
-        for (Path file : sources()) {
+        for (Path file : sources(SOURCES)) {
             Path folder = file.subpath(SOURCES.getNameCount() + 2, file.getNameCount() - 1);
             packages.add(folder);
             if (file.endsWith("package-info.java")) {
@@ -137,14 +166,26 @@ class SourceRulesTest {
     void what_breaks_a_rule_is_found() {
         String stub = "class A {\n    void a() {\n        throw new UnsupportedOperationException();\n    }\n}\n";
         assertThat(violations("A.java", stub)).singleElement().asString().contains("A.java:3", "without a reason");
-        assertThat(violations("A.java", stub.replace("Exception()", "Exception(\"why\")"))).isEmpty();
+        assertThat(violations("A.java", stub.replace("Exception()", "Exception(\"why\")")))
+                .isEmpty();
         assertThat(violations("A.java", method(48))).isEmpty();
         assertThat(violations("A.java", method(49))).singleElement().asString().contains("A.java:3: a has 51 lines");
         assertThat(violations("A.java", "// a line\n".repeat(350))).isEmpty();
-        assertThat(violations("A.java", "// a line\n".repeat(351))).singleElement().asString().contains("351 lines");
+        assertThat(violations("A.java", "// a line\n".repeat(351)))
+                .singleElement()
+                .asString()
+                .contains("351 lines");
+    }
+
+    @Test
+    void a_long_line_is_found() {
+        assertThat(longLines("A.java", "\n" + "x".repeat(120) + "\n")).isEmpty();
+        assertThat(longLines("A.java", "\n" + "x".repeat(121) + "\n"))
+                .containsExactly("A.java:2: 121 characters; expected at most 120");
     }
 
     private static String method(int statements) {
-        return "class A {\n    /** A comment does not count. */\n    void a() {\n" + "        a();\n".repeat(statements) + "    }\n}\n";
+        return "class A {\n    /** A comment does not count. */\n    void a() {\n" + "        a();\n".repeat(statements)
+                + "    }\n}\n";
     }
 }

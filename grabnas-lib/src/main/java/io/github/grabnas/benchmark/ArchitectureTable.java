@@ -29,7 +29,8 @@ import java.util.zip.ZipException;
  * table.value(cell);   // empty where the table has no such architecture
  * }</pre>
  *
- * <p>The file is CSV in UTF-8, plain or gzip, with a header. The column {@code architecture} holds {@link Architecture#text}s; other
+ * <p>The file is CSV in UTF-8, plain or gzip, with a header. The column {@code architecture} holds {@link
+ * Architecture#text}s; other
  * columns are ignored. A field that is empty means that the number is not known.
  */
 public final class ArchitectureTable {
@@ -48,7 +49,8 @@ public final class ArchitectureTable {
      */
     public ArchitectureTable(String column, Map<? extends Architecture, Double> values) {
         if (values.isEmpty()) {
-            throw new IllegalArgumentException("column '" + column + "' has no number; expected one for at least one architecture");
+            throw new IllegalArgumentException(
+                    "column '" + column + "' has no number; expected one for at least one architecture");
         }
         this.column = column;
         this.values = new LinkedHashMap<>(values);
@@ -58,13 +60,15 @@ public final class ArchitectureTable {
     /**
      * Reads a column.
      *
-     * @throws DataFormatException if the file has no such column, an architecture is unknown or listed twice, or a field is no finite
+     * @throws DataFormatException if the file has no such column, an architecture is unknown or listed twice, or a
+     * field is no finite
      *     decimal number; the message names the line
      */
     public static ArchitectureTable read(Path file, String column) throws IOException {
         Map<Architecture, Double> values = new LinkedHashMap<>();
-        try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(new InputStreamReader(
-                InputFile.of(file, "the table").openText(), StandardCharsets.UTF_8))) {
+        try (CsvReader<NamedCsvRecord> csv = CsvReader.builder()
+                .ofNamedCsvRecord(
+                        new InputStreamReader(InputFile.of(file, "the table").openText(), StandardCharsets.UTF_8))) {
             for (NamedCsvRecord line : csv) {
                 requireColumns(file, line, column);
                 Architecture architecture = architecture(file, line);
@@ -73,8 +77,10 @@ public final class ArchitectureTable {
                     continue;
                 }
                 if (values.put(architecture, number(file, line, column, field)) != null) {
-                    throw new DataFormatException(file, line.getStartingLineNumber(), "architecture '" + architecture.text()
-                            + "' is listed twice; expected each once");
+                    throw new DataFormatException(
+                            file,
+                            line.getStartingLineNumber(),
+                            "architecture '" + architecture.text() + "' is listed twice; expected each once");
                 }
             }
         } catch (CsvParseException e) {
@@ -83,7 +89,8 @@ public final class ArchitectureTable {
             throw new DataFormatException(file, "its gzip compression is damaged: " + e.getMessage(), e);
         }
         if (values.isEmpty()) {
-            throw new DataFormatException(file, "column '" + column + "' has no number; expected one for at least one architecture");
+            throw new DataFormatException(
+                    file, "column '" + column + "' has no number; expected one for at least one architecture");
         }
         return new ArchitectureTable(column, values);
     }
@@ -91,19 +98,24 @@ public final class ArchitectureTable {
     private static void requireColumns(Path file, NamedCsvRecord line, String column) throws DataFormatException {
         for (String name : List.of(ARCHITECTURE, column)) {
             if (!line.getHeader().contains(name)) {
-                throw new DataFormatException(file, "it has no column '" + name + "'; its columns are "
-                        + String.join(", ", line.getHeader()));
+                throw new DataFormatException(
+                        file,
+                        "it has no column '" + name + "'; its columns are " + String.join(", ", line.getHeader()));
             }
         }
         if (line.getFieldCount() != line.getHeader().size()) {
-            throw new DataFormatException(file, line.getStartingLineNumber(), line.getFieldCount() + " fields; the header has "
-                    + line.getHeader().size());
+            throw new DataFormatException(
+                    file,
+                    line.getStartingLineNumber(),
+                    line.getFieldCount() + " fields; the header has "
+                            + line.getHeader().size());
         }
     }
 
     private static Architecture architecture(Path file, NamedCsvRecord line) throws DataFormatException {
         try {
-            Architecture architecture = Architecture.parse(line.getField(ARCHITECTURE).strip()).canonical();
+            Architecture architecture =
+                    Architecture.parse(line.getField(ARCHITECTURE).strip()).canonical();
             if (architecture instanceof ArchitectureGraph graph) {
                 GraphClassifier.requireValid(graph);
             }
@@ -113,12 +125,15 @@ public final class ArchitectureTable {
         }
     }
 
-    private static double number(Path file, NamedCsvRecord line, String column, String field) throws DataFormatException {
+    private static double number(Path file, NamedCsvRecord line, String column, String field)
+            throws DataFormatException {
         try {
             return DecimalNumber.parse(field);
         } catch (NumberFormatException e) {
-            throw new DataFormatException(file, line.getStartingLineNumber(), column + " " + e.getMessage()
-                    + "; leave it empty where it is not known");
+            throw new DataFormatException(
+                    file,
+                    line.getStartingLineNumber(),
+                    column + " " + e.getMessage() + "; leave it empty where it is not known");
         }
     }
 
@@ -133,7 +148,8 @@ public final class ArchitectureTable {
     }
 
     /**
-     * The number of an architecture; where it is not listed, that of an equivalent one ({@link Architecture#equivalenceClass}); empty
+     * The number of an architecture; where it is not listed, that of an equivalent one ({@link
+     * Architecture#equivalenceClass}); empty
      * where there is none.
      */
     public OptionalDouble value(Architecture architecture) {

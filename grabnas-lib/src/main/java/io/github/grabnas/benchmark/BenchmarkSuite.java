@@ -37,8 +37,9 @@ public enum BenchmarkSuite {
      */
     public static BenchmarkSuite of(Target target) {
         if (!Target.withTable().contains(target)) {
-            throw new IllegalArgumentException("target '" + target.label() + "' belongs to no suite of this library; expected one of "
-                    + Target.withTable().stream().map(Target::label).toList());
+            throw new IllegalArgumentException(
+                    "target '" + target.label() + "' belongs to no suite of this library; expected one of "
+                            + Target.withTable().stream().map(Target::label).toList());
         }
         return Target.micro().contains(target) ? EMBEDDED : PAPER;
     }
@@ -46,15 +47,21 @@ public enum BenchmarkSuite {
     /** Whether table and images of the suite are there; those of the embedded one always are. */
     public boolean isPresent() {
         DataFolder data = DataFolder.find();
-        return this == EMBEDDED || data.file(DataFolder.NATS_BENCH).isPresent() && MetaTrainingData.hasImagenet16()
-                && Stream.of(ImageDataset.CIFAR10, ImageDataset.CIFAR100)
-                .allMatch(d -> d.places().stream().anyMatch(place -> data.file(place).isPresent()));
+        return this == EMBEDDED
+                || data.file(DataFolder.NATS_BENCH).isPresent()
+                        && MetaTrainingData.hasImagenet16()
+                        && Stream.of(ImageDataset.CIFAR10, ImageDataset.CIFAR100)
+                                .allMatch(d -> d.places().stream()
+                                        .anyMatch(place -> data.file(place).isPresent()));
     }
 
     /** The feature extractor that comes with the checkout; what it gives for photographs is kept on disk. */
     public FeatureExtractor features() throws IOException {
-        return this == EMBEDDED ? ConvolutionalFeatures.embedded() : new FeatureCache(ConvolutionalFeatures.paper(),
-                Path.of(System.getProperty("java.io.tmpdir"), "grabnas-features"));
+        return this == EMBEDDED
+                ? ConvolutionalFeatures.embedded()
+                : new FeatureCache(
+                        ConvolutionalFeatures.paper(),
+                        Path.of(System.getProperty("java.io.tmpdir"), "grabnas-features"));
     }
 
     /** The tuples, with features of their tasks' images. */
@@ -64,7 +71,8 @@ public enum BenchmarkSuite {
 
     /** The accuracies of all cells. */
     public BenchmarkTable table() throws IOException {
-        return this == EMBEDDED ? MicroBenchReader.find().table()
+        return this == EMBEDDED
+                ? MicroBenchReader.find().table()
                 : NatsBenchReader.published().read(DataFolder.find().require(DataFolder.NATS_BENCH));
     }
 
@@ -82,20 +90,25 @@ public enum BenchmarkSuite {
         if (of(target) == EMBEDDED) {
             return MicroBench.find().task(target).training();
         }
-        return target.equals(Target.IMAGENET16_120) ? MetaTrainingData.imagenet16()
-                : fewer(ImageDataset.of(target.label()).read(DataFolder.find(), IMAGE_SIZE).training());
+        return target.equals(Target.IMAGENET16_120)
+                ? MetaTrainingData.imagenet16()
+                : fewer(ImageDataset.of(target.label())
+                        .read(DataFolder.find(), IMAGE_SIZE)
+                        .training());
     }
 
     /**
-     * The pictures of anybody's dataset at the size for which the suite's features are: a folder or zip with a folder for each class, or
+     * The pictures of anybody's dataset at the size for which the suite's features are: a folder or zip with a folder
+     * for each class, or
      * with such folders in {@code train}; at most 60 of each class.
      *
      * @throws IOException if they cannot be read; the message names the file
      */
     public LabelledImages readImages(Path source) throws IOException {
         if (this == EMBEDDED) {
-            throw new IllegalArgumentException("the embedded checkpoints are for MicroBench's own 8x8 images; take --checkpoint paper "
-                    + "for pictures");
+            throw new IllegalArgumentException(
+                    "the embedded checkpoints are for MicroBench's own 8x8 images; take --checkpoint paper "
+                            + "for pictures");
         }
         ClassFolderReader reader = new ClassFolderReader(IMAGE_SIZE);
         return fewer(reader.read(source, reader.hasFolder(source, "train") ? "train" : ""));

@@ -40,7 +40,9 @@ public final class BenchmarkTable {
      */
     public static BenchmarkTable find() throws IOException {
         Optional<Path> published = DataFolder.find().file(DataFolder.NATS_BENCH);
-        return published.isPresent() ? NatsBenchReader.published().read(published.get()) : MicroBenchReader.find().table();
+        return published.isPresent()
+                ? NatsBenchReader.published().read(published.get())
+                : MicroBenchReader.find().table();
     }
 
     /**
@@ -50,7 +52,8 @@ public final class BenchmarkTable {
      * @throws DataFormatException if it is damaged
      */
     public static BenchmarkTable find(Target target, DataFolder folder) throws IOException {
-        return Target.micro().contains(target) ? MicroBenchReader.find().table()
+        return Target.micro().contains(target)
+                ? MicroBenchReader.find().table()
                 : NatsBenchReader.published().read(folder.require(DataFolder.NATS_BENCH));
     }
 
@@ -85,8 +88,10 @@ public final class BenchmarkTable {
     /** All cells, the best on the target first; of equals the one with the lower index first. */
     public List<Cell> ranking(Target target) {
         double[] accuracy = of(target);
-        return Cell.all().stream().sorted(Comparator.comparingDouble((Cell c) -> -accuracy[c.index()])
-                .thenComparing(Comparator.naturalOrder())).toList();
+        return Cell.all().stream()
+                .sorted(Comparator.comparingDouble((Cell c) -> -accuracy[c.index()])
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
     }
 
     /** The best cell on the target. */

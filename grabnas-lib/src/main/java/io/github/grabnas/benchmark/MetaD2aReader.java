@@ -32,8 +32,7 @@ public final class MetaD2aReader {
 
     private static final int VALIDATION = 400;
 
-    private MetaD2aReader() {
-    }
+    private MetaD2aReader() {}
 
     /**
      * Reads the three files of a folder.
@@ -50,28 +49,40 @@ public final class MetaD2aReader {
         List<?> cells = column(file, columns, "str");
         List<?> accuracies = column(file, columns, "acc");
         if (cells.size() != numbers.size() || accuracies.size() != numbers.size()) {
-            throw new DataFormatException(file, "its columns task, str and acc have " + numbers.size() + ", "
-                    + cells.size() + " and " + accuracies.size() + " entries; expected equal numbers");
+            throw new DataFormatException(
+                    file,
+                    "its columns task, str and acc have " + numbers.size() + ", " + cells.size() + " and "
+                            + accuracies.size() + " entries; expected equal numbers");
         }
         Set<Integer> validation = validation(folder.resolve(ORDER), numbers.size());
         if (!accuracies.isEmpty() && accuracies.stream().allMatch(a -> a instanceof Number n && n.doubleValue() <= 1)) {
-            throw new DataFormatException(file, "no accuracy is above 1; these seem to be fractions, 0 to 1, and percent is expected");
+            throw new DataFormatException(
+                    file, "no accuracy is above 1; these seem to be fractions, 0 to 1, and percent is expected");
         }
         List<MetaTrainingTuple> tuples = new ArrayList<>(numbers.size());
         for (int i = 0; i < numbers.size(); i++) {
-            tuples.add(tuple(file, i, numbers.get(i), cells.get(i), accuracies.get(i), tasks.size(),
+            tuples.add(tuple(
+                    file,
+                    i,
+                    numbers.get(i),
+                    cells.get(i),
+                    accuracies.get(i),
+                    tasks.size(),
                     validation.contains(i) ? Split.VALID : Split.TRAIN));
         }
         return new MetaTrainingSet(tuples, tasks);
     }
 
-    private static MetaTrainingTuple tuple(Path file, int number, Object task, Object cell, Object accuracy, int tasks,
-                                           Split split) throws DataFormatException {
+    private static MetaTrainingTuple tuple(
+            Path file, int number, Object task, Object cell, Object accuracy, int tasks, Split split)
+            throws DataFormatException {
         if (!isWhole(task, 0, tasks - 1)) {
-            throw new DataFormatException(file, "tuple " + number + ": task " + shown(task) + "; expected 0 to " + (tasks - 1));
+            throw new DataFormatException(
+                    file, "tuple " + number + ": task " + shown(task) + "; expected 0 to " + (tasks - 1));
         }
         if (!(accuracy instanceof Number a) || !(a.doubleValue() >= 0 && a.doubleValue() <= 100)) {
-            throw new DataFormatException(file, "tuple " + number + ": accuracy " + shown(accuracy) + "; expected a percentage");
+            throw new DataFormatException(
+                    file, "tuple " + number + ": accuracy " + shown(accuracy) + "; expected a percentage");
         }
         try {
             return new MetaTrainingTuple(((Number) task).intValue(), Cell.parse(shown(cell)), a.doubleValue(), split);
@@ -81,14 +92,17 @@ public final class MetaD2aReader {
     }
 
     private static boolean isWhole(Object value, int least, int most) {
-        return value instanceof Number number && number.doubleValue() == number.intValue() && number.intValue() >= least
+        return value instanceof Number number
+                && number.doubleValue() == number.intValue()
+                && number.intValue() >= least
                 && number.intValue() <= most;
     }
 
     /** A value for messages; of a container only its kind, since it may be without end. */
     private static String shown(Object value) {
         return value instanceof String || value instanceof Double || value instanceof Integer || value instanceof Long
-                ? value.toString() : "of kind " + value.getClass().getSimpleName();
+                ? value.toString()
+                : "of kind " + value.getClass().getSimpleName();
     }
 
     private static List<?> column(Path file, Map<?, ?> columns, String name) throws DataFormatException {
@@ -107,7 +121,8 @@ public final class MetaD2aReader {
             List<Integer> labels = new ArrayList<>();
             for (Object label : task instanceof List<?> classes ? classes : List.of()) {
                 if (!isWhole(label, 1, 1000)) {
-                    throw new DataFormatException(file, "task " + tasks.size() + ": class " + shown(label) + "; expected 1 to 1000");
+                    throw new DataFormatException(
+                            file, "task " + tasks.size() + ": class " + shown(label) + "; expected 1 to 1000");
                 }
                 labels.add(((Number) label).intValue());
             }
@@ -129,8 +144,8 @@ public final class MetaD2aReader {
             double entry = order.get(i);
             int index = (int) entry;
             if (index != entry || index < 0 || index >= tuples || !all.add(index)) {
-                throw new DataFormatException(file, "entry " + i + " is " + entry + "; expected each of 0 to "
-                        + (tuples - 1) + " once");
+                throw new DataFormatException(
+                        file, "entry " + i + " is " + entry + "; expected each of 0 to " + (tuples - 1) + " once");
             }
             if (i < VALIDATION) {
                 first.add(index);

@@ -33,8 +33,12 @@ import java.util.stream.Collectors;
  *     {@code taskFactorCount}
  * @param taskFactorCount how many factors there are
  */
-public record MetaTrainingData(List<MetaTrainingTuple> tuples, List<List<Integer>> tasks, List<Matrix> classes,
-                               List<List<Integer>> taskFactors, int taskFactorCount) {
+public record MetaTrainingData(
+        List<MetaTrainingTuple> tuples,
+        List<List<Integer>> tasks,
+        List<Matrix> classes,
+        List<List<Integer>> taskFactors,
+        int taskFactorCount) {
 
     private static final String IMAGENET_CLASSES = DataFolder.METAD2A + "/imagenet32_classes.csv";
     private static final String IMAGENET_SAMPLES = "images/imagenet1k-samples.zip";
@@ -64,8 +68,12 @@ public record MetaTrainingData(List<MetaTrainingTuple> tuples, List<List<Integer
 
     /** The tuples for validation whose tasks no training tuple has. */
     public List<MetaTrainingTuple> heldOut() {
-        Set<Integer> known = tuples(MetaTrainingTuple.Split.TRAIN).stream().map(MetaTrainingTuple::task).collect(Collectors.toSet());
-        return tuples(MetaTrainingTuple.Split.VALID).stream().filter(t -> !known.contains(t.task())).toList();
+        Set<Integer> known = tuples(MetaTrainingTuple.Split.TRAIN).stream()
+                .map(MetaTrainingTuple::task)
+                .collect(Collectors.toSet());
+        return tuples(MetaTrainingTuple.Split.VALID).stream()
+                .filter(t -> !known.contains(t.task()))
+                .toList();
     }
 
     /** A dataset of a task: instances drawn for each of its classes. */
@@ -131,7 +139,8 @@ public record MetaTrainingData(List<MetaTrainingTuple> tuples, List<List<Integer
         LabelledImages samples = new ClassFolderReader(IMAGENET_SIZE).read(data.require(IMAGENET_SAMPLES), "train");
         LabelledImages tiny = new ClassFolderReader(64).read(data.require(TINY_IMAGENET), "train");
         ImageFeatures tinyVectors = features.features(tiny);
-        LabelledImages crops = samples.classes(needed.stream().sorted().map(names::get).toList())
+        LabelledImages crops = samples.classes(
+                        needed.stream().sorted().map(names::get).toList())
                 .crops(CROPS, SMALLEST_CROP, 0);
         ImageFeatures cropVectors = features.features(crops);
         List<Matrix> classes = new ArrayList<>(Collections.nCopies(1001, Matrix.zeros(0, features.dimension())));
@@ -151,14 +160,18 @@ public record MetaTrainingData(List<MetaTrainingTuple> tuples, List<List<Integer
         DataFolder data = DataFolder.find();
         Map<Integer, String> names = imagenetClasses(data.require(IMAGENET_CLASSES));
         LabelledImages samples = new ClassFolderReader(IMAGENET_SIZE).read(data.require(IMAGENET_SAMPLES), "train");
-        return samples.classes(java.util.stream.IntStream.rangeClosed(1, 120).mapToObj(names::get).toList())
-                .crops(CROPS, SMALLEST_CROP, 0).resized(16, 16);
+        return samples.classes(java.util.stream.IntStream.rangeClosed(1, 120)
+                        .mapToObj(names::get)
+                        .toList())
+                .crops(CROPS, SMALLEST_CROP, 0)
+                .resized(16, 16);
     }
 
     /** Whether what {@link #imagenet16} reads is there. */
     public static boolean hasImagenet16() {
         DataFolder data = DataFolder.find();
-        return data.file(IMAGENET_CLASSES).isPresent() && data.file(IMAGENET_SAMPLES).isPresent();
+        return data.file(IMAGENET_CLASSES).isPresent()
+                && data.file(IMAGENET_SAMPLES).isPresent();
     }
 
     private static Map<Integer, String> imagenetClasses(Path file) throws IOException {

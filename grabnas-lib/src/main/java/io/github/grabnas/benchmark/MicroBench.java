@@ -43,6 +43,7 @@ public final class MicroBench {
     private static final int FASHION_PER_CLASS = 600;
     /** Of every class of Fashion-MNIST the images before this one are for meta-training, the others held out. */
     private static final int HELD_OUT_FROM = 400;
+
     private static final int TEST_PER_CLASS = 100;
     private static final int DIGITS_PER_CLASS = 60;
     private static final int SHIFT_PER_CLASS = 60;
@@ -50,8 +51,8 @@ public final class MicroBench {
     private static final double SHEAR = 0.4;
 
     private static final List<String> DIGITS = List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
-    private static final List<String> CLOTHES = List.of("T-shirt", "trouser", "pullover", "dress", "coat", "sandal",
-            "shirt", "sneaker", "bag", "ankle boot");
+    private static final List<String> CLOTHES = List.of(
+            "T-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle boot");
 
     private final LabelledImages digits;
     private final LabelledImages fashion;
@@ -73,23 +74,31 @@ public final class MicroBench {
 
     /** Reads the images from a folder. */
     public static MicroBench at(Path folder) throws IOException {
-        return new MicroBench(read(folder, "digits", DIGITS), read(folder, "fashion", CLOTHES).resized(SIZE, SIZE));
+        return new MicroBench(
+                read(folder, "digits", DIGITS), read(folder, "fashion", CLOTHES).resized(SIZE, SIZE));
     }
 
     private static LabelledImages read(Path folder, String name, List<String> classes) throws IOException {
-        return IdxReader.read(name, folder.resolve(name + "-images-idx3-ubyte.gz"),
-                folder.resolve(name + "-labels-idx1-ubyte.gz"), classes);
+        return IdxReader.read(
+                name,
+                folder.resolve(name + "-images-idx3-ubyte.gz"),
+                folder.resolve(name + "-labels-idx1-ubyte.gz"),
+                classes);
     }
 
     /** The target {@code micro-digits}: the UCI digits with noise, 60 images of each class to train on. */
     public ImageTask digits() {
-        return named("micro-digits", new ImageTransformation.Noise(DIGITS_NOISE).apply(digits, SEED)
-                .split(DIGITS_PER_CLASS, SEED));
+        return named(
+                "micro-digits",
+                new ImageTransformation.Noise(DIGITS_NOISE).apply(digits, SEED).split(DIGITS_PER_CLASS, SEED));
     }
 
-    /** The target {@code micro-fashion-shift}: held-out images of Fashion-MNIST, sheared, 60 of each class to train on. */
+    /**
+     * The target {@code micro-fashion-shift}: held-out images of Fashion-MNIST, sheared, 60 of each class to train on.
+     */
     public ImageTask fashionShift() {
-        LabelledImages sheared = new ImageTransformation.Warp(0, 1, SHEAR).apply(positions(HELD_OUT_FROM, FASHION_PER_CLASS), SEED);
+        LabelledImages sheared =
+                new ImageTransformation.Warp(0, 1, SHEAR).apply(positions(HELD_OUT_FROM, FASHION_PER_CLASS), SEED);
         return named("micro-fashion-shift", sheared.split(SHIFT_PER_CLASS, SEED));
     }
 
@@ -110,8 +119,8 @@ public final class MicroBench {
         if (target.equals(Target.MICRO_FASHION_SHIFT)) {
             return fashionShift();
         }
-        throw new IllegalArgumentException("target '" + target.label() + "' is not one of MicroBench's; expected micro-digits or "
-                + "micro-fashion-shift");
+        throw new IllegalArgumentException("target '" + target.label()
+                + "' is not one of MicroBench's; expected micro-digits or " + "micro-fashion-shift");
     }
 
     private static ImageTask named(String name, ImageTask task) {
@@ -120,8 +129,11 @@ public final class MicroBench {
 
     /** The images of every class whose position within the class is in a range. */
     private LabelledImages positions(int from, int to) {
-        return fashion.select("fashion", IntStream.range(0, fashion.count())
-                .filter(i -> i % FASHION_PER_CLASS >= from && i % FASHION_PER_CLASS < to).toArray());
+        return fashion.select(
+                "fashion",
+                IntStream.range(0, fashion.count())
+                        .filter(i -> i % FASHION_PER_CLASS >= from && i % FASHION_PER_CLASS < to)
+                        .toArray());
     }
 
     /** The meta-training tasks. */
@@ -153,7 +165,8 @@ public final class MicroBench {
 
     /** The images of a meta-training task, at least 100 of each class to test with. */
     public ImageTask images(MicroTask task) {
-        LabelledImages images = positions(0, HELD_OUT_FROM).classes(task.classes())
+        LabelledImages images = positions(0, HELD_OUT_FROM)
+                .classes(task.classes())
                 .atMost(task.perClass() + TEST_PER_CLASS, SEED + task.number());
         for (ImageTransformation transformation : task.transformations()) {
             images = transformation.apply(images, SEED + task.number());

@@ -77,10 +77,16 @@ public final class MicroBenchReader {
                 }
             }
             percent.end();
-            accuracies.put(target, Arrays.stream(unique).mapToDouble(u -> byString.getOrDefault(u, Double.NaN)).toArray());
+            accuracies.put(
+                    target,
+                    Arrays.stream(unique)
+                            .mapToDouble(u -> byString.getOrDefault(u, Double.NaN))
+                            .toArray());
             if (Arrays.stream(accuracies.get(target)).anyMatch(Double::isNaN)) {
-                throw new DataFormatException(file, "it holds " + byString.size()
-                        + " unique cells and lacks some of the 6,466; it was cut short: check it out again");
+                throw new DataFormatException(
+                        file,
+                        "it holds " + byString.size()
+                                + " unique cells and lacks some of the 6,466; it was cut short: check it out again");
             }
         }
         return new BenchmarkTable(accuracies, Arrays.asList(unique));
@@ -104,7 +110,10 @@ public final class MicroBenchReader {
         return second;
     }
 
-    /** The meta-training tuples, ten cells on each of {@link MicroBench#tasks()}; the last tenth of the tasks is for validation. */
+    /**
+     * The meta-training tuples, ten cells on each of {@link MicroBench#tasks()}; the last tenth of the tasks is for
+     * validation.
+     */
     public List<MetaTrainingTuple> tuples() throws IOException {
         Path file = folder.resolve("meta-training.csv");
         Map<String, Integer> numbers = new HashMap<>();
@@ -116,9 +125,13 @@ public final class MicroBenchReader {
         for (CsvTable.Row row : rows(file, TUPLE_HEADER)) {
             Integer number = numbers.get(row.field(0));
             if (number == null) {
-                throw row.fault("unknown task '" + row.field(0) + "'; expected " + MicroTask.name(0) + " to " + MicroTask.name(MicroBench.TASKS - 1));
+                throw row.fault("unknown task '" + row.field(0) + "'; expected " + MicroTask.name(0) + " to "
+                        + MicroTask.name(MicroBench.TASKS - 1));
             }
-            tuples.add(new MetaTrainingTuple(number, cell(row, 1), percent.read(row.field(2), row.line()),
+            tuples.add(new MetaTrainingTuple(
+                    number,
+                    cell(row, 1),
+                    percent.read(row.field(2), row.line()),
                     number < VALIDATION_FROM ? Split.TRAIN : Split.VALID));
         }
         percent.end();

@@ -34,7 +34,8 @@ public record MicroTask(int number, List<String> classes, List<ImageTransformati
 
     /** The transformations in words, such as {@code noise 40.0, inversion}; {@code unchanged} if there is none. */
     public String change() {
-        return transformations.isEmpty() ? new ImageTransformation.Unchanged().text()
+        return transformations.isEmpty()
+                ? new ImageTransformation.Unchanged().text()
                 : transformations.stream().map(ImageTransformation::text).collect(Collectors.joining(", "));
     }
 }

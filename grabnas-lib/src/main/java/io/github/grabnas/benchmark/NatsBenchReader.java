@@ -41,8 +41,12 @@ public final class NatsBenchReader {
     /** The SHA-256 of the published file. */
     public static final String PUBLISHED_SHA256 = "cb5d777ec3368be83c8f9b3aa4d520696051cb0eb8d94b8f85b519f9ea4afa3e";
 
-    private static final List<String> HEADER = List.of("CIFAR10TestAccuracy200Epochs",
-            "CIFAR100TestAccuracy200Epochs", "ImageNetTestAccuracy200Epochs", "ArchitectureString", "UniqueString");
+    private static final List<String> HEADER = List.of(
+            "CIFAR10TestAccuracy200Epochs",
+            "CIFAR100TestAccuracy200Epochs",
+            "ImageNetTestAccuracy200Epochs",
+            "ArchitectureString",
+            "UniqueString");
 
     /** The accuracy of guessing, of the first three columns: 10, 100 and 120 classes. */
     private static final List<Double> GUESSING = List.of(10.0, 1.0, 100.0 / 120);
@@ -80,8 +84,10 @@ public final class NatsBenchReader {
         }
         String found = HexFormat.of().formatHex(digest.digest());
         if (sha256.isPresent() && !sha256.get().equals(found)) {
-            throw new DataFormatException(file, "the file was edited: its SHA-256 is " + found + ", the published file's "
-                    + sha256.get() + "; fetch it again with data/fetch.sh");
+            throw new DataFormatException(
+                    file,
+                    "the file was edited: its SHA-256 is " + found + ", the published file's " + sha256.get()
+                            + "; fetch it again with data/fetch.sh");
         }
         return table;
     }
@@ -106,7 +112,9 @@ public final class NatsBenchReader {
 
         Rows(Path file) {
             this.file = file;
-            this.percent = IntStream.range(0, GUESSING.size()).mapToObj(i -> new PercentColumn(file, HEADER.get(i), GUESSING.get(i))).toList();
+            this.percent = IntStream.range(0, GUESSING.size())
+                    .mapToObj(i -> new PercentColumn(file, HEADER.get(i), GUESSING.get(i)))
+                    .toList();
             for (Target target : Target.nasBench201()) {
                 accuracies.put(target, new double[Cell.COUNT]);
             }
@@ -115,8 +123,10 @@ public final class NatsBenchReader {
         BenchmarkTable read(InputFile input, InputStream stream) throws IOException {
             CsvTable.read(input, stream, HEADER, this::add);
             if (rows != Cell.COUNT) {
-                throw new DataFormatException(file, "it holds " + rows + " cells; expected " + Cell.COUNT
-                        + "; it seems to be truncated: fetch it again with data/fetch.sh");
+                throw new DataFormatException(
+                        file,
+                        "it holds " + rows + " cells; expected " + Cell.COUNT
+                                + "; it seems to be truncated: fetch it again with data/fetch.sh");
             }
             for (PercentColumn column : percent) {
                 column.end();

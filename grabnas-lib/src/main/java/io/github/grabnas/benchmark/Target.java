@@ -5,7 +5,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The dataset that accuracies are of. Those for which this library has a table of every cell are constants here; anybody's own is made
+ * The dataset that accuracies are of. Those for which this library has a table of every cell are constants here;
+ * anybody's own is made
  * by the constructor.
  *
  * @param label the name on the command line and in files, such as {@code cifar10}
@@ -52,7 +53,9 @@ public record Target(String label, String title) {
      * @throws IllegalArgumentException if there is none; the message lists those there are
      */
     public static Target of(String label) {
-        return withTable().stream().filter(t -> t.label.equals(label)).findFirst()
+        return withTable().stream()
+                .filter(t -> t.label.equals(label))
+                .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("unknown target '" + label + "'; expected one of "
                         + withTable().stream().map(Target::label).collect(Collectors.joining(", "))));
     }

@@ -23,12 +23,18 @@ final class DecoderTrainingOptions {
     @Option(names = "--report", paramLabel = "FILE.csv", description = "Where to write the measurements.")
     private Optional<Path> report = Optional.empty();
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the cells, in each stage (default: 20 for a decoder alone, "
-            + "40 for an autoencoder).")
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description = "Passes over the cells, in each stage (default: 20 for a decoder alone, "
+                    + "40 for an autoencoder).")
     private Optional<Integer> epochs = Optional.empty();
 
-    @Option(names = "--without-vertex-ids", description = "The decoder's states do not depend on the numbers of its nodes, as "
-            + "published; it leaves the search space far more often. An autoencoder's encoder has no numbers either.")
+    @Option(
+            names = "--without-vertex-ids",
+            description = "The decoder's states do not depend on the numbers of its nodes, as "
+                    + "published; it leaves the search space far more often. An autoencoder's encoder has no "
+                    + "numbers either.")
     private boolean withoutVertexIds;
 
     /** Checks the report's folder. */
@@ -50,9 +56,22 @@ final class DecoderTrainingOptions {
         if (report.isPresent()) {
             AutoencoderTraining.write(report.get(), rows);
         }
-        spec.commandLine().getOut().printf("%-45s %8s %8s %8s %8s %8s %8s%n", "latents", "same", "cells", "novel", "invalid",
-                "types", "unique");
-        rows.forEach(r -> spec.commandLine().getOut().printf(Locale.ROOT, "%-45s %8.2f %8.2f %8.2f %8.2f %8.2f %8.2f%n",
-                r.latents(), r.same(), r.cells(), r.novel(), r.invalid(), r.typeSequence(), r.unique()));
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        "%-45s %8s %8s %8s %8s %8s %8s%n",
+                        "latents", "same", "cells", "novel", "invalid", "types", "unique");
+        rows.forEach(r -> spec.commandLine()
+                .getOut()
+                .printf(
+                        Locale.ROOT,
+                        "%-45s %8.2f %8.2f %8.2f %8.2f %8.2f %8.2f%n",
+                        r.latents(),
+                        r.same(),
+                        r.cells(),
+                        r.novel(),
+                        r.invalid(),
+                        r.typeSequence(),
+                        r.unique()));
     }
 }

@@ -9,7 +9,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 
 /** {@code grabnas environment}: what the library runs on and which public data it finds. */
-@Command(name = "environment", mixinStandardHelpOptions = true,
+@Command(
+        name = "environment",
+        mixinStandardHelpOptions = true,
         description = "Show Java, the numerical backend and the public data files that are found.")
 final class EnvironmentCommand implements Runnable {
 
@@ -19,11 +21,14 @@ final class EnvironmentCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
-        out.println("Java     " + Runtime.version() + ", " + Runtime.getRuntime().availableProcessors() + " processors");
+        out.println(
+                "Java     " + Runtime.version() + ", " + Runtime.getRuntime().availableProcessors() + " processors");
         out.println("ND4J     " + Nd4jBackend.start());
         DataFolder data = DataFolder.find();
-        out.println("Table    " + data.file(DataFolder.NATS_BENCH).map(Path::toString)
-                .orElseGet(() -> data.howToGet(DataFolder.NATS_BENCH)));
+        out.println("Table    "
+                + data.file(DataFolder.NATS_BENCH)
+                        .map(Path::toString)
+                        .orElseGet(() -> data.howToGet(DataFolder.NATS_BENCH)));
         out.flush();
     }
 }

@@ -18,9 +18,14 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** {@code grabnas experiment}: the paper's tables and figures, measured beside published. */
-@Command(name = "experiment", mixinStandardHelpOptions = true,
-        description = "Make one of the paper's tables or figures, or the ablations: tables as CSV and HTML, charts, every trial, "
-                + "and where they come from. An experiment that was stopped continues from its finished searches.")
+@Command(
+        name = "experiment",
+        mixinStandardHelpOptions = true,
+        description =
+                "Make one of the paper's tables or figures, or the ablations: tables as CSV and HTML, charts, every "
+                        + "trial, "
+                        + "and where they come from. An experiment that was stopped continues from its finished "
+                        + "searches.")
 final class ExperimentCommand implements Callable<Integer> {
 
     private static final String ALL = "all";
@@ -30,17 +35,24 @@ final class ExperimentCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "NAME",
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "NAME",
             description = "table1, table2, table3, figure2, figure3, figure4, ablations, or all (tables and figures).")
     private Optional<String> name = Optional.empty();
 
-    @Option(names = "--out", paramLabel = "DIR",
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
             description = "The folder for the results, with a folder in it for each experiment; made if it is missing. "
                     + "Default with --again: the folder 'again' beside FILE.")
     private Optional<Path> out = Optional.empty();
 
-    @Option(names = "--again", paramLabel = "FILE",
-            description = "Run the experiment of a provenance.json again, from that file alone, and compare the numbers.")
+    @Option(
+            names = "--again",
+            paramLabel = "FILE",
+            description =
+                    "Run the experiment of a provenance.json again, from that file alone, and compare the numbers.")
     private Optional<Path> again = Optional.empty();
 
     @Mixin
@@ -52,11 +64,15 @@ final class ExperimentCommand implements Callable<Integer> {
             return again(again.get());
         }
         if (name.isEmpty()) {
-            throw usage("missing experiment; expected one of " + String.join(", ", PaperExperiment.names()) + ", " + ALL);
+            throw usage(
+                    "missing experiment; expected one of " + String.join(", ", PaperExperiment.names()) + ", " + ALL);
         }
         Path folder = folder(out.orElseThrow(() -> usage("Missing required option: '--out=DIR'")));
         List<String> names = name.get().equals(ALL)
-                ? PaperExperiment.names().stream().filter(n -> !n.equals(ABLATIONS)).toList() : List.of(name.get());
+                ? PaperExperiment.names().stream()
+                        .filter(n -> !n.equals(ABLATIONS))
+                        .toList()
+                : List.of(name.get());
         for (String one : names) {
             new ExperimentSession(spec, one, folder, options).run();
         }
@@ -67,8 +83,11 @@ final class ExperimentCommand implements Callable<Integer> {
         if (name.isPresent()) {
             throw usage("--again takes everything from its file; leave '" + name.get() + "' out");
         }
-        spec.commandLine().getParseResult().matchedOptions().stream().map(OptionSpec::longestName)
-                .filter(o -> !WITH_AGAIN.contains(o)).findFirst().ifPresent(o -> {
+        spec.commandLine().getParseResult().matchedOptions().stream()
+                .map(OptionSpec::longestName)
+                .filter(o -> !WITH_AGAIN.contains(o))
+                .findFirst()
+                .ifPresent(o -> {
                     throw usage("--again takes everything from its file; leave " + o
                             + " out (expected only --out, --data, --verbose)");
                 });
@@ -79,7 +98,8 @@ final class ExperimentCommand implements Callable<Integer> {
         Provenance before = Provenance.read(file);
         ExperimentCommand recorded = new ExperimentCommand();
         try {
-            new CommandLine(recorded).setCaseInsensitiveEnumValuesAllowed(true)
+            new CommandLine(recorded)
+                    .setCaseInsensitiveEnumValuesAllowed(true)
                     .parseArgs(before.command().toArray(String[]::new));
         } catch (ParameterException e) {
             throw usage("--again " + file + ": its command cannot be run: " + e.getMessage());
@@ -94,8 +114,9 @@ final class ExperimentCommand implements Callable<Integer> {
             spec.commandLine().getOut().println("equal: all numbers are those of " + file + " (" + how + ")");
             return CommandLine.ExitCode.OK;
         }
-        spec.commandLine().getErr().println("grabnas: not equal to " + file + " (" + how + "): "
-                + String.join("; ", differences));
+        spec.commandLine()
+                .getErr()
+                .println("grabnas: not equal to " + file + " (" + how + "): " + String.join("; ", differences));
         return CommandLine.ExitCode.SOFTWARE;
     }
 

@@ -55,17 +55,19 @@ record ExperimentFolder(Path place) {
 
     private List<String> charts(PaperExperiment experiment, ExperimentRuns runs) throws IOException {
         List<String> pictures = new ArrayList<>();
-        for (Map.Entry<String, Chart<?, ?>> chart : ExperimentCharts.of(experiment, runs).entrySet()) {
+        for (Map.Entry<String, Chart<?, ?>> chart :
+                ExperimentCharts.of(experiment, runs).entrySet()) {
             String picture = chart.getKey() + ".png";
-            WholeFile.write(place.resolve(picture),
-                    file -> BitmapEncoder.saveBitmap(chart.getValue(), file, BitmapFormat.PNG));
+            WholeFile.write(
+                    place.resolve(picture), file -> BitmapEncoder.saveBitmap(chart.getValue(), file, BitmapFormat.PNG));
             pictures.add(picture);
         }
         return pictures;
     }
 
     private static String footer(Provenance provenance) {
-        return "Seeds " + provenance.firstSeed() + " to " + (provenance.firstSeed() + provenance.seeds() - 1) + "; library "
+        return "Seeds " + provenance.firstSeed() + " to " + (provenance.firstSeed() + provenance.seeds() - 1)
+                + "; library "
                 + provenance.library() + (provenance.commit().isEmpty() ? "" : ", commit " + provenance.commit())
                 + ". Every trial is in trials.csv, every search's time in times.csv, the origin of all numbers in "
                 + "provenance.json.";

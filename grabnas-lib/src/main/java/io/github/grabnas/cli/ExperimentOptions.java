@@ -18,49 +18,78 @@ final class ExperimentOptions {
 
     private static final List<String> RECIPE = List.of("epochs", "batch", "channels", "cells");
 
-    @Option(names = "--seeds", defaultValue = "3",
+    @Option(
+            names = "--seeds",
+            defaultValue = "3",
             description = "How many searches of each kind (default: ${DEFAULT-VALUE}, as in the paper).")
     private int seeds;
 
-    @Option(names = "--seed", defaultValue = "0",
+    @Option(
+            names = "--seed",
+            defaultValue = "0",
             description = "The first search's seed; the others count on from it (default: ${DEFAULT-VALUE}).")
     private long firstSeed;
 
-    @Option(names = "--budget", defaultValue = "100", paramLabel = "N",
+    @Option(
+            names = "--budget",
+            defaultValue = "100",
+            paramLabel = "N",
             description = "Distinct architectures that one search evaluates (default: ${DEFAULT-VALUE}).")
     private int budget;
 
     @Option(names = "--data", paramLabel = "DIR", description = "The folder of the public data files.")
     private Optional<Path> data = Optional.empty();
 
-    @Option(names = "--target", split = ",", paramLabel = "TARGET",
+    @Option(
+            names = "--target",
+            split = ",",
+            paramLabel = "TARGET",
             description = "Search on these targets instead of all five that have a table; may be repeated.")
     private List<String> targets = List.of();
 
-    @Option(names = "--method", split = ",", paramLabel = "METHOD",
-            description = "Compare these methods instead of the usual ones; with settings: 'bo-onehot init=meta'; may be "
-                    + "repeated.")
+    @Option(
+            names = "--method",
+            split = ",",
+            paramLabel = "METHOD",
+            description =
+                    "Compare these methods instead of the usual ones; with settings: 'bo-onehot init=meta'; may be "
+                            + "repeated.")
     private List<String> methods = List.of();
 
-    @Option(names = "--threads", paramLabel = "N",
-            description = "How many searches run in parallel (default: one a processor). It changes how long they take, not "
-                    + "what they find.")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description =
+                    "How many searches run in parallel (default: one a processor). It changes how long they take, not "
+                            + "what they find.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    @Option(names = "--train", split = ",", paramLabel = "DATASET",
-            description = "With table3, figure2 and figure4: search on this dataset too, and train every candidate by the "
-                    + "published recipe: mnist, svhn, aircraft or pets (or cifar10, cifar100). A candidate takes hours; each "
-                    + "finished one is recorded, and a search that was stopped continues from there.")
+    @Option(
+            names = "--train",
+            split = ",",
+            paramLabel = "DATASET",
+            description =
+                    "With table3, figure2 and figure4: search on this dataset too, and train every candidate by the "
+                            + "published recipe: mnist, svhn, aircraft or pets (or cifar10, cifar100). A candidate "
+                            + "takes hours; each "
+                            + "finished one is recorded, and a search that was stopped continues from there.")
     private List<String> train = List.of();
 
-    @Option(names = "--images", paramLabel = "FOLDER",
-            description = "Where the images of --train are: a data folder as data/fetch.sh fills it, or a folder or zip with "
-                    + "train/CLASS and test/CLASS.")
+    @Option(
+            names = "--images",
+            paramLabel = "FOLDER",
+            description =
+                    "Where the images of --train are: a data folder as data/fetch.sh fills it, or a folder or zip with "
+                            + "train/CLASS and test/CLASS.")
     private Optional<Path> images = Optional.empty();
 
-    @Option(names = "--recipe", split = ",", paramLabel = "name=value",
-            description = "With --train, to try it out: epochs, batch, channels or cells other than the published 200, 256, "
-                    + "16 and 5. The tables show it.")
+    @Option(
+            names = "--recipe",
+            split = ",",
+            paramLabel = "name=value",
+            description =
+                    "With --train, to try it out: epochs, batch, channels or cells other than the published 200, 256, "
+                            + "16 and 5. The tables show it.")
     private Map<String, Integer> recipe = new LinkedHashMap<>();
 
     int seeds() {
@@ -109,14 +138,25 @@ final class ExperimentOptions {
      * @throws IllegalArgumentException if a name is unknown or a number out of its range
      */
     Training training() {
-        recipe.keySet().stream().filter(name -> !RECIPE.contains(name)).findFirst().ifPresent(name -> {
-            throw new IllegalArgumentException("--recipe " + name + ": expected one of " + String.join(", ", RECIPE));
-        });
+        recipe.keySet().stream()
+                .filter(name -> !RECIPE.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException(
+                            "--recipe " + name + ": expected one of " + String.join(", ", RECIPE));
+                });
         TrainingRecipe published = TrainingRecipe.nasBench201();
-        return new Training(recipe.getOrDefault("channels", Training.published().channels()),
-                recipe.getOrDefault("cells", Training.published().cells()), new TrainingRecipe(recipe.getOrDefault("epochs",
-                published.epochs()), recipe.getOrDefault("batch", published.batchSize()), published.learningRate(),
-                published.momentum(), published.weightDecay(), published.padding(), published.mirrored()));
+        return new Training(
+                recipe.getOrDefault("channels", Training.published().channels()),
+                recipe.getOrDefault("cells", Training.published().cells()),
+                new TrainingRecipe(
+                        recipe.getOrDefault("epochs", published.epochs()),
+                        recipe.getOrDefault("batch", published.batchSize()),
+                        published.learningRate(),
+                        published.momentum(),
+                        published.weightDecay(),
+                        published.padding(),
+                        published.mirrored()));
     }
 
     /** The same with another data folder, if one is named. */
@@ -131,13 +171,23 @@ final class ExperimentOptions {
      * @param searched the targets with a table that were searched on
      */
     List<String> arguments(String experiment, List<String> searched) {
-        List<String> arguments = new ArrayList<>(List.of(experiment, "--seeds", "" + seeds, "--seed", "" + firstSeed,
-                "--budget", "" + budget, "--threads", "" + threads));
+        List<String> arguments = new ArrayList<>(List.of(
+                experiment,
+                "--seeds",
+                "" + seeds,
+                "--seed",
+                "" + firstSeed,
+                "--budget",
+                "" + budget,
+                "--threads",
+                "" + threads));
         searched.forEach(target -> arguments.addAll(List.of("--target", target)));
         methods.forEach(method -> arguments.addAll(List.of("--method", method)));
-        data.ifPresent(folder -> arguments.addAll(List.of("--data", folder.toAbsolutePath().toString())));
+        data.ifPresent(folder ->
+                arguments.addAll(List.of("--data", folder.toAbsolutePath().toString())));
         train.forEach(dataset -> arguments.addAll(List.of("--train", dataset)));
-        images.ifPresent(folder -> arguments.addAll(List.of("--images", folder.toAbsolutePath().toString())));
+        images.ifPresent(folder ->
+                arguments.addAll(List.of("--images", folder.toAbsolutePath().toString())));
         recipe.forEach((key, value) -> arguments.addAll(List.of("--recipe", key + "=" + value)));
         return arguments;
     }

@@ -25,8 +25,12 @@ final class ExperimentProgress implements ExperimentRunner.Listener, AutoCloseab
         this.name = name;
         this.searches = searches;
         this.lines = lines;
-        this.bar = Terminal.isAttached() ? Optional.of(new ProgressBarBuilder().setTaskName(name)
-                .setInitialMax((long) searches * budget).build()) : Optional.empty();
+        this.bar = Terminal.isAttached()
+                ? Optional.of(new ProgressBarBuilder()
+                        .setTaskName(name)
+                        .setInitialMax((long) searches * budget)
+                        .build())
+                : Optional.empty();
     }
 
     @Override
@@ -43,8 +47,15 @@ final class ExperimentProgress implements ExperimentRunner.Listener, AutoCloseab
             bar.get().stepBy(found ? search.trials().size() : 0);
             return;
         }
-        lines.println(String.format(Locale.ROOT, "%s: search %d of %d, %s, seed %d: %.2f %% %s", name, finished,
-                searches, search.label(), search.seed(), search.bestAfter(search.trials().size()),
+        lines.println(String.format(
+                Locale.ROOT,
+                "%s: search %d of %d, %s, seed %d: %.2f %% %s",
+                name,
+                finished,
+                searches,
+                search.label(),
+                search.seed(),
+                search.bestAfter(search.trials().size()),
                 found ? "(found)" : String.format(Locale.ROOT, "in %.1f s", search.seconds())));
         lines.flush();
     }

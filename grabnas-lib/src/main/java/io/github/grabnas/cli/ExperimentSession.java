@@ -70,7 +70,9 @@ final class ExperimentSession {
                 trained.add(trained(dataset));
             }
             targets.addAll(trained);
-            options.methods().stream().filter(m -> !m.settings().isEmpty()).forEach(m -> checkSettings(m, targets.get(0)));
+            options.methods().stream()
+                    .filter(m -> !m.settings().isEmpty())
+                    .forEach(m -> checkSettings(m, targets.get(0)));
             return run(experiment, targets, started);
         } finally {
             for (TrainedTarget target : trained) {
@@ -81,14 +83,22 @@ final class ExperimentSession {
 
     /** Refuses unknown settings before anything is searched. */
     private void checkSettings(MethodVariant method, ExperimentTarget target) {
-        usage(() -> new SearchExperiment(method.search(), method.settings(), target.space(0), target.evaluator(), options.budget(),
-                options.firstSeed(), 1, target.models()));
+        usage(() -> new SearchExperiment(
+                method.search(),
+                method.settings(),
+                target.space(0),
+                target.evaluator(),
+                options.budget(),
+                options.firstSeed(),
+                1,
+                target.models()));
     }
 
     private void checkTraining() {
-        if (!options.train().isEmpty() && (!TRAINING.contains(name) || options.images().isEmpty())) {
-            throw new ParameterException(spec.commandLine(), "--train goes with --images FOLDER and one of " + String.join(", ",
-                    TRAINING));
+        if (!options.train().isEmpty()
+                && (!TRAINING.contains(name) || options.images().isEmpty())) {
+            throw new ParameterException(
+                    spec.commandLine(), "--train goes with --images FOLDER and one of " + String.join(", ", TRAINING));
         }
     }
 
@@ -103,13 +113,20 @@ final class ExperimentSession {
 
     private List<Target> chosen(PaperExperiment experiment) {
         if (!options.targets().isEmpty()) {
-            return options.targets().stream().distinct().map(label -> usage(() -> Target.of(label))).toList();
+            return options.targets().stream()
+                    .distinct()
+                    .map(label -> usage(() -> Target.of(label)))
+                    .toList();
         }
         DataFolder data = options.dataFolder();
-        String missing = data.file(DataFolder.NATS_BENCH).isEmpty() ? data.howToGet(DataFolder.NATS_BENCH)
-                : experiment.methods().stream().anyMatch(MethodVariant::usesOtherDatasets) && !BenchmarkSuite.PAPER.isPresent()
-                ? "images of CIFAR-10, CIFAR-100 or ImageNet, which methods read as a sample of the dataset, are missing; "
-                + "data/README.md says where they come from" : "";
+        String missing = data.file(DataFolder.NATS_BENCH).isEmpty()
+                ? data.howToGet(DataFolder.NATS_BENCH)
+                : experiment.methods().stream().anyMatch(MethodVariant::usesOtherDatasets)
+                                && !BenchmarkSuite.PAPER.isPresent()
+                        ? "images of CIFAR-10, CIFAR-100 or ImageNet, which methods read as a sample of the dataset, "
+                                + "are missing; "
+                                + "data/README.md says where they come from"
+                        : "";
         if (missing.isEmpty()) {
             return Target.withTable();
         }
@@ -122,27 +139,42 @@ final class ExperimentSession {
         ImageDataset images = usage(() -> ImageDataset.of(dataset));
         TrainedTarget.Training training = usage(options::training);
         Path journal = Files.createDirectories(folder.resolve("trainings")).resolve(dataset + ".journal");
-        TrainedTarget target = TrainedTarget.open(images, options.images().orElseThrow(), training, journal, options.threads());
+        TrainedTarget target =
+                TrainedTarget.open(images, options.images().orElseThrow(), training, journal, options.threads());
         target.warning().ifPresent(w -> spec.commandLine().getErr().println("grabnas: " + w));
         return target;
     }
 
-    private Provenance run(PaperExperiment experiment, List<ExperimentTarget> targets, Instant started) throws IOException {
-        RunStore store = new RunStore(folder.resolve("runs"), w -> spec.commandLine().getErr().println("grabnas: " + w));
-        ExperimentRunner runner = usage(() -> new ExperimentRunner(store, options.budget(), options.firstSeed(),
-                options.seeds(), options.threads()));
+    private Provenance run(PaperExperiment experiment, List<ExperimentTarget> targets, Instant started)
+            throws IOException {
+        RunStore store = new RunStore(
+                folder.resolve("runs"), w -> spec.commandLine().getErr().println("grabnas: " + w));
+        ExperimentRunner runner = usage(() ->
+                new ExperimentRunner(store, options.budget(), options.firstSeed(), options.seeds(), options.threads()));
         List<ExperimentCondition> conditions = experiment.conditions(targets);
         ExperimentRuns runs;
         int run;
         int searches = (int) conditions.stream().distinct().count() * options.seeds();
-        try (ExperimentProgress progress = new ExperimentProgress(name, searches, options.budget(),
-                spec.commandLine().getErr())) {
+        try (ExperimentProgress progress = new ExperimentProgress(
+                name, searches, options.budget(), spec.commandLine().getErr())) {
             runs = runner.run(conditions, progress);
             run = progress.run();
         }
-        List<ResultTable> tables = experiment.tables(runs).stream().map(t -> t.with(notes)).toList();
-        Provenance provenance = Provenance.of(name, runs, runner, tables, options.arguments(name, targets.stream()
-                .filter(t -> t instanceof TableTarget).map(ExperimentTarget::label).toList()), started, run);
+        List<ResultTable> tables =
+                experiment.tables(runs).stream().map(t -> t.with(notes)).toList();
+        Provenance provenance = Provenance.of(
+                name,
+                runs,
+                runner,
+                tables,
+                options.arguments(
+                        name,
+                        targets.stream()
+                                .filter(t -> t instanceof TableTarget)
+                                .map(ExperimentTarget::label)
+                                .toList()),
+                started,
+                run);
         Path page = new ExperimentFolder(folder.resolve(name)).write(experiment, runs, tables, provenance);
         print(tables.get(0).table(), experiment.title() + ": " + page);
         return provenance;

@@ -13,11 +13,23 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** The command {@code grabnas}. */
-@Command(name = "grabnas", description = "Meta neural architecture search by Bayesian optimisation and guided graph generation.",
-        subcommands = {SearchCommand.class, MeasureCommand.class, ExperimentCommand.class, TrainFeaturesCommand.class,
-                TrainAutoencoderCommand.class, TrainDecoderCommand.class, MetaTrainCommand.class, MetaTrainMetaD2aCommand.class,
-                SurrogateQualityCommand.class, EnvironmentCommand.class},
-        mixinStandardHelpOptions = true, versionProvider = Grabnas.Version.class,
+@Command(
+        name = "grabnas",
+        description = "Meta neural architecture search by Bayesian optimisation and guided graph generation.",
+        subcommands = {
+            SearchCommand.class,
+            MeasureCommand.class,
+            ExperimentCommand.class,
+            TrainFeaturesCommand.class,
+            TrainAutoencoderCommand.class,
+            TrainDecoderCommand.class,
+            MetaTrainCommand.class,
+            MetaTrainMetaD2aCommand.class,
+            SurrogateQualityCommand.class,
+            EnvironmentCommand.class
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Grabnas.Version.class,
         synopsisSubcommandLabel = "COMMAND")
 public final class Grabnas implements Runnable {
 
@@ -29,8 +41,7 @@ public final class Grabnas implements Runnable {
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack trace of a failure.")
     private boolean verbose;
 
-    private Grabnas() {
-    }
+    private Grabnas() {}
 
     /** Runs the command line and ends the process with its exit status. */
     public static void main(String[] arguments) {
@@ -41,7 +52,8 @@ public final class Grabnas implements Runnable {
 
     /** The command line, for tests and for embedding. */
     public static CommandLine commandLine() {
-        return new CommandLine(new Grabnas()).setCaseInsensitiveEnumValuesAllowed(true)
+        return new CommandLine(new Grabnas())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Grabnas::failed);
     }
 
@@ -56,8 +68,10 @@ public final class Grabnas implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "missing command; expected one of "
-                + String.join(", ", spec.subcommands().keySet()));
+        throw new ParameterException(
+                spec.commandLine(),
+                "missing command; expected one of "
+                        + String.join(", ", spec.subcommands().keySet()));
     }
 
     /** What {@code --version} prints. */

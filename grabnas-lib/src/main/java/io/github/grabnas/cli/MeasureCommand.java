@@ -23,9 +23,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** {@code grabnas measure}: trains the candidates of one of MicroBench's tables and writes the table. */
-@Command(name = "measure", mixinStandardHelpOptions = true,
-        description = "Train the candidates of one of MicroBench's tables and write the table. Killed and started again, "
-                + "it goes on where it was.")
+@Command(
+        name = "measure",
+        mixinStandardHelpOptions = true,
+        description =
+                "Train the candidates of one of MicroBench's tables and write the table. Killed and started again, "
+                        + "it goes on where it was.")
 final class MeasureCommand implements Callable<Integer> {
 
     private static final String META_TRAINING = "meta-training";
@@ -39,26 +42,34 @@ final class MeasureCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "FILE.csv", description = "Where to write the table.")
     private Path out;
 
-    @Option(names = "--journal", paramLabel = "FILE",
+    @Option(
+            names = "--journal",
+            paramLabel = "FILE",
             description = "Where every finished candidate is noted (default: beside the table, ending in .journal).")
     private Optional<Path> journalFile = Optional.empty();
 
-    @Option(names = "--threads", description = "How many candidates are trained side by side (default: one a processor).")
+    @Option(
+            names = "--threads",
+            description = "How many candidates are trained side by side (default: one a processor).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    @Option(names = "--first", paramLabel = "N",
+    @Option(
+            names = "--first",
+            paramLabel = "N",
             description = "Train only the first N candidates and write no table; the order is by chance.")
     private Optional<Integer> first = Optional.empty();
 
     @Override
     public Integer call() throws IOException {
-        if (!table.equals(META_TRAINING) && !table.equals(Target.MICRO_DIGITS.label())
+        if (!table.equals(META_TRAINING)
+                && !table.equals(Target.MICRO_DIGITS.label())
                 && !table.equals(Target.MICRO_FASHION_SHIFT.label())) {
             throw usage("unknown table '" + table + "'; expected micro-digits, micro-fashion-shift or meta-training");
         }
         OutputFile.check(spec, "--out", out);
         if (threads < 1 || first.isPresent() && first.get() < 1) {
-            throw usage("--threads " + threads + first.map(n -> ", --first " + n).orElse("") + ": expected at least 1");
+            throw usage(
+                    "--threads " + threads + first.map(n -> ", --first " + n).orElse("") + ": expected at least 1");
         }
         MicroBench bench = MicroBench.find();
         boolean meta = table.equals(META_TRAINING);
@@ -83,25 +94,39 @@ final class MeasureCommand implements Callable<Integer> {
             if (meta) {
                 MicroTableFile.writeTuples(out, entries);
             } else {
-                MicroTableFile.write(out, entries, train(MicroBenchMeasurement.second(trainer,
-                        MicroBenchMeasurement.trainings(Target.of(table)), entries), journal, table + ", again"));
+                int trainings = MicroBenchMeasurement.trainings(Target.of(table));
+                List<Candidate> second = MicroBenchMeasurement.second(trainer, trainings, entries);
+                MicroTableFile.write(out, entries, train(second, journal, table + ", again"));
             }
-            spec.commandLine().getOut().println(journal.entries().size() + " candidates, "
-                    + Math.round(journal.entries().stream().mapToDouble(TrainingJournal.Entry::seconds).sum())
-                    + " s of training; the table is " + out);
+            report(journal);
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    private void report(TrainingJournal journal) {
+        double seconds = journal.entries().stream()
+                .mapToDouble(TrainingJournal.Entry::seconds)
+                .sum();
+        spec.commandLine()
+                .getOut()
+                .println(journal.entries().size() + " candidates, " + Math.round(seconds)
+                        + " s of training; the table is " + out);
     }
 
     private List<TrainingJournal.Entry> train(List<Candidate> candidates, TrainingJournal journal, String name)
             throws IOException {
         CandidatePool pool = new CandidatePool(threads);
         if (!Terminal.isAttached()) {
-            return pool.train(candidates, journal, entry -> { });
+            return pool.train(candidates, journal, entry -> {});
         }
-        long known = candidates.stream().filter(c -> journal.find(c.key()).isPresent()).count();
-        try (ProgressBar bar = new ProgressBarBuilder().setTaskName(name).setInitialMax(candidates.size())
-                .startsFrom(known, java.time.Duration.ZERO).build()) {
+        long known = candidates.stream()
+                .filter(c -> journal.find(c.key()).isPresent())
+                .count();
+        try (ProgressBar bar = new ProgressBarBuilder()
+                .setTaskName(name)
+                .setInitialMax(candidates.size())
+                .startsFrom(known, java.time.Duration.ZERO)
+                .build()) {
             return pool.train(candidates, journal, entry -> bar.step());
         }
     }

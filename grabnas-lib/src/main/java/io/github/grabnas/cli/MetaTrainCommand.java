@@ -24,9 +24,13 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** {@code grabnas meta-train}: meta-trains a surrogate. */
-@Command(name = "meta-train", mixinStandardHelpOptions = true,
-        description = "Meta-train the surrogate on one tier's tuples and write a checkpoint. Killed and started again, it goes "
-                + "on from the last validation.")
+@Command(
+        name = "meta-train",
+        mixinStandardHelpOptions = true,
+        description =
+                "Meta-train the surrogate on one tier's tuples and write a checkpoint. Killed and started again, it "
+                        + "goes "
+                        + "on from the last validation.")
 final class MetaTrainCommand implements Callable<Integer> {
 
     @CommandLine.Spec
@@ -51,15 +55,21 @@ final class MetaTrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Path out = options.out();
         BenchmarkSuite tier = data.tier();
-        MetaTraining standard = MetaTraining.standard(withoutPseudoNegatives ? PseudoNegatives.none() : PseudoNegatives.of(tier));
+        MetaTraining standard =
+                MetaTraining.standard(withoutPseudoNegatives ? PseudoNegatives.none() : PseudoNegatives.of(tier));
         MetaTraining training = data.steps().map(standard::withSteps).orElse(standard);
         MetaTrainingData tuples = tier.metaTraining();
         DeepKernel model = DeepKernel.of(tuples.featureCount(), kernel, !withoutDataset);
         TrainingStateFile states = options.states(tier.label() + ", " + model + ", " + training);
         GraphAutoencoder autoencoder = GraphAutoencoder.cells();
         MetaTrainingTask task = training.task(model, tuples);
-        TrainingState state = states.complete(MetaTraining.STAGE, training.settings().loop(), task, options.seed(),
-                () -> model.initialize(options.seed(), autoencoder), options::printValidation);
+        TrainingState state = states.complete(
+                MetaTraining.STAGE,
+                training.settings().loop(),
+                task,
+                options.seed(),
+                () -> model.initialize(options.seed(), autoencoder),
+                options::printValidation);
         double heldOut = task.validationLoss(state.best()).orElseThrow();
         Map<String, String> notes = new LinkedHashMap<>();
         notes.put("tier", tier.label());
@@ -70,8 +80,9 @@ final class MetaTrainCommand implements Callable<Integer> {
         notes.put("loss on held-out tasks", String.format(Locale.ROOT, "%.4f", heldOut));
         MetaCheckpoint.of(model, training, tuples, state, notes).write(out);
         states.delete();
-        spec.commandLine().getOut().printf(Locale.ROOT, "the checkpoint is %s; its loss on held-out tasks is %.4f%n", out,
-                heldOut);
+        spec.commandLine()
+                .getOut()
+                .printf(Locale.ROOT, "the checkpoint is %s; its loss on held-out tasks is %.4f%n", out, heldOut);
         return CommandLine.ExitCode.OK;
     }
 }

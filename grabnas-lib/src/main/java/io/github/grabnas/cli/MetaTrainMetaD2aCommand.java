@@ -19,9 +19,12 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** {@code grabnas meta-train-metad2a}: meta-trains the baseline MetaD2A. */
-@Command(name = "meta-train-metad2a", mixinStandardHelpOptions = true,
-        description = "Meta-train MetaD2A's generator and predictor on one tier's tuples and write a checkpoint. Killed and "
-                + "started again, it goes on from the last validation.")
+@Command(
+        name = "meta-train-metad2a",
+        mixinStandardHelpOptions = true,
+        description =
+                "Meta-train MetaD2A's generator and predictor on one tier's tuples and write a checkpoint. Killed and "
+                        + "started again, it goes on from the last validation.")
 final class MetaTrainMetaD2aCommand implements Callable<Integer> {
 
     @CommandLine.Spec
@@ -33,8 +36,11 @@ final class MetaTrainMetaD2aCommand implements Callable<Integer> {
     @Mixin
     private TrainingOptions options;
 
-    @Option(names = "--regression-target", paramLabel = "TARGET", description = "What the predictor is trained on, "
-            + "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--regression-target",
+            paramLabel = "TARGET",
+            description =
+                    "What the predictor is trained on, " + "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private RegressionTarget target = RegressionTarget.ACCURACY;
 
     @Override
@@ -47,9 +53,17 @@ final class MetaTrainMetaD2aCommand implements Callable<Integer> {
         ArchitectureGenerator generator = ArchitectureGenerator.of(tuples.featureCount());
         PerformancePredictor predictor = PerformancePredictor.of(tuples.featureCount());
         TrainingStateFile states = options.states(tier.label() + ", " + generator + ", " + predictor + ", " + training);
-        training.train(generator, predictor, predictor.initialize(options.seed(), GraphAutoencoder.cells()), tuples,
-                options.seed(), states, options::printValidation)
-                .withNotes(Map.of("tier", tier.label())).withNotes(Map.of("features", tier.features().identity())).write(out);
+        training.train(
+                        generator,
+                        predictor,
+                        predictor.initialize(options.seed(), GraphAutoencoder.cells()),
+                        tuples,
+                        options.seed(),
+                        states,
+                        options::printValidation)
+                .withNotes(Map.of("tier", tier.label()))
+                .withNotes(Map.of("features", tier.features().identity()))
+                .write(out);
         states.delete();
         spec.commandLine().getOut().printf("the checkpoint is %s%n", out);
         return CommandLine.ExitCode.OK;

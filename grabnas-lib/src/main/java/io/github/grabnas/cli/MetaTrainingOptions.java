@@ -18,8 +18,11 @@ final class MetaTrainingOptions {
     @Parameters(paramLabel = "TIER", description = "embedded (MicroBench's tuples) or paper (MetaD2A's).")
     private BenchmarkSuite tier;
 
-    @Option(names = "--steps", paramLabel = "N", description = "At most so many steps of each network; 0 leaves the networks as they "
-            + "are initialised (an ablation).")
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description = "At most so many steps of each network; 0 leaves the networks as they "
+                    + "are initialised (an ablation).")
     private Optional<Integer> steps = Optional.empty();
 
     BenchmarkSuite tier() {

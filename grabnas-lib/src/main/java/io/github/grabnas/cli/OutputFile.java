@@ -11,8 +11,7 @@ import java.nio.file.Path;
 /** A file or folder that a command is to write, checked before the work begins. */
 final class OutputFile {
 
-    private OutputFile() {
-    }
+    private OutputFile() {}
 
     /**
      * Checks that the file could be written: a file is made in its folder, and removed again.
@@ -34,7 +33,8 @@ final class OutputFile {
      */
     static void checkFolder(CommandSpec spec, String option, Path folder) {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw new ParameterException(spec.commandLine(), option + " " + folder + ": it is a file; expected a folder");
+            throw new ParameterException(
+                    spec.commandLine(), option + " " + folder + ": it is a file; expected a folder");
         }
         check(spec, option, Files.isDirectory(folder) ? folder.resolve("results") : folder);
     }

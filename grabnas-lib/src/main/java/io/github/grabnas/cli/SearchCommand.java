@@ -29,17 +29,24 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 /** {@code grabnas search}: repeats a search with several seeds and writes every trial to a file. */
-@Command(name = "search", mixinStandardHelpOptions = true,
+@Command(
+        name = "search",
+        mixinStandardHelpOptions = true,
         description = "Search for a good architecture with several seeds and write every trial to a CSV file.")
 final class SearchCommand implements Callable<Integer> {
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Option(names = "--method", required = true, description = "random, evolution, bo-onehot, tnas, metad2a, grabnas or grabnas-knn.")
+    @Option(
+            names = "--method",
+            required = true,
+            description = "random, evolution, bo-onehot, tnas, metad2a, grabnas or grabnas-knn.")
     private String method;
 
-    @Option(names = "--help-settings", description = "Show the settings of the method, with their defaults and ranges, and end.")
+    @Option(
+            names = "--help-settings",
+            description = "Show the settings of the method, with their defaults and ranges, and end.")
     private boolean helpSettings;
 
     @Mixin
@@ -51,18 +58,26 @@ final class SearchCommand implements Callable<Integer> {
     @Option(names = "--seeds", defaultValue = "1", description = "How many searches (default: ${DEFAULT-VALUE}).")
     private int seeds;
 
-    @Option(names = "--seed", defaultValue = "0",
+    @Option(
+            names = "--seed",
+            defaultValue = "0",
             description = "The first search's seed; the others count on from it (default: ${DEFAULT-VALUE}).")
     private long firstSeed;
 
     @Option(names = "--out", paramLabel = "FILE.csv", description = "Where to write the trials.")
     private Optional<Path> out = Optional.empty();
 
-    @Option(names = "--prune-top", defaultValue = "0", paramLabel = "M",
+    @Option(
+            names = "--prune-top",
+            defaultValue = "0",
+            paramLabel = "M",
             description = "Remove the target's M best architectures from the space (default: ${DEFAULT-VALUE}).")
     private int pruneTop;
 
-    @Option(names = "--set", paramLabel = "name=value", description = "A setting of the method; may be repeated; see --help-settings.")
+    @Option(
+            names = "--set",
+            paramLabel = "name=value",
+            description = "A setting of the method; may be repeated; see --help-settings.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Override
@@ -71,12 +86,17 @@ final class SearchCommand implements Callable<Integer> {
         if (helpSettings) {
             PrintWriter console = spec.commandLine().getOut();
             console.println(searchMethod.label() + ": " + searchMethod.description());
-            console.print(searchMethod.settings().isEmpty() ? "It has no settings.\n" : Setting.table(searchMethod.settings()));
+            console.print(
+                    searchMethod.settings().isEmpty()
+                            ? "It has no settings.\n"
+                            : Setting.table(searchMethod.settings()));
             console.flush();
             return CommandLine.ExitCode.OK;
         }
-        Path file = out.orElseThrow(() -> new ParameterException(spec.commandLine(), "Missing required option: '--out=FILE.csv'"));
-        int evaluations = budget.orElseThrow(() -> new ParameterException(spec.commandLine(), "Missing required option: '--budget=N'"));
+        Path file = out.orElseThrow(
+                () -> new ParameterException(spec.commandLine(), "Missing required option: '--out=FILE.csv'"));
+        int evaluations = budget.orElseThrow(
+                () -> new ParameterException(spec.commandLine(), "Missing required option: '--budget=N'"));
         OutputFile.check(spec, "--out", file);
         try (SearchTargetOptions.Opened opened = target.open(spec, file)) {
             search(searchMethod, opened.target(), evaluations, file);
@@ -84,33 +104,59 @@ final class SearchCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private void search(SearchMethod searchMethod, ExperimentTarget searched, int evaluations, Path file) throws IOException {
-        SearchExperiment experiment = usage(() -> new SearchExperiment(searchMethod, settings, searched.space(pruneTop),
-                searched.evaluator(), evaluations, firstSeed, seeds, searched.models()));
+    private void search(SearchMethod searchMethod, ExperimentTarget searched, int evaluations, Path file)
+            throws IOException {
+        SearchExperiment experiment = usage(() -> new SearchExperiment(
+                searchMethod,
+                settings,
+                searched.space(pruneTop),
+                searched.evaluator(),
+                evaluations,
+                firstSeed,
+                seeds,
+                searched.models()));
         if (target.isOwn() && searchMethod.usesOtherDatasets(searchMethod.values(settings))) {
             spec.commandLine().getOut().println(method + " uses " + searched.models());
         }
         List<SearchRun> runs = run(experiment, searched.label());
         TrialFile.write(file, runs);
-        spec.commandLine().getOut().println(searched.evaluator().quantity().isPercent() ? SearchSummary.of(runs, evaluations)
-                : summary(runs, evaluations, searched.evaluator().quantity()));
+        spec.commandLine()
+                .getOut()
+                .println(
+                        searched.evaluator().quantity().isPercent()
+                                ? SearchSummary.of(runs, evaluations)
+                                : summary(
+                                        runs, evaluations, searched.evaluator().quantity()));
     }
 
     /** One line for people about a quantity in any unit. */
     private static String summary(List<SearchRun> runs, int evaluations, Quantity quantity) {
         SearchSummary summary = SearchSummary.of(runs, evaluations);
-        return String.format(Locale.ROOT, "%s on %s (%s): best of %d evaluations %.6g ± %.3g (mean ± std over %d seeds; %.6g to %.6g), "
-                + "%.2f s a run", summary.method(), quantity.name(),
-                quantity.direction() == Direction.MINIMIZE ? "minimised" : "maximised", evaluations, summary.mean(),
-                summary.standardDeviation(), runs.size(), summary.worst(), summary.best(), summary.secondsPerRun());
+        return String.format(
+                Locale.ROOT,
+                "%s on %s (%s): best of %d evaluations %.6g ± %.3g (mean ± std over %d seeds; %.6g to %.6g), "
+                        + "%.2f s a run",
+                summary.method(),
+                quantity.name(),
+                quantity.direction() == Direction.MINIMIZE ? "minimised" : "maximised",
+                evaluations,
+                summary.mean(),
+                summary.standardDeviation(),
+                runs.size(),
+                summary.worst(),
+                summary.best(),
+                summary.secondsPerRun());
     }
 
     private List<SearchRun> run(SearchExperiment experiment, String label) {
         if (!Terminal.isAttached()) {
             return experiment.run();
         }
-        try (ProgressBar bar = new ProgressBarBuilder().setTaskName(method + " on " + label)
-                .setInitialMax((long) seeds * Math.min(experiment.budget(), experiment.space().size())).build()) {
+        try (ProgressBar bar = new ProgressBarBuilder()
+                .setTaskName(method + " on " + label)
+                .setInitialMax((long) seeds
+                        * Math.min(experiment.budget(), experiment.space().size()))
+                .build()) {
             return experiment.run(trial -> bar.step());
         }
     }

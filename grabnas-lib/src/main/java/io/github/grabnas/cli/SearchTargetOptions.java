@@ -26,15 +26,22 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** On what a search is: a target that the library has a table of, or anybody's table; as options of the command line. */
+/**
+ * On what a search is: a target that the library has a table of, or anybody's table; as options of the command line.
+ */
 final class SearchTargetOptions {
 
-    @Option(names = "--target", paramLabel = "TARGET",
+    @Option(
+            names = "--target",
+            paramLabel = "TARGET",
             description = "cifar10, cifar100, imagenet16-120, micro-digits or micro-fashion-shift.")
     private Optional<String> target = Optional.empty();
 
-    @Option(names = "--table", paramLabel = "FILE.csv", description = "Instead of --target: a table of your own, CSV (also gzip) with "
-            + "the columns 'architecture' and that of --column.")
+    @Option(
+            names = "--table",
+            paramLabel = "FILE.csv",
+            description = "Instead of --target: a table of your own, CSV (also gzip) with "
+                    + "the columns 'architecture' and that of --column.")
     private Optional<Path> table = Optional.empty();
 
     @Option(names = "--column", paramLabel = "NAME", description = "With --table: the column to be maximised.")
@@ -43,20 +50,32 @@ final class SearchTargetOptions {
     @Option(names = "--minimise", description = "With --table: minimise the column, such as a loss or a latency.")
     private boolean minimise;
 
-    @Option(names = "--images", paramLabel = "PATH", description = "With --table: pictures of the dataset, a folder or zip with a folder "
-            + "for each class, for methods that read a dataset. Without, they take the mean dataset embedding of the meta-training tasks.")
+    @Option(
+            names = "--images",
+            paramLabel = "PATH",
+            description = "With --table: pictures of the dataset, a folder or zip with a folder "
+                    + "for each class, for methods that read a dataset. Without, they take the mean dataset "
+                    + "embedding of the meta-training tasks.")
     private Optional<Path> images = Optional.empty();
 
-    @Option(names = "--checkpoint", paramLabel = "NAME|FILE", description = "What meta-trained methods were taught: embedded, paper, or "
-            + "a FILE.safetensors of meta-train (default: that of the target; paper for --table).")
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "NAME|FILE",
+            description = "What meta-trained methods were taught: embedded, paper, or "
+                    + "a FILE.safetensors of meta-train (default: that of the target; paper for --table).")
     private Optional<String> checkpoint = Optional.empty();
 
-    @Option(names = "--decoder", paramLabel = "FILE.safetensors", description = "A graph decoder for all seeds instead of the one that "
-            + "comes with each meta-training; see train-decoder.")
+    @Option(
+            names = "--decoder",
+            paramLabel = "FILE.safetensors",
+            description = "A graph decoder for all seeds instead of the one that "
+                    + "comes with each meta-training; see train-decoder.")
     private Optional<Path> decoder = Optional.empty();
 
-    @Option(names = "--train", description = "Train every candidate instead of looking it up (micro targets). Each is noted in "
-            + "FILE.csv.journal; started again, the search goes on from there.")
+    @Option(
+            names = "--train",
+            description = "Train every candidate instead of looking it up (micro targets). Each is noted in "
+                    + "FILE.csv.journal; started again, the search goes on from there.")
     private boolean train;
 
     @Option(names = "--data", paramLabel = "DIR", description = "The folder of the public data files.")
@@ -91,15 +110,23 @@ final class SearchTargetOptions {
     Opened open(CommandSpec spec, Path out) throws IOException {
         check(spec);
         if (table.isPresent()) {
-            return new Opened(TableFileTarget.read(table.get(), column.orElseThrow(), minimise ? Direction.MINIMIZE : Direction.MAXIMIZE,
-                    models(spec)), Optional.empty());
+            return new Opened(
+                    TableFileTarget.read(
+                            table.get(),
+                            column.orElseThrow(),
+                            minimise ? Direction.MINIMIZE : Direction.MAXIMIZE,
+                            models(spec)),
+                    Optional.empty());
         }
         Target known = usage(spec, target.orElseThrow());
         if (train && !Target.micro().contains(known)) {
-            throw new ParameterException(spec.commandLine(), "--train is for the targets micro-digits and micro-fashion-shift; '"
-                    + known.label() + "' has a table only");
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--train is for the targets micro-digits and micro-fashion-shift; '" + known.label()
+                            + "' has a table only");
         }
-        TableTarget looked = TableTarget.read(known, data.map(DataFolder::at).orElseGet(DataFolder::find), models(spec));
+        TableTarget looked =
+                TableTarget.read(known, data.map(DataFolder::at).orElseGet(DataFolder::find), models(spec));
         return train ? trained(spec, known, looked, out) : new Opened(looked, Optional.empty());
     }
 
@@ -107,21 +134,27 @@ final class SearchTargetOptions {
         CandidateTrainer trainer = CandidateTrainer.micro(MicroBench.find().task(known));
         TrainingJournal journal = TrainingJournal.open(Path.of(out + ".journal"), trainer.settings());
         journal.warning().ifPresent(w -> spec.commandLine().getErr().println("grabnas: " + w));
-        return new Opened(looked.evaluatedBy(new TrainingEvaluator(trainer, 0, MicroBenchMeasurement.trainings(known), journal)),
+        return new Opened(
+                looked.evaluatedBy(new TrainingEvaluator(trainer, 0, MicroBenchMeasurement.trainings(known), journal)),
                 Optional.of(journal));
     }
 
     private void check(CommandSpec spec) {
         if (target.isPresent() == table.isPresent()) {
-            throw new ParameterException(spec.commandLine(), target.isPresent() ? "--target and --table exclude each other; take one"
-                    : "Missing required option: '--target=TARGET' or '--table=FILE.csv'");
+            throw new ParameterException(
+                    spec.commandLine(),
+                    target.isPresent()
+                            ? "--target and --table exclude each other; take one"
+                            : "Missing required option: '--target=TARGET' or '--table=FILE.csv'");
         }
         if (table.isPresent() != column.isPresent()) {
-            throw new ParameterException(spec.commandLine(), table.isPresent() ? "--table goes with --column NAME"
-                    : "--column goes with --table FILE.csv");
+            throw new ParameterException(
+                    spec.commandLine(),
+                    table.isPresent() ? "--table goes with --column NAME" : "--column goes with --table FILE.csv");
         }
         if (table.isEmpty() && (minimise || images.isPresent())) {
-            throw new ParameterException(spec.commandLine(), (minimise ? "--minimise" : "--images") + " goes with --table FILE.csv");
+            throw new ParameterException(
+                    spec.commandLine(), (minimise ? "--minimise" : "--images") + " goes with --table FILE.csv");
         }
         if (table.isPresent() && train) {
             throw new ParameterException(spec.commandLine(), "--train goes with --target");
@@ -130,20 +163,24 @@ final class SearchTargetOptions {
 
     private PretrainedModels models(CommandSpec spec) throws IOException {
         Optional<BenchmarkSuite> named = checkpoint.flatMap(name -> Arrays.stream(BenchmarkSuite.values())
-                .filter(s -> s.label().equals(name)).findFirst());
+                .filter(s -> s.label().equals(name))
+                .findFirst());
         PretrainedModels models;
         if (target.isPresent() && named.isEmpty()) {
             models = PretrainedModels.of(usage(spec, target.get()));
         } else {
             BenchmarkSuite suite = named.orElse(BenchmarkSuite.PAPER);
-            Optional<LabelledImages> pictures = images.isPresent() ? Optional.of(suite.readImages(images.get())) : Optional.empty();
-            models = pictures.map(p -> PretrainedModels.of(suite, p)).orElseGet(() -> PretrainedModels.withoutImages(suite));
+            Optional<LabelledImages> pictures =
+                    images.isPresent() ? Optional.of(suite.readImages(images.get())) : Optional.empty();
+            models = pictures.map(p -> PretrainedModels.of(suite, p))
+                    .orElseGet(() -> PretrainedModels.withoutImages(suite));
         }
         if (checkpoint.isPresent() && named.isEmpty()) {
             Path file = Path.of(checkpoint.get());
             if (!Files.isRegularFile(file)) {
-                throw new ParameterException(spec.commandLine(), "--checkpoint " + file + ": expected embedded, paper, or a file that "
-                        + "meta-train wrote");
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--checkpoint " + file + ": expected embedded, paper, or a file that " + "meta-train wrote");
             }
             models = models.withCheckpoint(MetaCheckpoint.read(file));
         }
@@ -154,8 +191,10 @@ final class SearchTargetOptions {
         try {
             return Target.of(label);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage() + "; or a table of your own with --table FILE.csv --column "
-                    + "NAME", e);
+            throw new ParameterException(
+                    spec.commandLine(),
+                    e.getMessage() + "; or a table of your own with --table FILE.csv --column " + "NAME",
+                    e);
         }
     }
 }

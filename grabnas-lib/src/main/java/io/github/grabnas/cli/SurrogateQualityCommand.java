@@ -17,9 +17,12 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /** {@code grabnas surrogate-quality}: measures meta-trained surrogates against the tables. */
-@Command(name = "surrogate-quality", mixinStandardHelpOptions = true,
-        description = "Measure how well the meta-trained surrogates that come with the checkout rank all cells after a few "
-                + "observations, beside regressions that know nothing of other datasets.")
+@Command(
+        name = "surrogate-quality",
+        mixinStandardHelpOptions = true,
+        description =
+                "Measure how well the meta-trained surrogates that come with the checkout rank all cells after a few "
+                        + "observations, beside regressions that know nothing of other datasets.")
 final class SurrogateQualityCommand implements Callable<Integer> {
 
     private static final int SEEDS = 3;
@@ -27,18 +30,26 @@ final class SurrogateQualityCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @CommandLine.Parameters(paramLabel = "TIER", description = "embedded (MicroBench) or paper (NAS-Bench-201's table).")
+    @CommandLine.Parameters(
+            paramLabel = "TIER",
+            description = "embedded (MicroBench) or paper (NAS-Bench-201's table).")
     private BenchmarkSuite tier;
 
     @Option(names = "--out", required = true, paramLabel = "FILE.csv", description = "Where to write the measurements.")
     private Path out;
 
-    @Option(names = "--held-out", required = true, paramLabel = "FILE.csv",
+    @Option(
+            names = "--held-out",
+            required = true,
+            paramLabel = "FILE.csv",
             description = "Where to write how well held-out tasks are predicted.")
     private Path heldOut;
 
-    @Option(names = "--ablations", paramLabel = "DIR", description = "A folder with further checkpoints, NAME-SEED.safetensors, "
-            + "such as meta-train makes with --without-dataset, --steps 0 or --kernel.")
+    @Option(
+            names = "--ablations",
+            paramLabel = "DIR",
+            description = "A folder with further checkpoints, NAME-SEED.safetensors, "
+                    + "such as meta-train makes with --without-dataset, --steps 0 or --kernel.")
     private List<Path> ablations = List.of();
 
     @Override
@@ -52,11 +63,17 @@ final class SurrogateQualityCommand implements Callable<Integer> {
         List<Entry> all = new ArrayList<>(main);
         for (Path folder : ablations) {
             try (var files = Files.list(folder)) {
-                for (Path file : files.filter(f -> f.getFileName().toString().matches(tier.label() + "-.+-\\d+\\.safetensors")).sorted().toList()) {
+                for (Path file : files.filter(
+                                f -> f.getFileName().toString().matches(tier.label() + "-.+-\\d+\\.safetensors"))
+                        .sorted()
+                        .toList()) {
                     String name = file.getFileName().toString().replace(".safetensors", "");
                     int dash = name.lastIndexOf('-');
-                    all.add(new Entry(name.substring(tier.label().length() + 1, dash), MetaCheckpoint.read(file),
-                            Integer.parseInt(name.substring(dash + 1)), false));
+                    all.add(new Entry(
+                            name.substring(tier.label().length() + 1, dash),
+                            MetaCheckpoint.read(file),
+                            Integer.parseInt(name.substring(dash + 1)),
+                            false));
                 }
             }
         }

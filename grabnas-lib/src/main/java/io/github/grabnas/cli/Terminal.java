@@ -6,8 +6,7 @@ final class Terminal {
     /** Set by the launcher, since from JDK 22 on a Java process has a console even without a terminal. */
     private static final String PROPERTY = "grabnas.terminal";
 
-    private Terminal() {
-    }
+    private Terminal() {}
 
     static boolean isAttached() {
         return Boolean.getBoolean(PROPERTY);

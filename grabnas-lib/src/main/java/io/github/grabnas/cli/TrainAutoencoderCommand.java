@@ -13,9 +13,14 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
 /** {@code grabnas train-autoencoder}: trains a graph autoencoder of cells. */
-@Command(name = "train-autoencoder", mixinStandardHelpOptions = true,
-        description = "Train the graph autoencoder that comes with the checkout (data/autoencoder) anew, and measure what its "
-                + "decoder decodes latent vectors to. Killed and started again, it goes on from the last epoch.")
+@Command(
+        name = "train-autoencoder",
+        mixinStandardHelpOptions = true,
+        description =
+                "Train the graph autoencoder that comes with the checkout (data/autoencoder) anew, and measure what "
+                        + "its "
+                        + "decoder decodes latent vectors to. Killed and started again, it goes on from the last "
+                        + "epoch.")
 final class TrainAutoencoderCommand implements Callable<Integer> {
 
     @Mixin
@@ -30,10 +35,10 @@ final class TrainAutoencoderCommand implements Callable<Integer> {
         decoding.check();
         DecoderTraining jointly = decoding.withEpochs(DecoderTraining.jointly());
         DecoderTraining frozen = decoding.withEpochs(DecoderTraining.frozenEncoder());
-        TrainingStateFile states = options.states("autoencoder, vertex ids " + decoding.vertexIds() + ", " + jointly + ", "
-                + frozen);
-        GraphAutoencoder autoencoder = AutoencoderTraining.train(decoding.vertexIds(), jointly, frozen, options.seed(), states,
-                options::printEpoch);
+        TrainingStateFile states =
+                options.states("autoencoder, vertex ids " + decoding.vertexIds() + ", " + jointly + ", " + frozen);
+        GraphAutoencoder autoencoder = AutoencoderTraining.train(
+                decoding.vertexIds(), jointly, frozen, options.seed(), states, options::printEpoch);
         autoencoder.write(out);
         states.delete();
         decoding.report(autoencoder, options.seed());

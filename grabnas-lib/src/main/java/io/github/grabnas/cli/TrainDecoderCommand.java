@@ -14,9 +14,13 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
 /** {@code grabnas train-decoder}: trains the graph decoder that belongs to a meta-trained surrogate. */
-@Command(name = "train-decoder", mixinStandardHelpOptions = true,
-        description = "Train a graph decoder for the graph encoder of a meta-trained surrogate, and measure what it decodes latent "
-                + "vectors to. Killed and started again, it goes on from the last epoch.")
+@Command(
+        name = "train-decoder",
+        mixinStandardHelpOptions = true,
+        description =
+                "Train a graph decoder for the graph encoder of a meta-trained surrogate, and measure what it decodes "
+                        + "latent "
+                        + "vectors to. Killed and started again, it goes on from the last epoch.")
 final class TrainDecoderCommand implements Callable<Integer> {
 
     @CommandLine.Parameters(paramLabel = "CHECKPOINT.safetensors", description = "What meta-train wrote.")
@@ -34,10 +38,10 @@ final class TrainDecoderCommand implements Callable<Integer> {
         decoding.check();
         DecoderTraining training = decoding.withEpochs(DecoderTraining.forSearch());
         MetaCheckpoint surrogate = MetaCheckpoint.read(checkpoint);
-        TrainingStateFile states = options.states("decoder for an encoder with weights " + surrogate.parameters().checksum()
-                + ", vertex ids " + decoding.vertexIds() + ", " + training);
-        GraphAutoencoder autoencoder = AutoencoderTraining.decoder(surrogate, decoding.vertexIds(), training, options.seed(),
-                states, options::printEpoch);
+        TrainingStateFile states = options.states("decoder for an encoder with weights "
+                + surrogate.parameters().checksum() + ", vertex ids " + decoding.vertexIds() + ", " + training);
+        GraphAutoencoder autoencoder = AutoencoderTraining.decoder(
+                surrogate, decoding.vertexIds(), training, options.seed(), states, options::printEpoch);
         autoencoder.write(out);
         states.delete();
         decoding.report(autoencoder, options.seed());

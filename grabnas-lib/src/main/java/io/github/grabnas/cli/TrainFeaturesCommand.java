@@ -14,7 +14,9 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 
 /** {@code grabnas train-features}: trains a feature extractor for images. */
-@Command(name = "train-features", mixinStandardHelpOptions = true,
+@Command(
+        name = "train-features",
+        mixinStandardHelpOptions = true,
         description = "Train one of the two feature extractors that come with the checkout (data/features) anew.")
 final class TrainFeaturesCommand implements Callable<Integer> {
 
@@ -33,11 +35,27 @@ final class TrainFeaturesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path out = options.out();
-        TrainingOutcome outcome = tier.train(options.seed(), threads, out, epoch -> spec.commandLine().getErr().printf(Locale.ROOT,
-                "epoch %d of %d: loss %.3f, training accuracy %.2f %%, %.0f s%n", epoch.number(), tier.epochs(), epoch.loss(),
-                epoch.trainingAccuracy(), epoch.seconds()));
-        spec.commandLine().getOut().printf(Locale.ROOT, "%.2f %% of the images held out are classified rightly; the weights are %s%n",
-                outcome.accuracy(), out);
+        TrainingOutcome outcome = tier.train(
+                options.seed(),
+                threads,
+                out,
+                epoch -> spec.commandLine()
+                        .getErr()
+                        .printf(
+                                Locale.ROOT,
+                                "epoch %d of %d: loss %.3f, training accuracy %.2f %%, %.0f s%n",
+                                epoch.number(),
+                                tier.epochs(),
+                                epoch.loss(),
+                                epoch.trainingAccuracy(),
+                                epoch.seconds()));
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        Locale.ROOT,
+                        "%.2f %% of the images held out are classified rightly; the weights are %s%n",
+                        outcome.accuracy(),
+                        out);
         return CommandLine.ExitCode.OK;
     }
 }

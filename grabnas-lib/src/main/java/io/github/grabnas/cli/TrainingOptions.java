@@ -16,7 +16,11 @@ final class TrainingOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    @Option(names = "--out", required = true, paramLabel = "FILE.safetensors", description = "Where to write the result.")
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE.safetensors",
+            description = "Where to write the result.")
     private Path out;
 
     @Option(names = "--seed", description = "Decides all random draws (default: ${DEFAULT-VALUE}).")
@@ -47,14 +51,33 @@ final class TrainingOptions {
 
     /** Prints a validation to the error stream. */
     void printValidation(TrainingProgress p) {
-        spec.commandLine().getErr().printf(Locale.ROOT,
-                "%s, step %d of %d: loss %.4f, held-out tasks %.4f%s, %.0f s, about %.0f s left%n", p.stage(), p.step(), p.steps(),
-                p.loss(), p.validationLoss(), p.improved() ? " (best)" : "", p.seconds(), p.secondsLeft());
+        spec.commandLine()
+                .getErr()
+                .printf(
+                        Locale.ROOT,
+                        "%s, step %d of %d: loss %.4f, held-out tasks %.4f%s, %.0f s, about %.0f s left%n",
+                        p.stage(),
+                        p.step(),
+                        p.steps(),
+                        p.loss(),
+                        p.validationLoss(),
+                        p.improved() ? " (best)" : "",
+                        p.seconds(),
+                        p.secondsLeft());
     }
 
     /** Prints an epoch to the error stream. */
     void printEpoch(TrainingProgress p) {
-        spec.commandLine().getErr().printf(Locale.ROOT, "%s, epoch %d of %d: loss %.4f, %.0f s, about %.0f s left%n", p.stage(),
-                p.round(), p.rounds(), p.loss(), p.seconds(), p.secondsLeft());
+        spec.commandLine()
+                .getErr()
+                .printf(
+                        Locale.ROOT,
+                        "%s, epoch %d of %d: loss %.4f, %.0f s, about %.0f s left%n",
+                        p.stage(),
+                        p.round(),
+                        p.rounds(),
+                        p.loss(),
+                        p.seconds(),
+                        p.secondsLeft());
     }
 }

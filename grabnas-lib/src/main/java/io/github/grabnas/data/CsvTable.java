@@ -48,8 +48,7 @@ public final class CsvTable {
         }
     }
 
-    private CsvTable() {
-    }
+    private CsvTable() {}
 
     /**
      * Reads a file.
@@ -76,14 +75,21 @@ public final class CsvTable {
             }
             List<String> found = records.next().getFields();
             if (!found.equals(header)) {
-                throw new DataFormatException(path, 1, "the header is " + found + "; expected " + header
-                        + (found.size() == header.size() && found.containsAll(header) ? ", in this order" : ""));
+                throw new DataFormatException(
+                        path,
+                        1,
+                        "the header is " + found + "; expected " + header
+                                + (found.size() == header.size() && found.containsAll(header)
+                                        ? ", in this order"
+                                        : ""));
             }
             while (records.hasNext()) {
                 CsvRecord row = records.next();
                 if (row.getFieldCount() != header.size()) {
-                    throw new DataFormatException(path, row.getStartingLineNumber(), "it has " + row.getFieldCount()
-                            + " fields; expected " + header.size());
+                    throw new DataFormatException(
+                            path,
+                            row.getStartingLineNumber(),
+                            "it has " + row.getFieldCount() + " fields; expected " + header.size());
                 }
                 rows.add(new Row(path, row.getStartingLineNumber(), row.getFields()));
             }
@@ -98,6 +104,7 @@ public final class CsvTable {
 
     private static IOException readFault(InputFile file, IOException cause) {
         return cause instanceof EOFException || cause instanceof ZipException
-                ? new DataFormatException(file.path(), "damaged gzip data, or cut short: " + cause.getMessage(), cause) : file.failed(cause);
+                ? new DataFormatException(file.path(), "damaged gzip data, or cut short: " + cause.getMessage(), cause)
+                : file.failed(cause);
     }
 }

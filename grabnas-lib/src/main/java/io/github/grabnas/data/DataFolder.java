@@ -45,7 +45,11 @@ public final class DataFolder {
      * names (the launcher sets it), or else from the process's working directory.
      */
     public static DataFolder find() {
-        return find(Path.of(System.getProperty(CHECKOUT, "")), Optional.ofNullable(System.getenv(VARIABLE)).filter(v -> !v.isBlank()).map(Path::of));
+        return find(
+                Path.of(System.getProperty(CHECKOUT, "")),
+                Optional.ofNullable(System.getenv(VARIABLE))
+                        .filter(v -> !v.isBlank())
+                        .map(Path::of));
     }
 
     /** Looks in one folder only. */
@@ -70,9 +74,13 @@ public final class DataFolder {
      */
     public static Path embedded(String name) throws MissingDataException {
         Path from = Path.of(System.getProperty(CHECKOUT, ""));
-        return checkout(from).map(top -> top.resolve("data").resolve(name)).filter(Files::exists)
-                .orElseThrow(() -> new MissingDataException(name, "data/" + name + " was not found upwards of "
-                        + from.toAbsolutePath() + "; start from within a checkout, or name one with -D" + CHECKOUT));
+        return checkout(from)
+                .map(top -> top.resolve("data").resolve(name))
+                .filter(Files::exists)
+                .orElseThrow(() -> new MissingDataException(
+                        name,
+                        "data/" + name + " was not found upwards of " + from.toAbsolutePath()
+                                + "; start from within a checkout, or name one with -D" + CHECKOUT));
     }
 
     private static Optional<Path> checkout(Path workingDirectory) {
@@ -94,7 +102,10 @@ public final class DataFolder {
      * @param name such as {@link #NATS_BENCH}
      */
     public Optional<Path> file(String name) {
-        return folders.stream().map(folder -> InputFile.of(folder.resolve(name), name).path()).filter(Files::exists).findFirst();
+        return folders.stream()
+                .map(folder -> InputFile.of(folder.resolve(name), name).path())
+                .filter(Files::exists)
+                .findFirst();
     }
 
     /**
@@ -108,8 +119,10 @@ public final class DataFolder {
 
     /** What to do where a file is missing, and where it was looked for. */
     public String howToGet(String name) {
-        return "'" + name + "' was not found in " + (folders.isEmpty() ? "any folder (no checkout here)"
-                : folders.stream().map(Path::toString).collect(Collectors.joining(", ")))
+        return "'" + name + "' was not found in "
+                + (folders.isEmpty()
+                        ? "any folder (no checkout here)"
+                        : folders.stream().map(Path::toString).collect(Collectors.joining(", ")))
                 + "; with internet, run data/fetch.sh; otherwise copy the file into a folder and set " + VARIABLE
                 + " to that folder (data/README.md says where each file comes from)";
     }

@@ -11,10 +11,11 @@ public final class DecimalNumber {
 
     /** The longest text that is read as a number; a double is exact in far fewer characters. */
     private static final int LONGEST = 100;
-    private static final Pattern FORM = Pattern.compile("[+-]?(?:[0-9]++(?:\\.[0-9]*+)?|\\.[0-9]++)(?:[eE][+-]?[0-9]++)?");
 
-    private DecimalNumber() {
-    }
+    private static final Pattern FORM =
+            Pattern.compile("[+-]?(?:[0-9]++(?:\\.[0-9]*+)?|\\.[0-9]++)(?:[eE][+-]?[0-9]++)?");
+
+    private DecimalNumber() {}
 
     /**
      * The number that a text is.

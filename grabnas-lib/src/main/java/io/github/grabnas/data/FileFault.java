@@ -9,11 +9,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
-/** Says in words why a file could not be read or written; many exceptions of Java's have a bare path as their message. */
+/**
+ * Says in words why a file could not be read or written; many exceptions of Java's have a bare path as their message.
+ */
 public final class FileFault {
 
-    private FileFault() {
-    }
+    private FileFault() {}
 
     /**
      * A sentence for people: what was to be done, with which file, why it failed, and what to do.
@@ -43,19 +44,23 @@ public final class FileFault {
         }
         if (cause instanceof NoSuchFileException) {
             Path folder = file.toAbsolutePath().getParent();
-            return folder == null || Files.isDirectory(folder) ? "it does not exist; check the name"
+            return folder == null || Files.isDirectory(folder)
+                    ? "it does not exist; check the name"
                     : "its folder does not exist; create it first, or check the path";
         }
         if (cause instanceof AccessDeniedException) {
             return "permission denied; see to it that this user may read and write it";
         }
-        if (cause instanceof FileSystemLoopException || String.valueOf(cause.getMessage()).contains("Too many levels of symbolic links")) {
+        if (cause instanceof FileSystemLoopException
+                || String.valueOf(cause.getMessage()).contains("Too many levels of symbolic links")) {
             return "its symbolic links lead in a circle; remove one of them";
         }
-        if (cause instanceof NotDirectoryException || String.valueOf(cause.getMessage()).contains("Not a directory")) {
+        if (cause instanceof NotDirectoryException
+                || String.valueOf(cause.getMessage()).contains("Not a directory")) {
             return "a part of its path is a file, no folder; check the path";
         }
-        String reason = cause instanceof FileSystemException system && system.getReason() != null ? system.getReason()
+        String reason = cause instanceof FileSystemException system && system.getReason() != null
+                ? system.getReason()
                 : String.valueOf(cause.getMessage());
         return reason + whatToDo(reason);
     }

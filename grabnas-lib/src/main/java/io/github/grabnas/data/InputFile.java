@@ -45,7 +45,8 @@ public final class InputFile {
 
     private static Path sibling(Path file) {
         String name = String.valueOf(file.getFileName());
-        Path other = file.resolveSibling(name.endsWith(PACKED) ? name.substring(0, name.length() - PACKED.length()) : name + PACKED);
+        Path other = file.resolveSibling(
+                name.endsWith(PACKED) ? name.substring(0, name.length() - PACKED.length()) : name + PACKED);
         return Files.isRegularFile(other) ? other : file;
     }
 
@@ -89,8 +90,9 @@ public final class InputFile {
             in.reset();
             if (startsWithMark(begin)) {
                 in.skipNBytes(BYTE_ORDER_MARK.length);
-            } else if (begin.length >= 2 && (begin[0] == (byte) 0xff && begin[1] == (byte) 0xfe
-                    || begin[0] == (byte) 0xfe && begin[1] == (byte) 0xff)) {
+            } else if (begin.length >= 2
+                    && (begin[0] == (byte) 0xff && begin[1] == (byte) 0xfe
+                            || begin[0] == (byte) 0xfe && begin[1] == (byte) 0xff)) {
                 throw new DataFormatException(file, "a text in UTF-16; save it as UTF-8");
             }
             return in;
@@ -142,7 +144,8 @@ public final class InputFile {
             try (InputStream in = Files.newInputStream(file)) {
                 byte[] bytes = in.readNBytes((int) Math.min(most, Integer.MAX_VALUE - 16));
                 if (in.read() >= 0) {
-                    throw new DataFormatException(file, "more than " + most + " bytes; " + what + " is expected to have no more");
+                    throw new DataFormatException(
+                            file, "more than " + most + " bytes; " + what + " is expected to have no more");
                 }
                 return bytes;
             }
@@ -163,14 +166,22 @@ public final class InputFile {
         byte[] bytes = bytes(most);
         int mark = startsWithMark(bytes) ? BYTE_ORDER_MARK.length : 0;
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, mark, bytes.length - mark)).toString().lines().toList();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, mark, bytes.length - mark))
+                    .toString()
+                    .lines()
+                    .toList();
         } catch (CharacterCodingException e) {
             throw new DataFormatException(file, "it is no text in UTF-8; expected " + what, e);
         }
     }
 
     private static boolean startsWithMark(byte[] bytes) {
-        return bytes.length >= 3 && bytes[0] == BYTE_ORDER_MARK[0] && bytes[1] == BYTE_ORDER_MARK[1] && bytes[2] == BYTE_ORDER_MARK[2];
+        return bytes.length >= 3
+                && bytes[0] == BYTE_ORDER_MARK[0]
+                && bytes[1] == BYTE_ORDER_MARK[1]
+                && bytes[2] == BYTE_ORDER_MARK[2];
     }
 
     /** The failure in words: a {@link MissingDataException} where the file is not there. */

@@ -26,7 +26,8 @@ public final class PercentColumn {
      *
      * @param file for messages
      * @param name of the column, for messages
-     * @param guessing the accuracy of guessing in percent, such as 10 for ten classes of equal size; above 0, a number less
+     * @param guessing the accuracy of guessing in percent, such as 10 for ten classes of equal size; above 0, a number
+     * less
      *     than half of it, and at most 1, is taken for a fraction
      */
     public PercentColumn(Path file, String name, double guessing) {
@@ -50,7 +51,8 @@ public final class PercentColumn {
             throw new DataFormatException(file, row, name + " is " + e.getMessage());
         }
         if (!(value >= 0 && value <= 100)) {
-            throw new DataFormatException(file, row, name + " is " + text.strip() + "; expected a percentage, 0 to 100");
+            throw new DataFormatException(
+                    file, row, name + " is " + text.strip() + "; expected a percentage, 0 to 100");
         }
         if (value > 0 && value <= 1 && value < guessing / 2) {
             throw fraction(row, text.strip());
@@ -74,7 +76,10 @@ public final class PercentColumn {
     }
 
     private DataFormatException fraction(long row, String value) {
-        return new DataFormatException(file, row, name + " is " + value + "; this seems to be a fraction, 0 to 1, and percent is "
-                + "expected, 0 to 100: multiply the column by 100");
+        return new DataFormatException(
+                file,
+                row,
+                name + " is " + value + "; this seems to be a fraction, 0 to 1, and percent is "
+                        + "expected, 0 to 100: multiply the column by 100");
     }
 }

@@ -17,7 +17,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * A file that is replaced as a whole or left as it was, also when the process is killed while writing.
  *
- * <p>A symbolic link is followed, and the file it leads to is replaced. A file that was there keeps its permissions, and its
+ * <p>A symbolic link is followed, and the file it leads to is replaced. A file that was there keeps its permissions,
+ * and its
  * owner where the system allows it; a new one has those that the process gives to new files. What is no
  * regular file, such as a pipe or a device, is written to plainly.
  */
@@ -25,8 +26,7 @@ public final class WholeFile {
 
     private static final int LONGEST_CHAIN = 40;
 
-    private WholeFile() {
-    }
+    private WholeFile() {}
 
     /** Writes the content. */
     public interface Content {
@@ -43,7 +43,8 @@ public final class WholeFile {
     public static void write(Path file, Content content) throws IOException {
         try {
             if (isSpecial(file)) {
-                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.WRITE))) {
+                try (OutputStream out =
+                        new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.WRITE))) {
                     content.writeTo(out);
                 }
             } else {
@@ -69,7 +70,8 @@ public final class WholeFile {
             }
             if (!isSpecial(file)) {
                 Path part = part(target(file));
-                Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE).close();
+                Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)
+                        .close();
                 Files.delete(part);
             }
         } catch (IOException e) {
@@ -105,7 +107,8 @@ public final class WholeFile {
     }
 
     private static Path part(Path target) {
-        return target.resolveSibling("." + target.getFileName() + "-" + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".part");
+        return target.resolveSibling("." + target.getFileName() + "-"
+                + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".part");
     }
 
     private static void replace(Path target, Content content) throws IOException {

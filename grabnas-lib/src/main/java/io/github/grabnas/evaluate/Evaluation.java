@@ -6,7 +6,8 @@ public sealed interface Evaluation {
     /**
      * A measured architecture.
      *
-     * @param accuracy the score that a search maximises: test accuracy in percent, unless the evaluator's {@link Quantity} is another
+     * @param accuracy the score that a search maximises: test accuracy in percent, unless the evaluator's {@link
+     * Quantity} is another
      */
     record Measured(double accuracy) implements Evaluation {
 
@@ -23,6 +24,5 @@ public sealed interface Evaluation {
      *
      * @param reason why, in words
      */
-    record Unanswered(String reason) implements Evaluation {
-    }
+    record Unanswered(String reason) implements Evaluation {}
 }

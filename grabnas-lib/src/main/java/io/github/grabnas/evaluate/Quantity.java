@@ -1,7 +1,8 @@
 package io.github.grabnas.evaluate;
 
 /**
- * What an evaluator measures. Searches maximise: they see scores, of which the larger is the better. The score of a quantity that is to
+ * What an evaluator measures. Searches maximise: they see scores, of which the larger is the better. The score of a
+ * quantity that is to
  * be maximised is its value, that of one that is to be minimised its value with the sign changed.
  *
  * @param name such as {@code accuracy} or {@code latency}

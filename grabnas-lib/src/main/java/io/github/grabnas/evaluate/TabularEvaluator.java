@@ -15,9 +15,11 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
- * Looks architectures up: in a benchmark's table, or in {@linkplain #of(ArchitectureTable, SearchSpace, Quantity) anybody's}.
+ * Looks architectures up: in a benchmark's table, or in {@linkplain #of(ArchitectureTable, SearchSpace, Quantity)
+ * anybody's}.
  *
- * <p>A graph that computes the function of a listed architecture gets that one's number; any other is {@link Evaluation.Unanswered}.
+ * <p>A graph that computes the function of a listed architecture gets that one's number; any other is {@link
+ * Evaluation.Unanswered}.
  */
 public final class TabularEvaluator implements ArchitectureEvaluator {
 
@@ -26,7 +28,8 @@ public final class TabularEvaluator implements ArchitectureEvaluator {
     private final Function<Architecture, OptionalDouble> table;
     private final GraphClassifier classifier;
 
-    private TabularEvaluator(String target, Quantity quantity, Function<Architecture, OptionalDouble> table, SearchSpace space) {
+    private TabularEvaluator(
+            String target, Quantity quantity, Function<Architecture, OptionalDouble> table, SearchSpace space) {
         this.target = target;
         this.quantity = quantity;
         this.table = table;
@@ -35,8 +38,13 @@ public final class TabularEvaluator implements ArchitectureEvaluator {
 
     /** The test accuracy, in percent, of cells on one target of a benchmark's table. */
     public TabularEvaluator(BenchmarkTable table, Target target) {
-        this(target.label(), Quantity.ACCURACY, architecture -> architecture instanceof Cell cell
-                ? OptionalDouble.of(table.accuracy(cell, target)) : OptionalDouble.empty(), new NasBench201());
+        this(
+                target.label(),
+                Quantity.ACCURACY,
+                architecture -> architecture instanceof Cell cell
+                        ? OptionalDouble.of(table.accuracy(cell, target))
+                        : OptionalDouble.empty(),
+                new NasBench201());
     }
 
     /**
@@ -70,9 +78,10 @@ public final class TabularEvaluator implements ArchitectureEvaluator {
             return new Evaluation.Unanswered("'" + architecture.text() + "' is no architecture: " + invalid.message());
         }
         OptionalDouble equivalent = table.apply(classification.architecture().orElseThrow());
-        return equivalent.isPresent() ? measured(equivalent.getAsDouble())
+        return equivalent.isPresent()
+                ? measured(equivalent.getAsDouble())
                 : new Evaluation.Unanswered("the table has no architecture that computes '" + form(classification)
-                + "'; training can measure it");
+                        + "'; training can measure it");
     }
 
     private Evaluation measured(double value) {
@@ -80,7 +89,8 @@ public final class TabularEvaluator implements ArchitectureEvaluator {
     }
 
     private static String form(GraphClassification classification) {
-        return classification instanceof GraphClassification.Novel novel ? novel.form().text()
+        return classification instanceof GraphClassification.Novel novel
+                ? novel.form().text()
                 : ((GraphClassification.KnownCell) classification).form().text();
     }
 }

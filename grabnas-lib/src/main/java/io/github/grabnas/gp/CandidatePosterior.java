@@ -55,11 +55,15 @@ public final class CandidatePosterior {
      */
     public Prediction update(GaussianProcess process) {
         if (process.points().columns() != candidates.columns()) {
-            throw new IllegalArgumentException("the process is on points of dimension " + process.points().columns()
-                    + "; the candidates have " + candidates.columns());
+            throw new IllegalArgumentException("the process is on points of dimension "
+                    + process.points().columns() + "; the candidates have " + candidates.columns());
         }
-        int kept = last != null && last.kernel().equals(process.kernel()) && last.points().isPrefixOf(process.points())
-                && last.factor().isPrefixOf(process.factor()) ? last.observations() : 0;
+        int kept = last != null
+                        && last.kernel().equals(process.kernel())
+                        && last.points().isPrefixOf(process.points())
+                        && last.factor().isPrefixOf(process.factor())
+                ? last.observations()
+                : 0;
         measureDistances(process);
         if (kept == 0) {
             explained = new double[count()];
@@ -80,21 +84,28 @@ public final class CandidatePosterior {
     /** Isotropic distances do not change with the kernel's parameters and are measured but once. */
     private void measureDistances(GaussianProcess process) {
         boolean isotropic = process.kernel().hyperparameters().isIsotropic();
-        boolean extended = isotropic && last != null && last.kernel().hyperparameters().isIsotropic()
+        boolean extended = isotropic
+                && last != null
+                && last.kernel().hyperparameters().isIsotropic()
                 && last.points().isPrefixOf(process.points());
         if (!extended) {
             distances.clear();
         }
         double[] inverse = new double[candidates.columns()];
         Arrays.fill(inverse, 1);
-        double[] hyperparameters = isotropic ? inverse : process.kernel().hyperparameters().inverseLengthScales(candidates.columns());
-        distances.addAll(IntStream.range(distances.size(), process.observations()).parallel()
-                .mapToObj(i -> CandidateDistances.measure(process.points(), i, candidates, hyperparameters)).toList());
+        double[] hyperparameters =
+                isotropic ? inverse : process.kernel().hyperparameters().inverseLengthScales(candidates.columns());
+        distances.addAll(IntStream.range(distances.size(), process.observations())
+                .parallel()
+                .mapToObj(i -> CandidateDistances.measure(process.points(), i, candidates, hyperparameters))
+                .toList());
     }
 
     private void solve(GaussianProcess process, int first, int from, int to) {
         Kernel kernel = process.kernel();
-        double factor = kernel.hyperparameters().isIsotropic() ? Math.pow(kernel.hyperparameters().inverseLengthScale(0), 2) : 1;
+        double factor = kernel.hyperparameters().isIsotropic()
+                ? Math.pow(kernel.hyperparameters().inverseLengthScale(0), 2)
+                : 1;
         for (int i = first; i < rows.size(); i++) {
             double[] row = rows.get(i);
             distances.get(i).covariances(kernel, factor, row, from, to);
@@ -146,7 +157,8 @@ public final class CandidatePosterior {
             int d = candidates.columns();
             double[] squared = new double[candidates.rows()];
             for (int c = 0; c < squared.length; c++) {
-                squared[c] = Distances.squared(Points.flat(points), point * d, Points.flat(candidates), c * d, hyperparameters);
+                squared[c] = Distances.squared(
+                        Points.flat(points), point * d, Points.flat(candidates), c * d, hyperparameters);
             }
             Map<Double, Integer> numbers = new HashMap<>();
             byte[] codes = new byte[squared.length];

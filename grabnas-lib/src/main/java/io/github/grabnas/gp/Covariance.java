@@ -7,8 +7,7 @@ final class Covariance {
 
     private static final int PARALLEL_FROM = 500;
 
-    private Covariance() {
-    }
+    private Covariance() {}
 
     /** K(points, points) + noise I, flat, lower triangle. */
     static double[] noisy(Kernel kernel, double noise, double[] squaredDistances, int n) {

@@ -7,8 +7,10 @@ import io.github.grabnas.linalg.Matrix;
 import java.util.stream.IntStream;
 
 /**
- * A Gaussian process with zero mean whose observations have a known noise variance each (BoTorch's {@code FixedNoiseGP}). The mean of
- * m observations of one point, each with noise variance v, is one observation with v / m: many repeated observations of few points
+ * A Gaussian process with zero mean whose observations have a known noise variance each (BoTorch's {@code
+ * FixedNoiseGP}). The mean of
+ * m observations of one point, each with noise variance v, is one observation with v / m: many repeated observations of
+ * few points
  * are conditioned on exactly, at the price of the few.
  *
  * <p>Targets are taken as they are. mean(x) = k(x)ᵀ α, variance(x) = k(x, x) − k(x)ᵀ K⁻¹ k(x).
@@ -18,8 +20,12 @@ public final class FixedNoiseGaussianProcess {
     private final Kernel kernel;
     private final int count;
     private final double[] inverseLengthScales;
-    /** The points' coordinates in length-scales, one row for each dimension: loops over all points run in vector registers. */
+    /**
+     * The points' coordinates in length-scales, one row for each dimension: loops over all points run in vector
+     * registers.
+     */
     private final double[] coordinates;
+
     private final CholeskyDecomposition factor;
     private final double[] alpha;
 
@@ -45,7 +51,8 @@ public final class FixedNoiseGaussianProcess {
      * @param noiseVariances of each observation, positive
      * @throws IllegalArgumentException if the lengths differ or a number is out of range
      */
-    public static FixedNoiseGaussianProcess condition(Kernel kernel, Matrix points, double[] targets, double[] noiseVariances) {
+    public static FixedNoiseGaussianProcess condition(
+            Kernel kernel, Matrix points, double[] targets, double[] noiseVariances) {
         GaussianProcess.requireObservations(points, targets);
         if (noiseVariances.length != targets.length) {
             throw new IllegalArgumentException(noiseVariances.length + " noise variances for " + targets.length
@@ -53,12 +60,16 @@ public final class FixedNoiseGaussianProcess {
         }
         for (int i = 0; i < noiseVariances.length; i++) {
             if (!(noiseVariances[i] > 0) || Double.isInfinite(noiseVariances[i])) {
-                throw new IllegalArgumentException("noise variance " + i + " is " + noiseVariances[i] + "; expected a positive number");
+                throw new IllegalArgumentException(
+                        "noise variance " + i + " is " + noiseVariances[i] + "; expected a positive number");
             }
         }
         int n = points.rows();
-        double[] covariance = Covariance.noisy(kernel, 0, Distances.squared(points,
-                kernel.hyperparameters().inverseLengthScales(points.columns())), n);
+        double[] covariance = Covariance.noisy(
+                kernel,
+                0,
+                Distances.squared(points, kernel.hyperparameters().inverseLengthScales(points.columns())),
+                n);
         for (int i = 0; i < n; i++) {
             covariance[i * n + i] += noiseVariances[i];
         }
@@ -107,7 +118,8 @@ public final class FixedNoiseGaussianProcess {
         }
         double[] gradient = new double[point.length];
         for (int j = 0; j < point.length; j++) {
-            gradient[j] = inverseLengthScales[j] * weighted(weights, point[j] * inverseLengthScales[j], coordinates, j * count);
+            gradient[j] = inverseLengthScales[j]
+                    * weighted(weights, point[j] * inverseLengthScales[j], coordinates, j * count);
         }
         return gradient;
     }
@@ -130,7 +142,8 @@ public final class FixedNoiseGaussianProcess {
 
     private void requireDimension(int dimension) {
         if (dimension != inverseLengthScales.length) {
-            throw new IllegalArgumentException("a point of dimension " + dimension + "; expected " + inverseLengthScales.length);
+            throw new IllegalArgumentException(
+                    "a point of dimension " + dimension + "; expected " + inverseLengthScales.length);
         }
     }
 

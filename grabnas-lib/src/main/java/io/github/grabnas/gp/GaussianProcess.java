@@ -29,8 +29,13 @@ public final class GaussianProcess {
     private final CholeskyDecomposition factor;
     private final double[] alpha;
 
-    private GaussianProcess(Kernel kernel, double noiseVariance, Matrix points, Standardizer standardisation,
-                            double[] standardised, double[] squaredDistances) {
+    private GaussianProcess(
+            Kernel kernel,
+            double noiseVariance,
+            Matrix points,
+            Standardizer standardisation,
+            double[] standardised,
+            double[] squaredDistances) {
         this.kernel = kernel;
         this.noiseVariance = noiseVariance;
         this.points = points;
@@ -61,7 +66,12 @@ public final class GaussianProcess {
             throw new IllegalArgumentException("noise variance " + noiseVariance + ": expected a number, 0 or more");
         }
         Standardizer standardisation = Standardizer.of(targets);
-        return new GaussianProcess(kernel, noiseVariance, points, standardisation, standardisation.standardize(targets),
+        return new GaussianProcess(
+                kernel,
+                noiseVariance,
+                points,
+                standardisation,
+                standardisation.standardize(targets),
                 Distances.squared(points, kernel.hyperparameters().inverseLengthScales(points.columns())));
     }
 
@@ -71,12 +81,18 @@ public final class GaussianProcess {
      *
      * @throws IllegalArgumentException as {@link #condition}
      */
-    public static GaussianProcess conditionStandardised(Kernel kernel, double noiseVariance, Matrix points, double[] targets) {
+    public static GaussianProcess conditionStandardised(
+            Kernel kernel, double noiseVariance, Matrix points, double[] targets) {
         requireObservations(points, targets);
         if (!(noiseVariance >= 0) || Double.isInfinite(noiseVariance)) {
             throw new IllegalArgumentException("noise variance " + noiseVariance + ": expected a number, 0 or more");
         }
-        return new GaussianProcess(kernel, noiseVariance, points, Standardizer.IDENTITY, targets.clone(),
+        return new GaussianProcess(
+                kernel,
+                noiseVariance,
+                points,
+                Standardizer.IDENTITY,
+                targets.clone(),
                 Distances.squared(points, kernel.hyperparameters().inverseLengthScales(points.columns())));
     }
 
@@ -86,16 +102,21 @@ public final class GaussianProcess {
      *
      * @param squaredDistances in the kernel's length-scales
      */
-    static GaussianProcess conditionKnown(Kernel kernel, double noiseVariance, Matrix points, Standardizer standardisation,
-                                          double[] standardised, double[] squaredDistances) {
+    static GaussianProcess conditionKnown(
+            Kernel kernel,
+            double noiseVariance,
+            Matrix points,
+            Standardizer standardisation,
+            double[] standardised,
+            double[] squaredDistances) {
         return new GaussianProcess(kernel, noiseVariance, points, standardisation, standardised, squaredDistances);
     }
 
     static void requireObservations(Matrix points, double[] targets) {
         Points.requireFinite(points);
         if (targets.length != points.rows()) {
-            throw new IllegalArgumentException(targets.length + " targets for " + points.rows()
-                    + " points; expected one for each");
+            throw new IllegalArgumentException(
+                    targets.length + " targets for " + points.rows() + " points; expected one for each");
         }
         for (int i = 0; i < targets.length; i++) {
             if (!Double.isFinite(targets[i])) {
@@ -227,8 +248,9 @@ public final class GaussianProcess {
         double[] inverse = kernel.hyperparameters().inverseLengthScales(points.columns());
         double[] covariances = new double[observations()];
         for (int i = 0; i < covariances.length; i++) {
-            covariances[i] = kernel.hyperparameters().variance() * kernel.correlation(
-                    Distances.squared(flat, offset, Points.flat(points), i * points.columns(), inverse));
+            covariances[i] = kernel.hyperparameters().variance()
+                    * kernel.correlation(
+                            Distances.squared(flat, offset, Points.flat(points), i * points.columns(), inverse));
         }
         return covariances;
     }

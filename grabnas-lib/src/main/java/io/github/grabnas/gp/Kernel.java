@@ -66,7 +66,8 @@ public sealed interface Kernel permits Rbf, Matern32, Matern52 {
             throw new IllegalArgumentException(logarithms.length + " parameters; expected "
                     + (1 + hyperparameters().lengthScales().size()) + ": log variance and log length-scales");
         }
-        return with(new KernelHyperparameters(Math.exp(logarithms[0]),
+        return with(new KernelHyperparameters(
+                Math.exp(logarithms[0]),
                 Arrays.stream(logarithms).skip(1).map(Math::exp).boxed().toList()));
     }
 }

@@ -17,7 +17,8 @@ public record KernelHyperparameters(double variance, List<Double> lengthScales) 
             throw new IllegalArgumentException("variance " + variance + ": expected a positive number");
         }
         if (lengthScales.isEmpty()) {
-            throw new IllegalArgumentException("expected one length-scale for all coordinates or one for each, got none");
+            throw new IllegalArgumentException(
+                    "expected one length-scale for all coordinates or one for each, got none");
         }
         for (double lengthScale : lengthScales) {
             if (!(lengthScale > 0) || Double.isInfinite(lengthScale)) {
@@ -53,8 +54,8 @@ public record KernelHyperparameters(double variance, List<Double> lengthScales) 
 
     void requireDimension(int dimension) {
         if (!isIsotropic() && lengthScales.size() != dimension) {
-            throw new IllegalArgumentException("the kernel has " + lengthScales.size()
-                    + " length-scales, the points " + dimension + " coordinates; expected as many, or one length-scale");
+            throw new IllegalArgumentException("the kernel has " + lengthScales.size() + " length-scales, the points "
+                    + dimension + " coordinates; expected as many, or one length-scale");
         }
     }
 }

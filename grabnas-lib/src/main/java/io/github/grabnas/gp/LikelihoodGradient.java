@@ -22,16 +22,22 @@ public final class LikelihoodGradient {
         this.dimension = dimension;
     }
 
-    static LikelihoodGradient of(Kernel kernel, double noiseVariance, Matrix points, double[] squaredDistances,
-                                 double[] alpha, CholeskyDecomposition factor,
-                                 boolean withInputs) {
+    static LikelihoodGradient of(
+            Kernel kernel,
+            double noiseVariance,
+            Matrix points,
+            double[] squaredDistances,
+            double[] alpha,
+            CholeskyDecomposition factor,
+            boolean withInputs) {
         int n = points.rows();
         int d = points.columns();
         double variance = kernel.hyperparameters().variance();
         boolean isotropic = kernel.hyperparameters().isIsotropic();
         double[] inverse = kernel.hyperparameters().inverseLengthScales(d);
         double[] precision = factor.inverse();
-        double[] parameters = new double[1 + kernel.hyperparameters().lengthScales().size()];
+        double[] parameters =
+                new double[1 + kernel.hyperparameters().lengthScales().size()];
         double[] inputs = new double[n * d];
         double trace = 0;
         for (int i = 0; i < n; i++) {

@@ -26,8 +26,8 @@ import java.util.Random;
  * @param iterations how many iterations a run may take, at least 1
  * @param seed of the random starts
  */
-public record MarginalLikelihoodFit(Bounds variance, Bounds lengthScale, Bounds noise, int restarts, int iterations,
-                                    long seed) {
+public record MarginalLikelihoodFit(
+        Bounds variance, Bounds lengthScale, Bounds noise, int restarts, int iterations, long seed) {
 
     /**
      * A range of a positive parameter.
@@ -210,8 +210,13 @@ public record MarginalLikelihoodFit(Bounds variance, Bounds lengthScale, Bounds 
             }
             try {
                 Kernel kernel = kind.withParameters(Arrays.copyOf(logarithms, last));
-                GaussianProcess process = GaussianProcess.conditionKnown(kernel, Math.exp(logarithms[last]), points,
-                        standardisation, standardised, squaredDistances(kernel));
+                GaussianProcess process = GaussianProcess.conditionKnown(
+                        kernel,
+                        Math.exp(logarithms[last]),
+                        points,
+                        standardisation,
+                        standardised,
+                        squaredDistances(kernel));
                 LikelihoodGradient slope = process.parameterGradient();
                 for (int i = 0; i < last; i++) {
                     gradient[i] = -slope.kernelParameters()[i] * bounds(i).slope(free[i]);

@@ -6,8 +6,7 @@ import io.github.grabnas.linalg.MatrixAccess;
 /** The points on which processes are conditioned, one a row: their array, and what is expected of them. */
 final class Points extends MatrixAccess {
 
-    private Points() {
-    }
+    private Points() {}
 
     /** The coordinates, point by point; not to be written to. */
     static double[] flat(Matrix points) {
@@ -26,8 +25,8 @@ final class Points extends MatrixAccess {
         double[] flat = flat(points);
         for (int i = 0; i < flat.length; i++) {
             if (!Double.isFinite(flat[i])) {
-                throw new IllegalArgumentException("point " + i / points.columns() + ", coordinate " + i % points.columns() + " is "
-                        + flat[i] + "; expected a finite number");
+                throw new IllegalArgumentException("point " + i / points.columns() + ", coordinate "
+                        + i % points.columns() + " is " + flat[i] + "; expected a finite number");
             }
         }
     }

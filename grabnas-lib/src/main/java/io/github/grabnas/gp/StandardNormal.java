@@ -7,8 +7,7 @@ final class StandardNormal {
 
     private static final double LOG_SQRT_TWO_PI = Math.log(2 * Math.PI) / 2;
 
-    private StandardNormal() {
-    }
+    private StandardNormal() {}
 
     /** φ(z). */
     static double density(double z) {

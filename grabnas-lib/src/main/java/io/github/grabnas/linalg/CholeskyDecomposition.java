@@ -45,11 +45,15 @@ public final class CholeskyDecomposition {
                 return new CholeskyDecomposition(lower, size, share * diagonal);
             }
         }
-        throw new ArithmeticException("the " + size + " x " + size + " matrix is not positive definite, not even with " + LAST_JITTER
-                + " of its mean diagonal " + diagonal + " added to the diagonal; if it is a covariance matrix, check the kernel's parameters");
+        throw new ArithmeticException("the " + size + " x " + size + " matrix is not positive definite, not even with "
+                + LAST_JITTER + " of its mean diagonal " + diagonal
+                + " added to the diagonal; if it is a covariance matrix, check the kernel's parameters");
     }
 
-    /** Column by column in blocks, whose rows below the diagonal are shared out among the processor's cores if they are many. */
+    /**
+     * Column by column in blocks, whose rows below the diagonal are shared out among the processor's cores if they are
+     * many.
+     */
     private static boolean factor(double[] matrix, double[] lower, int size, double jitter) {
         int width = size < PARALLEL_FROM ? size : BLOCK;
         for (int from = 0; from < size; from += width) {

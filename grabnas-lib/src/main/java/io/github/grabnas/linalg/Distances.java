@@ -8,8 +8,7 @@ public final class Distances {
     /** From so many rows on, all processors share the work. */
     private static final int PARALLEL_FROM = 500;
 
-    private Distances() {
-    }
+    private Distances() {}
 
     /**
      * r² = Σ_j ((a_j - b_j) w_j)² between two rows of flat arrays.

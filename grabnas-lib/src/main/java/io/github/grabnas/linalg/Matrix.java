@@ -3,7 +3,8 @@ package io.github.grabnas.linalg;
 import java.util.Arrays;
 
 /**
- * An immutable matrix of doubles, row by row in one array. A batch of vectors, or a number of points of a Gaussian process, is a
+ * An immutable matrix of doubles, row by row in one array. A batch of vectors, or a number of points of a Gaussian
+ * process, is a
  * matrix with a vector in each row.
  */
 public final class Matrix {
@@ -43,8 +44,8 @@ public final class Matrix {
         double[] values = new double[rows.length * columns];
         for (int i = 0; i < rows.length; i++) {
             if (rows[i].length != columns) {
-                throw new IllegalArgumentException("row " + i + " has " + rows[i].length + " values; expected " + columns
-                        + " as row 0 has");
+                throw new IllegalArgumentException(
+                        "row " + i + " has " + rows[i].length + " values; expected " + columns + " as row 0 has");
             }
             System.arraycopy(rows[i], 0, values, i * columns, columns);
         }
@@ -119,7 +120,8 @@ public final class Matrix {
 
     /** Whether the other matrix begins with all of these rows, bit for bit. */
     public boolean isPrefixOf(Matrix other) {
-        return other.columns == columns && other.rows >= rows
+        return other.columns == columns
+                && other.rows >= rows
                 && Arrays.equals(values, 0, values.length, other.values, 0, values.length);
     }
 

@@ -1,15 +1,16 @@
 package io.github.grabnas.linalg;
 
 /**
- * Lets a package's innermost loops read a matrix's own array, and make a matrix of one, without a copy: a package that has such
- * loops extends this class once, out of sight of others. The array of a matrix is never written to, and one that was handed over
+ * Lets a package's innermost loops read a matrix's own array, and make a matrix of one, without a copy: a package that
+ * has such
+ * loops extends this class once, out of sight of others. The array of a matrix is never written to, and one that was
+ * handed over
  * is not written to again; a rule of the architecture tests says which packages may.
  */
 public abstract class MatrixAccess {
 
     /** For subclasses. */
-    protected MatrixAccess() {
-    }
+    protected MatrixAccess() {}
 
     /** The matrix's own array, row by row; not to be written to. */
     protected static double[] valuesOf(Matrix matrix) {

@@ -31,8 +31,10 @@ public interface MatrixKernels {
             multiplyAdd(a, b, c, 0, rows, inner, columns);
             return;
         }
-        IntStream.range(0, (rows + ROW_BLOCK - 1) / ROW_BLOCK).parallel().forEach(block -> multiplyAdd(a, b, c,
-                block * ROW_BLOCK, Math.min(rows, (block + 1) * ROW_BLOCK), inner, columns));
+        IntStream.range(0, (rows + ROW_BLOCK - 1) / ROW_BLOCK)
+                .parallel()
+                .forEach(block -> multiplyAdd(
+                        a, b, c, block * ROW_BLOCK, Math.min(rows, (block + 1) * ROW_BLOCK), inner, columns));
     }
 
     /** The transpose of a {@code rows x columns} matrix. */

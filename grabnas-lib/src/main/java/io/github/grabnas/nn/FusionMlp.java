@@ -24,8 +24,12 @@ public record FusionMlp(int dataset, int graph, int hidden, int out) {
     public static final String NAME = "fusion";
 
     /** How its sizes are written to a parameter file. */
-    public static final NotesCodec<FusionMlp> NOTES = NotesCodec.of("fusion",
-            f -> NotesCodec.Sizes.none().with("dataset", f.dataset()).with("graph", f.graph()).with("hidden", f.hidden())
+    public static final NotesCodec<FusionMlp> NOTES = NotesCodec.of(
+            "fusion",
+            f -> NotesCodec.Sizes.none()
+                    .with("dataset", f.dataset())
+                    .with("graph", f.graph())
+                    .with("hidden", f.hidden())
                     .with("out", f.out()),
             s -> new FusionMlp(s.integer("dataset"), s.integer("graph"), s.integer("hidden"), s.integer("out")));
 
@@ -58,12 +62,14 @@ public record FusionMlp(int dataset, int graph, int hidden, int out) {
      * @return n x out
      */
     public Variable apply(Variable datasets, Variable graphs) {
-        return second().apply(first().apply(dataset == 0 ? graphs : datasets.concatColumns(graphs)).tanh());
+        return second().apply(first().apply(dataset == 0 ? graphs : datasets.concatColumns(graphs))
+                .tanh());
     }
 
     /** One dataset with many graphs, values only: one row a graph. */
     public Matrix fuse(Parameters parameters, double[] datasetEmbedding, Matrix graphs) {
         Tape tape = Tape.forward(parameters);
-        return apply(tape.constant(Matrix.ofRows(datasetEmbedding)).rows(new int[graphs.rows()]), tape.constant(graphs)).value();
+        return apply(tape.constant(Matrix.ofRows(datasetEmbedding)).rows(new int[graphs.rows()]), tape.constant(graphs))
+                .value();
     }
 }

@@ -42,8 +42,11 @@ public final class PretrainedModels implements MetaLearnedModels {
     private final Map<Long, DatasetSample> datasets = new ConcurrentHashMap<>();
     private Optional<Source> source = Optional.empty();
 
-    private PretrainedModels(BenchmarkSuite suite, Optional<Reading<LabelledImages>> images, Optional<MetaCheckpoint> checkpoint,
-                             Optional<GraphAutoencoder> decoder) {
+    private PretrainedModels(
+            BenchmarkSuite suite,
+            Optional<Reading<LabelledImages>> images,
+            Optional<MetaCheckpoint> checkpoint,
+            Optional<GraphAutoencoder> decoder) {
         this.suite = suite;
         this.images = images;
         this.checkpoint = checkpoint;
@@ -66,7 +69,9 @@ public final class PretrainedModels implements MetaLearnedModels {
         return new PretrainedModels(suite, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** The same with one decoder for all seeds, which must be one for the graph encoder of the trainings that they take. */
+    /**
+     * The same with one decoder for all seeds, which must be one for the graph encoder of the trainings that they take.
+     */
     public PretrainedModels withDecoder(GraphAutoencoder other) {
         return new PretrainedModels(suite, images, checkpoint, Optional.of(other));
     }
@@ -77,8 +82,7 @@ public final class PretrainedModels implements MetaLearnedModels {
     }
 
     /** A target's images with their features. */
-    private record Source(LabelledImages images, ImageFeatures features) {
-    }
+    private record Source(LabelledImages images, ImageFeatures features) {}
 
     private interface Reading<T> {
         T read() throws IOException;
@@ -99,8 +103,8 @@ public final class PretrainedModels implements MetaLearnedModels {
 
     @Override
     public MetaCheckpoint surrogate(long seed) {
-        return checkpoint.orElseGet(() -> surrogates.computeIfAbsent(training(seed),
-                s -> read(() -> MetaCheckpoint.find(suite.label(), s))));
+        return checkpoint.orElseGet(() ->
+                surrogates.computeIfAbsent(training(seed), s -> read(() -> MetaCheckpoint.find(suite.label(), s))));
     }
 
     /**
@@ -111,11 +115,14 @@ public final class PretrainedModels implements MetaLearnedModels {
     @Override
     public GraphAutoencoder autoencoder(long seed) {
         if (decoder.isEmpty() && checkpoint.isPresent()) {
-            throw new IllegalArgumentException("the checkpoint comes without a graph decoder; train one for it with train-decoder and "
-                    + "give it too (withDecoder, or --decoder), or take a method without a decoder");
+            throw new IllegalArgumentException(
+                    "the checkpoint comes without a graph decoder; train one for it with train-decoder and "
+                            + "give it too (withDecoder, or --decoder), or take a method without a decoder");
         }
-        return decoder.orElseGet(() -> autoencoders.computeIfAbsent(training(seed), s -> read(() -> GraphAutoencoder.read(
-                DataFolder.embedded("meta/" + suite.label() + "-" + s + "-decoder.safetensors")))));
+        return decoder.orElseGet(() -> autoencoders.computeIfAbsent(
+                training(seed),
+                s -> read(() -> GraphAutoencoder.read(
+                        DataFolder.embedded("meta/" + suite.label() + "-" + s + "-decoder.safetensors")))));
     }
 
     @Override
@@ -145,7 +152,8 @@ public final class PretrainedModels implements MetaLearnedModels {
     @Override
     public String toString() {
         return (checkpoint.isPresent() ? "a checkpoint of your own" : "the checkpoints '" + suite.label() + "'") + ", "
-                + (images.isPresent() ? "the dataset embedding of the target's images" : "the mean dataset embedding of the meta-training "
-                + "tasks, since the target has no images");
+                + (images.isPresent()
+                        ? "the dataset embedding of the target's images"
+                        : "the mean dataset embedding of the meta-training " + "tasks, since the target has no images");
     }
 }

@@ -7,8 +7,7 @@ import java.util.Map;
 /** How accuracies are distributed: the share of values in each bin of equal width, one line a series. */
 public final class AccuracyHistogram {
 
-    private AccuracyHistogram() {
-    }
+    private AccuracyHistogram() {}
 
     /**
      * The chart.

@@ -37,8 +37,7 @@ public final class ArchitectureDrawing {
     private static final Color FAINT = new Color(0xD0D0D0);
     private static final Color BACKWARDS = new Color(0xC0392B);
 
-    private ArchitectureDrawing() {
-    }
+    private ArchitectureDrawing() {}
 
     /** Any architecture without a title. */
     public static BufferedImage of(Architecture architecture) {
@@ -92,14 +91,20 @@ public final class ArchitectureDrawing {
         // Two arcs that rise on the same side cross once, away from their labels.
         QuadCurve2D arc = new QuadCurve2D.Double(x0, y, middle, y - rise(from, to), x1, y);
         graphics.setColor(operation == Operation.NONE ? FAINT : LINE);
-        graphics.setStroke(operation == Operation.NONE
-                ? new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {5, 5}, 0)
-                : new BasicStroke(1.8f));
+        graphics.setStroke(
+                operation == Operation.NONE
+                        ? new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {5, 5}, 0)
+                        : new BasicStroke(1.8f));
         graphics.draw(arc);
         double angle = Math.atan2(rise(from, to), x1 - middle);
         arrowHead(graphics, x1 - RADIUS * Math.cos(angle), y - RADIUS * Math.sin(angle), angle);
-        label(graphics, middle, y - rise(from, to) / 2, OperationColours.name(operation),
-                operation == Operation.NONE ? Color.WHITE : OperationColours.of(operation), operation == Operation.NONE);
+        label(
+                graphics,
+                middle,
+                y - rise(from, to) / 2,
+                OperationColours.name(operation),
+                operation == Operation.NONE ? Color.WHITE : OperationColours.of(operation),
+                operation == Operation.NONE);
     }
 
     /** A graph without a title. */
@@ -114,11 +119,15 @@ public final class ArchitectureDrawing {
      */
     public static BufferedImage of(ArchitectureGraph graph, String title) {
         LayeredLayout layout = new LayeredLayout(graph);
-        Canvas canvas = new Canvas(2 * MARGIN + BOX_WIDTH + (layout.layerCount() - 1) * LAYER_GAP,
-                2 * 24 + BOX_HEIGHT + (layout.widest() - 1) * ROW_GAP, title);
+        Canvas canvas = new Canvas(
+                2 * MARGIN + BOX_WIDTH + (layout.layerCount() - 1) * LAYER_GAP,
+                2 * 24 + BOX_HEIGHT + (layout.widest() - 1) * ROW_GAP,
+                title);
         for (Edge edge : graph.edges()) {
             boolean back = LayeredLayout.closesCycle(graph, edge);
-            List<Point2D> route = layout.route(edge.from(), edge.to()).stream().map(p -> point(p, layout, canvas)).toList();
+            List<Point2D> route = layout.route(edge.from(), edge.to()).stream()
+                    .map(p -> point(p, layout, canvas))
+                    .toList();
             canvas.route(route, back);
         }
         for (int node = 0; node < graph.nodeCount(); node++) {
@@ -130,7 +139,8 @@ public final class ArchitectureDrawing {
 
     /** The middle of a slot of a layout, in pixels. */
     static Point2D point(LayeredLayout.Slot slot, LayeredLayout layout, Canvas canvas) {
-        return new Point2D.Double(MARGIN + BOX_WIDTH / 2.0 + slot.layer() * LAYER_GAP,
+        return new Point2D.Double(
+                MARGIN + BOX_WIDTH / 2.0 + slot.layer() * LAYER_GAP,
                 canvas.top() + 24 + BOX_HEIGHT / 2.0 + (slot.position() + (layout.widest() - 1) / 2.0) * ROW_GAP);
     }
 
@@ -160,8 +170,8 @@ public final class ArchitectureDrawing {
     }
 
     private static void centred(Graphics2D graphics, String text, double x, double y) {
-        graphics.drawString(text, (float) (x - graphics.getFontMetrics().stringWidth(text) / 2.0),
-                (float) (y + graphics.getFontMetrics().getAscent() / 2.0 - 2));
+        graphics.drawString(text, (float) (x - graphics.getFontMetrics().stringWidth(text) / 2.0), (float)
+                (y + graphics.getFontMetrics().getAscent() / 2.0 - 2));
     }
 
     /** A white picture with room for a title. */
@@ -208,8 +218,8 @@ public final class ArchitectureDrawing {
         }
 
         void box(Point2D at, String text, Color fill) {
-            RoundRectangle2D box = new RoundRectangle2D.Double(at.getX() - BOX_WIDTH / 2.0, at.getY() - BOX_HEIGHT / 2.0,
-                    BOX_WIDTH, BOX_HEIGHT, 10, 10);
+            RoundRectangle2D box = new RoundRectangle2D.Double(
+                    at.getX() - BOX_WIDTH / 2.0, at.getY() - BOX_HEIGHT / 2.0, BOX_WIDTH, BOX_HEIGHT, 10, 10);
             graphics.setColor(fill);
             graphics.fill(box);
             graphics.setStroke(new BasicStroke(1.2f));
@@ -229,7 +239,8 @@ public final class ArchitectureDrawing {
             if (back) {
                 double bottom = Math.max(first.getY(), last.getY()) + BOX_HEIGHT / 2.0 + 14;
                 path.moveTo(first.getX(), first.getY() + BOX_HEIGHT / 2.0);
-                path.curveTo(first.getX(), bottom + 8, last.getX(), bottom + 8, last.getX(), last.getY() + BOX_HEIGHT / 2.0);
+                path.curveTo(
+                        first.getX(), bottom + 8, last.getX(), bottom + 8, last.getX(), last.getY() + BOX_HEIGHT / 2.0);
                 graphics.draw(path);
                 arrowHead(graphics, last.getX(), last.getY() + BOX_HEIGHT / 2.0, -Math.PI / 2);
                 return;

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The best value so far of single searches against the number of evaluations, one line each, in any unit. For several seeds of a
+ * The best value so far of single searches against the number of evaluations, one line each, in any unit. For several
+ * seeds of a
  * method, as a mean with a band, see {@link SearchCurves}.
  */
 public final class BestSoFarChart {
 
-    private BestSoFarChart() {
-    }
+    private BestSoFarChart() {}
 
     /**
      * The chart.
@@ -29,9 +29,13 @@ public final class BestSoFarChart {
         for (Map.Entry<String, List<Trial>> search : searches.entrySet()) {
             List<Trial> trials = search.getValue();
             if (trials.isEmpty()) {
-                throw new IllegalArgumentException("search '" + search.getKey() + "' has no trial; expected at least one");
+                throw new IllegalArgumentException(
+                        "search '" + search.getKey() + "' has no trial; expected at least one");
             }
-            ChartStyle.line(chart, search.getKey(), trials.stream().mapToDouble(Trial::evaluation).toArray(),
+            ChartStyle.line(
+                    chart,
+                    search.getKey(),
+                    trials.stream().mapToDouble(Trial::evaluation).toArray(),
                     trials.stream().mapToDouble(Trial::bestSoFar).toArray(),
                     ChartStyle.COLOURS.get(number++ % ChartStyle.COLOURS.size()));
         }

@@ -14,18 +14,23 @@ import java.util.List;
 /** Cells with their accuracies and how often they use each operation, one row a cell. */
 public final class CellTable {
 
-    private CellTable() {
-    }
+    private CellTable() {}
 
     /** The table; accuracies in percent. */
     public static Table of(List<Cell> cells, BenchmarkTable benchmark) {
-        Table table = Table.create("cells", StringColumn.create("cell", cells.stream().map(Cell::text).toList()));
+        Table table = Table.create(
+                "cells",
+                StringColumn.create("cell", cells.stream().map(Cell::text).toList()));
         for (Target target : benchmark.targets()) {
-            table.addColumns(DoubleColumn.create(target.title(),
-                    cells.stream().mapToDouble(cell -> benchmark.accuracy(cell, target)).toArray()));
+            table.addColumns(DoubleColumn.create(
+                    target.title(),
+                    cells.stream()
+                            .mapToDouble(cell -> benchmark.accuracy(cell, target))
+                            .toArray()));
         }
         for (Operation operation : Operation.all()) {
-            table.addColumns(IntColumn.create(operation.label(),
+            table.addColumns(IntColumn.create(
+                    operation.label(),
                     cells.stream().mapToInt(cell -> cell.count(operation)).toArray()));
         }
         return table;

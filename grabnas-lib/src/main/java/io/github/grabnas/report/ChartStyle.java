@@ -30,14 +30,19 @@ public final class ChartStyle {
     static final int WIDTH_WITH_LEGEND = 920;
 
     /** The colours of series, in order (M. Okabe and K. Ito, 2008). */
-    public static final List<Color> COLOURS = List.of(new Color(0x0072B2), new Color(0xD55E00), new Color(0x009E73),
-            new Color(0xCC79A7), new Color(0x56B4E9), new Color(0xE69F00), new Color(0x333333));
+    public static final List<Color> COLOURS = List.of(
+            new Color(0x0072B2),
+            new Color(0xD55E00),
+            new Color(0x009E73),
+            new Color(0xCC79A7),
+            new Color(0x56B4E9),
+            new Color(0xE69F00),
+            new Color(0x333333));
 
     private static final int BAND_OPACITY = 50;
     private static final float[] DASHES = {6, 4};
 
-    private ChartStyle() {
-    }
+    private ChartStyle() {}
 
     /** An empty chart. */
     static XYChart chart(String title, String xAxis, String yAxis) {
@@ -61,7 +66,13 @@ public final class ChartStyle {
 
     /** An empty chart of another size in pixels. */
     static XYChart chart(int width, int height, String title, String xAxis, String yAxis) {
-        XYChart chart = new XYChartBuilder().width(width).height(height).title(title).xAxisTitle(xAxis).yAxisTitle(yAxis).build();
+        XYChart chart = new XYChartBuilder()
+                .width(width)
+                .height(height)
+                .title(title)
+                .xAxisTitle(xAxis)
+                .yAxisTitle(yAxis)
+                .build();
         XYStyler styler = chart.getStyler();
         apply(styler);
         styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));

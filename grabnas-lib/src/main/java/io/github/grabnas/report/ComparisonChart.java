@@ -26,23 +26,26 @@ public final class ComparisonChart {
      * categories.
      */
     private static final double APART = 0.2;
+
     private static final double ALL_APART = 0.7;
     /** The height of a row, or of a series in a row of many, and of everything around the rows, in pixels. */
     private static final int ROW = 34;
+
     private static final int SERIES = 13;
     private static final int AROUND = 110;
     /** Up to so many series have room for their names below; the names of more are to the right, on so many pixels. */
     private static final int BELOW = 4;
+
     private static final int BESIDE = 250;
-    private static final List<Marker> MARKERS = List.of(SeriesMarkers.CIRCLE, SeriesMarkers.DIAMOND, SeriesMarkers.SQUARE,
-            SeriesMarkers.TRIANGLE_UP);
+    private static final List<Marker> MARKERS =
+            List.of(SeriesMarkers.CIRCLE, SeriesMarkers.DIAMOND, SeriesMarkers.SQUARE, SeriesMarkers.TRIANGLE_UP);
 
     /** XChart labels bars, and sometimes ticks, with all digits of a number: points and heights are rounded. */
     private static final Decimals POINTS = Decimals.of(3);
+
     private static final Decimals HEIGHTS = Decimals.of(2);
 
-    private ComparisonChart() {
-    }
+    private ComparisonChart() {}
 
     /** A row for each category, with a point in each series that has one, and one standard deviation to either side. */
     public static XYChart points(ResultChart.Means description) {
@@ -52,8 +55,12 @@ public final class ComparisonChart {
         boolean many = series.size() > BELOW;
         int row = Math.max(ROW, SERIES * series.size());
         double apart = Math.min(APART, ALL_APART / series.size());
-        XYChart chart = ChartStyle.chart(ChartStyle.WIDTH + (many ? BESIDE : 0), row * (categories.size() + 1) + AROUND,
-                description.title(), description.axis(), "");
+        XYChart chart = ChartStyle.chart(
+                ChartStyle.WIDTH + (many ? BESIDE : 0),
+                row * (categories.size() + 1) + AROUND,
+                description.title(),
+                description.axis(),
+                "");
         if (many) {
             ChartStyle.legendBeside(chart);
         }
@@ -70,10 +77,13 @@ public final class ComparisonChart {
         return chart;
     }
 
-    private static void add(XYChart chart, String name, List<String> categories, List<Point> points, int number, double shift) {
+    private static void add(
+            XYChart chart, String name, List<String> categories, List<Point> points, int number, double shift) {
         Color colour = ChartStyle.colour(number);
         double[] x = points.stream().mapToDouble(p -> POINTS.round(p.mean())).toArray();
-        double[] y = points.stream().mapToDouble(p -> categories.size() - 1 - categories.indexOf(p.category()) + shift).toArray();
+        double[] y = points.stream()
+                .mapToDouble(p -> categories.size() - 1 - categories.indexOf(p.category()) + shift)
+                .toArray();
         ChartStyle.points(chart, name, x, y, colour);
         chart.getSeriesMap().get(name).setMarker(MARKERS.get(number % MARKERS.size()));
         // One series for all standard deviations; a height that is no number breaks the line.
@@ -107,15 +117,23 @@ public final class ComparisonChart {
 
     /** Bars from zero, one a category, with their numbers. */
     public static CategoryChart bars(ResultChart.Bars description) {
-        CategoryChart chart = new CategoryChartBuilder().width(ChartStyle.WIDTH).height(ChartStyle.HEIGHT)
-                .title(description.title()).yAxisTitle(description.axis()).build();
+        CategoryChart chart = new CategoryChartBuilder()
+                .width(ChartStyle.WIDTH)
+                .height(ChartStyle.HEIGHT)
+                .title(description.title())
+                .yAxisTitle(description.axis())
+                .build();
         CategoryStyler styler = chart.getStyler();
         ChartStyle.apply(styler);
         styler.setLegendVisible(false);
         styler.setAvailableSpaceFill(0.6).setLabelsVisible(true);
         styler.setXAxisLabelRotation(LABEL_ROTATION).setYAxisMin(0.0);
-        chart.addSeries(description.axis(), description.bars().stream().map(Bar::category).toList(),
-                description.bars().stream().map(bar -> HEIGHTS.round(bar.height())).toList())
+        chart.addSeries(
+                        description.axis(),
+                        description.bars().stream().map(Bar::category).toList(),
+                        description.bars().stream()
+                                .map(bar -> HEIGHTS.round(bar.height()))
+                                .toList())
                 .setFillColor(ChartStyle.COLOURS.get(0));
         return chart;
     }

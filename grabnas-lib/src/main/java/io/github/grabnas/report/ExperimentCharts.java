@@ -34,8 +34,7 @@ public final class ExperimentCharts {
         }
     };
 
-    private ExperimentCharts() {
-    }
+    private ExperimentCharts() {}
 
     /** The charts of an experiment's searches, by the names of their files without the ending. */
     public static Map<String, Chart<?, ?>> of(PaperExperiment experiment, ExperimentRuns runs) {

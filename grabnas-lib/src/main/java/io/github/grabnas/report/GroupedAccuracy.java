@@ -13,8 +13,7 @@ import java.util.stream.IntStream;
  */
 public final class GroupedAccuracy {
 
-    private GroupedAccuracy() {
-    }
+    private GroupedAccuracy() {}
 
     /**
      * The chart.
@@ -27,20 +26,36 @@ public final class GroupedAccuracy {
     public static XYChart of(String title, String what, int[] counts, double[] accuracies) {
         ChartStyle.requireSameLength("accuracies", accuracies, counts.length);
         Map<Integer, DescriptiveStatistics> groups = new TreeMap<>();
-        IntStream.range(0, counts.length).forEach(i ->
-                groups.computeIfAbsent(counts[i], c -> new DescriptiveStatistics()).addValue(accuracies[i]));
+        IntStream.range(0, counts.length)
+                .forEach(i -> groups.computeIfAbsent(counts[i], c -> new DescriptiveStatistics())
+                        .addValue(accuracies[i]));
         double[] x = groups.keySet().stream().mapToDouble(c -> c).toArray();
         XYChart chart = ChartStyle.chart(title, what, "accuracy (%)");
-        ChartStyle.band(chart, "middle 90 %", x, percentile(groups, 5), percentile(groups, 95), ChartStyle.COLOURS.get(0));
-        ChartStyle.band(chart, "middle half", x, percentile(groups, 25), percentile(groups, 75), ChartStyle.COLOURS.get(0));
-        ChartStyle.line(chart, "median (bands: middle half, middle 90 %)", x, percentile(groups, 50), ChartStyle.COLOURS.get(0));
-        ChartStyle.points(chart, "best", x, groups.values().stream().mapToDouble(DescriptiveStatistics::getMax).toArray(),
+        ChartStyle.band(
+                chart, "middle 90 %", x, percentile(groups, 5), percentile(groups, 95), ChartStyle.COLOURS.get(0));
+        ChartStyle.band(
+                chart, "middle half", x, percentile(groups, 25), percentile(groups, 75), ChartStyle.COLOURS.get(0));
+        ChartStyle.line(
+                chart,
+                "median (bands: middle half, middle 90 %)",
+                x,
+                percentile(groups, 50),
+                ChartStyle.COLOURS.get(0));
+        ChartStyle.points(
+                chart,
+                "best",
+                x,
+                groups.values().stream()
+                        .mapToDouble(DescriptiveStatistics::getMax)
+                        .toArray(),
                 ChartStyle.COLOURS.get(1));
         chart.getStyler().setMarkerSize(8);
         return chart;
     }
 
     private static double[] percentile(Map<Integer, DescriptiveStatistics> groups, double percent) {
-        return groups.values().stream().mapToDouble(g -> g.getPercentile(percent)).toArray();
+        return groups.values().stream()
+                .mapToDouble(g -> g.getPercentile(percent))
+                .toArray();
     }
 }

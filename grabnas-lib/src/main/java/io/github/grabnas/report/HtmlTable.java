@@ -21,20 +21,27 @@ final class HtmlTable {
 
     private static final int MOST_DECIMALS = 4;
 
-    private HtmlTable() {
-    }
+    private HtmlTable() {}
 
     static String of(Table table) {
         StringBuilder html = new StringBuilder("<table><thead><tr>");
-        table.columns().forEach(column -> html.append("<th style=\"text-align:").append(alignment(column)).append("\">")
-                .append(escaped(column.name().replace('_', ' '))).append("</th>"));
+        table.columns()
+                .forEach(column -> html.append("<th style=\"text-align:")
+                        .append(alignment(column))
+                        .append("\">")
+                        .append(escaped(column.name().replace('_', ' ')))
+                        .append("</th>"));
         html.append("</tr></thead><tbody>");
-        List<List<String>> cells = table.columns().stream().map(HtmlTable::cells).toList();
+        List<List<String>> cells =
+                table.columns().stream().map(HtmlTable::cells).toList();
         for (int row = 0; row < table.rowCount(); row++) {
             html.append("<tr>");
             for (int column = 0; column < table.columnCount(); column++) {
-                html.append("<td style=\"text-align:").append(alignment(table.column(column))).append("\">")
-                        .append(escaped(cells.get(column).get(row))).append("</td>");
+                html.append("<td style=\"text-align:")
+                        .append(alignment(table.column(column)))
+                        .append("\">")
+                        .append(escaped(cells.get(column).get(row)))
+                        .append("</td>");
             }
             html.append("</tr>");
         }
@@ -48,9 +55,15 @@ final class HtmlTable {
     private static List<String> cells(Column<?> column) {
         boolean asNeeded = isDecimal(column.type()) && !hasFormatter(column);
         String format = "%." + (asNeeded ? decimals(column) : 0) + "f";
-        return IntStream.range(0, column.size()).mapToObj(row -> column.isMissing(row) ? ""
-                : asNeeded ? String.format(Locale.ROOT, format, number(column, row))
-                : isDecimal(column.type()) ? column.getString(row) : column.get(row).toString()).toList();
+        return IntStream.range(0, column.size())
+                .mapToObj(row -> column.isMissing(row)
+                        ? ""
+                        : asNeeded
+                                ? String.format(Locale.ROOT, format, number(column, row))
+                                : isDecimal(column.type())
+                                        ? column.getString(row)
+                                        : column.get(row).toString())
+                .toList();
     }
 
     private static boolean isDecimal(ColumnType type) {
@@ -61,15 +74,21 @@ final class HtmlTable {
     private static boolean hasFormatter(Column<?> column) {
         NumberColumnFormatter byDefault = NumberColumnFormatter.floatingPointDefault();
         byDefault.setColumnType(ColumnType.DOUBLE);
-        return column instanceof DoubleColumn numbers && IntStream.range(0, numbers.size())
-                .anyMatch(row -> !numbers.getString(row).equals(byDefault.format(numbers.getDouble(row))));
+        return column instanceof DoubleColumn numbers
+                && IntStream.range(0, numbers.size())
+                        .anyMatch(row -> !numbers.getString(row).equals(byDefault.format(numbers.getDouble(row))));
     }
 
     private static int decimals(Column<?> column) {
-        return IntStream.range(0, column.size()).filter(row -> !column.isMissing(row))
-                .map(row -> new BigDecimal(number(column, row)).setScale(MOST_DECIMALS, RoundingMode.HALF_EVEN)
-                        .stripTrailingZeros().scale())
-                .map(scale -> Math.max(0, scale)).max().orElse(0);
+        return IntStream.range(0, column.size())
+                .filter(row -> !column.isMissing(row))
+                .map(row -> new BigDecimal(number(column, row))
+                        .setScale(MOST_DECIMALS, RoundingMode.HALF_EVEN)
+                        .stripTrailingZeros()
+                        .scale())
+                .map(scale -> Math.max(0, scale))
+                .max()
+                .orElse(0);
     }
 
     private static double number(Column<?> column, int row) {

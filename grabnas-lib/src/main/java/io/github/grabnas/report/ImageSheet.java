@@ -15,8 +15,7 @@ public final class ImageSheet {
     private static final int HEADING = 18;
     private static final int NARROWEST = 52;
 
-    private ImageSheet() {
-    }
+    private ImageSheet() {}
 
     /**
      * The sheet.
@@ -31,7 +30,8 @@ public final class ImageSheet {
         int classes = images.classNames().size();
         int cellWidth = Math.max(NARROWEST, images.width() * zoom + GAP);
         int cellHeight = images.height() * zoom + GAP;
-        BufferedImage sheet = new BufferedImage(classes * cellWidth, HEADING + rows * cellHeight, BufferedImage.TYPE_INT_RGB);
+        BufferedImage sheet =
+                new BufferedImage(classes * cellWidth, HEADING + rows * cellHeight, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = sheet.createGraphics();
         graphics.setColor(Color.WHITE);
         graphics.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
@@ -46,7 +46,13 @@ public final class ImageSheet {
             graphics.drawString(name, middle - graphics.getFontMetrics().stringWidth(name) / 2, HEADING - 5);
             List<Integer> members = images.ofClass(c);
             for (int row = 0; row < Math.min(rows, members.size()); row++) {
-                draw(images, members.get(row), sheet, middle - images.width() * zoom / 2, HEADING + row * cellHeight, zoom);
+                draw(
+                        images,
+                        members.get(row),
+                        sheet,
+                        middle - images.width() * zoom / 2,
+                        HEADING + row * cellHeight,
+                        zoom);
             }
         }
         graphics.dispose();

@@ -39,25 +39,35 @@ final class KernelDisplay {
 
     /** The running kernel's display; empty in a plain Java program. */
     static Optional<KernelDisplay> running() {
-        return of(RAPAIO, true).or(() -> IJAVA_FAMILY.stream().flatMap(name -> of(name, false).stream()).findFirst());
+        return of(RAPAIO, true)
+                .or(() -> IJAVA_FAMILY.stream()
+                        .flatMap(name -> of(name, false).stream())
+                        .findFirst());
     }
 
     /** The display of one kind of kernel; empty if its class is not there. */
     static Optional<KernelDisplay> of(String className, boolean mimeFirst) {
         return load(className).map(type -> {
             try {
-                return new KernelDisplay(type.getMethod("display", Object.class), mimeFirst
-                        ? type.getMethod("display", String.class, Object.class)
-                        : type.getMethod("display", Object.class, String[].class), mimeFirst);
+                return new KernelDisplay(
+                        type.getMethod("display", Object.class),
+                        mimeFirst
+                                ? type.getMethod("display", String.class, Object.class)
+                                : type.getMethod("display", Object.class, String[].class),
+                        mimeFirst);
             } catch (NoSuchMethodException e) {
-                throw new IllegalStateException("the kernel's class " + className
-                        + " has no display function of the expected form; use another version of the kernel", e);
+                throw new IllegalStateException(
+                        "the kernel's class " + className
+                                + " has no display function of the expected form; use another version of the kernel",
+                        e);
             }
         });
     }
 
     private static Optional<Class<?>> load(String className) {
-        return Stream.of(Thread.currentThread().getContextClassLoader(), KernelDisplay.class.getClassLoader(),
+        return Stream.of(
+                        Thread.currentThread().getContextClassLoader(),
+                        KernelDisplay.class.getClassLoader(),
                         ClassLoader.getSystemClassLoader())
                 .filter(Objects::nonNull)
                 .<Class<?>>mapMulti((loader, found) -> {
@@ -66,7 +76,8 @@ final class KernelDisplay {
                     } catch (ClassNotFoundException e) {
                         // This loader does not see the kernel; another may.
                     }
-                }).findFirst();
+                })
+                .findFirst();
     }
 
     /** Shows a picture or another object in the kernel's own way. */

@@ -15,18 +15,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Vectors drawn on a {@link PrincipalComponents}: coloured by a number, or by group; with paths and names upon them. */
+/**
+ * Vectors drawn on a {@link PrincipalComponents}: coloured by a number, or by group; with paths and names upon them.
+ */
 public final class LatentMap {
 
     private static final int SHADES = 8;
     private static final int MOST_DIGITS = 12;
     private static final int WIDTH_WITH_LEGEND = 900;
     /** From low to high: dark violet over green to yellow, as viridis. */
-    private static final List<Color> SCALE = List.of(new Color(0x440154), new Color(0x46327E), new Color(0x365C8D),
-            new Color(0x277F8E), new Color(0x1FA187), new Color(0x4AC16D), new Color(0xA0DA39), new Color(0xFDE725));
+    private static final List<Color> SCALE = List.of(
+            new Color(0x440154),
+            new Color(0x46327E),
+            new Color(0x365C8D),
+            new Color(0x277F8E),
+            new Color(0x1FA187),
+            new Color(0x4AC16D),
+            new Color(0xA0DA39),
+            new Color(0xFDE725));
 
-    private LatentMap() {
-    }
+    private LatentMap() {}
 
     /**
      * Matrix coloured by a number: eight shades, each with an eighth of the points.
@@ -113,8 +121,12 @@ public final class LatentMap {
     }
 
     private static void add(XYChart chart, String name, Matrix points, List<Integer> in, Color colour) {
-        ChartStyle.points(chart, name, in.stream().mapToDouble(i -> points.get(i, 0)).toArray(),
-                in.stream().mapToDouble(i -> points.get(i, 1)).toArray(), colour);
+        ChartStyle.points(
+                chart,
+                name,
+                in.stream().mapToDouble(i -> points.get(i, 0)).toArray(),
+                in.stream().mapToDouble(i -> points.get(i, 1)).toArray(),
+                colour);
     }
 
     /** Draws a path through points, from the first to the last, upon a map; returns the map. */
@@ -135,7 +147,8 @@ public final class LatentMap {
 
     /** Writes names beside points of a map; returns the map. */
     public static XYChart withNames(XYChart map, Matrix points, Map<Integer, String> names) {
-        names.forEach((i, name) -> map.addAnnotation(new AnnotationText("  " + name, points.get(i, 0), points.get(i, 1), false)));
+        names.forEach((i, name) ->
+                map.addAnnotation(new AnnotationText("  " + name, points.get(i, 0), points.get(i, 1), false)));
         return map;
     }
 }

@@ -22,8 +22,7 @@ final class LayeredLayout {
     private static final int SWEEPS = 12;
 
     /** A node or a way-point: its layer from the left, and its position in it around 0. */
-    record Slot(int layer, double position) {
-    }
+    record Slot(int layer, double position) {}
 
     private final List<Integer> layerOf = new ArrayList<>();
     private final List<Edge> segments = new ArrayList<>();
@@ -100,8 +99,10 @@ final class LayeredLayout {
     }
 
     private double barycentre(int vertex, boolean forward) {
-        return segments.stream().filter(s -> (forward ? s.to() : s.from()) == vertex)
-                .mapToDouble(s -> slot(forward ? s.from() : s.to()).position()).average()
+        return segments.stream()
+                .filter(s -> (forward ? s.to() : s.from()) == vertex)
+                .mapToDouble(s -> slot(forward ? s.from() : s.to()).position())
+                .average()
                 .orElse(slot(vertex).position());
     }
 

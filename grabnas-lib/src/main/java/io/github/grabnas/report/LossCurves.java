@@ -6,8 +6,7 @@ import org.knowm.xchart.XYChart;
 /** Training and validation loss against the steps of a meta-training. */
 public final class LossCurves {
 
-    private LossCurves() {
-    }
+    private LossCurves() {}
 
     /**
      * The chart.
@@ -16,7 +15,8 @@ public final class LossCurves {
      */
     public static XYChart of(String title, Matrix curve) {
         if (curve.columns() != 3 || curve.rows() < 1) {
-            throw new IllegalArgumentException("a curve that is a " + curve + "; expected rows of step, training and validation loss");
+            throw new IllegalArgumentException(
+                    "a curve that is a " + curve + "; expected rows of step, training and validation loss");
         }
         double[][] columns = new double[3][curve.rows()];
         for (int i = 0; i < curve.rows(); i++) {

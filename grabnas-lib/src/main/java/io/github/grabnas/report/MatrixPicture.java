@@ -17,8 +17,7 @@ public final class MatrixPicture {
     private static final Color NEGATIVE = new Color(0x0072B2);
     private static final Color POSITIVE = new Color(0xD55E00);
 
-    private MatrixPicture() {
-    }
+    private MatrixPicture() {}
 
     /**
      * The picture.
@@ -29,7 +28,8 @@ public final class MatrixPicture {
      */
     public static BufferedImage of(String title, Matrix matrix, List<String> rows, int size) {
         if (size < 1 || !rows.isEmpty() && rows.size() != matrix.rows()) {
-            throw new IllegalArgumentException("squares of " + size + " pixels, " + rows.size() + " names for a " + matrix);
+            throw new IllegalArgumentException(
+                    "squares of " + size + " pixels, " + rows.size() + " names for a " + matrix);
         }
         int margin = rows.stream().mapToInt(String::length).max().orElse(0) * LETTER + 8;
         int width = Math.max(margin + matrix.columns() * size + 4, title.length() * (LETTER + 1));
@@ -63,7 +63,7 @@ public final class MatrixPicture {
     private static Color colour(double share) {
         Color full = share < 0 ? NEGATIVE : POSITIVE;
         double s = Math.min(1, Math.abs(share));
-        return new Color((int) (255 + s * (full.getRed() - 255)), (int) (255 + s * (full.getGreen() - 255)),
-                (int) (255 + s * (full.getBlue() - 255)));
+        return new Color((int) (255 + s * (full.getRed() - 255)), (int) (255 + s * (full.getGreen() - 255)), (int)
+                (255 + s * (full.getBlue() - 255)));
     }
 }

@@ -22,8 +22,7 @@ public final class Notebook {
 
     private static final int BAR = 30;
 
-    private Notebook() {
-    }
+    private Notebook() {}
 
     /** Shows a table as HTML. */
     public static void show(Table table) {

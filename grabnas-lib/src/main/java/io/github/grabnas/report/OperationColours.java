@@ -8,8 +8,7 @@ import java.awt.Color;
 /** One colour and one short name for each operation, the same in every picture; safe for colour-blind eyes. */
 public final class OperationColours {
 
-    private OperationColours() {
-    }
+    private OperationColours() {}
 
     /** The colour of an operation. */
     public static Color of(Operation operation) {

@@ -16,8 +16,7 @@ public final class PosteriorChart {
 
     private static final double NINETY_FIVE = 1.96;
 
-    private PosteriorChart() {
-    }
+    private PosteriorChart() {}
 
     /**
      * The chart of every {@code stride}-th candidate.
@@ -35,8 +34,11 @@ public final class PosteriorChart {
         if (stride < 1) {
             throw new IllegalArgumentException("stride " + stride + ": expected at least 1");
         }
-        List<Integer> order = IntStream.range(0, truth.length).filter(i -> i % stride == 0).boxed()
-                .sorted(Comparator.comparingDouble(posterior::mean)).toList();
+        List<Integer> order = IntStream.range(0, truth.length)
+                .filter(i -> i % stride == 0)
+                .boxed()
+                .sorted(Comparator.comparingDouble(posterior::mean))
+                .toList();
         int n = order.size();
         double[] mean = new double[n];
         double[] low = new double[n];
@@ -52,9 +54,12 @@ public final class PosteriorChart {
         XYChart chart = ChartStyle.chart(title, "cells, in the order of their posterior mean", "accuracy (%)");
         ChartStyle.band(chart, "95 % interval", ChartStyle.counting(n), low, high, ChartStyle.COLOURS.get(0));
         int[] visible = IntStream.range(0, n).filter(i -> shown[i] >= lowest).toArray();
-        ChartStyle.points(chart, "true accuracy (" + (n - visible.length) + " of " + n + " below " + lowest + " %)",
+        ChartStyle.points(
+                chart,
+                "true accuracy (" + (n - visible.length) + " of " + n + " below " + lowest + " %)",
                 Arrays.stream(visible).mapToDouble(i -> i + 1).toArray(),
-                Arrays.stream(visible).mapToDouble(i -> shown[i]).toArray(), ChartStyle.COLOURS.get(1));
+                Arrays.stream(visible).mapToDouble(i -> shown[i]).toArray(),
+                ChartStyle.COLOURS.get(1));
         chart.getStyler().setYAxisMin(lowest);
         chart.getStyler().setXAxisTicksVisible(false);
         ChartStyle.line(chart, "posterior mean", ChartStyle.counting(n), mean, ChartStyle.COLOURS.get(0));

@@ -30,7 +30,8 @@ public final class PrincipalComponents {
         int n = vectors.rows();
         int m = vectors.columns();
         if (n < 3 || m < 2) {
-            throw new IllegalArgumentException("a plane through a " + vectors + "; expected at least 3 vectors of at least 2 numbers");
+            throw new IllegalArgumentException(
+                    "a plane through a " + vectors + "; expected at least 3 vectors of at least 2 numbers");
         }
         double[][] rows = new double[n][];
         double[] mean = new double[m];
@@ -40,13 +41,20 @@ public final class PrincipalComponents {
                 mean[j] += rows[i][j] / n;
             }
         }
-        EigenDecomposition decomposition = new EigenDecomposition(new Covariance(new Array2DRowRealMatrix(rows, false)).getCovarianceMatrix());
+        EigenDecomposition decomposition =
+                new EigenDecomposition(new Covariance(new Array2DRowRealMatrix(rows, false)).getCovarianceMatrix());
         double total = 0;
         for (double value : decomposition.getRealEigenvalues()) {
             total += Math.max(0, value);
         }
-        double[][] axes = {oriented(decomposition.getEigenvector(0).toArray()), oriented(decomposition.getEigenvector(1).toArray())};
-        return new PrincipalComponents(mean, axes, total == 0 ? 0 : (decomposition.getRealEigenvalue(0) + decomposition.getRealEigenvalue(1)) / total);
+        double[][] axes = {
+            oriented(decomposition.getEigenvector(0).toArray()),
+            oriented(decomposition.getEigenvector(1).toArray())
+        };
+        return new PrincipalComponents(
+                mean,
+                axes,
+                total == 0 ? 0 : (decomposition.getRealEigenvalue(0) + decomposition.getRealEigenvalue(1)) / total);
     }
 
     /** An axis has no direction of its own; its largest number is made positive, so that pictures do not flip. */

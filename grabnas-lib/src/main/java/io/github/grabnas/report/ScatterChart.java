@@ -5,8 +5,7 @@ import org.knowm.xchart.XYChart;
 /** One quantity against another, a point for each pair. */
 public final class ScatterChart {
 
-    private ScatterChart() {
-    }
+    private ScatterChart() {}
 
     /**
      * The chart.

@@ -19,8 +19,7 @@ public final class SearchCurves {
     /** So many methods have room in a legend below the chart; the legend of more is beside it. */
     private static final int FIT_BELOW = 4;
 
-    private SearchCurves() {
-    }
+    private SearchCurves() {}
 
     /**
      * The chart of some methods' searches.
@@ -31,7 +30,8 @@ public final class SearchCurves {
      * @throws IllegalArgumentException if a method has no searches, or no search goes as far as {@code from}
      */
     public static XYChart of(String title, int from, List<List<SearchRun>> methods) {
-        return of(new ResultChart.Curves("curves", title, from, methods.stream().map(AnytimeCurve::of).toList()));
+        return of(new ResultChart.Curves(
+                "curves", title, from, methods.stream().map(AnytimeCurve::of).toList()));
     }
 
     /**
@@ -42,8 +42,11 @@ public final class SearchCurves {
     public static XYChart of(ResultChart.Curves description) {
         List<AnytimeCurve> curves = description.curves();
         boolean many = curves.size() > FIT_BELOW;
-        XYChart chart = ChartStyle.chart(many ? ChartStyle.WIDTH_WITH_LEGEND : ChartStyle.WIDTH, description.title(),
-                "evaluated architectures", "best accuracy so far (%)");
+        XYChart chart = ChartStyle.chart(
+                many ? ChartStyle.WIDTH_WITH_LEGEND : ChartStyle.WIDTH,
+                description.title(),
+                "evaluated architectures",
+                "best accuracy so far (%)");
         if (many) {
             ChartStyle.legendBeside(chart);
         }
@@ -61,10 +64,23 @@ public final class SearchCurves {
         List<Summary> shown = curve.bestSoFar().subList(from - 1, to);
         double[] x = IntStream.rangeClosed(from, to).asDoubleStream().toArray();
         Color colour = ChartStyle.colour(number);
-        ChartStyle.band(chart, curve.method() + " ± std", x,
-                shown.stream().mapToDouble(best -> best.mean() - best.standardDeviation()).toArray(),
-                shown.stream().mapToDouble(best -> best.mean() + best.standardDeviation()).toArray(), colour);
-        ChartStyle.line(chart, curve.method(), x, shown.stream().mapToDouble(Summary::mean).toArray(), colour);
+        ChartStyle.band(
+                chart,
+                curve.method() + " ± std",
+                x,
+                shown.stream()
+                        .mapToDouble(best -> best.mean() - best.standardDeviation())
+                        .toArray(),
+                shown.stream()
+                        .mapToDouble(best -> best.mean() + best.standardDeviation())
+                        .toArray(),
+                colour);
+        ChartStyle.line(
+                chart,
+                curve.method(),
+                x,
+                shown.stream().mapToDouble(Summary::mean).toArray(),
+                colour);
         if (number >= ChartStyle.COLOURS.size()) {
             // The colours are used up; those that come again are dashed.
             chart.getSeriesMap().get(curve.method()).setLineStyle(ChartStyle.dashed(2));

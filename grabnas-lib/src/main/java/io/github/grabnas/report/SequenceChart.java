@@ -20,22 +20,33 @@ public final class SequenceChart {
 
     /** This share of all points, the lowest, may lie below the axis. */
     private static final double LOWEST_SHARE = 0.05;
+
     private static final int POINT_OPACITY = 150;
 
-    private SequenceChart() {
-    }
+    private SequenceChart() {}
 
     /** The chart that an experiment describes. */
     public static XYChart of(ResultChart.Sequences description) {
         List<Sequence> sequences = description.sequences();
-        XYChart chart = ChartStyle.chart(ChartStyle.WIDTH_WITH_LEGEND, description.title(), "evaluation",
+        XYChart chart = ChartStyle.chart(
+                ChartStyle.WIDTH_WITH_LEGEND,
+                description.title(),
+                "evaluation",
                 "accuracy of the evaluated architecture (%)");
         ChartStyle.legendBeside(chart);
-        double[] all = sequences.stream().flatMap(s -> s.trials().stream()).mapToDouble(Trial::accuracy).sorted().toArray();
+        double[] all = sequences.stream()
+                .flatMap(s -> s.trials().stream())
+                .mapToDouble(Trial::accuracy)
+                .sorted()
+                .toArray();
         // A few very low accuracies would press all others into one line.
         double floor = all[(int) (LOWEST_SHARE * all.length)] - 1;
         chart.getStyler().setYAxisMin(floor);
-        int last = sequences.stream().flatMap(s -> s.trials().stream()).mapToInt(Trial::evaluation).max().orElseThrow();
+        int last = sequences.stream()
+                .flatMap(s -> s.trials().stream())
+                .mapToInt(Trial::evaluation)
+                .max()
+                .orElseThrow();
         for (int number = 0; number < sequences.size(); number++) {
             add(chart, sequences.get(number), floor, last, ChartStyle.colour(number));
         }
@@ -43,15 +54,22 @@ public final class SequenceChart {
     }
 
     private static void add(XYChart chart, Sequence sequence, double floor, int last, Color colour) {
-        List<Trial> shown = sequence.trials().stream().filter(t -> t.accuracy() >= floor).toList();
+        List<Trial> shown =
+                sequence.trials().stream().filter(t -> t.accuracy() >= floor).toList();
         int below = sequence.trials().size() - shown.size();
         String legend = below == 0 ? sequence.method() : sequence.method() + " (" + below + " below the axis)";
-        ChartStyle.points(chart, legend, shown.stream().mapToDouble(Trial::evaluation).toArray(),
+        ChartStyle.points(
+                chart,
+                legend,
+                shown.stream().mapToDouble(Trial::evaluation).toArray(),
                 shown.stream().mapToDouble(Trial::accuracy).toArray(),
                 new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), POINT_OPACITY));
-        double mean = Summary.of(sequence.trials().stream().mapToDouble(Trial::accuracy).toArray()).mean();
+        double mean = Summary.of(
+                        sequence.trials().stream().mapToDouble(Trial::accuracy).toArray())
+                .mean();
         if (mean >= floor) {
-            XYSeries line = chart.addSeries(sequence.method() + ", mean", new double[] {1, last}, new double[] {mean, mean});
+            XYSeries line =
+                    chart.addSeries(sequence.method() + ", mean", new double[] {1, last}, new double[] {mean, mean});
             line.setMarker(SeriesMarkers.NONE);
             line.setLineColor(colour);
             line.setLineStyle(ChartStyle.dashed(1.6f));

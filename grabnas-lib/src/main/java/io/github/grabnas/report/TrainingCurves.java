@@ -14,8 +14,7 @@ public final class TrainingCurves {
 
     private static final float[] DASHES = {4, 4};
 
-    private TrainingCurves() {
-    }
+    private TrainingCurves() {}
 
     /**
      * The chart; epochs whose test accuracy was not measured are left out of the full line.
@@ -28,17 +27,27 @@ public final class TrainingCurves {
         int number = 0;
         for (Map.Entry<String, List<Epoch>> training : trainings.entrySet()) {
             if (training.getValue().isEmpty()) {
-                throw new IllegalArgumentException("training '" + training.getKey() + "' has no epoch; expected at least one");
+                throw new IllegalArgumentException(
+                        "training '" + training.getKey() + "' has no epoch; expected at least one");
             }
             Color colour = ChartStyle.COLOURS.get(number++ % ChartStyle.COLOURS.size());
-            List<Epoch> tested = training.getValue().stream().filter(e -> !Double.isNaN(e.testAccuracy())).toList();
+            List<Epoch> tested = training.getValue().stream()
+                    .filter(e -> !Double.isNaN(e.testAccuracy()))
+                    .toList();
             if (!tested.isEmpty()) {
-                ChartStyle.line(chart, training.getKey() + ", test", tested.stream().mapToDouble(Epoch::number).toArray(),
-                        tested.stream().mapToDouble(Epoch::testAccuracy).toArray(), colour);
+                ChartStyle.line(
+                        chart,
+                        training.getKey() + ", test",
+                        tested.stream().mapToDouble(Epoch::number).toArray(),
+                        tested.stream().mapToDouble(Epoch::testAccuracy).toArray(),
+                        colour);
             }
-            var series = chart.addSeries(training.getKey() + ", training",
+            var series = chart.addSeries(
+                    training.getKey() + ", training",
                     training.getValue().stream().mapToDouble(Epoch::number).toArray(),
-                    training.getValue().stream().mapToDouble(Epoch::trainingAccuracy).toArray());
+                    training.getValue().stream()
+                            .mapToDouble(Epoch::trainingAccuracy)
+                            .toArray());
             series.setMarker(SeriesMarkers.NONE);
             series.setLineColor(colour);
             series.setLineStyle(new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, DASHES, 0));

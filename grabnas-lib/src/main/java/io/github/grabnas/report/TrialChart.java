@@ -6,11 +6,13 @@ import org.knowm.xchart.XYChart;
 
 import java.util.List;
 
-/** One search, evaluation by evaluation: each accuracy as a point, coloured by how the search came to it, and the best so far. */
+/**
+ * One search, evaluation by evaluation: each accuracy as a point, coloured by how the search came to it, and the best
+ * so far.
+ */
 public final class TrialChart {
 
-    private TrialChart() {
-    }
+    private TrialChart() {}
 
     /**
      * The chart.
@@ -24,13 +26,21 @@ public final class TrialChart {
         }
         XYChart chart = ChartStyle.chart(title, "evaluated architectures", "accuracy (%)");
         chart.getStyler().setMarkerSize(8);
-        ChartStyle.line(chart, "best so far", trials.stream().mapToDouble(Trial::evaluation).toArray(),
-                trials.stream().mapToDouble(Trial::bestSoFar).toArray(), ChartStyle.COLOURS.get(ChartStyle.COLOURS.size() - 1));
+        ChartStyle.line(
+                chart,
+                "best so far",
+                trials.stream().mapToDouble(Trial::evaluation).toArray(),
+                trials.stream().mapToDouble(Trial::bestSoFar).toArray(),
+                ChartStyle.COLOURS.get(ChartStyle.COLOURS.size() - 1));
         for (CandidateSource origin : CandidateSource.values()) {
             List<Trial> own = trials.stream().filter(t -> t.origin() == origin).toList();
             if (!own.isEmpty()) {
-                ChartStyle.points(chart, origin.label(), own.stream().mapToDouble(Trial::evaluation).toArray(),
-                        own.stream().mapToDouble(Trial::accuracy).toArray(), ChartStyle.COLOURS.get(origin.ordinal()));
+                ChartStyle.points(
+                        chart,
+                        origin.label(),
+                        own.stream().mapToDouble(Trial::evaluation).toArray(),
+                        own.stream().mapToDouble(Trial::accuracy).toArray(),
+                        ChartStyle.COLOURS.get(origin.ordinal()));
             }
         }
         return chart;

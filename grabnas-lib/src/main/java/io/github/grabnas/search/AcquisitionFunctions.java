@@ -12,8 +12,7 @@ import java.util.Map;
 /** The acquisition functions by the names that settings use. */
 final class AcquisitionFunctions {
 
-    private AcquisitionFunctions() {
-    }
+    private AcquisitionFunctions() {}
 
     /** {@code ei} (eq. 5), {@code logei}, {@code ucb} with kappa 2, {@code pi}. */
     static Map<String, AcquisitionFunction> byName() {

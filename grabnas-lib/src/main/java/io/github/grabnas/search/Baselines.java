@@ -18,8 +18,7 @@ import java.util.stream.Stream;
 /** The search methods with which GraB-NAS is compared, with the tables of their settings. */
 final class Baselines {
 
-    private Baselines() {
-    }
+    private Baselines() {}
 
     /** {@link RandomSearch}. */
     record Random() implements SearchMethod {
@@ -53,8 +52,10 @@ final class Baselines {
     /** {@link RegularizedEvolution}. */
     record Evolution() implements SearchMethod {
 
-        private static final Setting<Integer> POPULATION = Setting.integer("population", 10, 2, "members that live at a time");
-        private static final Setting<Integer> SAMPLE = Setting.integer("sample", 3, 1, "members that compete to be the parent");
+        private static final Setting<Integer> POPULATION =
+                Setting.integer("population", 10, 2, "members that live at a time");
+        private static final Setting<Integer> SAMPLE =
+                Setting.integer("sample", 3, 1, "members that compete to be the parent");
 
         @Override
         public String label() {
@@ -78,7 +79,8 @@ final class Baselines {
 
         @Override
         public ArchitectureSearch start(SearchProblem problem, SettingValues values) {
-            return new RegularizedEvolution(problem, new RegularizedEvolution.Settings(values.get(POPULATION), values.get(SAMPLE)));
+            return new RegularizedEvolution(
+                    problem, new RegularizedEvolution.Settings(values.get(POPULATION), values.get(SAMPLE)));
         }
     }
 
@@ -87,13 +89,20 @@ final class Baselines {
 
         /** With which architectures the search begins. */
         enum Init {
-            RANDOM, META
+            RANDOM,
+            META
         }
 
-        private static final Setting<Init> INIT = Setting.choice("init", Init.RANDOM,
+        private static final Setting<Init> INIT = Setting.choice(
+                "init",
+                Init.RANDOM,
                 "initial architectures: random ones, or the initial cells of the meta-trained methods");
-        private static final Setting<Kernel> KERNEL = Setting.choice("kernel", "matern52", kernels(), "kernel on one-hot vectors");
-        private static final Setting<Integer> RESTARTS = Setting.integer("restarts", MarginalLikelihoodFit.defaults().restarts(), 0,
+        private static final Setting<Kernel> KERNEL =
+                Setting.choice("kernel", "matern52", kernels(), "kernel on one-hot vectors");
+        private static final Setting<Integer> RESTARTS = Setting.integer(
+                "restarts",
+                MarginalLikelihoodFit.defaults().restarts(),
+                0,
                 "random starts of every fit beside the given one");
         private static final Setting<Boolean> DISTINCT = LoopSettings.DISTINCT.withDefault("false");
 
@@ -117,8 +126,10 @@ final class Baselines {
 
         @Override
         public List<Setting<?>> settings() {
-            return Stream.concat(LoopSettings.table().stream().map(s -> s == LoopSettings.DISTINCT ? DISTINCT : s),
-                    Stream.of(INIT, KERNEL, RESTARTS)).toList();
+            return Stream.concat(
+                            LoopSettings.table().stream().map(s -> s == LoopSettings.DISTINCT ? DISTINCT : s),
+                            Stream.of(INIT, KERNEL, RESTARTS))
+                    .toList();
         }
 
         @Override
@@ -132,8 +143,13 @@ final class Baselines {
                     .withKernel(values.get(KERNEL))
                     .withFit(MarginalLikelihoodFit.defaults().withRestarts(values.get(RESTARTS)));
             List<? extends Architecture> initial = values.get(INIT) == Init.META
-                    ? problem.models().surrogate(problem.seed()).initialCells() : BayesianOptimization.randomDesign(problem);
-            return new BayesianOptimization(label(), problem, surrogate, initial,
+                    ? problem.models().surrogate(problem.seed()).initialCells()
+                    : BayesianOptimization.randomDesign(problem);
+            return new BayesianOptimization(
+                    label(),
+                    problem,
+                    surrogate,
+                    initial,
                     LoopSettings.of(values).withDistinct(values.get(DISTINCT)));
         }
     }
@@ -141,8 +157,8 @@ final class Baselines {
     /** {@link MetaD2a}. */
     record MetaD2aMethod() implements SearchMethod {
 
-        private static final Setting<Integer> CANDIDATES = Setting.integer("candidates", 500, 1,
-                "architectures generated before they are ranked");
+        private static final Setting<Integer> CANDIDATES =
+                Setting.integer("candidates", 500, 1, "architectures generated before they are ranked");
         private static final Setting<GraphMatching> MATCHING = DecodingSettings.MATCHING;
 
         @Override

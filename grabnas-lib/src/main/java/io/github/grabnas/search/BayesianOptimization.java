@@ -17,7 +17,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Bayesian optimisation over the architectures of a space (paper, sec. 3.1.1; Algorithm 1, lines 4 to 8): a surrogate is conditioned on
+ * Bayesian optimisation over the architectures of a space (paper, sec. 3.1.1; Algorithm 1, lines 4 to 8): a surrogate
+ * is conditioned on
  * what was evaluated, and the architecture that maximises an acquisition function over all others is evaluated next.
  *
  * <p>Any {@link Surrogate} goes with any {@link AcquisitionFunction}:
@@ -28,8 +29,10 @@ import java.util.stream.IntStream;
  *         LoopSettings.defaults().withAcquisition(new UpperConfidenceBound(2)));
  * }</pre>
  *
- * <p>With the meta-trained {@link io.github.grabnas.surrogate.DeepKernelSurrogate} it is TNAS (G. Shala et al., "Transfer NAS with
- * Meta-Learned Bayesian Surrogates", ICLR 2023); with a Gaussian process on one-hot operations and random initial cells it is the
+ * <p>With the meta-trained {@link io.github.grabnas.surrogate.DeepKernelSurrogate} it is TNAS (G. Shala et al.,
+ * "Transfer NAS with
+ * Meta-Learned Bayesian Surrogates", ICLR 2023); with a Gaussian process on one-hot operations and random initial cells
+ * it is the
  * baseline {@code bo-onehot}, which uses nothing from other datasets. {@link GrabNas} adds explorations.
  */
 public final class BayesianOptimization implements ArchitectureSearch {
@@ -47,23 +50,31 @@ public final class BayesianOptimization implements ArchitectureSearch {
      * @param architecture what was evaluated
      * @param trials its evaluation; empty if the evaluator has no answer
      */
-    public record Initial(Architecture architecture, List<Trial> trials) implements Step {
-    }
+    public record Initial(Architecture architecture, List<Trial> trials) implements Step {}
 
     /**
      * One architecture chosen by the acquisition function (lines 5 to 8).
      *
      * @param number t, from 1
      * @param model the surrogate after the observations so far (line 6)
-     * @param posterior its prediction for all architectures of the space, in their order, in the unit of the observations
+     * @param posterior its prediction for all architectures of the space, in their order, in the unit of the
+     * observations
      * @param incumbent the best accuracy before this step
      * @param acquisition the function that was maximised (eq. 5)
      * @param value its value at the chosen architecture, the largest of all that were not known
      * @param architecture what was chosen (line 7)
      * @param trials its evaluation; empty if the evaluator has no answer
      */
-    public record Iteration(int number, SurrogatePosterior model, Prediction posterior, double incumbent, AcquisitionFunction acquisition,
-                            double value, Architecture architecture, List<Trial> trials) implements Step {
+    public record Iteration(
+            int number,
+            SurrogatePosterior model,
+            Prediction posterior,
+            double incumbent,
+            AcquisitionFunction acquisition,
+            double value,
+            Architecture architecture,
+            List<Trial> trials)
+            implements Step {
 
         /** The acquisition function at an architecture of the space, given by its position there. */
         public double acquisitionAt(int position) {
@@ -81,9 +92,16 @@ public final class BayesianOptimization implements ArchitectureSearch {
     private int begun;
     private int iteration;
 
-    /** The baseline {@code bo-onehot} with its default settings: five random architectures first, then expected improvement. */
+    /**
+     * The baseline {@code bo-onehot} with its default settings: five random architectures first, then expected
+     * improvement.
+     */
     public BayesianOptimization(SearchProblem problem) {
-        this("bo-onehot", problem, new GaussianProcessSurrogate(ArchitectureEncoding.of(problem.space())), randomDesign(problem),
+        this(
+                "bo-onehot",
+                problem,
+                new GaussianProcessSurrogate(ArchitectureEncoding.of(problem.space())),
+                randomDesign(problem),
                 LoopSettings.defaults().withDistinct(false));
     }
 
@@ -91,15 +109,24 @@ public final class BayesianOptimization implements ArchitectureSearch {
      * A search that has not begun.
      *
      * @param method the name under which its trials appear in tables
-     * @param initial the initial design, of which the first {@code settings.initial()} that belong to the space are evaluated
+     * @param initial the initial design, of which the first {@code settings.initial()} that belong to the space are
+     * evaluated
      * @throws IllegalArgumentException if the surrogate cannot encode an architecture of the space
      */
-    public BayesianOptimization(String method, SearchProblem problem, Surrogate surrogate, List<? extends Architecture> initial,
-                                LoopSettings settings) {
+    public BayesianOptimization(
+            String method,
+            SearchProblem problem,
+            Surrogate surrogate,
+            List<? extends Architecture> initial,
+            LoopSettings settings) {
         this.method = method;
         this.settings = settings;
         this.surrogate = surrogate;
-        this.initial = initial.stream().filter(problem.space()::contains).limit(settings.initial()).<Architecture>map(a -> a).toList();
+        this.initial = initial.stream()
+                .filter(problem.space()::contains)
+                .limit(settings.initial())
+                .<Architecture>map(a -> a)
+                .toList();
         this.candidates = surrogate.encode(problem.space().architectures());
         this.support = new SupportSet(problem, surrogate, settings);
         this.random = problem.random();
@@ -145,8 +172,8 @@ public final class BayesianOptimization implements ArchitectureSearch {
     @Override
     public Step step() {
         if (finished()) {
-            throw new IllegalStateException("the search is finished after " + trials().size() + " evaluations and " + iteration
-                    + " iterations; start a new one for more");
+            throw new IllegalStateException("the search is finished after " + trials().size() + " evaluations and "
+                    + iteration + " iterations; start a new one for more");
         }
         if (begun < initial.size()) {
             return initial(initial.get(begun++));
@@ -161,7 +188,14 @@ public final class BayesianOptimization implements ArchitectureSearch {
         int chosen = maximiser(posterior, incumbent);
         double value = acquisition(posterior, chosen, incumbent);
         Architecture architecture = candidates.architectures().get(chosen);
-        return new Iteration(iteration, model, posterior, incumbent, settings.acquisition(), value, architecture,
+        return new Iteration(
+                iteration,
+                model,
+                posterior,
+                incumbent,
+                settings.acquisition(),
+                value,
+                architecture,
                 support.observe(architecture, candidates.embedding(chosen), CandidateSource.BO));
     }
 
@@ -169,7 +203,10 @@ public final class BayesianOptimization implements ArchitectureSearch {
         return new Initial(architecture, support.observe(architecture, Optional.empty(), CandidateSource.INITIAL));
     }
 
-    /** Line 7: the best candidate that is not known; of equal ones one at random. If only equivalent ones are left, one of them. */
+    /**
+     * Line 7: the best candidate that is not known; of equal ones one at random. If only equivalent ones are left, one
+     * of them.
+     */
     private int maximiser(Prediction posterior, double incumbent) {
         int best = -1;
         int equals = 0;
@@ -191,11 +228,14 @@ public final class BayesianOptimization implements ArchitectureSearch {
     }
 
     private double acquisition(Prediction posterior, int candidate, double incumbent) {
-        return settings.acquisition().value(posterior.mean(candidate), posterior.standardDeviation(candidate), incumbent);
+        return settings.acquisition()
+                .value(posterior.mean(candidate), posterior.standardDeviation(candidate), incumbent);
     }
 
     private int randomUnevaluated() {
-        int[] left = IntStream.range(0, candidates.count()).filter(c -> !support.isEvaluated(candidates.architectures().get(c))).toArray();
+        int[] left = IntStream.range(0, candidates.count())
+                .filter(c -> !support.isEvaluated(candidates.architectures().get(c)))
+                .toArray();
         return left[random.nextInt(left.length)];
     }
 }

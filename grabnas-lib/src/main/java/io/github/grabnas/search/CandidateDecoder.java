@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A way back from the latent space to architectures: the graph decoder ({@link DecodedGraphs}, eq. 9), the nearest architecture of the
+ * A way back from the latent space to architectures: the graph decoder ({@link DecodedGraphs}, eq. 9), the nearest
+ * architecture of the
  * space ({@link NearestArchitectures}), or one's own.
  */
 public interface CandidateDecoder {

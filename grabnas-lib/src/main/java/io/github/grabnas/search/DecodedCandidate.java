@@ -16,8 +16,12 @@ import java.util.OptionalDouble;
  * @param known whether it is in the support set, or was evaluated without an answer
  * @param expected the posterior mean at the embedding that the encoder gives it; empty if it is invalid or known
  */
-public record DecodedCandidate(int iterate, ArchitectureGraph graph, GraphClassification classification, boolean known,
-                               OptionalDouble expected) {
+public record DecodedCandidate(
+        int iterate,
+        ArchitectureGraph graph,
+        GraphClassification classification,
+        boolean known,
+        OptionalDouble expected) {
 
     /** The architecture; empty if the graph is invalid. */
     public Optional<Architecture> architecture() {

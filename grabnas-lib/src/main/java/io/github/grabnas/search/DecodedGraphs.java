@@ -22,6 +22,8 @@ public record DecodedGraphs(GraphAutoencoder autoencoder, DecodingSettings setti
 
     @Override
     public List<Optional<ArchitectureGraph>> decode(Matrix embeddings, SupportSet support, int iteration) {
-        return autoencoder.decode(embeddings, settings.rule(support.problem().seed(), iteration)).stream().map(Optional::of).toList();
+        return autoencoder.decode(embeddings, settings.rule(support.problem().seed(), iteration)).stream()
+                .map(Optional::of)
+                .toList();
     }
 }

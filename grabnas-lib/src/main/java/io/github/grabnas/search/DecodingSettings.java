@@ -21,9 +21,10 @@ public record DecodingSettings(Mode mode, GraphMatching matching) {
         SAMPLED
     }
 
-    static final Setting<Mode> DECODING = Setting.choice("decoding", Mode.SAMPLED, "how the decoder chooses types and edges (app. B)");
-    static final Setting<GraphMatching> MATCHING = Setting.choice("matching", GraphMatching.EXACT,
-            "by what a decoded graph is matched with cells");
+    static final Setting<Mode> DECODING =
+            Setting.choice("decoding", Mode.SAMPLED, "how the decoder chooses types and edges (app. B)");
+    static final Setting<GraphMatching> MATCHING =
+            Setting.choice("matching", GraphMatching.EXACT, "by what a decoded graph is matched with cells");
 
     /** The settings by the table's defaults. */
     public static DecodingSettings defaults() {
@@ -50,6 +51,8 @@ public record DecodingSettings(Mode mode, GraphMatching matching) {
 
     /** The decoder's rule for an iteration; the same seed and iteration draw the same. */
     DecodingRule rule(long seed, int iteration) {
-        return mode == Mode.SAMPLED ? new DecodingRule.Sampled(seed * 1_000_003 + iteration) : new DecodingRule.Argmax();
+        return mode == Mode.SAMPLED
+                ? new DecodingRule.Sampled(seed * 1_000_003 + iteration)
+                : new DecodingRule.Argmax();
     }
 }

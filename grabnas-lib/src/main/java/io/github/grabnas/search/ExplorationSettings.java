@@ -8,14 +8,21 @@ import java.util.List;
  * @param ascent η and the number of gradient steps (eq. 6)
  * @param startAt where an ascent begins
  * @param observeAt where a decoded architecture is observed
- * @param proposals how many iterates of an ascent are decoded, at even distances up to its end, at least 1. Line 14 decodes the end
+ * @param proposals how many iterates of an ascent are decoded, at even distances up to its end, at least 1. Line 14
+ * decodes the end
  *     alone. Of several, the new architecture with the highest posterior mean is evaluated; beyond the paper
- * @param continueUntilNew whether an ascent that decodes to something known goes on until it decodes to something new; beyond the
+ * @param continueUntilNew whether an ascent that decodes to something known goes on until it decodes to something new;
+ * beyond the
  *     paper, whose line 15 stops there
  * @param maxExtraSteps at most so many steps more
  */
-public record ExplorationSettings(LatentGradientAscent ascent, StartAt startAt, ObserveAt observeAt, int proposals,
-                                  boolean continueUntilNew, int maxExtraSteps) {
+public record ExplorationSettings(
+        LatentGradientAscent ascent,
+        StartAt startAt,
+        ObserveAt observeAt,
+        int proposals,
+        boolean continueUntilNew,
+        int maxExtraSteps) {
 
     /** Where an ascent begins. */
     public enum StartAt {
@@ -35,7 +42,9 @@ public record ExplorationSettings(LatentGradientAscent ascent, StartAt startAt, 
 
     /** Which ways back from the latent space are taken. */
     enum WayBack {
-        DECODER, NEAREST_NEIGHBOUR, BOTH;
+        DECODER,
+        NEAREST_NEIGHBOUR,
+        BOTH;
 
         boolean decodes() {
             return this != NEAREST_NEIGHBOUR;
@@ -47,16 +56,21 @@ public record ExplorationSettings(LatentGradientAscent ascent, StartAt startAt, 
     }
 
     static final Setting<Integer> WARM_UP = Setting.integer("warm-up", 5, 0, "T_BO, iterations without exploration");
-    static final Setting<WayBack> EXPLORATION = Setting.choice("exploration", WayBack.DECODER, "how the end of an ascent becomes an architecture");
+    static final Setting<WayBack> EXPLORATION =
+            Setting.choice("exploration", WayBack.DECODER, "how the end of an ascent becomes an architecture");
     static final Setting<Double> ETA = Setting.number("eta", 100, 0, "step size of eq. 6, in standardised units");
-    static final Setting<Integer> STEPS = Setting.integer("steps", 40, 1, "gradient steps of one ascent (eq. 6 has one)");
-    static final Setting<StartAt> ASCEND_FROM = Setting.choice("ascend-from", StartAt.ENCODED, "where an ascent begins");
-    static final Setting<ObserveAt> OBSERVE_AT = Setting.choice("observe-at", ObserveAt.DECODED,
-            "where a decoded architecture is observed (line 17 has decoded)");
-    static final Setting<Integer> PROPOSALS = Setting.integer("proposals", 1, 1, "iterates of an ascent that are decoded (line 14 has one)");
-    static final Setting<Boolean> CONTINUE_UNTIL_NEW = Setting.flag("continue-until-new", false,
-            "continue an ascent until something new decodes (line 15 stops)");
-    static final Setting<Integer> MAX_EXTRA_STEPS = Setting.integer("max-extra-steps", 100, 0, "most steps of such a continuation");
+    static final Setting<Integer> STEPS =
+            Setting.integer("steps", 40, 1, "gradient steps of one ascent (eq. 6 has one)");
+    static final Setting<StartAt> ASCEND_FROM =
+            Setting.choice("ascend-from", StartAt.ENCODED, "where an ascent begins");
+    static final Setting<ObserveAt> OBSERVE_AT = Setting.choice(
+            "observe-at", ObserveAt.DECODED, "where a decoded architecture is observed (line 17 has decoded)");
+    static final Setting<Integer> PROPOSALS =
+            Setting.integer("proposals", 1, 1, "iterates of an ascent that are decoded (line 14 has one)");
+    static final Setting<Boolean> CONTINUE_UNTIL_NEW =
+            Setting.flag("continue-until-new", false, "continue an ascent until something new decodes (line 15 stops)");
+    static final Setting<Integer> MAX_EXTRA_STEPS =
+            Setting.integer("max-extra-steps", 100, 0, "most steps of such a continuation");
 
     /** Checks the counts. */
     public ExplorationSettings {
@@ -72,12 +86,26 @@ public record ExplorationSettings(LatentGradientAscent ascent, StartAt startAt, 
     }
 
     static ExplorationSettings of(SettingValues values) {
-        return new ExplorationSettings(new LatentGradientAscent(values.get(ETA), values.get(STEPS)), values.get(ASCEND_FROM),
-                values.get(OBSERVE_AT), values.get(PROPOSALS), values.get(CONTINUE_UNTIL_NEW), values.get(MAX_EXTRA_STEPS));
+        return new ExplorationSettings(
+                new LatentGradientAscent(values.get(ETA), values.get(STEPS)),
+                values.get(ASCEND_FROM),
+                values.get(OBSERVE_AT),
+                values.get(PROPOSALS),
+                values.get(CONTINUE_UNTIL_NEW),
+                values.get(MAX_EXTRA_STEPS));
     }
 
     static List<Setting<?>> table() {
-        return List.of(WARM_UP, EXPLORATION, ETA, STEPS, ASCEND_FROM, OBSERVE_AT, PROPOSALS, CONTINUE_UNTIL_NEW, MAX_EXTRA_STEPS);
+        return List.of(
+                WARM_UP,
+                EXPLORATION,
+                ETA,
+                STEPS,
+                ASCEND_FROM,
+                OBSERVE_AT,
+                PROPOSALS,
+                CONTINUE_UNTIL_NEW,
+                MAX_EXTRA_STEPS);
     }
 
     /** The same with another step size and number of steps. */
@@ -100,7 +128,9 @@ public record ExplorationSettings(LatentGradientAscent ascent, StartAt startAt, 
         return new ExplorationSettings(ascent, startAt, observeAt, other, continueUntilNew, maxExtraSteps);
     }
 
-    /** The same with ascents that go on for at most so many steps until something new decodes; 0 stops as line 15 does. */
+    /**
+     * The same with ascents that go on for at most so many steps until something new decodes; 0 stops as line 15 does.
+     */
     public ExplorationSettings continuingFor(int steps) {
         return new ExplorationSettings(ascent, startAt, observeAt, proposals, steps > 0, steps);
     }

@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * GraB-NAS, Algorithm 1: Bayesian optimisation over the architectures of the space, and in every iteration after the first T_BO an
+ * GraB-NAS, Algorithm 1: Bayesian optimisation over the architectures of the space, and in every iteration after the
+ * first T_BO an
  * exploration of the latent space, whose result is decoded and may lie outside the space.
  *
  * <pre>{@code
@@ -24,15 +25,15 @@ import java.util.List;
  * <pre>{@code
  * DeepKernelSurrogate surrogate = SurrogateSettings.defaults().surrogate(problem);
  * var loop = new BayesianOptimization("grabnas, knn, ucb", problem, surrogate, initialCells, loopSettings);
- * var search = new GrabNas(loop, 5, List.of(new GradientExploration(surrogate, new NearestArchitectures(loop.candidates()),
+ * var search = new GrabNas(loop, 5, List.of(new GradientExploration(surrogate, new
+ * NearestArchitectures(loop.candidates()),
  *         problem.space(), ExplorationSettings.defaults())));
  * }</pre>
  */
 public final class GrabNas implements ArchitectureSearch {
 
     /** One step: an initial architecture, or an iteration of the algorithm. */
-    public sealed interface Step extends SearchStep {
-    }
+    public sealed interface Step extends SearchStep {}
 
     /**
      * One of the B architectures of the initial support set (line 4).
@@ -40,8 +41,7 @@ public final class GrabNas implements ArchitectureSearch {
      * @param architecture what was evaluated
      * @param trials its evaluation; empty if the evaluator has no answer
      */
-    public record Initial(Architecture architecture, List<Trial> trials) implements Step {
-    }
+    public record Initial(Architecture architecture, List<Trial> trials) implements Step {}
 
     /**
      * One iteration (lines 5 to 20).
@@ -68,8 +68,10 @@ public final class GrabNas implements ArchitectureSearch {
 
         /** The gradient-based ones among the explorations. */
         public List<GradientExploration.Result> gradientExplorations() {
-            return explorations.stream().filter(GradientExploration.Result.class::isInstance)
-                    .map(GradientExploration.Result.class::cast).toList();
+            return explorations.stream()
+                    .filter(GradientExploration.Result.class::isInstance)
+                    .map(GradientExploration.Result.class::cast)
+                    .toList();
         }
 
         @Override
@@ -136,7 +138,8 @@ public final class GrabNas implements ArchitectureSearch {
     /** The embeddings x^G of the candidates, one row each. */
     public Matrix embeddings() {
         return Matrix.ofRows(java.util.stream.IntStream.range(0, candidates().count())
-                .mapToObj(i -> candidates().embedding(i).orElseThrow().row(0)).toArray(double[][]::new));
+                .mapToObj(i -> candidates().embedding(i).orElseThrow().row(0))
+                .toArray(double[][]::new));
     }
 
     /** The support set S. */

@@ -22,7 +22,8 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
- * The gradient-based exploration of Algorithm 1, lines 11 to 18: an ascent on the posterior mean from the best architecture so far, and
+ * The gradient-based exploration of Algorithm 1, lines 11 to 18: an ascent on the posterior mean from the best
+ * architecture so far, and
  * a way back from its end to an architecture, which is evaluated if it is new.
  *
  * <p>It goes with any surrogate that has a latent space, and with any {@link CandidateDecoder}:
@@ -40,13 +41,22 @@ public final class GradientExploration implements Exploration {
      * @param start the trial with the highest accuracy, G*
      * @param trajectory of the ascent; its first iterate is where it began
      * @param wayBack the {@link CandidateDecoder#name}
-     * @param candidates what iterates were decoded to: the last one, unless more were asked for; none if nothing was left
-     * @param chosen the candidate that was evaluated; the last one if none was new, and where the ascent began if there was none
+     * @param candidates what iterates were decoded to: the last one, unless more were asked for; none if nothing was
+     * left
+     * @param chosen the candidate that was evaluated; the last one if none was new, and where the ascent began if there
+     * was none
      * @param outcome what became of the chosen one
      * @param trials its evaluation; empty unless it was evaluated
      */
-    public record Result(Trial start, List<Iterate> trajectory, String wayBack, List<DecodedCandidate> candidates,
-                         DecodedCandidate chosen, Outcome outcome, List<Trial> trials) implements SearchStep {
+    public record Result(
+            Trial start,
+            List<Iterate> trajectory,
+            String wayBack,
+            List<DecodedCandidate> candidates,
+            DecodedCandidate chosen,
+            Outcome outcome,
+            List<Trial> trials)
+            implements SearchStep {
 
         /** Copies the lists. */
         public Result {
@@ -83,8 +93,7 @@ public final class GradientExploration implements Exploration {
     }
 
     /** One way that an ascent went: the same for every candidate that is decoded from it. */
-    private record Ascent(Trial start, List<Iterate> trajectory, EmbeddingPosterior posterior) {
-    }
+    private record Ascent(Trial start, List<Iterate> trajectory, EmbeddingPosterior posterior) {}
 
     private final EmbeddingSurrogate surrogate;
     private final CandidateDecoder decoder;
@@ -93,8 +102,8 @@ public final class GradientExploration implements Exploration {
     private final ExplorationSettings settings;
 
     /** An exploration whose decoded graphs are matched by the function that they compute. */
-    public GradientExploration(EmbeddingSurrogate surrogate, CandidateDecoder decoder, SearchSpace space,
-                               ExplorationSettings settings) {
+    public GradientExploration(
+            EmbeddingSurrogate surrogate, CandidateDecoder decoder, SearchSpace space, ExplorationSettings settings) {
         this(surrogate, decoder, space, GraphMatching.EXACT, settings);
     }
 
@@ -106,8 +115,12 @@ public final class GradientExploration implements Exploration {
      * @param space the one that is searched; decoded graphs may lie outside
      * @param matching by what decoded graphs are matched with architectures
      */
-    public GradientExploration(EmbeddingSurrogate surrogate, CandidateDecoder decoder, SearchSpace space, GraphMatching matching,
-                               ExplorationSettings settings) {
+    public GradientExploration(
+            EmbeddingSurrogate surrogate,
+            CandidateDecoder decoder,
+            SearchSpace space,
+            GraphMatching matching,
+            ExplorationSettings settings) {
         this.surrogate = surrogate;
         this.decoder = decoder;
         this.classifier = new GraphClassifier(space);
@@ -120,18 +133,24 @@ public final class GradientExploration implements Exploration {
         int best = support.best();
         Observation start = support.observations().get(best);
         if (!(support.posterior() instanceof EmbeddingPosterior posterior)) {
-            throw new IllegalArgumentException("the search's surrogate has no gradient; take one with a latent space, such as "
-                    + "DeepKernelSurrogate");
+            throw new IllegalArgumentException(
+                    "the search's surrogate has no gradient; take one with a latent space, such as "
+                            + "DeepKernelSurrogate");
         }
-        Matrix from = settings.startAt() == ExplorationSettings.StartAt.ENCODED ? surrogate.embed(List.of(start.architecture()))
+        Matrix from = settings.startAt() == ExplorationSettings.StartAt.ENCODED
+                ? surrogate.embed(List.of(start.architecture()))
                 : start.embedding().orElseGet(() -> surrogate.embed(List.of(start.architecture())));
         List<Iterate> trajectory = new ArrayList<>(settings.ascent().from(posterior, from));
         int last = trajectory.size() - 1;
         int count = settings.proposals();
-        List<Integer> places = IntStream.rangeClosed(1, count).mapToObj(i -> Math.round((float) last * i / count)).toList();
+        List<Integer> places = IntStream.rangeClosed(1, count)
+                .mapToObj(i -> Math.round((float) last * i / count))
+                .toList();
         Ascent ascent = new Ascent(support.trials().get(best), trajectory, posterior);
         Result result = arrive(ascent, places, support, iteration);
-        for (int more = 0; settings.continueUntilNew() && more < settings.maxExtraSteps() && result.outcome() == Outcome.KNOWN; more++) {
+        for (int more = 0;
+                settings.continueUntilNew() && more < settings.maxExtraSteps() && result.outcome() == Outcome.KNOWN;
+                more++) {
             Optional<Iterate> next = settings.ascent().next(posterior, trajectory.get(trajectory.size() - 1));
             if (next.isEmpty()) {
                 break;
@@ -145,14 +164,16 @@ public final class GradientExploration implements Exploration {
     /** Lines 14 to 17. */
     private Result arrive(Ascent ascent, List<Integer> places, SupportSet support, int iteration) {
         List<DecodedCandidate> candidates = decode(ascent, places, support, iteration);
-        Optional<DecodedCandidate> best = candidates.stream().filter(DecodedCandidate::isNew)
+        Optional<DecodedCandidate> best = candidates.stream()
+                .filter(DecodedCandidate::isNew)
                 .max(Comparator.comparingDouble(c -> c.expected().orElseThrow()));
         if (best.isPresent()) {
             return evaluate(ascent, candidates, best.get(), support);
         }
         if (candidates.isEmpty()) {
             ArchitectureGraph graph = ascent.start().architecture().graph();
-            DecodedCandidate none = new DecodedCandidate(0, graph, matching.classify(classifier, graph), true, OptionalDouble.empty());
+            DecodedCandidate none =
+                    new DecodedCandidate(0, graph, matching.classify(classifier, graph), true, OptionalDouble.empty());
             return result(ascent, candidates, none, Outcome.NONE_LEFT, List.of());
         }
         DecodedCandidate last = candidates.get(candidates.size() - 1);
@@ -160,7 +181,9 @@ public final class GradientExploration implements Exploration {
     }
 
     private List<DecodedCandidate> decode(Ascent ascent, List<Integer> places, SupportSet support, int iteration) {
-        Matrix embeddings = Matrix.ofRows(places.stream().map(p -> ascent.trajectory().get(p).embedding().row(0)).toArray(double[][]::new));
+        Matrix embeddings = Matrix.ofRows(places.stream()
+                .map(p -> ascent.trajectory().get(p).embedding().row(0))
+                .toArray(double[][]::new));
         List<Optional<ArchitectureGraph>> graphs = decoder.decode(embeddings, support, iteration);
         Map<Architecture, OptionalDouble> expected = new HashMap<>();
         List<DecodedCandidate> candidates = new ArrayList<>();
@@ -171,28 +194,46 @@ public final class GradientExploration implements Exploration {
         return candidates;
     }
 
-    private DecodedCandidate candidate(Ascent ascent, int place, ArchitectureGraph graph, SupportSet support,
-                                       Map<Architecture, OptionalDouble> expected) {
+    private DecodedCandidate candidate(
+            Ascent ascent,
+            int place,
+            ArchitectureGraph graph,
+            SupportSet support,
+            Map<Architecture, OptionalDouble> expected) {
         GraphClassification classification = matching.classify(classifier, graph);
         Optional<Architecture> architecture = classification.architecture();
         if (architecture.isEmpty() || support.isKnown(architecture.get())) {
             return new DecodedCandidate(place, graph, classification, architecture.isPresent(), OptionalDouble.empty());
         }
-        return new DecodedCandidate(place, graph, classification, false, expected.computeIfAbsent(architecture.get(),
-                a -> OptionalDouble.of(ascent.posterior().mean(surrogate.embed(List.of(a)).row(0)))));
+        return new DecodedCandidate(
+                place,
+                graph,
+                classification,
+                false,
+                expected.computeIfAbsent(
+                        architecture.get(),
+                        a -> OptionalDouble.of(ascent.posterior()
+                                .mean(surrogate.embed(List.of(a)).row(0)))));
     }
 
-    private Result evaluate(Ascent ascent, List<DecodedCandidate> candidates, DecodedCandidate chosen, SupportSet support) {
+    private Result evaluate(
+            Ascent ascent, List<DecodedCandidate> candidates, DecodedCandidate chosen, SupportSet support) {
         if (support.isFinished()) {
             return result(ascent, candidates, chosen, Outcome.NO_BUDGET, List.of());
         }
-        Optional<Matrix> place = settings.observeAt() == ExplorationSettings.ObserveAt.ENCODED ? Optional.empty()
+        Optional<Matrix> place = settings.observeAt() == ExplorationSettings.ObserveAt.ENCODED
+                ? Optional.empty()
                 : Optional.of(ascent.trajectory().get(chosen.iterate()).embedding());
         List<Trial> trials = support.observe(chosen.architecture().orElseThrow(), place, CandidateSource.GRADIENT);
         return result(ascent, candidates, chosen, trials.isEmpty() ? Outcome.UNANSWERED : Outcome.EVALUATED, trials);
     }
 
-    private Result result(Ascent ascent, List<DecodedCandidate> candidates, DecodedCandidate chosen, Outcome outcome, List<Trial> trials) {
+    private Result result(
+            Ascent ascent,
+            List<DecodedCandidate> candidates,
+            DecodedCandidate chosen,
+            Outcome outcome,
+            List<Trial> trials) {
         return new Result(ascent.start(), ascent.trajectory(), decoder.name(), candidates, chosen, outcome, trials);
     }
 }

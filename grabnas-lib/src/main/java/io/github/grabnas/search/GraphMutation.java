@@ -13,13 +13,16 @@ import java.util.stream.IntStream;
 /** The smallest changes of a graph: another operation on one node, an edge more, or an edge less. */
 final class GraphMutation {
 
-    private GraphMutation() {
-    }
+    private GraphMutation() {}
 
     /** A changed graph, which need not be a valid architecture; the nodes must be in topological order. */
     static ArchitectureGraph mutate(ArchitectureGraph graph, Random random) {
-        List<Integer> operations = IntStream.range(0, graph.nodeCount()).filter(n -> graph.type(n).operation().isPresent()).boxed().toList();
-        return operations.isEmpty() || random.nextBoolean() ? withOtherEdge(graph, random)
+        List<Integer> operations = IntStream.range(0, graph.nodeCount())
+                .filter(n -> graph.type(n).operation().isPresent())
+                .boxed()
+                .toList();
+        return operations.isEmpty() || random.nextBoolean()
+                ? withOtherEdge(graph, random)
                 : withOtherOperation(graph, operations.get(random.nextInt(operations.size())), random);
     }
 
@@ -27,7 +30,9 @@ final class GraphMutation {
         List<NodeType> types = new ArrayList<>(graph.types());
         int shift = 1 + random.nextInt(Operation.all().size() - 1);
         int old = types.get(node).operation().orElseThrow().ordinal();
-        types.set(node, NodeType.of(Operation.all().get((old + shift) % Operation.all().size())));
+        types.set(
+                node,
+                NodeType.of(Operation.all().get((old + shift) % Operation.all().size())));
         return ArchitectureGraph.of(types, graph.edges());
     }
 

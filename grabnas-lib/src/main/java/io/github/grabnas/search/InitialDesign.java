@@ -6,7 +6,10 @@ import io.github.grabnas.surrogate.MetaCheckpoint;
 
 import java.util.List;
 
-/** By what the initial cells of a meta-trained search are the best ones of the meta-training tasks (Algorithm 1, line 4). */
+/**
+ * By what the initial cells of a meta-trained search are the best ones of the meta-training tasks (Algorithm 1, line
+ * 4).
+ */
 public enum InitialDesign {
 
     /** By their shrunk average accuracy without the tasks' effects ({@link InitialCells#byCellEffect}). */
@@ -25,7 +28,8 @@ public enum InitialDesign {
         }
     };
 
-    static final Setting<InitialDesign> INITIAL_BY = Setting.choice("initial-by", EFFECT, "by what initial cells are the best ones");
+    static final Setting<InitialDesign> INITIAL_BY =
+            Setting.choice("initial-by", EFFECT, "by what initial cells are the best ones");
 
     /** The cells, the best first. */
     public abstract List<Cell> cells(MetaCheckpoint checkpoint);

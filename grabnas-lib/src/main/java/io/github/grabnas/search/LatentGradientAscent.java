@@ -12,8 +12,8 @@ import java.util.Optional;
  * Gradient ascent on the posterior mean in the latent space of graphs, eq. 6, repeated:
  * {@code x ← x + η ∇μ(x)}.
  *
- * <p>The gradient is that of μ in the surrogate's standardised unit ({@link EmbeddingPosterior#outputScale()}), so that one
- * rate serves datasets on which accuracies lie a point apart and datasets on which they lie ten apart.
+ * <p>The gradient is that of μ in the surrogate's standardised unit ({@link EmbeddingPosterior#outputScale()}), so that
+ * one rate serves datasets on which accuracies lie a point apart and datasets on which they lie ten apart.
  *
  * @param rate η, in units of the latent space squared a standardised unit of accuracy, positive
  * @param steps how often, at least 1
@@ -23,7 +23,8 @@ public record LatentGradientAscent(double rate, int steps) {
     /** Checks the ranges. */
     public LatentGradientAscent {
         if (!(rate > 0) || Double.isInfinite(rate) || steps < 1) {
-            throw new IllegalArgumentException("eta " + rate + ", steps " + steps + ": expected a positive rate and at least 1 step");
+            throw new IllegalArgumentException(
+                    "eta " + rate + ", steps " + steps + ": expected a positive rate and at least 1 step");
         }
     }
 
@@ -33,11 +34,11 @@ public record LatentGradientAscent(double rate, int steps) {
      * @param embedding one row
      * @param mean the posterior mean there, in the unit of the observations
      */
-    public record Iterate(Matrix embedding, double mean) {
-    }
+    public record Iterate(Matrix embedding, double mean) {}
 
     /**
-     * The trajectory from an embedding, which is its first iterate; {@code steps + 1} iterates, fewer if a rate much too high leads
+     * The trajectory from an embedding, which is its first iterate; {@code steps + 1} iterates, fewer if a rate much
+     * too high leads
      * beyond all finite numbers.
      */
     public List<Iterate> from(EmbeddingPosterior posterior, Matrix start) {
@@ -62,6 +63,8 @@ public record LatentGradientAscent(double rate, int steps) {
         }
         // Distances are squared; where that overflows there is no mean.
         double squares = Arrays.stream(at).map(x -> x * x).sum();
-        return Double.isFinite(squares) ? Optional.of(new Iterate(Matrix.ofRows(at), posterior.mean(at))) : Optional.empty();
+        return Double.isFinite(squares)
+                ? Optional.of(new Iterate(Matrix.ofRows(at), posterior.mean(at)))
+                : Optional.empty();
     }
 }

@@ -13,25 +13,28 @@ import java.util.List;
  * @param initial B, how many architectures are evaluated first
  * @param refitEvery after how many new observations the surrogate's hyper-parameters are fitted again
  * @param acquisition what is maximised over the space
- * @param distinct whether architectures that count as the same one ({@link io.github.grabnas.space.Architecture#equivalenceClass}) are
+ * @param distinct whether architectures that count as the same one ({@link
+ * io.github.grabnas.space.Architecture#equivalenceClass}) are
  *     evaluated once
  */
-public record LoopSettings(int iterations, int initial, int refitEvery, AcquisitionFunction acquisition, boolean distinct) {
+public record LoopSettings(
+        int iterations, int initial, int refitEvery, AcquisitionFunction acquisition, boolean distinct) {
 
-    static final Setting<Integer> ITERATIONS = Setting.integer("iterations", Integer.MAX_VALUE, 1, "T, the most iterations");
-    static final Setting<Integer> INITIAL = Setting.integer("initial", InitialCells.PAPER_COUNT, 1,
-            "B, architectures evaluated first");
-    static final Setting<Integer> REFIT_EVERY = Setting.integer("refit-every", 3, 1,
-            "new observations after which hyper-parameters are fitted again");
-    static final Setting<AcquisitionFunction> ACQUISITION = Setting.choice("acquisition", "ei", AcquisitionFunctions.byName(),
-            "acquisition function (eq. 5 is ei)");
+    static final Setting<Integer> ITERATIONS =
+            Setting.integer("iterations", Integer.MAX_VALUE, 1, "T, the most iterations");
+    static final Setting<Integer> INITIAL =
+            Setting.integer("initial", InitialCells.PAPER_COUNT, 1, "B, architectures evaluated first");
+    static final Setting<Integer> REFIT_EVERY =
+            Setting.integer("refit-every", 3, 1, "new observations after which hyper-parameters are fitted again");
+    static final Setting<AcquisitionFunction> ACQUISITION =
+            Setting.choice("acquisition", "ei", AcquisitionFunctions.byName(), "acquisition function (eq. 5 is ei)");
     static final Setting<Boolean> DISTINCT = Setting.flag("distinct", true, "evaluate equivalent architectures once");
 
     /** Checks the counts. */
     public LoopSettings {
         if (iterations < 1 || initial < 1 || refitEvery < 1) {
-            throw new IllegalArgumentException("iterations " + iterations + ", initial " + initial + ", refit-every " + refitEvery
-                    + ": expected at least 1 of each");
+            throw new IllegalArgumentException("iterations " + iterations + ", initial " + initial + ", refit-every "
+                    + refitEvery + ": expected at least 1 of each");
         }
     }
 
@@ -41,7 +44,11 @@ public record LoopSettings(int iterations, int initial, int refitEvery, Acquisit
     }
 
     static LoopSettings of(SettingValues values) {
-        return new LoopSettings(values.get(ITERATIONS), values.get(INITIAL), values.get(REFIT_EVERY), values.get(ACQUISITION),
+        return new LoopSettings(
+                values.get(ITERATIONS),
+                values.get(INITIAL),
+                values.get(REFIT_EVERY),
+                values.get(ACQUISITION),
                 values.get(DISTINCT));
     }
 

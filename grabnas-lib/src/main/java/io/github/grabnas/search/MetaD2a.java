@@ -51,7 +51,10 @@ public final class MetaD2a implements ArchitectureSearch {
             }
         }
 
-        /** 500 candidates, as the public code's documentation says for CIFAR-10 and CIFAR-100, matched by their function. */
+        /**
+         * 500 candidates, as the public code's documentation says for CIFAR-10 and CIFAR-100, matched by their
+         * function.
+         */
         public static Settings defaults() {
             return new Settings(500, GraphMatching.EXACT);
         }
@@ -66,17 +69,15 @@ public final class MetaD2a implements ArchitectureSearch {
      * @param classification what it was read as; never {@link Invalid}
      * @param trials its evaluation; empty if the evaluator could not answer
      */
-    public record Step(int rank, double predicted, ArchitectureGraph graph, GraphClassification classification, List<Trial> trials)
-            implements SearchStep {
-    }
+    public record Step(
+            int rank, double predicted, ArchitectureGraph graph, GraphClassification classification, List<Trial> trials)
+            implements SearchStep {}
 
     /** An architecture that was generated. */
-    private record Candidate(ArchitectureGraph graph, GraphClassification classification, Architecture architecture) {
-    }
+    private record Candidate(ArchitectureGraph graph, GraphClassification classification, Architecture architecture) {}
 
     /** A candidate that waits for its turn. */
-    private record Ranked(int rank, double predicted, Candidate candidate) {
-    }
+    private record Ranked(int rank, double predicted, Candidate candidate) {}
 
     /** After so many times as many graphs as candidates are wanted, the generator is taken to have no more. */
     private static final int MOST_DRAWS = 40;
@@ -133,7 +134,8 @@ public final class MetaD2a implements ArchitectureSearch {
         }
         Ranked next = waiting.remove();
         Candidate candidate = next.candidate();
-        List<Trial> trials = history.evaluate(candidate.architecture(), CandidateSource.GENERATED).stream().toList();
+        List<Trial> trials = history.evaluate(candidate.architecture(), CandidateSource.GENERATED).stream()
+                .toList();
         unanswered += trials.isEmpty() ? 1 : 0;
         if (waiting.isEmpty() && !history.finished()) {
             generate();
@@ -153,19 +155,23 @@ public final class MetaD2a implements ArchitectureSearch {
     }
 
     private void generate() {
-        DatasetSample dataset = problem.models().dataset(problem.seed()).orElseThrow(() -> new IllegalArgumentException(
-                "metad2a generates architectures from a dataset, and target '" + problem.evaluator().target() + "' has no images; "
-                        + "give some, or take another method"));
+        DatasetSample dataset = problem.models()
+                .dataset(problem.seed())
+                .orElseThrow(() ->
+                        new IllegalArgumentException("metad2a generates architectures from a dataset, and target '"
+                                + problem.evaluator().target() + "' has no images; "
+                                + "give some, or take another method"));
         List<Candidate> found = new ArrayList<>();
         for (int draw = 0; draw < MOST_DRAWS && found.size() < settings.candidates(); draw++) {
             for (ArchitectureGraph graph : checkpoint.generate(dataset, settings.candidates(), random.nextLong())) {
-                read(graph).filter(c -> found.size() < settings.candidates() && proposed.add(c.architecture()))
+                read(graph)
+                        .filter(c -> found.size() < settings.candidates() && proposed.add(c.architecture()))
                         .ifPresent(found::add);
             }
         }
         if (proposed.isEmpty()) {
-            throw new IllegalStateException("none of " + MOST_DRAWS * settings.candidates() + " generated graphs is an architecture; "
-                    + "train the generator for longer");
+            throw new IllegalStateException("none of " + MOST_DRAWS * settings.candidates()
+                    + " generated graphs is an architecture; " + "train the generator for longer");
         }
         if (!found.isEmpty()) {
             rank(dataset, found);
@@ -178,9 +184,12 @@ public final class MetaD2a implements ArchitectureSearch {
     }
 
     private void rank(DatasetSample dataset, List<Candidate> found) {
-        double[] predicted = checkpoint.predict(dataset, found.stream().map(Candidate::architecture).toList());
-        List<Integer> order = IntStream.range(0, predicted.length).boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> -predicted[i])).toList();
+        double[] predicted = checkpoint.predict(
+                dataset, found.stream().map(Candidate::architecture).toList());
+        List<Integer> order = IntStream.range(0, predicted.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer i) -> -predicted[i]))
+                .toList();
         for (int place = 0; place < order.size(); place++) {
             int i = order.get(place);
             waiting.add(new Ranked(place + 1, predicted[i], found.get(i)));

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** TNAS and GraB-NAS: Bayesian optimisation on the meta-trained surrogate, without or with gradient-based exploration. */
+/**
+ * TNAS and GraB-NAS: Bayesian optimisation on the meta-trained surrogate, without or with gradient-based exploration.
+ */
 final class MetaTrainedMethod implements SearchMethod {
 
     private final String label;
@@ -25,7 +27,8 @@ final class MetaTrainedMethod implements SearchMethod {
     /** With exploration, by default on this way back. */
     MetaTrainedMethod(String label, WayBack usual) {
         this.label = label;
-        this.wayBack = Optional.of(Setting.choice(ExplorationSettings.EXPLORATION.name(), usual, ExplorationSettings.EXPLORATION.help()));
+        this.wayBack = Optional.of(
+                Setting.choice(ExplorationSettings.EXPLORATION.name(), usual, ExplorationSettings.EXPLORATION.help()));
     }
 
     @Override
@@ -35,27 +38,33 @@ final class MetaTrainedMethod implements SearchMethod {
 
     @Override
     public String description() {
-        return wayBack.map(w -> "GraB-NAS: Bayesian optimisation and gradient-based exploration on a meta-trained surrogate, "
-                + w.defaultText() + " after the ascent").orElse("TNAS: Bayesian optimisation on a meta-trained surrogate");
+        return wayBack.map(w ->
+                        "GraB-NAS: Bayesian optimisation and gradient-based exploration on a meta-trained surrogate, "
+                                + w.defaultText() + " after the ascent")
+                .orElse("TNAS: Bayesian optimisation on a meta-trained surrogate");
     }
 
     @Override
     public List<Setting<?>> settings() {
-        Stream<Setting<?>> common = Stream.of(LoopSettings.table(), List.of(InitialDesign.INITIAL_BY), SurrogateSettings.table())
+        Stream<Setting<?>> common = Stream.of(
+                        LoopSettings.table(), List.of(InitialDesign.INITIAL_BY), SurrogateSettings.table())
                 .flatMap(List::stream);
         if (wayBack.isEmpty()) {
             return common.collect(Collectors.toList());
         }
-        Stream<Setting<?>> exploration = ExplorationSettings.table().stream()
-                .map(s -> s == ExplorationSettings.EXPLORATION ? wayBack.get() : s);
-        return Stream.of(common, exploration, DecodingSettings.table().stream()).flatMap(s -> s).collect(Collectors.toList());
+        Stream<Setting<?>> exploration =
+                ExplorationSettings.table().stream().map(s -> s == ExplorationSettings.EXPLORATION ? wayBack.get() : s);
+        return Stream.of(common, exploration, DecodingSettings.table().stream())
+                .flatMap(s -> s)
+                .collect(Collectors.toList());
     }
 
     @Override
     public ArchitectureSearch start(SearchProblem problem, SettingValues values) {
         DeepKernelSurrogate surrogate = SurrogateSettings.of(values).surrogate(problem);
         List<Cell> initial = values.get(InitialDesign.INITIAL_BY).cells(surrogate.checkpoint());
-        BayesianOptimization loop = new BayesianOptimization(label, problem, surrogate, initial, LoopSettings.of(values));
+        BayesianOptimization loop =
+                new BayesianOptimization(label, problem, surrogate, initial, LoopSettings.of(values));
         if (wayBack.isEmpty()) {
             return loop;
         }
@@ -69,7 +78,12 @@ final class MetaTrainedMethod implements SearchMethod {
         if (chosen.takesNearest()) {
             decoders.add(new NearestArchitectures(loop.candidates()));
         }
-        return new GrabNas(loop, values.get(ExplorationSettings.WARM_UP), decoders.stream().map(decoder ->
-                new GradientExploration(surrogate, decoder, problem.space(), decoding.matching(), exploration)).toList());
+        return new GrabNas(
+                loop,
+                values.get(ExplorationSettings.WARM_UP),
+                decoders.stream()
+                        .map(decoder -> new GradientExploration(
+                                surrogate, decoder, problem.space(), decoding.matching(), exploration))
+                        .toList());
     }
 }

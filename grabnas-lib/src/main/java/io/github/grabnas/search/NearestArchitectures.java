@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The architecture of the space that is nearest to a vector in latent space and not known yet (the paper's "w/ KNN" in Table 2), by
+ * The architecture of the space that is nearest to a vector in latent space and not known yet (the paper's "w/ KNN" in
+ * Table 2), by
  * Tribuo's nearest neighbours.
  */
 public final class NearestArchitectures implements CandidateDecoder {
@@ -31,10 +32,15 @@ public final class NearestArchitectures implements CandidateDecoder {
      */
     public NearestArchitectures(Candidates candidates) {
         this.architectures = candidates.architectures();
-        this.query = new NeighboursBruteForceFactory(new L2Distance(), 1).createNeighboursQuery(IntStream.range(0, candidates.count())
-                .mapToObj(i -> DenseVector.createDenseVector(candidates.embedding(i).orElseThrow(() -> new IllegalArgumentException(
-                        "the candidates have no embeddings; encode them with a surrogate that has a latent space")).row(0)))
-                .toArray(SGDVector[]::new));
+        this.query = new NeighboursBruteForceFactory(new L2Distance(), 1)
+                .createNeighboursQuery(IntStream.range(0, candidates.count())
+                        .mapToObj(i -> DenseVector.createDenseVector(candidates
+                                .embedding(i)
+                                .orElseThrow(() -> new IllegalArgumentException(
+                                        "the candidates have no embeddings; encode them with a surrogate that "
+                                                + "has a latent space"))
+                                .row(0)))
+                        .toArray(SGDVector[]::new));
     }
 
     @Override
@@ -44,16 +50,20 @@ public final class NearestArchitectures implements CandidateDecoder {
 
     @Override
     public List<Optional<ArchitectureGraph>> decode(Matrix embeddings, SupportSet support, int iteration) {
-        return IntStream.range(0, embeddings.rows()).mapToObj(row -> nearest(embeddings.row(row), support).map(Architecture::graph))
+        return IntStream.range(0, embeddings.rows())
+                .mapToObj(row -> nearest(embeddings.row(row), support).map(Architecture::graph))
                 .toList();
     }
 
     /** Looked for among as many as were observed and one, then among twice as many, and so on. */
     private Optional<Architecture> nearest(double[] embedding, SupportSet support) {
         SGDVector point = DenseVector.createDenseVector(embedding);
-        for (int k = Math.min(support.size() + 1, architectures.size());; k = Math.min(2 * k, architectures.size())) {
-            Optional<Architecture> found = query.query(point, k).stream().map(Pair::getA).map(architectures::get)
-                    .filter(a -> !support.isKnown(a)).findFirst();
+        for (int k = Math.min(support.size() + 1, architectures.size()); ; k = Math.min(2 * k, architectures.size())) {
+            Optional<Architecture> found = query.query(point, k).stream()
+                    .map(Pair::getA)
+                    .map(architectures::get)
+                    .filter(a -> !support.isKnown(a))
+                    .findFirst();
             if (found.isPresent() || k == architectures.size()) {
                 return found;
             }

@@ -27,8 +27,7 @@ public final class RandomSearch implements ArchitectureSearch {
      * @param architecture what was drawn
      * @param trials its evaluation; empty if the evaluator has no answer
      */
-    public record Step(Architecture architecture, List<Trial> trials) implements SearchStep {
-    }
+    public record Step(Architecture architecture, List<Trial> trials) implements SearchStep {}
 
     @Override
     public String method() {

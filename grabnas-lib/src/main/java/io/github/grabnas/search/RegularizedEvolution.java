@@ -20,8 +20,10 @@ import java.util.Random;
  * Search", AAAI 2019): a population in which the best of a random sample begets a mutated child and
  * the oldest member dies.
  *
- * <p>A mutation gives one edge of a cell another operation; of another graph it gives one node another operation, or adds or removes
- * an edge. Since the budget counts distinct architectures, a child must belong to the space and not be evaluated yet: mutation is
+ * <p>A mutation gives one edge of a cell another operation; of another graph it gives one node another operation, or
+ * adds or removes
+ * an edge. Since the budget counts distinct architectures, a child must belong to the space and not be evaluated yet:
+ * mutation is
  * repeated until it does, and after {@value #ATTEMPTS} attempts a random architecture takes its place.
  */
 public final class RegularizedEvolution implements ArchitectureSearch {
@@ -42,7 +44,8 @@ public final class RegularizedEvolution implements ArchitectureSearch {
                 throw new IllegalArgumentException("population " + population + ": expected at least 2");
             }
             if (sample < 1 || sample > population) {
-                throw new IllegalArgumentException("sample " + sample + ": expected 1 to the population, " + population);
+                throw new IllegalArgumentException(
+                        "sample " + sample + ": expected 1 to the population, " + population);
             }
         }
 
@@ -59,8 +62,7 @@ public final class RegularizedEvolution implements ArchitectureSearch {
      * @param child what was evaluated
      * @param trials its evaluation; empty if the evaluator has no answer
      */
-    public record Step(Optional<Trial> parent, Architecture child, List<Trial> trials) implements SearchStep {
-    }
+    public record Step(Optional<Trial> parent, Architecture child, List<Trial> trials) implements SearchStep {}
 
     private final SearchProblem problem;
     private final Settings settings;
@@ -103,7 +105,8 @@ public final class RegularizedEvolution implements ArchitectureSearch {
         }
         Trial parent = winner();
         Optional<Architecture> child = mutated(parent.architecture());
-        return child.isPresent() ? evaluate(Optional.of(parent), child.get(), CandidateSource.MUTATION)
+        return child.isPresent()
+                ? evaluate(Optional.of(parent), child.get(), CandidateSource.MUTATION)
                 : evaluate(Optional.empty(), randomUnseen(), CandidateSource.RANDOM);
     }
 
@@ -126,8 +129,10 @@ public final class RegularizedEvolution implements ArchitectureSearch {
     private Trial winner() {
         List<Trial> members = new ArrayList<>(population);
         Collections.shuffle(members, random);
-        return members.stream().limit(settings.sample())
-                .max(Comparator.comparingDouble(Trial::accuracy)).orElseThrow();
+        return members.stream()
+                .limit(settings.sample())
+                .max(Comparator.comparingDouble(Trial::accuracy))
+                .orElseThrow();
     }
 
     private Optional<Architecture> mutated(Architecture parent) {
@@ -139,7 +144,8 @@ public final class RegularizedEvolution implements ArchitectureSearch {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int edge = random.nextInt(Cell.EDGES);
             int shift = 1 + random.nextInt(Operation.all().size() - 1);
-            int operation = (child.operations().get(edge).ordinal() + shift) % Operation.all().size();
+            int operation = (child.operations().get(edge).ordinal() + shift)
+                    % Operation.all().size();
             child = child.with(edge, Operation.all().get(operation));
             if (isChild(child)) {
                 return Optional.of(child);
@@ -150,7 +156,8 @@ public final class RegularizedEvolution implements ArchitectureSearch {
 
     private Optional<Architecture> mutated(ArchitectureGraph parent) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Optional<Architecture> child = classifier.classify(GraphMutation.mutate(parent, random)).architecture();
+            Optional<Architecture> child =
+                    classifier.classify(GraphMutation.mutate(parent, random)).architecture();
             if (child.isPresent() && isChild(child.get())) {
                 return child;
             }
@@ -163,7 +170,9 @@ public final class RegularizedEvolution implements ArchitectureSearch {
     }
 
     private Architecture randomUnseen() {
-        List<? extends Architecture> unseen = problem.space().architectures().stream().filter(a -> !history.evaluated(a)).toList();
+        List<? extends Architecture> unseen = problem.space().architectures().stream()
+                .filter(a -> !history.evaluated(a))
+                .toList();
         return unseen.get(random.nextInt(unseen.size()));
     }
 }

@@ -9,10 +9,13 @@ import java.util.stream.Collectors;
 /**
  * A search method by the name that command line and tables use, with the table of its settings.
  *
- * <p>The methods of this library are constants here. A user's own method is found by its name too, if it is declared as a service of
- * this interface ({@code META-INF/services/io.github.grabnas.search.SearchMethod}); in a notebook it can be handed over as an object.
+ * <p>The methods of this library are constants here. A user's own method is found by its name too, if it is declared as
+ * a service of
+ * this interface ({@code META-INF/services/io.github.grabnas.search.SearchMethod}); in a notebook it can be handed over
+ * as an object.
  */
-// Nothing but this interface's own constants creates its classes in this package, so no other thread can begin with them.
+// Nothing but this interface's own constants creates its classes in this package, so no other thread can begin with
+// them.
 @SuppressWarnings("ClassInitializationDeadlock")
 public interface SearchMethod {
 
@@ -83,7 +86,8 @@ public interface SearchMethod {
 
     /** All methods: those of this library, then those that are declared as services. */
     static List<SearchMethod> all() {
-        List<SearchMethod> all = new ArrayList<>(List.of(RANDOM, EVOLUTION, BO_ONEHOT, TNAS, METAD2A, GRABNAS, GRABNAS_KNN));
+        List<SearchMethod> all =
+                new ArrayList<>(List.of(RANDOM, EVOLUTION, BO_ONEHOT, TNAS, METAD2A, GRABNAS, GRABNAS_KNN));
         ServiceLoader.load(SearchMethod.class).forEach(all::add);
         return List.copyOf(all);
     }
@@ -94,7 +98,9 @@ public interface SearchMethod {
      * @throws IllegalArgumentException if there is none; the message lists those there are
      */
     static SearchMethod of(String label) {
-        return all().stream().filter(m -> m.label().equals(label)).findFirst()
+        return all().stream()
+                .filter(m -> m.label().equals(label))
+                .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("unknown method '" + label + "'; expected one of "
                         + all().stream().map(SearchMethod::label).collect(Collectors.joining(", "))));
     }

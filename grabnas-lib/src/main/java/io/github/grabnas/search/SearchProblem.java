@@ -16,8 +16,8 @@ import java.util.SplittableRandom;
  * @param seed decides every random choice: the same problem gives the same search
  * @param models what was learnt on other datasets; {@link MetaLearnedModels#none()} for methods that use none
  */
-public record SearchProblem(SearchSpace space, ArchitectureEvaluator evaluator, int budget, long seed,
-                            MetaLearnedModels models) {
+public record SearchProblem(
+        SearchSpace space, ArchitectureEvaluator evaluator, int budget, long seed, MetaLearnedModels models) {
 
     /** A problem for methods that use no other datasets. */
     public SearchProblem(SearchSpace space, ArchitectureEvaluator evaluator, int budget, long seed) {

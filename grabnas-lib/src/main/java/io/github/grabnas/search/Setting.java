@@ -7,7 +7,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * One named setting of a search method: its name, default, range, and what it does, in one place. The command line, the error messages
+ * One named setting of a search method: its name, default, range, and what it does, in one place. The command line, the
+ * error messages
  * and the documentation are made from it.
  *
  * <pre>{@code
@@ -55,7 +56,8 @@ public final class Setting<T> {
     /** One of several named things, in the order of the map. */
     public static <T> Setting<T> choice(String name, String usual, Map<String, T> choices, String help) {
         if (!choices.containsKey(usual)) {
-            throw new IllegalArgumentException("setting " + name + ": the default '" + usual + "' is none of " + choices.keySet());
+            throw new IllegalArgumentException(
+                    "setting " + name + ": the default '" + usual + "' is none of " + choices.keySet());
         }
         return new Setting<>(name, usual, "one of " + String.join(", ", choices.keySet()), help, text -> {
             require(choices.containsKey(text));
@@ -138,8 +140,10 @@ public final class Setting<T> {
 
     /** A table of settings as text, one line each: name, default, range, help. */
     public static String table(List<Setting<?>> settings) {
-        StringBuilder table = new StringBuilder(String.format(Locale.ROOT, "%-20s %-14s %s%n", "setting", "default", "what it does"));
-        settings.forEach(s -> table.append(String.format(Locale.ROOT, "%-20s %-14s %s (%s)%n", s.name, s.defaultText, s.help, s.range)));
+        StringBuilder table =
+                new StringBuilder(String.format(Locale.ROOT, "%-20s %-14s %s%n", "setting", "default", "what it does"));
+        settings.forEach(s -> table.append(
+                String.format(Locale.ROOT, "%-20s %-14s %s (%s)%n", s.name, s.defaultText, s.help, s.range)));
         return table.toString();
     }
 

@@ -22,17 +22,21 @@ public final class SettingValues {
     /**
      * Values by name for the settings of a method.
      *
-     * @throws IllegalArgumentException if the method has no setting of a name (the message lists those it has), or a value is out of
+     * @throws IllegalArgumentException if the method has no setting of a name (the message lists those it has), or a
+     * value is out of
      *     its range
      */
     public static SettingValues of(String method, List<Setting<?>> settings, Map<String, String> values) {
-        Map<String, Setting<?>> byName = settings.stream().collect(Collectors.toMap(Setting::name, s -> s, (a, b) -> a, LinkedHashMap::new));
+        Map<String, Setting<?>> byName =
+                settings.stream().collect(Collectors.toMap(Setting::name, s -> s, (a, b) -> a, LinkedHashMap::new));
         values.forEach((name, value) -> {
             Setting<?> setting = byName.get(name);
             if (setting == null) {
                 throw new IllegalArgumentException("method '" + method + "' has no setting '" + name + "'; "
-                        + (byName.isEmpty() ? "it has none" : "expected one of " + byName.keySet().stream().sorted()
-                        .collect(Collectors.joining(", "))));
+                        + (byName.isEmpty()
+                                ? "it has none"
+                                : "expected one of "
+                                        + byName.keySet().stream().sorted().collect(Collectors.joining(", "))));
             }
             setting.parse(value);
         });

@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The support set S of Algorithm 1: what a search has evaluated so far, and the surrogate conditioned on it. Bayesian optimisation and
+ * The support set S of Algorithm 1: what a search has evaluated so far, and the surrogate conditioned on it. Bayesian
+ * optimisation and
  * explorations share one; whatever either evaluates goes through {@link #observe}.
  */
 public final class SupportSet {
@@ -75,11 +76,13 @@ public final class SupportSet {
     }
 
     /**
-     * Whether an architecture need not be evaluated: it was, or, where a search evaluates equivalent architectures once, an equivalent
+     * Whether an architecture need not be evaluated: it was, or, where a search evaluates equivalent architectures
+     * once, an equivalent
      * one was.
      */
     public boolean isKnown(Architecture architecture) {
-        return history.evaluated(architecture) || settings.distinct() && classes.contains(architecture.equivalenceClass());
+        return history.evaluated(architecture)
+                || settings.distinct() && classes.contains(architecture.equivalenceClass());
     }
 
     /** Whether nothing can be evaluated any more: the budget is used up, or the space is exhausted. */
@@ -98,13 +101,17 @@ public final class SupportSet {
         classes.add(architecture.equivalenceClass());
         for (Trial trial : trials) {
             Optional<Matrix> place = embedding.or(() -> surrogate instanceof EmbeddingSurrogate latent
-                    ? Optional.of(latent.embed(List.of(architecture))) : Optional.empty());
+                    ? Optional.of(latent.embed(List.of(architecture)))
+                    : Optional.empty());
             observations.add(new Observation(architecture, trial.accuracy(), place));
         }
         return trials;
     }
 
-    /** The surrogate conditioned on the support set (lines 6 and 12); hyper-parameters are fitted again when enough is new. */
+    /**
+     * The surrogate conditioned on the support set (lines 6 and 12); hyper-parameters are fitted again when enough is
+     * new.
+     */
     public SurrogatePosterior posterior() {
         if (fitted.isPresent() && observations.size() - fittedAt < settings.refitEvery()) {
             return surrogate.update(observations(), fitted.get());

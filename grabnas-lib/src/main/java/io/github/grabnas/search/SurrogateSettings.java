@@ -27,12 +27,14 @@ public record SurrogateSettings(PriorMean priorMean, Conditioning conditioning, 
         ZERO
     }
 
-    static final Setting<PriorMean> PRIOR_MEAN = Setting.choice("prior-mean", PriorMean.META_LEARNED,
-            "prior mean of the surrogate (eq. 3 has zero)");
-    static final Setting<ResidualFeatures> RESIDUAL_FEATURES = Setting.choice("residual-features", ResidualFeatures.GRAPH,
-            "features of the residuals' kernel (eq. 3 has fused)");
-    static final Setting<Boolean> REFIT = Setting.flag("refit", true, "fit the kernel's hyper-parameters to the target's residuals");
-    static final Setting<DatasetEmbedding> DATASET = Setting.choice("dataset", DatasetEmbedding.TARGET, "dataset embedding");
+    static final Setting<PriorMean> PRIOR_MEAN =
+            Setting.choice("prior-mean", PriorMean.META_LEARNED, "prior mean of the surrogate (eq. 3 has zero)");
+    static final Setting<ResidualFeatures> RESIDUAL_FEATURES = Setting.choice(
+            "residual-features", ResidualFeatures.GRAPH, "features of the residuals' kernel (eq. 3 has fused)");
+    static final Setting<Boolean> REFIT =
+            Setting.flag("refit", true, "fit the kernel's hyper-parameters to the target's residuals");
+    static final Setting<DatasetEmbedding> DATASET =
+            Setting.choice("dataset", DatasetEmbedding.TARGET, "dataset embedding");
 
     /** The settings by the table's defaults. */
     public static SurrogateSettings defaults() {
@@ -40,7 +42,9 @@ public record SurrogateSettings(PriorMean priorMean, Conditioning conditioning, 
     }
 
     static SurrogateSettings of(SettingValues values) {
-        return new SurrogateSettings(values.get(PRIOR_MEAN), new Conditioning(values.get(RESIDUAL_FEATURES), values.get(REFIT)),
+        return new SurrogateSettings(
+                values.get(PRIOR_MEAN),
+                new Conditioning(values.get(RESIDUAL_FEATURES), values.get(REFIT)),
                 values.get(DATASET));
     }
 
@@ -71,8 +75,11 @@ public record SurrogateSettings(PriorMean priorMean, Conditioning conditioning, 
     public DeepKernelSurrogate surrogate(SearchProblem problem) {
         MetaCheckpoint checkpoint = problem.models().surrogate(problem.seed());
         DeepKernelSurrogate surrogate = switch (dataset) {
-            case TARGET -> problem.models().dataset(problem.seed()).map(d -> DeepKernelSurrogate.of(checkpoint, d))
-                    .orElseGet(() -> DeepKernelSurrogate.withMeanDataset(checkpoint));
+            case TARGET ->
+                problem.models()
+                        .dataset(problem.seed())
+                        .map(d -> DeepKernelSurrogate.of(checkpoint, d))
+                        .orElseGet(() -> DeepKernelSurrogate.withMeanDataset(checkpoint));
             case MEAN -> DeepKernelSurrogate.withMeanDataset(checkpoint);
             case ZERO -> DeepKernelSurrogate.withoutDataset(checkpoint);
         };

@@ -12,5 +12,5 @@ import io.github.grabnas.space.Architecture;
  *     {@link io.github.grabnas.evaluate.Quantity} is another
  * @param bestSoFar the best of these up to and including this evaluation
  */
-public record Trial(int evaluation, Architecture architecture, CandidateSource origin, double accuracy, double bestSoFar) {
-}
+public record Trial(
+        int evaluation, Architecture architecture, CandidateSource origin, double accuracy, double bestSoFar) {}

@@ -26,7 +26,11 @@ final class TrialHistory {
     Optional<Trial> evaluate(Architecture architecture, CandidateSource source) {
         membersEvaluated += problem.space().contains(architecture) && !evaluated(architecture) ? 1 : 0;
         if (evaluator.evaluate(architecture) instanceof Measured measured) {
-            Trial trial = new Trial(trials.size() + 1, architecture, source, measured.accuracy(),
+            Trial trial = new Trial(
+                    trials.size() + 1,
+                    architecture,
+                    source,
+                    measured.accuracy(),
                     trials.isEmpty() ? measured.accuracy() : Math.max(best(), measured.accuracy()));
             trials.add(trial);
             return Optional.of(trial);
@@ -51,8 +55,8 @@ final class TrialHistory {
 
     void requireUnfinished() {
         if (finished()) {
-            throw new IllegalStateException("the search is finished after " + trials.size()
-                    + " evaluations; start a new one for more");
+            throw new IllegalStateException(
+                    "the search is finished after " + trials.size() + " evaluations; start a new one for more");
         }
     }
 

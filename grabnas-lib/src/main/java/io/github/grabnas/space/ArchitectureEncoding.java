@@ -23,11 +23,16 @@ public interface ArchitectureEncoding {
     }
 
     /**
-     * The plainest encoding that has a vector for every architecture of a space: {@link OneHotOperations} where all are cells,
+     * The plainest encoding that has a vector for every architecture of a space: {@link OneHotOperations} where all are
+     * cells,
      * otherwise {@link OneHotAdjacency} for graphs of up to as many nodes as the largest one has.
      */
     static ArchitectureEncoding of(SearchSpace space) {
-        return space.architectures().stream().allMatch(Cell.class::isInstance) ? new OneHotOperations()
-                : new OneHotAdjacency(space.architectures().stream().mapToInt(a -> a.graph().nodeCount()).max().orElseThrow());
+        return space.architectures().stream().allMatch(Cell.class::isInstance)
+                ? new OneHotOperations()
+                : new OneHotAdjacency(space.architectures().stream()
+                        .mapToInt(a -> a.graph().nodeCount())
+                        .max()
+                        .orElseThrow());
     }
 }

@@ -35,8 +35,16 @@ public final class ArchitectureGraph implements Architecture {
      * begins. In the order of {@link #edges()}.
      */
     private static final List<Edge> CELL_EDGES = List.of(
-            new Edge(0, 1), new Edge(0, 2), new Edge(1, 3), new Edge(0, 4), new Edge(1, 5),
-            new Edge(2, 6), new Edge(3, 6), new Edge(4, 7), new Edge(5, 7), new Edge(6, 7));
+            new Edge(0, 1),
+            new Edge(0, 2),
+            new Edge(1, 3),
+            new Edge(0, 4),
+            new Edge(1, 5),
+            new Edge(2, 6),
+            new Edge(3, 6),
+            new Edge(4, 7),
+            new Edge(5, 7),
+            new Edge(6, 7));
 
     private final List<NodeType> types;
     private final long[] predecessors;
@@ -95,7 +103,8 @@ public final class ArchitectureGraph implements Architecture {
         }
         try {
             List<NodeType> types = words(halves[0]).map(NodeType::of).toList();
-            List<Edge> edges = words(halves[1]).map(ArchitectureGraph::parseEdge).toList();
+            List<Edge> edges =
+                    words(halves[1]).map(ArchitectureGraph::parseEdge).toList();
             return of(types, edges);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("graph '" + text + "': " + e.getMessage(), e);
@@ -205,7 +214,8 @@ public final class ArchitectureGraph implements Architecture {
             return Optional.empty();
         }
         List<Operation> operations = types.subList(1, CELL_NODES - 1).stream()
-                .flatMap(t -> t.operation().stream()).toList();
+                .flatMap(t -> t.operation().stream())
+                .toList();
         return operations.size() == Cell.EDGES ? Optional.of(new Cell(operations)) : Optional.empty();
     }
 
@@ -221,16 +231,19 @@ public final class ArchitectureGraph implements Architecture {
         for (int i = 0; i < order.size(); i++) {
             int node = order.get(i);
             if (node < 0 || node >= nodeCount() || position[node] >= 0) {
-                throw new IllegalArgumentException("order " + order + ": expected each of 0 to "
-                        + (nodeCount() - 1) + " once");
+                throw new IllegalArgumentException(
+                        "order " + order + ": expected each of 0 to " + (nodeCount() - 1) + " once");
             }
             position[node] = i;
         }
         if (order.size() != nodeCount()) {
             throw new IllegalArgumentException("order " + order + ": expected " + nodeCount() + " nodes");
         }
-        return of(order.stream().map(types::get).toList(),
-                edges().stream().map(e -> new Edge(position[e.from()], position[e.to()])).toList());
+        return of(
+                order.stream().map(types::get).toList(),
+                edges().stream()
+                        .map(e -> new Edge(position[e.from()], position[e.to()]))
+                        .toList());
     }
 
     /**
@@ -252,9 +265,12 @@ public final class ArchitectureGraph implements Architecture {
         }
         List<Integer> nodes = bits(kept);
         long mask = kept;
-        return of(nodes.stream().map(types::get).toList(),
-                edges().stream().filter(e -> (mask >> e.from() & 1) != 0 && (mask >> e.to() & 1) != 0)
-                        .map(e -> new Edge(nodes.indexOf(e.from()), nodes.indexOf(e.to()))).toList());
+        return of(
+                nodes.stream().map(types::get).toList(),
+                edges().stream()
+                        .filter(e -> (mask >> e.from() & 1) != 0 && (mask >> e.to() & 1) != 0)
+                        .map(e -> new Edge(nodes.indexOf(e.from()), nodes.indexOf(e.to())))
+                        .toList());
     }
 
     /** Whether a path leads from an input to an output, through nodes of any type. */
@@ -296,7 +312,8 @@ public final class ArchitectureGraph implements Architecture {
     /** Equal nodes in equal order with equal edges; isomorphic graphs need not be equal. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof ArchitectureGraph graph && types.equals(graph.types)
+        return other instanceof ArchitectureGraph graph
+                && types.equals(graph.types)
                 && Arrays.equals(predecessors, graph.predecessors);
     }
 

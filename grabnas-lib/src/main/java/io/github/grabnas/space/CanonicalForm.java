@@ -55,8 +55,7 @@ public record CanonicalForm(String text) {
     }
 
     /** An operation applied to a sum. */
-    private record Term(Operation operation, Sum argument) {
-    }
+    private record Term(Operation operation, Sum argument) {}
 
     /** The form of the function that a cell computes. */
     public static CanonicalForm of(Cell cell) {
@@ -69,8 +68,9 @@ public record CanonicalForm(String text) {
      * @throws IllegalArgumentException if the graph has a cycle or no output
      */
     public static CanonicalForm of(ArchitectureGraph graph) {
-        List<Integer> order = graph.topologicalOrder().orElseThrow(
-                () -> new IllegalArgumentException("graph '" + graph + "' has a cycle and computes nothing"));
+        List<Integer> order = graph.topologicalOrder()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("graph '" + graph + "' has a cycle and computes nothing"));
         Map<Term, Integer> numbers = new LinkedHashMap<>();
         Map<Integer, Sum> values = new HashMap<>();
         for (int node : order) {
@@ -131,23 +131,28 @@ public record CanonicalForm(String text) {
         Map<Integer, Integer> numbers = new HashMap<>(Map.of(0, 0));
         StringBuilder text = new StringBuilder();
         for (int l = 1; l <= levels; l++) {
-            record Named(int old, String text) {
-            }
+            record Named(int old, String text) {}
             List<Named> here = new ArrayList<>();
             for (int t = 1; t <= terms.size(); t++) {
                 if (used[t] && level[t] == l) {
                     Term term = terms.get(t - 1);
-                    here.add(new Named(t, term.operation().label() + "("
-                            + term.argument().renumbered(numbers).text() + ")"));
+                    here.add(new Named(
+                            t,
+                            term.operation().label() + "("
+                                    + term.argument().renumbered(numbers).text() + ")"));
                 }
             }
             here.sort(Comparator.comparing(Named::text));
             for (Named named : here) {
                 numbers.put(named.old(), numbers.size());
-                text.append(numbers.get(named.old())).append('=').append(named.text()).append(' ');
+                text.append(numbers.get(named.old()))
+                        .append('=')
+                        .append(named.text())
+                        .append(' ');
             }
         }
-        return new CanonicalForm(text.append("out=").append(output.renumbered(numbers).text()).toString());
+        return new CanonicalForm(
+                text.append("out=").append(output.renumbered(numbers).text()).toString());
     }
 
     private static void markUsed(List<Term> terms, Sum sum, boolean[] used) {

@@ -37,8 +37,8 @@ public record Cell(List<Operation> operations) implements Architecture, Comparab
     public Cell {
         operations = List.copyOf(operations);
         if (operations.size() != EDGES) {
-            throw new IllegalArgumentException("a cell has " + EDGES + " operations, got "
-                    + operations.size() + ": " + operations);
+            throw new IllegalArgumentException(
+                    "a cell has " + EDGES + " operations, got " + operations.size() + ": " + operations);
         }
     }
 
@@ -101,8 +101,9 @@ public record Cell(List<Operation> operations) implements Architecture, Comparab
             for (int from = 0; from < to; from++) {
                 int tilde = edges[from].indexOf('~');
                 if (tilde < 0 || !edges[from].substring(tilde + 1).equals(Integer.toString(from))) {
-                    throw malformed(text, "edge '" + edges[from] + "' into node " + to
-                            + ": expected it to end in '~" + from + "'");
+                    throw malformed(
+                            text,
+                            "edge '" + edges[from] + "' into node " + to + ": expected it to end in '~" + from + "'");
                 }
                 try {
                     operations.add(Operation.of(edges[from].substring(0, tilde)));
@@ -115,8 +116,7 @@ public record Cell(List<Operation> operations) implements Architecture, Comparab
     }
 
     private static IllegalArgumentException malformed(String text, String why) {
-        return new IllegalArgumentException("architecture '" + text + "': " + why
-                + "; a cell is written " + EXAMPLE);
+        return new IllegalArgumentException("architecture '" + text + "': " + why + "; a cell is written " + EXAMPLE);
     }
 
     /**
@@ -126,8 +126,8 @@ public record Cell(List<Operation> operations) implements Architecture, Comparab
      */
     public Operation operation(int from, int to) {
         if (from < 0 || to <= from || to >= NODES) {
-            throw new IndexOutOfBoundsException("edge " + from + " -> " + to
-                    + ": expected 0 <= from < to <= " + (NODES - 1));
+            throw new IndexOutOfBoundsException(
+                    "edge " + from + " -> " + to + ": expected 0 <= from < to <= " + (NODES - 1));
         }
         return operations.get(to * (to - 1) / 2 + from);
     }
@@ -167,7 +167,10 @@ public record Cell(List<Operation> operations) implements Architecture, Comparab
         for (int to = 1; to < NODES; to++) {
             text.append(to == 1 ? "|" : "+|");
             for (int from = 0; from < to; from++) {
-                text.append(operations.get(edge++).label()).append('~').append(from).append('|');
+                text.append(operations.get(edge++).label())
+                        .append('~')
+                        .append(from)
+                        .append('|');
             }
         }
         return text.toString();

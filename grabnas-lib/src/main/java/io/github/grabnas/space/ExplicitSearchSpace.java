@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  *         ArchitectureGraph.parse("input nor_conv_1x1 nor_conv_3x3 output; 0>1 0>2 1>3 2>3")));
  * }</pre>
  *
- * <p>The order is: cells by their index, then graphs as they were given. A graph that is a cell's graph becomes that cell.
+ * <p>The order is: cells by their index, then graphs as they were given. A graph that is a cell's graph becomes that
+ * cell.
  */
 public final class ExplicitSearchSpace implements SearchSpace {
 
@@ -25,19 +26,28 @@ public final class ExplicitSearchSpace implements SearchSpace {
     /**
      * The space of the given architectures; one that is given twice counts once.
      *
-     * @throws IllegalArgumentException if there are none, or a graph is no architecture; the message names it and its fault
+     * @throws IllegalArgumentException if there are none, or a graph is no architecture; the message names it and its
+     * fault
      */
     public ExplicitSearchSpace(Collection<? extends Architecture> architectures) {
         if (architectures.isEmpty()) {
             throw new IllegalArgumentException("a search space needs at least one architecture");
         }
-        List<Architecture> named = architectures.stream().map(Architecture::canonical).toList();
-        Stream<Architecture> cells = named.stream().filter(Cell.class::isInstance).map(Cell.class::cast).distinct().sorted()
+        List<Architecture> named =
+                architectures.stream().map(Architecture::canonical).toList();
+        Stream<Architecture> cells = named.stream()
+                .filter(Cell.class::isInstance)
+                .map(Cell.class::cast)
+                .distinct()
+                .sorted()
                 .map(cell -> cell);
-        Stream<Architecture> graphs = named.stream().filter(a -> !(a instanceof Cell)).distinct();
+        Stream<Architecture> graphs =
+                named.stream().filter(a -> !(a instanceof Cell)).distinct();
         this.architectures = Stream.concat(cells, graphs).toList();
         this.members = new LinkedHashSet<>(this.architectures);
-        this.architectures.stream().filter(a -> !(a instanceof Cell)).forEach(a -> GraphClassifier.requireValid(a.graph()));
+        this.architectures.stream()
+                .filter(a -> !(a instanceof Cell))
+                .forEach(a -> GraphClassifier.requireValid(a.graph()));
     }
 
     @Override
@@ -52,7 +62,8 @@ public final class ExplicitSearchSpace implements SearchSpace {
 
     @Override
     public String toString() {
-        return architectures.stream().allMatch(Cell.class::isInstance) ? architectures.size() + " cells of NAS-Bench-201"
+        return architectures.stream().allMatch(Cell.class::isInstance)
+                ? architectures.size() + " cells of NAS-Bench-201"
                 : architectures.size() + " architectures";
     }
 }

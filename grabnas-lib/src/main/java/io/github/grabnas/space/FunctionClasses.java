@@ -10,11 +10,10 @@ import java.util.stream.Collectors;
  */
 public final class FunctionClasses {
 
-    private static final Map<CanonicalForm, List<Cell>> CELLS = Map.copyOf(Cell.all().stream()
-            .collect(Collectors.groupingBy(CanonicalForm::of, Collectors.toUnmodifiableList())));
+    private static final Map<CanonicalForm, List<Cell>> CELLS = Map.copyOf(
+            Cell.all().stream().collect(Collectors.groupingBy(CanonicalForm::of, Collectors.toUnmodifiableList())));
 
-    private FunctionClasses() {
-    }
+    private FunctionClasses() {}
 
     /** The cells that compute the function, by index; empty if none does. */
     public static List<Cell> cells(CanonicalForm form) {

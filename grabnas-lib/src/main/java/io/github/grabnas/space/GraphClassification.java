@@ -25,19 +25,18 @@ public sealed interface GraphClassification {
      *     away does not
      * @param form the function
      */
-    record KnownCell(Cell cell, boolean inSpace, CanonicalForm form) implements GraphClassification {
-    }
+    record KnownCell(Cell cell, boolean inSpace, CanonicalForm form) implements GraphClassification {}
 
     /**
      * Case (b): a valid architecture that no NAS-Bench-201 cell equals. The benchmark's table has no accuracy for it.
      *
-     * @param graph the graph without {@code none} nodes and dead ends; where the search space has an architecture that computes the
+     * @param graph the graph without {@code none} nodes and dead ends; where the search space has an architecture that
+     * computes the
      *     same function, that one
      * @param inSpace whether the search space has such an architecture
      * @param form the function
      */
-    record Novel(ArchitectureGraph graph, boolean inSpace, CanonicalForm form) implements GraphClassification {
-    }
+    record Novel(ArchitectureGraph graph, boolean inSpace, CanonicalForm form) implements GraphClassification {}
 
     /**
      * Case (c): no architecture.
@@ -45,8 +44,7 @@ public sealed interface GraphClassification {
      * @param reason the kind of fault
      * @param message the fault in words, with the nodes concerned
      */
-    record Invalid(Reason reason, String message) implements GraphClassification {
-    }
+    record Invalid(Reason reason, String message) implements GraphClassification {}
 
     /** Why a graph is no architecture. */
     enum Reason {

@@ -74,7 +74,10 @@ public final class GraphClassifier {
 
     private Optional<Cell> representative(CanonicalForm form) {
         List<Cell> same = FunctionClasses.cells(form);
-        return same.stream().filter(space::contains).findFirst().or(() -> same.stream().findFirst());
+        return same.stream()
+                .filter(space::contains)
+                .findFirst()
+                .or(() -> same.stream().findFirst());
     }
 
     /**
@@ -85,8 +88,9 @@ public final class GraphClassifier {
     public GraphClassification classifyTypeSequence(ArchitectureGraph graph) {
         return graph.cellOfTypes()
                 .<GraphClassification>map(c -> new KnownCell(c, space.contains(c), CanonicalForm.of(c)))
-                .orElseGet(() -> new Invalid(Reason.NOT_A_CELL_SEQUENCE, "node types " + graph.types()
-                        + " do not spell input, six operations, output"));
+                .orElseGet(() -> new Invalid(
+                        Reason.NOT_A_CELL_SEQUENCE,
+                        "node types " + graph.types() + " do not spell input, six operations, output"));
     }
 
     private static Optional<Invalid> fault(ArchitectureGraph graph) {
@@ -101,18 +105,21 @@ public final class GraphClassifier {
         int input = inputs.get(0);
         int output = outputs.get(0);
         if (!graph.predecessors(input).isEmpty()) {
-            return invalid(Reason.EDGE_INTO_INPUT, "edges lead into the input node " + input + " from "
-                    + graph.predecessors(input));
+            return invalid(
+                    Reason.EDGE_INTO_INPUT,
+                    "edges lead into the input node " + input + " from " + graph.predecessors(input));
         }
         if (!graph.successors(output).isEmpty()) {
-            return invalid(Reason.EDGE_OUT_OF_OUTPUT, "edges lead out of the output node " + output + " to "
-                    + graph.successors(output));
+            return invalid(
+                    Reason.EDGE_OUT_OF_OUTPUT,
+                    "edges lead out of the output node " + output + " to " + graph.successors(output));
         }
         if (graph.topologicalOrder().isEmpty()) {
             return invalid(Reason.CYCLE, "the graph has a cycle");
         }
         if (!graph.hasPathFromInputToOutput()) {
-            return invalid(Reason.NO_PATH, "no path leads from the input node " + input + " to the output node " + output);
+            return invalid(
+                    Reason.NO_PATH, "no path leads from the input node " + input + " to the output node " + output);
         }
         return Optional.empty();
     }
@@ -122,6 +129,9 @@ public final class GraphClassifier {
     }
 
     private static List<Integer> nodes(ArchitectureGraph graph, NodeType type) {
-        return IntStream.range(0, graph.nodeCount()).filter(n -> graph.type(n) == type).boxed().toList();
+        return IntStream.range(0, graph.nodeCount())
+                .filter(n -> graph.type(n) == type)
+                .boxed()
+                .toList();
     }
 }

@@ -55,7 +55,9 @@ public enum NodeType {
      * @throws IllegalArgumentException if there is none; the message lists those there are
      */
     public static NodeType of(String label) {
-        return ALL.stream().filter(t -> t.label.equals(label)).findFirst()
+        return ALL.stream()
+                .filter(t -> t.label.equals(label))
+                .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("unknown node type '" + label
                         + "'; expected one of "
                         + ALL.stream().map(NodeType::label).collect(Collectors.joining(", "))));

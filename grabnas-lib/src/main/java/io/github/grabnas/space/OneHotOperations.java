@@ -15,8 +15,8 @@ public record OneHotOperations() implements ArchitectureEncoding {
     @Override
     public double[] encode(Architecture architecture) {
         if (!(architecture.canonical() instanceof Cell cell)) {
-            throw new IllegalArgumentException("'" + architecture.text() + "' is no cell of NAS-Bench-201 and has no six operations; "
-                    + "encode it with OneHotAdjacency");
+            throw new IllegalArgumentException("'" + architecture.text()
+                    + "' is no cell of NAS-Bench-201 and has no six operations; " + "encode it with OneHotAdjacency");
         }
         double[] vector = new double[dimension()];
         for (int edge = 0; edge < Cell.EDGES; edge++) {

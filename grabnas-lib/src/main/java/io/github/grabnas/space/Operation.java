@@ -44,10 +44,12 @@ public enum Operation {
      * @throws IllegalArgumentException if there is none; the message lists those there are
      */
     public static Operation of(String label) {
-        return ALL.stream().filter(o -> o.label.equals(label)).findFirst()
+        return ALL.stream()
+                .filter(o -> o.label.equals(label))
+                .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("unknown operation '" + label
-                        + "'; expected one of " + Arrays.stream(values()).map(Operation::label)
-                        .collect(Collectors.joining(", "))));
+                        + "'; expected one of "
+                        + Arrays.stream(values()).map(Operation::label).collect(Collectors.joining(", "))));
     }
 
     @Override

@@ -4,7 +4,8 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * A ranking of architectures without its best ones (paper, Table 1, removes the top 10, 20 and 50 cells by accuracy on the target): a
+ * A ranking of architectures without its best ones (paper, Table 1, removes the top 10, 20 and 50 cells by accuracy on
+ * the target): a
  * search chooses from the rest, and what a decoder generates may leave it.
  */
 public final class PrunedSearchSpace implements SearchSpace {
@@ -26,7 +27,8 @@ public final class PrunedSearchSpace implements SearchSpace {
                     + " entries, " + distinct + " of them distinct");
         }
         if (top < 0 || top >= ranking.size()) {
-            throw new IllegalArgumentException("cannot prune the top " + top + ": expected 0 to " + (ranking.size() - 1));
+            throw new IllegalArgumentException(
+                    "cannot prune the top " + top + ": expected 0 to " + (ranking.size() - 1));
         }
         this.top = top;
         this.rest = new ExplicitSearchSpace(ranking.subList(top, ranking.size()));
@@ -49,7 +51,8 @@ public final class PrunedSearchSpace implements SearchSpace {
 
     @Override
     public String toString() {
-        return rest.size() + top == Cell.COUNT ? "NAS-Bench-201 without its top " + top
+        return rest.size() + top == Cell.COUNT
+                ? "NAS-Bench-201 without its top " + top
                 : rest.size() + top + " architectures without their top " + top;
     }
 }

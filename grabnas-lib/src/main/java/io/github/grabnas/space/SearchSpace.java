@@ -3,8 +3,10 @@ package io.github.grabnas.space;
 import java.util.List;
 
 /**
- * A finite set of architectures from which a search chooses: all cells of {@link NasBench201}, what is left of a ranking after
- * pruning ({@link PrunedSearchSpace}), or any list of cells and other graphs ({@link ExplicitSearchSpace}). What a decoder generates
+ * A finite set of architectures from which a search chooses: all cells of {@link NasBench201}, what is left of a
+ * ranking after
+ * pruning ({@link PrunedSearchSpace}), or any list of cells and other graphs ({@link ExplicitSearchSpace}). What a
+ * decoder generates
  * may lie outside.
  */
 public interface SearchSpace {

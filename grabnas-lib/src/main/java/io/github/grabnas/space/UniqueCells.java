@@ -20,8 +20,7 @@ public final class UniqueCells {
         }
     }
 
-    private UniqueCells() {
-    }
+    private UniqueCells() {}
 
     /** All of them, by index. */
     public static List<Cell> all() {

@@ -20,8 +20,7 @@ public final class UniqueString {
 
     private static final String ZERO = "#";
 
-    private UniqueString() {
-    }
+    private UniqueString() {}
 
     /** The unique string of a cell, character for character as in the benchmark's files. */
     public static String of(Cell cell) {

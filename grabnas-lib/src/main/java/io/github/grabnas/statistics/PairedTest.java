@@ -33,9 +33,12 @@ public record PairedTest(int pairs, int tied, double statistic, double p) {
      */
     public static PairedTest of(double[] first, double[] second) {
         if (first.length != second.length || first.length == 0) {
-            throw new IllegalArgumentException(first.length + " and " + second.length + " numbers: expected pairs, at least one");
+            throw new IllegalArgumentException(
+                    first.length + " and " + second.length + " numbers: expected pairs, at least one");
         }
-        double[] differences = IntStream.range(0, first.length).mapToDouble(i -> first[i] - second[i]).filter(d -> d != 0)
+        double[] differences = IntStream.range(0, first.length)
+                .mapToDouble(i -> first[i] - second[i])
+                .filter(d -> d != 0)
                 .toArray();
         if (Arrays.stream(differences).anyMatch(d -> !Double.isFinite(d))) {
             throw new IllegalArgumentException("a difference is no finite number: " + Arrays.toString(differences));
@@ -47,12 +50,17 @@ public record PairedTest(int pairs, int tied, double statistic, double p) {
         // Tied ranks are halves; doubled, all are whole.
         double[] sizes = Arrays.stream(differences).map(Math::abs).toArray();
         int[] ranks = Arrays.stream(new NaturalRanking(TiesStrategy.AVERAGE).rank(sizes))
-                .mapToInt(r -> (int) Math.round(2 * r)).toArray();
+                .mapToInt(r -> (int) Math.round(2 * r))
+                .toArray();
         int total = Arrays.stream(ranks).sum();
-        int positive = IntStream.range(0, ranks.length).filter(i -> differences[i] > 0).map(i -> ranks[i]).sum();
+        int positive = IntStream.range(0, ranks.length)
+                .filter(i -> differences[i] > 0)
+                .map(i -> ranks[i])
+                .sum();
         int smaller = Math.min(positive, total - positive);
         double[] share = rankSums(ranks, total);
-        double tail = IntStream.rangeClosed(0, smaller).mapToDouble(sum -> share[sum]).sum();
+        double tail =
+                IntStream.rangeClosed(0, smaller).mapToDouble(sum -> share[sum]).sum();
         return new PairedTest(first.length, tied, smaller / 2.0, Math.min(1, 2 * tail));
     }
 

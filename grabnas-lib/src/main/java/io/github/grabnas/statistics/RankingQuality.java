@@ -44,15 +44,21 @@ public record RankingQuality(double spearman, double spearmanTop, double rankOfB
         double ofBest = predicted[best[0]];
         long above = Arrays.stream(predicted).filter(p -> p > ofBest).count();
         long equal = Arrays.stream(predicted).filter(p -> p == ofBest).count();
-        return new RankingQuality(correlation.correlation(predicted, truth),
-                correlation.correlation(pick(predicted, top), pick(truth, top)), 1 + above + (equal - 1) / 2.0,
-                bestOf(leading, 10, truth), bestOf(leading, 50, truth));
+        return new RankingQuality(
+                correlation.correlation(predicted, truth),
+                correlation.correlation(pick(predicted, top), pick(truth, top)),
+                1 + above + (equal - 1) / 2.0,
+                bestOf(leading, 10, truth),
+                bestOf(leading, 50, truth));
     }
 
     /** The positions of the values, the highest value first; of equal values the one that comes first. */
     private static int[] descending(double[] values) {
-        return IntStream.range(0, values.length).boxed().sorted(Comparator.comparing(i -> -values[i]))
-                .mapToInt(Integer::intValue).toArray();
+        return IntStream.range(0, values.length)
+                .boxed()
+                .sorted(Comparator.comparing(i -> -values[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     private static double[] pick(double[] values, int[] which) {
@@ -60,6 +66,10 @@ public record RankingQuality(double spearman, double spearmanTop, double rankOfB
     }
 
     private static double bestOf(int[] leading, int count, double[] truth) {
-        return IntStream.of(leading).limit(count).mapToDouble(i -> truth[i]).max().orElseThrow();
+        return IntStream.of(leading)
+                .limit(count)
+                .mapToDouble(i -> truth[i])
+                .max()
+                .orElseThrow();
     }
 }

@@ -37,14 +37,25 @@ public record Reliability(int count, double spearman, double standardDeviation, 
         for (int i = 0; i < first.length; i++) {
             squares += (first[i] - second[i]) * (first[i] - second[i]);
         }
-        return new Reliability(first.length, new SpearmansCorrelation().correlation(first, second),
-                Math.sqrt(squares / (2 * first.length)), Summary.of(first).mean(), Summary.of(second).mean());
+        return new Reliability(
+                first.length,
+                new SpearmansCorrelation().correlation(first, second),
+                Math.sqrt(squares / (2 * first.length)),
+                Summary.of(first).mean(),
+                Summary.of(second).mean());
     }
 
     /** One line for people. */
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%d measured twice: Spearman %.3f, standard deviation of one measurement %.2f, "
-                + "means %.2f and %.2f", count, spearman, standardDeviation, firstMean, secondMean);
+        return String.format(
+                Locale.ROOT,
+                "%d measured twice: Spearman %.3f, standard deviation of one measurement %.2f, "
+                        + "means %.2f and %.2f",
+                count,
+                spearman,
+                standardDeviation,
+                firstMean,
+                secondMean);
     }
 }

@@ -20,9 +20,13 @@ public record Standardizer(double mean, double standardDeviation) {
      * @throws IllegalArgumentException if there are none
      */
     public static Standardizer of(double... values) {
-        double mean = Arrays.stream(values).average().orElseThrow(
-                () -> new IllegalArgumentException("expected at least one number, got none"));
-        double standardDeviation = Math.sqrt(Arrays.stream(values).map(t -> (t - mean) * (t - mean)).average().orElseThrow());
+        double mean = Arrays.stream(values)
+                .average()
+                .orElseThrow(() -> new IllegalArgumentException("expected at least one number, got none"));
+        double standardDeviation = Math.sqrt(Arrays.stream(values)
+                .map(t -> (t - mean) * (t - mean))
+                .average()
+                .orElseThrow());
         boolean constant = standardDeviation <= 1e-12 * Math.max(1, Math.abs(mean));
         return new Standardizer(mean, constant ? 1 : standardDeviation);
     }

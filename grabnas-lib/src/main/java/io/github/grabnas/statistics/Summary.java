@@ -28,11 +28,16 @@ public record Summary(int count, double mean, double standardDeviation, double m
      */
     public static Summary of(double... values) {
         if (values.length == 0 || Arrays.stream(values).anyMatch(Double::isNaN)) {
-            throw new IllegalArgumentException("a summary of " + Arrays.toString(values)
-                    + ": expected at least one number, none NaN");
+            throw new IllegalArgumentException(
+                    "a summary of " + Arrays.toString(values) + ": expected at least one number, none NaN");
         }
         DescriptiveStatistics all = new DescriptiveStatistics(values);
-        return new Summary(values.length, all.getMean(), all.getStandardDeviation(), all.getPercentile(50),
-                all.getMin(), all.getMax());
+        return new Summary(
+                values.length,
+                all.getMean(),
+                all.getStandardDeviation(),
+                all.getPercentile(50),
+                all.getMin(),
+                all.getMax());
     }
 }

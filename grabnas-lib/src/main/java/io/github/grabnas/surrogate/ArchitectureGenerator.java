@@ -34,23 +34,24 @@ import java.util.SplittableRandom;
  * @param noise in standard deviations of q(z|D); 0.01 in the public code
  * @param divergenceWeight of the divergence of q(z|D) from N(0, I) in the loss; 0.005 in the public code
  */
-public record ArchitectureGenerator(DatasetEncoder datasets, GraphDecoder decoder, double noise, double divergenceWeight) {
+public record ArchitectureGenerator(
+        DatasetEncoder datasets, GraphDecoder decoder, double noise, double divergenceWeight) {
 
     private static final String NAME = "latent";
 
-    private static final NotesCodec<Latent> LATENT_NOTES = NotesCodec.of("latent",
+    private static final NotesCodec<Latent> LATENT_NOTES = NotesCodec.of(
+            "latent",
             l -> NotesCodec.Sizes.none().with("noise", l.noise()).with("divergence-weight", l.divergenceWeight()),
             s -> new Latent(s.real("noise"), s.real("divergence-weight")));
 
     /** What is neither dataset encoder nor decoder. */
-    private record Latent(double noise, double divergenceWeight) {
-    }
+    private record Latent(double noise, double divergenceWeight) {}
 
     /** Checks that noise and weight are not negative. */
     public ArchitectureGenerator {
         if (!(noise >= 0) || !(divergenceWeight >= 0)) {
-            throw new IllegalArgumentException("noise " + noise + ", divergence weight " + divergenceWeight
-                    + ": expected no negative number");
+            throw new IllegalArgumentException(
+                    "noise " + noise + ", divergence weight " + divergenceWeight + ": expected no negative number");
         }
     }
 
@@ -70,13 +71,18 @@ public record ArchitectureGenerator(DatasetEncoder datasets, GraphDecoder decode
     /** The generator that a file's notes describe. */
     static ArchitectureGenerator read(ParameterFile file) {
         Latent latent = LATENT_NOTES.read(file);
-        return new ArchitectureGenerator(DatasetEncoder.NOTES.read(file), GraphDecoder.NOTES.read(file), latent.noise(),
+        return new ArchitectureGenerator(
+                DatasetEncoder.NOTES.read(file),
+                GraphDecoder.NOTES.read(file),
+                latent.noise(),
                 latent.divergenceWeight());
     }
 
     /** Whether a note of this name belongs to the description of a generator. */
     static boolean describes(String note) {
-        return DatasetEncoder.NOTES.describes(note) || GraphDecoder.NOTES.describes(note) || LATENT_NOTES.describes(note);
+        return DatasetEncoder.NOTES.describes(note)
+                || GraphDecoder.NOTES.describes(note)
+                || LATENT_NOTES.describes(note);
     }
 
     private Linear mean() {
@@ -112,8 +118,12 @@ public record ArchitectureGenerator(DatasetEncoder datasets, GraphDecoder decode
         Variable mean = mean().apply(embeddings);
         Variable logVariance = logVariance().apply(embeddings);
         Variable standardDeviation = logVariance.scale(0.5).exp();
-        Variable latents = mean.plus(standardDeviation.hadamard(tape.constant(normal)).scale(noise));
-        Variable parts = mean.hadamard(mean).plus(logVariance.exp()).plus(logVariance.scale(-1)).plus(ones(tape, mean).scale(-1));
+        Variable latents =
+                mean.plus(standardDeviation.hadamard(tape.constant(normal)).scale(noise));
+        Variable parts = mean.hadamard(mean)
+                .plus(logVariance.exp())
+                .plus(logVariance.scale(-1))
+                .plus(ones(tape, mean).scale(-1));
         Variable divergence = parts.sum().scale(0.5 / embeddings.rows());
         return decoder.logLikelihood(latents, graphs).mean().scale(-1).plus(divergence.scale(divergenceWeight));
     }
@@ -147,8 +157,12 @@ public record ArchitectureGenerator(DatasetEncoder datasets, GraphDecoder decode
         Variable embedding = datasets.encode(tape, List.of(dataset));
         Variable standardDeviation = logVariance().apply(embedding).scale(0.5).exp();
         int[] first = new int[count];
-        Variable latents = mean().apply(embedding).rows(first)
-                .plus(standardDeviation.rows(first).hadamard(tape.constant(normal(count, random))).scale(noise));
+        Variable latents = mean().apply(embedding)
+                .rows(first)
+                .plus(standardDeviation
+                        .rows(first)
+                        .hadamard(tape.constant(normal(count, random)))
+                        .scale(noise));
         return decoder.decode(parameters, latents.value(), new DecodingRule.Sampled(random.nextLong()));
     }
 }

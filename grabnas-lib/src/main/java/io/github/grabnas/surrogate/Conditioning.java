@@ -3,11 +3,13 @@ package io.github.grabnas.surrogate;
 import io.github.grabnas.gp.Matern52;
 
 /**
- * How a target's observations enter a {@link DeepKernelSurrogate}: their residuals, which are the accuracies less the prior mean,
+ * How a target's observations enter a {@link DeepKernelSurrogate}: their residuals, which are the accuracies less the
+ * prior mean,
  * follow a Gaussian process on certain features of the architectures.
  *
  * @param residualFeatures on which features
- * @param refit whether the kernel's hyper-parameters and the noise are fitted to the residuals by the marginal likelihood of eq. 10;
+ * @param refit whether the kernel's hyper-parameters and the noise are fitted to the residuals by the marginal
+ * likelihood of eq. 10;
  *     otherwise they are those of meta-training, which exist for {@link ResidualFeatures#FUSED} alone
  */
 public record Conditioning(ResidualFeatures residualFeatures, boolean refit) {
@@ -16,9 +18,15 @@ public record Conditioning(ResidualFeatures residualFeatures, boolean refit) {
     public enum ResidualFeatures {
         /** The fused vectors of eq. 1, as in eq. 3 and 4. */
         FUSED(Matern52.isotropic(1, 1)),
-        /** The graph embedding x^G of eq. 8: the fused vector keeps of a graph what mattered on other tasks, x^G all of it. */
+        /**
+         * The graph embedding x^G of eq. 8: the fused vector keeps of a graph what mattered on other tasks, x^G all of
+         * it.
+         */
         GRAPH(Matern52.isotropic(1, 20)),
-        /** The one-hot operations of cells; other graphs cannot be observed, and the mean has no gradient along embeddings. */
+        /**
+         * The one-hot operations of cells; other graphs cannot be observed, and the mean has no gradient along
+         * embeddings.
+         */
         OPERATIONS(Matern52.isotropic(1, 2));
 
         private final Matern52 start;
@@ -36,8 +44,9 @@ public record Conditioning(ResidualFeatures residualFeatures, boolean refit) {
     /** Checks that there are hyper-parameters. */
     public Conditioning {
         if (!refit && residualFeatures != ResidualFeatures.FUSED) {
-            throw new IllegalArgumentException("residual features " + residualFeatures + " without refit: meta-training leaves "
-                    + "hyper-parameters of the kernel on fused vectors only; take FUSED, or refit");
+            throw new IllegalArgumentException(
+                    "residual features " + residualFeatures + " without refit: meta-training leaves "
+                            + "hyper-parameters of the kernel on fused vectors only; take FUSED, or refit");
         }
     }
 

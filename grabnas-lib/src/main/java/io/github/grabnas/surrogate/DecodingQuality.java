@@ -20,15 +20,23 @@ import java.util.SplittableRandom;
  *
  * @param latents which they were, in words
  * @param count how many
- * @param same the share that decoded to the very graph whose embedding they are or were made from, in percent; NaN for random ones
+ * @param same the share that decoded to the very graph whose embedding they are or were made from, in percent; NaN for
+ * random ones
  * @param cells the share of class (a), graphs that compute a cell's function, in percent
  * @param novel the share of class (b), valid architectures that no cell equals, in percent
  * @param invalid the share of class (c), no architectures, in percent
  * @param typeSequence the share that spells a cell when only the types are read, in percent
  * @param unique different graphs among the valid ones, in percent of these
  */
-public record DecodingQuality(String latents, int count, double same, double cells, double novel, double invalid,
-                              double typeSequence, double unique) {
+public record DecodingQuality(
+        String latents,
+        int count,
+        double same,
+        double cells,
+        double novel,
+        double invalid,
+        double typeSequence,
+        double unique) {
 
     /** The share of valid graphs, in percent. */
     public double valid() {
@@ -53,14 +61,19 @@ public record DecodingQuality(String latents, int count, double same, double cel
         for (int i = 0; i < moved.length && deviations > 0; i++) {
             moved[i] += deviations * scale[i % scale.length] * random.nextGaussian();
         }
-        String name = deviations == 0 ? "embeddings of cells"
+        String name = deviations == 0
+                ? "embeddings of cells"
                 : String.format(Locale.ROOT, "embeddings of cells, moved by %.2f deviations", deviations);
-        return of(name, autoencoder, Matrix.of(latents.rows(), latents.columns(), moved),
+        return of(
+                name,
+                autoencoder,
+                Matrix.of(latents.rows(), latents.columns(), moved),
                 cells.stream().map(Cell::graph).toList());
     }
 
     /**
-     * Decodes latent vectors drawn coordinate by coordinate from normal distributions with the mean and standard deviation of all
+     * Decodes latent vectors drawn coordinate by coordinate from normal distributions with the mean and standard
+     * deviation of all
      * cells' embeddings.
      */
     public static DecodingQuality ofRandom(GraphAutoencoder autoencoder, int count, long seed) {
@@ -74,7 +87,8 @@ public record DecodingQuality(String latents, int count, double same, double cel
         return of("random", autoencoder, Matrix.of(count, m, drawn), List.of());
     }
 
-    private static DecodingQuality of(String name, GraphAutoencoder autoencoder, Matrix latents, List<ArchitectureGraph> origins) {
+    private static DecodingQuality of(
+            String name, GraphAutoencoder autoencoder, Matrix latents, List<ArchitectureGraph> origins) {
         List<ArchitectureGraph> graphs = autoencoder.decode(latents, new DecodingRule.Argmax());
         GraphClassifier classifier = new GraphClassifier(new NasBench201());
         int same = 0;
@@ -93,8 +107,14 @@ public record DecodingQuality(String latents, int count, double same, double cel
         }
         double percent = 100.0 / graphs.size();
         Set<ArchitectureGraph> different = new HashSet<>(valid);
-        return new DecodingQuality(name, graphs.size(), origins.isEmpty() ? Double.NaN : same * percent, cells * percent,
-                (valid.size() - cells) * percent, (graphs.size() - valid.size()) * percent, spelt * percent,
+        return new DecodingQuality(
+                name,
+                graphs.size(),
+                origins.isEmpty() ? Double.NaN : same * percent,
+                cells * percent,
+                (valid.size() - cells) * percent,
+                (graphs.size() - valid.size()) * percent,
+                spelt * percent,
                 valid.isEmpty() ? 0 : 100.0 * different.size() / valid.size());
     }
 }

@@ -35,13 +35,18 @@ public record DeepKernel(DatasetEncoder datasets, GraphEncoder graphs, FusionMlp
 
     private static final double FUSION_OF_AUTOENCODER = 0.3;
 
-    /** Adam moves every number by about the learning rate a step, too little for a logarithm; so a tenth of it is kept. */
+    /**
+     * Adam moves every number by about the learning rate a step, too little for a logarithm; so a tenth of it is kept.
+     */
     private static final double SLOWNESS = 10;
 
     /** The published sizes, for feature vectors of a length. */
     public static DeepKernel of(int features, KernelKind kind, boolean withDataset) {
-        return new DeepKernel(DatasetEncoder.of(features), GraphEncoder.standard(),
-                new FusionMlp(withDataset ? 56 : 0, 56, 56, 56), kind);
+        return new DeepKernel(
+                DatasetEncoder.of(features),
+                GraphEncoder.standard(),
+                new FusionMlp(withDataset ? 56 : 0, 56, 56, 56),
+                kind);
     }
 
     /** Whether the dataset plays a part. */
@@ -49,7 +54,10 @@ public record DeepKernel(DatasetEncoder datasets, GraphEncoder graphs, FusionMlp
         return fusion.dataset() > 0;
     }
 
-    /** The parameters that a seed gives; the kernel begins with variance 1 and length-scale 1, the noise with variance 0.5. */
+    /**
+     * The parameters that a seed gives; the kernel begins with variance 1 and length-scale 1, the noise with variance
+     * 0.5.
+     */
     public Parameters initialize(long seed) {
         ParameterInitializer initializer = new ParameterInitializer(seed);
         if (readsDatasets()) {
@@ -74,7 +82,8 @@ public record DeepKernel(DatasetEncoder datasets, GraphEncoder graphs, FusionMlp
     /** Parameters of a graph encoder and a fusion, with the encoder of an autoencoder in its place. */
     static Parameters withEncoderOf(GraphAutoencoder autoencoder, Parameters start) {
         Parameters parameters = start;
-        for (String name : autoencoder.parameters().startingWith(GraphEncoder.NAME + ".").names()) {
+        for (String name :
+                autoencoder.parameters().startingWith(GraphEncoder.NAME + ".").names()) {
             parameters = parameters.with(name, autoencoder.parameters().get(name));
         }
         // The autoencoder's embeddings are some ten times as large as the fusion expects.
@@ -83,7 +92,8 @@ public record DeepKernel(DatasetEncoder datasets, GraphEncoder graphs, FusionMlp
     }
 
     /**
-     * The mean of the dataset embeddings x^D (eq. 7) of all tasks that have tuples, each from 20 instances a class, drawn by seed 0.
+     * The mean of the dataset embeddings x^D (eq. 7) of all tasks that have tuples, each from 20 instances a class,
+     * drawn by seed 0.
      *
      * @return 1 x d; 1 x 0 where the model reads no datasets
      */
@@ -123,13 +133,16 @@ public record DeepKernel(DatasetEncoder datasets, GraphEncoder graphs, FusionMlp
         Variable noise = tape.parameter(NOISE);
         int n = x.rows();
         Matrix points = Matrix.of(n, x.columns(), x.value().toArray());
-        GaussianProcess process = GaussianProcess.conditionStandardised(kernel(logarithms.value()), noise(noise.value()), points,
-                y);
+        GaussianProcess process =
+                GaussianProcess.conditionStandardised(kernel(logarithms.value()), noise(noise.value()), points, y);
         LikelihoodGradient gradient = process.logMarginalLikelihoodGradient();
-        return tape.external(-process.logMarginalLikelihood() / n, List.of(x, logarithms, noise), List.of(
-                scaled(Matrix.of(n, x.columns(), gradient.inputs()), -1.0 / n),
-                scaled(Matrix.ofRows(gradient.kernelParameters()), -SLOWNESS / n),
-                scaled(Matrix.ofRows(new double[] {gradient.logNoise()}), -SLOWNESS / n)));
+        return tape.external(
+                -process.logMarginalLikelihood() / n,
+                List.of(x, logarithms, noise),
+                List.of(
+                        scaled(Matrix.of(n, x.columns(), gradient.inputs()), -1.0 / n),
+                        scaled(Matrix.ofRows(gradient.kernelParameters()), -SLOWNESS / n),
+                        scaled(Matrix.ofRows(new double[] {gradient.logNoise()}), -SLOWNESS / n)));
     }
 
     private static Matrix scaled(Matrix m, double factor) {

@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The architectures among which a search chooses, embedded and fused once (Algorithm 1, lines 2 and 3). The posterior at all of them
+ * The architectures among which a search chooses, embedded and fused once (Algorithm 1, lines 2 and 3). The posterior
+ * at all of them
  * is kept up to date while observations arrive; so an object is for one search at a time.
  */
 public final class DeepKernelCandidates implements Candidates {
@@ -83,7 +84,9 @@ public final class DeepKernelCandidates implements Candidates {
 
     /** The posterior of the residuals at all candidates, in standardised units. */
     Prediction residuals(ResidualFeatures features, GaussianProcess process) {
-        return posteriors.computeIfAbsent(features,
-                f -> new CandidatePosterior(surrogate.features(f, architectures, embeddings))).update(process);
+        return posteriors
+                .computeIfAbsent(
+                        features, f -> new CandidatePosterior(surrogate.features(f, architectures, embeddings)))
+                .update(process);
     }
 }

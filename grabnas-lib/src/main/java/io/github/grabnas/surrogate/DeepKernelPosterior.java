@@ -13,13 +13,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A {@link DeepKernelSurrogate} after some observations on the target: {@code π(x) = outputOffset + outputScale (m(x) + f(x))} with the
- * prior mean m and a Gaussian process f that is conditioned on the residuals of the observations.
+ * A {@link DeepKernelSurrogate} after some observations on the target: {@code π(x) = outputOffset + outputScale
+ * (m(x) + f(x))} with the prior mean m and a Gaussian process f that is conditioned on the residuals of the
+ * observations.
  *
- * <p>The output scale is how many units of the observations one standardised unit is. It is chosen such that the spread of the
- * observed accuracies is the one that prior mean and kernel expect, since datasets differ in how far good and bad cells lie apart.
- * With {@link PriorMean#META_LEARNED} the output offset is the median of what the prior mean leaves unexplained, and a residual beyond
- * three standardised units counts as three: one failed cell among the observed contains no information about the good ones. With
+ * <p>The output scale is how many units of the observations one standardised unit is. It is chosen such that the spread
+ * of the
+ * observed accuracies is the one that prior mean and kernel expect, since datasets differ in how far good and bad cells
+ * lie apart.
+ * With {@link PriorMean#META_LEARNED} the output offset is the median of what the prior mean leaves unexplained, and a
+ * residual beyond
+ * three standardised units counts as three: one failed cell among the observed contains no information about the good
+ * ones. With
  * {@link PriorMean#ZERO} the offset is the mean, the scale is not bounded, and residuals are not clipped.
  */
 public final class DeepKernelPosterior implements EmbeddingPosterior {
@@ -32,7 +37,8 @@ public final class DeepKernelPosterior implements EmbeddingPosterior {
     private final double outputScale;
     private final GaussianProcess process;
 
-    private DeepKernelPosterior(DeepKernelSurrogate surrogate, double outputOffset, double outputScale, GaussianProcess process) {
+    private DeepKernelPosterior(
+            DeepKernelSurrogate surrogate, double outputOffset, double outputScale, GaussianProcess process) {
         this.surrogate = surrogate;
         this.outputOffset = outputOffset;
         this.outputScale = outputScale;
@@ -42,13 +48,16 @@ public final class DeepKernelPosterior implements EmbeddingPosterior {
     /**
      * Conditions.
      *
-     * @param before whose kernel hyper-parameters are kept; where there is none, they are fitted if the conditioning says so
+     * @param before whose kernel hyper-parameters are kept; where there is none, they are fitted if the conditioning
+     * says so
      */
-    static DeepKernelPosterior of(DeepKernelSurrogate surrogate, List<Observation> support, Optional<DeepKernelPosterior> before) {
+    static DeepKernelPosterior of(
+            DeepKernelSurrogate surrogate, List<Observation> support, Optional<DeepKernelPosterior> before) {
         if (support.isEmpty()) {
             throw new IllegalArgumentException("no observations: expected at least one");
         }
-        double[] accuracies = support.stream().mapToDouble(Observation::accuracy).toArray();
+        double[] accuracies =
+                support.stream().mapToDouble(Observation::accuracy).toArray();
         Matrix embeddings = surrogate.embeddings(support);
         Matrix fused = surrogate.fuse(embeddings);
         double[] priorMeans = surrogate.priorMeans(fused);
@@ -56,17 +65,22 @@ public final class DeepKernelPosterior implements EmbeddingPosterior {
         double outputScale = surrogate.outputScale(fused, priorMeans, accuracies);
         double[] unexplained = new double[accuracies.length];
         Arrays.setAll(unexplained, i -> accuracies[i] - outputScale * priorMeans[i]);
-        double offset = metaLearned ? median(unexplained) : Arrays.stream(unexplained).average().orElseThrow();
-        double[] residuals = Arrays.stream(unexplained).map(u -> metaLearned
-                ? Math.max(-LARGEST_RESIDUAL, Math.min(LARGEST_RESIDUAL, (u - offset) / outputScale)) : (u - offset) / outputScale)
+        double offset = metaLearned
+                ? median(unexplained)
+                : Arrays.stream(unexplained).average().orElseThrow();
+        double[] residuals = Arrays.stream(unexplained)
+                .map(u -> metaLearned
+                        ? Math.max(-LARGEST_RESIDUAL, Math.min(LARGEST_RESIDUAL, (u - offset) / outputScale))
+                        : (u - offset) / outputScale)
                 .toArray();
-        List<Architecture> architectures = support.stream().map(Observation::architecture).toList();
+        List<Architecture> architectures =
+                support.stream().map(Observation::architecture).toList();
         Matrix features = surrogate.features(surrogate.conditioning().residualFeatures(), architectures, embeddings);
         return new DeepKernelPosterior(surrogate, offset, outputScale, process(surrogate, features, residuals, before));
     }
 
-    private static GaussianProcess process(DeepKernelSurrogate surrogate, Matrix features, double[] residuals,
-                                           Optional<DeepKernelPosterior> before) {
+    private static GaussianProcess process(
+            DeepKernelSurrogate surrogate, Matrix features, double[] residuals, Optional<DeepKernelPosterior> before) {
         Conditioning conditioning = surrogate.conditioning();
         if (!conditioning.refit()) {
             return GaussianProcess.conditionStandardised(surrogate.kernel(), surrogate.noise(), features, residuals);
@@ -75,7 +89,8 @@ public final class DeepKernelPosterior implements EmbeddingPosterior {
             GaussianProcess fitted = before.get().process;
             return GaussianProcess.condition(fitted.kernel(), fitted.noiseVariance(), features, residuals);
         }
-        Kernel start = conditioning.residualFeatures() == ResidualFeatures.FUSED ? surrogate.kernel()
+        Kernel start = conditioning.residualFeatures() == ResidualFeatures.FUSED
+                ? surrogate.kernel()
                 : conditioning.residualFeatures().start();
         return MarginalLikelihoodFit.defaults().fit(start, INITIAL_NOISE, features, residuals);
     }
@@ -108,8 +123,10 @@ public final class DeepKernelPosterior implements EmbeddingPosterior {
 
     @Override
     public Prediction predict(Candidates candidates) {
-        if (!(candidates instanceof DeepKernelCandidates encoded) || !encoded.surrogate().encodesAs(surrogate)) {
-            throw new IllegalArgumentException("the candidates were encoded by another surrogate; encode them with this one");
+        if (!(candidates instanceof DeepKernelCandidates encoded)
+                || !encoded.surrogate().encodesAs(surrogate)) {
+            throw new IllegalArgumentException(
+                    "the candidates were encoded by another surrogate; encode them with this one");
         }
         Prediction residuals = encoded.residuals(surrogate.conditioning().residualFeatures(), process);
         double[] means = new double[candidates.count()];
@@ -146,14 +163,18 @@ public final class DeepKernelPosterior implements EmbeddingPosterior {
     @Override
     public double[] meanGradient(double... embedding) {
         boolean fusedResiduals = differentiableFeatures() == ResidualFeatures.FUSED;
-        return surrogate.meanGradient(embedding, fused -> process.meanGradient(fusedResiduals ? fused : embedding), fusedResiduals,
+        return surrogate.meanGradient(
+                embedding,
+                fused -> process.meanGradient(fusedResiduals ? fused : embedding),
+                fusedResiduals,
                 outputScale);
     }
 
     private ResidualFeatures differentiableFeatures() {
         ResidualFeatures features = surrogate.conditioning().residualFeatures();
         if (features == ResidualFeatures.OPERATIONS) {
-            throw new IllegalStateException("residuals on one-hot operations do not depend on a graph embedding; take FUSED or GRAPH");
+            throw new IllegalStateException(
+                    "residuals on one-hot operations do not depend on a graph embedding; take FUSED or GRAPH");
         }
         return features;
     }

@@ -20,12 +20,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /**
- * The meta-trained surrogate for one target dataset (sec. 3.1 and 3.5): the networks are frozen, a Gaussian process on their outputs
+ * The meta-trained surrogate for one target dataset (sec. 3.1 and 3.5): the networks are frozen, a Gaussian process on
+ * their outputs
  * is conditioned on the architectures observed there.
  *
  * <pre>{@code
  * DeepKernelSurrogate surrogate = DeepKernelSurrogate.of(checkpoint, dataset);
- * DeepKernelPosterior posterior = surrogate.condition(List.of(Observation.of(cell, 91.2), Observation.of(other, 88.7)));
+ * DeepKernelPosterior posterior = surrogate.condition(List.of(Observation.of(cell, 91.2), Observation.of(other,
+ * 88.7)));
  * Prediction prediction = posterior.predict(surrogate.encode(Cell.all()));
  * }</pre>
  */
@@ -47,8 +49,13 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
     /** Embeddings of observed architectures, which are needed after every observation. */
     private final Map<Architecture, Matrix> embedded = new ConcurrentHashMap<>();
 
-    private DeepKernelSurrogate(MetaCheckpoint checkpoint, double[] datasetEmbedding, PriorMean priorMean, Conditioning conditioning,
-                                boolean percent, Optional<FixedNoiseGaussianProcess> prior) {
+    private DeepKernelSurrogate(
+            MetaCheckpoint checkpoint,
+            double[] datasetEmbedding,
+            PriorMean priorMean,
+            Conditioning conditioning,
+            boolean percent,
+            Optional<FixedNoiseGaussianProcess> prior) {
         this.checkpoint = checkpoint;
         this.datasetEmbedding = datasetEmbedding;
         this.priorMean = priorMean;
@@ -61,19 +68,27 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
     }
 
     private static DeepKernelSurrogate of(MetaCheckpoint checkpoint, double[] datasetEmbedding) {
-        return new DeepKernelSurrogate(checkpoint, datasetEmbedding, PriorMean.META_LEARNED, Conditioning.standard(), true,
-                Optional.empty());
+        return new DeepKernelSurrogate(
+                checkpoint, datasetEmbedding, PriorMean.META_LEARNED, Conditioning.standard(), true, Optional.empty());
     }
 
     /**
      * A surrogate for a dataset, with a meta-learned prior mean and {@link Conditioning#standard()}.
      *
-     * @param dataset instances of its classes, with the features with which the checkpoint was trained; has no effect where the
+     * @param dataset instances of its classes, with the features with which the checkpoint was trained; has no effect
+     * where the
      *     checkpoint reads no datasets
      */
     public static DeepKernelSurrogate of(MetaCheckpoint checkpoint, DatasetSample dataset) {
-        return of(checkpoint, checkpoint.model().readsDatasets()
-                ? checkpoint.model().datasets().embed(checkpoint.parameters(), List.of(dataset)).row(0) : new double[0]);
+        return of(
+                checkpoint,
+                checkpoint.model().readsDatasets()
+                        ? checkpoint
+                                .model()
+                                .datasets()
+                                .embed(checkpoint.parameters(), List.of(dataset))
+                                .row(0)
+                        : new double[0]);
     }
 
     /** A surrogate for a target without images: its dataset embedding is the mean over the meta-training tasks. */
@@ -97,7 +112,8 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
     }
 
     /**
-     * The same for observations in any unit, such as milliseconds or a loss with its sign changed. A surrogate for accuracies in
+     * The same for observations in any unit, such as milliseconds or a loss with its sign changed. A surrogate for
+     * accuracies in
      * percent limits its output scale by that of the tuples; in another unit there is no such limit.
      */
     public DeepKernelSurrogate inAnyUnit() {
@@ -106,8 +122,11 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
 
     private FixedNoiseGaussianProcess conditionPrior() {
         List<PriorObservation> all = checkpoint.priorObservations();
-        return PriorGaussianProcess.of(kernel, checkpoint.model().noise(checkpoint.parameters()),
-                fuse(embed(all.stream().map(PriorObservation::cell).toList())), all);
+        return PriorGaussianProcess.of(
+                kernel,
+                checkpoint.model().noise(checkpoint.parameters()),
+                fuse(embed(all.stream().map(PriorObservation::cell).toList())),
+                all);
     }
 
     @Override
@@ -188,17 +207,21 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
     /** Whether candidates that the other one encoded are encoded as this one would. */
     @SuppressWarnings("ReferenceEquality") // Comparing all weights would cost more than encoding again.
     boolean encodesAs(DeepKernelSurrogate other) {
-        return checkpoint == other.checkpoint && priorMean == other.priorMean
+        return checkpoint == other.checkpoint
+                && priorMean == other.priorMean
                 && Arrays.equals(datasetEmbedding, other.datasetEmbedding);
     }
 
     /**
-     * How many units of the observations a standardised unit is, from the spread of the observations; that of the tuples where one
+     * How many units of the observations a standardised unit is, from the spread of the observations; that of the
+     * tuples where one
      * observation, or several equal ones, leave it open.
      */
     double outputScale(Matrix fused, double[] priorMeans, double[] accuracies) {
         double estimated = spreadRatio(fused, priorMeans, accuracies);
-        return percent && priorMean == PriorMean.META_LEARNED ? Math.min(estimated, LARGEST_OUTPUT_SCALE * checkpoint.scale()) : estimated;
+        return percent && priorMean == PriorMean.META_LEARNED
+                ? Math.min(estimated, LARGEST_OUTPUT_SCALE * checkpoint.scale())
+                : estimated;
     }
 
     private double spreadRatio(Matrix fused, double[] priorMeans, double[] accuracies) {
@@ -218,14 +241,18 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
         if (n < 2 || spread == 0) {
             return checkpoint.scale();
         }
-        double expected = kernel.hyperparameters().variance() + noise - covariance / (n * (n - 1) / 2.0) + priorSpread / (n - 1);
+        double expected =
+                kernel.hyperparameters().variance() + noise - covariance / (n * (n - 1) / 2.0) + priorSpread / (n - 1);
         return Math.sqrt(spread / (n - 1) / expected);
     }
 
     /** Where observations are: at their own embedding, or at that of their architecture; one row each. */
     Matrix embeddings(List<Observation> observations) {
-        return Matrix.ofRows(observations.stream().map(o -> o.embedding()
-                .orElseGet(() -> embedded.computeIfAbsent(o.architecture(), a -> embed(List.of(a)))).row(0)).toArray(double[][]::new));
+        return Matrix.ofRows(observations.stream()
+                .map(o -> o.embedding()
+                        .orElseGet(() -> embedded.computeIfAbsent(o.architecture(), a -> embed(List.of(a))))
+                        .row(0))
+                .toArray(double[][]::new));
     }
 
     /** On what the residuals of architectures depend. */
@@ -240,10 +267,12 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
     /**
      * The gradient of the posterior mean with respect to a graph embedding.
      *
-     * @param residualGradient of the residuals' mean, given the fused vector; with respect to that vector or to the embedding
+     * @param residualGradient of the residuals' mean, given the fused vector; with respect to that vector or to the
+     * embedding
      * @param throughFusion whether it is with respect to the fused vector
      */
-    double[] meanGradient(double[] embedding, UnaryOperator<double[]> residualGradient, boolean throughFusion, double outputScale) {
+    double[] meanGradient(
+            double[] embedding, UnaryOperator<double[]> residualGradient, boolean throughFusion, double outputScale) {
         Tape tape = Tape.recording(checkpoint.parameters(), "nothing");
         Variable input = tape.input(Matrix.ofRows(embedding));
         Variable fused = checkpoint.model().fusion().apply(tape.constant(Matrix.ofRows(datasetEmbedding)), input);
@@ -253,7 +282,9 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
         if (throughFusion) {
             Arrays.setAll(slope, j -> slope[j] + direct[j]);
         }
-        double[] gradient = tape.gradients(tape.external(0, List.of(fused), List.of(Matrix.ofRows(slope)))).of(input).row(0);
+        double[] gradient = tape.gradients(tape.external(0, List.of(fused), List.of(Matrix.ofRows(slope))))
+                .of(input)
+                .row(0);
         Arrays.setAll(gradient, j -> outputScale * (gradient[j] + (throughFusion ? 0 : direct[j])));
         return gradient;
     }

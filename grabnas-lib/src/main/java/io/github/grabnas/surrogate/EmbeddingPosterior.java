@@ -10,7 +10,8 @@ public interface EmbeddingPosterior extends SurrogatePosterior {
     double[] meanGradient(double... embedding);
 
     /**
-     * How many units of the observations one standardised unit is. A step along the gradient is measured in standardised units, so that
+     * How many units of the observations one standardised unit is. A step along the gradient is measured in
+     * standardised units, so that
      * one rate serves targets whose accuracies lie a point apart and targets on which they lie ten apart.
      */
     double outputScale();

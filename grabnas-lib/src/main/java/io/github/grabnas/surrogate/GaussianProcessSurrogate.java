@@ -13,15 +13,18 @@ import io.github.grabnas.space.ArchitectureEncoding;
 import java.util.List;
 
 /**
- * A Gaussian process on a fixed encoding of architectures, its kernel and noise fitted to the observations by the marginal likelihood
- * (eq. 10). It uses nothing from other datasets; with {@link io.github.grabnas.space.OneHotOperations} it is the surrogate of the
+ * A Gaussian process on a fixed encoding of architectures, its kernel and noise fitted to the observations by the
+ * marginal likelihood
+ * (eq. 10). It uses nothing from other datasets; with {@link io.github.grabnas.space.OneHotOperations} it is the
+ * surrogate of the
  * baseline {@code bo-onehot}.
  *
  * @param encoding turns an architecture into the kernel's input
  * @param kernel where the fit of the kernel begins
  * @param fit fits kernel and noise to standardised observations
  */
-public record GaussianProcessSurrogate(ArchitectureEncoding encoding, Kernel kernel, MarginalLikelihoodFit fit) implements Surrogate {
+public record GaussianProcessSurrogate(ArchitectureEncoding encoding, Kernel kernel, MarginalLikelihoodFit fit)
+        implements Surrogate {
 
     private static final double INITIAL_NOISE = 1e-2;
 
@@ -50,15 +53,15 @@ public record GaussianProcessSurrogate(ArchitectureEncoding encoding, Kernel ker
         @Override
         public Prediction predict(Candidates candidates) {
             if (!(candidates instanceof Encoded encoded)) {
-                throw new IllegalArgumentException("the candidates were encoded by another surrogate; encode them with this one");
+                throw new IllegalArgumentException(
+                        "the candidates were encoded by another surrogate; encode them with this one");
             }
             return encoded.posterior().update(process);
         }
     }
 
     /** Candidates with their vectors. */
-    private record Encoded(List<Architecture> architectures, CandidatePosterior posterior) implements Candidates {
-    }
+    private record Encoded(List<Architecture> architectures, CandidatePosterior posterior) implements Candidates {}
 
     @Override
     public String name() {
@@ -79,18 +82,20 @@ public record GaussianProcessSurrogate(ArchitectureEncoding encoding, Kernel ker
     @Override
     public Posterior refit(List<Observation> observations, SurrogatePosterior earlier) {
         GaussianProcess before = ((Posterior) earlier).process();
-        return new Posterior(fit.fit(before.kernel(), before.noiseVariance(), vectors(observations), accuracies(observations)));
+        return new Posterior(
+                fit.fit(before.kernel(), before.noiseVariance(), vectors(observations), accuracies(observations)));
     }
 
     @Override
     public Posterior update(List<Observation> observations, SurrogatePosterior earlier) {
         GaussianProcess before = ((Posterior) earlier).process();
-        return new Posterior(GaussianProcess.condition(before.kernel(), before.noiseVariance(), vectors(observations),
-                accuracies(observations)));
+        return new Posterior(GaussianProcess.condition(
+                before.kernel(), before.noiseVariance(), vectors(observations), accuracies(observations)));
     }
 
     private Matrix vectors(List<Observation> observations) {
-        return encoding.encodeAll(observations.stream().map(Observation::architecture).toList());
+        return encoding.encodeAll(
+                observations.stream().map(Observation::architecture).toList());
     }
 
     private static double[] accuracies(List<Observation> observations) {

@@ -34,7 +34,8 @@ import java.util.Map;
  * @param parameters of both
  * @param notes how they were trained
  */
-public record GraphAutoencoder(GraphEncoder encoder, GraphDecoder decoder, Parameters parameters, Map<String, String> notes) {
+public record GraphAutoencoder(
+        GraphEncoder encoder, GraphDecoder decoder, Parameters parameters, Map<String, String> notes) {
 
     /** The autoencoder of cells that comes with the checkout. */
     public static final String CELLS = "autoencoder/cells.safetensors";
@@ -60,8 +61,8 @@ public record GraphAutoencoder(GraphEncoder encoder, GraphDecoder decoder, Param
         try {
             Map<String, String> notes = new LinkedHashMap<>(content.notes());
             notes.keySet().removeIf(n -> GraphEncoder.NOTES.describes(n) || GraphDecoder.NOTES.describes(n));
-            return new GraphAutoencoder(GraphEncoder.NOTES.read(content), GraphDecoder.NOTES.read(content), content.parameters(),
-                    notes);
+            return new GraphAutoencoder(
+                    GraphEncoder.NOTES.read(content), GraphDecoder.NOTES.read(content), content.parameters(), notes);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new DataFormatException(file, "it holds no graph autoencoder: " + e.getMessage());
         }

@@ -24,7 +24,8 @@ import java.util.stream.IntStream;
  * of each, in standardised units (residuals without the task effect, by the checkpoint's scale).
  *
  * @param tuples how many were predicted
- * @param negativeLogDensity the mean of -log p(target); for comparison, a normal distribution with the targets' own mean and standard
+ * @param negativeLogDensity the mean of -log p(target); for comparison, a normal distribution with the targets' own
+ * mean and standard
  *     deviation s has ln s + 1.42
  * @param rmse root of the mean squared error
  * @param spread standard deviation of the targets
@@ -33,8 +34,15 @@ import java.util.stream.IntStream;
  * @param coverage80 the same for 80 %
  * @param coverage95 the same for 95 %
  */
-public record HeldOutQuality(int tuples, double negativeLogDensity, double rmse, double spread, double spearman, double coverage50,
-                             double coverage80, double coverage95) {
+public record HeldOutQuality(
+        int tuples,
+        double negativeLogDensity,
+        double rmse,
+        double spread,
+        double spearman,
+        double coverage50,
+        double coverage80,
+        double coverage95) {
 
     private static final int CONDITIONED_ON = 1_500;
 
@@ -53,28 +61,52 @@ public record HeldOutQuality(int tuples, double negativeLogDensity, double rmse,
         chosen = chosen.subList(0, Math.min(CONDITIONED_ON, chosen.size()));
         TaskEffects effects = TaskEffects.of(data, training);
         TaskEffects effectsOfAll = TaskEffects.of(data, data.tuples());
-        MetaTrainingTuple[] all = java.util.stream.Stream.concat(chosen.stream(), held.stream()).toArray(MetaTrainingTuple[]::new);
+        MetaTrainingTuple[] all =
+                java.util.stream.Stream.concat(chosen.stream(), held.stream()).toArray(MetaTrainingTuple[]::new);
         Matrix points = fuse(checkpoint, data, List.of(all), random);
         int n = chosen.size();
-        double[] targets = chosen.stream().mapToDouble(t -> effects.residual(t) / checkpoint.scale()).toArray();
+        double[] targets = chosen.stream()
+                .mapToDouble(t -> effects.residual(t) / checkpoint.scale())
+                .toArray();
         Matrix first = Matrix.ofRows(IntStream.range(0, n).mapToObj(points::row).toArray(double[][]::new));
-        Matrix rest = Matrix.ofRows(IntStream.range(n, all.length).mapToObj(points::row).toArray(double[][]::new));
+        Matrix rest = Matrix.ofRows(
+                IntStream.range(n, all.length).mapToObj(points::row).toArray(double[][]::new));
         double noise = checkpoint.model().noise(checkpoint.parameters());
-        Prediction prediction = GaussianProcess.conditionStandardised(checkpoint.model().kernel(checkpoint.parameters()), noise,
-                first, targets).predict(rest);
-        return compare(prediction, noise, held.stream().mapToDouble(t -> effectsOfAll.residual(t) / checkpoint.scale()).toArray());
+        Prediction prediction = GaussianProcess.conditionStandardised(
+                        checkpoint.model().kernel(checkpoint.parameters()), noise, first, targets)
+                .predict(rest);
+        return compare(
+                prediction,
+                noise,
+                held.stream()
+                        .mapToDouble(t -> effectsOfAll.residual(t) / checkpoint.scale())
+                        .toArray());
     }
 
-    private static Matrix fuse(MetaCheckpoint checkpoint, MetaTrainingData data, List<MetaTrainingTuple> tuples, SplittableRandom random) {
+    private static Matrix fuse(
+            MetaCheckpoint checkpoint, MetaTrainingData data, List<MetaTrainingTuple> tuples, SplittableRandom random) {
         DeepKernel model = checkpoint.model();
-        Matrix graphs = model.graphs().embed(checkpoint.parameters(), GraphBatch.of(tuples.stream().map(MetaTrainingTuple::cell).toList()));
+        Matrix graphs = model.graphs()
+                .embed(
+                        checkpoint.parameters(),
+                        GraphBatch.of(
+                                tuples.stream().map(MetaTrainingTuple::cell).toList()));
         Map<Integer, double[]> datasets = new HashMap<>();
         double[][] rows = new double[tuples.size()][];
         for (int i = 0; i < rows.length; i++) {
             int task = tuples.get(i).task();
-            double[] dataset = model.readsDatasets() ? datasets.computeIfAbsent(task, t -> model.datasets().embed(
-                    checkpoint.parameters(), List.of(data.sample(t, DatasetSample.PER_CLASS, random))).row(0)) : new double[0];
-            rows[i] = model.fusion().fuse(checkpoint.parameters(), dataset, graphs.selectRows(i)).row(0);
+            double[] dataset = model.readsDatasets()
+                    ? datasets.computeIfAbsent(
+                            task,
+                            t -> model.datasets()
+                                    .embed(
+                                            checkpoint.parameters(),
+                                            List.of(data.sample(t, DatasetSample.PER_CLASS, random)))
+                                    .row(0))
+                    : new double[0];
+            rows[i] = model.fusion()
+                    .fuse(checkpoint.parameters(), dataset, graphs.selectRows(i))
+                    .row(0);
         }
         return Matrix.ofRows(rows);
     }
@@ -86,8 +118,11 @@ public record HeldOutQuality(int tuples, double negativeLogDensity, double rmse,
         double squares = 0;
         int[] inside = new int[3];
         NormalDistribution normal = new NormalDistribution(0, 1);
-        double[] bounds = {normal.inverseCumulativeProbability(0.75), normal.inverseCumulativeProbability(0.9),
-            normal.inverseCumulativeProbability(0.975)};
+        double[] bounds = {
+            normal.inverseCumulativeProbability(0.75),
+            normal.inverseCumulativeProbability(0.9),
+            normal.inverseCumulativeProbability(0.975)
+        };
         for (int i = 0; i < n; i++) {
             means[i] = prediction.mean(i);
             double variance = prediction.variance(i) + noise;
@@ -99,8 +134,18 @@ public record HeldOutQuality(int tuples, double negativeLogDensity, double rmse,
             }
         }
         double mean = java.util.Arrays.stream(targets).average().orElseThrow();
-        double spread = Math.sqrt(java.util.Arrays.stream(targets).map(t -> (t - mean) * (t - mean)).sum() / n);
-        return new HeldOutQuality(n, density / n, Math.sqrt(squares / n), spread, new SpearmansCorrelation().correlation(means, targets),
-                100.0 * inside[0] / n, 100.0 * inside[1] / n, 100.0 * inside[2] / n);
+        double spread = Math.sqrt(java.util.Arrays.stream(targets)
+                        .map(t -> (t - mean) * (t - mean))
+                        .sum()
+                / n);
+        return new HeldOutQuality(
+                n,
+                density / n,
+                Math.sqrt(squares / n),
+                spread,
+                new SpearmansCorrelation().correlation(means, targets),
+                100.0 * inside[0] / n,
+                100.0 * inside[1] / n,
+                100.0 * inside[2] / n);
     }
 }

@@ -21,8 +21,7 @@ public final class InitialCells {
     /** Towards the mean by so many tasks on which the cell was average. */
     private static final double PSEUDO_TASKS = 3;
 
-    private InitialCells() {
-    }
+    private InitialCells() {}
 
     /** A cell's average over its tuples. */
     private record Average(Cell cell, double sum, int count) {
@@ -38,7 +37,9 @@ public final class InitialCells {
      */
     public static List<Cell> byRawAverage(MetaTrainingData data, int count) {
         Map<Cell, Average> averages = new LinkedHashMap<>();
-        data.tuples().forEach(t -> averages.merge(t.cell(), new Average(t.cell(), t.accuracy(), 1), (a, b) -> a.and(t.accuracy())));
+        data.tuples()
+                .forEach(t -> averages.merge(
+                        t.cell(), new Average(t.cell(), t.accuracy(), 1), (a, b) -> a.and(t.accuracy())));
         return best(averages, count, a -> a.sum() / a.count());
     }
 
@@ -56,11 +57,15 @@ public final class InitialCells {
         return best(averages, count, a -> a.sum() / (a.count() + PSEUDO_TASKS));
     }
 
-    private static List<Cell> best(Map<Cell, Average> averages, int count, java.util.function.ToDoubleFunction<Average> score) {
+    private static List<Cell> best(
+            Map<Cell, Average> averages, int count, java.util.function.ToDoubleFunction<Average> score) {
         if (count < 1 || count > averages.size()) {
             throw new IllegalArgumentException(count + " initial cells: expected 1 to " + averages.size());
         }
-        return averages.values().stream().sorted(Comparator.comparingDouble(score).reversed().thenComparing(Average::cell))
-                .limit(count).map(Average::cell).toList();
+        return averages.values().stream()
+                .sorted(Comparator.comparingDouble(score).reversed().thenComparing(Average::cell))
+                .limit(count)
+                .map(Average::cell)
+                .toList();
     }
 }

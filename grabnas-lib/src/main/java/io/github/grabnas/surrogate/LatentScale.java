@@ -53,7 +53,8 @@ record LatentScale(Matrix mean, Matrix standardDeviation) {
         for (int j = 0; j < m; j++) {
             bias[j] = (bias[j] - mean.get(0, j)) / Math.max(SMALLEST, standardDeviation.get(0, j));
         }
-        return start.with(name + ".weight", Matrix.of(encoder.hidden(), m, weight)).with(name + ".bias", Matrix.of(1, m, bias));
+        return start.with(name + ".weight", Matrix.of(encoder.hidden(), m, weight))
+                .with(name + ".bias", Matrix.of(1, m, bias));
     }
 
     /**

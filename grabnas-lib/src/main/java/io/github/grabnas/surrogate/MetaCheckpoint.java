@@ -24,13 +24,15 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * The result of meta-training: the networks and their weights, the mean target of each cell in the tuples, and the cells with
+ * The result of meta-training: the networks and their weights, the mean target of each cell in the tuples, and the
+ * cells with
  * which a search begins.
  *
  * @param model the networks' sizes and the kernel's kind
  * @param parameters their weights
  * @param scale the standard deviation of the targets, in points of accuracy
- * @param meanDatasetEmbedding the mean of the dataset embeddings x^D (eq. 7) over the tasks of meta-training, for targets without
+ * @param meanDatasetEmbedding the mean of the dataset embeddings x^D (eq. 7) over the tasks of meta-training, for
+ * targets without
  *     images; 1 x d, or 1 x 0 where the model reads no datasets
  * @param priorObservations the training tuples, cell by cell, and the pseudo-negatives
  * @param initialCells the best first ({@link InitialCells#byCellEffect})
@@ -38,9 +40,16 @@ import java.util.stream.IntStream;
  * @param curve a row for every validation: steps done, training loss, validation loss
  * @param notes how it was made
  */
-public record MetaCheckpoint(DeepKernel model, Parameters parameters, double scale, Matrix meanDatasetEmbedding,
-                             List<PriorObservation> priorObservations, List<Cell> initialCells, List<Cell> rawInitialCells,
-                             Matrix curve, Map<String, String> notes) {
+public record MetaCheckpoint(
+        DeepKernel model,
+        Parameters parameters,
+        double scale,
+        Matrix meanDatasetEmbedding,
+        List<PriorObservation> priorObservations,
+        List<Cell> initialCells,
+        List<Cell> rawInitialCells,
+        Matrix curve,
+        Map<String, String> notes) {
 
     private static final int INITIAL_CELLS = 20;
     private static final String KERNEL = "kernel";
@@ -58,13 +67,13 @@ public record MetaCheckpoint(DeepKernel model, Parameters parameters, double sca
      * @param effect the mean of its standardised targets
      * @param count of its tuples
      */
-    public record PriorObservation(Cell cell, double effect, int count) {
-    }
+    public record PriorObservation(Cell cell, double effect, int count) {}
 
     /** Checks that parameters and mean embedding fit the networks. */
     public MetaCheckpoint {
         parameters.checkedAgainst(model.initialize(0));
-        if (meanDatasetEmbedding.rows() != 1 || meanDatasetEmbedding.columns() != model.fusion().dataset()) {
+        if (meanDatasetEmbedding.rows() != 1
+                || meanDatasetEmbedding.columns() != model.fusion().dataset()) {
             throw new IllegalArgumentException("mean dataset embedding: " + meanDatasetEmbedding + "; expected 1 x "
                     + model.fusion().dataset() + ", as the fusion reads");
         }
@@ -81,22 +90,37 @@ public record MetaCheckpoint(DeepKernel model, Parameters parameters, double sca
      * @param data on which it was trained
      * @param state its last state
      */
-    public static MetaCheckpoint of(DeepKernel model, MetaTraining training, MetaTrainingData data, TrainingState state,
-                                    Map<String, String> notes) {
+    public static MetaCheckpoint of(
+            DeepKernel model,
+            MetaTraining training,
+            MetaTrainingData data,
+            TrainingState state,
+            Map<String, String> notes) {
         double scale = training.task(model, data).scale();
-        return new MetaCheckpoint(model, state.best(), scale, model.meanDatasetEmbedding(state.best(), data),
-                priorObservations(data, scale, training.pseudoNegatives()), InitialCells.byCellEffect(data, INITIAL_CELLS),
-                InitialCells.byRawAverage(data, INITIAL_CELLS), state.curve(), notes);
+        return new MetaCheckpoint(
+                model,
+                state.best(),
+                scale,
+                model.meanDatasetEmbedding(state.best(), data),
+                priorObservations(data, scale, training.pseudoNegatives()),
+                InitialCells.byCellEffect(data, INITIAL_CELLS),
+                InitialCells.byRawAverage(data, INITIAL_CELLS),
+                state.curve(),
+                notes);
     }
 
-    private static List<PriorObservation> priorObservations(MetaTrainingData data, double scale, PseudoNegatives negatives) {
+    private static List<PriorObservation> priorObservations(
+            MetaTrainingData data, double scale, PseudoNegatives negatives) {
         List<MetaTrainingTuple> training = data.tuples(MetaTrainingTuple.Split.TRAIN);
         TaskEffects effects = TaskEffects.of(data, training);
         Map<Cell, PriorObservation> observations = new LinkedHashMap<>();
         for (MetaTrainingTuple t : training) {
             double target = effects.residual(t) / scale;
-            observations.merge(t.cell(), new PriorObservation(t.cell(), target, 1), (a, b) ->
-                    new PriorObservation(t.cell(), (a.effect() * a.count() + target) / (a.count() + 1), a.count() + 1));
+            observations.merge(
+                    t.cell(),
+                    new PriorObservation(t.cell(), target, 1),
+                    (a, b) -> new PriorObservation(
+                            t.cell(), (a.effect() * a.count() + target) / (a.count() + 1), a.count() + 1));
         }
         PseudoNegatives.draw(data.tuples(), negatives.priorObservations(), new SplittableRandom(PseudoNegatives.SEED))
                 .forEach(cell -> observations.put(cell, new PriorObservation(cell, negatives.effect(), 1)));
@@ -105,11 +129,13 @@ public record MetaCheckpoint(DeepKernel model, Parameters parameters, double sca
 
     /** The same networks with other prior observations. */
     public MetaCheckpoint withPriorObservations(List<PriorObservation> others) {
-        return new MetaCheckpoint(model, parameters, scale, meanDatasetEmbedding, others, initialCells, rawInitialCells, curve,
-                notes);
+        return new MetaCheckpoint(
+                model, parameters, scale, meanDatasetEmbedding, others, initialCells, rawInitialCells, curve, notes);
     }
 
-    /** The checkpoint of a tier and seed that comes with the checkout; the tiers are {@code paper} and {@code embedded}. */
+    /**
+     * The checkpoint of a tier and seed that comes with the checkout; the tiers are {@code paper} and {@code embedded}.
+     */
     public static MetaCheckpoint find(String tier, int seed) throws IOException {
         return read(DataFolder.embedded("meta/" + tier + "-" + seed + ".safetensors"));
     }
@@ -122,19 +148,35 @@ public record MetaCheckpoint(DeepKernel model, Parameters parameters, double sca
     public static MetaCheckpoint read(Path file) throws IOException {
         ParameterFile content = ParameterFile.read(file);
         try {
-            DeepKernel model = new DeepKernel(DatasetEncoder.NOTES.read(content), GraphEncoder.NOTES.read(content),
-                    FusionMlp.NOTES.read(content), KernelKind.valueOf(content.note(KERNEL)));
+            DeepKernel model = new DeepKernel(
+                    DatasetEncoder.NOTES.read(content),
+                    GraphEncoder.NOTES.read(content),
+                    FusionMlp.NOTES.read(content),
+                    KernelKind.valueOf(content.note(KERNEL)));
             Parameters all = content.parameters();
             Map<String, Matrix> weights = new LinkedHashMap<>();
             model.initialize(0).names().forEach(name -> weights.put(name, all.get(name)));
             Matrix m = all.get(PRIOR_OBSERVATIONS);
-            List<PriorObservation> priorObservations = IntStream.range(0, m.rows()).mapToObj(i ->
-                    new PriorObservation(Cell.ofIndex((int) m.get(i, 0)), m.get(i, 1), (int) m.get(i, 2))).toList();
+            List<PriorObservation> priorObservations = IntStream.range(0, m.rows())
+                    .mapToObj(
+                            i -> new PriorObservation(Cell.ofIndex((int) m.get(i, 0)), m.get(i, 1), (int) m.get(i, 2)))
+                    .toList();
             Map<String, String> notes = new LinkedHashMap<>(content.notes());
-            notes.keySet().removeIf(n -> n.equals(KERNEL) || DatasetEncoder.NOTES.describes(n) || GraphEncoder.NOTES.describes(n)
-                    || FusionMlp.NOTES.describes(n));
-            return new MetaCheckpoint(model, Parameters.of(weights), all.get(SCALE).get(0, 0), all.get(MEAN_DATASET),
-                    priorObservations, cells(all.get(INITIAL)), cells(all.get(RAW_INITIAL)), all.get(CURVE), notes);
+            notes.keySet()
+                    .removeIf(n -> n.equals(KERNEL)
+                            || DatasetEncoder.NOTES.describes(n)
+                            || GraphEncoder.NOTES.describes(n)
+                            || FusionMlp.NOTES.describes(n));
+            return new MetaCheckpoint(
+                    model,
+                    Parameters.of(weights),
+                    all.get(SCALE).get(0, 0),
+                    all.get(MEAN_DATASET),
+                    priorObservations,
+                    cells(all.get(INITIAL)),
+                    cells(all.get(RAW_INITIAL)),
+                    all.get(CURVE),
+                    notes);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new DataFormatException(file, "it holds no meta-training checkpoint: " + e.getMessage());
         }
@@ -147,11 +189,17 @@ public record MetaCheckpoint(DeepKernel model, Parameters parameters, double sca
         all.putAll(FusionMlp.NOTES.notes(model.fusion()));
         all.put(KERNEL, model.kind().name());
         all.putAll(notes);
-        Parameters content = parameters.with(SCALE, Matrix.ofRows(new double[] {scale}))
+        Parameters content = parameters
+                .with(SCALE, Matrix.ofRows(new double[] {scale}))
                 .with(MEAN_DATASET, meanDatasetEmbedding)
-                .with(PRIOR_OBSERVATIONS, Matrix.ofRows(priorObservations.stream()
-                        .map(o -> new double[] {o.cell().index(), o.effect(), o.count()}).toArray(double[][]::new)))
-                .with(INITIAL, indices(initialCells)).with(RAW_INITIAL, indices(rawInitialCells)).with(CURVE, curve);
+                .with(
+                        PRIOR_OBSERVATIONS,
+                        Matrix.ofRows(priorObservations.stream()
+                                .map(o -> new double[] {o.cell().index(), o.effect(), o.count()})
+                                .toArray(double[][]::new)))
+                .with(INITIAL, indices(initialCells))
+                .with(RAW_INITIAL, indices(rawInitialCells))
+                .with(CURVE, curve);
         new ParameterFile(content, all).write(file);
     }
 
@@ -160,6 +208,8 @@ public record MetaCheckpoint(DeepKernel model, Parameters parameters, double sca
     }
 
     private static List<Cell> cells(Matrix indices) {
-        return Arrays.stream(indices.row(0)).mapToObj(i -> Cell.ofIndex((int) i)).toList();
+        return Arrays.stream(indices.row(0))
+                .mapToObj(i -> Cell.ofIndex((int) i))
+                .toList();
     }
 }

@@ -40,9 +40,15 @@ import java.util.Map;
  * @param predictorCurve the same
  * @param notes how it was made
  */
-public record MetaD2aCheckpoint(ArchitectureGenerator generator, Parameters generatorWeights, PerformancePredictor predictor,
-                                Parameters predictorWeights, Standardizer scale, Matrix generatorCurve, Matrix predictorCurve,
-                                Map<String, String> notes) {
+public record MetaD2aCheckpoint(
+        ArchitectureGenerator generator,
+        Parameters generatorWeights,
+        PerformancePredictor predictor,
+        Parameters predictorWeights,
+        Standardizer scale,
+        Matrix generatorCurve,
+        Matrix predictorCurve,
+        Map<String, String> notes) {
 
     private static final String GENERATOR = "generator/";
     private static final String PREDICTOR = "predictor/";
@@ -55,37 +61,56 @@ public record MetaD2aCheckpoint(ArchitectureGenerator generator, Parameters gene
         generatorWeights.checkedAgainst(generator.initialize(0));
         predictorWeights.checkedAgainst(predictor.initialize(0));
         if (!generator.datasets().equals(predictor.datasets())) {
-            throw new IllegalArgumentException("the generator reads datasets by " + generator.datasets() + ", the predictor by "
-                    + predictor.datasets() + "; expected encoders of the same sizes");
+            throw new IllegalArgumentException("the generator reads datasets by " + generator.datasets()
+                    + ", the predictor by " + predictor.datasets() + "; expected encoders of the same sizes");
         }
         notes = Collections.unmodifiableMap(new LinkedHashMap<>(notes));
     }
 
     /** The checkpoint of two finished trainings; weights are rounded to single precision, which halves the file. */
-    static MetaD2aCheckpoint of(ArchitectureGenerator generator, TrainingState generated, PerformancePredictor predictor,
-                                TrainingState predicted, Standardizer scale, Map<String, String> notes) {
-        return new MetaD2aCheckpoint(generator, rounded(generated.best()), predictor, rounded(predicted.best()), scale,
-                generated.curve(), predicted.curve(), notes);
+    static MetaD2aCheckpoint of(
+            ArchitectureGenerator generator,
+            TrainingState generated,
+            PerformancePredictor predictor,
+            TrainingState predicted,
+            Standardizer scale,
+            Map<String, String> notes) {
+        return new MetaD2aCheckpoint(
+                generator,
+                rounded(generated.best()),
+                predictor,
+                rounded(predicted.best()),
+                scale,
+                generated.curve(),
+                predicted.curve(),
+                notes);
     }
 
     /** The same checkpoint with more notes. */
     public MetaD2aCheckpoint withNotes(Map<String, String> more) {
         Map<String, String> all = new LinkedHashMap<>(notes);
         all.putAll(more);
-        return new MetaD2aCheckpoint(generator, generatorWeights, predictor, predictorWeights, scale, generatorCurve,
-                predictorCurve, all);
+        return new MetaD2aCheckpoint(
+                generator, generatorWeights, predictor, predictorWeights, scale, generatorCurve, predictorCurve, all);
     }
 
     private static Parameters rounded(Parameters parameters) {
         Map<String, Matrix> all = new LinkedHashMap<>();
         for (String name : parameters.names()) {
             Matrix m = parameters.get(name);
-            all.put(name, Matrix.of(m.rows(), m.columns(), Arrays.stream(m.toArray()).map(v -> (float) v).toArray()));
+            all.put(
+                    name,
+                    Matrix.of(
+                            m.rows(),
+                            m.columns(),
+                            Arrays.stream(m.toArray()).map(v -> (float) v).toArray()));
         }
         return Parameters.of(all);
     }
 
-    /** The checkpoint of a tier and seed that comes with the checkout; the tiers are {@code paper} and {@code embedded}. */
+    /**
+     * The checkpoint of a tier and seed that comes with the checkout; the tiers are {@code paper} and {@code embedded}.
+     */
     public static MetaD2aCheckpoint find(String tier, int seed) throws IOException {
         return read(DataFolder.embedded("meta/" + tier + "-" + seed + "-metad2a.safetensors"));
     }
@@ -104,7 +129,9 @@ public record MetaD2aCheckpoint(ArchitectureGenerator generator, Parameters gene
      * dataset if it were trained as the meta-training tasks' were.
      */
     public double[] predict(DatasetSample dataset, List<? extends Architecture> architectures) {
-        return Arrays.stream(predictor.predict(predictorWeights, dataset, architectures)).map(scale::restore).toArray();
+        return Arrays.stream(predictor.predict(predictorWeights, dataset, architectures))
+                .map(scale::restore)
+                .toArray();
     }
 
     /**
@@ -116,16 +143,26 @@ public record MetaD2aCheckpoint(ArchitectureGenerator generator, Parameters gene
         ParameterFile content = ParameterFile.read(file);
         try {
             ArchitectureGenerator generator = ArchitectureGenerator.read(content);
-            PerformancePredictor predictor = new PerformancePredictor(DatasetEncoder.NOTES.read(content),
-                    GraphEncoder.NOTES.read(content), FusionMlp.NOTES.read(content));
+            PerformancePredictor predictor = new PerformancePredictor(
+                    DatasetEncoder.NOTES.read(content),
+                    GraphEncoder.NOTES.read(content),
+                    FusionMlp.NOTES.read(content));
             Parameters all = content.parameters();
             Matrix scale = all.get(SCALE);
             Map<String, String> notes = new LinkedHashMap<>(content.notes());
-            notes.keySet().removeIf(n -> ArchitectureGenerator.describes(n) || GraphEncoder.NOTES.describes(n)
-                    || FusionMlp.NOTES.describes(n));
-            return new MetaD2aCheckpoint(generator, all.withoutPrefix(GENERATOR), predictor, all.withoutPrefix(PREDICTOR),
-                    new Standardizer(scale.get(0, 0), scale.get(0, 1)), all.get(GENERATOR_CURVE),
-                    all.get(PREDICTOR_CURVE), notes);
+            notes.keySet()
+                    .removeIf(n -> ArchitectureGenerator.describes(n)
+                            || GraphEncoder.NOTES.describes(n)
+                            || FusionMlp.NOTES.describes(n));
+            return new MetaD2aCheckpoint(
+                    generator,
+                    all.withoutPrefix(GENERATOR),
+                    predictor,
+                    all.withoutPrefix(PREDICTOR),
+                    new Standardizer(scale.get(0, 0), scale.get(0, 1)),
+                    all.get(GENERATOR_CURVE),
+                    all.get(PREDICTOR_CURVE),
+                    notes);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new DataFormatException(file, "it holds no MetaD2A checkpoint: " + e.getMessage());
         }
@@ -138,9 +175,12 @@ public record MetaD2aCheckpoint(ArchitectureGenerator generator, Parameters gene
         all.putAll(GraphEncoder.NOTES.notes(predictor.graphs()));
         all.putAll(FusionMlp.NOTES.notes(predictor.head()));
         all.putAll(notes);
-        Parameters content = generatorWeights.withPrefix(GENERATOR).and(predictorWeights.withPrefix(PREDICTOR))
+        Parameters content = generatorWeights
+                .withPrefix(GENERATOR)
+                .and(predictorWeights.withPrefix(PREDICTOR))
                 .with(SCALE, Matrix.ofRows(new double[] {scale.mean(), scale.standardDeviation()}))
-                .with(GENERATOR_CURVE, generatorCurve).with(PREDICTOR_CURVE, predictorCurve);
+                .with(GENERATOR_CURVE, generatorCurve)
+                .with(PREDICTOR_CURVE, predictorCurve);
         new ParameterFile(content, all).write(file);
     }
 }

@@ -21,15 +21,20 @@ import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Meta-trains MetaD2A (Lee, Hyung and Hwang, ICLR 2021): its generator and its predictor, one after the other, on the tuples on
+ * Meta-trains MetaD2A (Lee, Hyung and Hwang, ICLR 2021): its generator and its predictor, one after the other, on the
+ * tuples on
  * which the surrogate is trained too. Either training ends by its loss on held-out tasks.
  *
- * <p>The generator is trained on good architectures only. The published one had a set of tuples of its own, which is not among the
- * data at hand. Here a tuple of the predictor's set counts as good if its accuracy without the task effect ({@link TaskEffects})
+ * <p>The generator is trained on good architectures only. The published one had a set of tuples of its own, which is
+ * not among the
+ * data at hand. Here a tuple of the predictor's set counts as good if its accuracy without the task effect ({@link
+ * TaskEffects})
  * is above the mean of the training tuples.
  *
- * <p>The published predictor is trained on the accuracy itself ({@link RegressionTarget#ACCURACY}), task effects included. It can
- * be trained instead on what the surrogate is trained on, without the task effects. Either is standardised over the training
+ * <p>The published predictor is trained on the accuracy itself ({@link RegressionTarget#ACCURACY}), task effects
+ * included. It can
+ * be trained instead on what the surrogate is trained on, without the task effects. Either is standardised over the
+ * training
  * tuples.
  *
  * @param generator how the generator is trained
@@ -37,7 +42,8 @@ import java.util.function.ToDoubleFunction;
  * @param target what the predictor is trained on
  * @param instances how many images of a class are drawn for every batch
  */
-public record MetaD2aTraining(TrainingSettings generator, TrainingSettings predictor, RegressionTarget target, int instances) {
+public record MetaD2aTraining(
+        TrainingSettings generator, TrainingSettings predictor, RegressionTarget target, int instances) {
 
     /** The name of the generator's training in its progress and its state file. */
     public static final String GENERATOR = "generator";
@@ -52,10 +58,15 @@ public record MetaD2aTraining(TrainingSettings generator, TrainingSettings predi
         }
     }
 
-    /** The default settings: 600 steps of 64 tuples for the generator, 400 of 256 for the predictor, 3 images a class. */
+    /**
+     * The default settings: 600 steps of 64 tuples for the generator, 400 of 256 for the predictor, 3 images a class.
+     */
     public static MetaD2aTraining standard() {
-        return new MetaD2aTraining(new TrainingSettings(600, 64, 2e-3, 1e-2, 25, 8),
-                new TrainingSettings(400, 256, 3e-4, 1e-2, 25, 8), RegressionTarget.ACCURACY, 3);
+        return new MetaD2aTraining(
+                new TrainingSettings(600, 64, 2e-3, 1e-2, 25, 8),
+                new TrainingSettings(400, 256, 3e-4, 1e-2, 25, 8),
+                RegressionTarget.ACCURACY,
+                3);
     }
 
     /** The same with other steps of each network at most. */
@@ -80,7 +91,8 @@ public record MetaD2aTraining(TrainingSettings generator, TrainingSettings predi
         return training.stream().mapToDouble(effects::residual).average().orElseThrow();
     }
 
-    private static List<MetaTrainingTuple> above(List<MetaTrainingTuple> tuples, TaskEffects effects, double threshold) {
+    private static List<MetaTrainingTuple> above(
+            List<MetaTrainingTuple> tuples, TaskEffects effects, double threshold) {
         return tuples.stream().filter(t -> effects.residual(t) > threshold).toList();
     }
 
@@ -97,18 +109,33 @@ public record MetaD2aTraining(TrainingSettings generator, TrainingSettings predi
      * @return the checkpoint; its notes are the settings, the seed and the losses on held-out tasks
      * @throws IllegalArgumentException if there is no tuple to train on, or none is held out
      */
-    public MetaD2aCheckpoint train(ArchitectureGenerator generatorModel, PerformancePredictor predictorModel,
-                                   Parameters predictorParameters, MetaTrainingData data, long seed, TrainingStates states,
-                                   Consumer<TrainingProgress> listener) {
-        TrainingState generated = states.complete(GENERATOR, generator.loop(), generatorTask(generatorModel, data), seed,
-                () -> generatorModel.initialize(seed), listener);
+    public MetaD2aCheckpoint train(
+            ArchitectureGenerator generatorModel,
+            PerformancePredictor predictorModel,
+            Parameters predictorParameters,
+            MetaTrainingData data,
+            long seed,
+            TrainingStates states,
+            Consumer<TrainingProgress> listener) {
+        TrainingState generated = states.complete(
+                GENERATOR,
+                generator.loop(),
+                generatorTask(generatorModel, data),
+                seed,
+                () -> generatorModel.initialize(seed),
+                listener);
         List<MetaTrainingTuple> training = data.tuples(MetaTrainingTuple.Split.TRAIN);
         ToDoubleFunction<MetaTrainingTuple> trained = target.of(data, training);
-        Standardizer scale = Standardizer.of(training.stream().mapToDouble(trained).toArray());
-        TupleTask predictorTask = new TupleTask(training, predictorLoss(predictorModel, data, trained, scale), data.heldOut(),
-                predictorLoss(predictorModel, data, target.of(data, data.tuples()), scale), predictor.batchSize());
-        TrainingState predicted = states.complete(PREDICTOR, predictor.loop(), predictorTask, seed, () -> predictorParameters,
-                listener);
+        Standardizer scale =
+                Standardizer.of(training.stream().mapToDouble(trained).toArray());
+        TupleTask predictorTask = new TupleTask(
+                training,
+                predictorLoss(predictorModel, data, trained, scale),
+                data.heldOut(),
+                predictorLoss(predictorModel, data, target.of(data, data.tuples()), scale),
+                predictor.batchSize());
+        TrainingState predicted =
+                states.complete(PREDICTOR, predictor.loop(), predictorTask, seed, () -> predictorParameters, listener);
         Map<String, String> notes = new LinkedHashMap<>();
         notes.put("seed", Long.toString(seed));
         notes.put("training", toString());
@@ -120,23 +147,36 @@ public record MetaD2aTraining(TrainingSettings generator, TrainingSettings predi
     private TupleTask generatorTask(ArchitectureGenerator model, MetaTrainingData data) {
         // The effect of a held-out task is estimated from its own tuples.
         List<MetaTrainingTuple> heldOut = above(data.heldOut(), TaskEffects.of(data, data.tuples()), threshold(data));
-        return new TupleTask(good(data),
+        return new TupleTask(
+                good(data),
                 (tape, batch, random) -> model.loss(
-                        TaskDatasets.encode(model.datasets(), tape, data, tasks(batch), instances, random), graphs(batch),
+                        TaskDatasets.encode(model.datasets(), tape, data, tasks(batch), instances, random),
+                        graphs(batch),
                         model.normal(batch.size(), random)),
                 heldOut,
                 (tape, batch, random) -> model.loss(
-                        TaskDatasets.encode(model.datasets(), tape, data, tasks(batch), instances, random), graphs(batch),
+                        TaskDatasets.encode(model.datasets(), tape, data, tasks(batch), instances, random),
+                        graphs(batch),
                         Matrix.zeros(batch.size(), model.decoder().embedding())),
                 generator.batchSize());
     }
 
-    private TupleTask.Loss predictorLoss(PerformancePredictor model, MetaTrainingData data,
-                                         ToDoubleFunction<MetaTrainingTuple> trained, Standardizer scale) {
+    private TupleTask.Loss predictorLoss(
+            PerformancePredictor model,
+            MetaTrainingData data,
+            ToDoubleFunction<MetaTrainingTuple> trained,
+            Standardizer scale) {
         return (tape, batch, random) -> {
             Variable datasets = TaskDatasets.encode(model.datasets(), tape, data, tasks(batch), instances, random);
-            Variable graphs = model.graphs().encode(tape, GraphBatch.of(batch.stream().map(MetaTrainingTuple::cell).toList()));
-            return model.loss(datasets, graphs, batch.stream().mapToDouble(trained).map(scale::standardize).toArray());
+            Variable graphs = model.graphs()
+                    .encode(
+                            tape,
+                            GraphBatch.of(
+                                    batch.stream().map(MetaTrainingTuple::cell).toList()));
+            return model.loss(
+                    datasets,
+                    graphs,
+                    batch.stream().mapToDouble(trained).map(scale::standardize).toArray());
         };
     }
 

@@ -5,7 +5,8 @@ import io.github.grabnas.nn.settransformer.DatasetSample;
 import java.util.Optional;
 
 /**
- * The models that were meta-trained on other datasets, for a search on one target. Each seed of a search has one of several trainings,
+ * The models that were meta-trained on other datasets, for a search on one target. Each seed of a search has one of
+ * several trainings,
  * and its own draw of the target's images.
  *
  * <p>The methods throw {@link java.io.UncheckedIOException} if a file cannot be read.
@@ -22,7 +23,8 @@ public interface MetaLearnedModels {
     MetaD2aCheckpoint generator(long seed);
 
     /**
-     * Images of the target's classes, drawn by the seed; empty for a target without images, for which models take the mean dataset
+     * Images of the target's classes, drawn by the seed; empty for a target without images, for which models take the
+     * mean dataset
      * embedding of the meta-training tasks.
      */
     Optional<DatasetSample> dataset(long seed);
@@ -52,8 +54,10 @@ public interface MetaLearnedModels {
             }
 
             private IllegalArgumentException refused() {
-                return new IllegalArgumentException("the search needs models that were meta-trained on other datasets, but its "
-                        + "problem has none; make the problem with a MetaLearnedModels, such as PretrainedModels.of(target)");
+                return new IllegalArgumentException(
+                        "the search needs models that were meta-trained on other datasets, but its "
+                                + "problem has none; make the problem with a MetaLearnedModels, such as "
+                                + "PretrainedModels.of(target)");
             }
         };
     }

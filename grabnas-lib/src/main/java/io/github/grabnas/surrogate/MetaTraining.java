@@ -7,8 +7,10 @@ import io.github.grabnas.nn.training.TrainingSettings;
 import io.github.grabnas.nn.training.TrainingState;
 
 /**
- * Meta-training (sec. 3.4, eq. 10): dataset encoder, graph encoder, fusion and kernel are trained together to maximise the
- * likelihood of batches of (task, cell, accuracy) tuples under the Gaussian process ({@link MetaTrainingTask}). The validation loss
+ * Meta-training (sec. 3.4, eq. 10): dataset encoder, graph encoder, fusion and kernel are trained together to maximise
+ * the
+ * likelihood of batches of (task, cell, accuracy) tuples under the Gaussian process ({@link MetaTrainingTask}). The
+ * validation loss
  * is that of held-out tuples whose tasks no training tuple has; the parameters with the lowest one are kept.
  *
  * <pre>{@code

@@ -17,11 +17,14 @@ import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 
 /**
- * The loss of meta-training (eq. 10): the negative log marginal likelihood of a batch of tuples under the deep kernel, divided by
+ * The loss of meta-training (eq. 10): the negative log marginal likelihood of a batch of tuples under the deep kernel,
+ * divided by
  * the number of observations.
  *
- * <p>The targets are the accuracies without their task's effect ({@link TaskEffects}), divided by their standard deviation over the
- * training tuples. In a search all observations are of one task and share its effect, and the surrogate has to predict which cell
+ * <p>The targets are the accuracies without their task's effect ({@link TaskEffects}), divided by their standard
+ * deviation over the
+ * training tuples. In a search all observations are of one task and share its effect, and the surrogate has to predict
+ * which cell
  * is better. In a batch every class that occurs is encoded once, with instances drawn anew, for all tasks that have it.
  */
 public final class MetaTrainingTask implements TrainingTask {
@@ -34,8 +37,7 @@ public final class MetaTrainingTask implements TrainingTask {
     private final TupleTask batches;
 
     /** An observation of a batch: a standardised target. */
-    private record Example(int task, Cell cell, double target) {
-    }
+    private record Example(int task, Cell cell, double target) {}
 
     MetaTrainingTask(DeepKernel model, MetaTrainingData data, MetaTraining settings) {
         this.model = model;
@@ -44,17 +46,24 @@ public final class MetaTrainingTask implements TrainingTask {
         this.pseudoNegatives = settings.pseudoNegatives();
         List<MetaTrainingTuple> training = data.tuples(MetaTrainingTuple.Split.TRAIN);
         TaskEffects effects = TaskEffects.of(data, training);
-        // The effect of a held-out task is estimated from its own tuples, as that of a target is from a search's observations.
+        // The effect of a held-out task is estimated from its own tuples, as that of a target is from a search's
+        // observations.
         TaskEffects effectsOfAll = TaskEffects.of(data, data.tuples());
-        this.scale = Math.sqrt(training.stream().mapToDouble(effects::residual).map(r -> r * r).average().orElseThrow());
+        this.scale = Math.sqrt(training.stream()
+                .mapToDouble(effects::residual)
+                .map(r -> r * r)
+                .average()
+                .orElseThrow());
         // Few, and the same in every batch: if training went through all cells that no tuple holds, the networks would
         // memorise the tuples' cells.
         int count = pseudoNegatives.priorObservations();
         List<Cell> drawn = PseudoNegatives.draw(data.tuples(), 2 * count, new SplittableRandom(PseudoNegatives.SEED));
         List<Cell> negatives = drawn.subList(0, count);
         List<Cell> heldOutNegatives = drawn.subList(count, drawn.size());
-        this.batches = new TupleTask(training,
-                (tape, batch, random) -> loss(tape, examples(batch, effects, negatives, random), random), data.heldOut(),
+        this.batches = new TupleTask(
+                training,
+                (tape, batch, random) -> loss(tape, examples(batch, effects, negatives, random), random),
+                data.heldOut(),
                 (tape, batch, random) -> loss(tape, examples(batch, effectsOfAll, heldOutNegatives, random), random),
                 settings.settings().batchSize());
     }
@@ -75,8 +84,8 @@ public final class MetaTrainingTask implements TrainingTask {
     }
 
     /** The tuples of a batch, and pseudo-negatives on tasks drawn from it. */
-    private List<Example> examples(List<MetaTrainingTuple> batch, TaskEffects effects, List<Cell> negatives,
-                                   SplittableRandom random) {
+    private List<Example> examples(
+            List<MetaTrainingTuple> batch, TaskEffects effects, List<Cell> negatives, SplittableRandom random) {
         List<Example> examples = new ArrayList<>();
         batch.forEach(t -> examples.add(new Example(t.task(), t.cell(), effects.residual(t) / scale)));
         for (int i = 0; i < pseudoNegatives.perBatch(); i++) {
@@ -88,9 +97,16 @@ public final class MetaTrainingTask implements TrainingTask {
 
     private Variable loss(Tape tape, List<Example> batch, SplittableRandom random) {
         double[] y = batch.stream().mapToDouble(Example::target).toArray();
-        Variable graphs = model.graphs().encode(tape, GraphBatch.of(batch.stream().map(Example::cell).toList()));
+        Variable graphs = model.graphs()
+                .encode(tape, GraphBatch.of(batch.stream().map(Example::cell).toList()));
         Variable datasets = model.readsDatasets()
-                ? TaskDatasets.encode(model.datasets(), tape, data, batch.stream().map(Example::task).toList(), instances, random)
+                ? TaskDatasets.encode(
+                        model.datasets(),
+                        tape,
+                        data,
+                        batch.stream().map(Example::task).toList(),
+                        instances,
+                        random)
                 : tape.constant(Matrix.zeros(batch.size(), 0));
         return model.loss(model.fusion().apply(datasets, graphs), y);
     }

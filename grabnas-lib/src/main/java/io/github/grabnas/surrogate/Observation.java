@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param architecture what was evaluated
  * @param accuracy what was measured, the larger the better; in percent where it is an accuracy
- * @param embedding where a surrogate with a latent space observes it, one row; for a decoded architecture it may be the vector from
+ * @param embedding where a surrogate with a latent space observes it, one row; for a decoded architecture it may be the
+ * vector from
  *     which it was decoded (Algorithm 1, line 17); empty for the embedding that the surrogate's encoder gives it
  */
 public record Observation(Architecture architecture, double accuracy, Optional<Matrix> embedding) {
@@ -18,7 +19,8 @@ public record Observation(Architecture architecture, double accuracy, Optional<M
     /** Checks that the number is finite. */
     public Observation {
         if (!Double.isFinite(accuracy)) {
-            throw new IllegalArgumentException("'" + architecture.text() + "' observed with " + accuracy + ": expected a finite number");
+            throw new IllegalArgumentException(
+                    "'" + architecture.text() + "' observed with " + accuracy + ": expected a finite number");
         }
     }
 

@@ -14,14 +14,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The strongest plain rival of a deep kernel: a Gaussian process on one-hot operations whose prior mean comes from the same
- * meta-training tuples. The prior mean is the posterior mean of a process on operations after the tuples; the residuals of a target's
- * observations follow a second process on operations, fitted to them. No network is involved, and only cells can be encoded.
+ * The strongest plain rival of a deep kernel: a Gaussian process on one-hot operations whose prior mean comes from the
+ * same
+ * meta-training tuples. The prior mean is the posterior mean of a process on operations after the tuples; the residuals
+ * of a target's
+ * observations follow a second process on operations, fitted to them. No network is involved, and only cells can be
+ * encoded.
  */
 public final class OneHotPriorGaussianProcess implements Surrogate {
 
     /** Of the tuples' standardised targets; fixed, the middle one of five settings tried. */
     private static final Matern52 KERNEL = Matern52.isotropic(0.6, 2);
+
     private static final double NOISE = 0.6;
     private static final double OUTPUT_SCALE = 0.5;
     private static final Matern52 RESIDUAL_KERNEL = Matern52.isotropic(1, 2);
@@ -34,14 +38,18 @@ public final class OneHotPriorGaussianProcess implements Surrogate {
     /** The surrogate that uses what a checkpoint keeps of the tuples. */
     public OneHotPriorGaussianProcess(MetaCheckpoint checkpoint) {
         List<PriorObservation> observations = checkpoint.priorObservations();
-        this.prior = PriorGaussianProcess.of(KERNEL, NOISE,
-                encoding.encodeAll(observations.stream().map(PriorObservation::cell).toList()), observations);
+        this.prior = PriorGaussianProcess.of(
+                KERNEL,
+                NOISE,
+                encoding.encodeAll(
+                        observations.stream().map(PriorObservation::cell).toList()),
+                observations);
         this.outputScale = OUTPUT_SCALE * checkpoint.scale();
     }
 
     /** Cells with their vectors and prior means. */
-    private record Encoded(List<Architecture> architectures, Matrix vectors, double[] priorMeans) implements Candidates {
-    }
+    private record Encoded(List<Architecture> architectures, Matrix vectors, double[] priorMeans)
+            implements Candidates {}
 
     /** The prediction is the prior mean plus that of the residuals' process. */
     private record Posterior(GaussianProcess residuals, double outputScale) implements SurrogatePosterior {
@@ -49,7 +57,8 @@ public final class OneHotPriorGaussianProcess implements Surrogate {
         @Override
         public Prediction predict(Candidates candidates) {
             if (!(candidates instanceof Encoded encoded)) {
-                throw new IllegalArgumentException("the candidates were encoded by another surrogate; encode them with this one");
+                throw new IllegalArgumentException(
+                        "the candidates were encoded by another surrogate; encode them with this one");
             }
             Prediction residual = residuals.predict(encoded.vectors());
             double[] means = new double[candidates.count()];
@@ -73,10 +82,12 @@ public final class OneHotPriorGaussianProcess implements Surrogate {
 
     @Override
     public SurrogatePosterior condition(List<Observation> observations) {
-        Matrix vectors = encoding.encodeAll(observations.stream().map(Observation::architecture).toList());
+        Matrix vectors = encoding.encodeAll(
+                observations.stream().map(Observation::architecture).toList());
         double[] priorMeans = prior.means(vectors);
         double[] residuals = new double[priorMeans.length];
         Arrays.setAll(residuals, i -> observations.get(i).accuracy() - outputScale * priorMeans[i]);
-        return new Posterior(MarginalLikelihoodFit.defaults().fit(RESIDUAL_KERNEL, RESIDUAL_NOISE, vectors, residuals), outputScale);
+        return new Posterior(
+                MarginalLikelihoodFit.defaults().fit(RESIDUAL_KERNEL, RESIDUAL_NOISE, vectors, residuals), outputScale);
     }
 }

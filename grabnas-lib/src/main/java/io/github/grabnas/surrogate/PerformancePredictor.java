@@ -27,14 +27,15 @@ public record PerformancePredictor(DatasetEncoder datasets, GraphEncoder graphs,
     /** Checks that the head gives one number. */
     public PerformancePredictor {
         if (head.out() != 1 || head.dataset() != datasets.embedding() || head.graph() != graphs.embedding()) {
-            throw new IllegalArgumentException("head " + head + ": expected one that reads embeddings of " + datasets.embedding()
-                    + " and " + graphs.embedding() + " numbers and gives 1");
+            throw new IllegalArgumentException("head " + head + ": expected one that reads embeddings of "
+                    + datasets.embedding() + " and " + graphs.embedding() + " numbers and gives 1");
         }
     }
 
     /** Width 56 everywhere, for feature vectors of a length; the public code has 512 in graph encoder and head. */
     public static PerformancePredictor of(int features) {
-        return new PerformancePredictor(DatasetEncoder.of(features), GraphEncoder.standard(), new FusionMlp(56, 56, 56, 1));
+        return new PerformancePredictor(
+                DatasetEncoder.of(features), GraphEncoder.standard(), new FusionMlp(56, 56, 56, 1));
     }
 
     /** The parameters that a seed gives. */
@@ -63,13 +64,15 @@ public record PerformancePredictor(DatasetEncoder datasets, GraphEncoder graphs,
      */
     public Variable loss(Variable datasetEmbeddings, Variable graphEmbeddings, double[] targets) {
         Variable predicted = head.apply(datasetEmbeddings, graphEmbeddings);
-        Variable error = predicted.plus(predicted.tape().constant(Matrix.of(targets.length, 1, targets)).scale(-1));
+        Variable error = predicted.plus(
+                predicted.tape().constant(Matrix.of(targets.length, 1, targets)).scale(-1));
         return error.hadamard(error).mean();
     }
 
     /** The standardised accuracies that are expected of architectures on a dataset, in their order. */
     public double[] predict(Parameters parameters, DatasetSample dataset, List<? extends Architecture> architectures) {
         double[] embedding = datasets.embed(parameters, List.of(dataset)).row(0);
-        return head.fuse(parameters, embedding, graphs.embed(parameters, GraphBatch.of(architectures))).toArray();
+        return head.fuse(parameters, embedding, graphs.embed(parameters, GraphBatch.of(architectures)))
+                .toArray();
     }
 }

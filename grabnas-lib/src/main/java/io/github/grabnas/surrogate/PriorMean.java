@@ -3,7 +3,8 @@ package io.github.grabnas.surrogate;
 /** Where the meta-training tuples enter a {@link DeepKernelSurrogate}. */
 public enum PriorMean {
     /**
-     * In the kernel and in the prior mean, which is the posterior mean of a Gaussian process with the same kernel that is conditioned
+     * In the kernel and in the prior mean, which is the posterior mean of a Gaussian process with the same kernel that
+     * is conditioned
      * on the tuples ({@link MetaCheckpoint.PriorObservation}). Beyond the paper's text.
      */
     META_LEARNED,

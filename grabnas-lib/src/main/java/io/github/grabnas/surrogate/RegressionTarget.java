@@ -19,14 +19,18 @@ public enum RegressionTarget {
     },
 
     /**
-     * The accuracy without the task effect, on which the surrogate is trained too ({@link TaskEffects#residual}), plus the mean of
+     * The accuracy without the task effect, on which the surrogate is trained too ({@link TaskEffects#residual}), plus
+     * the mean of
      * the training tuples.
      */
     TASK_ADJUSTED_ACCURACY {
         @Override
         ToDoubleFunction<MetaTrainingTuple> of(MetaTrainingData data, List<MetaTrainingTuple> tuples) {
             TaskEffects effects = TaskEffects.of(data, tuples);
-            double mean = data.tuples(Split.TRAIN).stream().mapToDouble(MetaTrainingTuple::accuracy).average().orElseThrow();
+            double mean = data.tuples(Split.TRAIN).stream()
+                    .mapToDouble(MetaTrainingTuple::accuracy)
+                    .average()
+                    .orElseThrow();
             return tuple -> mean + effects.residual(tuple);
         }
     };

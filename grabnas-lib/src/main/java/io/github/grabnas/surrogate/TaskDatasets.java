@@ -18,17 +18,27 @@ import java.util.SplittableRandom;
 /** The datasets of a batch, encoded together: a class that several tasks have is encoded once. */
 final class TaskDatasets {
 
-    private TaskDatasets() {
-    }
+    private TaskDatasets() {}
 
     /**
-     * The mean of the embeddings of all tasks that have tuples, 1 x d. Of every class {@link DatasetSample#PER_CLASS} instances
+     * The mean of the embeddings of all tasks that have tuples, 1 x d. Of every class {@link DatasetSample#PER_CLASS}
+     * instances
      * are drawn by seed 0.
      */
     static Matrix meanEmbedding(DatasetEncoder encoder, Parameters parameters, MetaTrainingData data) {
-        List<Integer> tasks = data.tuples().stream().map(MetaTrainingTuple::task).distinct().sorted().toList();
-        Matrix embeddings = encode(encoder, Tape.forward(parameters), data, tasks, DatasetSample.PER_CLASS,
-                new SplittableRandom(0)).value();
+        List<Integer> tasks = data.tuples().stream()
+                .map(MetaTrainingTuple::task)
+                .distinct()
+                .sorted()
+                .toList();
+        Matrix embeddings = encode(
+                        encoder,
+                        Tape.forward(parameters),
+                        data,
+                        tasks,
+                        DatasetSample.PER_CLASS,
+                        new SplittableRandom(0))
+                .value();
         double[] mean = new double[embeddings.columns()];
         for (int i = 0; i < embeddings.rows(); i++) {
             for (int j = 0; j < mean.length; j++) {
@@ -43,8 +53,13 @@ final class TaskDatasets {
      *
      * @param instances of a class, drawn by chance; the same for all tasks that have the class
      */
-    static Variable encode(DatasetEncoder encoder, Tape tape, MetaTrainingData data, List<Integer> tasks, int instances,
-                           SplittableRandom random) {
+    static Variable encode(
+            DatasetEncoder encoder,
+            Tape tape,
+            MetaTrainingData data,
+            List<Integer> tasks,
+            int instances,
+            SplittableRandom random) {
         Map<Integer, Integer> rows = new HashMap<>();
         List<Matrix> classes = new ArrayList<>();
         List<DatasetSample> samples = new ArrayList<>();
@@ -62,6 +77,9 @@ final class TaskDatasets {
             samples.add(new DatasetSample(of));
         }
         Variable prototypes = encoder.prototypes(tape, List.of(new DatasetSample(classes)));
-        return encoder.combine(prototypes.rows(prototypeRows.stream().mapToInt(Integer::intValue).toArray()), samples);
+        return encoder.combine(
+                prototypes.rows(
+                        prototypeRows.stream().mapToInt(Integer::intValue).toArray()),
+                samples);
     }
 }

@@ -9,15 +9,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The effect of the task on an accuracy. Most of the spread of the tuples' accuracies comes from their tasks, and every cell
+ * The effect of the task on an accuracy. Most of the spread of the tuples' accuracies comes from their tasks, and every
+ * cell
  * was trained on a few tasks only. A ridge regression therefore splits an accuracy into
  *
  * <pre>
  * accuracy = mean + task effect + cell effect + rest
  * </pre>
  *
- * <p>The task effect is linear in the task's factors ({@link MetaTrainingData#taskFactors}), the cell effect in the cell's one-hot
- * operations. The {@linkplain #residual residual} is what remains without mean and task effect: the cell effect and the rest.
+ * <p>The task effect is linear in the task's factors ({@link MetaTrainingData#taskFactors}), the cell effect in the
+ * cell's one-hot
+ * operations. The {@linkplain #residual residual} is what remains without mean and task effect: the cell effect and the
+ * rest.
  */
 public final class TaskEffects {
 
@@ -80,7 +83,10 @@ public final class TaskEffects {
      */
     public static TaskEffects of(MetaTrainingData data, List<MetaTrainingTuple> tuples) {
         int size = data.taskFactorCount() + new OneHotOperations().dimension();
-        double mean = tuples.stream().mapToDouble(MetaTrainingTuple::accuracy).average().orElseThrow();
+        double mean = tuples.stream()
+                .mapToDouble(MetaTrainingTuple::accuracy)
+                .average()
+                .orElseThrow();
         double[] normal = new double[size * size];
         double[] solution = new double[size];
         for (MetaTrainingTuple tuple : tuples) {
@@ -96,12 +102,16 @@ public final class TaskEffects {
     /** The effect of a task in points of accuracy; negative for tasks that are harder than the average. */
     public double of(int task) {
         List<Integer> factors = data.taskFactors().get(task);
-        return factors.stream().mapToDouble(f -> coefficients[f] * FACTOR_WEIGHT / factors.size()).sum();
+        return factors.stream()
+                .mapToDouble(f -> coefficients[f] * FACTOR_WEIGHT / factors.size())
+                .sum();
     }
 
     /**
-     * A tuple's accuracy without the mean of all tuples and without its task's effect, limited to ±{@value #LARGEST} points. A few
-     * failed cells lie 20 points and more below the others. Without the limit they would dominate a squared error, although a
+     * A tuple's accuracy without the mean of all tuples and without its task's effect, limited to ±{@value #LARGEST}
+     * points. A few
+     * failed cells lie 20 points and more below the others. Without the limit they would dominate a squared error,
+     * although a
      * search has to distinguish the good cells from each other.
      */
     public double residual(MetaTrainingTuple tuple) {

@@ -14,7 +14,8 @@ import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 
 /**
- * A loss on meta-training tuples. Steps draw their batches from the training tuples. A validation goes through all held-out tuples,
+ * A loss on meta-training tuples. Steps draw their batches from the training tuples. A validation goes through all
+ * held-out tuples,
  * in batches whose random draws are always the same, so that validations can be compared.
  */
 final class TupleTask implements TrainingTask {
@@ -38,8 +39,12 @@ final class TupleTask implements TrainingTask {
      *
      * @throws IllegalArgumentException if there is no training tuple, or none is held out
      */
-    TupleTask(List<MetaTrainingTuple> training, Loss trainingLoss, List<MetaTrainingTuple> heldOut, Loss heldOutLoss,
-              int batchSize) {
+    TupleTask(
+            List<MetaTrainingTuple> training,
+            Loss trainingLoss,
+            List<MetaTrainingTuple> heldOut,
+            Loss heldOutLoss,
+            int batchSize) {
         if (training.isEmpty() || heldOut.isEmpty()) {
             throw new IllegalArgumentException(training.size() + " training tuples and " + heldOut.size()
                     + " of held-out tasks: expected at least one of each");
@@ -54,7 +59,8 @@ final class TupleTask implements TrainingTask {
 
     @Override
     public Variable loss(Tape tape, TrainingStep step) {
-        List<MetaTrainingTuple> batch = Arrays.stream(sampler.sample(step)).mapToObj(training::get).toList();
+        List<MetaTrainingTuple> batch =
+                Arrays.stream(sampler.sample(step)).mapToObj(training::get).toList();
         return trainingLoss.of(tape, batch, step.random());
     }
 

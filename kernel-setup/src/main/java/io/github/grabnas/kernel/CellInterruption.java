@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Interrupts the running cell when Jupyter sends SIGINT. The thread of the cell is interrupted, so that code which heeds
- * an interrupt ends by an exception of its own, as any failing cell does. A cell that goes on is given up after five seconds:
+ * Interrupts the running cell when Jupyter sends SIGINT. The thread of the cell is interrupted, so that code which
+ * heeds
+ * an interrupt ends by an exception of its own, as any failing cell does. A cell that goes on is given up after five
+ * seconds:
  * it is reported as interrupted, and the kernel takes the next one.
  *
  * <p>The kernel's own answer to an interrupt message shuts down the service that runs cells; every later cell would
@@ -48,8 +50,8 @@ final class CellInterruption {
             field.setAccessible(true);
             return field.get(engine);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("the kernel's Java engine has no field " + name
-                    + "; expected rapaio-jupyter-kernel 3.0.1", e);
+            throw new IllegalStateException(
+                    "the kernel's Java engine has no field " + name + "; expected rapaio-jupyter-kernel 3.0.1", e);
         }
     }
 
@@ -84,7 +86,8 @@ final class CellInterruption {
         return Thread.getAllStackTraces().entrySet().stream()
                 .filter(thread -> Stream.of(thread.getValue())
                         .anyMatch(frame -> (frame.getClassName() + "." + frame.getMethodName()).startsWith(method)))
-                .map(Map.Entry::getKey).toList();
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static void pause() {

@@ -23,8 +23,7 @@ import java.util.logging.Logger;
  */
 public final class KernelLauncher {
 
-    private KernelLauncher() {
-    }
+    private KernelLauncher() {}
 
     /**
      * Runs the kernel until Jupyter shuts it down.
@@ -49,9 +48,15 @@ public final class KernelLauncher {
         } catch (RuntimeException e) {
             // Jupyter chooses the ports before Java runs, and another process may have taken one. When this process has
             // ended, Jupyter starts another on other ports.
-            System.err.println("The kernel cannot listen on the ports that Jupyter chose; another process may have taken one of "
-                    + List.of(connection.shellPort(), connection.iopubPort(), connection.stdinPort(), connection.controlPort(),
-                    connection.hbPort()) + " (" + e.getMessage() + ").");
+            System.err.println(
+                    "The kernel cannot listen on the ports that Jupyter chose; another process may have taken one of "
+                            + List.of(
+                                    connection.shellPort(),
+                                    connection.iopubPort(),
+                                    connection.stdinPort(),
+                                    connection.controlPort(),
+                                    connection.hbPort())
+                            + " (" + e.getMessage() + ").");
             System.exit(1);
         }
         LoopThread.allConnected();

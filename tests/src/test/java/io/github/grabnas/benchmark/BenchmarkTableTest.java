@@ -30,7 +30,8 @@ class BenchmarkTableTest {
 
     @ParameterizedTest
     @CsvSource({"cifar10, 94.37, 94.22, 94.105, 93.965", "cifar100, 73.51, 72.88, 72.59, 72.02"})
-    void the_best_and_what_pruning_leaves_are_known_numbers(String target, double best, double ten, double twenty, double fifty) {
+    void the_best_and_what_pruning_leaves_are_known_numbers(
+            String target, double best, double ten, double twenty, double fifty) {
         Target on = Target.of(target);
         assertThat(left(on, 0)).isCloseTo(best, within(0.005));
         assertThat(left(on, 10)).isCloseTo(ten, within(0.005));
@@ -39,12 +40,17 @@ class BenchmarkTableTest {
     }
 
     private static double left(Target target, int top) {
-        return new PrunedSearchSpace(table.ranking(target), top).architectures().stream().map(Cell.class::cast)
-                .mapToDouble(cell -> table.accuracy(cell, target)).max().orElseThrow();
+        return new PrunedSearchSpace(table.ranking(target), top)
+                .architectures().stream()
+                        .map(Cell.class::cast)
+                        .mapToDouble(cell -> table.accuracy(cell, target))
+                        .max()
+                        .orElseThrow();
     }
 
     @Test
     void the_best_of_imagenet16_120_is_a_known_number() {
-        assertThat(Math.round(100 * table.accuracy(table.best(Target.IMAGENET16_120), Target.IMAGENET16_120))).isEqualTo(4731);
+        assertThat(Math.round(100 * table.accuracy(table.best(Target.IMAGENET16_120), Target.IMAGENET16_120)))
+                .isEqualTo(4731);
     }
 }

@@ -24,7 +24,8 @@ class MetaD2aReaderTest {
 
     @BeforeAll
     static void read() throws IOException {
-        published = MetaD2aReader.read(PublicData.file(DataFolder.METAD2A + "/" + MetaD2aReader.TUPLES).getParent());
+        published = MetaD2aReader.read(
+                PublicData.file(DataFolder.METAD2A + "/" + MetaD2aReader.TUPLES).getParent());
     }
 
     private static List<NamedCsvRecord> text(String name) throws IOException {
@@ -46,7 +47,8 @@ class MetaD2aReaderTest {
             assertThat(tuple.accuracy()).isCloseTo(Double.parseDouble(row.getField("accuracy")), within(1e-5));
             assertThat(tuple.split()).isEqualTo(row.getField("split").equals("valid") ? Split.VALID : Split.TRAIN);
         }
-        assertThat(published.tuples().stream().filter(t -> t.split() == Split.VALID)).hasSize(400);
+        assertThat(published.tuples().stream().filter(t -> t.split() == Split.VALID))
+                .hasSize(400);
     }
 
     @Test
@@ -54,8 +56,12 @@ class MetaD2aReaderTest {
         List<NamedCsvRecord> expected = text("meta_train_tasks.csv");
         assertThat(published.tasks()).hasSameSizeAs(expected);
         for (int i = 0; i < expected.size(); i++) {
-            assertThat(published.tasks().get(i)).isEqualTo(Arrays.stream(expected.get(i)
-                    .getField("imagenet32_class_labels").split(" ")).map(Integer::valueOf).toList());
+            assertThat(published.tasks().get(i))
+                    .isEqualTo(Arrays.stream(expected.get(i)
+                                    .getField("imagenet32_class_labels")
+                                    .split(" "))
+                            .map(Integer::valueOf)
+                            .toList());
         }
     }
 }

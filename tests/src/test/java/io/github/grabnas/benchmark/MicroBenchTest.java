@@ -46,8 +46,10 @@ class MicroBenchTest {
         Map<Cell, Double> second = reader.second(target);
         List<Cell> sample = MicroBenchMeasurement.secondSeedSample();
         assertThat(second.keySet()).containsAll(sample);
-        List<Cell> best = UniqueCells.all().stream().sorted((a, b) -> Double.compare(table.accuracy(b, target), table.accuracy(a, target)))
-                .limit(150).toList();
+        List<Cell> best = UniqueCells.all().stream()
+                .sorted((a, b) -> Double.compare(table.accuracy(b, target), table.accuracy(a, target)))
+                .limit(150)
+                .toList();
         assertThat(second.keySet()).containsAll(best);
         Reliability reliability = reliability(table, target, second, sample);
         System.out.println(target.label() + ", cells drawn from all: " + reliability);
@@ -56,16 +58,19 @@ class MicroBenchTest {
         assertThat(reliability.spearman()).isGreaterThanOrEqualTo(0.8);
     }
 
-    private static Reliability reliability(BenchmarkTable table, Target target, Map<Cell, Double> second, List<Cell> cells) {
-        return Reliability.of(cells.stream().mapToDouble(c -> table.accuracy(c, target)).toArray(),
+    private static Reliability reliability(
+            BenchmarkTable table, Target target, Map<Cell, Double> second, List<Cell> cells) {
+        return Reliability.of(
+                cells.stream().mapToDouble(c -> table.accuracy(c, target)).toArray(),
                 cells.stream().mapToDouble(second::get).toArray());
     }
 
     @Test
     void cells_that_are_the_same_have_the_same_accuracy() throws IOException {
         BenchmarkTable table = reader.table();
-        assertThat(Cell.all()).allSatisfy(cell -> assertThat(table.accuracy(cell, Target.MICRO_DIGITS))
-                .isEqualTo(table.accuracy(UniqueCells.representative(cell), Target.MICRO_DIGITS)));
+        assertThat(Cell.all())
+                .allSatisfy(cell -> assertThat(table.accuracy(cell, Target.MICRO_DIGITS))
+                        .isEqualTo(table.accuracy(UniqueCells.representative(cell), Target.MICRO_DIGITS)));
     }
 
     @Test
@@ -73,9 +78,15 @@ class MicroBenchTest {
         List<MetaTrainingTuple> tuples = reader.tuples();
         assertThat(tuples).hasSizeGreaterThanOrEqualTo(3_000);
         assertThat(tuples.stream().map(MetaTrainingTuple::task).distinct()).hasSizeGreaterThanOrEqualTo(300);
-        assertThat(tuples.stream().filter(t -> t.split() == MetaTrainingTuple.Split.VALID).map(MetaTrainingTuple::task).distinct()).hasSize(40);
-        Set<String> kinds = bench.tasks().stream().flatMap(t -> t.transformations().stream())
-                .map(t -> t.getClass().getSimpleName()).collect(Collectors.toSet());
+        assertThat(tuples.stream()
+                        .filter(t -> t.split() == MetaTrainingTuple.Split.VALID)
+                        .map(MetaTrainingTuple::task)
+                        .distinct())
+                .hasSize(40);
+        Set<String> kinds = bench.tasks().stream()
+                .flatMap(t -> t.transformations().stream())
+                .map(t -> t.getClass().getSimpleName())
+                .collect(Collectors.toSet());
         assertThat(kinds).containsExactlyInAnyOrder("Noise", "Blur", "Warp", "Inversion", "Occlusion");
     }
 
@@ -88,7 +99,8 @@ class MicroBenchTest {
             assertThat(pixels(task.test())).as(task.name()).doesNotContainAnyElementsOf(training);
             assertThat(training).doesNotContainAnyElementsOf(heldOut);
         }
-        assertThat(pixels(bench.digits().test())).doesNotContainAnyElementsOf(pixels(bench.digits().training()));
+        assertThat(pixels(bench.digits().test()))
+                .doesNotContainAnyElementsOf(pixels(bench.digits().training()));
     }
 
     private static Set<String> pixels(LabelledImages images) {
@@ -104,7 +116,8 @@ class MicroBenchTest {
     void the_tasks_are_the_same_every_time() {
         MicroTask task = bench.tasks().get(17);
         assertThat(bench.tasks().get(17)).isEqualTo(task);
-        assertThat(bench.images(task).training().pixels()).isEqualTo(bench.images(task).training().pixels());
+        assertThat(bench.images(task).training().pixels())
+                .isEqualTo(bench.images(task).training().pixels());
         assertThat(task.classes()).hasSizeBetween(3, 10);
         assertThat(bench.images(task).training().ofClass(0)).hasSize(task.perClass());
     }
@@ -117,10 +130,17 @@ class MicroBenchTest {
         Path file = folder.resolve("micro-digits.csv");
         List<String> lines = Files.readAllLines(file);
         Files.write(file, lines.subList(0, 4_000));
-        assertThatThrownBy(() -> MicroBenchReader.at(folder).table()).isInstanceOf(DataFormatException.class)
-                .hasMessageContaining("3999 unique cells").hasMessageContaining("cut short");
-        Files.writeString(file, Files.readString(Path.of("data/micro/micro-digits.csv")).replaceFirst("\n(.*),\\d+\\.\\d+,", "\n$1,ninety,"));
-        assertThatThrownBy(() -> MicroBenchReader.at(folder).table()).hasMessageContaining("line ").hasMessageContaining("accuracy is 'ninety'");
+        assertThatThrownBy(() -> MicroBenchReader.at(folder).table())
+                .isInstanceOf(DataFormatException.class)
+                .hasMessageContaining("3999 unique cells")
+                .hasMessageContaining("cut short");
+        Files.writeString(
+                file,
+                Files.readString(Path.of("data/micro/micro-digits.csv"))
+                        .replaceFirst("\n(.*),\\d+\\.\\d+,", "\n$1,ninety,"));
+        assertThatThrownBy(() -> MicroBenchReader.at(folder).table())
+                .hasMessageContaining("line ")
+                .hasMessageContaining("accuracy is 'ninety'");
         Files.writeString(file, "a,b\n");
         assertThatThrownBy(() -> MicroBenchReader.at(folder).table()).hasMessageContaining("the header is [a, b]");
     }
@@ -129,7 +149,8 @@ class MicroBenchTest {
     void a_table_says_which_targets_it_has() throws IOException {
         BenchmarkTable table = reader.table();
         assertThat(table.targets()).containsExactly(Target.MICRO_DIGITS, Target.MICRO_FASHION_SHIFT);
-        assertThatThrownBy(() -> table.accuracy(Cell.ofIndex(0), Target.CIFAR10)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> table.accuracy(Cell.ofIndex(0), Target.CIFAR10))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no target 'cifar10'; it has micro-digits, micro-fashion-shift");
     }
 }

@@ -26,7 +26,8 @@ import java.util.zip.GZIPOutputStream;
 class NatsBenchReaderTest {
 
     private static final String HEADER =
-            "CIFAR10TestAccuracy200Epochs,CIFAR100TestAccuracy200Epochs,ImageNetTestAccuracy200Epochs,ArchitectureString,UniqueString";
+            "CIFAR10TestAccuracy200Epochs,CIFAR100TestAccuracy200Epochs,ImageNetTestAccuracy200Epochs,"
+                    + "ArchitectureString,UniqueString";
 
     @TempDir
     private Path folder;
@@ -42,13 +43,15 @@ class NatsBenchReaderTest {
 
     private void assertRefused(Consumer<List<String>> change, String... reasons) throws IOException {
         Path file = file(change);
-        assertThatExceptionOfType(DataFormatException.class).isThrownBy(() -> NatsBenchReader.anyTable().read(file))
-                .withMessageContainingAll(reasons).withMessageStartingWith(file.toString());
+        assertThatExceptionOfType(DataFormatException.class)
+                .isThrownBy(() -> NatsBenchReader.anyTable().read(file))
+                .withMessageContainingAll(reasons)
+                .withMessageStartingWith(file.toString());
     }
 
     @Test
     void a_whole_table_is_read() throws IOException {
-        BenchmarkTable table = NatsBenchReader.anyTable().read(file(lines -> { }));
+        BenchmarkTable table = NatsBenchReader.anyTable().read(file(lines -> {}));
         assertThat(table.accuracy(Cell.ofIndex(83), Target.CIFAR10)).isEqualTo(53);
         assertThat(table.accuracies(Target.IMAGENET16_120)).hasSize(15_625).containsOnly(10);
         assertThat(table.ranking(Target.CIFAR10).get(0)).isEqualTo(Cell.ofIndex(39));
@@ -56,8 +59,9 @@ class NatsBenchReaderTest {
 
     @Test
     void the_published_reader_takes_no_other_table() throws IOException {
-        Path file = file(lines -> { });
-        assertThatExceptionOfType(DataFormatException.class).isThrownBy(() -> NatsBenchReader.published().read(file))
+        Path file = file(lines -> {});
+        assertThatExceptionOfType(DataFormatException.class)
+                .isThrownBy(() -> NatsBenchReader.published().read(file))
                 .withMessageContainingAll("SHA-256", NatsBenchReader.PUBLISHED_SHA256, "data/fetch.sh");
     }
 
@@ -65,7 +69,8 @@ class NatsBenchReaderTest {
     void a_published_file_with_one_digit_changed_is_refused() throws IOException {
         String text = Files.readString(PublicData.file(DataFolder.NATS_BENCH));
         Path file = Files.writeString(folder.resolve("edited.csv"), text.replaceFirst("93\\.66", "93.67"));
-        assertThatExceptionOfType(DataFormatException.class).isThrownBy(() -> NatsBenchReader.published().read(file))
+        assertThatExceptionOfType(DataFormatException.class)
+                .isThrownBy(() -> NatsBenchReader.published().read(file))
                 .withMessageContaining("the file was edited");
     }
 
@@ -96,31 +101,50 @@ class NatsBenchReaderTest {
     @Test
     void numbers_that_are_no_plain_decimals_are_refused() throws IOException {
         for (String number : List.of("0x1.7p6", "91.0d", "91f", "Infinity", "1e999", "٩١")) {
-            assertRefused(lines -> lines.set(3, lines.get(3).replaceFirst("^\\d+", number)), "line 4", "'" + number + "'");
+            assertRefused(
+                    lines -> lines.set(3, lines.get(3).replaceFirst("^\\d+", number)), "line 4", "'" + number + "'");
         }
     }
 
     @Test
     void fractions_are_refused_with_line_and_reason() throws IOException {
-        assertRefused(lines -> lines.set(3, lines.get(3).replaceFirst("^\\d+", "0.52")), "line 4", "is 0.52", "fraction", "percent");
-        assertRefused(lines -> lines.replaceAll(l -> l.replace(",30.5,", ",0.735,")), "CIFAR100TestAccuracy200Epochs is 0.735",
-                "the largest of the column", "fraction");
-        assertRefused(lines -> lines.replaceAll(l -> l.replace(",10,", ",0.4,")), "line 2", "ImageNetTestAccuracy200Epochs is 0.4", "fraction");
+        assertRefused(
+                lines -> lines.set(3, lines.get(3).replaceFirst("^\\d+", "0.52")),
+                "line 4",
+                "is 0.52",
+                "fraction",
+                "percent");
+        assertRefused(
+                lines -> lines.replaceAll(l -> l.replace(",30.5,", ",0.735,")),
+                "CIFAR100TestAccuracy200Epochs is 0.735",
+                "the largest of the column",
+                "fraction");
+        assertRefused(
+                lines -> lines.replaceAll(l -> l.replace(",10,", ",0.4,")),
+                "line 2",
+                "ImageNetTestAccuracy200Epochs is 0.4",
+                "fraction");
     }
 
     @Test
     void a_byte_order_mark_and_gzip_are_read_and_other_encodings_named() throws IOException {
         Path file = file(lines -> lines.set(0, "\ufeff" + HEADER));
-        assertThat(NatsBenchReader.anyTable().read(file).accuracy(Cell.ofIndex(83), Target.CIFAR10)).isEqualTo(53);
+        assertThat(NatsBenchReader.anyTable().read(file).accuracy(Cell.ofIndex(83), Target.CIFAR10))
+                .isEqualTo(53);
         byte[] text = Files.readAllBytes(file);
         Files.delete(file);
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(folder.resolve("table.csv.gz")))) {
             out.write(text);
         }
-        assertThat(NatsBenchReader.anyTable().read(folder.resolve("table.csv.gz")).accuracy(Cell.ofIndex(83), Target.CIFAR10)).isEqualTo(53);
-        assertThat(NatsBenchReader.anyTable().read(file).accuracy(Cell.ofIndex(83), Target.CIFAR10)).isEqualTo(53);
+        assertThat(NatsBenchReader.anyTable()
+                        .read(folder.resolve("table.csv.gz"))
+                        .accuracy(Cell.ofIndex(83), Target.CIFAR10))
+                .isEqualTo(53);
+        assertThat(NatsBenchReader.anyTable().read(file).accuracy(Cell.ofIndex(83), Target.CIFAR10))
+                .isEqualTo(53);
         Files.write(file, ("\ufeff" + HEADER).getBytes(StandardCharsets.UTF_16LE));
-        assertThatExceptionOfType(DataFormatException.class).isThrownBy(() -> NatsBenchReader.anyTable().read(file))
+        assertThatExceptionOfType(DataFormatException.class)
+                .isThrownBy(() -> NatsBenchReader.anyTable().read(file))
                 .withMessageContaining("a text in UTF-16; save it as UTF-8");
     }
 
@@ -134,13 +158,21 @@ class NatsBenchReaderTest {
 
     @Test
     void columns_in_another_order_are_told() throws IOException {
-        assertRefused(lines -> lines.set(0, "CIFAR100TestAccuracy200Epochs,CIFAR10TestAccuracy200Epochs,"
-                + "ImageNetTestAccuracy200Epochs,ArchitectureString,UniqueString"), "line 1", "in this order");
+        assertRefused(
+                lines -> lines.set(
+                        0,
+                        "CIFAR100TestAccuracy200Epochs,CIFAR10TestAccuracy200Epochs,"
+                                + "ImageNetTestAccuracy200Epochs,ArchitectureString,UniqueString"),
+                "line 1",
+                "in this order");
     }
 
     @Test
     void an_unknown_operation_is_refused() throws IOException {
-        assertRefused(lines -> lines.set(2, lines.get(2).replaceFirst("none~0", "conv~0")), "line 3", "unknown operation 'conv'");
+        assertRefused(
+                lines -> lines.set(2, lines.get(2).replaceFirst("none~0", "conv~0")),
+                "line 3",
+                "unknown operation 'conv'");
     }
 
     @Test

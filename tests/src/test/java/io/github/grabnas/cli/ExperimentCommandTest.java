@@ -26,20 +26,32 @@ class ExperimentCommandTest {
 
     @TempDir
     private Path folder;
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
     private int run(Object... arguments) {
         CommandLine command = Grabnas.commandLine();
         command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        return command.execute(Stream.concat(Stream.of("experiment"), Stream.of(arguments).map(Object::toString))
-                .toArray(String[]::new));
+        return command.execute(
+                Stream.concat(Stream.of("experiment"), Stream.of(arguments).map(Object::toString))
+                        .toArray(String[]::new));
     }
 
     private static List<String> micro(String name, Path place) {
-        return List.of("experiment", name, "--target", "micro-digits", "--method", "random,evolution", "--budget", "20",
-                "--seeds", "4",
-                "--out", place.toString());
+        return List.of(
+                "experiment",
+                name,
+                "--target",
+                "micro-digits",
+                "--method",
+                "random,evolution",
+                "--budget",
+                "20",
+                "--seeds",
+                "4",
+                "--out",
+                place.toString());
     }
 
     private int micro(String name) {
@@ -57,17 +69,22 @@ class ExperimentCommandTest {
         assertThat(lines("table2/times.csv")).hasSize(1 + 2 * 4);
         assertThat(lines("table2/table2.csv").get(0))
                 .isEqualTo("method,cifar10_published,cifar100_published,micro-digits_measured");
-        assertThat(lines("table2/table2.csv")).anyMatch(l -> l.equals("tnas,94.16 ± 0.11,73.02 ± 0.12,"))
+        assertThat(lines("table2/table2.csv"))
+                .anyMatch(l -> l.equals("tnas,94.16 ± 0.11,73.02 ± 0.12,"))
                 .anyMatch(l -> l.matches("evolution,,,\\d\\d\\.\\d\\d ± \\d\\.\\d\\d"));
-        assertThat(lines("table2/table2-evaluations.csv")).anyMatch(l -> l.startsWith("micro-digits,random,table,"))
+        assertThat(lines("table2/table2-evaluations.csv"))
+                .anyMatch(l -> l.startsWith("micro-digits,random,table,"))
                 .anyMatch(l -> l.startsWith("cifar10,grabnas,not measured,,,,,94.370,0.000,"));
-        assertThat(lines("table2/table2-tests.csv")).hasSize(3)
+        assertThat(lines("table2/table2-tests.csv"))
+                .hasSize(3)
                 .anyMatch(l -> l.startsWith("micro-digits,0,random,evolution,final accuracy,4,"));
-        assertThat(Files.readString(folder.resolve("table2/table2.html"))).contains("<table>", "micro-digits measured",
-                "table2-micro-digits.png");
-        assertThat(ImageIO.read(folder.resolve("table2/table2-micro-digits.png").toFile()).getWidth()).isEqualTo(720);
-        assertThat(Files.readString(folder.resolve("table2/provenance.json"))).contains("micro/micro-digits.csv",
-                "\"--seeds\", \"4\"");
+        assertThat(Files.readString(folder.resolve("table2/table2.html")))
+                .contains("<table>", "micro-digits measured", "table2-micro-digits.png");
+        assertThat(ImageIO.read(folder.resolve("table2/table2-micro-digits.png").toFile())
+                        .getWidth())
+                .isEqualTo(720);
+        assertThat(Files.readString(folder.resolve("table2/provenance.json")))
+                .contains("micro/micro-digits.csv", "\"--seeds\", \"4\"");
         assertThat(err.toString().lines()).hasSize(8).allMatch(l -> l.startsWith("table2: search "));
     }
 
@@ -84,10 +101,12 @@ class ExperimentCommandTest {
         }
         assertThat(lines("table1/table1.csv").get(0))
                 .startsWith("target,pruned,remaining_best,published_remaining_best,random_measured,");
-        assertThat(lines("table3/table3-details.csv")).anyMatch(l -> l.startsWith("pets,drnas,not measured,,,,,26.730,2.610,"));
+        assertThat(lines("table3/table3-details.csv"))
+                .anyMatch(l -> l.startsWith("pets,drnas,not measured,,,,,26.730,2.610,"));
         assertThat(lines("figure2/figure2.csv")).hasSize(1 + 2 * 20);
         assertThat(lines("figure3/figure3.csv")).hasSize(3);
-        assertThat(lines("figure4/figure4-published.csv")).anyMatch(l -> l.startsWith("grabnas,1.5,1.5,1.0,1.0,1.0,1.0,"));
+        assertThat(lines("figure4/figure4-published.csv"))
+                .anyMatch(l -> l.startsWith("grabnas,1.5,1.5,1.0,1.0,1.0,1.0,"));
         assertThat(folder.resolve("figure4/figure4-measured.png")).exists();
     }
 
@@ -95,29 +114,47 @@ class ExperimentCommandTest {
     void an_experiment_that_was_killed_goes_on_and_ends_with_the_same_files() throws Exception {
         Path killed = folder.resolve("killed");
         Path whole = folder.resolve("whole");
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.awt.headless=true", "-cp", System.getProperty("java.class.path"), Grabnas.class.getName()));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.awt.headless=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Grabnas.class.getName()));
         command.addAll(micro("table2", killed));
         command.set(command.indexOf("random,evolution"), "bo-onehot,evolution");
         for (int kill = 1; kill <= 2; kill++) {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            try (BufferedReader lines = new BufferedReader(new InputStreamReader(process.getInputStream(),
-                    StandardCharsets.UTF_8))) {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            try (BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
                 for (int i = 0; i < 2 * kill - 1; i++) {
                     assertThat(lines.readLine()).contains("table2: search");
                 }
                 process.destroyForcibly().waitFor();
             }
-            assertThat(killed.resolve("table2")).as("the kill came before the end").doesNotExist();
+            assertThat(killed.resolve("table2"))
+                    .as("the kill came before the end")
+                    .doesNotExist();
         }
         for (Path place : List.of(killed, whole)) {
-            assertThat(run("table2", "--target", "micro-digits", "--method", "bo-onehot,evolution", "--budget", "20", "--seeds",
-                    "4", "--out",
-                    place)).isZero();
+            assertThat(run(
+                            "table2",
+                            "--target",
+                            "micro-digits",
+                            "--method",
+                            "bo-onehot,evolution",
+                            "--budget",
+                            "20",
+                            "--seeds",
+                            "4",
+                            "--out",
+                            place))
+                    .isZero();
         }
         assertThat(err.toString()).contains("(found)");
         for (String file : List.of("trials.csv", "table2.csv", "table2-evaluations.csv", "table2-tests.csv")) {
-            assertThat(killed.resolve("table2").resolve(file)).hasSameBinaryContentAs(whole.resolve("table2").resolve(file));
+            assertThat(killed.resolve("table2").resolve(file))
+                    .hasSameBinaryContentAs(whole.resolve("table2").resolve(file));
         }
         try (Stream<Path> runs = Files.list(killed.resolve("runs"))) {
             assertThat(runs.filter(p -> p.toString().endsWith(".csv"))).hasSize(8);
@@ -127,8 +164,9 @@ class ExperimentCommandTest {
     @Test
     void from_its_provenance_alone_an_experiment_is_run_again_and_compared() throws IOException {
         assertThat(micro("figure4")).isZero();
-        Path file = Files.move(folder.resolve("figure4/provenance.json"), Files.createDirectory(folder.resolve("elsewhere"))
-                .resolve("p.json"));
+        Path file = Files.move(
+                folder.resolve("figure4/provenance.json"),
+                Files.createDirectory(folder.resolve("elsewhere")).resolve("p.json"));
         assertThat(run("--again", file)).as(err.toString()).isZero();
         assertThat(out.toString()).contains("equal: all numbers are those of " + file, "8 of 8 searches were run now");
         assertThat(folder.resolve("elsewhere/again/figure4/figure4-measured.csv"))
@@ -140,42 +178,82 @@ class ExperimentCommandTest {
 
     @Test
     void without_the_public_table_micro_targets_stand_in_and_the_tables_say_so() throws IOException {
-        assertThat(run("table1", "--method", "random", "--budget", "5", "--seeds", "2", "--data", folder, "--out", folder))
+        assertThat(run(
+                        "table1",
+                        "--method",
+                        "random",
+                        "--budget",
+                        "5",
+                        "--seeds",
+                        "2",
+                        "--data",
+                        folder,
+                        "--out",
+                        folder))
                 .isZero();
-        assertThat(lines("table1/table1-details.csv")).anyMatch(l -> l.startsWith("cifar10,10,not measured,,94.220,"))
+        assertThat(lines("table1/table1-details.csv"))
+                .anyMatch(l -> l.startsWith("cifar10,10,not measured,,94.220,"))
                 .anyMatch(l -> l.startsWith("micro-fashion-shift,50,table,"));
         assertThat(err.toString()).contains("Measured on MicroBench's targets alone", "nasbench201/nats_bench.csv");
-        assertThat(Files.readString(folder.resolve("table1/table1.html"))).contains("Measured on MicroBench's targets alone");
+        assertThat(Files.readString(folder.resolve("table1/table1.html")))
+                .contains("Measured on MicroBench's targets alone");
     }
 
     @Test
     void on_the_public_table_the_remaining_best_is_beside_the_published_one() throws IOException {
         PublicData.table();
-        assertThat(run("table1", "--target", "cifar10,cifar100", "--method", "random,evolution", "--budget", "5", "--seeds", "2",
-                "--out", folder)).isZero();
-        assertThat(lines("table1/table1-tests.csv")).hasSize(1 + 2 * 3 * 2)
+        assertThat(run(
+                        "table1",
+                        "--target",
+                        "cifar10,cifar100",
+                        "--method",
+                        "random,evolution",
+                        "--budget",
+                        "5",
+                        "--seeds",
+                        "2",
+                        "--out",
+                        folder))
+                .isZero();
+        assertThat(lines("table1/table1-tests.csv"))
+                .hasSize(1 + 2 * 3 * 2)
                 .anyMatch(l -> l.startsWith("cifar100,50,random,evolution,"));
         assertThat(lines("table1/table1-details.csv").get(0))
                 .contains("random_seeds_met_optimum,random_evaluations_to_optimum_median");
-        assertThat(lines("table1/table1.csv")).anyMatch(l -> l.startsWith("cifar10,20,94.105,94.120,"))
+        assertThat(lines("table1/table1.csv"))
+                .anyMatch(l -> l.startsWith("cifar10,20,94.105,94.120,"))
                 .anyMatch(l -> l.startsWith("cifar100,50,72.020,72.030,"));
     }
 
     @Test
     void ablations_are_a_chart_a_question() throws IOException {
-        assertThat(run("ablations", "--target", "micro-digits", "--method", "bo-onehot", "--budget", "8", "--seeds", "1",
-                "--out", folder)).isZero();
-        assertThat(lines("ablations/ablations.csv")).hasSize(1 + 4 + 4 + 6)
+        assertThat(run(
+                        "ablations",
+                        "--target",
+                        "micro-digits",
+                        "--method",
+                        "bo-onehot",
+                        "--budget",
+                        "8",
+                        "--seeds",
+                        "1",
+                        "--out",
+                        folder))
+                .isZero();
+        assertThat(lines("ablations/ablations.csv"))
+                .hasSize(1 + 4 + 4 + 6)
                 .anyMatch(l -> l.startsWith("micro-digits,acquisition,bo-onehot acquisition=pi,0,"))
                 .anyMatch(l -> l.startsWith("micro-digits,pruned,\"bo-onehot, top 500\",500,"));
-        assertThat(folder.resolve("ablations/ablations-micro-digits-initial-cells.png")).exists();
+        assertThat(folder.resolve("ablations/ablations-micro-digits-initial-cells.png"))
+                .exists();
     }
 
     private Path pictures() throws IOException {
         Random random = new Random(3);
         for (String part : List.of("train", "test")) {
             for (int digit = 0; digit < 10; digit++) {
-                Path place = Files.createDirectories(folder.resolve("pictures").resolve(part).resolve("" + digit));
+                Path place = Files.createDirectories(
+                        folder.resolve("pictures").resolve(part).resolve("" + digit));
                 for (int i = 0; i < 3; i++) {
                     BufferedImage image = new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB);
                     image.setRGB(digit, i, random.nextInt());
@@ -188,13 +266,29 @@ class ExperimentCommandTest {
 
     @Test
     void an_unseen_dataset_is_trained_on_where_it_is_asked_for_and_each_candidate_is_noted() throws IOException {
-        Object[] command = {"table3", "--target", "micro-digits", "--method", "random", "--budget", "3", "--seeds", "2",
-                "--train", "mnist",
-                "--images", pictures(), "--recipe", "epochs=1,batch=16,channels=1,cells=1", "--out", folder};
+        Object[] command = {
+            "table3",
+            "--target",
+            "micro-digits",
+            "--method",
+            "random",
+            "--budget",
+            "3",
+            "--seeds",
+            "2",
+            "--train",
+            "mnist",
+            "--images",
+            pictures(),
+            "--recipe",
+            "epochs=1,batch=16,channels=1,cells=1",
+            "--out",
+            folder
+        };
         assertThat(run(command)).as(err.toString()).isZero();
         assertThat(lines("table3/table3.csv").get(0)).contains("mnist_measured,mnist_published");
-        assertThat(lines("table3/table3-details.csv")).anyMatch(l -> l.startsWith("mnist,random,\"training: C=1, N=1,")
-                && l.contains(",99.650,0.000,"));
+        assertThat(lines("table3/table3-details.csv"))
+                .anyMatch(l -> l.startsWith("mnist,random,\"training: C=1, N=1,") && l.contains(",99.650,0.000,"));
         List<String> journal = lines("trainings/mnist.journal");
         assertThat(journal).hasSizeBetween(1 + 4, 1 + 6);
         List<String> table = lines("table3/table3.csv");
@@ -204,7 +298,9 @@ class ExperimentCommandTest {
             }
         }
         assertThat(run(command)).isZero();
-        assertThat(lines("trainings/mnist.journal")).as("nothing is trained twice").isEqualTo(journal);
+        assertThat(lines("trainings/mnist.journal"))
+                .as("nothing is trained twice")
+                .isEqualTo(journal);
         assertThat(lines("table3/table3.csv")).isEqualTo(table);
     }
 
@@ -215,18 +311,32 @@ class ExperimentCommandTest {
         assertThat(run("table1")).isEqualTo(2);
         assertThat(run("table1", "--out", folder.resolve("a/b"))).isEqualTo(2);
         assertThat(run("table1", "--out", folder, "--method", "annealing")).isEqualTo(2);
-        assertThat(run("table1", "--out", folder, "--method", "random", "--target", "mars")).isEqualTo(2);
-        assertThat(run("table1", "--out", folder, "--method", "random", "--target", "micro-digits", "--seeds", "0")).isEqualTo(2);
-        assertThat(run("table1", "--out", folder, "--method", "random", "--train", "mnist", "--images", folder)).isEqualTo(2);
+        assertThat(run("table1", "--out", folder, "--method", "random", "--target", "mars"))
+                .isEqualTo(2);
+        assertThat(run("table1", "--out", folder, "--method", "random", "--target", "micro-digits", "--seeds", "0"))
+                .isEqualTo(2);
+        assertThat(run("table1", "--out", folder, "--method", "random", "--train", "mnist", "--images", folder))
+                .isEqualTo(2);
         assertThat(run("--again", folder.resolve("none.json"))).isEqualTo(2);
-        assertThat(run("--again", Files.writeString(folder.resolve("some.json"), "{}"), "--seeds", "9")).isEqualTo(2);
-        assertThat(run("table1", "--out", folder, "--target", "micro-digits", "--method", "random a=b")).isEqualTo(2);
+        assertThat(run("--again", Files.writeString(folder.resolve("some.json"), "{}"), "--seeds", "9"))
+                .isEqualTo(2);
+        assertThat(run("table1", "--out", folder, "--target", "micro-digits", "--method", "random a=b"))
+                .isEqualTo(2);
         assertThat(run("ablations", "--out", folder, "--method", "random")).isEqualTo(2);
-        assertThat(err.toString()).contains("unknown experiment 'table9'; expected one of table1, table2", "missing experiment",
-                "Missing required option: '--out=DIR'", "its folder does not exist", "unknown method 'annealing'",
-                "unknown target 'mars'",
-                "seeds 0", "--train goes with --images FOLDER", "there is no such file", "no ablation is of random",
-                "leave --seeds out", "has no setting 'a'");
+        assertThat(err.toString())
+                .contains(
+                        "unknown experiment 'table9'; expected one of table1, table2",
+                        "missing experiment",
+                        "Missing required option: '--out=DIR'",
+                        "its folder does not exist",
+                        "unknown method 'annealing'",
+                        "unknown target 'mars'",
+                        "seeds 0",
+                        "--train goes with --images FOLDER",
+                        "there is no such file",
+                        "no ablation is of random",
+                        "leave --seeds out",
+                        "has no setting 'a'");
     }
 
     @Test
@@ -235,10 +345,22 @@ class ExperimentCommandTest {
         assertThat(run("--again", file)).isEqualTo(1);
         assertThat(err.toString().strip().lines()).hasSize(1);
         assertThat(err.toString()).contains("no provenance of an experiment");
-        assertThat(run("table1", "--target", "cifar10", "--method", "random", "--data", folder, "--out", folder)).isEqualTo(1);
+        assertThat(run("table1", "--target", "cifar10", "--method", "random", "--data", folder, "--out", folder))
+                .isEqualTo(1);
         assertThat(err.toString()).contains("nasbench201/nats_bench.csv");
-        assertThat(run("table3", "--target", "micro-digits", "--method", "random", "--train", "pets", "--images", pictures(),
-                "--out", folder)).isEqualTo(1);
+        assertThat(run(
+                        "table3",
+                        "--target",
+                        "micro-digits",
+                        "--method",
+                        "random",
+                        "--train",
+                        "pets",
+                        "--images",
+                        pictures(),
+                        "--out",
+                        folder))
+                .isEqualTo(1);
         assertThat(err.toString()).contains("10 classes; Oxford-IIIT Pet has 37");
     }
 }

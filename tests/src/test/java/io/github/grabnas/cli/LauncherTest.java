@@ -24,7 +24,9 @@ class LauncherTest {
 
     @BeforeEach
     void needs_a_shell_and_a_built_library() {
-        assumeTrue(Files.isExecutable(Path.of("/bin/bash")) && Files.exists(CLASS_PATH), "needs bash and the packaged library");
+        assumeTrue(
+                Files.isExecutable(Path.of("/bin/bash")) && Files.exists(CLASS_PATH),
+                "needs bash and the packaged library");
     }
 
     private static String run(String... arguments) throws IOException, InterruptedException {
@@ -38,7 +40,8 @@ class LauncherTest {
 
     @Test
     void the_version_is_the_one_in_the_pom() throws IOException, InterruptedException {
-        Matcher pom = Pattern.compile("<artifactId>grabnas</artifactId>\\s*<version>(.*?)</version>").matcher(Files.readString(Path.of("pom.xml")));
+        Matcher pom = Pattern.compile("<artifactId>grabnas</artifactId>\\s*<version>(.*?)</version>")
+                .matcher(Files.readString(Path.of("pom.xml")));
         assertThat(pom.find()).isTrue();
         assertThat(run("--version")).isEqualToIgnoringNewLines("GraB-NAS for Java " + pom.group(1));
     }

@@ -29,6 +29,7 @@ class MeasureCommandTest {
 
     @TempDir
     private Path folder;
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -42,7 +43,10 @@ class MeasureCommandTest {
     }
 
     private List<String[]> journal(String file) throws IOException {
-        return Files.readAllLines(folder.resolve(file)).stream().skip(1).map(line -> line.split("\t")).toList();
+        return Files.readAllLines(folder.resolve(file)).stream()
+                .skip(1)
+                .map(line -> line.split("\t"))
+                .toList();
     }
 
     @ParameterizedTest
@@ -51,14 +55,19 @@ class MeasureCommandTest {
         String file = folder.resolve(target + ".csv").toString();
         BenchmarkTable table = MicroBenchReader.find().table();
         assertThat(measure(target, "--out", file, "--first", "8")).isZero();
-        Map<String, List<Double>> accuracies = journal(target + ".csv.journal").stream().collect(Collectors.groupingBy(f -> f[2],
-                Collectors.mapping(f -> Double.parseDouble(f[4]), Collectors.toList())));
+        Map<String, List<Double>> accuracies = journal(target + ".csv.journal").stream()
+                .collect(Collectors.groupingBy(
+                        f -> f[2], Collectors.mapping(f -> Double.parseDouble(f[4]), Collectors.toList())));
         assertThat(accuracies).hasSize(8 / MicroBenchMeasurement.trainings(Target.of(target)));
         accuracies.forEach((cell, trained) -> {
-            double mean = trained.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
-            assertThat(table.accuracy(Cell.parse(cell), Target.of(target))).as(cell).isCloseTo(mean, within(1e-4));
+            double mean =
+                    trained.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+            assertThat(table.accuracy(Cell.parse(cell), Target.of(target)))
+                    .as(cell)
+                    .isCloseTo(mean, within(1e-4));
         });
-        assertThat(measure(target, "--out", file, "--first", "9", "--threads", "1")).isZero();
+        assertThat(measure(target, "--out", file, "--first", "9", "--threads", "1"))
+                .isZero();
         assertThat(journal(target + ".csv.journal")).hasSize(9);
         assertThat(out.toString()).contains("9 candidates are in");
         assertThat(Path.of(file)).doesNotExist();
@@ -66,27 +75,35 @@ class MeasureCommandTest {
 
     @Test
     void measured_again_some_meta_training_tuples_are_the_committed_ones() throws IOException {
-        assertThat(measure("meta-training", "--out", folder.resolve("m.csv").toString(), "--first", "12")).isZero();
+        assertThat(measure("meta-training", "--out", folder.resolve("m.csv").toString(), "--first", "12"))
+                .isZero();
         var tuples = MicroBenchReader.find().tuples();
-        assertThat(journal("m.csv.journal")).hasSize(12).allSatisfy(f -> assertThat(tuples).anySatisfy(tuple -> {
-            assertThat(String.format(Locale.ROOT, "fashion-%04d", tuple.task())).isEqualTo(f[1]);
-            assertThat(tuple.cell().text()).isEqualTo(f[2]);
-            assertThat(tuple.accuracy()).isCloseTo(Double.parseDouble(f[4]), within(1e-4));
-        }));
+        assertThat(journal("m.csv.journal"))
+                .hasSize(12)
+                .allSatisfy(f -> assertThat(tuples).anySatisfy(tuple -> {
+                    assertThat(String.format(Locale.ROOT, "fashion-%04d", tuple.task()))
+                            .isEqualTo(f[1]);
+                    assertThat(tuple.cell().text()).isEqualTo(f[2]);
+                    assertThat(tuple.accuracy()).isCloseTo(Double.parseDouble(f[4]), within(1e-4));
+                }));
     }
 
     @Test
     void wrong_usage_ends_with_2() {
-        assertThat(measure("cifar10", "--out", folder.resolve("a.csv").toString())).isEqualTo(2);
+        assertThat(measure("cifar10", "--out", folder.resolve("a.csv").toString()))
+                .isEqualTo(2);
         assertThat(measure("micro-digits", "--out", "/no/such/folder/a.csv")).isEqualTo(2);
-        assertThat(measure("micro-digits", "--out", folder.resolve("a.csv").toString(), "--threads", "0")).isEqualTo(2);
-        assertThat(err.toString()).contains("unknown table 'cifar10'", "its folder does not exist", "expected at least 1");
+        assertThat(measure("micro-digits", "--out", folder.resolve("a.csv").toString(), "--threads", "0"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("unknown table 'cifar10'", "its folder does not exist", "expected at least 1");
     }
 
     @Test
     void a_journal_that_is_none_ends_with_1_and_stays_as_it_is() throws IOException {
         Path diary = Files.writeString(folder.resolve("diary"), "dear diary\n");
-        assertThat(measure("micro-digits", "--out", folder.resolve("a.csv").toString(), "--journal", diary.toString())).isEqualTo(1);
+        assertThat(measure("micro-digits", "--out", folder.resolve("a.csv").toString(), "--journal", diary.toString()))
+                .isEqualTo(1);
         assertThat(err.toString()).contains("diary", "not a journal");
         assertThat(Files.readString(diary)).isEqualTo("dear diary\n");
     }

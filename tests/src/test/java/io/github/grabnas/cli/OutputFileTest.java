@@ -19,6 +19,7 @@ class OutputFileTest {
 
     @TempDir
     private Path folder;
+
     private Path file;
     private final StringWriter err = new StringWriter();
 
@@ -36,9 +37,23 @@ class OutputFileTest {
 
     /** The settings are wrong too: whoever looked at them first would have begun the work. */
     private void assertRefusedAtOnce(Path out, String reason) {
-        assertThat(run("search", "--method", "random", "--target", "micro-digits", "--budget", "1000000", "--seeds", "100000",
-                "--out", out.toString())).isEqualTo(CommandLine.ExitCode.USAGE);
-        assertThat(err.toString()).contains("--out: could not write " + out).contains(reason).doesNotContain("\tat ", ".part");
+        assertThat(run(
+                        "search",
+                        "--method",
+                        "random",
+                        "--target",
+                        "micro-digits",
+                        "--budget",
+                        "1000000",
+                        "--seeds",
+                        "100000",
+                        "--out",
+                        out.toString()))
+                .isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(err.toString())
+                .contains("--out: could not write " + out)
+                .contains(reason)
+                .doesNotContain("\tat ", ".part");
     }
 
     @Test
@@ -55,14 +70,31 @@ class OutputFileTest {
     void an_experiment_that_could_not_write_into_its_folder_does_not_begin() {
         assertThat(run("experiment", "table1", "--out", file.toString())).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(err.toString()).contains("it is a file; expected a folder");
-        assertThat(run("experiment", "table1", "--out", folder.resolve("no/results").toString())).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(run(
+                        "experiment",
+                        "table1",
+                        "--out",
+                        folder.resolve("no/results").toString()))
+                .isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(err.toString()).contains("its folder does not exist");
     }
 
     @Test
     void a_missing_input_is_named_with_what_to_do() {
-        assertThat(run("search", "--method", "grabnas", "--target", "micro-digits", "--budget", "3", "--decoder",
-                folder.resolve("no.safetensors").toString(), "--out", folder.resolve("trials.csv").toString())).isNotZero();
-        assertThat(err.toString()).contains("grabnas: could not read a tensor file", "no.safetensors: it does not exist; check the name");
+        assertThat(run(
+                        "search",
+                        "--method",
+                        "grabnas",
+                        "--target",
+                        "micro-digits",
+                        "--budget",
+                        "3",
+                        "--decoder",
+                        folder.resolve("no.safetensors").toString(),
+                        "--out",
+                        folder.resolve("trials.csv").toString()))
+                .isNotZero();
+        assertThat(err.toString())
+                .contains("grabnas: could not read a tensor file", "no.safetensors: it does not exist; check the name");
     }
 }

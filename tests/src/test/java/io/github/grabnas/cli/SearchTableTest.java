@@ -29,18 +29,26 @@ class SearchTableTest {
     @TempDir
     Path folder;
 
-    private record Outcome(int status, String out, String err) {
-    }
+    private record Outcome(int status, String out, String err) {}
 
     private static Outcome run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int status = Grabnas.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments);
+        int status = Grabnas.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
         return new Outcome(status, out.toString(), err.toString());
     }
 
     private Outcome search(Path table, String... more) {
-        List<String> arguments = new ArrayList<>(List.of("search", "--table", table.toString(), "--budget", "20", "--out",
+        List<String> arguments = new ArrayList<>(List.of(
+                "search",
+                "--table",
+                table.toString(),
+                "--budget",
+                "20",
+                "--out",
                 folder.resolve("trials.csv").toString()));
         arguments.addAll(List.of(more));
         return run(arguments.toArray(String[]::new));
@@ -48,15 +56,24 @@ class SearchTableTest {
 
     /** Milliseconds of every fifth cell: each convolution costs, in a unit that is no percentage. */
     private static double milliseconds(Cell cell) {
-        return 0.004 + 0.0021 * cell.count(Operation.NOR_CONV_3X3) + 0.0007 * cell.count(Operation.NOR_CONV_1X1)
-                + 0.0003 * cell.count(Operation.AVG_POOL_3X3) + 1e-9 * cell.index();
+        return 0.004
+                + 0.0021 * cell.count(Operation.NOR_CONV_3X3)
+                + 0.0007 * cell.count(Operation.NOR_CONV_1X1)
+                + 0.0003 * cell.count(Operation.AVG_POOL_3X3)
+                + 1e-9 * cell.index();
     }
 
     private static String text(int every) {
         StringBuilder text = new StringBuilder("note,architecture,ms,loss\n");
         for (int i = 0; i < Cell.COUNT; i += every) {
             Cell cell = Cell.ofIndex(i);
-            text.append("\"a, note\",").append(cell.text()).append(',').append(milliseconds(cell)).append(',').append(-i).append('\n');
+            text.append("\"a, note\",")
+                    .append(cell.text())
+                    .append(',')
+                    .append(milliseconds(cell))
+                    .append(',')
+                    .append(-i)
+                    .append('\n');
         }
         return text.toString();
     }
@@ -66,13 +83,17 @@ class SearchTableTest {
     }
 
     private List<String[]> trials() throws IOException {
-        return Files.readAllLines(folder.resolve("trials.csv")).stream().skip(1).map(l -> l.split(",")).toList();
+        return Files.readAllLines(folder.resolve("trials.csv")).stream()
+                .skip(1)
+                .map(l -> l.split(","))
+                .toList();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"random", "evolution", "bo-onehot", "tnas", "grabnas", "grabnas-knn"})
     void every_method_that_needs_no_images_searches_it(String method) throws IOException {
-        Outcome outcome = search(table(), "--column", "ms", "--minimise", "--method", method, "--checkpoint", "embedded");
+        Outcome outcome =
+                search(table(), "--column", "ms", "--minimise", "--method", method, "--checkpoint", "embedded");
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.status()).isZero();
         assertThat(trials()).hasSize(20).allSatisfy(t -> {
@@ -99,13 +120,18 @@ class SearchTableTest {
 
     @Test
     void which_checkpoint_and_which_dataset_embedding_are_used_is_printed() throws IOException {
-        assertThat(search(table(), "--column", "ms", "--method", "tnas", "--checkpoint", "embedded").out())
-                .contains("tnas uses the checkpoints 'embedded', the mean dataset embedding of the meta-training tasks, since the target "
-                        + "has no images");
+        assertThat(search(table(), "--column", "ms", "--method", "tnas", "--checkpoint", "embedded")
+                        .out())
+                .contains(
+                        "tnas uses the checkpoints 'embedded', the mean dataset embedding of the meta-training tasks, "
+                                + "since the target "
+                                + "has no images");
         Path own = Path.of("data/meta/embedded-1.safetensors");
-        assertThat(search(table(), "--column", "ms", "--method", "tnas", "--checkpoint", own.toString()).out())
+        assertThat(search(table(), "--column", "ms", "--method", "tnas", "--checkpoint", own.toString())
+                        .out())
                 .contains("tnas uses a checkpoint of your own");
-        assertThat(search(table(), "--column", "ms", "--method", "random").out()).doesNotContain("uses");
+        assertThat(search(table(), "--column", "ms", "--method", "random").out())
+                .doesNotContain("uses");
     }
 
     @Test
@@ -114,13 +140,19 @@ class SearchTableTest {
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
             out.write(("\ufeff" + text(50)).getBytes(StandardCharsets.UTF_8));
         }
-        assertThat(search(packed, "--column", "ms", "--method", "random").status()).isZero();
+        assertThat(search(packed, "--column", "ms", "--method", "random").status())
+                .isZero();
         assertThat(trials()).hasSize(20);
         Path holes = folder.resolve("holes.csv");
-        Files.writeString(holes, "architecture,ms\n" + Cell.ofIndex(1) + ",1\n" + Cell.ofIndex(2) + ",\n" + Cell.ofIndex(3) + ",3\n");
-        assertThat(search(holes, "--column", "ms", "--method", "random").status()).isZero();
-        assertThat(trials().stream().map(t -> t[5])).as("what has no number is not chosen")
-                .containsExactlyInAnyOrder(Cell.ofIndex(1).text(), Cell.ofIndex(3).text());
+        Files.writeString(
+                holes,
+                "architecture,ms\n" + Cell.ofIndex(1) + ",1\n" + Cell.ofIndex(2) + ",\n" + Cell.ofIndex(3) + ",3\n");
+        assertThat(search(holes, "--column", "ms", "--method", "random").status())
+                .isZero();
+        assertThat(trials().stream().map(t -> t[5]))
+                .as("what has no number is not chosen")
+                .containsExactlyInAnyOrder(
+                        Cell.ofIndex(1).text(), Cell.ofIndex(3).text());
     }
 
     @Test
@@ -139,11 +171,14 @@ class SearchTableTest {
                 Arguments.of("architecture,ms\n" + cell + ",-Infinity", "line 2", "ms '-Infinity'"),
                 Arguments.of("architecture,ms\n" + cell + ",0x1p3", "line 2", "ms '0x1p3'"),
                 Arguments.of("architecture,ms\n" + cell + ",91.0d", "line 2", "ms '91.0d'"),
-                Arguments.of("architecture,ms\n" + cell + ",1e999", "line 2", "ms '1e999'; expected a number of at most"),
+                Arguments.of(
+                        "architecture,ms\n" + cell + ",1e999", "line 2", "ms '1e999'; expected a number of at most"),
                 Arguments.of("architecture,ms\n|conv~0|,1", "line 2", "architecture '|conv~0|'"),
                 Arguments.of("architecture,ms\ninput output; 0>1 1>0,1", "line 2", "is no architecture"),
                 Arguments.of("architecture,ms\n" + cell, "line 2", "1 fields"),
-                Arguments.of("architecture,seconds\n" + cell + ",1", "mine.csv",
+                Arguments.of(
+                        "architecture,seconds\n" + cell + ",1",
+                        "mine.csv",
                         "it has no column 'ms'; its columns are architecture, seconds"),
                 Arguments.of("cell,ms\n" + cell + ",1", "mine.csv", "it has no column 'architecture'"),
                 Arguments.of("architecture,ms\n" + cell + ",", "mine.csv", "column 'ms' has no number"),
@@ -153,29 +188,46 @@ class SearchTableTest {
 
     @ParameterizedTest
     @MethodSource("tablesThatAreNone")
-    void a_table_that_is_none_is_refused_with_place_and_reason(String text, String place, String reason) throws IOException {
+    void a_table_that_is_none_is_refused_with_place_and_reason(String text, String place, String reason)
+            throws IOException {
         Path file = folder.resolve("mine.csv");
         Files.writeString(file, text + "\n");
         Outcome outcome = search(file, "--column", "ms", "--method", "random");
         assertThat(outcome.status()).isEqualTo(1);
-        assertThat(outcome.err()).contains("mine.csv").contains(place).contains(reason).doesNotContain("at io.github");
+        assertThat(outcome.err())
+                .contains("mine.csv")
+                .contains(place)
+                .contains(reason)
+                .doesNotContain("at io.github");
         assertThat(folder.resolve("trials.csv")).doesNotExist();
     }
 
     @Test
     void options_that_do_not_go_together_are_wrong_usage() throws IOException {
         for (List<String> more : List.of(List.of("--column", "ms"), List.of("--minimise"), List.of("--images", "x"))) {
-            List<String> arguments = new ArrayList<>(List.of("search", "--target", "micro-digits", "--method", "random", "--budget", "5",
-                    "--out", folder.resolve("t.csv").toString()));
+            List<String> arguments = new ArrayList<>(List.of(
+                    "search",
+                    "--target",
+                    "micro-digits",
+                    "--method",
+                    "random",
+                    "--budget",
+                    "5",
+                    "--out",
+                    folder.resolve("t.csv").toString()));
             arguments.addAll(more);
             Outcome outcome = run(arguments.toArray(String[]::new));
             assertThat(outcome.status()).as("%s", more).isEqualTo(2);
             assertThat(outcome.err()).contains(more.get(0) + " goes with --table");
         }
-        assertThat(search(table(), "--method", "random").status()).as("--table without --column").isEqualTo(2);
-        assertThat(search(table(), "--column", "ms", "--method", "random", "--target", "cifar10").err())
+        assertThat(search(table(), "--method", "random").status())
+                .as("--table without --column")
+                .isEqualTo(2);
+        assertThat(search(table(), "--column", "ms", "--method", "random", "--target", "cifar10")
+                        .err())
                 .contains("--target and --table exclude each other");
-        assertThat(search(table(), "--column", "ms", "--method", "metad2a", "--checkpoint", "embedded").err())
+        assertThat(search(table(), "--column", "ms", "--method", "metad2a", "--checkpoint", "embedded")
+                        .err())
                 .contains("has no images; give some");
     }
 
@@ -183,8 +235,10 @@ class SearchTableTest {
     void the_settings_of_a_method_are_shown_without_a_search() {
         Outcome outcome = run("search", "--method", "grabnas", "--help-settings");
         assertThat(outcome.status()).isZero();
-        assertThat(outcome.out()).contains("setting", "eta", "100", "step size of eq. 6", "continue-until-new", "one of false, true");
+        assertThat(outcome.out())
+                .contains("setting", "eta", "100", "step size of eq. 6", "continue-until-new", "one of false, true");
         assertThat(run("search", "--method", "random", "--help-settings").out()).contains("It has no settings.");
-        assertThat(run("search", "--method", "nothing", "--help-settings").status()).isEqualTo(2);
+        assertThat(run("search", "--method", "nothing", "--help-settings").status())
+                .isEqualTo(2);
     }
 }

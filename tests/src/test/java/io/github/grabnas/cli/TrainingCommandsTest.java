@@ -29,6 +29,7 @@ class TrainingCommandsTest {
 
     @TempDir
     private Path folder;
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -42,9 +43,13 @@ class TrainingCommandsTest {
     @Test
     void train_features_makes_the_committed_weights_again() throws IOException {
         Path file = folder.resolve("features.safetensors");
-        assertThat(run("train-features", "embedded", "--out", file.toString())).as(err.toString()).isZero();
-        assertThat(ConvolutionalFeatures.read(file).identity()).isEqualTo(ConvolutionalFeatures.embedded().identity());
-        assertThat(ConvolutionalFeatures.read(file).notes()).isEqualTo(ConvolutionalFeatures.embedded().notes());
+        assertThat(run("train-features", "embedded", "--out", file.toString()))
+                .as(err.toString())
+                .isZero();
+        assertThat(ConvolutionalFeatures.read(file).identity())
+                .isEqualTo(ConvolutionalFeatures.embedded().identity());
+        assertThat(ConvolutionalFeatures.read(file).notes())
+                .isEqualTo(ConvolutionalFeatures.embedded().notes());
         assertThat(err.toString()).contains("epoch 30 of 30");
     }
 
@@ -70,17 +75,24 @@ class TrainingCommandsTest {
         Path file = folder.resolve("cells.safetensors");
         Path report = folder.resolve("decoding.csv");
         assertThat(run("train-autoencoder", "--epochs", "1", "--out", file.toString(), "--report", report.toString()))
-                .as(err.toString()).isZero();
-        assertThat(GraphAutoencoder.read(file).notes()).containsKeys("seed", "encoder and decoder", "decoder, encoder frozen");
+                .as(err.toString())
+                .isZero();
+        assertThat(GraphAutoencoder.read(file).notes())
+                .containsKeys("seed", "encoder and decoder", "decoder, encoder frozen");
         assertThat(Files.readAllLines(report)).hasSize(9).first().asString().startsWith("latents,count,same");
-        assertThat(err.toString()).contains("encoder and decoder, epoch 1 of 1").contains("decoder, encoder frozen, epoch 1 of 1");
+        assertThat(err.toString())
+                .contains("encoder and decoder, epoch 1 of 1")
+                .contains("decoder, encoder frozen, epoch 1 of 1");
 
         Path second = folder.resolve("second.safetensors");
-        runAndKillAt("encoder and decoder, epoch 1 of 1", "train-autoencoder", "--epochs", "1", "--out", second.toString());
+        runAndKillAt(
+                "encoder and decoder, epoch 1 of 1", "train-autoencoder", "--epochs", "1", "--out", second.toString());
         assertThat(second).doesNotExist();
         assertThat(Path.of(second + ".state")).exists();
         err.getBuffer().setLength(0);
-        assertThat(run("train-autoencoder", "--epochs", "1", "--out", second.toString())).as(err.toString()).isZero();
+        assertThat(run("train-autoencoder", "--epochs", "1", "--out", second.toString()))
+                .as(err.toString())
+                .isZero();
         assertThat(err.toString()).doesNotContain("encoder and decoder, epoch");
         assertThat(second).hasSameBinaryContentAs(file);
         assertThat(Path.of(second + ".state")).doesNotExist();
@@ -91,27 +103,44 @@ class TrainingCommandsTest {
         String checkpoint = DataFolder.embedded("meta/embedded-0.safetensors").toString();
         Path whole = folder.resolve("whole.safetensors");
         Path resumed = folder.resolve("resumed.safetensors");
-        assertThat(run("train-decoder", checkpoint, "--epochs", "2", "--out", whole.toString())).as(err.toString()).isZero();
+        assertThat(run("train-decoder", checkpoint, "--epochs", "2", "--out", whole.toString()))
+                .as(err.toString())
+                .isZero();
         runAndKillAt("epoch 1 of 2", "train-decoder", checkpoint, "--epochs", "2", "--out", resumed.toString());
-        assertThat(run("train-decoder", checkpoint, "--epochs", "3", "--out", resumed.toString())).isEqualTo(1);
+        assertThat(run("train-decoder", checkpoint, "--epochs", "3", "--out", resumed.toString()))
+                .isEqualTo(1);
         assertThat(err.toString()).contains("resumed.safetensors.state").contains("other settings");
         err.getBuffer().setLength(0);
-        assertThat(run("train-decoder", checkpoint, "--epochs", "2", "--out", resumed.toString())).as(err.toString()).isZero();
+        assertThat(run("train-decoder", checkpoint, "--epochs", "2", "--out", resumed.toString()))
+                .as(err.toString())
+                .isZero();
         assertThat(err.toString()).contains("epoch 2 of 2").doesNotContain("epoch 1 of 2");
         assertThat(resumed).hasSameBinaryContentAs(whole);
     }
 
     @Test
-    void train_decoder_keeps_the_encoder_of_the_checkpoint_and_says_whether_the_decoder_has_vertex_ids() throws IOException {
+    void train_decoder_keeps_the_encoder_of_the_checkpoint_and_says_whether_the_decoder_has_vertex_ids()
+            throws IOException {
         Path checkpoint = DataFolder.embedded("meta/embedded-0.safetensors");
         Path file = folder.resolve("decoder.safetensors");
-        assertThat(run("train-decoder", checkpoint.toString(), "--without-vertex-ids", "--epochs", "1", "--out", file.toString()))
-                .as(err.toString()).isZero();
+        assertThat(run(
+                        "train-decoder",
+                        checkpoint.toString(),
+                        "--without-vertex-ids",
+                        "--epochs",
+                        "1",
+                        "--out",
+                        file.toString()))
+                .as(err.toString())
+                .isZero();
         GraphAutoencoder read = GraphAutoencoder.read(file);
         MetaCheckpoint surrogate = MetaCheckpoint.read(checkpoint);
         assertThat(read.encoder()).isEqualTo(surrogate.model().graphs());
-        assertThat(read.encode(List.of(Cell.ofIndex(77)))).isEqualTo(
-                surrogate.model().graphs().embed(surrogate.parameters(), GraphBatch.of(List.of(Cell.ofIndex(77)))));
+        assertThat(read.encode(List.of(Cell.ofIndex(77))))
+                .isEqualTo(surrogate
+                        .model()
+                        .graphs()
+                        .embed(surrogate.parameters(), GraphBatch.of(List.of(Cell.ofIndex(77)))));
         assertThat(read.encoder().vertexIds()).isTrue();
         assertThat(read.decoder().vertexIds()).isFalse();
         assertThat(out.toString()).contains("embeddings of cells");
@@ -120,8 +149,20 @@ class TrainingCommandsTest {
     @Test
     void meta_train_writes_a_checkpoint_and_leaves_no_state_behind() throws IOException {
         Path file = folder.resolve("meta.safetensors");
-        assertThat(run("meta-train", "embedded", "--steps", "2", "--without-dataset", "--kernel", "rbf", "--seed", "3", "--out",
-                file.toString())).as(err.toString()).isZero();
+        assertThat(run(
+                        "meta-train",
+                        "embedded",
+                        "--steps",
+                        "2",
+                        "--without-dataset",
+                        "--kernel",
+                        "rbf",
+                        "--seed",
+                        "3",
+                        "--out",
+                        file.toString()))
+                .as(err.toString())
+                .isZero();
         MetaCheckpoint checkpoint = MetaCheckpoint.read(file);
         assertThat(checkpoint.model().readsDatasets()).isFalse();
         assertThat(checkpoint.notes()).containsEntry("seed", "3").containsEntry("steps", "2");
@@ -134,29 +175,43 @@ class TrainingCommandsTest {
     void meta_train_refuses_a_state_of_other_settings() throws IOException {
         Path file = folder.resolve("meta.safetensors");
         new ParameterFile(Parameters.of(Map.of()), Map.of("settings", "others")).write(Path.of(file + ".state"));
-        assertThat(run("meta-train", "embedded", "--steps", "2", "--without-dataset", "--out", file.toString())).isEqualTo(1);
+        assertThat(run("meta-train", "embedded", "--steps", "2", "--without-dataset", "--out", file.toString()))
+                .isEqualTo(1);
         assertThat(err.toString()).contains("other settings (others)");
-        assertThat(run("meta-train", "embedded", "--steps", "-1", "--out", file.toString())).isEqualTo(2);
+        assertThat(run("meta-train", "embedded", "--steps", "-1", "--out", file.toString()))
+                .isEqualTo(2);
     }
 
     @Test
-    void meta_train_metad2a_writes_a_checkpoint_and_the_same_one_when_it_is_killed_between_its_networks() throws IOException {
+    void meta_train_metad2a_writes_a_checkpoint_and_the_same_one_when_it_is_killed_between_its_networks()
+            throws IOException {
         Path file = folder.resolve("metad2a.safetensors");
-        assertThat(run("meta-train-metad2a", "embedded", "--steps", "2", "--seed", "3", "--out", file.toString())).as(err.toString())
+        assertThat(run("meta-train-metad2a", "embedded", "--steps", "2", "--seed", "3", "--out", file.toString()))
+                .as(err.toString())
                 .isZero();
         MetaD2aCheckpoint checkpoint = MetaD2aCheckpoint.read(file);
         assertThat(checkpoint.notes()).containsEntry("seed", "3").containsEntry("tier", "embedded");
         assertThat(checkpoint.generator().datasets().features()).isEqualTo(32);
         assertThat(err.toString()).contains("generator, step 2 of 2").contains("predictor, step 2 of 2");
-        assertThat(run("meta-train-metad2a", "embedded", "--steps", "-1", "--out", file.toString())).isEqualTo(2);
+        assertThat(run("meta-train-metad2a", "embedded", "--steps", "-1", "--out", file.toString()))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("--steps -1: expected 0 or more");
 
         Path second = folder.resolve("second.safetensors");
-        runAndKillAt("generator, step 2 of 2", "meta-train-metad2a", "embedded", "--steps", "2", "--seed", "3", "--out",
+        runAndKillAt(
+                "generator, step 2 of 2",
+                "meta-train-metad2a",
+                "embedded",
+                "--steps",
+                "2",
+                "--seed",
+                "3",
+                "--out",
                 second.toString());
         err.getBuffer().setLength(0);
         assertThat(run("meta-train-metad2a", "embedded", "--steps", "2", "--seed", "3", "--out", second.toString()))
-                .as(err.toString()).isZero();
+                .as(err.toString())
+                .isZero();
         assertThat(err.toString()).contains("predictor, step 2 of 2").doesNotContain("generator, step");
         assertThat(second).hasSameBinaryContentAs(file);
         assertThat(Path.of(second + ".state")).doesNotExist();
@@ -166,10 +221,23 @@ class TrainingCommandsTest {
     void an_unknown_tier_and_a_missing_folder_are_named() {
         assertThat(run("train-features", "huge", "--out", "x")).isEqualTo(2);
         assertThat(err.toString()).contains("'huge'").contains("EMBEDDED");
-        assertThat(run("train-autoencoder", "--epochs", "1", "--out", folder.resolve("none/x").toString())).isNotZero();
+        assertThat(run(
+                        "train-autoencoder",
+                        "--epochs",
+                        "1",
+                        "--out",
+                        folder.resolve("none/x").toString()))
+                .isNotZero();
         assertThat(err.toString()).contains("--out").contains("folder does not exist");
-        assertThat(run("train-autoencoder", "--epochs", "1", "--out", folder.resolve("x").toString(), "--report",
-                folder.resolve("none/x").toString())).isEqualTo(2);
+        assertThat(run(
+                        "train-autoencoder",
+                        "--epochs",
+                        "1",
+                        "--out",
+                        folder.resolve("x").toString(),
+                        "--report",
+                        folder.resolve("none/x").toString()))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("--report").doesNotContain("epoch 1 of 1");
     }
 }

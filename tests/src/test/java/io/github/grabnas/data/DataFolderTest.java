@@ -26,11 +26,15 @@ class DataFolderTest {
         Path inside = Files.createDirectories(top.resolve("main/notebooks"));
         Files.createDirectories(top.resolve("main/grabnas-lib"));
         Path shared = put("shared/data");
-        assertThat(DataFolder.find(inside, Optional.empty()).file(DataFolder.NATS_BENCH)).contains(shared);
+        assertThat(DataFolder.find(inside, Optional.empty()).file(DataFolder.NATS_BENCH))
+                .contains(shared);
         Path external = put("main/data/external");
-        assertThat(DataFolder.find(inside, Optional.empty()).file(DataFolder.NATS_BENCH)).contains(external);
+        assertThat(DataFolder.find(inside, Optional.empty()).file(DataFolder.NATS_BENCH))
+                .contains(external);
         Path named = put("elsewhere");
-        assertThat(DataFolder.find(inside, Optional.of(top.resolve("elsewhere"))).file(DataFolder.NATS_BENCH)).contains(named);
+        assertThat(DataFolder.find(inside, Optional.of(top.resolve("elsewhere")))
+                        .file(DataFolder.NATS_BENCH))
+                .contains(named);
     }
 
     @Test

@@ -17,17 +17,25 @@ import java.util.stream.Stream;
 /** {@code data/fetch.sh} against a mirror in a folder. */
 class FetchScriptTest {
 
-    private static final String PLACE = "v-tao/nats-bench-landscape/b307ae5fe6e8d7043cd4fe7d1c3532288271adb7/nats_bench.csv";
+    private static final String PLACE =
+            "v-tao/nats-bench-landscape/b307ae5fe6e8d7043cd4fe7d1c3532288271adb7/nats_bench.csv";
 
     @TempDir
     private Path folder;
 
-    private record Result(int status, String output) {
-    }
+    private record Result(int status, String output) {}
 
     private Result fetch(String... options) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(Stream.concat(Stream.of("bash", "data/fetch.sh", "--only", "nats_bench",
-                "--into", folder.resolve("into").toString()), Arrays.stream(options)).toList());
+        ProcessBuilder builder = new ProcessBuilder(Stream.concat(
+                        Stream.of(
+                                "bash",
+                                "data/fetch.sh",
+                                "--only",
+                                "nats_bench",
+                                "--into",
+                                folder.resolve("into").toString()),
+                        Arrays.stream(options))
+                .toList());
         builder.environment().put("GRABNAS_MIRROR", "file://" + folder.resolve("mirror"));
         Process process = builder.redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -73,7 +81,8 @@ class FetchScriptTest {
     void offline_it_says_which_file_belongs_where() throws IOException, InterruptedException {
         Result result = fetch();
         assertThat(result.status()).isEqualTo(1);
-        assertThat(result.output()).contains("could not fetch nasbench201/nats_bench.csv", "offline?", target().toString());
+        assertThat(result.output())
+                .contains("could not fetch nasbench201/nats_bench.csv", "offline?", target().toString());
         assertThat(target()).doesNotExist();
     }
 
@@ -82,7 +91,8 @@ class FetchScriptTest {
         Files.createDirectories(folder.resolve("mirror"));
         for (String part : List.of("images-idx3", "labels-idx1")) {
             Files.writeString(folder.resolve("mirror").resolve("train-" + part + "-ubyte.gz"), "something else");
-            Files.copy(PublicData.file("images/mnist-t10k-" + part + "-ubyte.gz"),
+            Files.copy(
+                    PublicData.file("images/mnist-t10k-" + part + "-ubyte.gz"),
                     folder.resolve("mirror").resolve("t10k-" + part + "-ubyte.gz"));
         }
         Result result = fetch("--images", "mnist");

@@ -11,8 +11,7 @@ import java.nio.file.Path;
 /** The public files, or a skipped test that says how to get them. */
 public final class PublicData {
 
-    private PublicData() {
-    }
+    private PublicData() {}
 
     /** The path of a file; skips the running test where it is missing. */
     public static Path file(String name) {

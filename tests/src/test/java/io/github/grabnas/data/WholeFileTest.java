@@ -26,6 +26,7 @@ class WholeFileTest {
 
     @TempDir
     private Path folder;
+
     private Path file;
 
     @BeforeEach
@@ -44,10 +45,16 @@ class WholeFileTest {
     }
 
     private static void assertUnwritable(Path file, String... reasons) {
-        assertThatThrownBy(() -> write(file, "new")).isInstanceOf(IOException.class).hasMessageContainingAll(reasons)
-                .hasMessageStartingWith("could not write " + file).hasMessageNotContaining(".part");
-        assertThatThrownBy(() -> WholeFile.check(file)).isInstanceOf(IOException.class).hasMessageContainingAll(reasons)
-                .hasMessageStartingWith("could not write " + file).hasMessageNotContaining(".part");
+        assertThatThrownBy(() -> write(file, "new"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContainingAll(reasons)
+                .hasMessageStartingWith("could not write " + file)
+                .hasMessageNotContaining(".part");
+        assertThatThrownBy(() -> WholeFile.check(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContainingAll(reasons)
+                .hasMessageStartingWith("could not write " + file)
+                .hasMessageNotContaining(".part");
     }
 
     @Test
@@ -61,9 +68,11 @@ class WholeFileTest {
     @Test
     void when_writing_fails_the_old_file_stays_and_nothing_else() throws IOException {
         assertThatThrownBy(() -> WholeFile.write(file, out -> {
-            out.write(new byte[100_000]);
-            throw new IOException("No space left on device");
-        })).hasMessage("could not write " + file + ": No space left on device; make room there, or choose another folder");
+                    out.write(new byte[100_000]);
+                    throw new IOException("No space left on device");
+                }))
+                .hasMessage("could not write " + file
+                        + ": No space left on device; make room there, or choose another folder");
         assertThat(file).hasContent("old");
         assertOnly("table.csv");
     }
@@ -104,11 +113,13 @@ class WholeFileTest {
 
     @Test
     void permissions_stay_and_new_files_have_the_usual_ones() throws IOException {
-        Assumptions.assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
+        Assumptions.assumeTrue(
+                FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
         for (String mode : List.of("rw-------", "rw-rw-r--", "rwxr-x---", "r--r--r--")) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
             write(file, mode);
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo(mode);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo(mode);
             assertThat(file).hasContent(mode);
         }
         write(folder.resolve("whole.csv"), "new");
@@ -121,7 +132,8 @@ class WholeFileTest {
     @Timeout(20)
     void a_pipe_is_written_to_and_stays_a_pipe() throws IOException, InterruptedException, ExecutionException {
         Path pipe = folder.resolve("pipe");
-        Assumptions.assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+        Assumptions.assumeTrue(
+                new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
         WholeFile.check(pipe);
         CompletableFuture<String> reader = CompletableFuture.supplyAsync(() -> {
             try {
@@ -132,7 +144,9 @@ class WholeFileTest {
         });
         write(pipe, "through the pipe");
         assertThat(reader.get()).isEqualTo("through the pipe");
-        assertThat(Files.readAttributes(pipe, java.nio.file.attribute.BasicFileAttributes.class).isOther()).isTrue();
+        assertThat(Files.readAttributes(pipe, java.nio.file.attribute.BasicFileAttributes.class)
+                        .isOther())
+                .isTrue();
         assertOnly("table.csv", "pipe");
     }
 

@@ -29,11 +29,13 @@ class EvaluatorTest {
     void the_table_never_makes_up_a_number() {
         TabularEvaluator evaluator = new TabularEvaluator(PublicData.table(), Target.CIFAR10);
         assertThat(evaluator.evaluate(ArchitectureGraph.parse(
-                "input nor_conv_1x1 nor_conv_3x3 nor_conv_3x3 nor_conv_1x1 output; 0>1 1>2 2>3 3>4 4>5")))
-                .isInstanceOfSatisfying(Evaluation.Unanswered.class,
+                        "input nor_conv_1x1 nor_conv_3x3 nor_conv_3x3 nor_conv_1x1 output; 0>1 1>2 2>3 3>4 4>5")))
+                .isInstanceOfSatisfying(
+                        Evaluation.Unanswered.class,
                         u -> assertThat(u.reason()).contains("the table has no architecture that computes"));
         assertThat(evaluator.evaluate(ArchitectureGraph.parse("input output;")))
-                .isInstanceOfSatisfying(Evaluation.Unanswered.class, u -> assertThat(u.reason()).contains("no path"));
+                .isInstanceOfSatisfying(
+                        Evaluation.Unanswered.class, u -> assertThat(u.reason()).contains("no path"));
     }
 
     @Test
@@ -42,14 +44,18 @@ class EvaluatorTest {
         BudgetedEvaluator evaluator = new BudgetedEvaluator(inner, 2);
         Evaluation first = evaluator.evaluate(Cell.ofIndex(1));
         assertThat(evaluator.evaluate(Cell.ofIndex(1))).isEqualTo(first);
-        assertThat(evaluator.evaluate(Cell.ofIndex(1).graph())).as("the cell's graph is the cell").isEqualTo(first);
-        assertThat(evaluator.evaluate(ArchitectureGraph.parse("input output; 0>1"))).isInstanceOf(Evaluation.Unanswered.class);
+        assertThat(evaluator.evaluate(Cell.ofIndex(1).graph()))
+                .as("the cell's graph is the cell")
+                .isEqualTo(first);
+        assertThat(evaluator.evaluate(ArchitectureGraph.parse("input output; 0>1")))
+                .isInstanceOf(Evaluation.Unanswered.class);
         assertThat(evaluator.spent()).isEqualTo(1);
         assertThat(inner.evaluated).isEqualTo(2);
         evaluator.evaluate(Cell.ofIndex(2));
         assertThat(evaluator.remaining()).isZero();
         assertThat(evaluator.evaluate(Cell.ofIndex(1))).isEqualTo(first);
-        assertThatExceptionOfType(BudgetExhaustedException.class).isThrownBy(() -> evaluator.evaluate(Cell.ofIndex(3)))
+        assertThatExceptionOfType(BudgetExhaustedException.class)
+                .isThrownBy(() -> evaluator.evaluate(Cell.ofIndex(3)))
                 .withMessageContaining("the budget of 2 evaluations is used up");
         assertThatIllegalArgumentException().isThrownBy(() -> new BudgetedEvaluator(inner, 0));
     }

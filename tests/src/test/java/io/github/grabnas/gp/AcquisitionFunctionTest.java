@@ -11,14 +11,18 @@ import org.junit.jupiter.api.Test;
 class AcquisitionFunctionTest {
 
     private static double value(AcquisitionFunction function, JsonNode at) {
-        return function.value(at.path("mean").asDouble(), at.path("deviation").asDouble(), at.path("best").asDouble());
+        return function.value(
+                at.path("mean").asDouble(),
+                at.path("deviation").asDouble(),
+                at.path("best").asDouble());
     }
 
     @Test
     void expected_improvement_and_its_logarithm_equal_sixty_digit_arithmetic() {
         for (JsonNode expected : Golden.list(Golden.numbers().path("acquisitions"))) {
             double logarithm = expected.path("log_ei").asDouble();
-            assertThat(value(new LogExpectedImprovement(), expected)).as(expected.toString())
+            assertThat(value(new LogExpectedImprovement(), expected))
+                    .as(expected.toString())
                     .isCloseTo(logarithm, within(1e-9 * Math.max(1, Math.abs(logarithm))));
             if (logarithm > -20) {
                 assertThat(value(new ExpectedImprovement(), expected))
@@ -45,6 +49,8 @@ class AcquisitionFunctionTest {
     @Test
     void the_upper_confidence_bound_is_mean_and_deviations() {
         assertThat(new UpperConfidenceBound(2.5).value(90, 0.4, 94)).isEqualTo(91);
-        assertThatIllegalArgumentException().isThrownBy(() -> new UpperConfidenceBound(-1)).withMessageContaining("kappa -1.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new UpperConfidenceBound(-1))
+                .withMessageContaining("kappa -1.0");
     }
 }

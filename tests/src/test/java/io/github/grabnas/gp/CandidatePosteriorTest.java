@@ -20,7 +20,8 @@ class CandidatePosteriorTest {
     private final Random random = new Random(11);
 
     private Matrix randomPoints(int count, int dimension) {
-        return Matrix.of(count, dimension, random.doubles((long) count * dimension).toArray());
+        return Matrix.of(
+                count, dimension, random.doubles((long) count * dimension).toArray());
     }
 
     private static void assertSame(Prediction actual, Prediction expected) {
@@ -35,13 +36,15 @@ class CandidatePosteriorTest {
     void observations_one_by_one_give_what_all_at_once_give(boolean isotropic) {
         Matrix candidates = randomPoints(1_300, 4);
         CandidatePosterior posterior = new CandidatePosterior(candidates);
-        Kernel kernel = isotropic ? Matern52.isotropic(1.3, 0.8)
-                : Matern32.ard(1.3, List.of(0.5, 0.8, 1.1, 2.0));
+        Kernel kernel = isotropic ? Matern52.isotropic(1.3, 0.8) : Matern32.ard(1.3, List.of(0.5, 0.8, 1.1, 2.0));
         Matrix points = randomPoints(1, 4);
         double[] targets = random.doubles(40).toArray();
         for (int n = 1; n <= 40; n++) {
             // Now and then the parameters change, as a fit changes them.
-            kernel = n % 7 == 0 ? kernel.with(new KernelHyperparameters(1 + n / 10.0, kernel.hyperparameters().lengthScales())) : kernel;
+            kernel = n % 7 == 0
+                    ? kernel.with(new KernelHyperparameters(
+                            1 + n / 10.0, kernel.hyperparameters().lengthScales()))
+                    : kernel;
             GaussianProcess process = GaussianProcess.condition(kernel, 1e-3, points, Arrays.copyOf(targets, n));
             assertSame(posterior.update(process), process.predict(candidates));
             points = points.appendRow(random.doubles(4).toArray());
@@ -51,9 +54,14 @@ class CandidatePosteriorTest {
     @Test
     void the_whole_space_of_one_hot_cells_is_predicted_alike() {
         OneHotOperations encoding = new OneHotOperations();
-        Matrix candidates = Matrix.ofRows(Cell.all().stream().map(encoding::encode).toArray(double[][]::new));
-        Matrix known = Matrix.ofRows(random.ints(20, 0, Cell.COUNT).mapToObj(Cell::ofIndex).map(encoding::encode).toArray(double[][]::new));
-        GaussianProcess process = GaussianProcess.condition(Matern52.isotropic(1, 2), 1e-2, known, random.doubles(20).toArray());
+        Matrix candidates =
+                Matrix.ofRows(Cell.all().stream().map(encoding::encode).toArray(double[][]::new));
+        Matrix known = Matrix.ofRows(random.ints(20, 0, Cell.COUNT)
+                .mapToObj(Cell::ofIndex)
+                .map(encoding::encode)
+                .toArray(double[][]::new));
+        GaussianProcess process = GaussianProcess.condition(
+                Matern52.isotropic(1, 2), 1e-2, known, random.doubles(20).toArray());
         assertSame(new CandidatePosterior(candidates).update(process), process.predict(candidates));
     }
 
@@ -62,7 +70,11 @@ class CandidatePosteriorTest {
         Matrix candidates = randomPoints(50, 2);
         CandidatePosterior posterior = new CandidatePosterior(candidates);
         for (int i = 0; i < 3; i++) {
-            GaussianProcess process = GaussianProcess.condition(Rbf.isotropic(1, 0.3), 1e-3, randomPoints(6 - i, 2), random.doubles(6 - i).toArray());
+            GaussianProcess process = GaussianProcess.condition(
+                    Rbf.isotropic(1, 0.3),
+                    1e-3,
+                    randomPoints(6 - i, 2),
+                    random.doubles(6 - i).toArray());
             assertSame(posterior.update(process), process.predict(candidates));
         }
     }
@@ -70,8 +82,10 @@ class CandidatePosteriorTest {
     @Test
     void a_process_of_another_dimension_is_refused() {
         CandidatePosterior posterior = new CandidatePosterior(randomPoints(5, 3));
-        GaussianProcess process = GaussianProcess.condition(Rbf.isotropic(1, 1), 0.1, randomPoints(2, 2), new double[] {1, 2});
-        assertThatIllegalArgumentException().isThrownBy(() -> posterior.update(process))
+        GaussianProcess process =
+                GaussianProcess.condition(Rbf.isotropic(1, 1), 0.1, randomPoints(2, 2), new double[] {1, 2});
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> posterior.update(process))
                 .withMessageContaining("dimension 2; the candidates have 3");
     }
 }

@@ -21,11 +21,13 @@ class FixedNoiseGaussianProcessTest {
 
     @Test
     void the_mean_of_repeated_observations_with_its_share_of_the_noise_gives_the_posterior_of_the_single_ones() {
-        Matrix repeated = Matrix.ofRows(points.row(0), points.row(0), points.row(0), points.row(1), points.row(2), points.row(2));
+        Matrix repeated =
+                Matrix.ofRows(points.row(0), points.row(0), points.row(0), points.row(1), points.row(2), points.row(2));
         double[] single = {1.0, 1.6, 0.7, -0.4, 0.2, 0.5};
-        Prediction expected = GaussianProcess.conditionStandardised(kernel, 0.3, repeated, single).predict(at);
-        FixedNoiseGaussianProcess averaged = FixedNoiseGaussianProcess.condition(kernel, points, new double[] {1.1, -0.4, 0.35},
-                new double[] {0.3 / 3, 0.3, 0.3 / 2});
+        Prediction expected = GaussianProcess.conditionStandardised(kernel, 0.3, repeated, single)
+                .predict(at);
+        FixedNoiseGaussianProcess averaged = FixedNoiseGaussianProcess.condition(
+                kernel, points, new double[] {1.1, -0.4, 0.35}, new double[] {0.3 / 3, 0.3, 0.3 / 2});
         Prediction ours = averaged.predict(at);
         for (int i = 0; i < 2; i++) {
             assertThat(ours.mean(i)).isCloseTo(expected.mean(i), within(1e-12));
@@ -41,8 +43,11 @@ class FixedNoiseGaussianProcessTest {
         double[][] rows = new double[count][];
         Arrays.setAll(rows, i -> new double[] {random.nextGaussian(), random.nextGaussian()});
         double[] variances = random.doubles(count, 0.1, 0.4).toArray();
-        FixedNoiseGaussianProcess averaged = FixedNoiseGaussianProcess.condition(Matern52.ard(1.3, List.of(0.8, 1.7)), Matrix.ofRows(rows),
-                random.doubles(count, -1, 1).toArray(), variances);
+        FixedNoiseGaussianProcess averaged = FixedNoiseGaussianProcess.condition(
+                Matern52.ard(1.3, List.of(0.8, 1.7)),
+                Matrix.ofRows(rows),
+                random.doubles(count, -1, 1).toArray(),
+                variances);
         double[] gradient = averaged.meanGradient(0.2, 0.1);
         double h = 1e-6;
         double[] up = averaged.means(Matrix.ofRows(new double[] {0.2 + h, 0.1}, new double[] {0.2, 0.1 + h}));
@@ -53,16 +58,20 @@ class FixedNoiseGaussianProcessTest {
 
     @Test
     void points_of_another_dimension_are_refused() {
-        FixedNoiseGaussianProcess averaged = FixedNoiseGaussianProcess.condition(kernel, points, new double[3], new double[] {1, 1, 1});
-        assertThatThrownBy(() -> averaged.means(Matrix.ofRows(new double[] {1, 2, 3}))).hasMessageContaining("dimension 3; expected 2");
+        FixedNoiseGaussianProcess averaged =
+                FixedNoiseGaussianProcess.condition(kernel, points, new double[3], new double[] {1, 1, 1});
+        assertThatThrownBy(() -> averaged.means(Matrix.ofRows(new double[] {1, 2, 3})))
+                .hasMessageContaining("dimension 3; expected 2");
         assertThatThrownBy(() -> averaged.meanGradient(1)).hasMessageContaining("dimension 1; expected 2");
     }
 
     @Test
     void noise_variances_that_are_not_positive_or_too_few_are_named() {
-        assertThatThrownBy(() -> FixedNoiseGaussianProcess.condition(kernel, points, new double[3], new double[] {1, 0, 1}))
+        assertThatThrownBy(() ->
+                        FixedNoiseGaussianProcess.condition(kernel, points, new double[3], new double[] {1, 0, 1}))
                 .hasMessageContaining("noise variance 1 is 0.0; expected a positive number");
-        assertThatThrownBy(() -> FixedNoiseGaussianProcess.condition(kernel, points, new double[3], new double[] {1, 1}))
+        assertThatThrownBy(
+                        () -> FixedNoiseGaussianProcess.condition(kernel, points, new double[3], new double[] {1, 1}))
                 .hasMessageContaining("2 noise variances for 3 targets");
     }
 }

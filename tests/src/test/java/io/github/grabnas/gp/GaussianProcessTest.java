@@ -25,10 +25,12 @@ class GaussianProcessTest {
 
     private static Stream<DynamicTest> forEveryKernel(BiConsumer<JsonNode, GaussianProcess> test) {
         return Golden.list(GOLDEN.path("processes")).stream().map(expected -> {
-            Kernel kernel = Golden.kernel(expected.path("kernel").asText(), GOLDEN.path("variance").asDouble(),
+            Kernel kernel = Golden.kernel(
+                    expected.path("kernel").asText(),
+                    GOLDEN.path("variance").asDouble(),
                     Golden.vector(expected.path("length_scales")));
-            return DynamicTest.dynamicTest(kernel.toString(),
-                    () -> test.accept(expected, GaussianProcess.condition(kernel, NOISE, X, Y)));
+            return DynamicTest.dynamicTest(
+                    kernel.toString(), () -> test.accept(expected, GaussianProcess.condition(kernel, NOISE, X, Y)));
         });
     }
 
@@ -37,7 +39,8 @@ class GaussianProcessTest {
         return forEveryKernel((expected, process) -> {
             Prediction prediction = process.predict(Golden.points(GOLDEN.path("at")));
             assertThat(prediction.means()).containsExactly(Golden.vector(expected.path("mean")), within(1e-9));
-            assertThat(prediction.standardDeviations()).containsExactly(Golden.vector(expected.path("deviation")), within(1e-8));
+            assertThat(prediction.standardDeviations())
+                    .containsExactly(Golden.vector(expected.path("deviation")), within(1e-8));
             assertThat(process.logMarginalLikelihood())
                     .isCloseTo(expected.path("log_marginal_likelihood").asDouble(), within(1e-9));
             double[] gradient = Golden.vector(expected.path("gradient"));
@@ -56,22 +59,32 @@ class GaussianProcessTest {
             double[] parameters = process.kernel().parameters();
             for (int i = 0; i < parameters.length; i++) {
                 int index = i;
-                assertThat(gradient.kernelParameters()[i]).isCloseTo(difference(step -> {
-                    double[] moved = parameters.clone();
-                    moved[index] += step;
-                    return GaussianProcess.condition(process.kernel().withParameters(moved), NOISE, X, Y)
-                            .logMarginalLikelihood();
-                }), within(1e-6));
+                assertThat(gradient.kernelParameters()[i])
+                        .isCloseTo(
+                                difference(step -> {
+                                    double[] moved = parameters.clone();
+                                    moved[index] += step;
+                                    return GaussianProcess.condition(
+                                                    process.kernel().withParameters(moved), NOISE, X, Y)
+                                            .logMarginalLikelihood();
+                                }),
+                                within(1e-6));
             }
-            assertThat(gradient.logNoise()).isCloseTo(difference(step -> GaussianProcess.condition(process.kernel(),
-                    NOISE * Math.exp(step), X, Y).logMarginalLikelihood()), within(1e-6));
+            assertThat(gradient.logNoise())
+                    .isCloseTo(
+                            difference(step -> GaussianProcess.condition(process.kernel(), NOISE * Math.exp(step), X, Y)
+                                    .logMarginalLikelihood()),
+                            within(1e-6));
             for (int point = 0; point < X.rows(); point++) {
                 for (int j = 0; j < X.columns(); j++) {
                     int p = point;
                     int c = j;
-                    assertThat(gradient.input(point, j)).isCloseTo(difference(step ->
-                            GaussianProcess.condition(process.kernel(), NOISE, moved(p, c, step), Y)
-                                    .logMarginalLikelihood()), within(1e-6));
+                    assertThat(gradient.input(point, j))
+                            .isCloseTo(
+                                    difference(step -> GaussianProcess.condition(
+                                                    process.kernel(), NOISE, moved(p, c, step), Y)
+                                            .logMarginalLikelihood()),
+                                    within(1e-6));
                     assertThat(gradient.inputs()[point * X.columns() + j]).isEqualTo(gradient.input(point, j));
                 }
             }
@@ -86,8 +99,12 @@ class GaussianProcessTest {
             double[] variance = process.varianceGradient(at);
             for (int j = 0; j < at.length; j++) {
                 int c = j;
-                assertThat(mean[j]).isCloseTo(difference(step -> moved(process, at, c, step).mean(0)), within(1e-6));
-                assertThat(variance[j]).isCloseTo(difference(step -> moved(process, at, c, step).variance(0)), within(1e-6));
+                assertThat(mean[j])
+                        .isCloseTo(
+                                difference(step -> moved(process, at, c, step).mean(0)), within(1e-6));
+                assertThat(variance[j])
+                        .isCloseTo(
+                                difference(step -> moved(process, at, c, step).variance(0)), within(1e-6));
             }
         });
     }
@@ -131,14 +148,16 @@ class GaussianProcessTest {
 
     @Test
     void one_point_is_enough() {
-        GaussianProcess process = GaussianProcess.condition(Matern52.isotropic(1, 1), 1e-3, Matrix.ofRows(new double[] {1, 2}), new double[] {91});
+        GaussianProcess process = GaussianProcess.condition(
+                Matern52.isotropic(1, 1), 1e-3, Matrix.ofRows(new double[] {1, 2}), new double[] {91});
         assertThat(process.predict(Matrix.ofRows(new double[] {0, 0})).mean(0)).isEqualTo(91);
         assertThat(process.standardisation().standardDeviation()).isEqualTo(1);
     }
 
     @Test
     void constant_targets_are_predicted_as_they_are() {
-        GaussianProcess process = MarginalLikelihoodFit.defaults().fit(Matern52.isotropic(1, 1), 1e-2, X, new double[12]);
+        GaussianProcess process =
+                MarginalLikelihoodFit.defaults().fit(Matern52.isotropic(1, 1), 1e-2, X, new double[12]);
         assertThat(process.predict(X).means()).containsOnly(0);
     }
 
@@ -153,15 +172,19 @@ class GaussianProcessTest {
     @Test
     void wrong_observations_are_refused_by_name() {
         Kernel kernel = Matern52.isotropic(1, 1);
-        assertThatIllegalArgumentException().isThrownBy(() -> GaussianProcess.condition(kernel, 0, X, new double[3]))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> GaussianProcess.condition(kernel, 0, X, new double[3]))
                 .withMessage("3 targets for 12 points; expected one for each");
         double[] broken = Y.clone();
         broken[4] = Double.NaN;
-        assertThatIllegalArgumentException().isThrownBy(() -> GaussianProcess.condition(kernel, 0, X, broken))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> GaussianProcess.condition(kernel, 0, X, broken))
                 .withMessageContaining("target 4 is NaN");
-        assertThatIllegalArgumentException().isThrownBy(() -> GaussianProcess.condition(kernel, -1, X, Y))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> GaussianProcess.condition(kernel, -1, X, Y))
                 .withMessageContaining("noise variance -1.0");
-        assertThatIllegalArgumentException().isThrownBy(() -> Matrix.ofRows(new double[] {1}, new double[] {1, 2}))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Matrix.ofRows(new double[] {1}, new double[] {1, 2}))
                 .withMessageContaining("row 1 has 2 values; expected 1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> GaussianProcess.condition(Rbf.ard(1, List.of(1.0, 2.0)), 0, X, Y))
@@ -184,15 +207,22 @@ class GaussianProcessTest {
             for (double first : hyperparameters) {
                 for (double second : hyperparameters) {
                     for (double noise : new double[] {1e-5, 1e-3, 1e-2, 3e-2, 0.1, 0.5}) {
-                        assertThat(GaussianProcess.condition(Matern52.ard(variance, List.of(first, second)), noise,
-                                Matrix.ofRows(rows), targets).logMarginalLikelihood())
-                                .as("no place of a grid is better").isLessThan(process.logMarginalLikelihood());
+                        assertThat(GaussianProcess.condition(
+                                                Matern52.ard(variance, List.of(first, second)),
+                                                noise,
+                                                Matrix.ofRows(rows),
+                                                targets)
+                                        .logMarginalLikelihood())
+                                .as("no place of a grid is better")
+                                .isLessThan(process.logMarginalLikelihood());
                     }
                 }
             }
         }
-        assertThat(process.kernel().hyperparameters().lengthScales().get(1)).as("the second coordinate does not matter")
-                .isGreaterThan(10 * process.kernel().hyperparameters().lengthScales().get(0));
+        assertThat(process.kernel().hyperparameters().lengthScales().get(1))
+                .as("the second coordinate does not matter")
+                .isGreaterThan(
+                        10 * process.kernel().hyperparameters().lengthScales().get(0));
         double standardDeviation = process.standardisation().standardDeviation();
         assertThat(Math.sqrt(process.noiseVariance()) * standardDeviation).isCloseTo(0.1, within(0.04));
     }
@@ -201,12 +231,14 @@ class GaussianProcessTest {
     void a_line_search_that_divides_zero_by_zero_does_not_end_the_fit() {
         Matrix points = Matrix.ofRows(new double[][] {{8.8}, {2.3}, {1.9}, {4.6}, {1.8}});
         double[] targets = {-0.2, -0.4, -0.8, -0.9, 1.2};
-        GaussianProcess process = MarginalLikelihoodFit.defaults().fit(Matern52.isotropic(1, 20), 1e-2, points, targets);
+        GaussianProcess process =
+                MarginalLikelihoodFit.defaults().fit(Matern52.isotropic(1, 20), 1e-2, points, targets);
         for (double variance : new double[] {0.06, 0.3, 1, 3, 10}) {
             for (double scale : new double[] {0.06, 0.3, 1, 3, 10, 30, 90}) {
                 for (double noise : new double[] {2e-6, 1e-3, 1e-2, 0.1, 0.5, 0.9}) {
                     assertThat(GaussianProcess.condition(Matern52.isotropic(variance, scale), noise, points, targets)
-                            .logMarginalLikelihood()).isLessThan(process.logMarginalLikelihood());
+                                    .logMarginalLikelihood())
+                            .isLessThan(process.logMarginalLikelihood());
                 }
             }
         }

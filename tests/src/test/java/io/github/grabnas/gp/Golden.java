@@ -14,8 +14,7 @@ import java.util.stream.StreamSupport;
 /** Numbers that another implementation computed; the script that made them is tests/golden/gp.py. */
 final class Golden {
 
-    private Golden() {
-    }
+    private Golden() {}
 
     static JsonNode numbers() {
         try (InputStream stream = Golden.class.getResourceAsStream("/golden/gp.json")) {
@@ -38,7 +37,8 @@ final class Golden {
     }
 
     static Kernel kernel(String name, double variance, double... lengthScales) {
-        KernelHyperparameters hyperparameters = new KernelHyperparameters(variance, Arrays.stream(lengthScales).boxed().toList());
+        KernelHyperparameters hyperparameters = new KernelHyperparameters(
+                variance, Arrays.stream(lengthScales).boxed().toList());
         return switch (name) {
             case "rbf" -> new Rbf(hyperparameters);
             case "matern32" -> new Matern32(hyperparameters);

@@ -23,8 +23,15 @@ class FusionMlpTest {
     @Test
     void it_is_the_two_layers_that_it_says() {
         Parameters p = fusion.initialize(1);
-        double[] x = {datasets.get(0, 0), datasets.get(0, 1), datasets.get(0, 2),
-            graphs.get(0, 0), graphs.get(0, 1), graphs.get(0, 2), graphs.get(0, 3)};
+        double[] x = {
+            datasets.get(0, 0),
+            datasets.get(0, 1),
+            datasets.get(0, 2),
+            graphs.get(0, 0),
+            graphs.get(0, 1),
+            graphs.get(0, 2),
+            graphs.get(0, 3)
+        };
         double[] expected = p.get("fusion.second.bias").row(0);
         for (int h = 0; h < 6; h++) {
             double sum = p.get("fusion.first.bias").get(0, h);
@@ -41,7 +48,9 @@ class FusionMlpTest {
     @Test
     void the_dataset_can_be_left_out() {
         FusionMlp alone = new FusionMlp(0, 4, 6, 5);
-        assertThat(alone.fuse(alone.initialize(1), new double[0], graphs).rows()).isEqualTo(2);
-        FiniteDifferences.check(alone.initialize(1), graphs, (tape, x) -> alone.apply(tape.constant(Matrix.zeros(2, 0)), x));
+        assertThat(alone.fuse(alone.initialize(1), new double[0], graphs).rows())
+                .isEqualTo(2);
+        FiniteDifferences.check(
+                alone.initialize(1), graphs, (tape, x) -> alone.apply(tape.constant(Matrix.zeros(2, 0)), x));
     }
 }

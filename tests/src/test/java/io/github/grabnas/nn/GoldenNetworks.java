@@ -16,8 +16,7 @@ import java.util.stream.StreamSupport;
 /** Weights, inputs and results of the networks in PyTorch; the script that made them is tests/golden/autoencoder.py. */
 public final class GoldenNetworks {
 
-    private GoldenNetworks() {
-    }
+    private GoldenNetworks() {}
 
     /** The whole file. */
     public static JsonNode numbers() {

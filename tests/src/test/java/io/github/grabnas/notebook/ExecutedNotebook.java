@@ -21,11 +21,15 @@ record ExecutedNotebook(JsonNode root) {
     }
 
     private static String joined(JsonNode text) {
-        return text.isArray() ? String.join("", stream(text).map(JsonNode::asText).toList()) : text.asText();
+        return text.isArray()
+                ? String.join("", stream(text).map(JsonNode::asText).toList())
+                : text.asText();
     }
 
     List<JsonNode> codeCells() {
-        return stream(root.path("cells")).filter(c -> c.path("cell_type").asText().equals("code")).toList();
+        return stream(root.path("cells"))
+                .filter(c -> c.path("cell_type").asText().equals("code"))
+                .toList();
     }
 
     List<Integer> executionCounts() {
@@ -38,25 +42,36 @@ record ExecutedNotebook(JsonNode root) {
 
     /** The messages of exceptions. */
     List<String> errors() {
-        return outputs().filter(o -> o.path("output_type").asText().equals("error"))
-                .map(o -> o.path("ename").asText() + ": " + o.path("evalue").asText() + " " + joined(o.path("traceback")))
+        return outputs()
+                .filter(o -> o.path("output_type").asText().equals("error"))
+                .map(o ->
+                        o.path("ename").asText() + ": " + o.path("evalue").asText() + " " + joined(o.path("traceback")))
                 .toList();
     }
 
     /** What was printed to the error stream. */
     List<String> errorStream() {
-        return outputs().filter(o -> o.path("name").asText().equals("stderr")).map(o -> joined(o.path("text"))).toList();
+        return outputs()
+                .filter(o -> o.path("name").asText().equals("stderr"))
+                .map(o -> joined(o.path("text")))
+                .toList();
     }
 
     /** What was printed by a code cell, counted from the end. */
     String printedByLast() {
         List<JsonNode> cells = codeCells();
-        return String.join("", stream(cells.get(cells.size() - 1).path("outputs"))
-                .map(o -> joined(o.path("text"))).toList());
+        return String.join(
+                "",
+                stream(cells.get(cells.size() - 1).path("outputs"))
+                        .map(o -> joined(o.path("text")))
+                        .toList());
     }
 
     /** The MIME types of everything that was shown, in order. */
     List<String> shown() {
-        return outputs().filter(o -> o.has("data")).map(o -> o.path("data").fieldNames().next()).toList();
+        return outputs()
+                .filter(o -> o.has("data"))
+                .map(o -> o.path("data").fieldNames().next())
+                .toList();
     }
 }

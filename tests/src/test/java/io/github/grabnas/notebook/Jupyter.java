@@ -28,14 +28,19 @@ final class Jupyter {
 
     private static Optional<Path> nbconvert() {
         return Stream.of(Path.of(".venv", "bin"), Path.of("/usr/bin"))
-                .map(folder -> folder.resolve("jupyter-nbconvert")).filter(Files::isExecutable).findFirst();
+                .map(folder -> folder.resolve("jupyter-nbconvert"))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 
     /** Skips the test where there is no Jupyter, but fails it where {@code GRABNAS_REQUIRE_NOTEBOOKS} is true. */
     static Jupyter required() throws IOException, InterruptedException {
-        boolean ready = nbconvert().isPresent() && Files.exists(Path.of("grabnas-lib/target/runtime.classpath"))
+        boolean ready = nbconvert().isPresent()
+                && Files.exists(Path.of("grabnas-lib/target/runtime.classpath"))
                 && Files.exists(Path.of("kernel-setup/target/kernel"));
-        String how = "Jupyter or the packaged library is missing, so no notebook is run; set up with kernel-setup/start.sh --setup";
+        String how =
+                "Jupyter or the packaged library is missing, so no notebook is run; set up with kernel-setup/start.sh "
+                        + "--setup";
         if (!ready && Boolean.parseBoolean(System.getenv("GRABNAS_REQUIRE_NOTEBOOKS"))) {
             fail(how);
         }
@@ -49,7 +54,8 @@ final class Jupyter {
     /** With the kernel of a checkout, whose spec is written to a folder. */
     static Jupyter of(Path checkout, Path specs) throws IOException, InterruptedException {
         Files.createDirectories(specs);
-        Run run = Shell.run(List.of("bash", checkout.resolve("kernel-setup/start.sh").toString(), "--kernelspec", specs.toString()));
+        Run run = Shell.run(List.of(
+                "bash", checkout.resolve("kernel-setup/start.sh").toString(), "--kernelspec", specs.toString()));
         if (run.status() != 0) {
             throw new IllegalStateException("the kernel spec could not be written: " + run.output());
         }
@@ -66,11 +72,11 @@ final class Jupyter {
         return nbconvert.resolveSibling("python3");
     }
 
-    record Execution(Run run, Path file) {
-    }
+    record Execution(Run run, Path file) {}
 
     /**
-     * Executes a notebook, with further environment variables, on a fresh kernel, in the notebook's own folder, and goes on behind errors.
+     * Executes a notebook, with further environment variables, on a fresh kernel, in the notebook's own folder, and
+     * goes on behind errors.
      */
     Execution execute(Path notebook, String... environment) throws IOException, InterruptedException {
         Path folder = WORK.resolve("executed");
@@ -78,10 +84,21 @@ final class Jupyter {
         List<String> command = new ArrayList<>(List.of("env"));
         command.addAll(List.of(environment));
         // A kernel of the same name in the user's own folder would win.
-        command.addAll(List.of("JUPYTER_PATH=" + specs, "JUPYTER_DATA_DIR=" + specs, nbconvert.toString(),
-                "--log-level=ERROR", "--to", "notebook", "--execute", "--allow-errors", "--ExecutePreprocessor.kernel_name=java",
-                "--ExecutePreprocessor.startup_timeout=300", "--ExecutePreprocessor.timeout=900",
-                "--output-dir", folder.toString(), notebook.toString()));
+        command.addAll(List.of(
+                "JUPYTER_PATH=" + specs,
+                "JUPYTER_DATA_DIR=" + specs,
+                nbconvert.toString(),
+                "--log-level=ERROR",
+                "--to",
+                "notebook",
+                "--execute",
+                "--allow-errors",
+                "--ExecutePreprocessor.kernel_name=java",
+                "--ExecutePreprocessor.startup_timeout=300",
+                "--ExecutePreprocessor.timeout=900",
+                "--output-dir",
+                folder.toString(),
+                notebook.toString()));
         return new Execution(Shell.run(command), folder.resolve(notebook.getFileName()));
     }
 }

@@ -22,12 +22,17 @@ class KernelTest {
 
     @Test
     void five_starts_of_five_are_answered() throws IOException, InterruptedException {
-        Run run = Shell.bash("exec \"$1\" tests/kernel/starts.py --specs \"$2\" --starts 5 --timeout 300", jupyter.python(), jupyter.specs());
+        Run run = Shell.bash(
+                "exec \"$1\" tests/kernel/starts.py --specs \"$2\" --starts 5 --timeout 300",
+                jupyter.python(),
+                jupyter.specs());
         assertThat(run.output()).contains("0 of 5 starts unanswered");
         assertThat(run.status()).isZero();
     }
 
-    /** Work that does not stop would go on for minutes; the limit is not two seconds, because the machine may be busy. */
+    /**
+     * Work that does not stop would go on for minutes; the limit is not two seconds, because the machine may be busy.
+     */
     @Test
     void an_interrupted_cell_stops_and_the_kernel_goes_on() throws IOException, InterruptedException {
         Run run = Shell.bash("""
@@ -39,16 +44,21 @@ class KernelTest {
     }
 
     @Test
-    void code_that_does_not_heed_an_interrupt_is_given_up_and_the_kernel_goes_on(@TempDir Path folder) throws IOException, InterruptedException {
+    void code_that_does_not_heed_an_interrupt_is_given_up_and_the_kernel_goes_on(@TempDir Path folder)
+            throws IOException, InterruptedException {
         Run run = Shell.bash("""
-                printf '%s' '{"imports": [], "cells": {"deaf": ["System.out.println(\\"begun\\");", "while (true) { }"]}}' > "$3/cells.json"
+                printf '%s' '{"imports": [], "cells": {"deaf": ' \\
+                    '["System.out.println(\\"begun\\");", "while (true) { }"]}}' > "$3/cells.json"
                 exec "$1" tests/kernel/interruption.py --specs "$2" --cells "$3/cells.json" --limit 10
                 """, jupyter.python(), jupyter.specs(), folder);
-        assertThat(run.output()).contains("EvaluationInterruptedException").doesNotContain("left a kernel", "not answered");
+        assertThat(run.output())
+                .contains("EvaluationInterruptedException")
+                .doesNotContain("left a kernel", "not answered");
     }
 
     @Test
-    void a_notebook_outside_the_checkout_runs_in_any_folder_and_locale(@TempDir Path folder) throws IOException, InterruptedException {
+    void a_notebook_outside_the_checkout_runs_in_any_folder_and_locale(@TempDir Path folder)
+            throws IOException, InterruptedException {
         Run run = Shell.bash(Shell.CLONE + """
                 outside=$1/$(printf '\\303\\244u\\303\\237ere Arbeit')
                 trap 'rm -rf "$clone" "$outside"' EXIT
@@ -57,11 +67,17 @@ class KernelTest {
                 cd /
                 export LC_ALL=C GRABNAS_DATA=
                 "$clone/kernel-setup/start.sh" --kernelspec "$clone/jupyter"
-                JUPYTER_PATH=$clone/jupyter JUPYTER_DATA_DIR=$clone/jupyter "$2" -m nbconvert --log-level=ERROR --to notebook --execute \\
-                    --ExecutePreprocessor.kernel_name=java --ExecutePreprocessor.startup_timeout=300 --output-dir "$1" "$outside/anywhere.ipynb"
+                JUPYTER_PATH=$clone/jupyter JUPYTER_DATA_DIR=$clone/jupyter \\
+                    "$2" -m nbconvert --log-level=ERROR --to notebook --execute \\
+                    --ExecutePreprocessor.kernel_name=java --ExecutePreprocessor.startup_timeout=300 \\
+                    --output-dir "$1" "$outside/anywhere.ipynb"
                 """, folder, jupyter.python());
         assertThat(run.status()).as(run.output()).isZero();
-        assertThat(ExecutedNotebook.read(folder.resolve("anywhere.ipynb")).root().toString())
-                .contains("90.9 \u00b1 0.3, f\u00fcr \u00dcbungen, \u6f22\u5b57", "\u2713 the embedded data are found from \u00e4u\u00dfere Arbeit");
+        assertThat(ExecutedNotebook.read(folder.resolve("anywhere.ipynb"))
+                        .root()
+                        .toString())
+                .contains(
+                        "90.9 \u00b1 0.3, f\u00fcr \u00dcbungen, \u6f22\u5b57",
+                        "\u2713 the embedded data are found from \u00e4u\u00dfere Arbeit");
     }
 }

@@ -35,56 +35,76 @@ class NotebookExecutionTest {
 
     @TestFactory
     Stream<DynamicTest> every_notebook_runs_from_top_to_bottom() throws IOException {
-        return notebooks().stream().map(notebook -> DynamicTest.dynamicTest(notebook.getFileName().toString(), () -> {
-            Jupyter.Execution execution = jupyter.execute(notebook);
-            assertThat(execution.run().status()).as(execution.run().output()).isZero();
-            assertClosed(ExecutedNotebook.read(execution.file()));
-        }));
+        return notebooks().stream()
+                .map(notebook -> DynamicTest.dynamicTest(notebook.getFileName().toString(), () -> {
+                    Jupyter.Execution execution = jupyter.execute(notebook);
+                    assertThat(execution.run().status())
+                            .as(execution.run().output())
+                            .isZero();
+                    assertClosed(ExecutedNotebook.read(execution.file()));
+                }));
     }
 
     /** What a clone holds that never fetched anything, without the public tables beside it. */
     @TestFactory
     Stream<DynamicTest> without_fetched_data_every_notebook_runs_on_the_embedded_benchmark(@TempDir Path folder)
             throws IOException, InterruptedException {
-        assumeTrue(DataFolder.find().file(DataFolder.NATS_BENCH).isPresent(), "there is no fetched data here to do without");
+        assumeTrue(
+                DataFolder.find().file(DataFolder.NATS_BENCH).isPresent(),
+                "there is no fetched data here to do without");
         Path clone = folder.resolve("clone");
         Files.createDirectories(clone.resolve("notebooks"));
         try (Stream<Path> files = Files.walk(Path.of("data"))) {
-            for (Path file : files.filter(f -> Files.isRegularFile(f) && !f.startsWith("data/external")).toList()) {
+            for (Path file : files.filter(f -> Files.isRegularFile(f) && !f.startsWith("data/external"))
+                    .toList()) {
                 Files.createDirectories(clone.resolve(file).getParent());
                 Files.copy(file, clone.resolve(file));
             }
         }
         for (String module : List.of("grabnas-lib", "kernel-setup")) {
             Files.createDirectories(clone.resolve(module));
-            Files.createSymbolicLink(clone.resolve(module).resolve("target"), Path.of(module, "target").toAbsolutePath());
+            Files.createSymbolicLink(
+                    clone.resolve(module).resolve("target"),
+                    Path.of(module, "target").toAbsolutePath());
         }
         for (String script : List.of("start.sh", "java.sh")) {
-            Files.copy(Path.of("kernel-setup", script), clone.resolve("kernel-setup").resolve(script));
+            Files.copy(
+                    Path.of("kernel-setup", script),
+                    clone.resolve("kernel-setup").resolve(script));
         }
         Jupyter own = Jupyter.of(clone, folder.resolve("jupyter"));
-        return notebooks().stream().map(notebook -> DynamicTest.dynamicTest(notebook.getFileName().toString(), () -> {
-            Path copy = Files.copy(notebook, clone.resolve("notebooks").resolve("embedded-" + notebook.getFileName()));
-            Jupyter.Execution execution = own.execute(copy, "GRABNAS_DATA=");
-            assertThat(execution.run().status()).as(execution.run().output()).isZero();
-            ExecutedNotebook executed = ExecutedNotebook.read(execution.file());
-            assertClosed(executed);
-            assertThat(executed.root().toString()).contains("micro-digits");
-        }));
+        return notebooks().stream()
+                .map(notebook -> DynamicTest.dynamicTest(notebook.getFileName().toString(), () -> {
+                    Path copy = Files.copy(
+                            notebook, clone.resolve("notebooks").resolve("embedded-" + notebook.getFileName()));
+                    Jupyter.Execution execution = own.execute(copy, "GRABNAS_DATA=");
+                    assertThat(execution.run().status())
+                            .as(execution.run().output())
+                            .isZero();
+                    ExecutedNotebook executed = ExecutedNotebook.read(execution.file());
+                    assertClosed(executed);
+                    assertThat(executed.root().toString()).contains("micro-digits");
+                }));
     }
 
     private static void assertClosed(ExecutedNotebook executed) {
         assertThat(executed.errors()).isEmpty();
         assertThat(executed.errorStream()).isEmpty();
-        assertThat(executed.printedByLast()).as("the closing check").contains("✓").doesNotContain("failed");
+        assertThat(executed.printedByLast())
+                .as("the closing check")
+                .contains("✓")
+                .doesNotContain("failed");
         assertThat(executed.executionCounts())
-                .isEqualTo(IntStream.rangeClosed(1, executed.codeCells().size()).boxed().toList());
+                .isEqualTo(IntStream.rangeClosed(1, executed.codeCells().size())
+                        .boxed()
+                        .toList());
     }
 
     @TestFactory
     Stream<DynamicTest> every_notebook_is_committed_with_the_outputs_of_a_clean_run() throws IOException {
-        return notebooks().stream().map(notebook -> DynamicTest.dynamicTest(notebook.getFileName().toString(),
-                () -> assertClosed(ExecutedNotebook.read(notebook))));
+        return notebooks().stream()
+                .map(notebook -> DynamicTest.dynamicTest(
+                        notebook.getFileName().toString(), () -> assertClosed(ExecutedNotebook.read(notebook))));
     }
 
     @Test

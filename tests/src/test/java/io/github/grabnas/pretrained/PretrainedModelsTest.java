@@ -22,10 +22,15 @@ class PretrainedModelsTest {
 
     @Test
     void seed_k_takes_training_k_mod_3_and_reads_it_once() throws IOException {
-        assertThat(List.of(0L, 1L, 2L, 3L, 4L, -1L).stream().map(PretrainedModels::training)).containsExactly(0, 1, 2, 0, 1, 2);
-        assertThat(models.surrogate(4)).isEqualTo(MetaCheckpoint.find("embedded", 1)).isSameAs(models.surrogate(1))
+        assertThat(List.of(0L, 1L, 2L, 3L, 4L, -1L).stream().map(PretrainedModels::training))
+                .containsExactly(0, 1, 2, 0, 1, 2);
+        assertThat(models.surrogate(4))
+                .isEqualTo(MetaCheckpoint.find("embedded", 1))
+                .isSameAs(models.surrogate(1))
                 .isNotEqualTo(models.surrogate(0));
-        assertThat(models.generator(5)).isEqualTo(MetaD2aCheckpoint.find("embedded", 2)).isSameAs(models.generator(2));
+        assertThat(models.generator(5))
+                .isEqualTo(MetaD2aCheckpoint.find("embedded", 2))
+                .isSameAs(models.generator(2));
         assertThat(models.autoencoder(3)).isSameAs(models.autoencoder(0));
     }
 
@@ -37,7 +42,8 @@ class PretrainedModelsTest {
             MetaCheckpoint checkpoint = models.surrogate(seed);
             Parameters weights = checkpoint.parameters();
             assertThat(checkpoint.model().graphs().embed(weights, GraphBatch.of(cells)))
-                    .as("training %d", seed).isEqualTo(ofDecoder);
+                    .as("training %d", seed)
+                    .isEqualTo(ofDecoder);
         }
     }
 
@@ -50,7 +56,8 @@ class PretrainedModelsTest {
 
     @Test
     void any_datasets_images_get_the_knowledge_of_the_tier() throws IOException {
-        PretrainedModels given = PretrainedModels.of(BenchmarkSuite.EMBEDDED, BenchmarkSuite.EMBEDDED.images(Target.MICRO_DIGITS));
+        PretrainedModels given =
+                PretrainedModels.of(BenchmarkSuite.EMBEDDED, BenchmarkSuite.EMBEDDED.images(Target.MICRO_DIGITS));
         assertThat(given.dataset(2)).isEqualTo(models.dataset(2));
         assertThat(given.surrogate(2)).isEqualTo(models.surrogate(2));
     }

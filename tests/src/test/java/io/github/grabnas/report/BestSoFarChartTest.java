@@ -33,7 +33,8 @@ class BestSoFarChartTest {
 
     @Test
     void a_search_without_a_trial_is_refused_by_name() {
-        assertThatIllegalArgumentException().isThrownBy(() -> BestSoFarChart.of("t", "%", Map.of("empty", List.of())))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BestSoFarChart.of("t", "%", Map.of("empty", List.of())))
                 .withMessageContaining("search 'empty' has no trial");
     }
 }

@@ -19,9 +19,16 @@ import java.util.stream.IntStream;
 class ComparisonChartTest {
 
     private static XYChart chart(int rows) {
-        List<String> names = IntStream.range(0, rows).mapToObj(i -> "method " + i).toList();
-        return ComparisonChart.points(new Means("chart", "target", "accuracy (%)", names,
-                names.stream().map(n -> new Point("measured", n, 90 + n.hashCode() % 3, 0.1)).toList()));
+        List<String> names =
+                IntStream.range(0, rows).mapToObj(i -> "method " + i).toList();
+        return ComparisonChart.points(new Means(
+                "chart",
+                "target",
+                "accuracy (%)",
+                names,
+                names.stream()
+                        .map(n -> new Point("measured", n, 90 + n.hashCode() % 3, 0.1))
+                        .toList()));
     }
 
     /** XChart looks for ticks without end where two labels are equal. */
@@ -55,17 +62,23 @@ class ComparisonChartTest {
 
     @Test
     void a_category_may_lack_a_point() {
-        XYChart chart = ComparisonChart.points(new Means("chart", "target", "accuracy (%)", List.of("a", "b"),
-                List.of(new Point("published", "b", 3, 0.5))));
+        XYChart chart = ComparisonChart.points(new Means(
+                "chart", "target", "accuracy (%)", List.of("a", "b"), List.of(new Point("published", "b", 3, 0.5))));
         assertThat(chart.getSeriesMap().get("published").getXData()).containsExactly(3);
-        assertThat(chart.getSeriesMap().get("published").getYData()).as("the lower row").containsExactly(0);
+        assertThat(chart.getSeriesMap().get("published").getYData())
+                .as("the lower row")
+                .containsExactly(0);
         assertThat(chart.getSeriesMap().get("published ± std").getXData()).startsWith(2.5, 3.5);
         assertThat(BitmapEncoder.getBufferedImage(chart).getWidth()).isEqualTo(ChartStyle.WIDTH);
     }
 
     @Test
     void numbers_are_rounded_so_that_labels_stay_short() {
-        XYChart points = ComparisonChart.points(new Means("chart", "title", "axis", List.of("a"),
+        XYChart points = ComparisonChart.points(new Means(
+                "chart",
+                "title",
+                "axis",
+                List.of("a"),
                 List.of(new Point("measured", "a", 69.76833334960938, 0.20034689832))));
         assertThat(points.getSeriesMap().get("measured").getXData()).containsExactly(69.768);
         assertThat(points.getSeriesMap().get("measured ± std").getXData()[0]).isEqualTo(69.768 - 0.2);
@@ -75,8 +88,8 @@ class ComparisonChartTest {
 
     @Test
     void bars_begin_at_zero_in_the_order_of_their_categories() {
-        CategoryChart chart = ComparisonChart.bars(new Bars("chart", "title", "rank",
-                List.of(new Bar("b", 2.5), new Bar("a", 1))));
+        CategoryChart chart =
+                ComparisonChart.bars(new Bars("chart", "title", "rank", List.of(new Bar("b", 2.5), new Bar("a", 1))));
         assertThat(chart.getSeriesMap().get("rank").getXData()).isEqualTo(List.of("b", "a"));
         assertThat(chart.getSeriesMap().get("rank").getYData()).isEqualTo(List.of(2.5, 1.0));
         assertThat(chart.getStyler().getYAxisMin()).isZero();

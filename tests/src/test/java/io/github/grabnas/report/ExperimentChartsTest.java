@@ -30,8 +30,12 @@ class ExperimentChartsTest {
     private static String described(String name, Chart<?, ?> chart) {
         StringBuilder text = new StringBuilder(name + ": " + chart.getTitle() + ", " + chart.getXAxisTitle() + ", "
                 + chart.getYAxisTitle() + ", " + chart.getWidth() + " x " + chart.getHeight() + "\n");
-        chart.getSeriesMap().forEach((series, data) ->
-                text.append("  ").append(series).append(": ").append(numbers(data)).append('\n'));
+        chart.getSeriesMap()
+                .forEach((series, data) -> text.append("  ")
+                        .append(series)
+                        .append(": ")
+                        .append(numbers(data))
+                        .append('\n'));
         return text.toString();
     }
 
@@ -45,8 +49,10 @@ class ExperimentChartsTest {
     }
 
     private static String tenths(Collection<? extends Number> numbers) {
-        return numbers.stream().map(n -> String.format(Locale.ROOT, "%.1f", n.doubleValue()))
-                .map(n -> n.equals("-0.0") ? "0.0" : n).collect(Collectors.joining(" "));
+        return numbers.stream()
+                .map(n -> String.format(Locale.ROOT, "%.1f", n.doubleValue()))
+                .map(n -> n.equals("-0.0") ? "0.0" : n)
+                .collect(Collectors.joining(" "));
     }
 
     /** The lines of each chart, in order of their names. */
@@ -61,16 +67,20 @@ class ExperimentChartsTest {
             golden = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }
         List<String> drawn = new ArrayList<>();
-        MadeUpExperiments.all(folder).forEach((experiment, runs) ->
-                ExperimentCharts.of(experiment, runs).forEach((name, chart) -> drawn.add(described(name, chart))));
+        MadeUpExperiments.all(folder)
+                .forEach((experiment, runs) -> ExperimentCharts.of(experiment, runs)
+                        .forEach((name, chart) -> drawn.add(described(name, chart))));
         assertThat(charts(String.join("", drawn))).isEqualTo(charts(golden));
     }
 
     @Test
     void categories_come_once_and_points_are_of_one_of_them() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Means("name", "title", "axis", List.of("a", "a"), List.of()))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Means("name", "title", "axis", List.of("a", "a"), List.of()))
                 .withMessageContaining("each once");
-        assertThatIllegalArgumentException().isThrownBy(() -> new Means("name", "title", "axis", List.of("a"),
-                List.of(new Point("measured", "b", 1, 0)))).withMessageContaining("a point of 'b'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        new Means("name", "title", "axis", List.of("a"), List.of(new Point("measured", "b", 1, 0))))
+                .withMessageContaining("a point of 'b'");
     }
 }

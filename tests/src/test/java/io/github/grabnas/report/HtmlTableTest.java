@@ -18,8 +18,11 @@ class HtmlTableTest {
 
     /** The texts of the table's cells, row by row. */
     private static List<String> cells(Column<?>... columns) {
-        return Pattern.compile("<td[^>]*>([^<]*)</td>").matcher(HtmlTable.of(Table.create("t", columns))).results()
-                .map((MatchResult found) -> found.group(1)).toList();
+        return Pattern.compile("<td[^>]*>([^<]*)</td>")
+                .matcher(HtmlTable.of(Table.create("t", columns)))
+                .results()
+                .map((MatchResult found) -> found.group(1))
+                .toList();
     }
 
     @Test
@@ -42,11 +45,13 @@ class HtmlTableTest {
 
     @Test
     void whole_numbers_are_to_the_right_and_text_is_to_the_left_and_escaped() {
-        String html = HtmlTable.of(Table.create("t", StringColumn.create("a_name", List.of("<b> & c")),
-                IntColumn.create("count", new int[] {7})));
-        assertThat(html).isEqualTo("<table><thead><tr><th style=\"text-align:left\">a name</th>"
-                + "<th style=\"text-align:right\">count</th></tr></thead><tbody><tr>"
-                + "<td style=\"text-align:left\">&lt;b&gt; &amp; c</td><td style=\"text-align:right\">7</td></tr>"
-                + "</tbody></table>");
+        String html = HtmlTable.of(Table.create(
+                "t", StringColumn.create("a_name", List.of("<b> & c")), IntColumn.create("count", new int[] {7})));
+        assertThat(html)
+                .isEqualTo("<table><thead><tr><th style=\"text-align:left\">a name</th>"
+                        + "<th style=\"text-align:right\">count</th></tr></thead><tbody><tr>"
+                        + "<td style=\"text-align:left\">&lt;b&gt; &amp; c</td><td "
+                        + "style=\"text-align:right\">7</td></tr>"
+                        + "</tbody></table>");
     }
 }

@@ -42,8 +42,7 @@ class KernelDisplayTest {
     }
 
     /** A kernel of another form. */
-    public static final class OtherForm {
-    }
+    public static final class OtherForm {}
 
     @BeforeEach
     void forget() {
@@ -72,7 +71,8 @@ class KernelDisplayTest {
     void a_kernel_that_is_not_there_is_no_kernel_and_one_of_another_form_is_named() {
         assertThat(KernelDisplay.of("no.such.Kernel", true)).isEmpty();
         assertThat(KernelDisplay.running()).as("no kernel runs this test").isEmpty();
-        assertThatIllegalStateException().isThrownBy(() -> KernelDisplay.of(OtherForm.class.getName(), true))
+        assertThatIllegalStateException()
+                .isThrownBy(() -> KernelDisplay.of(OtherForm.class.getName(), true))
                 .withMessageContaining("OtherForm has no display function of the expected form");
     }
 }

@@ -20,11 +20,13 @@ class LatentPicturesTest {
     /** Matrix of three numbers that lie on a plane, but for a little noise. */
     private static Matrix flat() {
         SplittableRandom random = new SplittableRandom(1);
-        return Matrix.ofRows(IntStream.range(0, 80).mapToObj(i -> {
-            double a = 3 * random.nextGaussian();
-            double b = random.nextGaussian();
-            return new double[] {a + b, a - b, 2 * a + 0.01 * random.nextGaussian()};
-        }).toArray(double[][]::new));
+        return Matrix.ofRows(IntStream.range(0, 80)
+                .mapToObj(i -> {
+                    double a = 3 * random.nextGaussian();
+                    double b = random.nextGaussian();
+                    return new double[] {a + b, a - b, 2 * a + 0.01 * random.nextGaussian()};
+                })
+                .toArray(double[][]::new));
     }
 
     @Test
@@ -53,7 +55,10 @@ class LatentPicturesTest {
         double[] values = IntStream.range(0, 80).mapToDouble(i -> i).toArray();
         XYChart map = LatentMap.byValue("map", points, values, "%");
         assertThat(map.getSeriesMap()).hasSize(8);
-        assertThat(map.getSeriesMap().values().stream().mapToInt(s -> s.getXData().length).sum()).isEqualTo(80);
+        assertThat(map.getSeriesMap().values().stream()
+                        .mapToInt(s -> s.getXData().length)
+                        .sum())
+                .isEqualTo(80);
         LatentMap.withNames(LatentMap.withPath(map, "way", points.selectRows(0, 1, 2)), points, Map.of(3, "third"));
         assertThat(map.getSeriesMap()).containsKey("way");
         BufferedImage image = BitmapEncoder.getBufferedImage(map);
@@ -63,7 +68,8 @@ class LatentPicturesTest {
     @Test
     void shades_of_values_that_hardly_differ_are_told_apart_in_the_legend() {
         Matrix points = PrincipalComponents.of(flat()).project(flat());
-        double[] values = IntStream.range(0, 80).mapToDouble(i -> 88.2 + i * 1e-5).toArray();
+        double[] values =
+                IntStream.range(0, 80).mapToDouble(i -> 88.2 + i * 1e-5).toArray();
         assertThat(LatentMap.byValue("map", points, values, "%").getSeriesMap()).hasSize(8);
         double[] equal = IntStream.range(0, 80).mapToDouble(i -> 88.2).toArray();
         assertThat(LatentMap.byValue("map", points, equal, "%").getSeriesMap()).containsOnlyKeys("88.2–88.2 %");
@@ -72,7 +78,8 @@ class LatentPicturesTest {
     @Test
     void a_map_by_group_has_a_series_for_each() {
         Matrix points = PrincipalComponents.of(flat()).project(flat());
-        List<String> groups = IntStream.range(0, 80).mapToObj(i -> i % 3 == 0 ? "a" : "b").toList();
+        List<String> groups =
+                IntStream.range(0, 80).mapToObj(i -> i % 3 == 0 ? "a" : "b").toList();
         XYChart map = LatentMap.byGroup("map", points, groups);
         assertThat(map.getSeriesMap().get("a").getXData()).hasSize(27);
         assertThatThrownBy(() -> LatentMap.byGroup("map", points, List.of("a"))).hasMessageContaining("1 groups");
@@ -82,9 +89,14 @@ class LatentPicturesTest {
     void a_matrix_picture_is_red_above_zero_blue_below_and_white_at_it() {
         BufferedImage picture = MatrixPicture.of("title", Matrix.ofRows(new double[] {2, -2, 0}), List.of(), 10);
         int y = 24 + 5;
-        int[] colour = {picture.getRGB(8 + 5, y) & 0xffffff, picture.getRGB(8 + 15, y) & 0xffffff, picture.getRGB(8 + 25, y) & 0xffffff};
+        int[] colour = {
+            picture.getRGB(8 + 5, y) & 0xffffff,
+            picture.getRGB(8 + 15, y) & 0xffffff,
+            picture.getRGB(8 + 25, y) & 0xffffff
+        };
         assertThat(colour).containsExactly(0xD55E00, 0x0072B2, 0xffffff);
-        assertThatThrownBy(() -> MatrixPicture.of("title", Matrix.zeros(2, 2), List.of("one"), 10)).hasMessageContaining("1 names");
+        assertThatThrownBy(() -> MatrixPicture.of("title", Matrix.zeros(2, 2), List.of("one"), 10))
+                .hasMessageContaining("1 names");
     }
 
     @Test

@@ -15,7 +15,8 @@ import java.util.List;
 
 class NotebookProgressTest {
 
-    private static final StoredRun RUN = new StoredRun(new SearchRun("random", "micro-digits", 0, 0, List.of(), 1), "", 1);
+    private static final StoredRun RUN =
+            new StoredRun(new SearchRun("random", "micro-digits", 0, 0, List.of(), 1), "", 1);
 
     private final PrintStream before = System.out;
 

@@ -55,7 +55,8 @@ class PicturesTest {
     void an_architecture_of_either_kind_is_drawn_as_what_it_is() {
         Cell cell = Cell.ofIndex(4711);
         Architecture either = cell;
-        assertThat(pixels(ArchitectureDrawing.of(either, "title"))).isEqualTo(pixels(ArchitectureDrawing.of(cell, "title")));
+        assertThat(pixels(ArchitectureDrawing.of(either, "title")))
+                .isEqualTo(pixels(ArchitectureDrawing.of(cell, "title")));
         either = cell.graph();
         assertThat(pixels(ArchitectureDrawing.of(either))).isEqualTo(pixels(ArchitectureDrawing.of(cell.graph())));
         assertThat(pixels(ArchitectureDrawing.of(either))).isNotEqualTo(pixels(ArchitectureDrawing.of(cell)));
@@ -80,7 +81,9 @@ class PicturesTest {
                 for (int i = 1; i < route.size(); i++) {
                     assertThat(route.get(i).layer()).isEqualTo(route.get(i - 1).layer() + 1);
                 }
-                route.subList(1, route.size() - 1).forEach(way -> assertThat(places).as("edges pass no box").doesNotContain(way));
+                route.subList(1, route.size() - 1)
+                        .forEach(way ->
+                                assertThat(places).as("edges pass no box").doesNotContain(way));
             }
         }
     }
@@ -101,7 +104,8 @@ class PicturesTest {
 
     @Test
     void graphs_of_any_kind_are_drawn_alike_twice() {
-        for (String text : List.of("input;", "input output;", "input skip_connect skip_connect output; 0>1 1>2 2>1 2>3")) {
+        for (String text :
+                List.of("input;", "input output;", "input skip_connect skip_connect output; 0>1 1>2 2>1 2>3")) {
             ArchitectureGraph graph = ArchitectureGraph.parse(text);
             BufferedImage once = ArchitectureDrawing.of(graph, "title");
             BufferedImage again = ArchitectureDrawing.of(graph, "title");
@@ -112,13 +116,17 @@ class PicturesTest {
 
     @Test
     void the_curve_of_a_search_is_the_mean_over_its_seeds() {
-        List<SearchRun> runs = new SearchExperiment(SearchMethod.RANDOM, new NasBench201(), new MadeUpEvaluator(), 8, 3).run();
+        List<SearchRun> runs =
+                new SearchExperiment(SearchMethod.RANDOM, new NasBench201(), new MadeUpEvaluator(), 8, 3).run();
         XYChart chart = SearchCurves.of("title", 3, List.of(runs));
         double[] mean = chart.getSeriesMap().get("random").getYData();
         assertThat(mean).hasSize(6);
-        assertThat(mean[5]).isEqualTo(runs.stream().mapToDouble(r -> r.bestAfter(8)).average().orElseThrow());
+        assertThat(mean[5])
+                .isEqualTo(
+                        runs.stream().mapToDouble(r -> r.bestAfter(8)).average().orElseThrow());
         assertThat(chart.getSeriesMap().get("random").getXData()[0]).isEqualTo(3);
-        assertThatIllegalArgumentException().isThrownBy(() -> SearchCurves.of("title", 9, List.of(runs)))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SearchCurves.of("title", 9, List.of(runs)))
                 .withMessageContaining("first evaluation 9: expected 1 to 8");
         assertThatIllegalArgumentException().isThrownBy(() -> SearchCurves.of("title", 1, List.of(List.of())));
     }
@@ -140,7 +148,8 @@ class PicturesTest {
         XYChart chart = GroupedAccuracy.of("title", "count", new int[] {0, 0, 0, 2}, new double[] {1, 5, 3, 7});
         assertThat(chart.getSeriesMap().get("best").getYData()).containsExactly(5, 7);
         assertThat(chart.getSeriesMap().get("best").getXData()).containsExactly(0, 2);
-        assertThatIllegalArgumentException().isThrownBy(() -> GroupedAccuracy.of("t", "c", new int[1], new double[2]))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> GroupedAccuracy.of("t", "c", new int[1], new double[2]))
                 .withMessageContaining("accuracies has 2 values; expected 1");
     }
 
@@ -150,20 +159,26 @@ class PicturesTest {
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) (i / 4 * 40 + 10);
         }
-        LabelledImages images = new LabelledImages("grey", 1, 2, 2, List.of("a", "b"), pixels, new int[] {0, 1, 0, 1, 0});
+        LabelledImages images =
+                new LabelledImages("grey", 1, 2, 2, List.of("a", "b"), pixels, new int[] {0, 1, 0, 1, 0});
         BufferedImage sheet = ImageSheet.of(images, 2, 3);
         for (int image = 0; image < 4; image++) {
             int grey = image * 40 + 10;
-            assertThat(pixels(sheet, new Color(grey, grey, grey))).as("image " + image).isGreaterThanOrEqualTo(36);
+            assertThat(pixels(sheet, new Color(grey, grey, grey)))
+                    .as("image " + image)
+                    .isGreaterThanOrEqualTo(36);
         }
-        assertThat(pixels(sheet, new Color(170, 170, 170))).as("the third of class a").isLessThan(36);
+        assertThat(pixels(sheet, new Color(170, 170, 170)))
+                .as("the third of class a")
+                .isLessThan(36);
         assertThatIllegalArgumentException().isThrownBy(() -> ImageSheet.of(images, 0, 1));
     }
 
     @Test
     void training_curves_leave_out_epochs_without_a_test() {
-        XYChart chart = TrainingCurves.of("title", Map.of("cell", List.of(new Epoch(1, 2.0, 30, Double.NaN, 0.1),
-                new Epoch(2, 1.0, 60, 55, 0.2))));
+        XYChart chart = TrainingCurves.of(
+                "title",
+                Map.of("cell", List.of(new Epoch(1, 2.0, 30, Double.NaN, 0.1), new Epoch(2, 1.0, 60, 55, 0.2))));
         assertThat(chart.getSeriesMap().get("cell, test").getXData()).containsExactly(2);
         assertThat(chart.getSeriesMap().get("cell, test").getYData()).containsExactly(55);
         assertThat(chart.getSeriesMap().get("cell, training").getYData()).containsExactly(30, 60);
@@ -174,14 +189,16 @@ class PicturesTest {
     void a_scatter_chart_holds_every_pair() {
         XYChart chart = ScatterChart.of("title", "x", new double[] {1, 2}, "y", new double[] {3, 4});
         assertThat(chart.getSeriesMap().get("pairs").getYData()).containsExactly(3, 4);
-        assertThatIllegalArgumentException().isThrownBy(() -> ScatterChart.of("t", "x", new double[2], "y", new double[1]));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ScatterChart.of("t", "x", new double[2], "y", new double[1]));
     }
 
     @Test
     void outside_a_notebook_a_check_prints_or_throws() {
         Notebook.check("true", true);
         assertThatExceptionOfType(AssertionError.class)
-                .isThrownBy(() -> Notebook.check("the claim", false)).withMessageContaining("the claim");
+                .isThrownBy(() -> Notebook.check("the claim", false))
+                .withMessageContaining("the claim");
         assertThatIllegalArgumentException().isThrownBy(() -> Notebook.progress("x", 2, 1));
     }
 }

@@ -24,13 +24,18 @@ import java.util.stream.IntStream;
 class ArchitectureSearchTest {
 
     private static final MetaLearnedModels KNOWLEDGE = new FewPriorObservations();
-    private static final SearchSpace THOUSAND = new ExplicitSearchSpace(IntStream.range(0, 1_000).mapToObj(i -> Cell.ofIndex(15 * i)).toList());
+    private static final SearchSpace THOUSAND = new ExplicitSearchSpace(
+            IntStream.range(0, 1_000).mapToObj(i -> Cell.ofIndex(15 * i)).toList());
 
     static List<SearchMethod> allButMetaD2a() {
-        return SearchMethod.all().stream().filter(m -> m != SearchMethod.METAD2A).toList();
+        return SearchMethod.all().stream()
+                .filter(m -> m != SearchMethod.METAD2A)
+                .toList();
     }
 
-    /** MetaD2A and GraB-NAS generate graphs, which may lie outside the space; their own tests say what becomes of them. */
+    /**
+     * MetaD2A and GraB-NAS generate graphs, which may lie outside the space; their own tests say what becomes of them.
+     */
     static List<SearchMethod> thoseThatStayWithinTheSpace() {
         return allButMetaD2a().stream().filter(m -> m != SearchMethod.GRABNAS).toList();
     }
@@ -58,7 +63,9 @@ class ArchitectureSearchTest {
             assertThat(trials.get(i).evaluation()).isEqualTo(i + 1);
             assertThat(trials.get(i).bestSoFar()).isEqualTo(best);
         }
-        assertThatIllegalStateException().isThrownBy(search::step).withMessageContaining("finished after 40 evaluations");
+        assertThatIllegalStateException()
+                .isThrownBy(search::step)
+                .withMessageContaining("finished after 40 evaluations");
         assertThat(search.method()).isEqualTo(method.label());
     }
 
@@ -73,7 +80,8 @@ class ArchitectureSearchTest {
     @ParameterizedTest
     @MethodSource("thoseThatStayWithinTheSpace")
     void a_search_stays_within_its_space_and_ends_when_the_space_does(SearchMethod method) {
-        SearchSpace space = new ExplicitSearchSpace(IntStream.range(0, 12).mapToObj(i -> Cell.ofIndex(1_111 * i)).toList());
+        SearchSpace space = new ExplicitSearchSpace(
+                IntStream.range(0, 12).mapToObj(i -> Cell.ofIndex(1_111 * i)).toList());
         List<Trial> trials = method.start(problem(space, 50, 1)).run();
         assertThat(trials).hasSize(12);
         assertThat(trials).allMatch(trial -> space.contains(trial.architecture()));
@@ -82,12 +90,14 @@ class ArchitectureSearchTest {
     @ParameterizedTest
     @MethodSource("thoseThatStayWithinTheSpace")
     void cells_that_the_evaluator_cannot_answer_cost_nothing_and_end_no_search(SearchMethod method) {
-        SearchSpace space = new ExplicitSearchSpace(IntStream.range(0, 30).mapToObj(i -> Cell.ofIndex(500 * i + 3)).toList());
+        SearchSpace space = new ExplicitSearchSpace(
+                IntStream.range(0, 30).mapToObj(i -> Cell.ofIndex(500 * i + 3)).toList());
         MadeUpEvaluator known = new MadeUpEvaluator();
         var evaluator = new ArchitectureEvaluator() {
             @Override
             public Evaluation evaluate(Architecture architecture) {
-                return ((Cell) architecture).index() % 3 == 0 ? new Evaluation.Unanswered("a third is unknown")
+                return ((Cell) architecture).index() % 3 == 0
+                        ? new Evaluation.Unanswered("a third is unknown")
                         : known.evaluate(architecture);
             }
 
@@ -97,7 +107,9 @@ class ArchitectureSearchTest {
             }
         };
         List<Trial> trials = method.start(problem(space, evaluator, 100, 2)).run();
-        assertThat(trials).hasSize((int) space.architectures().stream().filter(c -> ((Cell) c).index() % 3 != 0).count());
+        assertThat(trials).hasSize((int) space.architectures().stream()
+                .filter(c -> ((Cell) c).index() % 3 != 0)
+                .count());
     }
 
     @Test
@@ -105,7 +117,10 @@ class ArchitectureSearchTest {
         for (long seed = 0; seed < 3; seed++) {
             List<Trial> bayesian = new BayesianOptimization(problem(new NasBench201(), 60, seed)).run();
             assertThat(bayesian.get(59).bestSoFar()).isEqualTo(MadeUpEvaluator.best());
-            assertThat(new RandomSearch(problem(new NasBench201(), 60, seed)).run().get(59).bestSoFar())
+            assertThat(new RandomSearch(problem(new NasBench201(), 60, seed))
+                            .run()
+                            .get(59)
+                            .bestSoFar())
                     .isLessThan(MadeUpEvaluator.best());
         }
     }
@@ -116,7 +131,8 @@ class ArchitectureSearchTest {
         for (int i = 0; i < 5; i++) {
             assertThat(search.step()).isInstanceOf(BayesianOptimization.Initial.class);
         }
-        List<Cell> known = search.trials().stream().map(t -> (Cell) t.architecture()).toList();
+        List<Cell> known =
+                search.trials().stream().map(t -> (Cell) t.architecture()).toList();
         var step = (BayesianOptimization.Iteration) search.step();
         assertThat(step.posterior().count()).isEqualTo(15_625);
         assertThat(step.incumbent()).isEqualTo(search.trials().get(4).bestSoFar());
@@ -144,18 +160,26 @@ class ArchitectureSearchTest {
     @Test
     void settings_are_taken_by_name_and_wrong_ones_refused() {
         SearchProblem problem = problem(new NasBench201(), 10, 0);
-        assertThat(SearchMethod.BO_ONEHOT.start(problem, Map.of("kernel", "rbf", "acquisition", "ucb", "initial", "3")).run())
-                .filteredOn(t -> t.origin() == CandidateSource.INITIAL).hasSize(3);
-        assertThatIllegalArgumentException().isThrownBy(() -> SearchMethod.BO_ONEHOT.start(problem, Map.of("colour", "red")))
+        assertThat(SearchMethod.BO_ONEHOT
+                        .start(problem, Map.of("kernel", "rbf", "acquisition", "ucb", "initial", "3"))
+                        .run())
+                .filteredOn(t -> t.origin() == CandidateSource.INITIAL)
+                .hasSize(3);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SearchMethod.BO_ONEHOT.start(problem, Map.of("colour", "red")))
                 .withMessageContaining("method 'bo-onehot' has no setting 'colour'; expected one of "
                         + "acquisition, distinct, init, initial, iterations, kernel, refit-every, restarts");
-        assertThatIllegalArgumentException().isThrownBy(() -> SearchMethod.RANDOM.start(problem, Map.of("x", "1")))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SearchMethod.RANDOM.start(problem, Map.of("x", "1")))
                 .withMessageContaining("it has none");
-        assertThatIllegalArgumentException().isThrownBy(() -> SearchMethod.EVOLUTION.start(problem, Map.of("population", "ten")))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SearchMethod.EVOLUTION.start(problem, Map.of("population", "ten")))
                 .withMessageContaining("population=ten: expected a whole number");
-        assertThatIllegalArgumentException().isThrownBy(() -> SearchMethod.BO_ONEHOT.start(problem, Map.of("kernel", "linear")))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SearchMethod.BO_ONEHOT.start(problem, Map.of("kernel", "linear")))
                 .withMessageContaining("kernel=linear: expected one of rbf, matern32, matern52");
-        assertThatIllegalArgumentException().isThrownBy(() -> SearchMethod.of("annealing"))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SearchMethod.of("annealing"))
                 .withMessage("unknown method 'annealing'; expected one of random, evolution, bo-onehot, tnas, metad2a, "
                         + "grabnas, grabnas-knn");
         assertThatIllegalArgumentException().isThrownBy(() -> problem(new NasBench201(), 0, 0));

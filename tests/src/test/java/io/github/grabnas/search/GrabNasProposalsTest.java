@@ -37,11 +37,21 @@ class GrabNasProposalsTest {
 
     private static GrabNas search(String method, Map<String, String> settings) throws IOException {
         Stream<Cell> few = IntStream.range(0, Cell.COUNT / 9).mapToObj(i -> Cell.ofIndex(9 * i));
-        ExplicitSearchSpace space = new ExplicitSearchSpace(Stream.concat(few, KNOWLEDGE.surrogate(1).initialCells().stream()).toList());
-        Map<String, String> all = new HashMap<>(Map.of("warm-up", "0", "steps", "10", "eta", "500", "distinct", "false"));
+        ExplicitSearchSpace space =
+                new ExplicitSearchSpace(Stream.concat(few, KNOWLEDGE.surrogate(1).initialCells().stream())
+                        .toList());
+        Map<String, String> all =
+                new HashMap<>(Map.of("warm-up", "0", "steps", "10", "eta", "500", "distinct", "false"));
         all.putAll(settings);
-        return (GrabNas) SearchMethod.of(method).start(new SearchProblem(space,
-                new TabularEvaluator(BenchmarkSuite.EMBEDDED.table(), Target.MICRO_DIGITS), 25, 1, KNOWLEDGE), all);
+        return (GrabNas) SearchMethod.of(method)
+                .start(
+                        new SearchProblem(
+                                space,
+                                new TabularEvaluator(BenchmarkSuite.EMBEDDED.table(), Target.MICRO_DIGITS),
+                                25,
+                                1,
+                                KNOWLEDGE),
+                        all);
     }
 
     private static List<Result> explorations(GrabNas search) {
@@ -61,42 +71,62 @@ class GrabNasProposalsTest {
             assertThat(r.candidates().stream().map(DecodedCandidate::iterate)).containsExactly(2, 4, 6, 8, 10);
         }
         for (Result r : explorations(search(method, Map.of()))) {
-            assertThat(r.candidates().stream().map(DecodedCandidate::iterate)).as("as in the paper").containsExactly(10);
+            assertThat(r.candidates().stream().map(DecodedCandidate::iterate))
+                    .as("as in the paper")
+                    .containsExactly(10);
             assertThat(r.chosen()).isEqualTo(r.candidates().get(0));
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"grabnas", "grabnas-knn"})
-    void the_new_candidate_with_the_highest_posterior_mean_is_evaluated_and_observed_where_it_was_decoded_from(String method) throws IOException {
+    void the_new_candidate_with_the_highest_posterior_mean_is_evaluated_and_observed_where_it_was_decoded_from(
+            String method) throws IOException {
         GrabNas search = search(method, Map.of("proposals", "30", "refit-every", "1"));
         Set<Architecture> evaluated = new HashSet<>();
         int choices = 0;
         while (!search.finished()) {
             GrabNas.Step step = search.step();
-            step.trials().stream().filter(t -> t.origin() != CandidateSource.GRADIENT).forEach(t -> evaluated.add(t.architecture()));
+            step.trials().stream()
+                    .filter(t -> t.origin() != CandidateSource.GRADIENT)
+                    .forEach(t -> evaluated.add(t.architecture()));
             if (!(step instanceof GrabNas.Iteration iteration)) {
                 continue;
             }
             Result r = iteration.gradientExplorations().get(0);
             for (DecodedCandidate p : r.candidates()) {
-                assertThat(p.known()).isEqualTo(p.architecture().map(evaluated::contains).orElse(false));
+                assertThat(p.known())
+                        .isEqualTo(p.architecture().map(evaluated::contains).orElse(false));
                 assertThat(p.isNew()).isEqualTo(p.architecture().isPresent() && !p.known());
             }
-            List<DecodedCandidate> fresh = r.candidates().stream().filter(DecodedCandidate::isNew).toList();
+            List<DecodedCandidate> fresh =
+                    r.candidates().stream().filter(DecodedCandidate::isNew).toList();
             if (r.outcome() == Outcome.EVALUATED) {
-                assertThat(r.chosen()).isEqualTo(fresh.stream()
-                        .max(Comparator.comparingDouble(p -> p.expected().orElseThrow())).orElseThrow());
+                assertThat(r.chosen())
+                        .isEqualTo(fresh.stream()
+                                .max(Comparator.comparingDouble(
+                                        p -> p.expected().orElseThrow()))
+                                .orElseThrow());
                 Architecture found = r.trials().get(0).architecture();
                 assertThat(r.chosen().architecture()).contains(found);
-                List<Observation> before = search.support().observations().subList(0, search.support().size() - 1);
+                List<Observation> before = search.support()
+                        .observations()
+                        .subList(0, search.support().size() - 1);
                 Observation last = search.support().observations().get(before.size());
-                assertThat(last.embedding()).contains(r.trajectory().get(r.chosen().iterate()).embedding());
-                DeepKernelSurrogate surrogate = SurrogateSettings.defaults().surrogate(search.support().problem());
+                assertThat(last.embedding())
+                        .contains(r.trajectory().get(r.chosen().iterate()).embedding());
+                DeepKernelSurrogate surrogate =
+                        SurrogateSettings.defaults().surrogate(search.support().problem());
                 Matrix encoded = surrogate.embed(List.of(found));
                 assertThat(surrogate.condition(before).mean(encoded.row(0)))
                         .isCloseTo(r.chosen().expected().orElseThrow(), within(1e-9));
-                choices += fresh.stream().map(DecodedCandidate::architecture).distinct().count() > 1 ? 1 : 0;
+                choices += fresh.stream()
+                                        .map(DecodedCandidate::architecture)
+                                        .distinct()
+                                        .count()
+                                > 1
+                        ? 1
+                        : 0;
                 evaluated.add(found);
             } else {
                 assertThat(fresh.isEmpty()).isEqualTo(r.outcome() != Outcome.NO_BUDGET);
@@ -107,9 +137,12 @@ class GrabNasProposalsTest {
 
     @Test
     void more_proposals_bring_more_evaluations_from_gradients() throws IOException {
-        long one = explorations(search("grabnas", Map.of("eta", "100"))).stream().filter(r -> r.outcome() == Outcome.EVALUATED).count();
+        long one = explorations(search("grabnas", Map.of("eta", "100"))).stream()
+                .filter(r -> r.outcome() == Outcome.EVALUATED)
+                .count();
         long many = explorations(search("grabnas", Map.of("eta", "100", "proposals", "30"))).stream()
-                .filter(r -> r.outcome() == Outcome.EVALUATED).count();
+                .filter(r -> r.outcome() == Outcome.EVALUATED)
+                .count();
         assertThat(many).isGreaterThan(one);
     }
 
@@ -118,9 +151,12 @@ class GrabNasProposalsTest {
         GrabNas search = search("grabnas", Map.of("eta", "1e200"));
         List<Result> explorations = explorations(search);
         assertThat(search.trials()).hasSize(25);
-        assertThat(explorations).isNotEmpty().anyMatch(r -> r.trajectory().size() < 11).allSatisfy(r -> {
-            assertThat(r.trajectory()).allMatch(p -> Double.isFinite(p.mean()));
-            assertThat(r.classification()).isNotInstanceOf(GraphClassification.Invalid.class);
-        });
+        assertThat(explorations)
+                .isNotEmpty()
+                .anyMatch(r -> r.trajectory().size() < 11)
+                .allSatisfy(r -> {
+                    assertThat(r.trajectory()).allMatch(p -> Double.isFinite(p.mean()));
+                    assertThat(r.classification()).isNotInstanceOf(GraphClassification.Invalid.class);
+                });
     }
 }

@@ -6,7 +6,9 @@ import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.Operation;
 
-/** A smooth landscape whose best cell is known: 3x3 convolutions are good, {@code none} is bad. It knows cells alone. */
+/**
+ * A smooth landscape whose best cell is known: 3x3 convolutions are good, {@code none} is bad. It knows cells alone.
+ */
 public final class MadeUpEvaluator implements ArchitectureEvaluator {
 
     /** How often it was asked. */
@@ -19,7 +21,9 @@ public final class MadeUpEvaluator implements ArchitectureEvaluator {
         evaluated++;
         answered += architecture instanceof Cell ? 1 : 0;
         return architecture instanceof Cell cell
-                ? new Evaluation.Measured(60 + 5 * cell.count(Operation.NOR_CONV_3X3) - 5 * cell.count(Operation.NONE)
+                ? new Evaluation.Measured(60
+                        + 5 * cell.count(Operation.NOR_CONV_3X3)
+                        - 5 * cell.count(Operation.NONE)
                         + (cell.operation(0, 3) == Operation.SKIP_CONNECT ? 7 : 0))
                 : new Evaluation.Unanswered("only cells");
     }

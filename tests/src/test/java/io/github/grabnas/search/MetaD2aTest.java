@@ -53,9 +53,17 @@ class MetaD2aTest {
 
         static WithGenerator untrained(GraphDecoder decoder) {
             MetaD2aCheckpoint trained = SHIPPED.generator(0);
-            ArchitectureGenerator other = new ArchitectureGenerator(trained.generator().datasets(), decoder, 1, 0.005);
-            return new WithGenerator(new MetaD2aCheckpoint(other, other.initialize(0), trained.predictor(), trained.predictorWeights(),
-                    trained.scale(), trained.generatorCurve(), trained.predictorCurve(), Map.of()));
+            ArchitectureGenerator other =
+                    new ArchitectureGenerator(trained.generator().datasets(), decoder, 1, 0.005);
+            return new WithGenerator(new MetaD2aCheckpoint(
+                    other,
+                    other.initialize(0),
+                    trained.predictor(),
+                    trained.predictorWeights(),
+                    trained.scale(),
+                    trained.generatorCurve(),
+                    trained.predictorCurve(),
+                    Map.of()));
         }
 
         @Override
@@ -87,9 +95,13 @@ class MetaD2aTest {
         assertThat(trials).hasSize(40).allMatch(t -> t.origin() == CandidateSource.GENERATED);
         assertThat(trials.stream().map(Trial::architecture).distinct()).hasSize(40);
         assertThat(evaluator.evaluated).isEqualTo(40 + search.unanswered());
-        assertThatIllegalStateException().isThrownBy(search::step).withMessageContaining("finished after 40 evaluations");
-        assertThat(new MetaD2a(problem(new NasBench201(), new MadeUpEvaluator(), 40, 3), FEW).run()).isEqualTo(trials);
-        assertThat(new MetaD2a(problem(new NasBench201(), new MadeUpEvaluator(), 40, 6), FEW).run()).isNotEqualTo(trials);
+        assertThatIllegalStateException()
+                .isThrownBy(search::step)
+                .withMessageContaining("finished after 40 evaluations");
+        assertThat(new MetaD2a(problem(new NasBench201(), new MadeUpEvaluator(), 40, 3), FEW).run())
+                .isEqualTo(trials);
+        assertThat(new MetaD2a(problem(new NasBench201(), new MadeUpEvaluator(), 40, 6), FEW).run())
+                .isNotEqualTo(trials);
     }
 
     @Test
@@ -98,7 +110,8 @@ class MetaD2aTest {
             @Override
             public Evaluation evaluate(Architecture architecture) {
                 return new MadeUpEvaluator().evaluate(architecture) instanceof Evaluation.Measured m
-                        ? new Evaluation.Measured(100 - m.accuracy()) : new Evaluation.Unanswered("only cells");
+                        ? new Evaluation.Measured(100 - m.accuracy())
+                        : new Evaluation.Unanswered("only cells");
             }
 
             @Override
@@ -106,34 +119,47 @@ class MetaD2aTest {
                 return "reversed";
             }
         };
-        List<ArchitectureGraph> proposals = steps(new MetaD2a(problem(new NasBench201(), new MadeUpEvaluator(), 80, 1), FEW))
-                .stream().map(MetaD2a.Step::graph).toList();
-        assertThat(steps(new MetaD2a(problem(new NasBench201(), reversed, 80, 1), FEW)).stream().map(MetaD2a.Step::graph).toList())
+        List<ArchitectureGraph> proposals =
+                steps(new MetaD2a(problem(new NasBench201(), new MadeUpEvaluator(), 80, 1), FEW)).stream()
+                        .map(MetaD2a.Step::graph)
+                        .toList();
+        assertThat(steps(new MetaD2a(problem(new NasBench201(), reversed, 80, 1), FEW)).stream()
+                        .map(MetaD2a.Step::graph)
+                        .toList())
                 .isEqualTo(proposals);
     }
 
     @Test
     void candidates_come_in_the_predictors_order_and_new_ones_are_generated_when_they_run_out() {
-        List<MetaD2a.Step> steps = steps(new MetaD2a(problem(new NasBench201(), new MadeUpEvaluator(), 25, 2),
+        List<MetaD2a.Step> steps = steps(new MetaD2a(
+                problem(new NasBench201(), new MadeUpEvaluator(), 25, 2),
                 new MetaD2a.Settings(10, GraphMatching.TYPE_SEQUENCE)));
-        assertThat(steps.stream().map(MetaD2a.Step::rank)).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
-                1, 2, 3, 4, 5);
+        assertThat(steps.stream().map(MetaD2a.Step::rank))
+                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 1, 2, 3, 4, 5);
         for (int i = 1; i < steps.size(); i++) {
-            assertThat(steps.get(i).rank() == 1 || steps.get(i).predicted() <= steps.get(i - 1).predicted()).isTrue();
+            assertThat(steps.get(i).rank() == 1
+                            || steps.get(i).predicted() <= steps.get(i - 1).predicted())
+                    .isTrue();
         }
-        List<Cell> cells = steps.stream().map(s -> ((GraphClassification.KnownCell) s.classification()).cell()).toList();
-        assertThat(SHIPPED.generator(2).predict(SHIPPED.dataset(2).orElseThrow(), cells)[4]).isEqualTo(steps.get(4).predicted());
+        List<Cell> cells = steps.stream()
+                .map(s -> ((GraphClassification.KnownCell) s.classification()).cell())
+                .toList();
+        assertThat(SHIPPED.generator(2).predict(SHIPPED.dataset(2).orElseThrow(), cells)[4])
+                .isEqualTo(steps.get(4).predicted());
         assertThat(steps.get(4).trials().get(0).architecture()).isEqualTo(cells.get(4));
     }
 
     @Test
     void cells_outside_the_space_are_evaluated_and_named() {
-        SearchSpace space = new ExplicitSearchSpace(IntStream.range(0, 12).mapToObj(i -> Cell.ofIndex(1_111 * i)).toList());
+        SearchSpace space = new ExplicitSearchSpace(
+                IntStream.range(0, 12).mapToObj(i -> Cell.ofIndex(1_111 * i)).toList());
         List<MetaD2a.Step> steps = steps(new MetaD2a(problem(space, new MadeUpEvaluator(), 50, 1), FEW));
         assertThat(steps.stream().mapToInt(s -> s.trials().size()).sum()).isEqualTo(50);
-        assertThat(steps).allMatch(s -> !(s.classification() instanceof GraphClassification.KnownCell known)
-                || known.inSpace() == space.contains(known.cell()));
-        assertThat(steps).anyMatch(s -> s.classification() instanceof GraphClassification.KnownCell known && !known.inSpace());
+        assertThat(steps)
+                .allMatch(s -> !(s.classification() instanceof GraphClassification.KnownCell known)
+                        || known.inSpace() == space.contains(known.cell()));
+        assertThat(steps)
+                .anyMatch(s -> s.classification() instanceof GraphClassification.KnownCell known && !known.inSpace());
     }
 
     @Test
@@ -141,9 +167,12 @@ class MetaD2aTest {
         MetaLearnedModels untrained = WithGenerator.untrained(GraphDecoder.standard());
         MetaD2a search = new MetaD2a(new SearchProblem(new NasBench201(), new MadeUpEvaluator(), 5, 1, untrained), FEW);
         List<MetaD2a.Step> steps = steps(search);
-        assertThat(search.unanswered()).isPositive().isEqualTo((int) steps.stream().filter(s -> s.trials().isEmpty()).count());
+        assertThat(search.unanswered()).isPositive().isEqualTo((int)
+                steps.stream().filter(s -> s.trials().isEmpty()).count());
         assertThat(search.trials()).hasSize(5).allMatch(t -> t.architecture() instanceof Cell);
-        assertThat(steps).filteredOn(s -> s.trials().isEmpty()).allMatch(s -> s.classification() instanceof GraphClassification.Novel);
+        assertThat(steps)
+                .filteredOn(s -> s.trials().isEmpty())
+                .allMatch(s -> s.classification() instanceof GraphClassification.Novel);
 
         var trains = new ArchitectureEvaluator() {
             @Override
@@ -168,21 +197,26 @@ class MetaD2aTest {
         MetaD2a search = new MetaD2a(problem, FEW);
         assertThat(search.run()).hasSize(1);
         assertThatIllegalStateException().isThrownBy(search::step).withMessageContaining("makes nothing new");
-        assertThatIllegalStateException().isThrownBy(new MetaD2a(problem, new MetaD2a.Settings(10, GraphMatching.TYPE_SEQUENCE))::step)
+        assertThatIllegalStateException()
+                .isThrownBy(new MetaD2a(problem, new MetaD2a.Settings(10, GraphMatching.TYPE_SEQUENCE))::step)
                 .withMessageContaining("none of 400 generated graphs is an architecture");
     }
 
     @Test
     void settings_are_taken_by_name_and_wrong_ones_and_a_problem_without_knowledge_refused() {
         SearchProblem problem = problem(new NasBench201(), new MadeUpEvaluator(), 10, 0);
-        ArchitectureSearch search = SearchMethod.METAD2A.start(problem, Map.of("candidates", "5", "matching", "type-sequence"));
+        ArchitectureSearch search =
+                SearchMethod.METAD2A.start(problem, Map.of("candidates", "5", "matching", "type-sequence"));
         assertThat(search.method()).isEqualTo(SearchMethod.METAD2A.label());
         assertThat(((MetaD2a.Step) search.step()).rank()).isEqualTo(1);
-        assertThatIllegalArgumentException().isThrownBy(() -> SearchMethod.METAD2A.start(problem, Map.of("candidates", "0")))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SearchMethod.METAD2A.start(problem, Map.of("candidates", "0")))
                 .withMessageContaining("candidates=0: expected a whole number, at least 1");
-        assertThatIllegalArgumentException().isThrownBy(() -> SearchMethod.METAD2A.start(problem, Map.of("matching", "loud")))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SearchMethod.METAD2A.start(problem, Map.of("matching", "loud")))
                 .withMessageContaining("expected one of exact, type-sequence");
-        assertThatIllegalArgumentException().isThrownBy(() -> new MetaD2a(new SearchProblem(new NasBench201(), new MadeUpEvaluator(),
-                10, 0))).withMessageContaining("PretrainedModels.of(target)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new MetaD2a(new SearchProblem(new NasBench201(), new MadeUpEvaluator(), 10, 0)))
+                .withMessageContaining("PretrainedModels.of(target)");
     }
 }

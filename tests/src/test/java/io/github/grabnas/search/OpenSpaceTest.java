@@ -30,7 +30,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
-/** A space of some thousand random graphs, none of which is a cell: every method whose surrogate can encode them searches it. */
+/**
+ * A space of some thousand random graphs, none of which is a cell: every method whose surrogate can encode them
+ * searches it.
+ */
 class OpenSpaceTest {
 
     private static final int COUNT = 3_000;
@@ -45,8 +48,14 @@ class OpenSpaceTest {
             ArchitectureGraph graph = architecture.graph();
             int[] depth = new int[graph.nodeCount()];
             for (int node : graph.topologicalOrder().orElseThrow()) {
-                int weight = graph.type(node) == NodeType.NOR_CONV_3X3 ? 3 : graph.type(node) == NodeType.NOR_CONV_1X1 ? 2 : 0;
-                depth[node] = weight + graph.predecessors(node).stream().mapToInt(from -> depth[from]).max().orElse(0);
+                int weight = graph.type(node) == NodeType.NOR_CONV_3X3
+                        ? 3
+                        : graph.type(node) == NodeType.NOR_CONV_1X1 ? 2 : 0;
+                depth[node] = weight
+                        + graph.predecessors(node).stream()
+                                .mapToInt(from -> depth[from])
+                                .max()
+                                .orElse(0);
             }
             int deepest = 0;
             for (int node = 0; node < depth.length; node++) {
@@ -96,7 +105,10 @@ class OpenSpaceTest {
     }
 
     private static double best() {
-        return space.architectures().stream().mapToDouble(a -> ((Evaluation.Measured) EVALUATOR.evaluate(a)).accuracy()).max().orElseThrow();
+        return space.architectures().stream()
+                .mapToDouble(a -> ((Evaluation.Measured) EVALUATOR.evaluate(a)).accuracy())
+                .max()
+                .orElseThrow();
     }
 
     @ParameterizedTest
@@ -105,7 +117,9 @@ class OpenSpaceTest {
         List<Trial> trials = SearchMethod.of(method).start(problem(25, 1)).run();
         assertThat(trials).hasSize(25);
         assertThat(trials.stream().map(Trial::architecture)).doesNotHaveDuplicates();
-        assertThat(trials).filteredOn(t -> t.origin() != CandidateSource.GRADIENT).isNotEmpty()
+        assertThat(trials)
+                .filteredOn(t -> t.origin() != CandidateSource.GRADIENT)
+                .isNotEmpty()
                 .allMatch(t -> space.contains(t.architecture()));
         assertThat(SearchMethod.of(method).start(problem(25, 1)).run()).isEqualTo(trials);
     }
@@ -115,7 +129,12 @@ class OpenSpaceTest {
         double bayesian = 0;
         double random = 0;
         for (long seed = 0; seed < 3; seed++) {
-            bayesian += SearchMethod.BO_ONEHOT.start(problem(60, seed)).run().get(59).bestSoFar() / 3;
+            bayesian += SearchMethod.BO_ONEHOT
+                            .start(problem(60, seed))
+                            .run()
+                            .get(59)
+                            .bestSoFar()
+                    / 3;
             random += SearchMethod.RANDOM.start(problem(60, seed)).run().get(59).bestSoFar() / 3;
         }
         assertThat(bayesian).isGreaterThan(random);
@@ -126,15 +145,25 @@ class OpenSpaceTest {
     void evolution_mutates_graphs_into_others_of_the_space() {
         RegularizedEvolution search = new RegularizedEvolution(problem(40, 2));
         search.run();
-        assertThat(search.trials()).filteredOn(t -> t.origin() == CandidateSource.MUTATION).isNotEmpty();
+        assertThat(search.trials())
+                .filteredOn(t -> t.origin() == CandidateSource.MUTATION)
+                .isNotEmpty();
     }
 
     @Test
     void an_encoding_of_cells_refuses_a_space_of_graphs_by_name() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new BayesianOptimization("bo", problem(5, 0),
-                new GaussianProcessSurrogate(new OneHotOperations()), List.of(), LoopSettings.defaults()))
-                .withMessageContaining("is no cell").withMessageContaining("OneHotAdjacency");
-        assertThatIllegalArgumentException().isThrownBy(() -> new OneHotAdjacency(4).encode(space.architectures().get(0)))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new BayesianOptimization(
+                        "bo",
+                        problem(5, 0),
+                        new GaussianProcessSurrogate(new OneHotOperations()),
+                        List.of(),
+                        LoopSettings.defaults()))
+                .withMessageContaining("is no cell")
+                .withMessageContaining("OneHotAdjacency");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        new OneHotAdjacency(4).encode(space.architectures().get(0)))
                 .withMessageContaining("this encoding has room for 4");
     }
 }

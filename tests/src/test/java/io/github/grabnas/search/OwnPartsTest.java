@@ -37,7 +37,8 @@ import java.util.stream.IntStream;
 class OwnPartsTest {
 
     private static final FewPriorObservations MODELS = new FewPriorObservations();
-    private static final List<Cell> CELLS = IntStream.range(0, 600).mapToObj(i -> Cell.ofIndex(26 * i)).toList();
+    private static final List<Cell> CELLS =
+            IntStream.range(0, 600).mapToObj(i -> Cell.ofIndex(26 * i)).toList();
     private static final SearchSpace SPACE = new ExplicitSearchSpace(CELLS);
 
     private static SearchProblem problem(int budget) {
@@ -59,9 +60,15 @@ class OwnPartsTest {
                 double[] variances = new double[candidates.count()];
                 for (int i = 0; i < means.length; i++) {
                     Cell cell = (Cell) candidates.architectures().get(i);
-                    int most = observations.stream().mapToInt(o -> shared(cell, (Cell) o.architecture())).max().orElseThrow();
-                    means[i] = observations.stream().filter(o -> shared(cell, (Cell) o.architecture()) == most)
-                            .mapToDouble(Observation::accuracy).average().orElseThrow();
+                    int most = observations.stream()
+                            .mapToInt(o -> shared(cell, (Cell) o.architecture()))
+                            .max()
+                            .orElseThrow();
+                    means[i] = observations.stream()
+                            .filter(o -> shared(cell, (Cell) o.architecture()) == most)
+                            .mapToDouble(Observation::accuracy)
+                            .average()
+                            .orElseThrow();
                     variances[i] = Cell.EDGES - most;
                 }
                 return Prediction.of(means, variances);
@@ -69,11 +76,16 @@ class OwnPartsTest {
         }
 
         private static int shared(Cell a, Cell b) {
-            return (int) IntStream.range(0, Cell.EDGES).filter(e -> a.operations().get(e) == b.operations().get(e)).count();
+            return (int) IntStream.range(0, Cell.EDGES)
+                    .filter(e -> a.operations().get(e) == b.operations().get(e))
+                    .count();
         }
     }
 
-    /** A surrogate of one's own with a latent space: the first two numbers of the one-hot encoding, and a plane over them. */
+    /**
+     * A surrogate of one's own with a latent space: the first two numbers of the one-hot encoding, and a plane over
+     * them.
+     */
     private record Plane() implements EmbeddingSurrogate {
 
         private record Encoded(List<Architecture> architectures, Matrix embeddings) implements Candidates {
@@ -91,10 +103,12 @@ class OwnPartsTest {
 
         @Override
         public Matrix embed(List<? extends Architecture> architectures) {
-            return Matrix.ofRows(architectures.stream().map(a -> {
-                double[] vector = new OneHotOperations().encode(a);
-                return new double[] {vector[2] + 2 * vector[3], vector[8]};
-            }).toArray(double[][]::new));
+            return Matrix.ofRows(architectures.stream()
+                    .map(a -> {
+                        double[] vector = new OneHotOperations().encode(a);
+                        return new double[] {vector[2] + 2 * vector[3], vector[8]};
+                    })
+                    .toArray(double[][]::new));
         }
 
         @Override
@@ -124,7 +138,9 @@ class OwnPartsTest {
                 @Override
                 public Prediction predict(Candidates candidates) {
                     double[] means = IntStream.range(0, candidates.count())
-                            .mapToDouble(i -> mean(candidates.embedding(i).orElseThrow().row(0))).toArray();
+                            .mapToDouble(i ->
+                                    mean(candidates.embedding(i).orElseThrow().row(0)))
+                            .toArray();
                     return Prediction.of(means, new double[means.length]);
                 }
             };
@@ -132,8 +148,12 @@ class OwnPartsTest {
     }
 
     static List<Surrogate> surrogates() {
-        return List.of(new MostAlike(), new GaussianProcessSurrogate(new OneHotOperations()), new Plane(),
-                TribuoSurrogate.randomForest(new OneHotOperations(), 30), TribuoSurrogate.nearestNeighbours(new OneHotOperations(), 3),
+        return List.of(
+                new MostAlike(),
+                new GaussianProcessSurrogate(new OneHotOperations()),
+                new Plane(),
+                TribuoSurrogate.randomForest(new OneHotOperations(), 30),
+                TribuoSurrogate.nearestNeighbours(new OneHotOperations(), 3),
                 SurrogateSettings.defaults().surrogate(problem(1)));
     }
 
@@ -142,14 +162,24 @@ class OwnPartsTest {
     void any_surrogate_goes_with_any_acquisition_function(Surrogate surrogate) {
         AcquisitionFunction own = (mean, standardDeviation, best) -> mean + 0.1 * standardDeviation;
         for (AcquisitionFunction acquisition : List.of(own, new UpperConfidenceBound(1))) {
-            BayesianOptimization search = new BayesianOptimization("own", problem(12), surrogate, CELLS.subList(100, 103),
+            BayesianOptimization search = new BayesianOptimization(
+                    "own",
+                    problem(12),
+                    surrogate,
+                    CELLS.subList(100, 103),
                     LoopSettings.defaults().withAcquisition(acquisition).withDistinct(false));
             List<Architecture> evaluated = new ArrayList<>();
             while (!search.finished()) {
                 if (search.step() instanceof BayesianOptimization.Iteration iteration) {
-                    double largest = IntStream.range(0, CELLS.size()).filter(i -> !evaluated.contains(search.candidates().architectures().get(i)))
-                            .mapToDouble(i -> acquisition.value(iteration.posterior().mean(i), iteration.posterior().standardDeviation(i),
-                                    iteration.incumbent())).max().orElseThrow();
+                    double largest = IntStream.range(0, CELLS.size())
+                            .filter(i -> !evaluated.contains(
+                                    search.candidates().architectures().get(i)))
+                            .mapToDouble(i -> acquisition.value(
+                                    iteration.posterior().mean(i),
+                                    iteration.posterior().standardDeviation(i),
+                                    iteration.incumbent()))
+                            .max()
+                            .orElseThrow();
                     assertThat(iteration.value()).isEqualTo(largest);
                 }
                 evaluated.add(search.trials().get(search.trials().size() - 1).architecture());
@@ -165,8 +195,15 @@ class OwnPartsTest {
         double random = 0;
         for (long seed = 0; seed < 5; seed++) {
             SearchProblem whole = new SearchProblem(new NasBench201(), new MadeUpEvaluator(), 40, seed, MODELS);
-            own += new BayesianOptimization("own", whole, new MostAlike(), BayesianOptimization.randomDesign(whole),
-                    LoopSettings.defaults()).run().get(39).bestSoFar();
+            own += new BayesianOptimization(
+                            "own",
+                            whole,
+                            new MostAlike(),
+                            BayesianOptimization.randomDesign(whole),
+                            LoopSettings.defaults())
+                    .run()
+                    .get(39)
+                    .bestSoFar();
             random += new RandomSearch(whole).run().get(39).bestSoFar();
         }
         assertThat(own).isGreaterThan(random);
@@ -189,27 +226,40 @@ class OwnPartsTest {
     @Test
     void an_exploration_goes_with_any_surrogate_that_has_a_gradient_and_any_way_back() {
         Plane surrogate = new Plane();
-        BayesianOptimization loop = new BayesianOptimization("plane", problem(15), surrogate, CELLS.subList(0, 2), LoopSettings.defaults());
+        BayesianOptimization loop =
+                new BayesianOptimization("plane", problem(15), surrogate, CELLS.subList(0, 2), LoopSettings.defaults());
         Cell outside = Cell.ofIndex(26 * 17 + 1);
-        GrabNas search = new GrabNas(loop, 2, List.of(
-                new GradientExploration(surrogate, new NearestArchitectures(loop.candidates()), SPACE, ExplorationSettings.defaults()
-                        .withAscent(new LatentGradientAscent(0.01, 3))),
-                new GradientExploration(surrogate, new Always(outside), SPACE, ExplorationSettings.defaults())));
+        GrabNas search = new GrabNas(
+                loop,
+                2,
+                List.of(
+                        new GradientExploration(
+                                surrogate,
+                                new NearestArchitectures(loop.candidates()),
+                                SPACE,
+                                ExplorationSettings.defaults().withAscent(new LatentGradientAscent(0.01, 3))),
+                        new GradientExploration(
+                                surrogate, new Always(outside), SPACE, ExplorationSettings.defaults())));
         List<GradientExploration.Result> nearest = new ArrayList<>();
         List<GradientExploration.Result> always = new ArrayList<>();
         while (!search.finished()) {
-            if (search.step() instanceof GrabNas.Iteration iteration && !iteration.explorations().isEmpty()) {
+            if (search.step() instanceof GrabNas.Iteration iteration
+                    && !iteration.explorations().isEmpty()) {
                 nearest.add(iteration.gradientExplorations().get(0));
                 always.add(iteration.gradientExplorations().get(1));
             }
         }
         assertThat(nearest).isNotEmpty().allSatisfy(r -> {
             double[] first = r.trajectory().get(0).embedding().row(0);
-            assertThat(r.trajectory().get(3).embedding().row(0)).containsExactly(new double[] {first[0] + 0.09, first[1] + 0.15},
-                    org.assertj.core.api.Assertions.within(1e-12));
+            assertThat(r.trajectory().get(3).embedding().row(0))
+                    .containsExactly(
+                            new double[] {first[0] + 0.09, first[1] + 0.15},
+                            org.assertj.core.api.Assertions.within(1e-12));
             assertThat(r.wayBack()).isEqualTo("nearest neighbour");
         });
-        assertThat(always.get(0).trials()).singleElement().satisfies(t -> assertThat(t.architecture()).isEqualTo(outside));
+        assertThat(always.get(0).trials())
+                .singleElement()
+                .satisfies(t -> assertThat(t.architecture()).isEqualTo(outside));
         assertThat(always.subList(1, always.size())).allMatch(r -> r.outcome() == GradientExploration.Outcome.KNOWN);
     }
 
@@ -217,11 +267,13 @@ class OwnPartsTest {
     void an_exploration_of_ones_own_evaluates_what_it_likes() {
         Cell favourite = Cell.ofIndex(26 * 100 + 1);
         Exploration own = (support, iteration) -> {
-            List<Trial> trials = support.isKnown(favourite) ? List.of()
+            List<Trial> trials = support.isKnown(favourite)
+                    ? List.of()
                     : support.observe(favourite, Optional.empty(), CandidateSource.GRADIENT);
             return () -> trials;
         };
-        BayesianOptimization loop = new BayesianOptimization("own", problem(10), new MostAlike(), CELLS.subList(0, 2), LoopSettings.defaults());
+        BayesianOptimization loop = new BayesianOptimization(
+                "own", problem(10), new MostAlike(), CELLS.subList(0, 2), LoopSettings.defaults());
         List<Trial> trials = new GrabNas(loop, 0, List.of(own)).run();
         assertThat(trials.get(3).architecture()).isEqualTo(favourite);
         assertThat(trials).hasSize(10);
@@ -230,11 +282,18 @@ class OwnPartsTest {
     @Test
     void an_exploration_of_a_surrogate_without_gradient_is_refused_with_what_to_take() {
         DeepKernelSurrogate latent = SurrogateSettings.defaults().surrogate(problem(1));
-        BayesianOptimization loop = new BayesianOptimization("own", problem(10), new MostAlike(), CELLS.subList(0, 2), LoopSettings.defaults());
-        GrabNas search = new GrabNas(loop, 0, List.of(new GradientExploration(latent, new Always(Cell.ofIndex(0)), SPACE,
-                ExplorationSettings.defaults())));
-        assertThatIllegalArgumentException().isThrownBy(search::run).withMessageContaining("has no gradient; take one with a latent space");
-        assertThatIllegalArgumentException().isThrownBy(() -> new NearestArchitectures(loop.candidates()))
+        BayesianOptimization loop = new BayesianOptimization(
+                "own", problem(10), new MostAlike(), CELLS.subList(0, 2), LoopSettings.defaults());
+        GrabNas search = new GrabNas(
+                loop,
+                0,
+                List.of(new GradientExploration(
+                        latent, new Always(Cell.ofIndex(0)), SPACE, ExplorationSettings.defaults())));
+        assertThatIllegalArgumentException()
+                .isThrownBy(search::run)
+                .withMessageContaining("has no gradient; take one with a latent space");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new NearestArchitectures(loop.candidates()))
                 .withMessageContaining("no embeddings");
     }
 
@@ -259,16 +318,24 @@ class OwnPartsTest {
         @Override
         public ArchitectureSearch start(SearchProblem problem, SettingValues values) {
             int skip = (Integer) values.get(settings().get(0));
-            return new BayesianOptimization(label(), problem, new MostAlike(),
-                    problem.space().architectures().subList(skip, problem.space().size()), LoopSettings.defaults().withInitial(1_000));
+            return new BayesianOptimization(
+                    label(),
+                    problem,
+                    new MostAlike(),
+                    problem.space()
+                            .architectures()
+                            .subList(skip, problem.space().size()),
+                    LoopSettings.defaults().withInitial(1_000));
         }
     }
 
     @Test
     void a_method_of_ones_own_has_a_table_of_settings_like_the_others() {
-        List<Trial> trials = new InOrder().start(problem(4), java.util.Map.of("skip", "2")).run();
+        List<Trial> trials =
+                new InOrder().start(problem(4), java.util.Map.of("skip", "2")).run();
         assertThat(trials.stream().map(t -> (Cell) t.architecture())).isEqualTo(CELLS.subList(2, 6));
-        assertThatIllegalArgumentException().isThrownBy(() -> new InOrder().start(problem(4), java.util.Map.of("skip", "-1")))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new InOrder().start(problem(4), java.util.Map.of("skip", "-1")))
                 .withMessage("setting skip=-1: expected a whole number, at least 0");
     }
 }

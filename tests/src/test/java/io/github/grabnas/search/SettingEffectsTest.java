@@ -47,55 +47,108 @@ class SettingEffectsTest {
         }
     }
 
-    private static final List<Case> LOOP = List.of(Case.of("iterations", "3"), Case.of("initial", "2"), Case.of("refit-every", "1"),
-            Case.of("acquisition", "pi"), Case.of("distinct", "false"));
-    private static final List<Case> SURROGATE = List.of(Case.of("initial-by", "raw"), Case.of("prior-mean", "zero"),
-            Case.of("residual-features", "fused"), Case.of("refit", "false", "residual-features", "fused"), Case.of("dataset", "zero"));
-    private static final List<Case> EXPLORATION = List.of(Case.of("warm-up", "0"), Case.of("exploration", "both", "warm-up", "0"),
-            Case.of("eta", "10", "warm-up", "0"), Case.of("steps", "2", "warm-up", "0"),
-            Case.of("observe-at", "encoded", "warm-up", "0", "continue-until-new", "true", "eta", "2000", "steps", "10"),
-            Case.of("proposals", "4", "warm-up", "0"), Case.of("continue-until-new", "true", "warm-up", "0", "steps", "3"),
+    private static final List<Case> LOOP = List.of(
+            Case.of("iterations", "3"),
+            Case.of("initial", "2"),
+            Case.of("refit-every", "1"),
+            Case.of("acquisition", "pi"),
+            Case.of("distinct", "false"));
+    private static final List<Case> SURROGATE = List.of(
+            Case.of("initial-by", "raw"),
+            Case.of("prior-mean", "zero"),
+            Case.of("residual-features", "fused"),
+            Case.of("refit", "false", "residual-features", "fused"),
+            Case.of("dataset", "zero"));
+    private static final List<Case> EXPLORATION = List.of(
+            Case.of("warm-up", "0"),
+            Case.of("exploration", "both", "warm-up", "0"),
+            Case.of("eta", "10", "warm-up", "0"),
+            Case.of("steps", "2", "warm-up", "0"),
+            Case.of(
+                    "observe-at",
+                    "encoded",
+                    "warm-up",
+                    "0",
+                    "continue-until-new",
+                    "true",
+                    "eta",
+                    "2000",
+                    "steps",
+                    "10"),
+            Case.of("proposals", "4", "warm-up", "0"),
+            Case.of("continue-until-new", "true", "warm-up", "0", "steps", "3"),
             Case.of("max-extra-steps", "1", "warm-up", "0", "continue-until-new", "true", "steps", "3"),
-            Case.of("decoding", "argmax", "warm-up", "0").untrained(), Case.of("matching", "type-sequence", "warm-up", "0").untrained());
+            Case.of("decoding", "argmax", "warm-up", "0").untrained(),
+            Case.of("matching", "type-sequence", "warm-up", "0").untrained());
 
-    /** Settings whose effect needs a special search: {@code GrabNasTest} shows the first, {@code MetaD2aTest} the second. */
-    private static final Map<SearchMethod, List<String>> SHOWN_ELSEWHERE = Map.of(SearchMethod.GRABNAS, List.of("ascend-from"),
-            SearchMethod.METAD2A, List.of("matching"));
+    /**
+     * Settings whose effect needs a special search: {@code GrabNasTest} shows the first, {@code MetaD2aTest} the
+     * second.
+     */
+    private static final Map<SearchMethod, List<String>> SHOWN_ELSEWHERE =
+            Map.of(SearchMethod.GRABNAS, List.of("ascend-from"), SearchMethod.METAD2A, List.of("matching"));
 
     private static Map<SearchMethod, List<Case>> cases() {
         Map<SearchMethod, List<Case>> cases = new HashMap<>();
         cases.put(SearchMethod.RANDOM, List.of());
         cases.put(SearchMethod.EVOLUTION, List.of(Case.of("population", "4"), Case.of("sample", "1")));
-        cases.put(SearchMethod.BO_ONEHOT, Stream.concat(LOOP.stream().filter(c -> !c.setting().equals("distinct")), Stream.of(
-                Case.of("distinct", "true"), Case.of("init", "meta"), Case.of("kernel", "rbf"), Case.of("restarts", "0"))).toList());
-        cases.put(SearchMethod.TNAS, Stream.of(LOOP, SURROGATE).flatMap(List::stream).toList());
+        cases.put(
+                SearchMethod.BO_ONEHOT,
+                Stream.concat(
+                                LOOP.stream().filter(c -> !c.setting().equals("distinct")),
+                                Stream.of(
+                                        Case.of("distinct", "true"),
+                                        Case.of("init", "meta"),
+                                        Case.of("kernel", "rbf"),
+                                        Case.of("restarts", "0")))
+                        .toList());
+        cases.put(
+                SearchMethod.TNAS,
+                Stream.of(LOOP, SURROGATE).flatMap(List::stream).toList());
         cases.put(SearchMethod.METAD2A, List.of(Case.of("candidates", "7")));
-        cases.put(SearchMethod.GRABNAS, Stream.of(LOOP, SURROGATE, EXPLORATION).flatMap(List::stream).toList());
+        cases.put(
+                SearchMethod.GRABNAS,
+                Stream.of(LOOP, SURROGATE, EXPLORATION).flatMap(List::stream).toList());
         cases.put(SearchMethod.GRABNAS_KNN, List.of(Case.of("exploration", "decoder", "warm-up", "0")));
         return cases;
     }
 
     private static SearchProblem problem(int budget, MetaLearnedModels models) throws IOException {
         Stream<Cell> few = IntStream.range(0, Cell.COUNT / 25).mapToObj(i -> Cell.ofIndex(25 * i));
-        ExplicitSearchSpace space = new ExplicitSearchSpace(Stream.of(few, MODELS.surrogate(1).initialCells().stream(),
-                MODELS.surrogate(1).rawInitialCells().stream()).flatMap(s -> s).toList());
-        return new SearchProblem(space, new TabularEvaluator(BenchmarkSuite.EMBEDDED.table(), Target.MICRO_DIGITS), budget, 1, models);
+        ExplicitSearchSpace space = new ExplicitSearchSpace(Stream.of(
+                        few,
+                        MODELS.surrogate(1).initialCells().stream(),
+                        MODELS.surrogate(1).rawInitialCells().stream())
+                .flatMap(s -> s)
+                .toList());
+        return new SearchProblem(
+                space, new TabularEvaluator(BenchmarkSuite.EMBEDDED.table(), Target.MICRO_DIGITS), budget, 1, models);
     }
 
     /** All that a search did, as text. */
-    private static String fingerprint(SearchMethod method, Map<String, String> settings, MetaLearnedModels models) throws IOException {
+    private static String fingerprint(SearchMethod method, Map<String, String> settings, MetaLearnedModels models)
+            throws IOException {
         ArchitectureSearch search = method.start(problem(30, models), settings);
         List<String> steps = new ArrayList<>();
         while (!search.finished()) {
             SearchStep step = search.step();
             steps.add(step.trials().toString());
             if (step instanceof BayesianOptimization.Iteration iteration) {
-                steps.add(iteration.value() + Arrays.toString(iteration.posterior().means()));
+                steps.add(iteration.value()
+                        + Arrays.toString(iteration.posterior().means()));
             }
             if (step instanceof GrabNas.Iteration iteration) {
-                steps.add(iteration.choice().value() + Arrays.toString(iteration.posterior().means()));
-                iteration.gradientExplorations().forEach(e -> steps.add(e.wayBack() + e.outcome() + e.graph() + e.trajectory().stream()
-                        .map(LatentGradientAscent.Iterate::mean).toList() + e.candidates().size()));
+                steps.add(iteration.choice().value()
+                        + Arrays.toString(iteration.posterior().means()));
+                iteration
+                        .gradientExplorations()
+                        .forEach(e -> steps.add(e.wayBack()
+                                + e.outcome()
+                                + e.graph()
+                                + e.trajectory().stream()
+                                        .map(LatentGradientAscent.Iterate::mean)
+                                        .toList()
+                                + e.candidates().size()));
             }
         }
         return String.join("\n", steps);
@@ -104,53 +157,85 @@ class SettingEffectsTest {
     @TestFactory
     Stream<DynamicTest> another_value_makes_another_search() {
         Map<String, String> defaults = new HashMap<>();
-        return cases().entrySet().stream().flatMap(entry -> entry.getValue().stream().map(c -> DynamicTest.dynamicTest(
-                entry.getKey().label() + " " + c.setting() + "=" + c.value(), () -> {
-                    SearchMethod method = entry.getKey();
-                    Map<String, String> changed = new HashMap<>(c.both());
-                    changed.put(c.setting(), c.value());
-                    String key = method.label() + c.both() + (c.models() == MODELS);
-                    if (!defaults.containsKey(key)) {
-                        defaults.put(key, fingerprint(method, c.both(), c.models()));
-                    }
-                    assertThat(fingerprint(method, changed, c.models()).equals(defaults.get(key))).as("%s %s is the same search as with the default", method.label(), changed)
-                            .isFalse();
-                })));
+        return cases().entrySet().stream()
+                .flatMap(entry -> entry.getValue().stream()
+                        .map(c -> DynamicTest.dynamicTest(
+                                entry.getKey().label() + " " + c.setting() + "=" + c.value(), () -> {
+                                    SearchMethod method = entry.getKey();
+                                    Map<String, String> changed = new HashMap<>(c.both());
+                                    changed.put(c.setting(), c.value());
+                                    String key = method.label() + c.both() + (c.models() == MODELS);
+                                    if (!defaults.containsKey(key)) {
+                                        defaults.put(key, fingerprint(method, c.both(), c.models()));
+                                    }
+                                    assertThat(fingerprint(method, changed, c.models())
+                                                    .equals(defaults.get(key)))
+                                            .as("%s %s is the same search as with the default", method.label(), changed)
+                                            .isFalse();
+                                })));
     }
 
     @Test
     void no_setting_is_left_out() {
         cases().forEach((method, tested) -> {
-            List<String> names = Stream.concat(tested.stream().map(Case::setting), SHOWN_ELSEWHERE.getOrDefault(method, List.of()).stream())
+            List<String> names = Stream.concat(
+                            tested.stream().map(Case::setting),
+                            SHOWN_ELSEWHERE.getOrDefault(method, List.of()).stream())
                     .toList();
             if (method != SearchMethod.GRABNAS_KNN) {
-                assertThat(method.settings().stream().map(Setting::name)).as(method.label()).containsExactlyInAnyOrderElementsOf(names);
+                assertThat(method.settings().stream().map(Setting::name))
+                        .as(method.label())
+                        .containsExactlyInAnyOrderElementsOf(names);
             }
-            tested.forEach(c -> assertThat(method.settings().stream().filter(s -> s.name().equals(c.setting())).findFirst().orElseThrow()
-                    .defaultText()).as("the default of " + c.setting()).isNotEqualTo(c.value()));
+            tested.forEach(c -> assertThat(method.settings().stream()
+                            .filter(s -> s.name().equals(c.setting()))
+                            .findFirst()
+                            .orElseThrow()
+                            .defaultText())
+                    .as("the default of " + c.setting())
+                    .isNotEqualTo(c.value()));
         });
         assertThat(cases().keySet()).containsExactlyInAnyOrderElementsOf(SearchMethod.all());
     }
 
     @ParameterizedTest
-    @CsvSource({"eta, 0, a number above 0", "eta, NaN, a number above 0", "steps, 0, 'a whole number, at least 1'",
-            "initial, 0, at least 1", "iterations, x, a whole number", "warm-up, -1, at least 0", "refit-every, 0, at least 1",
-            "max-extra-steps, -2, at least 0", "proposals, 0, at least 1", "dataset, true, 'one of target, mean, zero'",
-            "exploration, none, 'one of decoder, nearest-neighbour, both'", "continue-until-new, yes, 'one of false, true'"})
+    @CsvSource({
+        "eta, 0, a number above 0",
+        "eta, NaN, a number above 0",
+        "steps, 0, 'a whole number, at least 1'",
+        "initial, 0, at least 1",
+        "iterations, x, a whole number",
+        "warm-up, -1, at least 0",
+        "refit-every, 0, at least 1",
+        "max-extra-steps, -2, at least 0",
+        "proposals, 0, at least 1",
+        "dataset, true, 'one of target, mean, zero'",
+        "exploration, none, 'one of decoder, nearest-neighbour, both'",
+        "continue-until-new, yes, 'one of false, true'"
+    })
     void a_value_out_of_range_is_refused_with_setting_value_and_range(String name, String value, String range) {
-        assertThatIllegalArgumentException().isThrownBy(() -> SearchMethod.GRABNAS.values(Map.of(name, value)))
-                .withMessageStartingWith("setting " + name + "=" + value + ": expected ").withMessageContaining(range);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SearchMethod.GRABNAS.values(Map.of(name, value)))
+                .withMessageStartingWith("setting " + name + "=" + value + ": expected ")
+                .withMessageContaining(range);
     }
 
     @Test
-    void an_unknown_setting_is_refused_with_those_there_are_and_settings_that_exclude_each_other_with_what_to_do() throws IOException {
+    void an_unknown_setting_is_refused_with_those_there_are_and_settings_that_exclude_each_other_with_what_to_do()
+            throws IOException {
         SearchProblem problem = problem(10, MODELS);
-        assertThatIllegalArgumentException().isThrownBy(() -> SearchMethod.GRABNAS.start(problem, Map.of("walk-on", "true")))
-                .withMessage("method 'grabnas' has no setting 'walk-on'; expected one of " + SearchMethod.GRABNAS.settings().stream()
-                        .map(Setting::name).sorted().collect(Collectors.joining(", ")));
-        assertThatIllegalArgumentException().isThrownBy(() -> SearchMethod.TNAS.start(problem, Map.of("refit", "false")))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SearchMethod.GRABNAS.start(problem, Map.of("walk-on", "true")))
+                .withMessage("method 'grabnas' has no setting 'walk-on'; expected one of "
+                        + SearchMethod.GRABNAS.settings().stream()
+                                .map(Setting::name)
+                                .sorted()
+                                .collect(Collectors.joining(", ")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SearchMethod.TNAS.start(problem, Map.of("refit", "false")))
                 .withMessageContaining("take FUSED, or refit");
-        assertThatIllegalArgumentException().isThrownBy(() -> SearchMethod.TNAS.start(problem, Map.of("eta", "1")))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SearchMethod.TNAS.start(problem, Map.of("eta", "1")))
                 .withMessageContaining("method 'tnas' has no setting 'eta'");
     }
 
@@ -158,8 +243,12 @@ class SettingEffectsTest {
     void the_table_of_settings_has_a_line_for_each_with_default_range_and_help() {
         String table = Setting.table(SearchMethod.GRABNAS.settings());
         for (Setting<?> setting : SearchMethod.GRABNAS.settings()) {
-            assertThat(table.lines().filter(l -> l.startsWith(setting.name() + " "))).singleElement().asString()
-                    .contains(setting.defaultText()).contains(setting.range()).contains(setting.help());
+            assertThat(table.lines().filter(l -> l.startsWith(setting.name() + " ")))
+                    .singleElement()
+                    .asString()
+                    .contains(setting.defaultText())
+                    .contains(setting.range())
+                    .contains(setting.help());
         }
     }
 }

@@ -46,7 +46,8 @@ class ArchitectureGraphTest {
 
     @Test
     void a_cycle_has_no_topological_order() {
-        assertThat(ArchitectureGraph.parse("input skip_connect skip_connect output; 0>1 1>2 2>1 2>3").topologicalOrder())
+        assertThat(ArchitectureGraph.parse("input skip_connect skip_connect output; 0>1 1>2 2>1 2>3")
+                        .topologicalOrder())
                 .isEmpty();
     }
 
@@ -61,21 +62,28 @@ class ArchitectureGraphTest {
 
     @Test
     void impossible_graphs_are_refused_by_name() {
-        assertThatIllegalArgumentException().isThrownBy(() -> ArchitectureGraph.of(List.of(), List.of()))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ArchitectureGraph.of(List.of(), List.of()))
                 .withMessage("a graph has 1 to 64 nodes, got 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ArchitectureGraph.of(Collections.nCopies(65, NodeType.NONE), List.of()));
-        assertThatIllegalArgumentException().isThrownBy(() -> ArchitectureGraph.parse("input output; 0>2"))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ArchitectureGraph.parse("input output; 0>2"))
                 .withMessageContaining("edge 0>2: the nodes are 0 to 1");
-        assertThatIllegalArgumentException().isThrownBy(() -> ArchitectureGraph.parse("input output; 1>1"))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ArchitectureGraph.parse("input output; 1>1"))
                 .withMessageContaining("joins a node to itself");
-        assertThatIllegalArgumentException().isThrownBy(() -> ArchitectureGraph.parse("input output; 0>1 0>1"))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ArchitectureGraph.parse("input output; 0>1 0>1"))
                 .withMessageContaining("is given twice");
-        assertThatIllegalArgumentException().isThrownBy(() -> ArchitectureGraph.parse("input output"))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ArchitectureGraph.parse("input output"))
                 .withMessageContaining("one ';'");
-        assertThatIllegalArgumentException().isThrownBy(() -> ArchitectureGraph.parse("input conv; 0>1"))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ArchitectureGraph.parse("input conv; 0>1"))
                 .withMessageContaining("unknown node type 'conv'; expected one of input, output, none");
-        assertThatIllegalArgumentException().isThrownBy(() -> ArchitectureGraph.parse("input output; 0-1"))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ArchitectureGraph.parse("input output; 0-1"))
                 .withMessageContaining("'0-1' is no edge");
     }
 }

@@ -18,7 +18,8 @@ class CanonicalFormTest {
 
     @Test
     void the_form_lists_operations_and_the_output() {
-        assertThat(form("input nor_conv_3x3 avg_pool_3x3 output; 0>1 0>2 1>2 1>3 2>3").text())
+        assertThat(form("input nor_conv_3x3 avg_pool_3x3 output; 0>1 0>2 1>2 1>3 2>3")
+                        .text())
                 .isEqualTo("1=nor_conv_3x3(0) 2=avg_pool_3x3(0+1) out=1+2");
     }
 
@@ -41,7 +42,8 @@ class CanonicalFormTest {
     @Test
     void how_often_a_term_stands_in_a_sum_counts() {
         assertThat(form("input skip_connect output; 0>1 1>2 0>2").text()).isEqualTo("out=2*0");
-        assertThat(form("input nor_conv_3x3 nor_conv_3x3 output; 0>1 0>2 1>3 2>3").text())
+        assertThat(form("input nor_conv_3x3 nor_conv_3x3 output; 0>1 0>2 1>3 2>3")
+                        .text())
                 .isEqualTo("1=nor_conv_3x3(0) out=2*1");
     }
 
@@ -64,7 +66,8 @@ class CanonicalFormTest {
         for (Cell cell : Cell.all()) {
             CanonicalForm form = CanonicalForm.of(cell);
             functions.add(form);
-            assertThat(functionOfString.merge(UniqueString.of(cell), form, (a, b) -> a)).isEqualTo(form);
+            assertThat(functionOfString.merge(UniqueString.of(cell), form, (a, b) -> a))
+                    .isEqualTo(form);
         }
         assertThat(functions).hasSize(4_930);
         assertThat(FunctionClasses.count()).isEqualTo(4_930);
@@ -73,7 +76,8 @@ class CanonicalFormTest {
 
     @Test
     void graphs_that_compute_nothing_are_refused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> form("input skip_connect; 0>1"))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> form("input skip_connect; 0>1"))
                 .withMessageContaining("has no output node");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> form("input skip_connect skip_connect output; 0>1 1>2 2>1 2>3"))

@@ -13,7 +13,8 @@ import java.util.List;
 
 class CellTest {
 
-    private static final String TEXT = "|avg_pool_3x3~0|+|nor_conv_1x1~0|skip_connect~1|+|none~0|skip_connect~1|nor_conv_3x3~2|";
+    private static final String TEXT =
+            "|avg_pool_3x3~0|+|nor_conv_1x1~0|skip_connect~1|+|none~0|skip_connect~1|nor_conv_3x3~2|";
 
     @Test
     void a_cell_is_read_edge_by_edge() {
@@ -49,27 +50,37 @@ class CellTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "|foo~0|+|none~0|none~1|+|none~0|none~1|none~2|; unknown operation 'foo'; expected one of none, skip_connect",
-        "|none~0|+|none~0|none~1|; it has 2 node(s) between '+'; expected 3",
-        "|none~0|+|none~0|+|none~0|none~1|none~2|; node 2 has 1 edge(s); expected 2",
-        "|none~0|+|none~0|none~0|+|none~0|none~1|none~2|; edge 'none~0' into node 2: expected it to end in '~1'",
-        "|none~0|+|none~0|none|+|none~0|none~1|none~2|; edge 'none' into node 2: expected it to end in '~1'",
-        "none~0+|none~0|none~1|+|none~0|none~1|none~2|; node 1 is 'none~0'; expected it between two '|'",
-        "''; it has 1 node(s)"})
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "|foo~0|+|none~0|none~1|+|none~0|none~1|none~2|; unknown operation 'foo'; expected one of none, "
+                        + "skip_connect",
+                "|none~0|+|none~0|none~1|; it has 2 node(s) between '+'; expected 3",
+                "|none~0|+|none~0|+|none~0|none~1|none~2|; node 2 has 1 edge(s); expected 2",
+                "|none~0|+|none~0|none~0|+|none~0|none~1|none~2|; edge 'none~0' into node 2: expected it to end in "
+                        + "'~1'",
+                "|none~0|+|none~0|none|+|none~0|none~1|none~2|; edge 'none' into node 2: expected it to end in '~1'",
+                "none~0+|none~0|none~1|+|none~0|none~1|none~2|; node 1 is 'none~0'; expected it between two '|'",
+                "''; it has 1 node(s)"
+            })
     void malformed_text_is_refused_with_the_text_and_the_place(String text, String reason) {
-        assertThatIllegalArgumentException().isThrownBy(() -> Cell.parse(text))
-                .withMessageContaining("architecture '" + text + "'").withMessageContaining(reason.substring(0, reason.length()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Cell.parse(text))
+                .withMessageContaining("architecture '" + text + "'")
+                .withMessageContaining(reason.substring(0, reason.length()));
     }
 
     @Test
     void indices_and_edges_that_do_not_exist_are_refused() {
-        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> Cell.ofIndex(15_625))
+        assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                .isThrownBy(() -> Cell.ofIndex(15_625))
                 .withMessage("cell index 15625: expected 0 to 15624");
         assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> Cell.ofIndex(-1));
         assertThatExceptionOfType(IndexOutOfBoundsException.class)
-                .isThrownBy(() -> Cell.ofIndex(0).operation(2, 1)).withMessageContaining("2 -> 1");
-        assertThatIllegalArgumentException().isThrownBy(() -> Cell.of(Operation.NONE))
+                .isThrownBy(() -> Cell.ofIndex(0).operation(2, 1))
+                .withMessageContaining("2 -> 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Cell.of(Operation.NONE))
                 .withMessageContaining("a cell has 6 operations, got 1");
     }
 

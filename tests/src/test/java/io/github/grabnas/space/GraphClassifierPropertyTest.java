@@ -48,9 +48,10 @@ class GraphClassifierPropertyTest {
     }
 
     @Property(tries = 500)
-    void numbering_the_nodes_anew_changes_neither_reading_nor_form(@ForAll("graphs") ArchitectureGraph graph,
-                                                                   @ForAll long seed) {
-        List<Integer> order = new ArrayList<>(IntStream.range(0, graph.nodeCount()).boxed().toList());
+    void numbering_the_nodes_anew_changes_neither_reading_nor_form(
+            @ForAll("graphs") ArchitectureGraph graph, @ForAll long seed) {
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, graph.nodeCount()).boxed().toList());
         Collections.shuffle(order, new Random(seed));
         ArchitectureGraph renumbered = graph.renumbered(order);
         GraphClassification before = CLASSIFIER.classify(graph);
@@ -64,7 +65,8 @@ class GraphClassifierPropertyTest {
     }
 
     @Property(tries = 500)
-    void adding_a_dead_end_or_a_none_node_changes_nothing(@ForAll("graphs") ArchitectureGraph graph, @ForAll long seed) {
+    void adding_a_dead_end_or_a_none_node_changes_nothing(
+            @ForAll("graphs") ArchitectureGraph graph, @ForAll long seed) {
         GraphClassification classification = CLASSIFIER.classify(graph);
         if (classification instanceof Invalid) {
             return;

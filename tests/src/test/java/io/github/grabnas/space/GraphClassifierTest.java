@@ -37,26 +37,32 @@ class GraphClassifierTest {
     void a_chain_of_four_operations_is_novel() {
         ArchitectureGraph graph = ArchitectureGraph.parse(
                 "input nor_conv_1x1 nor_conv_3x3 nor_conv_3x3 nor_conv_1x1 output none; 0>1 1>2 2>3 3>4 4>5 0>6 6>5");
-        assertThat(CLASSIFIER.classify(graph)).isInstanceOfSatisfying(Novel.class, novel ->
-                assertThat(novel.graph().nodeCount()).isEqualTo(6));
+        assertThat(CLASSIFIER.classify(graph))
+                .isInstanceOfSatisfying(
+                        Novel.class,
+                        novel -> assertThat(novel.graph().nodeCount()).isEqualTo(6));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "nor_conv_3x3 output; 0>1 | INPUT_COUNT",
-        "input input output; 0>2 1>2 | INPUT_COUNT",
-        "input nor_conv_3x3; 0>1 | OUTPUT_COUNT",
-        "input output output; 0>1 0>2 | OUTPUT_COUNT",
-        "input skip_connect output; 0>1 1>0 1>2 | EDGE_INTO_INPUT",
-        "input output skip_connect; 0>1 1>2 | EDGE_OUT_OF_OUTPUT",
-        "input skip_connect skip_connect output; 0>1 1>2 2>1 2>3 | CYCLE",
-        "input skip_connect skip_connect output; 0>3 1>2 2>1 | CYCLE",
-        "input skip_connect output; 0>1 | NO_PATH"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nor_conv_3x3 output; 0>1 | INPUT_COUNT",
+                "input input output; 0>2 1>2 | INPUT_COUNT",
+                "input nor_conv_3x3; 0>1 | OUTPUT_COUNT",
+                "input output output; 0>1 0>2 | OUTPUT_COUNT",
+                "input skip_connect output; 0>1 1>0 1>2 | EDGE_INTO_INPUT",
+                "input output skip_connect; 0>1 1>2 | EDGE_OUT_OF_OUTPUT",
+                "input skip_connect skip_connect output; 0>1 1>2 2>1 2>3 | CYCLE",
+                "input skip_connect skip_connect output; 0>3 1>2 2>1 | CYCLE",
+                "input skip_connect output; 0>1 | NO_PATH"
+            })
     void what_is_no_architecture_is_told_with_its_reason(String graph, Reason reason) {
-        assertThat(CLASSIFIER.classify(ArchitectureGraph.parse(graph))).isInstanceOfSatisfying(Invalid.class, invalid -> {
-            assertThat(invalid.reason()).isEqualTo(reason);
-            assertThat(invalid.message()).isNotBlank();
-        });
+        assertThat(CLASSIFIER.classify(ArchitectureGraph.parse(graph)))
+                .isInstanceOfSatisfying(Invalid.class, invalid -> {
+                    assertThat(invalid.reason()).isEqualTo(reason);
+                    assertThat(invalid.message()).isNotBlank();
+                });
     }
 
     @Test
@@ -66,7 +72,8 @@ class GraphClassifierTest {
         List<Cell> ranking = new ArrayList<>(others);
         Cell.all().stream().filter(c -> !others.contains(c)).forEach(ranking::add);
         GraphClassifier classifier = new GraphClassifier(new PrunedSearchSpace(ranking, others.size()));
-        assertThat(classifier.classify(pruned.graph())).isEqualTo(new KnownCell(pruned, false, CanonicalForm.of(pruned)));
+        assertThat(classifier.classify(pruned.graph()))
+                .isEqualTo(new KnownCell(pruned, false, CanonicalForm.of(pruned)));
     }
 
     @Test
@@ -83,8 +90,10 @@ class GraphClassifierTest {
     void the_type_sequence_reading_ignores_edges() {
         Cell cell = Cell.ofIndex(7_777);
         ArchitectureGraph unwired = ArchitectureGraph.of(cell.graph().types(), List.of(new Edge(0, 7)));
-        assertThat(CLASSIFIER.classifyTypeSequence(unwired)).isEqualTo(new KnownCell(cell, true, CanonicalForm.of(cell)));
+        assertThat(CLASSIFIER.classifyTypeSequence(unwired))
+                .isEqualTo(new KnownCell(cell, true, CanonicalForm.of(cell)));
         assertThat(CLASSIFIER.classifyTypeSequence(ArchitectureGraph.parse("input output; 0>1")))
-                .isInstanceOfSatisfying(Invalid.class, i -> assertThat(i.reason()).isEqualTo(Reason.NOT_A_CELL_SEQUENCE));
+                .isInstanceOfSatisfying(
+                        Invalid.class, i -> assertThat(i.reason()).isEqualTo(Reason.NOT_A_CELL_SEQUENCE));
     }
 }

@@ -33,33 +33,44 @@ class SearchSpaceTest {
     void a_ranking_that_repeats_an_architecture_is_refused() {
         List<Cell> ranking = new ArrayList<>(Cell.all());
         ranking.set(5, ranking.get(4));
-        assertThatIllegalArgumentException().isThrownBy(() -> new PrunedSearchSpace(ranking, 10))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PrunedSearchSpace(ranking, 10))
                 .withMessageContaining("15624 of them distinct");
-        assertThatIllegalArgumentException().isThrownBy(() -> new PrunedSearchSpace(Cell.all(), 15_625))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PrunedSearchSpace(Cell.all(), 15_625))
                 .withMessageContaining("cannot prune the top 15625");
         assertThatIllegalArgumentException().isThrownBy(() -> new PrunedSearchSpace(Cell.all(), -1));
     }
 
     @Test
     void a_space_may_hold_graphs_that_are_no_cells_and_refuses_graphs_that_are_no_architectures() {
-        ArchitectureGraph graph = ArchitectureGraph.parse("input nor_conv_3x3 nor_conv_3x3 nor_conv_3x3 nor_conv_3x3 output; 0>1 1>2 2>3 3>4 4>5");
-        ExplicitSearchSpace space = new ExplicitSearchSpace(List.of(graph, Cell.ofIndex(7), Cell.ofIndex(3).graph()));
+        ArchitectureGraph graph = ArchitectureGraph.parse(
+                "input nor_conv_3x3 nor_conv_3x3 nor_conv_3x3 nor_conv_3x3 output; 0>1 1>2 2>3 3>4 4>5");
+        ExplicitSearchSpace space = new ExplicitSearchSpace(
+                List.of(graph, Cell.ofIndex(7), Cell.ofIndex(3).graph()));
         assertThat(space.architectures()).isEqualTo(List.of(Cell.ofIndex(3), Cell.ofIndex(7), graph));
         assertThat(space.contains(graph)).isTrue();
         assertThat(space.contains(Cell.ofIndex(3))).as("given as its graph").isTrue();
-        assertThatIllegalArgumentException().isThrownBy(() -> new ExplicitSearchSpace(List.of(
-                ArchitectureGraph.parse("input nor_conv_3x3 output; 0>1")))).withMessageContaining("no path leads from the input");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        new ExplicitSearchSpace(List.of(ArchitectureGraph.parse("input nor_conv_3x3 output; 0>1"))))
+                .withMessageContaining("no path leads from the input");
     }
 
     @Test
     void a_graph_that_computes_what_a_graph_of_the_space_computes_is_recognised_as_that_one() {
-        ArchitectureGraph graph = ArchitectureGraph.parse("input nor_conv_3x3 nor_conv_3x3 nor_conv_3x3 nor_conv_3x3 output; 0>1 1>2 2>3 3>4 4>5");
+        ArchitectureGraph graph = ArchitectureGraph.parse(
+                "input nor_conv_3x3 nor_conv_3x3 nor_conv_3x3 nor_conv_3x3 output; 0>1 1>2 2>3 3>4 4>5");
         ArchitectureGraph detour = ArchitectureGraph.parse(
-                "input nor_conv_3x3 nor_conv_3x3 skip_connect nor_conv_3x3 nor_conv_3x3 output; 0>1 1>2 2>3 3>4 4>5 5>6");
+                "input nor_conv_3x3 nor_conv_3x3 skip_connect nor_conv_3x3 nor_conv_3x3 output; 0>1 1>2 2>3 3>4 4>5 "
+                        + "5>6");
         GraphClassifier classifier = new GraphClassifier(new ExplicitSearchSpace(List.of(graph)));
-        assertThat(classifier.classify(detour)).isEqualTo(new GraphClassification.Novel(graph, true, CanonicalForm.of(graph)));
-        assertThat(new GraphClassifier(new NasBench201()).classify(detour)).isInstanceOfSatisfying(GraphClassification.Novel.class,
-                novel -> assertThat(novel.inSpace()).isFalse());
+        assertThat(classifier.classify(detour))
+                .isEqualTo(new GraphClassification.Novel(graph, true, CanonicalForm.of(graph)));
+        assertThat(new GraphClassifier(new NasBench201()).classify(detour))
+                .isInstanceOfSatisfying(
+                        GraphClassification.Novel.class,
+                        novel -> assertThat(novel.inSpace()).isFalse());
     }
 
     @Test

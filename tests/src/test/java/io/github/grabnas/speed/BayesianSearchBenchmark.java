@@ -34,7 +34,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * What a Bayesian search over the whole space spends its time on, at 100 observations:
  *
- * <pre>mvn -q -pl tests -am test-compile exec:java -Dexec.mainClass=io.github.grabnas.speed.BayesianSearchBenchmark</pre>
+ * <pre>mvn -q -pl tests -am test-compile exec:java
+ * -Dexec.mainClass=io.github.grabnas.speed.BayesianSearchBenchmark</pre>
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -57,12 +58,18 @@ public class BayesianSearchBenchmark {
         OneHotOperations encoding = new OneHotOperations();
         candidates = Matrix.ofRows(Cell.all().stream().map(encoding::encode).toArray(double[][]::new));
         Random random = new Random(1);
-        double[][] rows = random.ints(OBSERVATIONS, 0, Cell.COUNT).mapToObj(Cell::ofIndex).map(encoding::encode).toArray(double[][]::new);
+        double[][] rows = random.ints(OBSERVATIONS, 0, Cell.COUNT)
+                .mapToObj(Cell::ofIndex)
+                .map(encoding::encode)
+                .toArray(double[][]::new);
         observed = Matrix.ofRows(rows);
         targets = random.doubles(OBSERVATIONS).toArray();
         after = GaussianProcess.condition(Matern52.isotropic(1, 2), 1e-2, observed, targets);
-        before = GaussianProcess.condition(Matern52.isotropic(1, 2), 1e-2,
-                Matrix.ofRows(Arrays.copyOf(rows, OBSERVATIONS - 1)), Arrays.copyOf(targets, OBSERVATIONS - 1));
+        before = GaussianProcess.condition(
+                Matern52.isotropic(1, 2),
+                1e-2,
+                Matrix.ofRows(Arrays.copyOf(rows, OBSERVATIONS - 1)),
+                Arrays.copyOf(targets, OBSERVATIONS - 1));
     }
 
     /** Each candidate by itself: what the batch replaces. */
@@ -93,10 +100,16 @@ public class BayesianSearchBenchmark {
     /** A whole search of 100 evaluations. */
     @Benchmark
     public List<Trial> search() {
-        return new BayesianOptimization(new SearchProblem(new NasBench201(), new MadeUpEvaluator(), OBSERVATIONS, seed++)).run();
+        return new BayesianOptimization(
+                        new SearchProblem(new NasBench201(), new MadeUpEvaluator(), OBSERVATIONS, seed++))
+                .run();
     }
 
     public static void main(String[] arguments) throws RunnerException {
-        new Runner(new OptionsBuilder().include(BayesianSearchBenchmark.class.getSimpleName()).forks(0).build()).run();
+        new Runner(new OptionsBuilder()
+                        .include(BayesianSearchBenchmark.class.getSimpleName())
+                        .forks(0)
+                        .build())
+                .run();
     }
 }

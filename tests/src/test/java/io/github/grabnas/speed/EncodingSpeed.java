@@ -49,8 +49,7 @@ public final class EncodingSpeed {
     private static final int TURNS = 5;
     private static final int WIDTH = 56;
 
-    private EncodingSpeed() {
-    }
+    private EncodingSpeed() {}
 
     /** Prints the measurements. */
     public static void main(String[] arguments) throws Exception {
@@ -73,9 +72,15 @@ public final class EncodingSpeed {
             encoder.embed(parameters, kept);
             double again = best(10, () -> encoder.embed(parameters, kept));
             String theirs = python("encoding_speed.py", "2", "10");
-            System.out.printf(Locale.ROOT, "all cells, best of ten: %.3f s, with the batch kept %.3f s; PyTorch %s s%s%n", ours, again,
-                    theirs, theirs.isEmpty() ? "not measured" : String.format(Locale.ROOT, "; PyTorch / ours %.1f",
-                            Double.parseDouble(theirs) / ours));
+            System.out.printf(
+                    Locale.ROOT,
+                    "all cells, best of ten: %.3f s, with the batch kept %.3f s; PyTorch %s s%s%n",
+                    ours,
+                    again,
+                    theirs,
+                    theirs.isEmpty()
+                            ? "not measured"
+                            : String.format(Locale.ROOT, "; PyTorch / ours %.1f", Double.parseDouble(theirs) / ours));
         }
     }
 
@@ -84,10 +89,20 @@ public final class EncodingSpeed {
         Matrix latents = GraphEncoder.standard().embed(GraphEncoder.standard().initialize(0), GraphBatch.of(graphs));
         for (int batch : new int[] {32, 64, 128}) {
             List<Double> epochs = new ArrayList<>(List.of(0.0));
-            new DecoderTraining(3, batch, 1e-3, 0, 5, 0.1).decoder(GraphDecoder.standard(), latents, graphs, 0,
-                    TrainingStates.none(), p -> epochs.add(p.seconds()));
-            System.out.printf(Locale.ROOT, "decoder training, batch %d: %.1f ms a step, %.1f s for all cells%n", batch,
-                    (epochs.get(3) - epochs.get(2)) * 1e3 * batch / Cell.COUNT, epochs.get(3) - epochs.get(2));
+            new DecoderTraining(3, batch, 1e-3, 0, 5, 0.1)
+                    .decoder(
+                            GraphDecoder.standard(),
+                            latents,
+                            graphs,
+                            0,
+                            TrainingStates.none(),
+                            p -> epochs.add(p.seconds()));
+            System.out.printf(
+                    Locale.ROOT,
+                    "decoder training, batch %d: %.1f ms a step, %.1f s for all cells%n",
+                    batch,
+                    (epochs.get(3) - epochs.get(2)) * 1e3 * batch / Cell.COUNT,
+                    epochs.get(3) - epochs.get(2));
         }
     }
 
@@ -98,7 +113,8 @@ public final class EncodingSpeed {
         gate.initialize(initializer);
         mapper.initialize(initializer);
         Parameters p = initializer.parameters();
-        double[] states = new java.util.SplittableRandom(1).doubles((long) rows * WIDTH).toArray();
+        double[] states =
+                new java.util.SplittableRandom(1).doubles((long) rows * WIDTH).toArray();
         Matrix h = Matrix.of(rows, WIDTH, states);
         List<double[]> results = new ArrayList<>(List.of(states, states, states));
         double ours = best(2_000, () -> {
@@ -131,15 +147,31 @@ public final class EncodingSpeed {
         SDVariable sg = sd.nn().sigmoid(sh.mmul(sd.var("wg", wg)).add(sd.var("bg", bg)));
         sg.mul(sh.mmul(sd.var("wm", wm))).sum("loss");
         sd.setLossVariables("loss");
-        double samediff = best(500, () -> results.set(2,
-                sd.calculateGradients(null, "h", "wg", "bg", "wm").get("h").dup('c').data().asDouble()));
-        System.out.printf(Locale.ROOT, "a gated message of %d rows with its gradient: ours %.0f us, ND4J by hand %.0f us, SameDiff %.0f us "
-                + "(the gradients agree to %.0e)%n", rows, ours * 1e6, nd4j * 1e6, samediff * 1e6,
+        double samediff = best(
+                500,
+                () -> results.set(
+                        2,
+                        sd.calculateGradients(null, "h", "wg", "bg", "wm")
+                                .get("h")
+                                .dup('c')
+                                .data()
+                                .asDouble()));
+        System.out.printf(
+                Locale.ROOT,
+                "a gated message of %d rows with its gradient: ours %.0f us, ND4J by hand %.0f us, SameDiff %.0f us "
+                        + "(the gradients agree to %.0e)%n",
+                rows,
+                ours * 1e6,
+                nd4j * 1e6,
+                samediff * 1e6,
                 Math.max(apart(results.get(0), results.get(1)), apart(results.get(0), results.get(2))));
     }
 
     private static double apart(double[] a, double[] b) {
-        return java.util.stream.IntStream.range(0, a.length).mapToDouble(i -> Math.abs(a[i] - b[i])).max().orElseThrow();
+        return java.util.stream.IntStream.range(0, a.length)
+                .mapToDouble(i -> Math.abs(a[i] - b[i]))
+                .max()
+                .orElseThrow();
     }
 
     private static INDArray array(Matrix m) {
@@ -163,10 +195,14 @@ public final class EncodingSpeed {
     /** What a script printed; empty if it could not run. */
     private static String python(String script, String... arguments) throws IOException, InterruptedException {
         Path folder = Files.isDirectory(Path.of("tests")) ? Path.of("tests", "reference") : Path.of("reference");
-        List<String> command = new ArrayList<>(List.of("/usr/bin/python3", folder.resolve(script).toString()));
+        List<String> command = new ArrayList<>(
+                List.of("/usr/bin/python3", folder.resolve(script).toString()));
         command.addAll(Arrays.asList(arguments));
-        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        try (BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             String line = out.readLine();
             return process.waitFor() == 0 && line != null ? line.trim() : "";
         }

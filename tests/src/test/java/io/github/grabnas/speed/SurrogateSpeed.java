@@ -26,8 +26,7 @@ public final class SurrogateSpeed {
 
     private static final int ROUNDS = 20;
 
-    private SurrogateSpeed() {
-    }
+    private SurrogateSpeed() {}
 
     /** Prints the times. */
     public static void main(String[] arguments) throws Exception {
@@ -36,7 +35,10 @@ public final class SurrogateSpeed {
         long begin = System.nanoTime();
         DeepKernelSurrogate surrogate = DeepKernelSurrogate.of(checkpoint, sample);
         DeepKernelCandidates cells = surrogate.encode(Cell.all());
-        System.out.printf(Locale.ROOT, "ready for a target, %d prior observations, first time: %.1f s%n", checkpoint.priorObservations().size(),
+        System.out.printf(
+                Locale.ROOT,
+                "ready for a target, %d prior observations, first time: %.1f s%n",
+                checkpoint.priorObservations().size(),
                 (System.nanoTime() - begin) / 1e9);
         double again = Double.MAX_VALUE;
         for (int round = 0; round < ROUNDS / 4; round++) {
@@ -46,9 +48,13 @@ public final class SurrogateSpeed {
         }
         System.out.printf(Locale.ROOT, "ready for a target again: %.2f s, the best of %d%n", again, ROUNDS / 4);
         SplittableRandom random = new SplittableRandom(1);
-        List<Cell> support = IntStream.range(0, 100).mapToObj(i -> Cell.ofIndex(random.nextInt(Cell.COUNT))).toList();
+        List<Cell> support = IntStream.range(0, 100)
+                .mapToObj(i -> Cell.ofIndex(random.nextInt(Cell.COUNT)))
+                .toList();
         double[] accuracies = random.doubles(100, 50, 90).toArray();
-        List<Observation> observed = IntStream.range(0, 100).mapToObj(i -> Observation.of(support.get(i), accuracies[i])).toList();
+        List<Observation> observed = IntStream.range(0, 100)
+                .mapToObj(i -> Observation.of(support.get(i), accuracies[i]))
+                .toList();
         double best = Double.MAX_VALUE;
         for (int round = 0; round < ROUNDS; round++) {
             begin = System.nanoTime();
@@ -56,7 +62,11 @@ public final class SurrogateSpeed {
             best = Math.min(best, (System.nanoTime() - begin) / 1e6);
         }
         System.gc();
-        System.out.printf(Locale.ROOT, "all cells from 100 observations: %.0f ms, the best of %d; memory in use %d MiB%n", best, ROUNDS,
+        System.out.printf(
+                Locale.ROOT,
+                "all cells from 100 observations: %.0f ms, the best of %d; memory in use %d MiB%n",
+                best,
+                ROUNDS,
                 (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20);
     }
 }

@@ -42,18 +42,23 @@ public final class TrainingSpeed {
     private static final int BATCH = 64;
     private static final int CANDIDATES = 24;
 
-    private TrainingSpeed() {
-    }
+    private TrainingSpeed() {}
 
     /** Prints the tables. */
     public static void main(String[] arguments) throws Exception {
         for (int threads : new int[] {2, 1}) {
             System.out.printf("%nall nor_conv_3x3, batch %d, %d thread(s)%n", BATCH, threads);
-            for (Skeleton skeleton : List.of(new Skeleton(3, 32, 10, 16, 5), new Skeleton(3, 16, 10, 8, 1),
-                    new Skeleton(3, 8, 10, 4, 1))) {
-                ArchitectureGraph graph = Cell.of(Collections.nCopies(6, Operation.NOR_CONV_3X3)).graph();
-                System.out.printf(Locale.ROOT, "C=%1$d N=%2$d %3$dx%3$d: ours %4$.0f images/s, as Deeplearning4j graph %5$.0f images/s%n",
-                        skeleton.channels(), skeleton.cells(), skeleton.imageSize(), ours(graph, skeleton, threads),
+            for (Skeleton skeleton : List.of(
+                    new Skeleton(3, 32, 10, 16, 5), new Skeleton(3, 16, 10, 8, 1), new Skeleton(3, 8, 10, 4, 1))) {
+                ArchitectureGraph graph =
+                        Cell.of(Collections.nCopies(6, Operation.NOR_CONV_3X3)).graph();
+                System.out.printf(
+                        Locale.ROOT,
+                        "C=%1$d N=%2$d %3$dx%3$d: ours %4$.0f images/s, as Deeplearning4j graph %5$.0f images/s%n",
+                        skeleton.channels(),
+                        skeleton.cells(),
+                        skeleton.imageSize(),
+                        ours(graph, skeleton, threads),
                         deeplearning4j(graph, skeleton, threads));
             }
             python("training_speed.py", "" + threads);
@@ -64,12 +69,19 @@ public final class TrainingSpeed {
         cells = cells.subList(0, CANDIDATES);
         CandidateTrainer trainer = CandidateTrainer.micro(MicroBench.find().digits());
         for (int repeat = 0; repeat < 2; repeat++) {
-            System.out.printf(Locale.ROOT, "ours %.0f candidates/hour%s%n", candidatesAnHour(trainer, cells, repeat),
+            System.out.printf(
+                    Locale.ROOT,
+                    "ours %.0f candidates/hour%s%n",
+                    candidatesAnHour(trainer, cells, repeat),
                     repeat == 0 ? " (first time, with the compiler at work)" : "");
         }
         Path list = Files.createTempFile("cells", ".txt");
         Files.write(list, cells.stream().map(c -> c.graph().text()).toList());
-        python("candidates_per_hour.py", list.toString(), "" + trainer.task().training().count(), "" + trainer.task().test().count());
+        python(
+                "candidates_per_hour.py",
+                list.toString(),
+                "" + trainer.task().training().count(),
+                "" + trainer.task().test().count());
         Files.delete(list);
     }
 
@@ -77,7 +89,13 @@ public final class TrainingSpeed {
         Path folder = Files.createTempDirectory("speed");
         try (TrainingJournal journal = TrainingJournal.open(folder.resolve("journal"), trainer.settings())) {
             long begin = System.nanoTime();
-            new CandidatePool(2).train(cells.stream().map(c -> new Candidate(trainer, c, seed)).toList(), journal, entry -> { });
+            new CandidatePool(2)
+                    .train(
+                            cells.stream()
+                                    .map(c -> new Candidate(trainer, c, seed))
+                                    .toList(),
+                            journal,
+                            entry -> {});
             return cells.size() * 3600e9 / (System.nanoTime() - begin);
         } finally {
             Files.deleteIfExists(folder.resolve("journal"));
@@ -88,8 +106,14 @@ public final class TrainingSpeed {
     private static LabelledImages images(Skeleton skeleton) {
         byte[] pixels = new byte[BATCH * 3 * skeleton.imageSize() * skeleton.imageSize()];
         new Random(1).nextBytes(pixels);
-        return new LabelledImages("noise", 3, skeleton.imageSize(), skeleton.imageSize(),
-                IntStream.range(0, 10).mapToObj(Integer::toString).toList(), pixels, IntStream.range(0, BATCH).map(i -> i % 10).toArray());
+        return new LabelledImages(
+                "noise",
+                3,
+                skeleton.imageSize(),
+                skeleton.imageSize(),
+                IntStream.range(0, 10).mapToObj(Integer::toString).toList(),
+                pixels,
+                IntStream.range(0, BATCH).map(i -> i % 10).toArray());
     }
 
     private static int steps(Skeleton skeleton) {
@@ -130,7 +154,8 @@ public final class TrainingSpeed {
 
     private static void python(String script, String... arguments) throws IOException, InterruptedException {
         Path folder = Files.isDirectory(Path.of("tests")) ? Path.of("tests", "reference") : Path.of("reference");
-        List<String> command = new ArrayList<>(List.of("/usr/bin/python3", folder.resolve(script).toString()));
+        List<String> command = new ArrayList<>(
+                List.of("/usr/bin/python3", folder.resolve(script).toString()));
         command.addAll(List.of(arguments));
         if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
             System.out.println("PyTorch: not measured; it needs Debian's python3-torch");

@@ -16,7 +16,9 @@ import java.util.stream.IntStream;
 class PairedTestTest {
 
     private static double[] numbers(JsonNode array) {
-        return IntStream.range(0, array.size()).mapToDouble(i -> array.get(i).asDouble()).toArray();
+        return IntStream.range(0, array.size())
+                .mapToDouble(i -> array.get(i).asDouble())
+                .toArray();
     }
 
     @Test
@@ -30,7 +32,9 @@ class PairedTestTest {
             PairedTest test = PairedTest.of(numbers(golden.get("first")), numbers(golden.get("second")));
             String name = golden.get("name").asText();
             assertThat(test.tied()).as(name).isEqualTo(golden.get("tied").asInt());
-            assertThat(test.statistic()).as(name).isEqualTo(golden.get("statistic").asDouble());
+            assertThat(test.statistic())
+                    .as(name)
+                    .isEqualTo(golden.get("statistic").asDouble());
             assertThat(test.p()).as(name).isCloseTo(golden.get("p").asDouble(), within(1e-12));
         }
     }
@@ -44,10 +48,12 @@ class PairedTestTest {
 
     @Test
     void what_are_no_pairs_is_refused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> PairedTest.of(new double[2], new double[3]))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PairedTest.of(new double[2], new double[3]))
                 .withMessageContaining("2 and 3 numbers");
         assertThatIllegalArgumentException().isThrownBy(() -> PairedTest.of(new double[0], new double[0]));
-        assertThatIllegalArgumentException().isThrownBy(() -> PairedTest.of(new double[] {Double.NaN}, new double[1]))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PairedTest.of(new double[] {Double.NaN}, new double[1]))
                 .withMessageContaining("no finite number");
     }
 }

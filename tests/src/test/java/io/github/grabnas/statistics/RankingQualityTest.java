@@ -20,7 +20,8 @@ class RankingQualityTest {
     void a_perfect_prediction_has_the_best_numbers_in_any_unit() {
         double[] truth = truth();
         double best = Arrays.stream(truth).max().orElseThrow();
-        RankingQuality quality = RankingQuality.of(Arrays.stream(truth).map(t -> 3 * t - 400).toArray(), truth);
+        RankingQuality quality =
+                RankingQuality.of(Arrays.stream(truth).map(t -> 3 * t - 400).toArray(), truth);
         assertThat(quality.spearman()).isCloseTo(1, within(1e-12));
         assertThat(quality.spearmanTop()).isCloseTo(1, within(1e-12));
         assertThat(quality.rankOfBest()).isEqualTo(1);
@@ -33,7 +34,8 @@ class RankingQualityTest {
         double[] truth = truth();
         double[] ascending = truth.clone();
         Arrays.sort(ascending);
-        RankingQuality quality = RankingQuality.of(Arrays.stream(truth).map(t -> -t).toArray(), truth);
+        RankingQuality quality =
+                RankingQuality.of(Arrays.stream(truth).map(t -> -t).toArray(), truth);
         assertThat(quality.spearman()).isCloseTo(-1, within(1e-12));
         assertThat(quality.rankOfBest()).isEqualTo(2_000);
         assertThat(quality.bestOf10()).isEqualTo(ascending[9]);
@@ -43,7 +45,9 @@ class RankingQualityTest {
     @Test
     void the_top_counts_only_the_truly_best() {
         double[] truth = IntStream.range(0, 2_000).mapToDouble(i -> 2_000 - i).toArray();
-        double[] predicted = IntStream.range(0, 2_000).mapToDouble(i -> i < RankingQuality.TOP ? 2_000 - i : i - 2_000).toArray();
+        double[] predicted = IntStream.range(0, 2_000)
+                .mapToDouble(i -> i < RankingQuality.TOP ? 2_000 - i : i - 2_000)
+                .toArray();
         RankingQuality quality = RankingQuality.of(predicted, truth);
         assertThat(quality.spearmanTop()).isCloseTo(1, within(1e-12));
         assertThat(quality.spearman()).as("the lower half is reversed").isLessThan(0.8);
@@ -51,14 +55,18 @@ class RankingQualityTest {
 
     @Test
     void equal_predictions_share_the_mean_of_their_ranks() {
-        assertThat(RankingQuality.of(new double[] {5, 5, 9, 1, 5}, new double[] {70, 60, 50, 40, 30}).rankOfBest()).isEqualTo(3);
+        assertThat(RankingQuality.of(new double[] {5, 5, 9, 1, 5}, new double[] {70, 60, 50, 40, 30})
+                        .rankOfBest())
+                .isEqualTo(3);
     }
 
     @Test
     void what_cannot_be_ranked_is_refused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> RankingQuality.of(new double[2], new double[3]))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RankingQuality.of(new double[2], new double[3]))
                 .withMessageContaining("2 predictions of 3 true values");
-        assertThatIllegalArgumentException().isThrownBy(() -> RankingQuality.of(new double[1], new double[1]))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RankingQuality.of(new double[1], new double[1]))
                 .withMessageContaining("at least 2");
     }
 }

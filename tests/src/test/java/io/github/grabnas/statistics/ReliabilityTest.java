@@ -18,8 +18,10 @@ class ReliabilityTest {
         assertThat(reliability.standardDeviation()).isCloseTo(Math.sqrt((4 + 1 + 16) / 6.0), within(1e-12));
         assertThat(reliability.firstMean()).isEqualTo(20);
         assertThat(reliability.secondMean()).isCloseTo(65 / 3.0, within(1e-12));
-        assertThat(reliability).hasToString(
-                "3 measured twice: Spearman 1.000, standard deviation of one measurement 1.87, means 20.00 and 21.67");
+        assertThat(reliability)
+                .hasToString(
+                        "3 measured twice: Spearman 1.000, standard deviation of one measurement 1.87, means 20.00 and "
+                                + "21.67");
     }
 
     @Test
@@ -38,7 +40,8 @@ class ReliabilityTest {
 
     @Test
     void what_are_not_two_measurements_of_the_same_things_is_refused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Reliability.of(new double[3], new double[2]))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Reliability.of(new double[3], new double[2]))
                 .withMessageContaining("3 first and 2 second measurements");
         assertThatIllegalArgumentException().isThrownBy(() -> Reliability.of(new double[1], new double[1]));
     }

@@ -17,7 +17,9 @@ class SummaryTest {
         assertThat(summary.median()).isEqualTo(4);
         assertThat(summary.min()).isEqualTo(2);
         assertThat(summary.max()).isEqualTo(9);
-        assertThat(Summary.of(9, 2, 4, 7).median()).as("the mean of the middle two").isEqualTo(5.5);
+        assertThat(Summary.of(9, 2, 4, 7).median())
+                .as("the mean of the middle two")
+                .isEqualTo(5.5);
     }
 
     @Test
@@ -28,6 +30,8 @@ class SummaryTest {
     @Test
     void no_numbers_and_what_is_not_a_number_are_refused() {
         assertThatIllegalArgumentException().isThrownBy(Summary::of).withMessageContaining("at least one number");
-        assertThatIllegalArgumentException().isThrownBy(() -> Summary.of(1, Double.NaN)).withMessageContaining("[1.0, NaN]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Summary.of(1, Double.NaN))
+                .withMessageContaining("[1.0, NaN]");
     }
 }

@@ -35,23 +35,35 @@ import java.util.stream.Stream;
 class DeepKernelPosteriorTest {
 
     private static final Map<PriorMean, DeepKernelSurrogate> SURROGATES = new EnumMap<>(PriorMean.class);
-    private static final List<Cell> SUPPORT = IntStream.range(0, 30).mapToObj(i -> Cell.ofIndex(521 * i + 7)).toList();
-    private static final List<Cell> OTHERS = IntStream.range(0, 400).mapToObj(i -> Cell.ofIndex(39 * i + 11)).toList();
+    private static final List<Cell> SUPPORT =
+            IntStream.range(0, 30).mapToObj(i -> Cell.ofIndex(521 * i + 7)).toList();
+    private static final List<Cell> OTHERS =
+            IntStream.range(0, 400).mapToObj(i -> Cell.ofIndex(39 * i + 11)).toList();
     private static double[] accuracies;
 
     @BeforeAll
     static void make() throws IOException {
         BenchmarkTable table = BenchmarkSuite.EMBEDDED.table();
-        accuracies = SUPPORT.stream().mapToDouble(c -> table.accuracy(c, Target.MICRO_DIGITS)).toArray();
+        accuracies = SUPPORT.stream()
+                .mapToDouble(c -> table.accuracy(c, Target.MICRO_DIGITS))
+                .toArray();
         for (PriorMean priorMean : PriorMean.values()) {
-            SURROGATES.put(priorMean, DeepKernelSurrogate.of(MetaCheckpoint.find("embedded", 0),
-                    BenchmarkSuite.EMBEDDED.sample(Target.MICRO_DIGITS, 0)).withPriorMean(priorMean));
+            SURROGATES.put(
+                    priorMean,
+                    DeepKernelSurrogate.of(
+                                    MetaCheckpoint.find("embedded", 0),
+                                    BenchmarkSuite.EMBEDDED.sample(Target.MICRO_DIGITS, 0))
+                            .withPriorMean(priorMean));
         }
     }
 
     static Stream<Arguments> waysWithGradient() {
-        return Arrays.stream(PriorMean.values()).flatMap(k -> Stream.of(new Conditioning(ResidualFeatures.FUSED, false),
-                new Conditioning(ResidualFeatures.FUSED, true), new Conditioning(ResidualFeatures.GRAPH, true)).map(c -> Arguments.of(k, c)));
+        return Arrays.stream(PriorMean.values())
+                .flatMap(k -> Stream.of(
+                                new Conditioning(ResidualFeatures.FUSED, false),
+                                new Conditioning(ResidualFeatures.FUSED, true),
+                                new Conditioning(ResidualFeatures.GRAPH, true))
+                        .map(c -> Arguments.of(k, c)));
     }
 
     private static DeepKernelPosterior conditioned(DeepKernelSurrogate surrogate, Conditioning conditioning) {
@@ -59,22 +71,29 @@ class DeepKernelPosteriorTest {
     }
 
     private static List<Observation> observations(double... measured) {
-        return IntStream.range(0, measured.length).mapToObj(i -> Observation.of(SUPPORT.get(i), measured[i])).toList();
+        return IntStream.range(0, measured.length)
+                .mapToObj(i -> Observation.of(SUPPORT.get(i), measured[i]))
+                .toList();
     }
 
     /** Accuracies that depend on the graph embedding and on nothing else. */
     private static double[] smooth(DeepKernelSurrogate surrogate) {
         Matrix latents = surrogate.embed(SUPPORT);
-        return IntStream.range(0, SUPPORT.size()).mapToDouble(i -> 70 + latents.get(i, 0) - 2 * latents.get(i, 1)).toArray();
+        return IntStream.range(0, SUPPORT.size())
+                .mapToDouble(i -> 70 + latents.get(i, 0) - 2 * latents.get(i, 1))
+                .toArray();
     }
 
     @ParameterizedTest
     @MethodSource("waysWithGradient")
-    void the_gradient_of_the_posterior_mean_is_that_of_central_differences(PriorMean priorMean, Conditioning conditioning) {
+    void the_gradient_of_the_posterior_mean_is_that_of_central_differences(
+            PriorMean priorMean, Conditioning conditioning) {
         DeepKernelSurrogate surrogate = SURROGATES.get(priorMean);
         // Of what the fit takes for noise there is no gradient, so the graph's vectors are given something to explain.
-        DeepKernelPosterior conditioned = surrogate.withConditioning(conditioning).condition(observations(
-                conditioning.residualFeatures() == ResidualFeatures.GRAPH ? smooth(surrogate) : accuracies));
+        DeepKernelPosterior conditioned = surrogate
+                .withConditioning(conditioning)
+                .condition(observations(
+                        conditioning.residualFeatures() == ResidualFeatures.GRAPH ? smooth(surrogate) : accuracies));
         // Observed cells are no good places: a Matérn kernel has no third derivative there.
         for (Cell cell : List.of(Cell.ofIndex(4_444), Cell.ofIndex(11_111))) {
             double[] at = surrogate.embed(List.of(cell)).row(0);
@@ -127,7 +146,8 @@ class DeepKernelPosteriorTest {
         double[] good = smooth(surrogate);
         DeepKernelPosterior conditioned = surrogate.condition(observations(good));
         assertThat(conditioned.process().noiseVariance()).isLessThan(0.01);
-        double spread = Arrays.stream(good).max().orElseThrow() - Arrays.stream(good).min().orElseThrow();
+        double spread = Arrays.stream(good).max().orElseThrow()
+                - Arrays.stream(good).min().orElseThrow();
         Prediction posterior = conditioned.predict(surrogate.encode(SUPPORT));
         for (int i = 0; i < good.length; i++) {
             assertThat(posterior.mean(i)).isCloseTo(good[i], within(0.05 * spread));
@@ -141,12 +161,29 @@ class DeepKernelPosteriorTest {
         failed[12] = 10;
         DeepKernelCandidates candidates = surrogate.encode(OTHERS);
         for (Conditioning conditioning : List.of(Conditioning.paper(), Conditioning.standard())) {
-            double[] sound = conditioned(surrogate, conditioning).predict(candidates).means();
-            double[] shaken = surrogate.withConditioning(conditioning).condition(observations(failed)).predict(candidates).means();
-            int[] best = IntStream.range(0, sound.length).boxed().sorted(Comparator.comparingDouble(i -> -sound[i])).limit(100)
-                    .mapToInt(i -> i).toArray();
-            assertThat(new SpearmansCorrelation().correlation(Arrays.stream(best).mapToDouble(i -> sound[i]).toArray(),
-                    Arrays.stream(best).mapToDouble(i -> shaken[i]).toArray())).as("%s", conditioning).isGreaterThan(0.8);
+            double[] sound =
+                    conditioned(surrogate, conditioning).predict(candidates).means();
+            double[] shaken = surrogate
+                    .withConditioning(conditioning)
+                    .condition(observations(failed))
+                    .predict(candidates)
+                    .means();
+            int[] best = IntStream.range(0, sound.length)
+                    .boxed()
+                    .sorted(Comparator.comparingDouble(i -> -sound[i]))
+                    .limit(100)
+                    .mapToInt(i -> i)
+                    .toArray();
+            assertThat(new SpearmansCorrelation()
+                            .correlation(
+                                    Arrays.stream(best)
+                                            .mapToDouble(i -> sound[i])
+                                            .toArray(),
+                                    Arrays.stream(best)
+                                            .mapToDouble(i -> shaken[i])
+                                            .toArray()))
+                    .as("%s", conditioning)
+                    .isGreaterThan(0.8);
         }
     }
 
@@ -156,7 +193,8 @@ class DeepKernelPosteriorTest {
         Matrix observed = surrogate.fuse(SUPPORT);
         int n = SUPPORT.size();
         double level = Arrays.stream(accuracies).average().orElseThrow();
-        double spread = Arrays.stream(accuracies).map(a -> (a - level) * (a - level)).sum() / (n - 1);
+        double spread =
+                Arrays.stream(accuracies).map(a -> (a - level) * (a - level)).sum() / (n - 1);
         double shared = 0;
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
@@ -164,8 +202,12 @@ class DeepKernelPosteriorTest {
             }
         }
         // The variance that the kernel expects among the observed.
-        double unit = Math.sqrt(spread / (surrogate.kernel().hyperparameters().variance() + surrogate.noise() - shared / (n * (n - 1))));
-        GaussianProcess process = GaussianProcess.conditionStandardised(surrogate.kernel(), surrogate.noise(), observed,
+        double unit = Math.sqrt(spread
+                / (surrogate.kernel().hyperparameters().variance() + surrogate.noise() - shared / (n * (n - 1))));
+        GaussianProcess process = GaussianProcess.conditionStandardised(
+                surrogate.kernel(),
+                surrogate.noise(),
+                observed,
                 Arrays.stream(accuracies).map(a -> (a - level) / unit).toArray());
         Prediction closed = process.predict(surrogate.fuse(OTHERS));
         DeepKernelPosterior conditioned = conditioned(surrogate, Conditioning.paper());
@@ -183,21 +225,31 @@ class DeepKernelPosteriorTest {
         Conditioning operations = new Conditioning(ResidualFeatures.OPERATIONS, true);
         DeepKernelPosterior conditioned = conditioned(surrogate, operations);
         Prediction posterior = conditioned.predict(surrogate.encode(SUPPORT));
-        assertThat(new SpearmansCorrelation().correlation(posterior.means(), accuracies)).isGreaterThan(0.7);
+        assertThat(new SpearmansCorrelation().correlation(posterior.means(), accuracies))
+                .isGreaterThan(0.7);
         double[] latent = surrogate.embed(SUPPORT).row(0);
-        assertThatIllegalStateException().isThrownBy(() -> conditioned.meanGradient(latent)).withMessageContaining("take FUSED or GRAPH");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> conditioned.meanGradient(latent))
+                .withMessageContaining("take FUSED or GRAPH");
         Architecture novel = ArchitectureGraph.parse(
                 "input nor_conv_1x1 nor_conv_3x3 nor_conv_1x1 nor_conv_3x3 output; 0>1 1>2 2>3 3>4 4>5");
-        assertThatIllegalArgumentException().isThrownBy(() -> surrogate.withConditioning(operations).condition(List.of(Observation.of(novel, 80))))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> surrogate.withConditioning(operations).condition(List.of(Observation.of(novel, 80))))
                 .withMessageContaining("is no cell");
-        assertThat(surrogate.withConditioning(Conditioning.paper()).condition(List.of(Observation.of(novel, 80))).mean(latent)).isBetween(0.0, 100.0);
+        assertThat(surrogate
+                        .withConditioning(Conditioning.paper())
+                        .condition(List.of(Observation.of(novel, 80)))
+                        .mean(latent))
+                .isBetween(0.0, 100.0);
     }
 
     @Test
     void residual_features_whose_kernel_meta_training_has_not_fitted_must_be_refitted() {
         for (ResidualFeatures features : List.of(ResidualFeatures.GRAPH, ResidualFeatures.OPERATIONS)) {
-            assertThatIllegalArgumentException().isThrownBy(() -> new Conditioning(features, false))
-                    .withMessageContaining(features + " without refit").withMessageContaining("take FUSED, or refit");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new Conditioning(features, false))
+                    .withMessageContaining(features + " without refit")
+                    .withMessageContaining("take FUSED, or refit");
         }
     }
 
@@ -205,21 +257,33 @@ class DeepKernelPosteriorTest {
     void candidates_of_another_surrogate_and_no_observations_are_refused() {
         DeepKernelSurrogate surrogate = SURROGATES.get(PriorMean.ZERO);
         DeepKernelPosterior posterior = conditioned(surrogate, Conditioning.standard());
-        assertThatIllegalArgumentException().isThrownBy(() -> posterior.predict(SURROGATES.get(PriorMean.META_LEARNED).encode(SUPPORT)))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        posterior.predict(SURROGATES.get(PriorMean.META_LEARNED).encode(SUPPORT)))
                 .withMessageContaining("encoded by another surrogate");
-        assertThatIllegalArgumentException().isThrownBy(() -> posterior.predict(Candidates.of(SUPPORT)))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> posterior.predict(Candidates.of(SUPPORT)))
                 .withMessageContaining("encoded by another surrogate");
-        assertThatIllegalArgumentException().isThrownBy(() -> surrogate.condition(List.of())).withMessageContaining("at least one");
-        assertThatIllegalArgumentException().isThrownBy(() -> Observation.of(SUPPORT.get(0), Double.NaN))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> surrogate.condition(List.of()))
+                .withMessageContaining("at least one");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Observation.of(SUPPORT.get(0), Double.NaN))
                 .withMessageContaining("expected a finite number");
     }
 
     @Test
     void in_another_unit_the_predictions_are_the_same_but_for_the_unit() {
         DeepKernelSurrogate surrogate = SURROGATES.get(PriorMean.META_LEARNED).inAnyUnit();
-        double[] means = surrogate.condition(observations(accuracies)).predict(surrogate.encode(OTHERS)).means();
-        double[] other = surrogate.condition(observations(Arrays.stream(accuracies).map(a -> 1e-6 * a - 3).toArray()))
-                .predict(surrogate.encode(OTHERS)).means();
+        double[] means = surrogate
+                .condition(observations(accuracies))
+                .predict(surrogate.encode(OTHERS))
+                .means();
+        double[] other = surrogate
+                .condition(observations(
+                        Arrays.stream(accuracies).map(a -> 1e-6 * a - 3).toArray()))
+                .predict(surrogate.encode(OTHERS))
+                .means();
         for (int i = 0; i < means.length; i++) {
             assertThat((other[i] + 3) / 1e-6).isCloseTo(means[i], within(1e-3));
         }

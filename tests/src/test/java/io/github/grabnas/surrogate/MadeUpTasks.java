@@ -18,8 +18,7 @@ import java.util.SplittableRandom;
  */
 public final class MadeUpTasks {
 
-    private MadeUpTasks() {
-    }
+    private MadeUpTasks() {}
 
     /** Thirty tasks of two classes and twelve tuples each; the last five tasks are held out. */
     public static MetaTrainingData data() {
@@ -35,8 +34,11 @@ public final class MadeUpTasks {
             taskFactors.add(List.of(task));
             for (int i = 0; i < 12; i++) {
                 Cell cell = Cell.ofIndex(random.nextInt(Cell.COUNT));
-                tuples.add(new MetaTrainingTuple(task, cell, 80 - task + 1.5 * cell.count(Operation.of("nor_conv_3x3"))
-                        + 0.3 * random.nextGaussian(), task < 25 ? Split.TRAIN : Split.VALID));
+                tuples.add(new MetaTrainingTuple(
+                        task,
+                        cell,
+                        80 - task + 1.5 * cell.count(Operation.of("nor_conv_3x3")) + 0.3 * random.nextGaussian(),
+                        task < 25 ? Split.TRAIN : Split.VALID));
             }
         }
         return new MetaTrainingData(tuples, tasks, classes, taskFactors, 30);

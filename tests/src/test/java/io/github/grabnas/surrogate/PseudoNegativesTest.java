@@ -24,8 +24,11 @@ import java.util.stream.IntStream;
 /** Cells that no tuple holds, as they are drawn and as they enter meta-training. */
 class PseudoNegativesTest {
 
-    private final DeepKernel model = new DeepKernel(new DatasetEncoder(3, 8, 2, 6, true), new GraphEncoder(10, 8, 8, true),
-            new FusionMlp(6, 8, 10, 6), KernelKind.MATERN52);
+    private final DeepKernel model = new DeepKernel(
+            new DatasetEncoder(3, 8, 2, 6, true),
+            new GraphEncoder(10, 8, 8, true),
+            new FusionMlp(6, 8, 10, 6),
+            KernelKind.MATERN52);
 
     private static Set<Cell> tried(List<MetaTrainingTuple> tuples) {
         return tuples.stream().map(MetaTrainingTuple::cell).collect(Collectors.toSet());
@@ -34,7 +37,8 @@ class PseudoNegativesTest {
     private MetaCheckpoint trained(PseudoNegatives pseudoNegatives) {
         MetaTrainingData data = MadeUpTasks.data();
         MetaTraining training = new MetaTraining(new TrainingSettings(4, 48, 3e-3, 1e-3, 4, 1), 3, pseudoNegatives);
-        TrainingState state = training.start(model, model.initialize(7), data, 7).complete(p -> { });
+        TrainingState state =
+                training.start(model, model.initialize(7), data, 7).complete(p -> {});
         return MetaCheckpoint.of(model, training, data, state, Map.of());
     }
 
@@ -50,18 +54,25 @@ class PseudoNegativesTest {
     @Test
     void where_fewer_cells_are_left_than_asked_for_all_of_them_are_drawn() {
         List<MetaTrainingTuple> allButNine = IntStream.range(9, Cell.COUNT)
-                .mapToObj(i -> new MetaTrainingTuple(0, Cell.ofIndex(i), 50, MetaTrainingTuple.Split.TRAIN)).toList();
+                .mapToObj(i -> new MetaTrainingTuple(0, Cell.ofIndex(i), 50, MetaTrainingTuple.Split.TRAIN))
+                .toList();
         List<Cell> nine = IntStream.range(0, 9).mapToObj(Cell::ofIndex).toList();
-        assertThat(PseudoNegatives.draw(allButNine, 9, new SplittableRandom(1))).containsExactlyInAnyOrderElementsOf(nine);
-        assertThat(PseudoNegatives.draw(allButNine, 50, new SplittableRandom(1))).containsExactlyInAnyOrderElementsOf(nine);
+        assertThat(PseudoNegatives.draw(allButNine, 9, new SplittableRandom(1)))
+                .containsExactlyInAnyOrderElementsOf(nine);
+        assertThat(PseudoNegatives.draw(allButNine, 50, new SplittableRandom(1)))
+                .containsExactlyInAnyOrderElementsOf(nine);
     }
 
     @Test
     void a_checkpoint_holds_them_as_prior_observations_of_one_weak_tuple_each_and_none_without_pseudo_negatives() {
         Set<Cell> tried = tried(MadeUpTasks.data().tuples());
-        assertThat(trained(new PseudoNegatives(16, 30, -1.5)).priorObservations()).filteredOn(l -> !tried.contains(l.cell())).hasSize(30)
+        assertThat(trained(new PseudoNegatives(16, 30, -1.5)).priorObservations())
+                .filteredOn(l -> !tried.contains(l.cell()))
+                .hasSize(30)
                 .allMatch(l -> l.effect() == -1.5 && l.count() == 1);
-        assertThat(trained(PseudoNegatives.none()).priorObservations()).isNotEmpty().allMatch(l -> tried.contains(l.cell()));
+        assertThat(trained(PseudoNegatives.none()).priorObservations())
+                .isNotEmpty()
+                .allMatch(l -> tried.contains(l.cell()));
     }
 
     @Test
@@ -69,7 +80,10 @@ class PseudoNegativesTest {
         MetaCheckpoint with = trained(new PseudoNegatives(16, 30, -2));
         MetaCheckpoint without = with.withPriorObservations(
                 with.priorObservations().stream().filter(l -> l.effect() != -2).toList());
-        List<Cell> weak = with.priorObservations().stream().filter(l -> l.effect() == -2).map(MetaCheckpoint.PriorObservation::cell).toList();
+        List<Cell> weak = with.priorObservations().stream()
+                .filter(l -> l.effect() == -2)
+                .map(MetaCheckpoint.PriorObservation::cell)
+                .toList();
         assertThat(weak).hasSize(30);
         assertThat(mean(with, weak)).isLessThan(mean(without, weak) - 0.1);
     }
@@ -80,10 +94,18 @@ class PseudoNegativesTest {
     }
 
     @Test
-    void counts_below_zero_a_batch_without_prior_observations_to_draw_from_and_an_effect_that_is_no_number_are_refused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new PseudoNegatives(-1, 10, -2)).withMessageContaining("-1 in a batch");
-        assertThatIllegalArgumentException().isThrownBy(() -> new PseudoNegatives(1, -10, -2)).withMessageContaining("-10 prior observations");
-        assertThatIllegalArgumentException().isThrownBy(() -> new PseudoNegatives(1, 0, -2)).withMessageContaining("0 prior observations");
-        assertThatIllegalArgumentException().isThrownBy(() -> new PseudoNegatives(1, 1, Double.NaN)).withMessageContaining("effect NaN");
+    void negative_counts_batches_without_prior_observations_and_effects_that_are_no_numbers_are_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PseudoNegatives(-1, 10, -2))
+                .withMessageContaining("-1 in a batch");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PseudoNegatives(1, -10, -2))
+                .withMessageContaining("-10 prior observations");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PseudoNegatives(1, 0, -2))
+                .withMessageContaining("0 prior observations");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PseudoNegatives(1, 1, Double.NaN))
+                .withMessageContaining("effect NaN");
     }
 }

@@ -20,8 +20,7 @@ public final class CifarBinaryReader {
     private static final int PIXELS = 3 * SIZE * SIZE;
     private static final int LONGEST_LIST = 100_000;
 
-    private CifarBinaryReader() {
-    }
+    private CifarBinaryReader() {}
 
     /**
      * CIFAR-10's folder, {@code cifar-10-batches-bin}.
@@ -36,19 +35,26 @@ public final class CifarBinaryReader {
         for (int i = 1; i <= 5; i++) {
             batches.add(folder.resolve("data_batch_" + i + ".bin"));
         }
-        return new ImageTask("cifar10", read("cifar10", batches, 1, names),
+        return new ImageTask(
+                "cifar10",
+                read("cifar10", batches, 1, names),
                 read("cifar10", List.of(folder.resolve("test_batch.bin")), 1, names));
     }
 
     /** CIFAR-100's folder, {@code cifar-100-binary}, with the 100 fine classes. */
     public static ImageTask cifar100(Path folder) throws IOException {
         List<String> names = names(folder.resolve("fine_label_names.txt"), 100);
-        return new ImageTask("cifar100", read("cifar100", List.of(folder.resolve("train.bin")), 2, names),
+        return new ImageTask(
+                "cifar100",
+                read("cifar100", List.of(folder.resolve("train.bin")), 2, names),
                 read("cifar100", List.of(folder.resolve("test.bin")), 2, names));
     }
 
     private static List<String> names(Path file, int expected) throws IOException {
-        List<String> names = InputFile.of(file, "the list of class names").lines(LONGEST_LIST).stream().map(String::strip).filter(n -> !n.isEmpty()).toList();
+        List<String> names = InputFile.of(file, "the list of class names").lines(LONGEST_LIST).stream()
+                .map(String::strip)
+                .filter(n -> !n.isEmpty())
+                .toList();
         if (names.size() != expected) {
             throw new DataFormatException(file, names.size() + " class names; expected " + expected);
         }
@@ -63,12 +69,13 @@ public final class CifarBinaryReader {
             InputFile.of(file, "one of the files of " + name).requireFile();
             long size = Files.size(file);
             if (size == 0 || size % record != 0) {
-                throw new DataFormatException(file, size + " bytes, no whole number of records of " + record
-                        + " bytes; it was cut short");
+                throw new DataFormatException(
+                        file, size + " bytes, no whole number of records of " + record + " bytes; it was cut short");
             }
             total += size / record;
             if (total * PIXELS > Integer.MAX_VALUE - 16) {
-                throw new DataFormatException(file, total + " records with those before; expected less than 2 GiB in all");
+                throw new DataFormatException(
+                        file, total + " records with those before; expected less than 2 GiB in all");
             }
         }
         byte[] pixels = new byte[(int) total * PIXELS];
@@ -79,8 +86,10 @@ public final class CifarBinaryReader {
             for (int at = 0; at + record <= bytes.length; at += record, image++) {
                 labels[image] = bytes[at + labelBytes - 1] & 0xff;
                 if (labels[image] >= classes.size()) {
-                    throw new DataFormatException(file, "record " + at / record + " has label " + labels[image]
-                            + "; expected 0 to " + (classes.size() - 1) + "; is this the binary version of " + name + "?");
+                    throw new DataFormatException(
+                            file,
+                            "record " + at / record + " has label " + labels[image] + "; expected 0 to "
+                                    + (classes.size() - 1) + "; is this the binary version of " + name + "?");
                 }
                 System.arraycopy(bytes, at + labelBytes, pixels, image * PIXELS, PIXELS);
             }

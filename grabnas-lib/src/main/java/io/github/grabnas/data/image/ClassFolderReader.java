@@ -77,7 +77,8 @@ public final class ClassFolderReader {
 
     private static boolean holds(PictureFolder folder, String name) throws IOException {
         List<PictureFolder> inner = folder.folders();
-        return folder.find(name).isPresent() || inner.size() == 1 && inner.get(0).find(name).isPresent();
+        return folder.find(name).isPresent()
+                || inner.size() == 1 && inner.get(0).find(name).isPresent();
     }
 
     /**
@@ -97,8 +98,10 @@ public final class ClassFolderReader {
             throws DataFormatException {
         List<String> missing = these.stream().filter(c -> !those.contains(c)).toList();
         if (!missing.isEmpty()) {
-            throw new DataFormatException(source, there + " lacks " + (missing.size() == 1 ? "the class " : missing.size() + " classes, ")
-                    + quoted(missing) + ", which " + here + " has; expected the same classes in both");
+            throw new DataFormatException(
+                    source,
+                    there + " lacks " + (missing.size() == 1 ? "the class " : missing.size() + " classes, ")
+                            + quoted(missing) + ", which " + here + " has; expected the same classes in both");
         }
     }
 
@@ -125,7 +128,14 @@ public final class ClassFolderReader {
                 labels.add(label);
             }
         }
-        return read(String.valueOf(source.getFileName()), source, size, classes.stream().map(PictureFolder::name).toList(), pictures, labels, 0);
+        return read(
+                String.valueOf(source.getFileName()),
+                source,
+                size,
+                classes.stream().map(PictureFolder::name).toList(),
+                pictures,
+                labels,
+                0);
     }
 
     /** The folder whose folders are the classes, also below a single folder around it. */
@@ -135,7 +145,8 @@ public final class ClassFolderReader {
             Optional<PictureFolder> found = around.find(within);
             List<PictureFolder> inner = around.folders();
             boolean single = inner.size() == 1;
-            if (found.isPresent() && !(within.isEmpty() && single && inner.get(0).folders().size() > 1)) {
+            if (found.isPresent()
+                    && !(within.isEmpty() && single && inner.get(0).folders().size() > 1)) {
                 return found.get();
             }
             if (!single) {
@@ -144,8 +155,8 @@ public final class ClassFolderReader {
             around = inner.get(0);
         }
         List<String> names = top.folders().stream().map(PictureFolder::name).toList();
-        throw top.fault("it has no folder '" + within + "'; " + (names.isEmpty() ? "it has no folders"
-                : "its folders are " + quoted(names)));
+        throw top.fault("it has no folder '" + within + "'; "
+                + (names.isEmpty() ? "it has no folders" : "its folders are " + quoted(names)));
     }
 
     private static void collect(PictureFolder folder, List<PictureFile> pictures, int depth) throws IOException {
@@ -153,7 +164,9 @@ public final class ClassFolderReader {
             throw folder.fault("folders more than " + DEEPEST + " deep; is there a link that leads back?");
         }
         List<PictureFolder> inner = folder.folders();
-        folder.files().stream().filter(f -> inner.isEmpty() || isNamedPicture(f.name())).forEach(pictures::add);
+        folder.files().stream()
+                .filter(f -> inner.isEmpty() || isNamedPicture(f.name()))
+                .forEach(pictures::add);
         for (PictureFolder each : inner) {
             collect(each, pictures, depth + 1);
         }
@@ -164,17 +177,33 @@ public final class ClassFolderReader {
         return PICTURE_ENDINGS.stream().anyMatch(lower::endsWith);
     }
 
-    static LabelledImages read(String name, Path source, int size, List<String> classes, List<PictureFile> pictures,
-                               List<Integer> labels, int cutOffBottom) throws IOException {
+    static LabelledImages read(
+            String name,
+            Path source,
+            int size,
+            List<String> classes,
+            List<PictureFile> pictures,
+            List<Integer> labels,
+            int cutOffBottom)
+            throws IOException {
         int bytes = 3 * size * size;
         if ((long) pictures.size() * bytes > Integer.MAX_VALUE - 16) {
-            throw new DataFormatException(source, pictures.size() + " pictures at " + size + " x " + size
-                    + " pixels take 2 GiB or more; take a smaller size or fewer pictures");
+            throw new DataFormatException(
+                    source,
+                    pictures.size() + " pictures at " + size + " x " + size
+                            + " pixels take 2 GiB or more; take a smaller size or fewer pictures");
         }
         byte[] pixels = new byte[pictures.size() * bytes];
         for (int i = 0; i < pictures.size(); i++) {
             System.arraycopy(pictures.get(i).read(size, cutOffBottom), 0, pixels, i * bytes, bytes);
         }
-        return new LabelledImages(name, 3, size, size, classes, pixels, labels.stream().mapToInt(Integer::intValue).toArray());
+        return new LabelledImages(
+                name,
+                3,
+                size,
+                size,
+                classes,
+                pixels,
+                labels.stream().mapToInt(Integer::intValue).toArray());
     }
 }

@@ -96,7 +96,8 @@ public final class FeatureCache implements FeatureExtractor {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update((identity() + "\n" + images.count() + " " + images.channels() + " " + images.height() + " "
-                    + images.width() + "\n").getBytes(StandardCharsets.UTF_8));
+                            + images.width() + "\n")
+                    .getBytes(StandardCharsets.UTF_8));
             digest.update(images.pixels());
             return HexFormat.of().formatHex(digest.digest(), 0, 16);
         } catch (NoSuchAlgorithmException e) {

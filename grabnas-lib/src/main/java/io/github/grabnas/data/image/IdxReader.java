@@ -30,11 +30,9 @@ public final class IdxReader {
     /** What gzip can make of one byte. */
     private static final long MOST_PACKED = 1_032;
 
-    private IdxReader() {
-    }
+    private IdxReader() {}
 
-    private record Content(int[] sizes, byte[] bytes) {
-    }
+    private record Content(int[] sizes, byte[] bytes) {}
 
     /**
      * Reads grey images and their labels.
@@ -47,24 +45,27 @@ public final class IdxReader {
      * @throws DataFormatException if a file is cut short, has another magic number or dimensions, or
      *     the two do not agree; the message names the file
      */
-    public static LabelledImages read(String name, Path images, Path labels, List<String> classNames) throws IOException {
+    public static LabelledImages read(String name, Path images, Path labels, List<String> classNames)
+            throws IOException {
         Content pictures = content(images, 3);
         Content classes = content(labels, 1);
         if (pictures.sizes()[0] != classes.sizes()[0]) {
-            throw new DataFormatException(labels, classes.sizes()[0] + " labels for " + pictures.sizes()[0] + " images in "
-                    + images.getFileName());
+            throw new DataFormatException(
+                    labels,
+                    classes.sizes()[0] + " labels for " + pictures.sizes()[0] + " images in " + images.getFileName());
         }
         int[] numbers = new int[classes.bytes().length];
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = classes.bytes()[i] & 0xff;
             if (numbers[i] >= classNames.size()) {
-                throw new DataFormatException(labels, "label " + numbers[i] + " of image " + i + "; expected 0 to "
-                        + (classNames.size() - 1));
+                throw new DataFormatException(
+                        labels,
+                        "label " + numbers[i] + " of image " + i + "; expected 0 to " + (classNames.size() - 1));
             }
         }
         try {
-            return new LabelledImages(name, 1, pictures.sizes()[1], pictures.sizes()[2], classNames, pictures.bytes(),
-                    numbers);
+            return new LabelledImages(
+                    name, 1, pictures.sizes()[1], pictures.sizes()[2], classNames, pictures.bytes(), numbers);
         } catch (IllegalArgumentException e) {
             throw new DataFormatException(labels, e.getMessage(), e);
         }
@@ -85,8 +86,14 @@ public final class IdxReader {
     private static Content content(Path file, DataInputStream in, int dimensions) throws IOException {
         int magic = in.readInt();
         if (magic != (BYTES << 8 | dimensions)) {
-            throw new DataFormatException(file, String.format(Locale.ROOT, "magic number %08x; expected %08x, an IDX file of bytes in "
-                    + "%d dimension(s)", magic, BYTES << 8 | dimensions, dimensions));
+            throw new DataFormatException(
+                    file,
+                    String.format(
+                            Locale.ROOT,
+                            "magic number %08x; expected %08x, an IDX file of bytes in " + "%d dimension(s)",
+                            magic,
+                            BYTES << 8 | dimensions,
+                            dimensions));
         }
         int[] sizes = new int[dimensions];
         long total = 1;
@@ -99,12 +106,14 @@ public final class IdxReader {
             for (int size : sizes) {
                 named.add("" + size);
             }
-            throw new DataFormatException(file, "sizes " + String.join(" x ", named)
-                    + "; expected positive ones and less than 2 GiB in all");
+            throw new DataFormatException(
+                    file, "sizes " + String.join(" x ", named) + "; expected positive ones and less than 2 GiB in all");
         }
         if (total > Files.size(file) * MOST_PACKED) {
-            throw new DataFormatException(file, "its header announces " + total + " bytes, more than a file of " + Files.size(file)
-                    + " bytes can hold; it was cut short");
+            throw new DataFormatException(
+                    file,
+                    "its header announces " + total + " bytes, more than a file of " + Files.size(file)
+                            + " bytes can hold; it was cut short");
         }
         byte[] bytes = in.readNBytes((int) total);
         if (bytes.length < total) {

@@ -23,15 +23,29 @@ import java.util.stream.Collectors;
 public enum ImageDataset {
 
     /** CIFAR-10, the binary version, or a zip with {@code train} and {@code test} folders of class folders. */
-    CIFAR10("cifar10", "CIFAR-10", 10, "cifar-10-batches-bin", "https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz"),
+    CIFAR10(
+            "cifar10",
+            "CIFAR-10",
+            10,
+            "cifar-10-batches-bin",
+            "https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz"),
     /** CIFAR-100 with its fine classes, in the same two forms. */
-    CIFAR100("cifar100", "CIFAR-100", 100, "cifar-100-binary", "https://www.cs.toronto.edu/~kriz/cifar-100-binary.tar.gz"),
+    CIFAR100(
+            "cifar100",
+            "CIFAR-100",
+            100,
+            "cifar-100-binary",
+            "https://www.cs.toronto.edu/~kriz/cifar-100-binary.tar.gz"),
     /** MNIST, four gzipped IDX files. */
     MNIST("mnist", "MNIST", 10, "mnist", "https://ossci-datasets.s3.amazonaws.com/mnist"),
     /** The cropped digits of Street View House Numbers, two MATLAB files. */
     SVHN("svhn", "SVHN", 10, "svhn", "http://ufldl.stanford.edu/housenumbers"),
     /** FGVC-Aircraft by its 30 manufacturers, as MetaD2A uses it. */
-    AIRCRAFT("aircraft", "FGVC-Aircraft", 30, "fgvc-aircraft-2013b",
+    AIRCRAFT(
+            "aircraft",
+            "FGVC-Aircraft",
+            30,
+            "fgvc-aircraft-2013b",
             "https://www.robots.ox.ac.uk/~vgg/data/fgvc-aircraft/archives/fgvc-aircraft-2013b.tar.gz"),
     /** Oxford-IIIT Pet, 37 breeds. */
     PETS("pets", "Oxford-IIIT Pet", 37, "oxford-iiit-pet", "https://www.robots.ox.ac.uk/~vgg/data/pets");
@@ -72,8 +86,11 @@ public enum ImageDataset {
 
     /** The dataset of a label. */
     public static ImageDataset of(String label) {
-        return Arrays.stream(values()).filter(d -> d.label.equals(label)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("unknown image dataset '" + label + "'; expected one of "
+        return Arrays.stream(values())
+                .filter(d -> d.label.equals(label))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("unknown image dataset '" + label
+                        + "'; expected one of "
                         + Arrays.stream(values()).map(ImageDataset::label).collect(Collectors.joining(", "))));
     }
 
@@ -97,9 +114,11 @@ public enum ImageDataset {
         Path place = place(data);
         ImageTask task = read(place, size);
         if (task.training().classNames().size() != classCount) {
-            throw new DataFormatException(place, task.training().classNames().size() + " classes; " + title + " has " + classCount);
+            throw new DataFormatException(
+                    place, task.training().classNames().size() + " classes; " + title + " has " + classCount);
         }
-        return new ImageTask(label, task.training().resized(size, size), task.test().resized(size, size));
+        return new ImageTask(
+                label, task.training().resized(size, size), task.test().resized(size, size));
     }
 
     private Path place(DataFolder data) throws MissingDataException {
@@ -108,10 +127,12 @@ public enum ImageDataset {
                 return data.file(place).get();
             }
         }
-        throw new MissingDataException(places().get(0), title + " was not found: none of "
-                + data.folders().stream().map(Path::toString).collect(Collectors.joining(", ")) + " holds "
-                + String.join(" or ", places()) + "; with internet, run data/fetch.sh --images " + label
-                + "; otherwise copy the folder from " + source + " and set " + DataFolder.VARIABLE);
+        throw new MissingDataException(
+                places().get(0),
+                title + " was not found: none of "
+                        + data.folders().stream().map(Path::toString).collect(Collectors.joining(", ")) + " holds "
+                        + String.join(" or ", places()) + "; with internet, run data/fetch.sh --images " + label
+                        + "; otherwise copy the folder from " + source + " and set " + DataFolder.VARIABLE);
     }
 
     private ImageTask read(Path place, int size) throws IOException {
@@ -129,7 +150,10 @@ public enum ImageDataset {
     }
 
     private static LabelledImages mnist(Path folder, String part) throws IOException {
-        return IdxReader.read("mnist", folder.resolve(part + "-images-idx3-ubyte.gz"),
-                folder.resolve(part + "-labels-idx1-ubyte.gz"), List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"));
+        return IdxReader.read(
+                "mnist",
+                folder.resolve(part + "-images-idx3-ubyte.gz"),
+                folder.resolve(part + "-labels-idx1-ubyte.gz"),
+                List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"));
     }
 }

@@ -11,8 +11,10 @@ public record ImageTask(String name, LabelledImages training, LabelledImages tes
 
     /** Checks that the two halves agree. */
     public ImageTask {
-        if (training.channels() != test.channels() || training.height() != test.height()
-                || training.width() != test.width() || !training.classNames().equals(test.classNames())) {
+        if (training.channels() != test.channels()
+                || training.height() != test.height()
+                || training.width() != test.width()
+                || !training.classNames().equals(test.classNames())) {
             throw new IllegalArgumentException(name + ": training images (" + training + ") and test images (" + test
                     + ") differ in size or classes");
         }

@@ -154,8 +154,8 @@ public sealed interface ImageTransformation {
                 for (int x = 0; x < width; x++) {
                     double v = y - (height - 1) / 2.0;
                     double u = x - (width - 1) / 2.0 - shear * v;
-                    result[y][x] = bilinear(plane, sin * u + cos * v + (height - 1) / 2.0,
-                            cos * u - sin * v + (width - 1) / 2.0);
+                    result[y][x] = bilinear(
+                            plane, sin * u + cos * v + (height - 1) / 2.0, cos * u - sin * v + (width - 1) / 2.0);
                 }
             }
             return result;

@@ -33,13 +33,20 @@ public final class LabelledImages {
      * @throws IllegalArgumentException if the sizes do not agree, a label is out of range, or a
      *     class has no image
      */
-    public LabelledImages(String name, int channels, int height, int width, List<String> classNames, byte[] pixels,
-                          int[] labels) {
+    public LabelledImages(
+            String name, int channels, int height, int width, List<String> classNames, byte[] pixels, int[] labels) {
         this(name, channels, height, width, List.copyOf(classNames), pixels.clone(), labels.clone(), true);
     }
 
-    private LabelledImages(String name, int channels, int height, int width, List<String> classNames, byte[] pixels,
-                           int[] labels, boolean check) {
+    private LabelledImages(
+            String name,
+            int channels,
+            int height,
+            int width,
+            List<String> classNames,
+            byte[] pixels,
+            int[] labels,
+            boolean check) {
         this.name = name;
         this.channels = channels;
         this.height = height;
@@ -64,8 +71,8 @@ public final class LabelledImages {
         int[] count = new int[classNames.size()];
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] < 0 || labels[i] >= count.length) {
-                throw new IllegalArgumentException(name + ": image " + i + " has label " + labels[i]
-                        + "; expected 0 to " + (count.length - 1));
+                throw new IllegalArgumentException(
+                        name + ": image " + i + " has label " + labels[i] + "; expected 0 to " + (count.length - 1));
             }
             count[labels[i]]++;
         }
@@ -122,7 +129,10 @@ public final class LabelledImages {
 
     /** The numbers of the images of one class, ascending. */
     public List<Integer> ofClass(int label) {
-        return IntStream.range(0, count()).filter(i -> labels[i] == label).boxed().toList();
+        return IntStream.range(0, count())
+                .filter(i -> labels[i] == label)
+                .boxed()
+                .toList();
     }
 
     /** The chosen images in the given order, with the same classes. */
@@ -152,7 +162,8 @@ public final class LabelledImages {
             }
             number[old] = i;
         }
-        int[] kept = IntStream.range(0, count()).filter(i -> number[labels[i]] >= 0).toArray();
+        int[] kept =
+                IntStream.range(0, count()).filter(i -> number[labels[i]] >= 0).toArray();
         byte[] chosen = new byte[Math.multiplyExact(kept.length, imageBytes())];
         int[] chosenLabels = new int[kept.length];
         for (int i = 0; i < kept.length; i++) {
@@ -173,7 +184,8 @@ public final class LabelledImages {
             return this;
         }
         if (wanted != 1 && wanted != 3 || channels != 1 && channels != 3) {
-            throw new IllegalArgumentException(name + ": " + wanted + " channels from " + channels + "; expected 1 or 3");
+            throw new IllegalArgumentException(
+                    name + ": " + wanted + " channels from " + channels + "; expected 1 or 3");
         }
         int plane = height * width;
         byte[] result = new byte[Math.multiplyExact(count(), wanted * plane)];
@@ -186,7 +198,8 @@ public final class LabelledImages {
                 } else {
                     int at = image * 3 * plane + i;
                     result[image * plane + i] = (byte) Math.rint(0.299 * (pixels[at] & 0xff)
-                            + 0.587 * (pixels[at + plane] & 0xff) + 0.114 * (pixels[at + 2 * plane] & 0xff));
+                            + 0.587 * (pixels[at + plane] & 0xff)
+                            + 0.114 * (pixels[at + 2 * plane] & 0xff));
                 }
             }
         }
@@ -194,57 +207,22 @@ public final class LabelledImages {
     }
 
     /**
-     * The images at another size: each new pixel is the average of the old ones under a triangle as
-     * wide as two new pixels (or two old ones, when enlarging), as Pillow's bilinear resampling is.
+     * The images at another size, by {@link BilinearResampling}.
      */
     public LabelledImages resized(int newHeight, int newWidth) {
         if (newHeight == height && newWidth == width) {
             return this;
         }
         if (newHeight < 1 || newWidth < 1) {
-            throw new IllegalArgumentException(name + ": size " + newHeight + "x" + newWidth + "; expected at least 1x1");
+            throw new IllegalArgumentException(
+                    name + ": size " + newHeight + "x" + newWidth + "; expected at least 1x1");
         }
-        double[][] down = triangles(height, newHeight);
-        double[][] across = triangles(width, newWidth);
         byte[] result = new byte[Math.multiplyExact(Math.multiplyExact(count(), channels), newHeight * newWidth)];
-        double[] column = new double[width];
+        BilinearResampling resampling = new BilinearResampling(height, width, newHeight, newWidth);
         for (int plane = 0; plane < count() * channels; plane++) {
-            for (int y = 0; y < newHeight; y++) {
-                Arrays.fill(column, 0);
-                for (int from = 0; from < height; from++) {
-                    for (int x = 0; down[y][from] != 0 && x < width; x++) {
-                        column[x] += down[y][from] * (pixels[(plane * height + from) * width + x] & 0xff);
-                    }
-                }
-                for (int x = 0; x < newWidth; x++) {
-                    double sum = 0;
-                    for (int from = 0; from < width; from++) {
-                        sum += across[x][from] * column[from];
-                    }
-                    result[(plane * newHeight + y) * newWidth + x] = (byte) Math.min(255, (int) (sum + 0.5));
-                }
-            }
+            resampling.resize(pixels, plane * height * width, result, plane * newHeight * newWidth);
         }
         return new LabelledImages(name, channels, newHeight, newWidth, classNames, result, labels, false);
-    }
-
-    /** For every new position the weights of the old ones. */
-    private static double[][] triangles(int old, int now) {
-        double scale = (double) old / now;
-        double support = Math.max(1, scale);
-        double[][] weights = new double[now][old];
-        for (int i = 0; i < now; i++) {
-            double centre = (i + 0.5) * scale;
-            double total = 0;
-            for (int j = 0; j < old; j++) {
-                weights[i][j] = Math.max(0, 1 - Math.abs(j + 0.5 - centre) / support);
-                total += weights[i][j];
-            }
-            for (int j = 0; j < old; j++) {
-                weights[i][j] /= total;
-            }
-        }
-        return weights;
     }
 
     /**
@@ -257,8 +235,8 @@ public final class LabelledImages {
     public LabelledImages crops(int perImage, int smallest, long seed) {
         int largest = Math.min(height, width);
         if (perImage < 1 || smallest < 1 || smallest > largest) {
-            throw new IllegalArgumentException(name + ": " + perImage + " crops of at least " + smallest + " pixels; expected at "
-                    + "least one, of 1 to " + largest);
+            throw new IllegalArgumentException(name + ": " + perImage + " crops of at least " + smallest
+                    + " pixels; expected at least one, of 1 to " + largest);
         }
         SplittableRandom random = new SplittableRandom(seed);
         int side = height / 2;
@@ -273,10 +251,13 @@ public final class LabelledImages {
                 byte[] cut = new byte[channels * size * size];
                 for (int i = 0; i < cut.length; i++) {
                     int x = i % size;
-                    cut[i] = pixels[((image * channels + i / (size * size)) * height + top + i / size % size) * width + left
-                            + (crop % 2 == 0 ? x : size - 1 - x)];
+                    cut[i] = pixels[
+                            ((image * channels + i / (size * size)) * height + top + i / size % size) * width
+                                    + left
+                                    + (crop % 2 == 0 ? x : size - 1 - x)];
                 }
-                LabelledImages one = new LabelledImages(name, channels, size, size, List.of("crop"), cut, new int[1], false);
+                LabelledImages one =
+                        new LabelledImages(name, channels, size, size, List.of("crop"), cut, new int[1], false);
                 System.arraycopy(one.resized(side, side).pixels, 0, result, (image * perImage + crop) * bytes, bytes);
                 newLabels[image * perImage + crop] = labels[image];
             }
@@ -341,7 +322,7 @@ public final class LabelledImages {
 
     @Override
     public String toString() {
-        return name + ": " + count() + " images of " + classNames.size() + " classes, " + channels + " x " + height + " x "
-                + width;
+        return name + ": " + count() + " images of " + classNames.size() + " classes, " + channels + " x " + height
+                + " x " + width;
     }
 }

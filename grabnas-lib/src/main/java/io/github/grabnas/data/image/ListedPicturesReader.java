@@ -21,15 +21,13 @@ public final class ListedPicturesReader {
 
     private static final int LONGEST_LIST = 10_000_000;
 
-    private record Row(String picture, String className) {
-    }
+    private record Row(String picture, String className) {}
 
     private interface RowParser {
         Row parse(String line);
     }
 
-    private ListedPicturesReader() {
-    }
+    private ListedPicturesReader() {}
 
     /**
      * FGVC-Aircraft (Maji and others, 2013) by its 30 manufacturers, from {@code fgvc-aircraft-2013b}; the
@@ -44,8 +42,14 @@ public final class ListedPicturesReader {
             int space = line.indexOf(' ');
             return new Row(line.substring(0, space) + ".jpg", line.substring(space + 1));
         };
-        return task("aircraft", data.resolve("images"), data.resolve("images_manufacturer_trainval.txt"),
-                data.resolve("images_manufacturer_test.txt"), parser, size, AIRCRAFT_BANNER);
+        return task(
+                "aircraft",
+                data.resolve("images"),
+                data.resolve("images_manufacturer_trainval.txt"),
+                data.resolve("images_manufacturer_test.txt"),
+                parser,
+                size,
+                AIRCRAFT_BANNER);
     }
 
     /**
@@ -58,14 +62,25 @@ public final class ListedPicturesReader {
             String picture = line.split(" ")[0];
             return new Row(picture + ".jpg", picture.substring(0, picture.lastIndexOf('_')));
         };
-        return task("pets", folder.resolve("images"), lists.resolve("trainval.txt"), lists.resolve("test.txt"), parser, size, 0);
+        return task(
+                "pets",
+                folder.resolve("images"),
+                lists.resolve("trainval.txt"),
+                lists.resolve("test.txt"),
+                parser,
+                size,
+                0);
     }
 
-    private static ImageTask task(String name, Path pictures, Path trainingList, Path testList, RowParser parser, int size,
-                                  int cutOffBottom) throws IOException {
+    private static ImageTask task(
+            String name, Path pictures, Path trainingList, Path testList, RowParser parser, int size, int cutOffBottom)
+            throws IOException {
         List<Row> training = rows(trainingList, parser);
-        List<String> classes = new ArrayList<>(new TreeSet<>(training.stream().map(Row::className).toList()));
-        return new ImageTask(name, read(name, pictures, trainingList, training, classes, size, cutOffBottom),
+        List<String> classes = new ArrayList<>(
+                new TreeSet<>(training.stream().map(Row::className).toList()));
+        return new ImageTask(
+                name,
+                read(name, pictures, trainingList, training, classes, size, cutOffBottom),
                 read(name, pictures, testList, rows(testList, parser), classes, size, cutOffBottom));
     }
 
@@ -80,7 +95,8 @@ public final class ListedPicturesReader {
             try {
                 Row row = parser.parse(line);
                 if (row.picture().contains("/") || row.picture().contains("\\")) {
-                    throw new DataFormatException(list, i + 1L, "'" + row.picture() + "'; expected the name of a picture without folders");
+                    throw new DataFormatException(
+                            list, i + 1L, "'" + row.picture() + "'; expected the name of a picture without folders");
                 }
                 rows.add(row);
             } catch (IndexOutOfBoundsException e) {
@@ -93,8 +109,9 @@ public final class ListedPicturesReader {
         return rows;
     }
 
-    private static LabelledImages read(String name, Path pictures, Path list, List<Row> rows, List<String> classes, int size,
-                                       int cutOffBottom) throws IOException {
+    private static LabelledImages read(
+            String name, Path pictures, Path list, List<Row> rows, List<String> classes, int size, int cutOffBottom)
+            throws IOException {
         List<PictureFile> files = new ArrayList<>();
         List<Integer> labels = new ArrayList<>();
         for (Row row : rows) {

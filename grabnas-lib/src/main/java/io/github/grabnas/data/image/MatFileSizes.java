@@ -25,6 +25,7 @@ final class MatFileSizes {
     private static final int LONGEST_NAME = 64;
     /** The classes of numbers, from double to uint64. */
     private static final int FIRST_NUMERIC = 6;
+
     private static final int LAST_NUMERIC = 15;
     private static final int OPAQUE = 17;
     /** Bytes of one number of each type, from int8 (1) to uint64 (13); 0 is no type. */
@@ -63,8 +64,8 @@ final class MatFileSizes {
             int type = bytes.getInt(at);
             int size = bytes.getInt(at + 4);
             if (type != MATRIX && type != COMPRESSED || size < 1 || size > file.length - at - 8) {
-                throw new IOException("it announces an element of type " + type + " and " + Integer.toUnsignedString(size)
-                        + " bytes where " + (file.length - at - 8) + " are left");
+                throw new IOException("it announces an element of type " + type + " and "
+                        + Integer.toUnsignedString(size) + " bytes where " + (file.length - at - 8) + " are left");
             }
             InputStream content = new ByteArrayInputStream(file, at + 8, size);
             new MatFileSizes(order, most, type == COMPRESSED ? new InflaterInputStream(content) : content)
@@ -83,7 +84,11 @@ final class MatFileSizes {
         number();
         require(kind != OPAQUE, "class; it is an object of MATLAB's");
         Tag shape = tag();
-        require(shape.type() == DIMENSIONS_TYPE && shape.size() >= 8 && shape.size() <= 4 * MOST_DIMENSIONS && shape.size() % 4 == 0,
+        require(
+                shape.type() == DIMENSIONS_TYPE
+                        && shape.size() >= 8
+                        && shape.size() <= 4 * MOST_DIMENSIONS
+                        && shape.size() % 4 == 0,
                 "dimensions");
         long elements = 1;
         for (int i = 0; i < shape.size() / 4; i++) {
@@ -109,8 +114,7 @@ final class MatFileSizes {
     }
 
     /** Type and size of a part; a small one stands in four bytes less. */
-    private record Tag(int type, int size, int padding) {
-    }
+    private record Tag(int type, int size, int padding) {}
 
     private Tag tag() throws IOException {
         int first = number();

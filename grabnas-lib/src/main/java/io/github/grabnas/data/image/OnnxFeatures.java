@@ -51,8 +51,15 @@ public final class OnnxFeatures implements FeatureExtractor, AutoCloseable {
     private final double[] standardDeviation;
     private final int dimension;
 
-    private OnnxFeatures(String identity, OrtEnvironment environment, OrtSession session, int channels, int size,
-                         double[] mean, double[] standardDeviation) throws OrtException {
+    private OnnxFeatures(
+            String identity,
+            OrtEnvironment environment,
+            OrtSession session,
+            int channels,
+            int size,
+            double[] mean,
+            double[] standardDeviation)
+            throws OrtException {
         this.identity = identity;
         this.environment = environment;
         this.session = session;
@@ -64,7 +71,10 @@ public final class OnnxFeatures implements FeatureExtractor, AutoCloseable {
         this.dimension = run(new float[channels * size * size], 1)[0].length;
     }
 
-    /** A network trained on ImageNet as usual: three channels of means 0.485, 0.456, 0.406 and deviations 0.229, 0.224, 0.225. */
+    /**
+     * A network trained on ImageNet as usual: three channels of means 0.485, 0.456, 0.406 and deviations 0.229, 0.224,
+     * 0.225.
+     */
     public static OnnxFeatures imageNet(Path model, int size) throws IOException {
         return read(model, size, List.of(0.485, 0.456, 0.406), List.of(0.229, 0.224, 0.225));
     }
@@ -80,10 +90,17 @@ public final class OnnxFeatures implements FeatureExtractor, AutoCloseable {
      *     more than {@value #MOST_BYTES} bytes
      * @throws IllegalStateException if ONNX Runtime is not on the class path
      */
-    public static OnnxFeatures read(Path model, int size, List<Double> mean, List<Double> standardDeviation) throws IOException {
-        if (mean.isEmpty() || mean.size() != standardDeviation.size() || standardDeviation.stream().anyMatch(d -> !(d > 0)) || mean.stream().anyMatch(m -> !Double.isFinite(m)) || size < 1 || size > LARGEST_SIZE) {
+    public static OnnxFeatures read(Path model, int size, List<Double> mean, List<Double> standardDeviation)
+            throws IOException {
+        if (mean.isEmpty()
+                || mean.size() != standardDeviation.size()
+                || standardDeviation.stream().anyMatch(d -> !(d > 0))
+                || mean.stream().anyMatch(m -> !Double.isFinite(m))
+                || size < 1
+                || size > LARGEST_SIZE) {
             throw new IllegalArgumentException("size " + size + ", means " + mean + ", deviations " + standardDeviation
-                    + ": expected a size of 1 to " + LARGEST_SIZE + ", and a mean and a positive deviation for each channel");
+                    + ": expected a size of 1 to " + LARGEST_SIZE
+                    + ", and a mean and a positive deviation for each channel");
         }
         byte[] bytes = InputFile.of(model, "an ONNX network").bytes(MOST_BYTES);
         try {
@@ -91,33 +108,45 @@ public final class OnnxFeatures implements FeatureExtractor, AutoCloseable {
             OrtSession session = environment.createSession(bytes);
             try {
                 check(model, session, mean.size());
-                return new OnnxFeatures("onnx " + checksum(bytes) + " " + size + " " + mean + " " + standardDeviation, environment,
-                        session, mean.size(), size, array(mean), array(standardDeviation));
+                return new OnnxFeatures(
+                        "onnx " + checksum(bytes) + " " + size + " " + mean + " " + standardDeviation,
+                        environment,
+                        session,
+                        mean.size(),
+                        size,
+                        array(mean),
+                        array(standardDeviation));
             } catch (OrtException | IOException e) {
                 session.close();
                 throw e;
             } catch (RuntimeException e) {
                 session.close();
-                throw new DataFormatException(model, "its output is none of numbers for each image: " + e.getMessage(), e);
+                throw new DataFormatException(
+                        model, "its output is none of numbers for each image: " + e.getMessage(), e);
             }
         } catch (OrtException e) {
             throw new DataFormatException(model, "ONNX Runtime cannot run it: " + e.getMessage(), e);
         } catch (NoClassDefFoundError e) {
-            throw new IllegalStateException("ONNX Runtime is not on the class path; add com.microsoft.onnxruntime:onnxruntime", e);
+            throw new IllegalStateException(
+                    "ONNX Runtime is not on the class path; add com.microsoft.onnxruntime:onnxruntime", e);
         }
     }
 
     private static void check(Path model, OrtSession session, int channels) throws OrtException, DataFormatException {
         Map<String, NodeInfo> inputs = session.getInputInfo();
         if (inputs.size() != 1 || session.getOutputNames().isEmpty()) {
-            throw new DataFormatException(model, "it takes " + inputs.keySet() + " and gives " + session.getOutputNames()
-                    + "; expected one input, the images, and an output");
+            throw new DataFormatException(
+                    model,
+                    "it takes " + inputs.keySet() + " and gives " + session.getOutputNames()
+                            + "; expected one input, the images, and an output");
         }
         NodeInfo info = inputs.values().iterator().next();
         long[] shape = info.getInfo() instanceof TensorInfo tensor ? tensor.getShape() : new long[0];
         if (shape.length != 4 || shape[1] > 0 && shape[1] != channels) {
-            throw new DataFormatException(model, "its input '" + info.getName() + "' has shape " + Arrays.toString(shape)
-                    + "; expected images, n x " + channels + " x height x width");
+            throw new DataFormatException(
+                    model,
+                    "its input '" + info.getName() + "' has shape " + Arrays.toString(shape) + "; expected images, n x "
+                            + channels + " x height x width");
         }
     }
 
@@ -176,7 +205,7 @@ public final class OnnxFeatures implements FeatureExtractor, AutoCloseable {
     private float[][] run(float[] batch, int count) throws OrtException {
         long[] shape = {count, channels, size, size};
         try (OnnxTensor images = OnnxTensor.createTensor(environment, FloatBuffer.wrap(batch), shape);
-             OrtSession.Result result = session.run(Map.of(input, images))) {
+                OrtSession.Result result = session.run(Map.of(input, images))) {
             OnnxTensor output = (OnnxTensor) result.get(0);
             FloatBuffer buffer = output.getFloatBuffer();
             long[] given = output.getInfo().getShape();
@@ -195,7 +224,8 @@ public final class OnnxFeatures implements FeatureExtractor, AutoCloseable {
                     }
                     vectors[i][j] = (float) (sum / area);
                     if (!Float.isFinite(vectors[i][j])) {
-                        throw new IllegalStateException("output " + j + " of an image is " + vectors[i][j] + "; expected a finite number");
+                        throw new IllegalStateException(
+                                "output " + j + " of an image is " + vectors[i][j] + "; expected a finite number");
                     }
                 }
             }

@@ -74,8 +74,12 @@ final class PictureArchive implements Closeable {
     }
 
     private static String hint(byte[] begin) {
-        boolean other = begin.length == 4 && (begin[0] == 0x1f || new String(begin, StandardCharsets.ISO_8859_1).startsWith("Rar")
-                || begin[0] == '7' && begin[1] == 'z' || begin[0] == 'B' && begin[1] == 'Z' || begin[0] == (byte) 0xfd);
+        boolean other = begin.length == 4
+                && (begin[0] == 0x1f
+                        || new String(begin, StandardCharsets.ISO_8859_1).startsWith("Rar")
+                        || begin[0] == '7' && begin[1] == 'z'
+                        || begin[0] == 'B' && begin[1] == 'Z'
+                        || begin[0] == (byte) 0xfd);
         return other ? ", but another archive; unpack it, and name the folder" : "";
     }
 
@@ -83,14 +87,16 @@ final class PictureArchive implements Closeable {
         String name = name(entry);
         List<String> parts = new ArrayList<>(List.of(name.split("/")));
         if (name.startsWith("/") || parts.contains("..") || name.length() > 1 && name.charAt(1) == ':') {
-            throw new DataFormatException(file, "its entry '" + name + "' leads out of the archive; it is not to be trusted");
+            throw new DataFormatException(
+                    file, "its entry '" + name + "' leads out of the archive; it is not to be trusted");
         }
         parts.removeIf(p -> p.isEmpty() || p.equals("."));
         if (parts.isEmpty() || parts.stream().anyMatch(PictureFolder::isPassedOver)) {
             return;
         }
         if (parts.size() > DEEPEST) {
-            throw new DataFormatException(file, "folders more than " + DEEPEST + " deep; expected class folders with pictures");
+            throw new DataFormatException(
+                    file, "folders more than " + DEEPEST + " deep; expected class folders with pictures");
         }
         boolean isFolder = entry.isDirectory() || name.endsWith("/");
         Inside folder = top;
@@ -115,7 +121,10 @@ final class PictureArchive implements Closeable {
 
     private static String decoded(byte[] name) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(name)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(name))
+                    .toString();
         } catch (CharacterCodingException e) {
             return new String(name, CODE_PAGE_437);
         }
@@ -123,18 +132,21 @@ final class PictureArchive implements Closeable {
 
     private void requireReadable(ZipArchiveEntry entry, String name) throws DataFormatException {
         if (entry.getGeneralPurposeBit().usesEncryption()) {
-            throw new DataFormatException(file, "its entry '" + name
-                    + "' is encrypted; unpack it with its password, and name the folder");
+            throw new DataFormatException(
+                    file, "its entry '" + name + "' is encrypted; unpack it with its password, and name the folder");
         }
         if (!zip.canReadEntryData(entry)) {
-            throw new DataFormatException(file, "its entry '" + name + "' is packed by method " + entry.getMethod()
-                    + ", which is not known; unpack it, and name the folder");
+            throw new DataFormatException(
+                    file,
+                    "its entry '" + name + "' is packed by method " + entry.getMethod()
+                            + ", which is not known; unpack it, and name the folder");
         }
     }
 
     private byte[] bytes(ZipArchiveEntry entry, String name) throws IOException {
         if (entry.getSize() > PictureFile.MOST_BYTES) {
-            throw new DataFormatException(file, name + ": " + entry.getSize() + " bytes; expected at most " + PictureFile.MOST_BYTES);
+            throw new DataFormatException(
+                    file, name + ": " + entry.getSize() + " bytes; expected at most " + PictureFile.MOST_BYTES);
         }
         try (InputStream in = zip.getInputStream(entry)) {
             byte[] bytes = in.readNBytes(PictureFile.MOST_BYTES);
@@ -144,7 +156,8 @@ final class PictureArchive implements Closeable {
             java.util.zip.CRC32 checksum = new java.util.zip.CRC32();
             checksum.update(bytes);
             if (bytes.length != entry.getSize() || checksum.getValue() != entry.getCrc()) {
-                throw new DataFormatException(file, name + ": its length or checksum is not the one that the archive announces");
+                throw new DataFormatException(
+                        file, name + ": its length or checksum is not the one that the archive announces");
             }
             return bytes;
         } catch (DataFormatException e) {

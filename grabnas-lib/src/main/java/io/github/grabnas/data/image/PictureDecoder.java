@@ -58,7 +58,9 @@ final class PictureDecoder {
             case PNG -> {
                 Optional<byte[]> exif = PngChunks.check(bytes);
                 RgbPlanes planes = decoder.read(reader("png"), false);
-                yield exif.isPresent() ? planes.upright(orientation(new ByteArrayImageInputStream(exif.get()))) : planes;
+                yield exif.isPresent()
+                        ? planes.upright(orientation(new ByteArrayImageInputStream(exif.get())))
+                        : planes;
             }
             case JPEG -> decoder.jpeg();
             case BMP, GIF -> decoder.read(reader(format.label()), false);
@@ -68,13 +70,15 @@ final class PictureDecoder {
     private RgbPlanes jpeg() throws IOException {
         boolean luminance = false;
         int orientation = 1;
-        for (JPEGSegment segment : JPEGSegmentUtil.readSegments(stream(), Map.of(JPEG.APP1, List.of("Exif"), JPEG.APP14, List.of("Adobe")))) {
+        for (JPEGSegment segment : JPEGSegmentUtil.readSegments(
+                stream(), Map.of(JPEG.APP1, List.of("Exif"), JPEG.APP14, List.of("Adobe")))) {
             if (segment.marker() == JPEG.APP14) {
                 byte[] data = segment.segmentData().readAllBytes();
                 luminance = data.length > ADOBE_TRANSFORM && data[ADOBE_TRANSFORM] == ADOBE_YCCK;
             } else {
                 byte[] data = segment.data().readAllBytes();
-                orientation = data.length > 1 ? orientation(new ByteArrayImageInputStream(data, 1, data.length - 1)) : 1;
+                orientation =
+                        data.length > 1 ? orientation(new ByteArrayImageInputStream(data, 1, data.length - 1)) : 1;
             }
         }
         return read(jpegReader(), luminance).upright(orientation);
@@ -102,12 +106,17 @@ final class PictureDecoder {
     }
 
     private static boolean isFault(String warning) {
-        return warning.contains("remature") || warning.contains("Truncated")
+        return warning.contains("remature")
+                || warning.contains("Truncated")
                 || warning.contains("Corrupt") && !warning.contains("extraneous");
     }
 
     private static void requireSize(int width, int height) throws IOException {
-        if (width < 1 || height < 1 || width > LONGEST_SIDE || height > LONGEST_SIDE || (long) width * height > MOST_PIXELS) {
+        if (width < 1
+                || height < 1
+                || width > LONGEST_SIDE
+                || height > LONGEST_SIDE
+                || (long) width * height > MOST_PIXELS) {
             throw new IOException(width + " x " + height + " pixels; expected at most " + MOST_PIXELS + ", and at most "
                     + LONGEST_SIDE + " a side");
         }
@@ -147,7 +156,10 @@ final class PictureDecoder {
         return registry.getServiceProviderByClass(JPEGImageReaderSpi.class).createReaderInstance();
     }
 
-    /** The orientation that EXIF data give, 1 to 8; 1 where they give none or are damaged, since the picture itself is whole. */
+    /**
+     * The orientation that EXIF data give, 1 to 8; 1 where they give none or are damaged, since the picture itself is
+     * whole.
+     */
     private static int orientation(ImageInputStream exif) {
         try {
             Directory directory = new TIFFReader().read(exif);

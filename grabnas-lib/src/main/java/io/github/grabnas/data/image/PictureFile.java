@@ -54,7 +54,8 @@ record PictureFile(Path file, String entry, Content content) {
         }
         RgbPlanes cut = cutOffBottom == 0 ? picture : picture.withoutBottom(cutOffBottom);
         return new LabelledImages(name(), 3, cut.height(), cut.width(), List.of("picture"), cut.samples(), new int[1])
-                .resized(size, size).pixels();
+                .resized(size, size)
+                .pixels();
     }
 
     private RgbPlanes decode() throws IOException {
@@ -63,8 +64,12 @@ record PictureFile(Path file, String entry, Content content) {
         try {
             return PictureDecoder.decode(format, bytes);
         } catch (IOException | RuntimeException e) {
-            throw fault("damaged picture: " + (e.getMessage() == null ? "it ends too early, or is no " + format + " inside"
-                    : e.getMessage()), e);
+            throw fault(
+                    "damaged picture: "
+                            + (e.getMessage() == null
+                                    ? "it ends too early, or is no " + format + " inside"
+                                    : e.getMessage()),
+                    e);
         }
     }
 }

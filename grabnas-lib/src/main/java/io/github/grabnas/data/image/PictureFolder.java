@@ -41,7 +41,8 @@ interface PictureFolder {
             if (part.isEmpty()) {
                 continue;
             }
-            Optional<PictureFolder> inner = folder.folders().stream().filter(f -> f.name().equals(part)).findFirst();
+            Optional<PictureFolder> inner =
+                    folder.folders().stream().filter(f -> f.name().equals(part)).findFirst();
             if (inner.isEmpty()) {
                 return Optional.empty();
             }
@@ -60,17 +61,25 @@ interface PictureFolder {
 
         @Override
         public List<PictureFolder> folders() throws IOException {
-            return list().stream().filter(Files::isDirectory).<PictureFolder>map(OnDisk::new).toList();
+            return list().stream()
+                    .filter(Files::isDirectory)
+                    .<PictureFolder>map(OnDisk::new)
+                    .toList();
         }
 
         @Override
         public List<PictureFile> files() throws IOException {
-            return list().stream().filter(p -> !Files.isDirectory(p)).map(PictureFile::of).toList();
+            return list().stream()
+                    .filter(p -> !Files.isDirectory(p))
+                    .map(PictureFile::of)
+                    .toList();
         }
 
         private List<Path> list() throws IOException {
             try (Stream<Path> paths = Files.list(path)) {
-                return paths.filter(p -> !isPassedOver(p.getFileName().toString())).sorted().toList();
+                return paths.filter(p -> !isPassedOver(p.getFileName().toString()))
+                        .sorted()
+                        .toList();
             } catch (IOException e) {
                 throw new DataFormatException(path, "the folder cannot be listed: " + e.getMessage(), e);
             }

@@ -6,7 +6,6 @@ import java.util.Optional;
 
 /** The picture formats that are read, found by the first bytes of a file. */
 enum PictureFormat {
-
     PNG("png", "\u0089PNG\r\n\u001a\n"),
     JPEG("jpeg", "\u00ff\u00d8\u00ff"),
     BMP("bmp", "BM"),
@@ -27,8 +26,10 @@ enum PictureFormat {
 
     /** The format of a file's content; empty if it is none of these. */
     static Optional<PictureFormat> of(byte[] content) {
-        return Arrays.stream(values()).filter(f -> content.length >= f.beginning.length
-                && Arrays.equals(content, 0, f.beginning.length, f.beginning, 0, f.beginning.length)).findFirst();
+        return Arrays.stream(values())
+                .filter(f -> content.length >= f.beginning.length
+                        && Arrays.equals(content, 0, f.beginning.length, f.beginning, 0, f.beginning.length))
+                .findFirst();
     }
 
     /** What a file is that is not read; it begins as a picture of another format, or as none. */

@@ -16,8 +16,7 @@ final class PngChunks {
     /** Length and type before the data, the checksum behind it. */
     private static final int FRAME = 12;
 
-    private PngChunks() {
-    }
+    private PngChunks() {}
 
     /**
      * Checks all chunks up to the last, {@code IEND}.
@@ -32,8 +31,8 @@ final class PngChunks {
         while (at <= png.length - FRAME) {
             int length = buffer.getInt(at);
             if (length < 0 || length > png.length - FRAME - at) {
-                throw new IOException("a chunk of " + Integer.toUnsignedString(length) + " bytes, where " + (png.length - FRAME - at)
-                        + " are left");
+                throw new IOException("a chunk of " + Integer.toUnsignedString(length) + " bytes, where "
+                        + (png.length - FRAME - at) + " are left");
             }
             String type = new String(png, at + 4, 4, StandardCharsets.ISO_8859_1);
             CRC32 checksum = new CRC32();

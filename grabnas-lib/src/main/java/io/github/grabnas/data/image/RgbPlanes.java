@@ -46,7 +46,8 @@ record RgbPlanes(int height, int width, byte[] samples) {
     private static RgbPlanes ofBands(Raster raster, ColorModel colours) throws IOException {
         int bands = raster.getNumBands();
         int coloured = colours.getNumColorComponents();
-        boolean whole = raster.getTransferType() == DataBuffer.TYPE_BYTE || raster.getTransferType() == DataBuffer.TYPE_USHORT;
+        boolean whole =
+                raster.getTransferType() == DataBuffer.TYPE_BYTE || raster.getTransferType() == DataBuffer.TYPE_USHORT;
         if (!whole || coloured != 1 && coloured != 3 || colours.isAlphaPremultiplied()) {
             throw new IOException("samples of an unknown kind, " + bands + " bands of " + colours.getComponentSize(0)
                     + " bits; expected grey, or red, green and blue, of 8 or 16 bits");
@@ -56,7 +57,8 @@ record RgbPlanes(int height, int width, byte[] samples) {
         planes.fill(raster, bands, (row, x) -> {
             int at = x * bands;
             int red = eightBits(row[at], bits);
-            return coloured == 1 ? rgb(red, red, red)
+            return coloured == 1
+                    ? rgb(red, red, red)
                     : rgb(red, eightBits(row[at + 1], bits), eightBits(row[at + 2], bits));
         });
         return planes;
@@ -117,7 +119,8 @@ record RgbPlanes(int height, int width, byte[] samples) {
     }
 
     private static RgbPlanes empty(Raster raster) {
-        return new RgbPlanes(raster.getHeight(), raster.getWidth(), new byte[3 * raster.getHeight() * raster.getWidth()]);
+        return new RgbPlanes(
+                raster.getHeight(), raster.getWidth(), new byte[3 * raster.getHeight() * raster.getWidth()]);
     }
 
     /** Finds the colour of a pixel in a row of samples. */
@@ -146,7 +149,8 @@ record RgbPlanes(int height, int width, byte[] samples) {
     RgbPlanes withoutBottom(int rows) {
         RgbPlanes rest = new RgbPlanes(height - rows, width, new byte[3 * (height - rows) * width]);
         for (int plane = 0; plane < 3; plane++) {
-            System.arraycopy(samples, plane * height * width, rest.samples, plane * rest.height * width, rest.height * width);
+            System.arraycopy(
+                    samples, plane * height * width, rest.samples, plane * rest.height * width, rest.height * width);
         }
         return rest;
     }
@@ -164,7 +168,8 @@ record RgbPlanes(int height, int width, byte[] samples) {
         boolean exchanged = orientation >= 5;
         boolean fromBottom = orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7;
         boolean fromRight = orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8;
-        RgbPlanes turned = new RgbPlanes(exchanged ? width : height, exchanged ? height : width, new byte[samples.length]);
+        RgbPlanes turned =
+                new RgbPlanes(exchanged ? width : height, exchanged ? height : width, new byte[samples.length]);
         for (int plane = 0; plane < 3; plane++) {
             for (int y = 0; y < turned.height; y++) {
                 for (int x = 0; x < turned.width; x++) {

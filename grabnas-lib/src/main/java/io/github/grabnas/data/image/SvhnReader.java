@@ -27,8 +27,7 @@ public final class SvhnReader {
     private static final int SIZE = 32;
     private static final List<String> DIGITS = List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
 
-    private SvhnReader() {
-    }
+    private SvhnReader() {}
 
     /** {@code train_32x32.mat} and {@code test_32x32.mat} of a folder. */
     public static ImageTask task(Path folder) throws IOException {
@@ -46,7 +45,8 @@ public final class SvhnReader {
         byte[] bytes = InputFile.of(file, "a MATLAB file of SVHN").bytes(MOST_BYTES);
         try {
             MatFileSizes.check(bytes, MOST_BYTES);
-            Mat5Reader reader = Mat5.newReader(Sources.wrap(ByteBuffer.wrap(bytes))).setMaxInflateBufferSize(INFLATED_AT_ONCE)
+            Mat5Reader reader = Mat5.newReader(Sources.wrap(ByteBuffer.wrap(bytes)))
+                    .setMaxInflateBufferSize(INFLATED_AT_ONCE)
                     .setEntryFilter(e -> e.getName().equals("X") || e.getName().equals("y"));
             try (MatFile mat = reader.readMat()) {
                 return read(file, mat.getMatrix("X"), mat.getMatrix("y"));
@@ -54,7 +54,8 @@ public final class SvhnReader {
         } catch (DataFormatException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            throw new DataFormatException(file, "no MATLAB file with X and y, or one that was cut short: " + e.getMessage(), e);
+            throw new DataFormatException(
+                    file, "no MATLAB file with X and y, or one that was cut short: " + e.getMessage(), e);
         }
     }
 
@@ -63,8 +64,10 @@ public final class SvhnReader {
         int count = y.getNumElements();
         int[] expected = count == 1 ? new int[] {SIZE, SIZE, 3} : new int[] {SIZE, SIZE, 3, count};
         if (!Arrays.equals(sizes, expected)) {
-            throw new DataFormatException(file, "X is " + Arrays.toString(sizes) + " for " + count + " labels; expected "
-                    + Arrays.toString(expected));
+            throw new DataFormatException(
+                    file,
+                    "X is " + Arrays.toString(sizes) + " for " + count + " labels; expected "
+                            + Arrays.toString(expected));
         }
         int plane = SIZE * SIZE;
         byte[] pixels = new byte[Math.multiplyExact(count, 3 * plane)];
@@ -76,8 +79,8 @@ public final class SvhnReader {
                 for (int row = 0; row < SIZE; row++) {
                     for (int column = 0; column < SIZE; column++) {
                         // MATLAB's arrays go down the columns.
-                        pixels[from + row * SIZE + column] = (byte) whole(file, x.getDouble(from + column * SIZE + row), 0, 255,
-                                "pixel of image " + i);
+                        pixels[from + row * SIZE + column] = (byte)
+                                whole(file, x.getDouble(from + column * SIZE + row), 0, 255, "pixel of image " + i);
                     }
                 }
             }

@@ -6,7 +6,6 @@ import java.util.Optional;
 
 /** How numbers are stored in files of PyTorch and NumPy: kind and width. */
 enum NumberType {
-
     FLOAT64("torch.DoubleStorage", "f8", 8),
     FLOAT32("torch.FloatStorage", "f4", 4),
     FLOAT16("torch.HalfStorage", "f2", 2),
@@ -51,12 +50,17 @@ enum NumberType {
 
     /** The type of a PyTorch storage class. */
     static NumberType ofStorage(String name) {
-        return Arrays.stream(values()).filter(t -> t.storage.equals(name)).findFirst().orElseThrow();
+        return Arrays.stream(values())
+                .filter(t -> t.storage.equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The type that NumPy writes as such a code, for example {@code f8}; empty if it is not one of numbers. */
     static Optional<NumberType> ofNumpy(String code) {
-        return Arrays.stream(values()).filter(t -> !t.numpy.isEmpty() && t.numpy.equals(code)).findFirst();
+        return Arrays.stream(values())
+                .filter(t -> !t.numpy.isEmpty() && t.numpy.equals(code))
+                .findFirst();
     }
 
     /**
@@ -93,7 +97,8 @@ enum NumberType {
 
     private static long positive(long value) {
         if (value < 0) {
-            throw new ArithmeticException("the number " + Long.toUnsignedString(value) + " is too large to be read exactly");
+            throw new ArithmeticException(
+                    "the number " + Long.toUnsignedString(value) + " is too large to be read exactly");
         }
         return value;
     }

@@ -17,11 +17,17 @@ final class NumpyValue {
     private static final String TYPE = "numpy.dtype";
     private static final String ARRAY_CLASS = "numpy.ndarray";
     private static final Set<String> SCALARS = Set.of("numpy.core.multiarray.scalar", "numpy._core.multiarray.scalar");
-    private static final Set<String> ARRAYS = Set.of("numpy.core.multiarray._reconstruct", "numpy._core.multiarray._reconstruct");
+    private static final Set<String> ARRAYS =
+            Set.of("numpy.core.multiarray._reconstruct", "numpy._core.multiarray._reconstruct");
 
     /** The names under which NumPy writes them, before and after its version 2. */
-    static final List<String> CLASSES = List.of(TYPE, ARRAY_CLASS, "numpy.core.multiarray.scalar", "numpy._core.multiarray.scalar",
-            "numpy.core.multiarray._reconstruct", "numpy._core.multiarray._reconstruct");
+    static final List<String> CLASSES = List.of(
+            TYPE,
+            ARRAY_CLASS,
+            "numpy.core.multiarray.scalar",
+            "numpy._core.multiarray.scalar",
+            "numpy.core.multiarray._reconstruct",
+            "numpy._core.multiarray._reconstruct");
 
     private final NumberType type;
     private final ByteBuffer bytes;
@@ -98,24 +104,30 @@ final class NumpyValue {
 
     private static List<Integer> shape(Building object) {
         try {
-            return Arrays.stream((Object[]) state(object)[1]).map(n -> Math.toIntExact(((Number) n).longValue())).toList();
+            return Arrays.stream((Object[]) state(object)[1])
+                    .map(n -> Math.toIntExact(((Number) n).longValue()))
+                    .toList();
         } catch (ClassCastException | NullPointerException e) {
             throw new PickleException("a numpy array without a shape");
         }
     }
 
     private static NumpyValue of(Object description, byte[] content, int count) {
-        if (!(description instanceof Building object) || !object.type().equals(TYPE) || object.arguments().isEmpty()) {
+        if (!(description instanceof Building object)
+                || !object.type().equals(TYPE)
+                || object.arguments().isEmpty()) {
             throw new PickleException("a numpy value without a type");
         }
         String code = String.valueOf(object.arguments().get(0));
-        NumberType type = NumberType.ofNumpy(code).orElseThrow(() -> new PickleException("a numpy value of type '" + code
-                + "'; expected numbers of 1 to 8 bytes, such as 'f8'"));
+        NumberType type = NumberType.ofNumpy(code)
+                .orElseThrow(() -> new PickleException(
+                        "a numpy value of type '" + code + "'; expected numbers of 1 to 8 bytes, such as 'f8'"));
         boolean big = object.state() instanceof Object[] state && state.length > 1 && ">".equals(state[1]);
         if (content.length != (long) count * type.width()) {
             throw new PickleException("a numpy value of type '" + code + "' has " + content.length + " bytes; expected "
                     + (long) count * type.width());
         }
-        return new NumpyValue(type, ByteBuffer.wrap(content).order(big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN));
+        return new NumpyValue(
+                type, ByteBuffer.wrap(content).order(big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN));
     }
 }

@@ -34,8 +34,7 @@ final class PickledData {
     private final Set<Object> begun = Collections.newSetFromMap(new IdentityHashMap<>());
     private long numbers;
 
-    private PickledData() {
-    }
+    private PickledData() {}
 
     /** The data of a pickle's root; all storages have been filled. */
     static Object of(Object root) {
@@ -61,8 +60,17 @@ final class PickledData {
         if (value instanceof IObjectConstructor) {
             return "class";
         }
-        return value == null ? "None" : value instanceof List ? "list" : value instanceof Object[] ? "tuple"
-                : value instanceof Map ? "dictionary" : value instanceof String ? "text" : value instanceof Number ? "number" : "value";
+        return value == null
+                ? "None"
+                : value instanceof List
+                        ? "list"
+                        : value instanceof Object[]
+                                ? "tuple"
+                                : value instanceof Map
+                                        ? "dictionary"
+                                        : value instanceof String
+                                                ? "text"
+                                                : value instanceof Number ? "number" : "value";
     }
 
     private Object data(Object value, int depth) {
@@ -80,8 +88,10 @@ final class PickledData {
             return known;
         }
         if (depth > DEEPEST || !begun.add(value)) {
-            throw new PickleException(depth > DEEPEST ? "lists or dictionaries are nested more than " + DEEPEST + " deep"
-                    : "a " + kind(value) + " holds itself");
+            throw new PickleException(
+                    depth > DEEPEST
+                            ? "lists or dictionaries are nested more than " + DEEPEST + " deep"
+                            : "a " + kind(value) + " holds itself");
         }
         Object data = container(value, depth + 1);
         made.put(value, data);
@@ -148,9 +158,13 @@ final class PickledData {
         return switch (object.type()) {
             case "torch._utils._rebuild_parameter" -> first(object, arguments, Tensor.class);
             case "torch.Size" -> first(object, arguments, List.class);
-            case "igraph.Graph" -> new PickledObject(object.type(), arguments,
-                    object.state() == null ? Optional.empty() : Optional.of(data(object.state(), depth)));
-            default -> throw new PickleException("an object of class '" + object.type() + "' on its own; expected numbers");
+            case "igraph.Graph" ->
+                new PickledObject(
+                        object.type(),
+                        arguments,
+                        object.state() == null ? Optional.empty() : Optional.of(data(object.state(), depth)));
+            default ->
+                throw new PickleException("an object of class '" + object.type() + "' on its own; expected numbers");
         };
     }
 

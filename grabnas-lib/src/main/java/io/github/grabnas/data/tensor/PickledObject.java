@@ -11,5 +11,4 @@ import java.util.Optional;
  * @param arguments of its construction
  * @param state what was set afterwards
  */
-public record PickledObject(String type, List<Object> arguments, Optional<Object> state) {
-}
+public record PickledObject(String type, List<Object> arguments, Optional<Object> state) {}

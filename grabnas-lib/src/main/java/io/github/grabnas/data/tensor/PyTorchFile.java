@@ -32,7 +32,8 @@ import java.util.zip.ZipFile;
  * mentions any other class, as a hostile one would, is refused, and so is one that was cut. Nothing that a
  * file holds is executed.
  *
- * <p>Memory: a file of more than 256 MiB, or with more than 256 MiB in its tensors' storages, is refused, and so are pickles
+ * <p>Memory: a file of more than 256 MiB, or with more than 256 MiB in its tensors' storages, is refused, and so are
+ * pickles
  * of more than 10 million instructions, each of which takes at most some 100 bytes, and tensors of more than
  * 2 to the power of 26 numbers in all, which take 512 MiB.
  */
@@ -67,7 +68,8 @@ public final class PyTorchFile {
         input.requireFile();
         try {
             if (Files.size(file) > LARGEST) {
-                throw new DataFormatException(file, "it has " + Files.size(file) + " bytes; expected at most " + LARGEST);
+                throw new DataFormatException(
+                        file, "it has " + Files.size(file) + " bytes; expected at most " + LARGEST);
             }
             return isZip() ? readZip() : readLegacy();
         } catch (DataFormatException e) {
@@ -78,7 +80,10 @@ public final class PyTorchFile {
             throw input.failed(e);
         } catch (RuntimeException e) {
             // What the pickle library throws on a broken file, besides its own exception.
-            throw new DataFormatException(file, "not a readable PyTorch file: " + (e.getMessage() == null ? "it is broken" : e.getMessage()), e);
+            throw new DataFormatException(
+                    file,
+                    "not a readable PyTorch file: " + (e.getMessage() == null ? "it is broken" : e.getMessage()),
+                    e);
         }
     }
 
@@ -90,18 +95,22 @@ public final class PyTorchFile {
 
     private Object readZip() throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            ZipEntry pickle = zip.stream().filter(e -> e.getName().endsWith("/data.pkl")).findFirst()
+            ZipEntry pickle = zip.stream()
+                    .filter(e -> e.getName().endsWith("/data.pkl"))
+                    .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("the archive holds no data.pkl"));
             String top = pickle.getName().substring(0, pickle.getName().length() - "data.pkl".length());
             ByteOrder order = order(zip, zip.getEntry(top + "byteorder"));
-            Object root = new RestrictedUnpickler(new ByteArrayInputStream(content(zip, pickle, LARGEST)), this::storage).next();
+            Object root = new RestrictedUnpickler(
+                            new ByteArrayInputStream(content(zip, pickle, LARGEST)), this::storage)
+                    .next();
             for (Map.Entry<String, TensorStorage> storage : storages.entrySet()) {
                 ZipEntry entry = zip.getEntry(top + "data/" + storage.getKey());
                 long expected = storage.getValue().byteCount();
                 byte[] numbers = entry == null ? new byte[0] : content(zip, entry, expected);
                 if (entry == null || numbers.length != expected) {
-                    throw new IllegalArgumentException("storage " + storage.getKey() + " should have " + expected + " bytes, has "
-                            + (entry == null ? "no entry" : numbers.length));
+                    throw new IllegalArgumentException("storage " + storage.getKey() + " should have " + expected
+                            + " bytes, has " + (entry == null ? "no entry" : numbers.length));
                 }
                 storage.getValue().fill(numbers, order);
             }
@@ -126,7 +135,8 @@ public final class PyTorchFile {
         try (InputStream stream = zip.getInputStream(entry)) {
             byte[] content = stream.readNBytes((int) most);
             if (stream.read() >= 0) {
-                throw new IllegalArgumentException("entry " + entry.getName() + " has more than the " + most + " bytes announced or allowed");
+                throw new IllegalArgumentException(
+                        "entry " + entry.getName() + " has more than the " + most + " bytes announced or allowed");
             }
             return content;
         }
@@ -143,17 +153,20 @@ public final class PyTorchFile {
         }
         Object system = new RestrictedUnpickler(bytes, this::storage).next();
         if (!(system instanceof Map<?, ?> map) || !Boolean.TRUE.equals(map.get("little_endian"))) {
-            throw new IllegalArgumentException("its numbers are not little-endian; write it again with PyTorch 1.6 or later");
+            throw new IllegalArgumentException(
+                    "its numbers are not little-endian; write it again with PyTorch 1.6 or later");
         }
         Object root = new RestrictedUnpickler(bytes, this::storage).next();
         Object keys = new RestrictedUnpickler(bytes, this::storage).next();
         for (Object key : (List<?>) keys) {
             TensorStorage storage = storages.get(name(key));
             byte[] length = bytes.readNBytes(8);
-            if (storage == null || length.length < 8
+            if (storage == null
+                    || length.length < 8
                     || ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).getLong() != storage.count()
                     || bytes.available() < storage.byteCount()) {
-                throw new IllegalArgumentException("storage " + name(key) + " is missing, cut or of another length than announced");
+                throw new IllegalArgumentException(
+                        "storage " + name(key) + " is missing, cut or of another length than announced");
             }
             storage.fill(bytes.readNBytes((int) storage.byteCount()), ByteOrder.LITTLE_ENDIAN);
         }
@@ -172,12 +185,16 @@ public final class PyTorchFile {
 
     /** The storage that a persistent id ('storage', type, key, device, count, …) names. */
     private TensorStorage storage(Object id) {
-        if (!(id instanceof Object[] parts) || parts.length < 5 || !"storage".equals(parts[0])
-                || !(parts[1] instanceof StorageType type) || !(parts[4] instanceof Number count)) {
+        if (!(id instanceof Object[] parts)
+                || parts.length < 5
+                || !"storage".equals(parts[0])
+                || !(parts[1] instanceof StorageType type)
+                || !(parts[4] instanceof Number count)) {
             throw new PickleException("a persistent id that names no storage");
         }
         if (parts.length > 5 && parts[5] != null) {
-            throw new PickleException("a storage that is a view of another; write the file again with PyTorch 1.6 or later");
+            throw new PickleException(
+                    "a storage that is a view of another; write the file again with PyTorch 1.6 or later");
         }
         long numbers = count.longValue();
         if (numbers < 0 || numbers > LARGEST) {

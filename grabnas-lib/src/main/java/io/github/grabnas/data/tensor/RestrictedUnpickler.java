@@ -49,8 +49,8 @@ final class RestrictedUnpickler extends Unpickler {
     private static final int BYTEARRAY8 = 0x96;
 
     /** Inst, obj, newobj, newobj_ex, ext1-4, persid, buffers: no file of tensors needs them. */
-    private static final Set<Integer> REFUSED = Set.of((int) 'i', (int) 'o', 0x81, 0x92, 0x82, 0x83, 0x84, (int) 'P',
-            0x97, 0x98);
+    private static final Set<Integer> REFUSED =
+            Set.of((int) 'i', (int) 'o', 0x81, 0x92, 0x82, 0x83, 0x84, (int) 'P', 0x97, 0x98);
 
     private final ByteArrayInputStream bytes;
     private final UnaryOperator<Object> storages;
@@ -70,7 +70,8 @@ final class RestrictedUnpickler extends Unpickler {
         allowed.put("torch._utils._rebuild_tensor_v2", PendingTensor::of);
         allowed.put("collections.OrderedDict", RestrictedUnpickler::orderedMap);
         allowed.put("_codecs.encode", RestrictedUnpickler::encode);
-        Arrays.stream(NumberType.values()).filter(t -> !t.storage().isEmpty())
+        Arrays.stream(NumberType.values())
+                .filter(t -> !t.storage().isEmpty())
                 .forEach(type -> allowed.put(type.storage(), new StorageType(type)));
         OPAQUE.forEach(type -> allowed.put(type, arguments -> new Building(type, arguments)));
         NumpyValue.CLASSES.forEach(type -> allowed.put(type, arguments -> new Building(type, arguments)));
@@ -124,8 +125,11 @@ final class RestrictedUnpickler extends Unpickler {
 
         static PendingTensor of(Object[] arguments) {
             try {
-                return new PendingTensor((TensorStorage) arguments[0], number(arguments[1]),
-                        numbers(arguments[2]), numbers(arguments[3]));
+                return new PendingTensor(
+                        (TensorStorage) arguments[0],
+                        number(arguments[1]),
+                        numbers(arguments[2]),
+                        numbers(arguments[3]));
             } catch (ClassCastException | NullPointerException | ArrayIndexOutOfBoundsException e) {
                 throw new PickleException("a tensor is not described as PyTorch describes one");
             }
@@ -133,7 +137,8 @@ final class RestrictedUnpickler extends Unpickler {
 
         private static List<Integer> numbers(Object lengths) {
             Object[] values = lengths instanceof Building size && size.type().equals("torch.Size")
-                    ? PickledData.items(size.arguments().get(0)) : (Object[]) lengths;
+                    ? PickledData.items(size.arguments().get(0))
+                    : (Object[]) lengths;
             return Arrays.stream(values).map(PendingTensor::number).toList();
         }
 
@@ -169,7 +174,8 @@ final class RestrictedUnpickler extends Unpickler {
             throw new PickleException("it has more than " + MOST_INSTRUCTIONS + " instructions");
         }
         if (REFUSED.contains((int) key)) {
-            throw new PickleException("instruction 0x" + Integer.toHexString(key) + " is not allowed in a file of tensors");
+            throw new PickleException(
+                    "instruction 0x" + Integer.toHexString(key) + " is not allowed in a file of tensors");
         }
         switch (key) {
             case 'c' -> push(PickleUtils.readline(input), PickleUtils.readline(input));
@@ -232,7 +238,10 @@ final class RestrictedUnpickler extends Unpickler {
 
     /** Only these are keys: the hash of a container could take forever, or never end. */
     private static Object key(Object value) {
-        if (value == null || value instanceof String || value instanceof Number || value instanceof Boolean
+        if (value == null
+                || value instanceof String
+                || value instanceof Number
+                || value instanceof Boolean
                 || value instanceof Object[]) {
             return value;
         }

@@ -92,7 +92,10 @@ public record TensorFile(Map<String, Tensor> tensors, Map<String, String> notes)
         metadata.put(CHECKSUM, checksum(header, data.array()));
         byte[] text = JSON.writeValueAsBytes(header);
         WholeFile.write(file, out -> {
-            out.write(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(text.length).array());
+            out.write(ByteBuffer.allocate(8)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putLong(text.length)
+                    .array());
             out.write(text);
             out.write(data.array());
         });
@@ -133,18 +136,22 @@ public record TensorFile(Map<String, Tensor> tensors, Map<String, String> notes)
         }
         long length = all.getLong();
         if (length < 2 || length > LONGEST_HEADER || length > all.remaining()) {
-            throw new DataFormatException(file, "its header should have " + length + " bytes, and " + all.remaining()
-                    + " follow; not a tensor file, or one that was cut short");
+            throw new DataFormatException(
+                    file,
+                    "its header should have " + length + " bytes, and " + all.remaining()
+                            + " follow; not a tensor file, or one that was cut short");
         }
         ObjectNode header = header(file, new String(bytes, 8, (int) length, StandardCharsets.UTF_8));
         ObjectNode metadata = header.get(METADATA) instanceof ObjectNode node ? node : JSON.createObjectNode();
         if (!metadata.path("format").asText().equals(FORMAT)) {
-            throw new DataFormatException(file, "its format is '" + metadata.path("format").asText() + "'; expected '" + FORMAT
-                    + "'");
+            throw new DataFormatException(
+                    file, "its format is '" + metadata.path("format").asText() + "'; expected '" + FORMAT + "'");
         }
         if (!metadata.path("version").asText().equals(VERSION)) {
-            throw new DataFormatException(file, "it is of version '" + metadata.path("version").asText()
-                    + "'; this program reads version " + VERSION);
+            throw new DataFormatException(
+                    file,
+                    "it is of version '" + metadata.path("version").asText() + "'; this program reads version "
+                            + VERSION);
         }
         String expected = metadata.path(CHECKSUM).asText();
         metadata.remove(CHECKSUM);
@@ -154,7 +161,8 @@ public record TensorFile(Map<String, Tensor> tensors, Map<String, String> notes)
             throw new DataFormatException(file, "its checksum is not that of its content; it was changed or cut short");
         }
         Map<String, String> notes = new LinkedHashMap<>();
-        metadata.fields().forEachRemaining(e -> notes.put(e.getKey(), e.getValue().asText()));
+        metadata.fields()
+                .forEachRemaining(e -> notes.put(e.getKey(), e.getValue().asText()));
         notes.remove("format");
         notes.remove("version");
         header.remove(METADATA);
@@ -184,13 +192,17 @@ public record TensorFile(Map<String, Tensor> tensors, Map<String, String> notes)
             long begin = about.path("data_offsets").path(0).asLong(-1);
             long end = about.path("data_offsets").path(1).asLong(-1);
             if (width == 0 || begin < 0 || end < begin || end > data.length || (end - begin) % width != 0) {
-                throw new DataFormatException(file, "tensor '" + entry.getKey() + "' is described as " + about
-                        + "; expected dtype F32 or F64 and offsets within " + data.length + " bytes");
+                throw new DataFormatException(
+                        file,
+                        "tensor '" + entry.getKey() + "' is described as " + about
+                                + "; expected dtype F32 or F64 and offsets within " + data.length + " bytes");
             }
             List<Integer> shape = shape(file, entry.getKey(), about.path("shape"));
             total += end - begin;
             if (total > data.length) {
-                throw new DataFormatException(file, "tensor '" + entry.getKey() + "' lies where others lie; expected each in a place of its own");
+                throw new DataFormatException(
+                        file,
+                        "tensor '" + entry.getKey() + "' lies where others lie; expected each in a place of its own");
             }
             double[] values = new double[(int) (end - begin) / width];
             for (int i = 0; i < values.length; i++) {
@@ -210,7 +222,8 @@ public record TensorFile(Map<String, Tensor> tensors, Map<String, String> notes)
         List<Integer> shape = new ArrayList<>();
         for (JsonNode length : about) {
             if (!length.isInt() || length.asInt() < 0) {
-                throw new DataFormatException(file, "tensor '" + tensor + "' has shape " + about + "; expected whole numbers of at least 0");
+                throw new DataFormatException(
+                        file, "tensor '" + tensor + "' has shape " + about + "; expected whole numbers of at least 0");
             }
             shape.add(length.asInt());
         }

@@ -55,8 +55,8 @@ final class TensorStorage {
                 rest /= shape.get(d);
             }
             if (place < 0 || place >= count) {
-                throw new IllegalArgumentException("a tensor of shape " + shape + " reaches to number " + place + " of a storage of "
-                        + count);
+                throw new IllegalArgumentException(
+                        "a tensor of shape " + shape + " reaches to number " + place + " of a storage of " + count);
             }
             values[i] = type.get(bytes, (int) place * type.width());
         }

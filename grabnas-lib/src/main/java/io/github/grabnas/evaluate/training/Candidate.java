@@ -23,6 +23,5 @@ public record Candidate(CandidateTrainer trainer, Architecture architecture, lon
      * @param architecture the architecture's text
      * @param seed of the training
      */
-    public record Key(String task, String architecture, long seed) {
-    }
+    public record Key(String task, String architecture, long seed) {}
 }

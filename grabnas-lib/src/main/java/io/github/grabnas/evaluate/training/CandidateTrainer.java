@@ -49,11 +49,12 @@ public final class CandidateTrainer {
                     + " pixels; expected square ones; resize them");
         }
         if (training.count() < recipe.batchSize()) {
-            throw new IllegalArgumentException(task.name() + ": " + training.count() + " training images, fewer than a batch of "
-                    + recipe.batchSize() + "; choose a smaller batch");
+            throw new IllegalArgumentException(task.name() + ": " + training.count()
+                    + " training images, fewer than a batch of " + recipe.batchSize() + "; choose a smaller batch");
         }
         this.task = task;
-        this.skeleton = new Skeleton(training.channels(), training.height(), training.classNames().size(), channels, cells);
+        this.skeleton = new Skeleton(
+                training.channels(), training.height(), training.classNames().size(), channels, cells);
         this.recipe = recipe;
         this.threads = threads;
         this.pixels = Pixels.of(training);
@@ -91,7 +92,7 @@ public final class CandidateTrainer {
 
     /** Trains from the seed's weights, measures the test accuracy at the end. */
     public TrainingOutcome train(Architecture architecture, long seed) {
-        return train(architecture, seed, false, epoch -> { });
+        return train(architecture, seed, false, epoch -> {});
     }
 
     /**
@@ -101,18 +102,24 @@ public final class CandidateTrainer {
      * @param listener is told of every epoch
      * @throws IllegalArgumentException if the architecture is a graph that is none; the message says why
      */
-    public TrainingOutcome train(Architecture architecture, long seed, boolean testEveryEpoch, Consumer<Epoch> listener) {
-        return train(architecture, seed, testEveryEpoch, listener, network -> { });
+    public TrainingOutcome train(
+            Architecture architecture, long seed, boolean testEveryEpoch, Consumer<Epoch> listener) {
+        return train(architecture, seed, testEveryEpoch, listener, network -> {});
     }
 
     /**
      * The same as {@link #train(Architecture, long, boolean, Consumer)}, then hands over the network, which
      * is closed afterwards: to take its weights, say.
      */
-    public TrainingOutcome train(Architecture architecture, long seed, boolean testEveryEpoch, Consumer<Epoch> listener,
-                                 Consumer<CandidateNetwork> afterwards) {
+    public TrainingOutcome train(
+            Architecture architecture,
+            long seed,
+            boolean testEveryEpoch,
+            Consumer<Epoch> listener,
+            Consumer<CandidateNetwork> afterwards) {
         SplittableRandom random = new SplittableRandom(seed);
-        try (CandidateNetwork network = new CandidateNetwork(architecture.graph(), skeleton, recipe.batchSize(), threads)) {
+        try (CandidateNetwork network =
+                new CandidateNetwork(architecture.graph(), skeleton, recipe.batchSize(), threads)) {
             network.initialize(random.nextLong());
             TrainingOutcome outcome = train(network, random, testEveryEpoch, listener);
             afterwards.accept(network);
@@ -120,8 +127,8 @@ public final class CandidateTrainer {
         }
     }
 
-    private TrainingOutcome train(CandidateNetwork network, SplittableRandom random, boolean testEveryEpoch,
-                                  Consumer<Epoch> listener) {
+    private TrainingOutcome train(
+            CandidateNetwork network, SplittableRandom random, boolean testEveryEpoch, Consumer<Epoch> listener) {
         long begin = System.nanoTime();
         Pixels augmented = pixels.augmented(recipe.padding(), recipe.mirrored(), random.split());
         int[] order = IntStream.range(0, task.training().count()).toArray();
@@ -147,8 +154,12 @@ public final class CandidateTrainer {
                 network.step(recipe.rate(step, steps), recipe.momentum(), recipe.weightDecay());
             }
             boolean test = testEveryEpoch || number == recipe.epochs();
-            Epoch epoch = new Epoch(number, loss / batches, 100.0 * correct / ((long) batches * batch.length),
-                    test ? accuracy(network, task.test()) : Double.NaN, (System.nanoTime() - begin) / 1e9);
+            Epoch epoch = new Epoch(
+                    number,
+                    loss / batches,
+                    100.0 * correct / ((long) batches * batch.length),
+                    test ? accuracy(network, task.test()) : Double.NaN,
+                    (System.nanoTime() - begin) / 1e9);
             epochs.add(epoch);
             listener.accept(epoch);
         }

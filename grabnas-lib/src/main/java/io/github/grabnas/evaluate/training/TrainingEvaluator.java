@@ -61,7 +61,8 @@ public final class TrainingEvaluator implements ArchitectureEvaluator {
         this(trainer, firstSeed, trainings, Optional.of(journal));
     }
 
-    private TrainingEvaluator(CandidateTrainer trainer, long firstSeed, int trainings, Optional<TrainingJournal> journal) {
+    private TrainingEvaluator(
+            CandidateTrainer trainer, long firstSeed, int trainings, Optional<TrainingJournal> journal) {
         if (trainings < 1) {
             throw new IllegalArgumentException("trainings " + trainings + ": expected at least 1");
         }
@@ -89,15 +90,20 @@ public final class TrainingEvaluator implements ArchitectureEvaluator {
         } else {
             GraphClassification classification = classifier.classify(architecture.graph());
             if (classification instanceof Invalid invalid) {
-                return new Evaluation.Unanswered("'" + architecture.text() + "' is no architecture: " + invalid.message());
+                return new Evaluation.Unanswered(
+                        "'" + architecture.text() + "' is no architecture: " + invalid.message());
             }
-            trained = classification instanceof KnownCell known ? UniqueCells.representative(known.cell()) : ((Novel) classification).graph();
+            trained = classification instanceof KnownCell known
+                    ? UniqueCells.representative(known.cell())
+                    : ((Novel) classification).graph();
         }
         Evaluation known = answers.get(trained);
         if (known == null) {
             Architecture one = trained;
             known = new Evaluation.Measured(LongStream.range(firstSeed, firstSeed + trainings)
-                    .mapToDouble(seed -> accuracy(new Candidate(trainer, one, seed))).average().orElseThrow());
+                    .mapToDouble(seed -> accuracy(new Candidate(trainer, one, seed)))
+                    .average()
+                    .orElseThrow());
             answers.put(trained, known);
         }
         return known;

@@ -51,7 +51,10 @@ public final class TrainingJournal implements AutoCloseable {
         static Entry of(Candidate candidate) {
             long begin = System.nanoTime();
             TrainingOutcome outcome = candidate.trainer().train(candidate.architecture(), candidate.seed());
-            return new Entry(candidate.key(), outcome.accuracy(), outcome instanceof TrainingOutcome.Diverged,
+            return new Entry(
+                    candidate.key(),
+                    outcome.accuracy(),
+                    outcome instanceof TrainingOutcome.Diverged,
                     (System.nanoTime() - begin) / 1e9);
         }
     }
@@ -63,6 +66,7 @@ public final class TrainingJournal implements AutoCloseable {
     private final Path file;
     /** Not a channel: an interrupt of the thread that writes would close it. */
     private final RandomAccessFile content;
+
     private final FileLock lock;
     private final Map<Key, Entry> entries = new LinkedHashMap<>();
     private Optional<String> warning = Optional.empty();
@@ -79,7 +83,8 @@ public final class TrainingJournal implements AutoCloseable {
      * @param file the journal; its folder must exist
      * @param settings everything that decides a result but for the {@link Key}, in one line
      * @throws JournalInUseException if another process, or this one, has it open
-     * @throws DataFormatException if the file is no journal, is one for other settings, has more than 256 MiB, or a line
+     * @throws DataFormatException if the file is no journal, is one for other settings, has more than 256 MiB, or a
+     * line
      *     other than the last is damaged
      * @throws IOException if it cannot be made or read; the message says why and what to do
      */
@@ -104,8 +109,10 @@ public final class TrainingJournal implements AutoCloseable {
     private static RandomAccessFile content(Path file) throws IOException {
         // A pipe or a device would wait for others, or lose what is written.
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new DataFormatException(file, "it is a " + (Files.isDirectory(file) ? "folder" : "pipe or a device")
-                    + "; expected a journal of trained candidates, or the name of a new file");
+            throw new DataFormatException(
+                    file,
+                    "it is a " + (Files.isDirectory(file) ? "folder" : "pipe or a device")
+                            + "; expected a journal of trained candidates, or the name of a new file");
         }
         try {
             if (!Files.exists(file)) {
@@ -136,7 +143,8 @@ public final class TrainingJournal implements AutoCloseable {
 
     private void read(String settings) throws IOException {
         if (content.length() > LARGEST) {
-            throw new DataFormatException(file, content.length() + " bytes; a journal is expected to have at most " + LARGEST);
+            throw new DataFormatException(
+                    file, content.length() + " bytes; a journal is expected to have at most " + LARGEST);
         }
         byte[] bytes = new byte[(int) content.length()];
         content.readFully(bytes);
@@ -149,12 +157,16 @@ public final class TrainingJournal implements AutoCloseable {
                 end++;
             }
             boolean last = end >= bytes.length - 1;
-            Optional<String> line = end < bytes.length ? checked(new String(bytes, at, end - at, StandardCharsets.UTF_8))
+            Optional<String> line = end < bytes.length
+                    ? checked(new String(bytes, at, end - at, StandardCharsets.UTF_8))
                     : Optional.empty();
             if (line.isEmpty() && (!last || lines.isEmpty() && !isOwnBeginning(bytes))) {
-                throw new DataFormatException(file, lines.size() + 1L, lines.isEmpty()
-                        ? "not a journal of trained candidates; choose another file"
-                        : "the line does not fit its checksum; remove it, and its candidate is trained again");
+                throw new DataFormatException(
+                        file,
+                        lines.size() + 1L,
+                        lines.isEmpty()
+                                ? "not a journal of trained candidates; choose another file"
+                                : "the line does not fit its checksum; remove it, and its candidate is trained again");
             }
             if (line.isEmpty()) {
                 warning = Optional.of(file + ": the last line was torn (" + (bytes.length - at)
@@ -167,12 +179,19 @@ public final class TrainingJournal implements AutoCloseable {
         }
         content.setLength(good);
         content.seek(good);
-        String header = MAGIC + "\t" + settings;
+        take(lines, MAGIC + "\t" + settings);
+    }
+
+    /** Remembers what the lines hold, and begins an empty journal with its header. */
+    private void take(List<String> lines, String header) throws IOException {
         if (lines.isEmpty()) {
             write(header);
         } else if (!lines.get(0).equals(header)) {
-            throw new DataFormatException(file, 1, "the journal is of other settings, '" + lines.get(0) + "'; expected '"
-                    + header + "'; choose another file for these settings");
+            throw new DataFormatException(
+                    file,
+                    1,
+                    "the journal is of other settings, '" + lines.get(0) + "'; expected '" + header
+                            + "'; choose another file for these settings");
         }
         for (int i = 1; i < lines.size(); i++) {
             remember(parse(lines.get(i), i + 1L), i + 1L);
@@ -190,8 +209,11 @@ public final class TrainingJournal implements AutoCloseable {
 
     /** The line without its checksum, if that is right. */
     private static Optional<String> checked(String line) {
-        return line.length() > 9 && line.charAt(8) == '\t' && line.substring(0, 8).equals(checksum(line.substring(9)))
-                ? Optional.of(line.substring(9)) : Optional.empty();
+        return line.length() > 9
+                        && line.charAt(8) == '\t'
+                        && line.substring(0, 8).equals(checksum(line.substring(9)))
+                ? Optional.of(line.substring(9))
+                : Optional.empty();
     }
 
     private static String checksum(String text) {
@@ -206,15 +228,22 @@ public final class TrainingJournal implements AutoCloseable {
             if (f.length != FIELDS || !f[4].equals("trained") && !f[4].equals("diverged")) {
                 throw new NumberFormatException();
             }
-            Entry entry = new Entry(new Key(f[0], f[1], Long.parseLong(f[2])), DecimalNumber.parse(f[3]), f[4].equals("diverged"),
+            Entry entry = new Entry(
+                    new Key(f[0], f[1], Long.parseLong(f[2])),
+                    DecimalNumber.parse(f[3]),
+                    f[4].equals("diverged"),
                     DecimalNumber.parse(f[5]));
             if (!isValid(entry)) {
                 throw new NumberFormatException();
             }
             return entry;
         } catch (NumberFormatException e) {
-            throw new DataFormatException(file, number, "'" + line
-                    + "'; expected task, architecture, seed, accuracy in percent, trained or diverged, seconds");
+            throw new DataFormatException(
+                    file,
+                    number,
+                    "'" + line
+                            + "'; expected task, architecture, seed, accuracy in percent, trained or diverged, "
+                            + "seconds");
         }
     }
 
@@ -224,7 +253,8 @@ public final class TrainingJournal implements AutoCloseable {
 
     private void remember(Entry entry, long line) throws DataFormatException {
         if (entries.putIfAbsent(entry.key(), entry) != null) {
-            throw new DataFormatException(file, line, entry.key() + " stands in the journal already; remove one of the lines");
+            throw new DataFormatException(
+                    file, line, entry.key() + " stands in the journal already; remove one of the lines");
         }
     }
 
@@ -247,7 +277,8 @@ public final class TrainingJournal implements AutoCloseable {
      * Adds a result; when the method returns, it is on disk. When it fails, as on a full disk, the journal is as it
      * was before.
      *
-     * @throws IllegalArgumentException if the accuracy is not from 0 to 100, the seconds are negative, or a name has tabs
+     * @throws IllegalArgumentException if the accuracy is not from 0 to 100, the seconds are negative, or a name has
+     * tabs
      *     or line breaks
      * @throws IllegalStateException if the candidate is done already
      */
@@ -262,8 +293,13 @@ public final class TrainingJournal implements AutoCloseable {
         if ((key.task() + key.architecture()).chars().anyMatch(c -> c < ' ')) {
             throw new IllegalArgumentException(key + ": expected names without tabs and line breaks");
         }
-        write(String.join("\t", key.task(), key.architecture(), Long.toString(key.seed()),
-                Double.toString(entry.accuracy()), entry.diverged() ? "diverged" : "trained",
+        write(String.join(
+                "\t",
+                key.task(),
+                key.architecture(),
+                Long.toString(key.seed()),
+                Double.toString(entry.accuracy()),
+                entry.diverged() ? "diverged" : "trained",
                 String.format(Locale.ROOT, "%.3f", entry.seconds())));
         entries.put(key, entry);
     }

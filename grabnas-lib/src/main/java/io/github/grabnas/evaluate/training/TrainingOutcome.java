@@ -20,8 +20,7 @@ public sealed interface TrainingOutcome {
      * @param testAccuracy in percent; NaN where it was not measured
      * @param seconds since training began
      */
-    record Epoch(int number, double loss, double trainingAccuracy, double testAccuracy, double seconds) {
-    }
+    record Epoch(int number, double loss, double trainingAccuracy, double testAccuracy, double seconds) {}
 
     /**
      * Training went to its end.

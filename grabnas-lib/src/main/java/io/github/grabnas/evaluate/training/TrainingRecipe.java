@@ -14,13 +14,24 @@ package io.github.grabnas.evaluate.training;
  * @param padding images are shifted by up to so many pixels, by cropping from a padded image
  * @param mirrored whether every other image, by chance, is its mirror image
  */
-public record TrainingRecipe(int epochs, int batchSize, double learningRate, double momentum, double weightDecay,
-                             int padding, boolean mirrored) {
+public record TrainingRecipe(
+        int epochs,
+        int batchSize,
+        double learningRate,
+        double momentum,
+        double weightDecay,
+        int padding,
+        boolean mirrored) {
 
     /** Checks the ranges. */
     public TrainingRecipe {
-        if (epochs < 1 || batchSize < 16 || batchSize % 16 != 0 || !(learningRate > 0) || !(momentum >= 0 && momentum < 1)
-                || !(weightDecay >= 0) || padding < 0) {
+        if (epochs < 1
+                || batchSize < 16
+                || batchSize % 16 != 0
+                || !(learningRate > 0)
+                || !(momentum >= 0 && momentum < 1)
+                || !(weightDecay >= 0)
+                || padding < 0) {
             throw new IllegalArgumentException("epochs " + epochs + ", batch size " + batchSize + ", learning rate "
                     + learningRate + ", momentum " + momentum + ", weight decay " + weightDecay + ", padding " + padding
                     + ": expected epochs from 1, a batch size that is a multiple of 16, a positive learning rate, "

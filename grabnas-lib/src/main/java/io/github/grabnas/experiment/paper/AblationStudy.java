@@ -36,8 +36,7 @@ public record AblationStudy(List<Ablation> ablations) implements PaperExperiment
      * @param variant the method with its settings
      * @param pruned how many of the target's best cells are removed
      */
-    public record Ablation(String group, String value, MethodVariant variant, int pruned) {
-    }
+    public record Ablation(String group, String value, MethodVariant variant, int pruned) {}
 
     /** Makes the list immutable. */
     public AblationStudy {
@@ -52,10 +51,12 @@ public record AblationStudy(List<Ablation> ablations) implements PaperExperiment
     private static final int WITHOUT_BEST = 20;
 
     /**
-     * The usual study. Of the gradient-based exploration, in the space without its best {@value #WITHOUT_BEST} cells: learning
+     * The usual study. Of the gradient-based exploration, in the space without its best {@value #WITHOUT_BEST} cells:
+     * learning
      * rate, number of steps, where an ascent begins and where what it led to is observed, rounds of warming up, decoder
      * against nearest neighbours, decoding, matching, proposals, continuing.
-     * In the whole space: size of the initial set, acquisition, refitting, what was learnt elsewhere. And how much is pruned.
+     * In the whole space: size of the initial set, acquisition, refitting, what was learnt elsewhere. And how much is
+     * pruned.
      */
     public static AblationStudy standard() {
         List<Ablation> list = new ArrayList<>();
@@ -80,8 +81,8 @@ public record AblationStudy(List<Ablation> ablations) implements PaperExperiment
             add(list, "dataset embedding", WHOLE, MethodVariant.of(method), "dataset", "target", "zero");
             add(list, "prior mean", WHOLE, MethodVariant.of(method), "prior-mean", "meta-learned", "zero");
         }
-        for (MethodVariant method : List.of(grabnas, grabnas.with("proposals", "100"), MethodVariant.of("tnas"),
-                MethodVariant.of("bo-onehot"))) {
+        for (MethodVariant method : List.of(
+                grabnas, grabnas.with("proposals", "100"), MethodVariant.of("tnas"), MethodVariant.of("bo-onehot"))) {
             for (int pruned : new int[] {0, 10, 20, 50, 100, 500}) {
                 list.add(new Ablation("pruned", method.name() + ", top " + pruned, method, pruned));
             }
@@ -89,8 +90,8 @@ public record AblationStudy(List<Ablation> ablations) implements PaperExperiment
         return new AblationStudy(list);
     }
 
-    private static void add(List<Ablation> list, String group, int pruned, MethodVariant method, String setting,
-                            String... values) {
+    private static void add(
+            List<Ablation> list, String group, int pruned, MethodVariant method, String setting, String... values) {
         for (String value : values) {
             MethodVariant variant = method.with(setting, value);
             list.add(new Ablation(group, variant.name(), variant, pruned));
@@ -104,10 +105,17 @@ public record AblationStudy(List<Ablation> ablations) implements PaperExperiment
      */
     public AblationStudy restrictedTo(List<MethodVariant> methods) {
         List<String> labels = methods.stream().map(MethodVariant::method).toList();
-        List<Ablation> rest = ablations.stream().filter(a -> labels.contains(a.variant().method())).toList();
+        List<Ablation> rest = ablations.stream()
+                .filter(a -> labels.contains(a.variant().method()))
+                .toList();
         if (rest.isEmpty()) {
             throw new IllegalArgumentException("no ablation is of " + String.join(", ", labels) + "; expected some of "
-                    + String.join(", ", ablations.stream().map(a -> a.variant().method()).distinct().toList()));
+                    + String.join(
+                            ", ",
+                            ablations.stream()
+                                    .map(a -> a.variant().method())
+                                    .distinct()
+                                    .toList()));
         }
         return new AblationStudy(rest);
     }
@@ -129,53 +137,82 @@ public record AblationStudy(List<Ablation> ablations) implements PaperExperiment
 
     @Override
     public List<ExperimentCondition> conditions(List<ExperimentTarget> targets) {
-        return targets.stream().flatMap(target -> ablations.stream()
-                .map(a -> new ExperimentCondition(a.variant(), target, a.pruned()))).distinct().toList();
+        return targets.stream()
+                .flatMap(
+                        target -> ablations.stream().map(a -> new ExperimentCondition(a.variant(), target, a.pruned())))
+                .distinct()
+                .toList();
     }
 
     @Override
     public List<ResultTable> tables(ExperimentRuns runs) {
-        return List.of(ResultColumns.of(results(runs)).text("target", Result::target)
-                .text("group", r -> r.ablation().group()).text("variant", r -> r.ablation().value())
+        return List.of(ResultColumns.of(results(runs))
+                .text("target", Result::target)
+                .text("group", r -> r.ablation().group())
+                .text("variant", r -> r.ablation().value())
                 .whole("pruned", r -> r.ablation().pruned())
                 .number("measured_mean", ACCURACY, r -> r.summary().mean())
                 .number("measured_std", ACCURACY, r -> r.summary().standardDeviation())
                 .number("remaining_best", ACCURACY, Result::best)
                 .whole("seeds_met_remaining_best", r -> r.evaluations().met())
-                .number("evaluations_to_remaining_best_median", EvaluationsToOptimum.medians(runs.budget()),
+                .number(
+                        "evaluations_to_remaining_best_median",
+                        EvaluationsToOptimum.medians(runs.budget()),
                         r -> r.evaluations().median())
                 .text("evaluations_to_remaining_best_mean", r -> r.evaluations().meanText())
-                .table(name(), title(), List.of(BestAccuracy.note(runs.budget())
-                                + ". All is measured here; the paper has no such table.",
-                        "Searches that did not meet the best remaining accuracy count with the budget and one.")));
+                .table(
+                        name(),
+                        title(),
+                        List.of(
+                                BestAccuracy.note(runs.budget())
+                                        + ". All is measured here; the paper has no such table.",
+                                "Searches that did not meet the best remaining accuracy count with the budget "
+                                        + "and one.")));
     }
 
     @Override
     public List<ResultChart> charts(ExperimentRuns runs) {
-        Map<List<String>, List<Result>> groups = results(runs).stream().collect(Collectors.groupingBy(
-                r -> List.of(r.target(), r.ablation().group()), LinkedHashMap::new, Collectors.toList()));
-        return groups.entrySet().stream().map(e -> chart(e.getKey().get(0), e.getKey().get(1), e.getValue())).toList();
+        Map<List<String>, List<Result>> groups = results(runs).stream()
+                .collect(Collectors.groupingBy(
+                        r -> List.of(r.target(), r.ablation().group()), LinkedHashMap::new, Collectors.toList()));
+        return groups.entrySet().stream()
+                .map(e -> chart(e.getKey().get(0), e.getKey().get(1), e.getValue()))
+                .toList();
     }
 
     private ResultChart chart(String target, String group, List<Result> results) {
-        return new ResultChart.Means(name() + "-" + target + "-" + group.replace(' ', '-'), target + ": " + group,
-                BestAccuracy.AXIS, results.stream().map(r -> r.ablation().value()).distinct().toList(),
-                results.stream().map(r -> new Point("measured", r.ablation().value(), r.summary().mean(),
-                        r.summary().standardDeviation())).toList());
+        return new ResultChart.Means(
+                name() + "-" + target + "-" + group.replace(' ', '-'),
+                target + ": " + group,
+                BestAccuracy.AXIS,
+                results.stream().map(r -> r.ablation().value()).distinct().toList(),
+                results.stream()
+                        .map(r -> new Point(
+                                "measured",
+                                r.ablation().value(),
+                                r.summary().mean(),
+                                r.summary().standardDeviation()))
+                        .toList());
     }
 
     /** What one variant found on one target; the best is the highest accuracy in the space. */
-    private record Result(String target, Ablation ablation, SearchSummary summary, double best,
-                          EvaluationsToOptimum evaluations) {
-    }
+    private record Result(
+            String target, Ablation ablation, SearchSummary summary, double best, EvaluationsToOptimum evaluations) {}
 
     private List<Result> results(ExperimentRuns runs) {
-        return runs.targets().stream().flatMap(target -> ablations.stream().map(ablation -> {
-            List<SearchRun> searches = runs.find(ablation.variant(), target.label(), ablation.pruned()).orElseThrow()
-                    .runs();
-            double best = target.best(ablation.pruned()).orElseThrow();
-            return new Result(target.label(), ablation, SearchSummary.of(searches, runs.budget()), best,
-                    EvaluationsToOptimum.of(searches, best, runs.budget()));
-        })).toList();
+        return runs.targets().stream()
+                .flatMap(target -> ablations.stream().map(ablation -> {
+                    List<SearchRun> searches = runs.find(ablation.variant(), target.label(), ablation.pruned())
+                            .orElseThrow()
+                            .runs();
+                    double best = target.best(ablation.pruned()).orElseThrow();
+                    return new Result(
+                            target.label(),
+                            ablation,
+                            SearchSummary.of(searches, runs.budget()),
+                            best,
+                            EvaluationsToOptimum.of(searches, best, runs.budget()));
+                }))
+                .toList();
     }
 }

@@ -6,8 +6,7 @@ final class BestAccuracy {
     /** The axis of its charts. */
     static final String AXIS = "best accuracy (%)";
 
-    private BestAccuracy() {
-    }
+    private BestAccuracy() {}
 
     /** What the numbers of a table are; without the full stop. */
     static String note(int budget) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A table or figure of the paper, or a study beyond it: which searches it needs, and the tables and charts that it
@@ -58,37 +59,45 @@ public interface PaperExperiment {
     static PaperExperiment of(String name, List<MethodVariant> methods) {
         Function<List<MethodVariant>, PaperExperiment> maker = all().get(name);
         if (maker == null) {
-            throw new IllegalArgumentException("unknown experiment '" + name + "'; expected one of "
-                    + String.join(", ", names()));
+            throw new IllegalArgumentException(
+                    "unknown experiment '" + name + "'; expected one of " + String.join(", ", names()));
         }
         return maker.apply(methods);
     }
 
     private static Map<String, Function<List<MethodVariant>, PaperExperiment>> all() {
         PublishedResults published = PublishedResults.read();
+        String[] simple = {"random", "evolution"};
+        String[] bayesian = {"bo-onehot", "bo-onehot init=meta"};
+        String[] meta = {"metad2a", "tnas", "grabnas-knn", "grabnas"};
+        String[] pruned = {"tnas", "grabnas-knn", "grabnas", "grabnas continue-until-new=true", "grabnas proposals=100"
+        };
+        String[] unseen = {"random", "metad2a", "tnas", "grabnas"};
+        String[] generators = {"metad2a", "grabnas"};
         Map<String, Function<List<MethodVariant>, PaperExperiment>> all = new LinkedHashMap<>();
-        all.put("table1", methods -> new PaperTable1(orElse(methods, "tnas", "grabnas-knn", "grabnas", "grabnas continue-until-new=true",
-                "grabnas proposals=100"), published));
-        all.put("table2", methods -> new PaperTable2(orElse(methods, "metad2a", "tnas", "grabnas-knn", "grabnas", "bo-onehot",
-                "bo-onehot init=meta", "random", "evolution"), published));
-        all.put("table3", methods -> new PaperTable3(orElse(methods, "random", "metad2a", "tnas", "grabnas"), published));
-        all.put("figure2", methods -> new PaperFigure2(orElse(methods, "random", "evolution", "bo-onehot", "bo-onehot init=meta",
-                "metad2a", "tnas", "grabnas-knn", "grabnas")));
-        all.put("figure3", methods -> new PaperFigure3(orElse(methods, "metad2a", "grabnas")));
-        all.put("figure4", methods -> new PaperFigure4(orElse(methods, "random", "evolution", "bo-onehot", "bo-onehot init=meta",
-                "metad2a", "tnas", "grabnas-knn", "grabnas"), published));
-        all.put("ablations", methods -> methods.isEmpty() ? AblationStudy.standard() : AblationStudy.standard()
-                .restrictedTo(methods));
+        all.put("table1", methods -> new PaperTable1(orElse(methods, pruned), published));
+        all.put("table2", methods -> new PaperTable2(orElse(methods, meta, bayesian, simple), published));
+        all.put("table3", methods -> new PaperTable3(orElse(methods, unseen), published));
+        all.put("figure2", methods -> new PaperFigure2(orElse(methods, simple, bayesian, meta)));
+        all.put("figure3", methods -> new PaperFigure3(orElse(methods, generators)));
+        all.put("figure4", methods -> new PaperFigure4(orElse(methods, simple, bayesian, meta), published));
+        all.put("ablations", methods -> {
+            AblationStudy standard = AblationStudy.standard();
+            return methods.isEmpty() ? standard : standard.restrictedTo(methods);
+        });
         return all;
     }
 
-    private static List<MethodVariant> orElse(List<MethodVariant> methods, String... usual) {
-        return methods.isEmpty() ? List.of(usual).stream().map(MethodVariant::parse).toList() : List.copyOf(methods);
+    private static List<MethodVariant> orElse(List<MethodVariant> methods, String[]... usual) {
+        return methods.isEmpty()
+                ? Stream.of(usual).flatMap(Stream::of).map(MethodVariant::parse).toList()
+                : List.copyOf(methods);
     }
 
     /** Every method on every target's whole space. */
     static List<ExperimentCondition> wholeSpaces(List<MethodVariant> methods, List<ExperimentTarget> targets) {
-        return targets.stream().flatMap(target -> methods.stream()
-                .map(method -> new ExperimentCondition(method, target, 0))).toList();
+        return targets.stream()
+                .flatMap(target -> methods.stream().map(method -> new ExperimentCondition(method, target, 0)))
+                .toList();
     }
 }

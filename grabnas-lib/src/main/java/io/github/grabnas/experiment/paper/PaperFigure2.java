@@ -26,8 +26,7 @@ public record PaperFigure2(List<MethodVariant> methods) implements PaperExperime
     /** The chart begins with this evaluation, or with half of the budget if that is less. */
     private static final int FIRST_SHOWN = 10;
 
-    private record Row(String target, String method, int evaluation, Summary best) {
-    }
+    private record Row(String target, String method, int evaluation, Summary best) {}
 
     @Override
     public String name() {
@@ -50,21 +49,35 @@ public record PaperFigure2(List<MethodVariant> methods) implements PaperExperime
         for (ConditionRuns condition : runs.conditions()) {
             List<Summary> curve = AnytimeCurve.of(condition.runs()).bestSoFar();
             for (int evaluation = 1; evaluation <= curve.size(); evaluation++) {
-                rows.add(new Row(condition.condition().target().label(), condition.condition().variant().name(),
-                        evaluation, curve.get(evaluation - 1)));
+                rows.add(new Row(
+                        condition.condition().target().label(),
+                        condition.condition().variant().name(),
+                        evaluation,
+                        curve.get(evaluation - 1)));
             }
         }
-        return List.of(ResultColumns.of(rows).text("target", Row::target).text("method", Row::method)
-                .whole("evaluation", Row::evaluation).number("measured_mean", ACCURACY, r -> r.best().mean())
+        return List.of(ResultColumns.of(rows)
+                .text("target", Row::target)
+                .text("method", Row::method)
+                .whole("evaluation", Row::evaluation)
+                .number("measured_mean", ACCURACY, r -> r.best().mean())
                 .number("measured_std", ACCURACY, r -> r.best().standardDeviation())
-                .table(name(), title(), List.of("Best accuracy so far in percent, mean and standard deviation over "
-                        + "seeds. All is measured here; the paper prints no numbers for its Figure 2.")));
+                .table(
+                        name(),
+                        title(),
+                        List.of("Best accuracy so far in percent, mean and standard deviation over "
+                                + "seeds. All is measured here; the paper prints no numbers for its Figure 2.")));
     }
 
     @Override
     public List<ResultChart> charts(ExperimentRuns runs) {
         int from = Math.max(1, Math.min(FIRST_SHOWN, runs.budget() / 2));
-        return runs.targets().stream().<ResultChart>map(target -> new ResultChart.Curves(name() + "-" + target.label(),
-                target.title() + ", measured", from, runs.on(target).stream().map(AnytimeCurve::of).toList())).toList();
+        return runs.targets().stream()
+                .<ResultChart>map(target -> new ResultChart.Curves(
+                        name() + "-" + target.label(),
+                        target.title() + ", measured",
+                        from,
+                        runs.on(target).stream().map(AnytimeCurve::of).toList()))
+                .toList();
     }
 }

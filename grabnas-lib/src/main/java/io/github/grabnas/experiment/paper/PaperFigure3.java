@@ -29,8 +29,13 @@ public record PaperFigure3(List<MethodVariant> methods) implements PaperExperime
     private record Row(String target, String method, Summary accuracies) {
 
         private static Row of(ConditionRuns runs) {
-            return new Row(runs.condition().target().label(), runs.condition().variant().name(), Summary.of(
-                    runs.runs().stream().flatMap(run -> run.trials().stream()).mapToDouble(Trial::accuracy).toArray()));
+            return new Row(
+                    runs.condition().target().label(),
+                    runs.condition().variant().name(),
+                    Summary.of(runs.runs().stream()
+                            .flatMap(run -> run.trials().stream())
+                            .mapToDouble(Trial::accuracy)
+                            .toArray()));
         }
     }
 
@@ -46,27 +51,36 @@ public record PaperFigure3(List<MethodVariant> methods) implements PaperExperime
 
     @Override
     public List<ExperimentCondition> conditions(List<ExperimentTarget> targets) {
-        List<ExperimentTarget> chosen = targets.stream().filter(t -> t.label().equals(PAPERS)).toList();
+        List<ExperimentTarget> chosen =
+                targets.stream().filter(t -> t.label().equals(PAPERS)).toList();
         return PaperExperiment.wholeSpaces(methods, chosen.isEmpty() ? targets : chosen);
     }
 
     @Override
     public List<ResultTable> tables(ExperimentRuns runs) {
-        return List.of(ResultColumns.of(runs.conditions().stream().map(Row::of).toList()).text("target", Row::target)
-                .text("method", Row::method).whole("evaluations", r -> r.accuracies().count())
+        return List.of(ResultColumns.of(runs.conditions().stream().map(Row::of).toList())
+                .text("target", Row::target)
+                .text("method", Row::method)
+                .whole("evaluations", r -> r.accuracies().count())
                 .number("measured_mean", ACCURACY, r -> r.accuracies().mean())
                 .number("measured_std", ACCURACY, r -> r.accuracies().standardDeviation())
                 .number("measured_min", ACCURACY, r -> r.accuracies().min())
                 .number("measured_median", ACCURACY, r -> r.accuracies().median())
                 .number("measured_max", ACCURACY, r -> r.accuracies().max())
-                .table(name(), title(), List.of("Accuracy in percent of every architecture that was evaluated, over all "
-                        + "seeds; the sequences are in trials.csv.")));
+                .table(
+                        name(),
+                        title(),
+                        List.of("Accuracy in percent of every architecture that was evaluated, over all "
+                                + "seeds; the sequences are in trials.csv.")));
     }
 
     @Override
     public List<ResultChart> charts(ExperimentRuns runs) {
-        return runs.targets().stream().<ResultChart>map(target -> new ResultChart.Sequences(
-                name() + "-" + target.label(), target.title() + ", measured",
-                runs.on(target).stream().map(Sequence::of).toList())).toList();
+        return runs.targets().stream()
+                .<ResultChart>map(target -> new ResultChart.Sequences(
+                        name() + "-" + target.label(),
+                        target.title() + ", measured",
+                        runs.on(target).stream().map(Sequence::of).toList()))
+                .toList();
     }
 }

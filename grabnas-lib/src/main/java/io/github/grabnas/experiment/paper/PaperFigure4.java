@@ -31,29 +31,55 @@ public record PaperFigure4(List<MethodVariant> methods, PublishedResults publish
     /** The ranks of some methods on some targets. */
     private record Ranking(String name, String title, String kind, String note, List<String> targets, List<Row> rows) {
 
-        private static Ranking of(String name, String title, String kind, String note, List<String> methods,
-                                  List<String> targets, ToDoubleBiFunction<String, String> mean) {
+        private static Ranking of(
+                String name,
+                String title,
+                String kind,
+                String note,
+                List<String> methods,
+                List<String> targets,
+                ToDoubleBiFunction<String, String> mean) {
             // Means that differ by rounding alone are equal.
-            List<double[]> ranks = targets.stream().map(target -> new NaturalRanking(TiesStrategy.AVERAGE).rank(
-                    methods.stream().mapToDouble(m -> -Math.rint(mean.applyAsDouble(m, target) * GRID)).toArray()))
+            List<double[]> ranks = targets.stream()
+                    .map(target -> new NaturalRanking(TiesStrategy.AVERAGE)
+                            .rank(methods.stream()
+                                    .mapToDouble(m -> -Math.rint(mean.applyAsDouble(m, target) * GRID))
+                                    .toArray()))
                     .toList();
-            return new Ranking(name, title, kind, note, targets, IntStream.range(0, methods.size())
-                    .mapToObj(m -> new Row(methods.get(m), ranks.stream().map(r -> r[m]).toList())).toList());
+            return new Ranking(
+                    name,
+                    title,
+                    kind,
+                    note,
+                    targets,
+                    IntStream.range(0, methods.size())
+                            .mapToObj(m -> new Row(
+                                    methods.get(m),
+                                    ranks.stream().map(r -> r[m]).toList()))
+                            .toList());
         }
 
         private ResultTable table() {
             ResultColumns<Row> columns = ResultColumns.of(rows).text("method", Row::method);
             for (int t = 0; t < targets.size(); t++) {
                 int target = t;
-                columns.number(kind + "_rank_" + targets.get(t), Decimals.of(1), row -> row.ranks().get(target));
+                columns.number(
+                        kind + "_rank_" + targets.get(t),
+                        Decimals.of(1),
+                        row -> row.ranks().get(target));
             }
             return columns.number(kind + "_rank_average", Decimals.of(2), Row::average)
                     .table(name, title, List.of(note, "Rank 1 is the best; equals share the mean of their ranks."));
         }
 
         private ResultChart chart() {
-            return new ResultChart.Bars(name, title, "average rank",
-                    rows.stream().map(row -> new Bar(row.method(), row.average())).toList());
+            return new ResultChart.Bars(
+                    name,
+                    title,
+                    "average rank",
+                    rows.stream()
+                            .map(row -> new Bar(row.method(), row.average()))
+                            .toList());
         }
     }
 
@@ -92,16 +118,26 @@ public record PaperFigure4(List<MethodVariant> methods, PublishedResults publish
     }
 
     private List<Ranking> rankings(ExperimentRuns runs) {
-        Ranking measured = Ranking.of("figure4-measured", "Figure 4, measured here", "measured",
+        Ranking measured = Ranking.of(
+                "figure4-measured",
+                "Figure 4, measured here",
+                "measured",
                 "By the mean over seeds of the best accuracy after " + runs.budget() + " evaluations.",
                 methods.stream().map(MethodVariant::name).toList(),
                 runs.targets().stream().map(ExperimentTarget::label).toList(),
-                (method, target) -> runs.summary(MethodVariant.parse(method), target, 0).orElseThrow().mean());
+                (method, target) -> runs.summary(MethodVariant.parse(method), target, 0)
+                        .orElseThrow()
+                        .mean());
         List<PublishedResult> results = published.ofTable(TABLE);
-        Ranking printed = Ranking.of("figure4-published", "Figure 4, from the published Table 3", "published",
-                "By the means that the paper prints.", results.stream().map(PublishedResult::method).distinct().toList(),
+        Ranking printed = Ranking.of(
+                "figure4-published",
+                "Figure 4, from the published Table 3",
+                "published",
+                "By the means that the paper prints.",
+                results.stream().map(PublishedResult::method).distinct().toList(),
                 results.stream().map(PublishedResult::target).distinct().toList(),
-                (method, target) -> published.find(TABLE, method, target, 0).orElseThrow().mean());
+                (method, target) ->
+                        published.find(TABLE, method, target, 0).orElseThrow().mean());
         return List.of(measured, printed);
     }
 }

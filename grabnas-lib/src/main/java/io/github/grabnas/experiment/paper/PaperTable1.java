@@ -41,19 +41,27 @@ public record PaperTable1(List<MethodVariant> methods, PublishedResults publishe
 
         /** As the paper lays it out, rounded from the numbers that the detailed table prints. */
         private String text() {
-            return String.format(Locale.ROOT, "%.2f ± %.2f (%+.2f)", ACCURACY.round(mean),
-                    ACCURACY.round(standardDeviation), ACCURACY.round(difference));
+            return String.format(
+                    Locale.ROOT,
+                    "%.2f ± %.2f (%+.2f)",
+                    ACCURACY.round(mean),
+                    ACCURACY.round(standardDeviation),
+                    ACCURACY.round(difference));
         }
     }
 
     /** What a method found in a space; how many searches went beyond the remaining best. */
-    private record Measured(Accuracy accuracy, int beyond, EvaluationsToOptimum evaluations) {
-    }
+    private record Measured(Accuracy accuracy, int beyond, EvaluationsToOptimum evaluations) {}
 
     /** A space, with the results of each method that has some. */
-    private record Space(String target, int pruned, String measuredBy, Optional<Double> best,
-                         Optional<Double> publishedBest, Map<MethodVariant, Measured> measured,
-                         Map<MethodVariant, Accuracy> published) {
+    private record Space(
+            String target,
+            int pruned,
+            String measuredBy,
+            Optional<Double> best,
+            Optional<Double> publishedBest,
+            Map<MethodVariant, Measured> measured,
+            Map<MethodVariant, Accuracy> published) {
 
         private Optional<Accuracy> measuredAccuracy(MethodVariant method) {
             return Optional.ofNullable(measured.get(method)).map(Measured::accuracy);
@@ -76,8 +84,11 @@ public record PaperTable1(List<MethodVariant> methods, PublishedResults publishe
 
     @Override
     public List<ExperimentCondition> conditions(List<ExperimentTarget> targets) {
-        return targets.stream().flatMap(target -> PRUNED.stream().flatMap(pruned ->
-                methods.stream().map(method -> new ExperimentCondition(method, target, pruned)))).toList();
+        return targets.stream()
+                .flatMap(target -> PRUNED.stream()
+                        .flatMap(pruned ->
+                                methods.stream().map(method -> new ExperimentCondition(method, target, pruned))))
+                .toList();
     }
 
     @Override
@@ -99,19 +110,28 @@ public record PaperTable1(List<MethodVariant> methods, PublishedResults publishe
         ResultColumns<Space> columns = best(spaces(spaces).text("measured_by", Space::measuredBy));
         for (MethodVariant method : methods) {
             String name = method.name();
-            Function<Space, Optional<Measured>> measured = space -> Optional.ofNullable(space.measured().get(method));
+            Function<Space, Optional<Measured>> measured =
+                    space -> Optional.ofNullable(space.measured().get(method));
             accuracy(columns, name + "_measured", space -> space.measuredAccuracy(method))
-                    .wholeWhere(name + "_seeds_beyond_remaining_best",
+                    .wholeWhere(
+                            name + "_seeds_beyond_remaining_best",
                             space -> measured.apply(space).map(Measured::beyond))
-                    .wholeWhere(name + "_seeds_met_optimum",
-                            space -> measured.apply(space).map(m -> m.evaluations().met()))
-                    .numberWhere(name + "_evaluations_to_optimum_median", EvaluationsToOptimum.medians(budget),
-                            space -> measured.apply(space).map(m -> m.evaluations().median()));
+                    .wholeWhere(
+                            name + "_seeds_met_optimum",
+                            space -> measured.apply(space)
+                                    .map(m -> m.evaluations().met()))
+                    .numberWhere(
+                            name + "_evaluations_to_optimum_median",
+                            EvaluationsToOptimum.medians(budget),
+                            space -> measured.apply(space)
+                                    .map(m -> m.evaluations().median()));
             accuracy(columns, name + "_published", space -> space.publishedAccuracy(method));
         }
         List<String> more = new ArrayList<>(notes);
-        more.add("Optimum: the best cell of the whole space, which none of these spaces has. Searches that did not meet it "
-                + "count with the budget and one.");
+        more.add(
+                "Optimum: the best cell of the whole space, which none of these spaces has. Searches that did not meet "
+                        + "it "
+                        + "count with the budget and one.");
         return columns.table("table1-details", "Table 1 in detail", more);
     }
 
@@ -124,11 +144,15 @@ public record PaperTable1(List<MethodVariant> methods, PublishedResults publishe
                 .numberWhere("published_remaining_best", ACCURACY, Space::publishedBest);
     }
 
-    private static ResultColumns<Space> accuracy(ResultColumns<Space> columns, String name,
-                                                 Function<Space, Optional<Accuracy>> accuracy) {
-        return columns.numberWhere(name + "_mean", ACCURACY, space -> accuracy.apply(space).map(Accuracy::mean))
-                .numberWhere(name + "_std", ACCURACY, space -> accuracy.apply(space).map(Accuracy::standardDeviation))
-                .numberWhere(name + "_minus_remaining_best", ACCURACY,
+    private static ResultColumns<Space> accuracy(
+            ResultColumns<Space> columns, String name, Function<Space, Optional<Accuracy>> accuracy) {
+        return columns.numberWhere(
+                        name + "_mean", ACCURACY, space -> accuracy.apply(space).map(Accuracy::mean))
+                .numberWhere(
+                        name + "_std", ACCURACY, space -> accuracy.apply(space).map(Accuracy::standardDeviation))
+                .numberWhere(
+                        name + "_minus_remaining_best",
+                        ACCURACY,
                         space -> accuracy.apply(space).map(Accuracy::difference));
     }
 
@@ -136,11 +160,16 @@ public record PaperTable1(List<MethodVariant> methods, PublishedResults publishe
     private ResultTable layout(List<Space> spaces, List<String> notes) {
         ResultColumns<Space> columns = best(spaces(spaces));
         for (MethodVariant method : methods) {
-            columns.text(method.name() + "_measured",
+            columns.text(
+                    method.name() + "_measured",
                     space -> space.measuredAccuracy(method).map(Accuracy::text).orElse(""));
-            if (published.ofTable(TABLE).stream().anyMatch(result -> result.method().equals(method.name()))) {
-                columns.text(method.name() + "_published",
-                        space -> space.publishedAccuracy(method).map(Accuracy::text).orElse(""));
+            if (published.ofTable(TABLE).stream()
+                    .anyMatch(result -> result.method().equals(method.name()))) {
+                columns.text(
+                        method.name() + "_published",
+                        space -> space.publishedAccuracy(method)
+                                .map(Accuracy::text)
+                                .orElse(""));
             }
         }
         return columns.table(name(), title(), notes);
@@ -150,13 +179,20 @@ public record PaperTable1(List<MethodVariant> methods, PublishedResults publishe
     public List<ResultChart> charts(ExperimentRuns runs) {
         List<ResultChart> charts = new ArrayList<>();
         Map<String, List<Space>> targets = new LinkedHashMap<>();
-        spaces(runs).forEach(space -> targets.computeIfAbsent(space.target(), t -> new ArrayList<>()).add(space));
+        spaces(runs)
+                .forEach(space -> targets.computeIfAbsent(space.target(), t -> new ArrayList<>())
+                        .add(space));
         targets.forEach((target, spaces) -> {
-            List<Point> points = spaces.stream().flatMap(space -> points(space).stream()).toList();
+            List<Point> points =
+                    spaces.stream().flatMap(space -> points(space).stream()).toList();
             // Of a target that was not measured, the paper may have none of the methods either.
             if (!points.isEmpty()) {
-                charts.add(new ResultChart.Means(name() + "-" + target, target + ": found, less the best that remains",
-                        "difference (points)", spaces.stream().map(PaperTable1::category).toList(), points));
+                charts.add(new ResultChart.Means(
+                        name() + "-" + target,
+                        target + ": found, less the best that remains",
+                        "difference (points)",
+                        spaces.stream().map(PaperTable1::category).toList(),
+                        points));
             }
         });
         return charts;
@@ -181,29 +217,45 @@ public record PaperTable1(List<MethodVariant> methods, PublishedResults publishe
 
     /** The spaces of the paper's targets in its order, then those of the others. */
     private List<Space> spaces(ExperimentRuns runs) {
-        return Stream.concat(published.ofTable(TABLE).stream().map(PublishedResult::target),
-                runs.targets().stream().map(ExperimentTarget::label)).distinct()
-                .flatMap(target -> PRUNED.stream().map(pruned -> space(runs, target, pruned))).toList();
+        return Stream.concat(
+                        published.ofTable(TABLE).stream().map(PublishedResult::target),
+                        runs.targets().stream().map(ExperimentTarget::label))
+                .distinct()
+                .flatMap(target -> PRUNED.stream().map(pruned -> space(runs, target, pruned)))
+                .toList();
     }
 
     private Space space(ExperimentRuns runs, String label, int pruned) {
         Optional<ExperimentTarget> target = runs.target(label);
-        Optional<Double> publishedBest = published.find(TABLE, PublishedResults.REMAINING_BEST, label, pruned)
+        Optional<Double> publishedBest = published
+                .find(TABLE, PublishedResults.REMAINING_BEST, label, pruned)
                 .map(PublishedResult::mean);
         Map<MethodVariant, Measured> measured = new LinkedHashMap<>();
         Map<MethodVariant, Accuracy> printed = new LinkedHashMap<>();
         for (MethodVariant method : methods) {
             target.flatMap(t -> measured(runs, t, method, pruned)).ifPresent(m -> measured.put(method, m));
-            published.find(TABLE, method.name(), label, pruned).ifPresent(r -> printed.put(method, new Accuracy(
-                    r.mean(), r.standardDeviation().orElseThrow(), r.mean() - publishedBest.orElseThrow())));
+            published
+                    .find(TABLE, method.name(), label, pruned)
+                    .ifPresent(r -> printed.put(
+                            method,
+                            new Accuracy(
+                                    r.mean(),
+                                    r.standardDeviation().orElseThrow(),
+                                    r.mean() - publishedBest.orElseThrow())));
         }
-        return new Space(label, pruned, target.map(ExperimentTarget::measuredBy).orElse(Comparison.NOT_MEASURED),
-                target.flatMap(t -> t.best(pruned).stream().boxed().findFirst()), publishedBest, measured, printed);
+        return new Space(
+                label,
+                pruned,
+                target.map(ExperimentTarget::measuredBy).orElse(Comparison.NOT_MEASURED),
+                target.flatMap(t -> t.best(pruned).stream().boxed().findFirst()),
+                publishedBest,
+                measured,
+                printed);
     }
 
     /** What was measured; empty if it was not, or if the best cells are unknown. */
-    private static Optional<Measured> measured(ExperimentRuns runs, ExperimentTarget target, MethodVariant method,
-                                               int pruned) {
+    private static Optional<Measured> measured(
+            ExperimentRuns runs, ExperimentTarget target, MethodVariant method, int pruned) {
         if (target.best(pruned).isEmpty()) {
             return Optional.empty();
         }
@@ -212,9 +264,12 @@ public record PaperTable1(List<MethodVariant> methods, PublishedResults publishe
             List<SearchRun> searches = condition.runs();
             SearchSummary summary = SearchSummary.of(searches, runs.budget());
             long beyond = searches.stream()
-                    .filter(run -> run.bestAfter(runs.budget()) > best + EvaluationsToOptimum.TOLERANCE).count();
+                    .filter(run -> run.bestAfter(runs.budget()) > best + EvaluationsToOptimum.TOLERANCE)
+                    .count();
             Accuracy accuracy = new Accuracy(summary.mean(), summary.standardDeviation(), summary.mean() - best);
-            return new Measured(accuracy, (int) beyond,
+            return new Measured(
+                    accuracy,
+                    (int) beyond,
                     EvaluationsToOptimum.of(searches, target.best(0).orElseThrow(), runs.budget()));
         });
     }

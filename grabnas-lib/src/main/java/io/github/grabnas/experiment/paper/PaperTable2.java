@@ -56,22 +56,38 @@ public record PaperTable2(List<MethodVariant> methods, PublishedResults publishe
 
     private static ResultTable details(Comparison comparison, String unit) {
         ExperimentRuns runs = comparison.runs();
-        return comparison.accuracies().numberWhere("optimum", ACCURACY, e -> optimum(runs, e))
+        return comparison
+                .accuracies()
+                .numberWhere("optimum", ACCURACY, e -> optimum(runs, e))
                 .wholeWhere("seeds", e -> e.summary().map(s -> s.runs()))
                 .wholeWhere("seeds_met_optimum", e -> evaluations(runs, e).map(EvaluationsToOptimum::met))
-                .numberWhere("evaluations_to_optimum_median", EvaluationsToOptimum.medians(runs.budget()),
+                .numberWhere(
+                        "evaluations_to_optimum_median",
+                        EvaluationsToOptimum.medians(runs.budget()),
                         e -> evaluations(runs, e).map(EvaluationsToOptimum::median))
-                .text("evaluations_to_optimum_mean",
-                        e -> evaluations(runs, e).map(EvaluationsToOptimum::meanText).orElse(""))
-                .table("table2-evaluations", "Table 2 in detail, with evaluations to the optimum", List.of(unit,
-                        "Optimum: the best accuracy of the whole space. Searches that did not meet it within the budget "
-                                + "count with the budget and one; a mean that holds such a search is a lower bound (>=)."));
+                .text(
+                        "evaluations_to_optimum_mean",
+                        e -> evaluations(runs, e)
+                                .map(EvaluationsToOptimum::meanText)
+                                .orElse(""))
+                .table(
+                        "table2-evaluations",
+                        "Table 2 in detail, with evaluations to the optimum",
+                        List.of(
+                                unit,
+                                "Optimum: the best accuracy of the whole space. Searches that did not meet it within "
+                                        + "the budget "
+                                        + "count with the budget and one; a mean that holds such a search is a lower "
+                                        + "bound (>=)."));
     }
 
     /** The best accuracy of the whole space, where the entry was measured and it is known. */
     private static Optional<Double> optimum(ExperimentRuns runs, Entry entry) {
-        return entry.runs().isEmpty() ? Optional.empty()
-                : runs.target(entry.target()).orElseThrow().best(0).stream().boxed().findFirst();
+        return entry.runs().isEmpty()
+                ? Optional.empty()
+                : runs.target(entry.target()).orElseThrow().best(0).stream()
+                        .boxed()
+                        .findFirst();
     }
 
     private static Optional<EvaluationsToOptimum> evaluations(ExperimentRuns runs, Entry entry) {
@@ -79,7 +95,8 @@ public record PaperTable2(List<MethodVariant> methods, PublishedResults publishe
     }
 
     private ResultTable tests(ExperimentRuns runs) {
-        List<MethodVariant> tested = methods.stream().filter(m -> TESTED.contains(m.name())).toList();
+        List<MethodVariant> tested =
+                methods.stream().filter(m -> TESTED.contains(m.name())).toList();
         List<MethodVariant> compared = tested.size() < 2 ? methods : tested;
         return PairedTests.table("table2-tests", runs, compared, List.of(0));
     }

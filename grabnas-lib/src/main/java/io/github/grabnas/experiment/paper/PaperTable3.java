@@ -40,14 +40,21 @@ public record PaperTable3(List<MethodVariant> methods, PublishedResults publishe
     public List<ResultTable> tables(ExperimentRuns runs) {
         Comparison comparison = new Comparison(TABLE, published, runs, methods);
         List<String> notes = new ArrayList<>(List.of(BestAccuracy.note(runs.budget()) + "."));
-        List<String> missing = comparison.targets().stream().filter(t -> runs.target(t).isEmpty()).toList();
+        List<String> missing = comparison.targets().stream()
+                .filter(t -> runs.target(t).isEmpty())
+                .toList();
         if (!missing.isEmpty()) {
             notes.add("Not measured here, published results only: " + String.join(", ", missing)
                     + ". Those without a table are measured by training, with --train NAME --images FOLDER.");
         }
-        return List.of(comparison.layout(name(), title(), notes), comparison.accuracies()
-                .text("published_source", e -> e.published().map(PublishedResult::source).orElse(""))
-                .table("table3-details", "Table 3 in detail", notes));
+        return List.of(
+                comparison.layout(name(), title(), notes),
+                comparison
+                        .accuracies()
+                        .text(
+                                "published_source",
+                                e -> e.published().map(PublishedResult::source).orElse(""))
+                        .table("table3-details", "Table 3 in detail", notes));
     }
 
     @Override

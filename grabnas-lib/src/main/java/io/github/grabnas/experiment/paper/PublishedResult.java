@@ -14,6 +14,11 @@ import java.util.OptionalDouble;
  * @param standardDeviation over the paper's three runs, in percentage points, where one is printed
  * @param source where it is printed
  */
-public record PublishedResult(int table, String method, String target, int pruned, double mean,
-                              OptionalDouble standardDeviation, String source) {
-}
+public record PublishedResult(
+        int table,
+        String method,
+        String target,
+        int pruned,
+        double mean,
+        OptionalDouble standardDeviation,
+        String source) {}

@@ -37,9 +37,10 @@ public final class PublishedResults {
     /** The results that come with the library. */
     public static PublishedResults read() {
         try (InputStream stream = PublishedResults.class.getResourceAsStream(FILE);
-             Reader text = new InputStreamReader(stream, StandardCharsets.UTF_8);
-             CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(text)) {
-            return new PublishedResults(csv.stream().map(PublishedResults::result).toList());
+                Reader text = new InputStreamReader(stream, StandardCharsets.UTF_8);
+                CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(text)) {
+            return new PublishedResults(
+                    csv.stream().map(PublishedResults::result).toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -47,9 +48,15 @@ public final class PublishedResults {
 
     private static PublishedResult result(NamedCsvRecord line) {
         String standardDeviation = line.getField("std");
-        return new PublishedResult(Integer.parseInt(line.getField("table")), line.getField("method"), line.getField("target"),
-                Integer.parseInt(line.getField("pruned")), Double.parseDouble(line.getField("mean")),
-                standardDeviation.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(standardDeviation)),
+        return new PublishedResult(
+                Integer.parseInt(line.getField("table")),
+                line.getField("method"),
+                line.getField("target"),
+                Integer.parseInt(line.getField("pruned")),
+                Double.parseDouble(line.getField("mean")),
+                standardDeviation.isEmpty()
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(Double.parseDouble(standardDeviation)),
                 line.getField("source"));
     }
 
@@ -60,7 +67,11 @@ public final class PublishedResults {
 
     /** One result; empty where the paper prints none. */
     public Optional<PublishedResult> find(int table, String method, String target, int pruned) {
-        return results.stream().filter(r -> r.table() == table && r.method().equals(method) && r.target().equals(target)
-                && r.pruned() == pruned).findFirst();
+        return results.stream()
+                .filter(r -> r.table() == table
+                        && r.method().equals(method)
+                        && r.target().equals(target)
+                        && r.pruned() == pruned)
+                .findFirst();
     }
 }

@@ -33,8 +33,7 @@ public final class AutoencoderTraining {
     private static final int RANDOM_LATENTS = 10_000;
     private static final double[] NOISE = {0.1, 0.25, 0.5, 1, 1.5, 2};
 
-    private AutoencoderTraining() {
-    }
+    private AutoencoderTraining() {}
 
     /**
      * Trains.
@@ -45,15 +44,20 @@ public final class AutoencoderTraining {
      * @param states where the states of both stages are kept; a stage whose state is there goes on from it
      * @param listener is called after every epoch
      */
-    public static GraphAutoencoder train(boolean vertexIds, DecoderTraining jointly, DecoderTraining frozen, long seed,
-                                         TrainingStates states, Consumer<TrainingProgress> listener) {
+    public static GraphAutoencoder train(
+            boolean vertexIds,
+            DecoderTraining jointly,
+            DecoderTraining frozen,
+            long seed,
+            TrainingStates states,
+            Consumer<TrainingProgress> listener) {
         GraphEncoder encoder = new GraphEncoder(56, 56, 8, vertexIds);
         GraphDecoder decoder = new GraphDecoder(56, 56, 8, vertexIds);
         List<ArchitectureGraph> graphs = Cell.all().stream().map(Cell::graph).toList();
         Parameters encoderOnly = jointly.autoencoder(encoder, decoder, graphs, seed, states, listener)
                 .startingWith(GraphEncoder.NAME + ".");
-        Parameters decoderOnly = frozen.decoder(decoder, encoder.embed(encoderOnly, GraphBatch.of(graphs)), graphs, seed, states,
-                listener);
+        Parameters decoderOnly = frozen.decoder(
+                decoder, encoder.embed(encoderOnly, GraphBatch.of(graphs)), graphs, seed, states, listener);
         Map<String, String> notes = new LinkedHashMap<>();
         notes.put("seed", Long.toString(seed));
         notes.put(DecoderTraining.JOINTLY, jointly.toString());
@@ -64,24 +68,32 @@ public final class AutoencoderTraining {
     /**
      * Trains a decoder for the graph encoder of a meta-trained surrogate, which stays as it is (sec. 3.4).
      *
-     * @param vertexIds whether the decoder's states depend on their node's number; without, it is the published decoder, which
+     * @param vertexIds whether the decoder's states depend on their node's number; without, it is the published
+     * decoder, which
      *     leaves the search space far more often
      * @param states where the state of the training is kept; it goes on from a state that is there
      * @param listener is called after every epoch
      */
-    public static GraphAutoencoder decoder(MetaCheckpoint checkpoint, boolean vertexIds, DecoderTraining training, long seed,
-                                           TrainingStates states, Consumer<TrainingProgress> listener) {
+    public static GraphAutoencoder decoder(
+            MetaCheckpoint checkpoint,
+            boolean vertexIds,
+            DecoderTraining training,
+            long seed,
+            TrainingStates states,
+            Consumer<TrainingProgress> listener) {
         GraphEncoder encoder = checkpoint.model().graphs();
         GraphDecoder decoder = new GraphDecoder(encoder.embedding(), encoder.hidden(), encoder.maxNodes(), vertexIds);
         Parameters encoderOnly = checkpoint.parameters().startingWith(GraphEncoder.NAME + ".");
         List<ArchitectureGraph> graphs = Cell.all().stream().map(Cell::graph).toList();
-        Parameters decoderOnly = training.decoder(decoder, encoder.embed(encoderOnly, GraphBatch.of(graphs)), graphs, seed, states,
-                listener);
+        Parameters decoderOnly = training.decoder(
+                decoder, encoder.embed(encoderOnly, GraphBatch.of(graphs)), graphs, seed, states, listener);
         Map<String, String> notes = new LinkedHashMap<>();
         notes.put("seed", Long.toString(seed));
         notes.put(DecoderTraining.FROZEN_ENCODER, training.toString());
-        notes.put("encoder", "of the meta-trained surrogate, " + checkpoint.notes().getOrDefault("tier", "?") + ", seed "
-                + checkpoint.notes().getOrDefault("seed", "?"));
+        notes.put(
+                "encoder",
+                "of the meta-trained surrogate, " + checkpoint.notes().getOrDefault("tier", "?") + ", seed "
+                        + checkpoint.notes().getOrDefault("seed", "?"));
         return new GraphAutoencoder(encoder, decoder, encoderOnly.and(decoderOnly), notes);
     }
 
@@ -96,9 +108,19 @@ public final class AutoencoderTraining {
 
     /** Writes the measurements as CSV. */
     public static void write(Path file, List<DecodingQuality> rows) throws IOException {
-        CsvFile.write(file, List.of("latents", "count", "same", "cells", "novel", "invalid", "type_sequence", "unique"),
-                rows.stream().map(r -> List.of(r.latents(), Integer.toString(r.count()), number(r.same()), number(r.cells()),
-                        number(r.novel()), number(r.invalid()), number(r.typeSequence()), number(r.unique()))));
+        CsvFile.write(
+                file,
+                List.of("latents", "count", "same", "cells", "novel", "invalid", "type_sequence", "unique"),
+                rows.stream()
+                        .map(r -> List.of(
+                                r.latents(),
+                                Integer.toString(r.count()),
+                                number(r.same()),
+                                number(r.cells()),
+                                number(r.novel()),
+                                number(r.invalid()),
+                                number(r.typeSequence()),
+                                number(r.unique()))));
     }
 
     private static String number(double percent) {

@@ -27,7 +27,8 @@ import java.util.function.Consumer;
 public enum FeatureTraining {
 
     /** For MicroBench: the images of Fashion-MNIST that its meta-training tasks are made from, 8x8, C = 8. */
-    EMBEDDED("Fashion-MNIST, MicroBench's meta-training images", 8, new TrainingRecipe(30, 32, 0.1, 0.9, 5e-4, 1, true)),
+    EMBEDDED(
+            "Fashion-MNIST, MicroBench's meta-training images", 8, new TrainingRecipe(30, 32, 0.1, 0.9, 5e-4, 1, true)),
 
     /** For photographs: Tiny-ImageNet, 40 images of each of 200 classes, 32x32, C = 16; 5 of each are held out. */
     PAPER("Tiny-ImageNet, 35 images of each of 200 classes", 16, new TrainingRecipe(40, 64, 0.1, 0.9, 5e-4, 4, true));
@@ -63,8 +64,10 @@ public enum FeatureTraining {
     public ImageTask task() throws IOException {
         return switch (this) {
             case EMBEDDED -> MicroBench.find().fashion();
-            case PAPER -> new ClassFolderReader(TINY_IMAGENET_SIZE).read(DataFolder.find().require(TINY_IMAGENET), "train")
-                    .split(TINY_IMAGENET_TRAINING, 0);
+            case PAPER ->
+                new ClassFolderReader(TINY_IMAGENET_SIZE)
+                        .read(DataFolder.find().require(TINY_IMAGENET), "train")
+                        .split(TINY_IMAGENET_TRAINING, 0);
         };
     }
 
@@ -81,14 +84,24 @@ public enum FeatureTraining {
         notes.put("images", images);
         notes.put("training", trainer.settings());
         notes.put("seed", Long.toString(seed));
-        TrainingOutcome outcome = trainer.train(CELL, seed, false, listener,
+        TrainingOutcome outcome = trainer.train(
+                CELL,
+                seed,
+                false,
+                listener,
                 network -> trained.add(ConvolutionalFeatures.of(CELL, network, trainer.pixels(), notes)));
         if (outcome instanceof TrainingOutcome.Diverged diverged) {
-            throw new IOException("the training's loss became infinite at step " + diverged.step() + "; nothing was written to "
-                    + file + "; try another seed");
+            throw new IOException("the training's loss became infinite at step " + diverged.step()
+                    + "; nothing was written to " + file + "; try another seed");
         }
-        notes.put("accuracy", String.format(Locale.ROOT, "%.2f %% of the %d images held out, %d classes", outcome.accuracy(),
-                trainer.task().test().count(), trainer.task().test().classNames().size()));
+        notes.put(
+                "accuracy",
+                String.format(
+                        Locale.ROOT,
+                        "%.2f %% of the %d images held out, %d classes",
+                        outcome.accuracy(),
+                        trainer.task().test().count(),
+                        trainer.task().test().classNames().size()));
         trained.get(0).withNotes(notes).write(file);
         return outcome;
     }

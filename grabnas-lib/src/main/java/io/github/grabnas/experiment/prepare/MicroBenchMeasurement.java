@@ -40,8 +40,7 @@ public final class MicroBenchMeasurement {
 
     private static final long SEED = 201;
 
-    private MicroBenchMeasurement() {
-    }
+    private MicroBenchMeasurement() {}
 
     private static List<Cell> shuffledCells(long seed) {
         List<Cell> cells = new ArrayList<>(UniqueCells.all());
@@ -62,15 +61,21 @@ public final class MicroBenchMeasurement {
         return candidates(trainer, shuffledCells(SEED), 0, trainings);
     }
 
-    private static List<Candidate> candidates(CandidateTrainer trainer, List<Cell> cells, int firstSeed, int trainings) {
-        return cells.stream().flatMap(cell -> IntStream.range(firstSeed, firstSeed + trainings)
-                .mapToObj(seed -> new Candidate(trainer, cell, seed))).toList();
+    private static List<Candidate> candidates(
+            CandidateTrainer trainer, List<Cell> cells, int firstSeed, int trainings) {
+        return cells.stream()
+                .flatMap(cell -> IntStream.range(firstSeed, firstSeed + trainings)
+                        .mapToObj(seed -> new Candidate(trainer, cell, seed)))
+                .toList();
     }
 
     /** The mean accuracy of each architecture's trainings, in percent, in the order in which they come. */
     static Map<String, Double> means(List<TrainingJournal.Entry> entries) {
-        return entries.stream().collect(Collectors.groupingBy(e -> e.key().architecture(), LinkedHashMap::new,
-                Collectors.averagingDouble(TrainingJournal.Entry::accuracy)));
+        return entries.stream()
+                .collect(Collectors.groupingBy(
+                        e -> e.key().architecture(),
+                        LinkedHashMap::new,
+                        Collectors.averagingDouble(TrainingJournal.Entry::accuracy)));
     }
 
     /** The {@link #SECOND_SEED_SAMPLE} cells, drawn from all, that are measured a second time on either target. */
@@ -87,8 +92,11 @@ public final class MicroBenchMeasurement {
     public static List<Candidate> second(CandidateTrainer trainer, int trainings, List<TrainingJournal.Entry> first) {
         Set<Cell> chosen = new LinkedHashSet<>(secondSeedSample());
         means(first).entrySet().stream()
-                .sorted(Map.Entry.<String, Double>comparingByValue().reversed().thenComparing(e -> Cell.parse(e.getKey())))
-                .limit(SECOND_SEED_BEST).forEach(e -> chosen.add(Cell.parse(e.getKey())));
+                .sorted(Map.Entry.<String, Double>comparingByValue()
+                        .reversed()
+                        .thenComparing(e -> Cell.parse(e.getKey())))
+                .limit(SECOND_SEED_BEST)
+                .forEach(e -> chosen.add(Cell.parse(e.getKey())));
         return candidates(trainer, List.copyOf(chosen), trainings, trainings);
     }
 

@@ -17,8 +17,7 @@ import java.util.Map;
  */
 public final class MicroTableFile {
 
-    private MicroTableFile() {
-    }
+    private MicroTableFile() {}
 
     /**
      * Writes a target's table: {@code architecture,accuracy,second_accuracy}, one line a unique cell, by index;
@@ -26,16 +25,23 @@ public final class MicroTableFile {
      */
     public static void write(Path file, List<Entry> first, List<Entry> second) throws IOException {
         Map<String, Double> again = MicroBenchMeasurement.means(second);
-        CsvFile.write(file, List.of("architecture", "accuracy", "second_accuracy"), MicroBenchMeasurement.means(first).entrySet()
-                .stream().sorted(Comparator.comparing(e -> Cell.parse(e.getKey())))
-                .map(e -> List.of(e.getKey(), percent(e.getValue()),
-                        again.containsKey(e.getKey()) ? percent(again.get(e.getKey())) : "")));
+        CsvFile.write(
+                file,
+                List.of("architecture", "accuracy", "second_accuracy"),
+                MicroBenchMeasurement.means(first).entrySet().stream()
+                        .sorted(Comparator.comparing(e -> Cell.parse(e.getKey())))
+                        .map(e -> List.of(
+                                e.getKey(),
+                                percent(e.getValue()),
+                                again.containsKey(e.getKey()) ? percent(again.get(e.getKey())) : "")));
     }
 
     /** Writes the meta-training tuples: {@code task,architecture,accuracy}. */
     public static void writeTuples(Path file, List<Entry> entries) throws IOException {
-        CsvFile.write(file, List.of("task", "architecture", "accuracy"), entries.stream()
-                .map(e -> List.of(e.key().task(), e.key().architecture(), percent(e.accuracy()))));
+        CsvFile.write(
+                file,
+                List.of("task", "architecture", "accuracy"),
+                entries.stream().map(e -> List.of(e.key().task(), e.key().architecture(), percent(e.accuracy()))));
     }
 
     private static String percent(double accuracy) {

@@ -46,8 +46,7 @@ public final class SurrogateQuality {
     private static final int NEIGHBOURS = 3;
     private static final int TREES = 100;
 
-    private SurrogateQuality() {
-    }
+    private SurrogateQuality() {}
 
     /**
      * One measurement.
@@ -66,9 +65,16 @@ public final class SurrogateQuality {
         }
 
         List<String> fields() {
-            return List.of(target.label(), method, Integer.toString(support), Integer.toString(seed),
-                    number(quality.spearman()), number(quality.spearmanTop()), number(quality.rankOfBest()),
-                    number(quality.bestOf10()), number(quality.bestOf50()));
+            return List.of(
+                    target.label(),
+                    method,
+                    Integer.toString(support),
+                    Integer.toString(seed),
+                    number(quality.spearman()),
+                    number(quality.spearmanTop()),
+                    number(quality.rankOfBest()),
+                    number(quality.bestOf10()),
+                    number(quality.bestOf50()));
         }
     }
 
@@ -80,8 +86,7 @@ public final class SurrogateQuality {
      * @param seed of its training
      * @param everyWay whether to measure it also with other ways to condition it, such as the kernel alone
      */
-    public record Entry(String name, MetaCheckpoint checkpoint, int seed, boolean everyWay) {
-    }
+    public record Entry(String name, MetaCheckpoint checkpoint, int seed, boolean everyWay) {}
 
     /** The cells that are observed. */
     static List<Cell> support(MetaCheckpoint checkpoint, int count, int seed) {
@@ -98,25 +103,34 @@ public final class SurrogateQuality {
 
     /** What a table says of the cells that are observed. */
     private static List<Observation> observations(List<Cell> support, BenchmarkTable table, Target target) {
-        return support.stream().map(cell -> Observation.of(cell, table.accuracy(cell, target))).toList();
+        return support.stream()
+                .map(cell -> Observation.of(cell, table.accuracy(cell, target)))
+                .toList();
     }
 
     /** Measures baselines, on the supports of some checkpoints. */
-    public static List<Row> baselines(BenchmarkSuite suite, List<Entry> entries, Consumer<String> progress) throws IOException {
+    public static List<Row> baselines(BenchmarkSuite suite, List<Entry> entries, Consumer<String> progress)
+            throws IOException {
         BenchmarkTable table = suite.table();
         List<Row> rows = new ArrayList<>();
         for (Target target : suite.targets()) {
             double[] truth = table.accuracies(target);
             for (Entry entry : entries) {
-                List<Surrogate> baselines = List.of(new OneHotPriorGaussianProcess(entry.checkpoint()),
+                List<Surrogate> baselines = List.of(
+                        new OneHotPriorGaussianProcess(entry.checkpoint()),
                         new GaussianProcessSurrogate(new OneHotOperations()),
                         TribuoSurrogate.nearestNeighbours(new OneHotOperations(), NEIGHBOURS),
                         TribuoSurrogate.randomForest(new OneHotOperations(), TREES));
                 for (int count : SUPPORTS) {
-                    List<Observation> support = observations(support(entry.checkpoint(), count, entry.seed()), table, target);
+                    List<Observation> support =
+                            observations(support(entry.checkpoint(), count, entry.seed()), table, target);
                     for (Surrogate baseline : baselines) {
                         Prediction prediction = baseline.condition(support).predict(baseline.encode(Cell.all()));
-                        rows.add(new Row(target, baseline.name(), count, entry.seed(),
+                        rows.add(new Row(
+                                target,
+                                baseline.name(),
+                                count,
+                                entry.seed(),
                                 RankingQuality.of(prediction.means(), truth)));
                     }
                 }
@@ -137,13 +151,31 @@ public final class SurrogateQuality {
 
     private static List<Way> ways(Entry entry) {
         Way plain = new Way(entry.name(), PriorMean.META_LEARNED, true, Conditioning.paper());
-        return !entry.everyWay() ? List.of(plain) : List.of(plain,
-                new Way(entry.name() + ", fitted on graph", PriorMean.META_LEARNED, true, Conditioning.standard()),
-                new Way(entry.name() + ", fitted on operations", PriorMean.META_LEARNED, true,
-                        new Conditioning(ResidualFeatures.OPERATIONS, true)),
-                new Way(entry.name() + ", kernel only", PriorMean.ZERO, true, Conditioning.paper()),
-                new Way(entry.name() + ", kernel refitted", PriorMean.ZERO, true, new Conditioning(ResidualFeatures.FUSED, true)),
-                new Way(entry.name() + ", dataset embedding zero", PriorMean.META_LEARNED, false, Conditioning.paper()));
+        return !entry.everyWay()
+                ? List.of(plain)
+                : List.of(
+                        plain,
+                        new Way(
+                                entry.name() + ", fitted on graph",
+                                PriorMean.META_LEARNED,
+                                true,
+                                Conditioning.standard()),
+                        new Way(
+                                entry.name() + ", fitted on operations",
+                                PriorMean.META_LEARNED,
+                                true,
+                                new Conditioning(ResidualFeatures.OPERATIONS, true)),
+                        new Way(entry.name() + ", kernel only", PriorMean.ZERO, true, Conditioning.paper()),
+                        new Way(
+                                entry.name() + ", kernel refitted",
+                                PriorMean.ZERO,
+                                true,
+                                new Conditioning(ResidualFeatures.FUSED, true)),
+                        new Way(
+                                entry.name() + ", dataset embedding zero",
+                                PriorMean.META_LEARNED,
+                                false,
+                                Conditioning.paper()));
     }
 
     /** Measures a checkpoint on all targets of a suite. */
@@ -155,14 +187,19 @@ public final class SurrogateQuality {
             DatasetSample sample = suite.sample(target, entry.seed());
             Map<String, DeepKernelCandidates> candidates = new HashMap<>();
             for (Way way : ways(entry)) {
-                DeepKernelSurrogate surrogate = (way.dataset() ? DeepKernelSurrogate.of(entry.checkpoint(), sample)
-                        : DeepKernelSurrogate.withoutDataset(entry.checkpoint())).withPriorMean(way.priorMean())
+                DeepKernelSurrogate surrogate = (way.dataset()
+                                ? DeepKernelSurrogate.of(entry.checkpoint(), sample)
+                                : DeepKernelSurrogate.withoutDataset(entry.checkpoint()))
+                        .withPriorMean(way.priorMean())
                         .withConditioning(way.conditioning());
-                DeepKernelCandidates cells = candidates.computeIfAbsent(way.encoding(), k -> surrogate.encode(Cell.all()));
+                DeepKernelCandidates cells =
+                        candidates.computeIfAbsent(way.encoding(), k -> surrogate.encode(Cell.all()));
                 for (int count : SUPPORTS) {
-                    List<Observation> support = observations(support(entry.checkpoint(), count, entry.seed()), table, target);
+                    List<Observation> support =
+                            observations(support(entry.checkpoint(), count, entry.seed()), table, target);
                     Prediction prediction = surrogate.condition(support).predict(cells);
-                    rows.add(new Row(target, way.name(), count, entry.seed(), RankingQuality.of(prediction.means(), truth)));
+                    rows.add(new Row(
+                            target, way.name(), count, entry.seed(), RankingQuality.of(prediction.means(), truth)));
                 }
             }
             progress.accept(entry.name() + ", " + target.label() + ", seed " + entry.seed());
@@ -172,8 +209,19 @@ public final class SurrogateQuality {
 
     /** Writes measurements as CSV. */
     public static void write(Path file, List<Row> rows) throws IOException {
-        CsvFile.write(file, List.of("target", "method", "support", "seed", "spearman", "spearman_top", "rank_of_best",
-                "best_of_10", "best_of_50"), rows.stream().map(Row::fields));
+        CsvFile.write(
+                file,
+                List.of(
+                        "target",
+                        "method",
+                        "support",
+                        "seed",
+                        "spearman",
+                        "spearman_top",
+                        "rank_of_best",
+                        "best_of_10",
+                        "best_of_50"),
+                rows.stream().map(Row::fields));
     }
 
     /** Writes how well checkpoints predict held-out tasks as CSV. */
@@ -182,12 +230,34 @@ public final class SurrogateQuality {
         List<List<String>> rows = new ArrayList<>();
         for (Entry entry : entries) {
             HeldOutQuality q = HeldOutQuality.of(entry.checkpoint(), data, entry.seed());
-            rows.add(List.of(suite.label(), entry.name(), Integer.toString(entry.seed()), Integer.toString(q.tuples()),
-                    number(q.negativeLogDensity()), number(q.rmse()), number(q.spread()), number(q.spearman()),
-                    number(q.coverage50()), number(q.coverage80()), number(q.coverage95())));
+            rows.add(List.of(
+                    suite.label(),
+                    entry.name(),
+                    Integer.toString(entry.seed()),
+                    Integer.toString(q.tuples()),
+                    number(q.negativeLogDensity()),
+                    number(q.rmse()),
+                    number(q.spread()),
+                    number(q.spearman()),
+                    number(q.coverage50()),
+                    number(q.coverage80()),
+                    number(q.coverage95())));
         }
-        CsvFile.write(file, List.of("tier", "method", "seed", "tuples", "negative_log_density", "rmse", "spread", "spearman",
-                "coverage_50", "coverage_80", "coverage_95"), rows.stream());
+        CsvFile.write(
+                file,
+                List.of(
+                        "tier",
+                        "method",
+                        "seed",
+                        "tuples",
+                        "negative_log_density",
+                        "rmse",
+                        "spread",
+                        "spearman",
+                        "coverage_50",
+                        "coverage_80",
+                        "coverage_95"),
+                rows.stream());
     }
 
     private static String number(double value) {
@@ -197,8 +267,14 @@ public final class SurrogateQuality {
     /** Lines for people: mean and standard deviation over the seeds. */
     public static Stream<String> summary(List<Row> rows) {
         return rows.stream().map(Row::key).distinct().sorted().map(key -> {
-            List<RankingQuality> of = rows.stream().filter(r -> key.equals(r.key())).map(Row::quality).toList();
-            return String.format(Locale.ROOT, "%-55s %s  top %s  rank of best %s  best of 10 %s  of 50 %s", key,
+            List<RankingQuality> of = rows.stream()
+                    .filter(r -> key.equals(r.key()))
+                    .map(Row::quality)
+                    .toList();
+            return String.format(
+                    Locale.ROOT,
+                    "%-55s %s  top %s  rank of best %s  best of 10 %s  of 50 %s",
+                    key,
                     spread(of.stream().mapToDouble(RankingQuality::spearman).toArray(), 3),
                     spread(of.stream().mapToDouble(RankingQuality::spearmanTop).toArray(), 3),
                     spread(of.stream().mapToDouble(RankingQuality::rankOfBest).toArray(), 0),
@@ -209,6 +285,7 @@ public final class SurrogateQuality {
 
     private static String spread(double[] values, int digits) {
         Summary summary = Summary.of(values);
-        return String.format(Locale.ROOT, "%." + digits + "f±%." + digits + "f", summary.mean(), summary.standardDeviation());
+        return String.format(
+                Locale.ROOT, "%." + digits + "f±%." + digits + "f", summary.mean(), summary.standardDeviation());
     }
 }

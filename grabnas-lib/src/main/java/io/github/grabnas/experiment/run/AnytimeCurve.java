@@ -28,7 +28,12 @@ public record AnytimeCurve(String method, List<Summary> bestSoFar) {
             throw new IllegalArgumentException("an anytime curve of no searches; expected at least one");
         }
         int last = runs.stream().mapToInt(run -> run.trials().size()).max().orElseThrow();
-        return new AnytimeCurve(runs.get(0).method(), IntStream.rangeClosed(1, last).mapToObj(evaluations ->
-                Summary.of(runs.stream().mapToDouble(run -> run.bestAfter(evaluations)).toArray())).toList());
+        return new AnytimeCurve(
+                runs.get(0).method(),
+                IntStream.rangeClosed(1, last)
+                        .mapToObj(evaluations -> Summary.of(runs.stream()
+                                .mapToDouble(run -> run.bestAfter(evaluations))
+                                .toArray()))
+                        .toList());
     }
 }

@@ -17,8 +17,7 @@ import java.util.stream.Stream;
 /** A CSV file that is replaced as a whole, or left as it was. */
 public final class CsvFile {
 
-    private CsvFile() {
-    }
+    private CsvFile() {}
 
     /** Writes header and rows. */
     public static void write(Path file, List<String> header, Stream<List<String>> rows) throws IOException {

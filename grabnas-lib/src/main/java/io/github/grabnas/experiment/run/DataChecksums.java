@@ -25,13 +25,15 @@ import java.util.stream.Stream;
 /** The SHA-256 of the files that decide what a search on a target finds. */
 public final class DataChecksums {
 
-    private static final List<String> IMAGENET16 = List.of("metad2a/imagenet32_classes.csv", "images/imagenet1k-samples.zip");
-    private static final List<String> MICRO_IMAGES = List.of("micro/digits-images-idx3-ubyte.gz",
+    private static final List<String> IMAGENET16 =
+            List.of("metad2a/imagenet32_classes.csv", "images/imagenet1k-samples.zip");
+    private static final List<String> MICRO_IMAGES = List.of(
+            "micro/digits-images-idx3-ubyte.gz",
             "micro/digits-labels-idx1-ubyte.gz",
-            "micro/fashion-images-idx3-ubyte.gz", "micro/fashion-labels-idx1-ubyte.gz");
+            "micro/fashion-images-idx3-ubyte.gz",
+            "micro/fashion-labels-idx1-ubyte.gz");
 
-    private DataChecksums() {
-    }
+    private DataChecksums() {}
 
     /**
      * The target's table, its images as far as they are there, and the meta-trained weights of its
@@ -42,7 +44,9 @@ public final class DataChecksums {
     public static Map<String, String> of(Target target, DataFolder data) throws IOException {
         Map<String, String> checksums = new TreeMap<>(ofWeights(BenchmarkSuite.of(target)));
         if (Target.micro().contains(target)) {
-            checksums.put("micro/" + target.label() + ".csv", sha256(DataFolder.embedded("micro/" + target.label() + ".csv")));
+            checksums.put(
+                    "micro/" + target.label() + ".csv",
+                    sha256(DataFolder.embedded("micro/" + target.label() + ".csv")));
             for (String name : MICRO_IMAGES) {
                 checksums.put(name, sha256(DataFolder.embedded(name)));
             }
@@ -51,7 +55,9 @@ public final class DataChecksums {
         checksums.put(DataFolder.NATS_BENCH, sha256(data.require(DataFolder.NATS_BENCH)));
         // The dataset's sample is drawn from images in the usual places, whatever folder holds the table.
         DataFolder images = DataFolder.find();
-        List<String> places = Target.IMAGENET16_120.equals(target) ? IMAGENET16 : ImageDataset.of(target.label()).places();
+        List<String> places = Target.IMAGENET16_120.equals(target)
+                ? IMAGENET16
+                : ImageDataset.of(target.label()).places();
         for (String place : places) {
             if (images.file(place).isPresent()) {
                 checksums.put(place, sha256(images.file(place).get()));
@@ -69,7 +75,8 @@ public final class DataChecksums {
                 checksums.put("meta/" + name, sha256(file));
             }
         }
-        checksums.put("features/" + suite.label() + ".safetensors",
+        checksums.put(
+                "features/" + suite.label() + ".safetensors",
                 sha256(DataFolder.embedded("features/" + suite.label() + ".safetensors")));
         return checksums;
     }

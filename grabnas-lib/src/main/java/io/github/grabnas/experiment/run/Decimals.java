@@ -54,7 +54,8 @@ public final class Decimals extends NumberColumnFormatter {
             return value;
         }
         // A small negative number is printed as -0.000, and so it keeps its sign.
-        return Math.copySign(BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP).doubleValue(), value);
+        return Math.copySign(
+                BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP).doubleValue(), value);
     }
 
     @Override

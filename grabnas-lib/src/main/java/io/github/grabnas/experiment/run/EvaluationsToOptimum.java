@@ -34,8 +34,14 @@ public record EvaluationsToOptimum(List<OptionalInt> evaluations, int budget) {
      * @param optimum the best accuracy of the space, in percent; a higher one, found outside the space, counts too
      */
     public static EvaluationsToOptimum of(List<SearchRun> runs, double optimum, int budget) {
-        return new EvaluationsToOptimum(runs.stream().map(run -> run.trials().stream().limit(budget)
-                .filter(trial -> trial.accuracy() >= optimum - TOLERANCE).mapToInt(Trial::evaluation).findFirst()).toList(),
+        return new EvaluationsToOptimum(
+                runs.stream()
+                        .map(run -> run.trials().stream()
+                                .limit(budget)
+                                .filter(trial -> trial.accuracy() >= optimum - TOLERANCE)
+                                .mapToInt(Trial::evaluation)
+                                .findFirst())
+                        .toList(),
                 budget);
     }
 

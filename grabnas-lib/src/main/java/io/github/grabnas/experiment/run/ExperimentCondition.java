@@ -7,5 +7,4 @@ package io.github.grabnas.experiment.run;
  * @param target the dataset
  * @param pruned how many of the target's best cells are removed from the space
  */
-public record ExperimentCondition(MethodVariant variant, ExperimentTarget target, int pruned) {
-}
+public record ExperimentCondition(MethodVariant variant, ExperimentTarget target, int pruned) {}

@@ -33,8 +33,8 @@ public record ExperimentRunner(RunStore store, int budget, long firstSeed, int s
     /** Checks the numbers. */
     public ExperimentRunner {
         if (budget < 1 || seeds < 1 || threads < 1) {
-            throw new IllegalArgumentException("budget " + budget + ", seeds " + seeds + ", threads " + threads
-                    + ": expected at least 1 of each");
+            throw new IllegalArgumentException(
+                    "budget " + budget + ", seeds " + seeds + ", threads " + threads + ": expected at least 1 of each");
         }
     }
 
@@ -62,20 +62,24 @@ public record ExperimentRunner(RunStore store, int budget, long firstSeed, int s
         String commit = SourceCommit.find();
         List<ExperimentCondition> once = conditions.stream().distinct().toList();
         // A search that trains networks uses all processors by itself.
-        Map<Boolean, List<ExperimentCondition>> parallel = once.stream()
-                .collect(Collectors.partitioningBy(c -> c.target().sideBySide()));
-        Map<ExperimentCondition, ConditionRuns> done = new HashMap<>(run(parallel.get(true), threads, commit, listener));
+        Map<Boolean, List<ExperimentCondition>> parallel =
+                once.stream().collect(Collectors.partitioningBy(c -> c.target().sideBySide()));
+        Map<ExperimentCondition, ConditionRuns> done =
+                new HashMap<>(run(parallel.get(true), threads, commit, listener));
         done.putAll(run(parallel.get(false), 1, commit, listener));
         return new ExperimentRuns(once.stream().map(done::get).toList(), budget);
     }
 
-    private Map<ExperimentCondition, ConditionRuns> run(List<ExperimentCondition> conditions, int sideBySide, String commit,
-                                                        Listener listener) throws IOException {
+    private Map<ExperimentCondition, ConditionRuns> run(
+            List<ExperimentCondition> conditions, int sideBySide, String commit, Listener listener) throws IOException {
         ExecutorService pool = Executors.newFixedThreadPool(sideBySide);
         try {
             Map<ExperimentCondition, List<Future<StoredRun>>> futures = new LinkedHashMap<>();
-            conditions.forEach(condition -> futures.put(condition, LongStream.range(firstSeed, firstSeed + seeds)
-                    .mapToObj(seed -> pool.submit(() -> run(condition, seed, sideBySide, commit, listener))).toList()));
+            conditions.forEach(condition -> futures.put(
+                    condition,
+                    LongStream.range(firstSeed, firstSeed + seeds)
+                            .mapToObj(seed -> pool.submit(() -> run(condition, seed, sideBySide, commit, listener)))
+                            .toList()));
             Map<ExperimentCondition, ConditionRuns> done = new HashMap<>();
             for (Map.Entry<ExperimentCondition, List<Future<StoredRun>>> entry : futures.entrySet()) {
                 done.put(entry.getKey(), new ConditionRuns(entry.getKey(), await(entry.getValue())));
@@ -96,11 +100,14 @@ public record ExperimentRunner(RunStore store, int budget, long firstSeed, int s
         }
         MethodVariant variant = condition.variant();
         ExperimentTarget target = condition.target();
-        SearchProblem problem = new SearchProblem(target.space(condition.pruned()), target.evaluator(), budget, seed,
-                target.models());
-        SearchRun run = SearchRun.of(variant.search(), variant.settings(), problem, condition.pruned(), listener::evaluated);
-        StoredRun stored = new StoredRun(new SearchRun(variant.name(), run.target(), run.pruned(), seed, run.trials(),
-                run.seconds()), commit, sideBySide);
+        SearchProblem problem =
+                new SearchProblem(target.space(condition.pruned()), target.evaluator(), budget, seed, target.models());
+        SearchRun run =
+                SearchRun.of(variant.search(), variant.settings(), problem, condition.pruned(), listener::evaluated);
+        StoredRun stored = new StoredRun(
+                new SearchRun(variant.name(), run.target(), run.pruned(), seed, run.trials(), run.seconds()),
+                commit,
+                sideBySide);
         store.write(key, stored);
         listener.finished(stored, false);
         return stored;
@@ -113,7 +120,8 @@ public record ExperimentRunner(RunStore store, int budget, long firstSeed, int s
                 done.add(future.get());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new IOException("interrupted; start the experiment again and it continues from the finished searches", e);
+                throw new IOException(
+                        "interrupted; start the experiment again and it continues from the finished searches", e);
             } catch (ExecutionException e) {
                 if (e.getCause() instanceof IOException io) {
                     throw io;

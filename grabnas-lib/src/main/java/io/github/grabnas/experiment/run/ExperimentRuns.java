@@ -33,13 +33,19 @@ public record ExperimentRuns(List<ConditionRuns> conditions, int budget) {
 
     /** The searches on a target, a list for each condition. */
     public List<List<SearchRun>> on(ExperimentTarget target) {
-        return conditions.stream().filter(c -> c.condition().target().equals(target)).map(ConditionRuns::runs).toList();
+        return conditions.stream()
+                .filter(c -> c.condition().target().equals(target))
+                .map(ConditionRuns::runs)
+                .toList();
     }
 
     /** The searches of one condition; empty if it was not among those repeated. */
     public Optional<ConditionRuns> find(MethodVariant variant, String target, int pruned) {
-        return conditions.stream().filter(c -> c.condition().variant().equals(variant)
-                && c.condition().target().label().equals(target) && c.condition().pruned() == pruned).findFirst();
+        return conditions.stream()
+                .filter(c -> c.condition().variant().equals(variant)
+                        && c.condition().target().label().equals(target)
+                        && c.condition().pruned() == pruned)
+                .findFirst();
     }
 
     /** What the searches of one condition found; empty if it was not among those repeated. */

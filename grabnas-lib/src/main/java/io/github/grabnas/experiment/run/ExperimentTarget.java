@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * What a search is for: a name, an evaluator and a space, and where there are images a dataset (in {@link #models}). Anybody's own is
+ * What a search is for: a name, an evaluator and a space, and where there are images a dataset (in {@link #models}).
+ * Anybody's own is
  * made by {@link #of}, or by implementing this interface.
  *
  * <pre>{@code
@@ -62,15 +63,16 @@ public interface ExperimentTarget {
     }
 
     /** A target of an evaluator's own. */
-    static ExperimentTarget of(String label, SearchSpace space, ArchitectureEvaluator evaluator, MetaLearnedModels models) {
+    static ExperimentTarget of(
+            String label, SearchSpace space, ArchitectureEvaluator evaluator, MetaLearnedModels models) {
         record Own(String label, SearchSpace whole, ArchitectureEvaluator evaluator, MetaLearnedModels models)
                 implements ExperimentTarget {
 
             @Override
             public SearchSpace space(int pruned) {
                 if (pruned != 0) {
-                    throw new IllegalArgumentException(label + " without its top " + pruned + ": it is not known which are its best "
-                            + "architectures; expected 0");
+                    throw new IllegalArgumentException(label + " without its top " + pruned
+                            + ": it is not known which are its best " + "architectures; expected 0");
                 }
                 return whole;
             }

@@ -8,8 +8,7 @@ import java.util.Properties;
 /** The version of this library. */
 public final class LibraryVersion {
 
-    private LibraryVersion() {
-    }
+    private LibraryVersion() {}
 
     /** Such as {@code 0.1.0}. */
     public static String text() {

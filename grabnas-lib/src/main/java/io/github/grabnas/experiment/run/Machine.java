@@ -17,11 +17,20 @@ public record Machine(int processors, long memoryMegabytes, long heapMegabytes, 
 
     /** This machine. */
     public static Machine current() {
-        long memory = ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
-                ? system.getTotalMemorySize() / MEGABYTE : 0;
+        long memory =
+                ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
+                        ? system.getTotalMemorySize() / MEGABYTE
+                        : 0;
         Runtime runtime = Runtime.getRuntime();
-        return new Machine(runtime.availableProcessors(), memory, runtime.maxMemory() / MEGABYTE,
-                Runtime.version() + ", " + System.getProperty("java.vendor"), String.join(" ", System.getProperty("os.name"),
-                System.getProperty("os.version"), System.getProperty("os.arch")));
+        return new Machine(
+                runtime.availableProcessors(),
+                memory,
+                runtime.maxMemory() / MEGABYTE,
+                Runtime.version() + ", " + System.getProperty("java.vendor"),
+                String.join(
+                        " ",
+                        System.getProperty("os.name"),
+                        System.getProperty("os.version"),
+                        System.getProperty("os.arch")));
     }
 }

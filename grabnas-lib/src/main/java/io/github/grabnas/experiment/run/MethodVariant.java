@@ -41,8 +41,9 @@ public record MethodVariant(String method, Map<String, String> settings) {
         for (String word : Arrays.asList(words).subList(1, words.length)) {
             int equals = word.indexOf('=');
             if (equals < 1) {
-                throw new IllegalArgumentException("method '" + name + "': '" + word + "' is no setting; expected a method's "
-                        + "label and then name=value, such as 'bo-onehot init=meta'");
+                throw new IllegalArgumentException(
+                        "method '" + name + "': '" + word + "' is no setting; expected a method's "
+                                + "label and then name=value, such as 'bo-onehot init=meta'");
             }
             settings.put(word.substring(0, equals), word.substring(equals + 1));
         }
@@ -51,8 +52,12 @@ public record MethodVariant(String method, Map<String, String> settings) {
 
     /** The method's label and what was changed, such as {@code bo-onehot init=meta}. */
     public String name() {
-        return settings.isEmpty() ? method : method + settings.entrySet().stream()
-                .map(e -> " " + e.getKey() + "=" + e.getValue()).collect(Collectors.joining());
+        return settings.isEmpty()
+                ? method
+                : method
+                        + settings.entrySet().stream()
+                                .map(e -> " " + e.getKey() + "=" + e.getValue())
+                                .collect(Collectors.joining());
     }
 
     /** The same method with a further setting. */

@@ -41,10 +41,25 @@ import java.util.TreeMap;
  * @param trials the SHA-256 of {@code trials.csv}
  * @param tables the lines of every table's CSV file, by the table's name
  */
-public record Provenance(String format, String experiment, List<String> command, List<String> methods, List<String> targets,
-                         List<Integer> pruned, long firstSeed, int seeds, int budget, String library, String commit,
-                         Map<String, String> data, Machine machine, String started, double seconds, Searches searches,
-                         String trials, Map<String, List<String>> tables) {
+public record Provenance(
+        String format,
+        String experiment,
+        List<String> command,
+        List<String> methods,
+        List<String> targets,
+        List<Integer> pruned,
+        long firstSeed,
+        int seeds,
+        int budget,
+        String library,
+        String commit,
+        Map<String, String> data,
+        Machine machine,
+        String started,
+        double seconds,
+        Searches searches,
+        String trials,
+        Map<String, List<String>> tables) {
 
     private static final String FORMAT = "grabnas-provenance 1";
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -57,8 +72,7 @@ public record Provenance(String format, String experiment, List<String> command,
      * @param seconds all of them together, those found as long as they took when they were run
      * @param commits how many were run by which commit
      */
-    public record Searches(int all, int run, double seconds, Map<String, Integer> commits) {
-    }
+    public record Searches(int all, int run, double seconds, Map<String, Integer> commits) {}
 
     /**
      * Puts together what is known at the end of an experiment.
@@ -68,24 +82,52 @@ public record Provenance(String format, String experiment, List<String> command,
      * @param started when the command was
      * @param run how many searches it ran
      */
-    public static Provenance of(String experiment, ExperimentRuns runs, ExperimentRunner settings, List<ResultTable> tables,
-                                List<String> command, Instant started, int run) {
+    public static Provenance of(
+            String experiment,
+            ExperimentRuns runs,
+            ExperimentRunner settings,
+            List<ResultTable> tables,
+            List<String> command,
+            Instant started,
+            int run) {
         Map<String, String> data = new TreeMap<>();
         runs.targets().forEach(target -> data.putAll(target.checksums()));
-        List<StoredRun> stored = runs.conditions().stream().flatMap(c -> c.stored().stream()).toList();
+        List<StoredRun> stored =
+                runs.conditions().stream().flatMap(c -> c.stored().stream()).toList();
         Map<String, Integer> commits = new TreeMap<>();
         stored.forEach(s -> commits.merge(s.commit(), 1, Integer::sum));
         Map<String, List<String>> lines = new LinkedHashMap<>();
         tables.forEach(table -> lines.put(table.name(), table.csv().lines().toList()));
         Machine machine = Machine.current();
-        return new Provenance(FORMAT, experiment, List.copyOf(command),
-                runs.conditions().stream().map(c -> c.condition().variant().name()).distinct().toList(),
+        return new Provenance(
+                FORMAT,
+                experiment,
+                List.copyOf(command),
+                runs.conditions().stream()
+                        .map(c -> c.condition().variant().name())
+                        .distinct()
+                        .toList(),
                 runs.targets().stream().map(ExperimentTarget::label).toList(),
-                runs.conditions().stream().map(c -> c.condition().pruned()).distinct().toList(), settings.firstSeed(),
-                settings.seeds(), settings.budget(), LibraryVersion.text(), SourceCommit.find(), data, machine,
-                started.truncatedTo(ChronoUnit.SECONDS).toString(), Duration.between(started, Instant.now()).toMillis() / 1e3,
-                new Searches(stored.size(), run, stored.stream().mapToDouble(s -> s.run().seconds()).sum(), commits),
-                DataChecksums.sha256(TrialFile.text(runs.all())), lines);
+                runs.conditions().stream()
+                        .map(c -> c.condition().pruned())
+                        .distinct()
+                        .toList(),
+                settings.firstSeed(),
+                settings.seeds(),
+                settings.budget(),
+                LibraryVersion.text(),
+                SourceCommit.find(),
+                data,
+                machine,
+                started.truncatedTo(ChronoUnit.SECONDS).toString(),
+                Duration.between(started, Instant.now()).toMillis() / 1e3,
+                new Searches(
+                        stored.size(),
+                        run,
+                        stored.stream().mapToDouble(s -> s.run().seconds()).sum(),
+                        commits),
+                DataChecksums.sha256(TrialFile.text(runs.all())),
+                lines);
     }
 
     /** Writes the file. */
@@ -110,8 +152,10 @@ public record Provenance(String format, String experiment, List<String> command,
             throw new DataFormatException(file, "it is no provenance of an experiment: " + e.getOriginalMessage());
         }
         if (read == null || !FORMAT.equals(read.format())) {
-            throw new DataFormatException(file, "it is no provenance of an experiment: its format is "
-                    + (read == null ? "missing" : read.format()) + "; expected " + FORMAT);
+            throw new DataFormatException(
+                    file,
+                    "it is no provenance of an experiment: its format is " + (read == null ? "missing" : read.format())
+                            + "; expected " + FORMAT);
         }
         return read;
     }
@@ -124,7 +168,8 @@ public record Provenance(String format, String experiment, List<String> command,
         List<String> differences = new ArrayList<>();
         Map<String, String> all = new TreeMap<>(data);
         all.putAll(other.data);
-        all.keySet().stream().filter(name -> !data.getOrDefault(name, "").equals(other.data.getOrDefault(name, "")))
+        all.keySet().stream()
+                .filter(name -> !data.getOrDefault(name, "").equals(other.data.getOrDefault(name, "")))
                 .forEach(name -> differences.add("the data file " + name + " is another one"));
         if (!trials.equals(other.trials)) {
             differences.add("the trials differ");

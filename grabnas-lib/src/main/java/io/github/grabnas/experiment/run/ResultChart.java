@@ -93,7 +93,9 @@ public sealed interface ResultChart {
 
         /** The trials of a method's searches, at least one. */
         public static Sequence of(List<SearchRun> runs) {
-            return new Sequence(runs.get(0).method(), runs.stream().flatMap(run -> run.trials().stream()).toList());
+            return new Sequence(
+                    runs.get(0).method(),
+                    runs.stream().flatMap(run -> run.trials().stream()).toList());
         }
     }
 
@@ -104,7 +106,8 @@ public sealed interface ResultChart {
      * @param categories each once, from the top
      * @param points the first one of a series decides its position in the legend
      */
-    record Means(String name, String title, String axis, List<String> categories, List<Point> points) implements ResultChart {
+    record Means(String name, String title, String axis, List<String> categories, List<Point> points)
+            implements ResultChart {
 
         /** Makes the lists immutable and checks the categories. */
         public Means {
@@ -115,8 +118,8 @@ public sealed interface ResultChart {
             }
             for (Point point : points) {
                 if (!categories.contains(point.category())) {
-                    throw new IllegalArgumentException(title + ": a point of '" + point.category() + "'; expected one of "
-                            + categories);
+                    throw new IllegalArgumentException(
+                            title + ": a point of '" + point.category() + "'; expected one of " + categories);
                 }
             }
         }
@@ -135,8 +138,7 @@ public sealed interface ResultChart {
      * @param mean in the unit of the axis
      * @param standardDeviation in the same unit
      */
-    record Point(String series, String category, double mean, double standardDeviation) {
-    }
+    record Point(String series, String category, double mean, double standardDeviation) {}
 
     /**
      * A bar from zero for each of some numbers.
@@ -163,6 +165,5 @@ public sealed interface ResultChart {
      * @param category below it
      * @param height in the unit of the axis
      */
-    record Bar(String category, double height) {
-    }
+    record Bar(String category, double height) {}
 }

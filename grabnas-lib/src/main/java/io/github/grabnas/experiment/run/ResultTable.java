@@ -35,7 +35,11 @@ public record ResultTable(String name, String title, Table table, List<String> n
 
     /** The same with further notes. */
     public ResultTable with(List<String> further) {
-        return new ResultTable(name, title, table, Stream.concat(notes.stream(), further.stream()).toList());
+        return new ResultTable(
+                name,
+                title,
+                table,
+                Stream.concat(notes.stream(), further.stream()).toList());
     }
 
     /** Header and rows as CSV. */
@@ -50,6 +54,8 @@ public record ResultTable(String name, String title, Table table, List<String> n
 
     private Stream<List<String>> rows() {
         return IntStream.range(0, table.rowCount())
-                .mapToObj(row -> table.columns().stream().map(column -> column.getString(row)).toList());
+                .mapToObj(row -> table.columns().stream()
+                        .map(column -> column.getString(row))
+                        .toList());
     }
 }

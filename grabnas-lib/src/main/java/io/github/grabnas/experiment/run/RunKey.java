@@ -19,8 +19,15 @@ import java.util.TreeMap;
  * @param checksums the SHA-256 of each file that decides a result, by name
  */
 @JsonPropertyOrder(alphabetic = true)
-public record RunKey(String variant, String target, String measuredBy, int pruned, long seed, int budget, String library,
-                     Map<String, String> checksums) {
+public record RunKey(
+        String variant,
+        String target,
+        String measuredBy,
+        int pruned,
+        long seed,
+        int budget,
+        String library,
+        Map<String, String> checksums) {
 
     /** Sorts the checksums. */
     public RunKey {
@@ -29,13 +36,20 @@ public record RunKey(String variant, String target, String measuredBy, int prune
 
     /** The key of one search of a condition. */
     public static RunKey of(ExperimentCondition condition, long seed, int budget) {
-        return new RunKey(condition.variant().name(), condition.target().label(), condition.target().measuredBy(),
-                condition.pruned(), seed, budget, LibraryVersion.text(), condition.target().checksums());
+        return new RunKey(
+                condition.variant().name(),
+                condition.target().label(),
+                condition.target().measuredBy(),
+                condition.pruned(),
+                seed,
+                budget,
+                LibraryVersion.text(),
+                condition.target().checksums());
     }
 
     /** A name for people, ending in some digits of the key's own checksum. */
     String fileName() {
-        return variant.replaceAll("[^A-Za-z0-9.=_-]+", "_") + "-" + target + "-top" + pruned + "-budget" + budget + "-seed" + seed
-                + "-" + DataChecksums.sha256(toString()).substring(0, 12) + ".csv";
+        return variant.replaceAll("[^A-Za-z0-9.=_-]+", "_") + "-" + target + "-top" + pruned + "-budget" + budget
+                + "-seed" + seed + "-" + DataChecksums.sha256(toString()).substring(0, 12) + ".csv";
     }
 }

@@ -29,8 +29,7 @@ public final class RunStore {
     private final Path folder;
     private final Consumer<String> warnings;
 
-    private record Head(RunKey key, double seconds, String commit, int sideBySide) {
-    }
+    private record Head(RunKey key, double seconds, String commit, int sideBySide) {}
 
     /**
      * A store in a folder, which is made if it is missing.
@@ -70,15 +69,18 @@ public final class RunStore {
             throw new IllegalArgumentException("it is the search of another key");
         }
         List<Trial> trials = TrialFile.trials(text.substring(second + 1));
-        return new StoredRun(new SearchRun(key.variant(), key.target(), key.pruned(), key.seed(), trials, head.seconds()),
-                head.commit(), head.sideBySide());
+        return new StoredRun(
+                new SearchRun(key.variant(), key.target(), key.pruned(), key.seed(), trials, head.seconds()),
+                head.commit(),
+                head.sideBySide());
     }
 
     /** Keeps a search; when the method returns, its file is whole and in place. */
     public void write(RunKey key, StoredRun run) throws IOException {
-        String rest = "# " + JSON.writeValueAsString(new Head(key, run.run().seconds(), run.commit(), run.sideBySide())) + "\n"
-                + TrialFile.text(List.of(run.run()));
-        WholeFile.write(folder.resolve(key.fileName()),
+        String rest = "# " + JSON.writeValueAsString(new Head(key, run.run().seconds(), run.commit(), run.sideBySide()))
+                + "\n" + TrialFile.text(List.of(run.run()));
+        WholeFile.write(
+                folder.resolve(key.fileName()),
                 out -> out.write((MAGIC + DataChecksums.sha256(rest) + "\n" + rest).getBytes(StandardCharsets.UTF_8)));
     }
 }

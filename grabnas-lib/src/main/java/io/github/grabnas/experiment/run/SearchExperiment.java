@@ -30,9 +30,15 @@ import java.util.stream.LongStream;
  * @param seeds how many searches
  * @param models what was learnt on other datasets; {@link MetaLearnedModels#none()} for methods that need none
  */
-public record SearchExperiment(SearchMethod method, Map<String, String> settings, SearchSpace space,
-                               ArchitectureEvaluator evaluator, int budget, long firstSeed, int seeds,
-                               MetaLearnedModels models) {
+public record SearchExperiment(
+        SearchMethod method,
+        Map<String, String> settings,
+        SearchSpace space,
+        ArchitectureEvaluator evaluator,
+        int budget,
+        long firstSeed,
+        int seeds,
+        MetaLearnedModels models) {
 
     /** Checks the number of seeds, and that the method knows the settings. */
     public SearchExperiment {
@@ -44,13 +50,14 @@ public record SearchExperiment(SearchMethod method, Map<String, String> settings
     }
 
     /** The method with its default settings and seeds from 0. */
-    public SearchExperiment(SearchMethod method, SearchSpace space, ArchitectureEvaluator evaluator, int budget, int seeds) {
+    public SearchExperiment(
+            SearchMethod method, SearchSpace space, ArchitectureEvaluator evaluator, int budget, int seeds) {
         this(method, Map.of(), space, evaluator, budget, 0, seeds, MetaLearnedModels.none());
     }
 
     /** Runs all searches, one after the other. */
     public List<SearchRun> run() {
-        return run(trial -> { });
+        return run(trial -> {});
     }
 
     /**
@@ -59,11 +66,17 @@ public record SearchExperiment(SearchMethod method, Map<String, String> settings
      * @param listener is told of every trial as it is made
      */
     public List<SearchRun> run(Consumer<Trial> listener) {
-        return LongStream.range(firstSeed, firstSeed + seeds).mapToObj(seed -> run(seed, listener)).toList();
+        return LongStream.range(firstSeed, firstSeed + seeds)
+                .mapToObj(seed -> run(seed, listener))
+                .toList();
     }
 
     private SearchRun run(long seed, Consumer<Trial> listener) {
-        return SearchRun.of(method, settings, new SearchProblem(space, evaluator, budget, seed, models),
-                space instanceof PrunedSearchSpace less ? less.top() : 0, listener);
+        return SearchRun.of(
+                method,
+                settings,
+                new SearchProblem(space, evaluator, budget, seed, models),
+                space instanceof PrunedSearchSpace less ? less.top() : 0,
+                listener);
     }
 }

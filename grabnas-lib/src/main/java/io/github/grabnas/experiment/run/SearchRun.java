@@ -33,21 +33,35 @@ public record SearchRun(String method, String target, int pruned, long seed, Lis
      * @param pruned how many of the target's best cells the problem's space lacks
      * @param listener receives every trial as it is made
      */
-    static SearchRun of(SearchMethod method, Map<String, String> settings, SearchProblem problem, int pruned,
-                        Consumer<Trial> listener) {
+    static SearchRun of(
+            SearchMethod method,
+            Map<String, String> settings,
+            SearchProblem problem,
+            int pruned,
+            Consumer<Trial> listener) {
         long start = System.nanoTime();
         ArchitectureSearch search = method.start(problem, settings);
         while (!search.finished()) {
             search.step().trials().forEach(listener);
         }
-        return new SearchRun(search.method(), problem.evaluator().target(), pruned, problem.seed(),
-                search.trials().stream().map(trial -> inUnit(trial, problem.evaluator().quantity())).toList(),
+        return new SearchRun(
+                search.method(),
+                problem.evaluator().target(),
+                pruned,
+                problem.seed(),
+                search.trials().stream()
+                        .map(trial -> inUnit(trial, problem.evaluator().quantity()))
+                        .toList(),
                 (System.nanoTime() - start) / 1e9);
     }
 
     /** A search maximises scores; what is kept of it are the values of the quantity that was measured. */
     private static Trial inUnit(Trial trial, Quantity quantity) {
-        return new Trial(trial.evaluation(), trial.architecture(), trial.origin(), quantity.value(trial.accuracy()),
+        return new Trial(
+                trial.evaluation(),
+                trial.architecture(),
+                trial.origin(),
+                quantity.value(trial.accuracy()),
                 quantity.value(trial.bestSoFar()));
     }
 

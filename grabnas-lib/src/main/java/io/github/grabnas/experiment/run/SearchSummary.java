@@ -19,8 +19,17 @@ import java.util.Locale;
  * @param best the highest of their best accuracies, in percent
  * @param secondsPerRun mean wall-clock time of a search
  */
-public record SearchSummary(String method, String target, int pruned, int evaluations, int runs, double mean,
-                            double standardDeviation, double worst, double best, double secondsPerRun) {
+public record SearchSummary(
+        String method,
+        String target,
+        int pruned,
+        int evaluations,
+        int runs,
+        double mean,
+        double standardDeviation,
+        double worst,
+        double best,
+        double secondsPerRun) {
 
     /**
      * Summarises searches.
@@ -33,23 +42,42 @@ public record SearchSummary(String method, String target, int pruned, int evalua
         }
         SearchRun first = runs.get(0);
         for (SearchRun run : runs) {
-            if (!run.method().equals(first.method()) || !run.target().equals(first.target())
+            if (!run.method().equals(first.method())
+                    || !run.target().equals(first.target())
                     || run.pruned() != first.pruned()) {
                 throw new IllegalArgumentException("searches of several kinds: " + first.label() + " and " + run.label()
                         + "; expected one method on one target and space");
             }
         }
-        Summary found = Summary.of(runs.stream().mapToDouble(run -> run.bestAfter(evaluations)).toArray());
-        return new SearchSummary(first.method(), first.target(), first.pruned(), evaluations, runs.size(),
-                found.mean(), found.standardDeviation(), found.min(), found.max(),
-                Summary.of(runs.stream().mapToDouble(SearchRun::seconds).toArray()).mean());
+        Summary found = Summary.of(
+                runs.stream().mapToDouble(run -> run.bestAfter(evaluations)).toArray());
+        return new SearchSummary(
+                first.method(),
+                first.target(),
+                first.pruned(),
+                evaluations,
+                runs.size(),
+                found.mean(),
+                found.standardDeviation(),
+                found.min(),
+                found.max(),
+                Summary.of(runs.stream().mapToDouble(SearchRun::seconds).toArray())
+                        .mean());
     }
 
     /** One line for people. */
     @Override
     public String toString() {
-        return String.format(Locale.ROOT,
+        return String.format(
+                Locale.ROOT,
                 "%s: best of %d evaluations %.2f ± %.2f %% (mean ± std over %d seeds; %.2f to %.2f), %.2f s a run",
-                SearchRun.label(method, target, pruned), evaluations, mean, standardDeviation, runs, worst, best, secondsPerRun);
+                SearchRun.label(method, target, pruned),
+                evaluations,
+                mean,
+                standardDeviation,
+                runs,
+                worst,
+                best,
+                secondsPerRun);
     }
 }

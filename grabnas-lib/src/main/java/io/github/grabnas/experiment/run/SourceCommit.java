@@ -9,8 +9,7 @@ import java.nio.file.Path;
 /** The git commit of the checkout that the process runs in. */
 public final class SourceCommit {
 
-    private SourceCommit() {
-    }
+    private SourceCommit() {}
 
     /**
      * The commit, followed by {@code -dirty} if tracked files differ from it; empty outside a checkout or without git.
@@ -18,8 +17,18 @@ public final class SourceCommit {
     public static String find() {
         try {
             Path top = DataFolder.embedded("micro").getParent().getParent();
-            Process git = new ProcessBuilder("git", "-C", top.toString(), "describe", "--always", "--dirty", "--abbrev=40",
-                    "--exclude", "*").redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            Process git = new ProcessBuilder(
+                            "git",
+                            "-C",
+                            top.toString(),
+                            "describe",
+                            "--always",
+                            "--dirty",
+                            "--abbrev=40",
+                            "--exclude",
+                            "*")
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
             git.getOutputStream().close();
             String commit = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             return git.waitFor() == 0 ? commit : "";

@@ -7,5 +7,4 @@ package io.github.grabnas.experiment.run;
  * @param commit of the checkout that ran it; empty outside one
  * @param sideBySide how many searches could run at the same time, which its seconds depend on
  */
-public record StoredRun(SearchRun run, String commit, int sideBySide) {
-}
+public record StoredRun(SearchRun run, String commit, int sideBySide) {}

@@ -19,7 +19,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * A column of anybody's table as a target: its architectures are the space, and what is not listed is answered "unknown".
+ * A column of anybody's table as a target: its architectures are the space, and what is not listed is answered
+ * "unknown".
  *
  * <pre>{@code
  * ExperimentTarget latency = TableFileTarget.read(Path.of("mine.csv"), "milliseconds", Direction.MINIMIZE, models);
@@ -42,12 +43,16 @@ public final class TableFileTarget implements ExperimentTarget {
      *     {@link io.github.grabnas.pretrained.PretrainedModels#withoutImages}
      * @param checksums the SHA-256 of the files that decide a result, by name
      */
-    public TableFileTarget(ArchitectureTable table, Direction direction, MetaLearnedModels models, Map<String, String> checksums) {
+    public TableFileTarget(
+            ArchitectureTable table, Direction direction, MetaLearnedModels models, Map<String, String> checksums) {
         this.table = table;
         this.quantity = new Quantity(table.column(), "", direction);
         this.whole = new ExplicitSearchSpace(table.architectures());
-        this.ranking = whole.architectures().stream().<Architecture>map(a -> a).sorted(Comparator.comparingDouble(
-                (Architecture a) -> -quantity.score(table.value(a).orElseThrow()))).toList();
+        this.ranking = whole.architectures().stream()
+                .<Architecture>map(a -> a)
+                .sorted(Comparator.comparingDouble(
+                        (Architecture a) -> -quantity.score(table.value(a).orElseThrow())))
+                .toList();
         this.models = models;
         this.checksums = Map.copyOf(checksums);
     }
@@ -57,8 +62,12 @@ public final class TableFileTarget implements ExperimentTarget {
      *
      * @throws IOException if the file cannot be read, or is no such table; the message names line and reason
      */
-    public static TableFileTarget read(Path file, String column, Direction direction, MetaLearnedModels models) throws IOException {
-        return new TableFileTarget(ArchitectureTable.read(file, column), direction, models,
+    public static TableFileTarget read(Path file, String column, Direction direction, MetaLearnedModels models)
+            throws IOException {
+        return new TableFileTarget(
+                ArchitectureTable.read(file, column),
+                direction,
+                models,
                 Map.of("table " + column, DataChecksums.sha256(file)));
     }
 

@@ -90,7 +90,8 @@ public final class TableTarget implements ExperimentTarget {
 
     @Override
     public SearchSpace space(int pruned) {
-        return spaces.computeIfAbsent(pruned, top -> top == 0 ? new NasBench201() : new PrunedSearchSpace(ranking, top));
+        return spaces.computeIfAbsent(
+                pruned, top -> top == 0 ? new NasBench201() : new PrunedSearchSpace(ranking, top));
     }
 
     @Override

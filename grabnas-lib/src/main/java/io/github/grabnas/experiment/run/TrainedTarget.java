@@ -55,11 +55,13 @@ public final class TrainedTarget implements ExperimentTarget, AutoCloseable {
         }
     }
 
-    private TrainedTarget(ImageDataset dataset, CandidateTrainer trainer, TrainingJournal journal, Map<String, String> checksums) {
+    private TrainedTarget(
+            ImageDataset dataset, CandidateTrainer trainer, TrainingJournal journal, Map<String, String> checksums) {
         this.dataset = dataset;
         this.journal = journal;
         this.evaluator = new TrainingEvaluator(trainer, 0, 1, journal);
-        this.models = PretrainedModels.of(BenchmarkSuite.PAPER, BenchmarkSuite.fewer(trainer.task().training()));
+        this.models = PretrainedModels.of(
+                BenchmarkSuite.PAPER, BenchmarkSuite.fewer(trainer.task().training()));
         this.checksums = Map.copyOf(checksums);
         this.settings = trainer.settings();
     }
@@ -74,18 +76,28 @@ public final class TrainedTarget implements ExperimentTarget, AutoCloseable {
      */
     public static TrainedTarget open(ImageDataset dataset, Path images, Training training, Path journal, int threads)
             throws IOException {
-        Optional<Path> known = dataset.places().stream().map(images::resolve).filter(Files::exists).findFirst();
-        ImageTask task = known.isPresent() ? dataset.read(DataFolder.at(images), IMAGE_SIZE)
+        Optional<Path> known = dataset.places().stream()
+                .map(images::resolve)
+                .filter(Files::exists)
+                .findFirst();
+        ImageTask task = known.isPresent()
+                ? dataset.read(DataFolder.at(images), IMAGE_SIZE)
                 : new ClassFolderReader(IMAGE_SIZE).readTask(dataset.label(), images);
         int classes = task.training().classNames().size();
         if (classes != dataset.classCount()) {
-            throw new DataFormatException(images, classes + " classes; " + dataset.title() + " has " + dataset.classCount());
+            throw new DataFormatException(
+                    images, classes + " classes; " + dataset.title() + " has " + dataset.classCount());
         }
         Map<String, String> checksums = new TreeMap<>(DataChecksums.ofWeights(BenchmarkSuite.PAPER));
         checksums.put("images of " + dataset.label(), DataChecksums.sha256(known.orElse(images)));
-        CandidateTrainer trainer = new CandidateTrainer(task, training.channels(), training.cells(), training.recipe(), threads);
-        return new TrainedTarget(dataset, trainer, TrainingJournal.open(journal, trainer.settings() + ", images "
-                + checksums.get("images of " + dataset.label())), checksums);
+        CandidateTrainer trainer =
+                new CandidateTrainer(task, training.channels(), training.cells(), training.recipe(), threads);
+        return new TrainedTarget(
+                dataset,
+                trainer,
+                TrainingJournal.open(
+                        journal, trainer.settings() + ", images " + checksums.get("images of " + dataset.label())),
+                checksums);
     }
 
     /** What was wrong with the journal and mended; empty if nothing was. */
@@ -106,8 +118,8 @@ public final class TrainedTarget implements ExperimentTarget, AutoCloseable {
     @Override
     public SearchSpace space(int pruned) {
         if (pruned != 0) {
-            throw new IllegalArgumentException(dataset.label() + " without its top " + pruned + ": nobody knows its best cells; "
-                    + "expected 0");
+            throw new IllegalArgumentException(
+                    dataset.label() + " without its top " + pruned + ": nobody knows its best cells; " + "expected 0");
         }
         return new NasBench201();
     }

@@ -17,11 +17,10 @@ import java.util.stream.Stream;
  */
 public final class TrialFile {
 
-    private static final List<String> COLUMNS = List.of("method", "target", "pruned", "seed", "evaluation",
-            "architecture", "origin", "accuracy", "best_so_far");
+    private static final List<String> COLUMNS = List.of(
+            "method", "target", "pruned", "seed", "evaluation", "architecture", "origin", "accuracy", "best_so_far");
 
-    private TrialFile() {
-    }
+    private TrialFile() {}
 
     /**
      * Writes the file under a temporary name beside its place and moves it there, so that there is
@@ -44,10 +43,14 @@ public final class TrialFile {
      * @throws IllegalArgumentException if it is not that
      */
     static List<Trial> trials(String text) {
-        return CsvReader.builder().ofNamedCsvRecord(text).stream().map(line -> new Trial(
-                Integer.parseInt(line.getField("evaluation")), Architecture.parse(line.getField("architecture")),
-                CandidateSource.valueOf(line.getField("origin").toUpperCase(Locale.ROOT)),
-                Double.parseDouble(line.getField("accuracy")), Double.parseDouble(line.getField("best_so_far")))).toList();
+        return CsvReader.builder().ofNamedCsvRecord(text).stream()
+                .map(line -> new Trial(
+                        Integer.parseInt(line.getField("evaluation")),
+                        Architecture.parse(line.getField("architecture")),
+                        CandidateSource.valueOf(line.getField("origin").toUpperCase(Locale.ROOT)),
+                        Double.parseDouble(line.getField("accuracy")),
+                        Double.parseDouble(line.getField("best_so_far"))))
+                .toList();
     }
 
     private static Stream<List<String>> records(List<SearchRun> runs) {
@@ -55,8 +58,15 @@ public final class TrialFile {
     }
 
     private static List<String> record(SearchRun run, Trial trial) {
-        return List.of(run.method(), run.target(), Integer.toString(run.pruned()), Long.toString(run.seed()),
-                Integer.toString(trial.evaluation()), trial.architecture().text(), trial.origin().label(),
-                Double.toString(trial.accuracy()), Double.toString(trial.bestSoFar()));
+        return List.of(
+                run.method(),
+                run.target(),
+                Integer.toString(run.pruned()),
+                Long.toString(run.seed()),
+                Integer.toString(trial.evaluation()),
+                trial.architecture().text(),
+                trial.origin().label(),
+                Double.toString(trial.accuracy()),
+                Double.toString(trial.bestSoFar()));
     }
 }

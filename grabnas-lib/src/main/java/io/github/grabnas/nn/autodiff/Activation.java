@@ -3,8 +3,7 @@ package io.github.grabnas.nn.autodiff;
 /** The two curved functions, each from one exponential; their absolute error is a few units in the last place of 1. */
 final class Activation {
 
-    private Activation() {
-    }
+    private Activation() {}
 
     static double sigmoid(double x) {
         return 1 / (1 + Math.exp(-x));

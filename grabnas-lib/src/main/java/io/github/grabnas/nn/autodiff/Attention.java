@@ -1,6 +1,5 @@
 package io.github.grabnas.nn.autodiff;
 
-
 import java.util.Arrays;
 
 /**
@@ -12,8 +11,7 @@ import java.util.Arrays;
  */
 public final class Attention {
 
-    private Attention() {
-    }
+    private Attention() {}
 
     /**
      * Attends.
@@ -27,21 +25,36 @@ public final class Attention {
      * @param scale of the scores before the softmax
      * @return one row a query, m columns, head by head
      */
-    public static Variable of(Variable queries, Variable keys, Variable values, int[] queryGroups, int[] keyGroups, int heads,
-                              double scale) {
+    public static Variable of(
+            Variable queries,
+            Variable keys,
+            Variable values,
+            int[] queryGroups,
+            int[] keyGroups,
+            int heads,
+            double scale) {
         int m = queries.columns();
-        if (keys.columns() != m || values.columns() != m || keys.rows() != values.rows() || m % heads != 0
-                || queryGroups.length != keyGroups.length || queryGroups[queryGroups.length - 1] != queries.rows()
+        if (keys.columns() != m
+                || values.columns() != m
+                || keys.rows() != values.rows()
+                || m % heads != 0
+                || queryGroups.length != keyGroups.length
+                || queryGroups[queryGroups.length - 1] != queries.rows()
                 || keyGroups[keyGroups.length - 1] != keys.rows()) {
-            throw new IllegalArgumentException("attention with " + heads + " heads: queries " + queries.value() + ", keys "
-                    + keys.value() + ", values " + values.value() + " do not fit the groups or each other");
+            throw new IllegalArgumentException("attention with " + heads + " heads: queries " + queries.value()
+                    + ", keys " + keys.value() + ", values " + values.value() + " do not fit the groups or each other");
         }
         Groups groups = new Groups(queryGroups.clone(), keyGroups.clone(), heads, m, scale);
         double[] weights = new double[groups.weightCount()];
         double[] out = new double[queries.rows() * m];
         groups.forward(queries.values(), keys.values(), values.values(), weights, out);
-        return queries.tape().record(Values.matrix(queries.rows(), m, out),
-                upstream -> groups.backward(queries, keys, values, weights, upstream), queries, keys, values);
+        return queries.tape()
+                .record(
+                        Values.matrix(queries.rows(), m, out),
+                        upstream -> groups.backward(queries, keys, values, weights, upstream),
+                        queries,
+                        keys,
+                        values);
     }
 
     /** Where the groups lie; weights are kept group by group, head by head, query by query. */
@@ -53,7 +66,8 @@ public final class Attention {
                 if (keyGroups[g + 1] <= keyGroups[g]) {
                     throw new IllegalArgumentException("attention: set " + g + " is empty");
                 }
-                count = Math.addExact(count, heads * (queryGroups[g + 1] - queryGroups[g]) * (keyGroups[g + 1] - keyGroups[g]));
+                count = Math.addExact(
+                        count, heads * (queryGroups[g + 1] - queryGroups[g]) * (keyGroups[g + 1] - keyGroups[g]));
             }
             return count;
         }
@@ -72,7 +86,8 @@ public final class Attention {
                         }
                         softmax(weights, at, size);
                         for (int j = 0; j < size; j++) {
-                            addScaled(weights[at + j], v, (keyGroups[g] + j) * columns + head * width, out, query, width);
+                            addScaled(
+                                    weights[at + j], v, (keyGroups[g] + j) * columns + head * width, out, query, width);
                         }
                     }
                 }

@@ -18,7 +18,10 @@ public final class Gradients {
 
     /** With respect to a variable of the tape, of its size; zeros where it played no part. */
     public Matrix of(Variable variable) {
-        return Values.matrix(variable.value().rows(), variable.value().columns(), variable.gradient().clone());
+        return Values.matrix(
+                variable.value().rows(),
+                variable.value().columns(),
+                variable.gradient().clone());
     }
 
     /** With respect to all parameters of the tape, by name; zeros for those that were frozen or played no part. */

@@ -1,6 +1,5 @@
 package io.github.grabnas.nn.autodiff;
 
-
 import java.util.stream.IntStream;
 
 /**
@@ -17,8 +16,7 @@ public final class GruCell {
 
     private static final int ROW_BLOCK = 64;
 
-    private GruCell() {
-    }
+    private GruCell() {}
 
     /**
      * The new states.
@@ -42,15 +40,31 @@ public final class GruCell {
         double[] next = new double[n * m];
         blocks(n).forEach(block -> {
             for (int i = block * ROW_BLOCK; i < Math.min(n, (block + 1) * ROW_BLOCK); i++) {
-                forward(table.values(), kinds[i] * 3 * m, recurrent.values(), i * 3 * m, states.values(), reset, keep, fresh,
-                        next, i * m, m);
+                forward(
+                        table.values(),
+                        kinds[i] * 3 * m,
+                        recurrent.values(),
+                        i * 3 * m,
+                        states.values(),
+                        reset,
+                        keep,
+                        fresh,
+                        next,
+                        i * m,
+                        m);
             }
         });
-        return states.tape().record(Values.matrix(n, m, next), upstream -> {
-            for (int i = 0; i < n; i++) {
-                backward(upstream, i, m, kinds[i], reset, keep, fresh, table, recurrent, states);
-            }
-        }, table, recurrent, states);
+        return states.tape()
+                .record(
+                        Values.matrix(n, m, next),
+                        upstream -> {
+                            for (int i = 0; i < n; i++) {
+                                backward(upstream, i, m, kinds[i], reset, keep, fresh, table, recurrent, states);
+                            }
+                        },
+                        table,
+                        recurrent,
+                        states);
     }
 
     private static IntStream blocks(int rows) {
@@ -58,8 +72,18 @@ public final class GruCell {
         return rows >= 4 * ROW_BLOCK ? blocks.parallel() : blocks;
     }
 
-    private static void forward(double[] table, int a, double[] recurrent, int b, double[] states, double[] reset,
-                                double[] keep, double[] fresh, double[] next, int at, int m) {
+    private static void forward(
+            double[] table,
+            int a,
+            double[] recurrent,
+            int b,
+            double[] states,
+            double[] reset,
+            double[] keep,
+            double[] fresh,
+            double[] next,
+            int at,
+            int m) {
         for (int j = 0; j < m; j++) {
             double r = Activation.sigmoid(table[a + j] + recurrent[b + j]);
             double z = Activation.sigmoid(table[a + m + j] + recurrent[b + m + j]);
@@ -71,8 +95,17 @@ public final class GruCell {
         }
     }
 
-    private static void backward(double[] upstream, int row, int m, int kind, double[] reset, double[] keep, double[] fresh,
-                                 Variable table, Variable recurrent, Variable states) {
+    private static void backward(
+            double[] upstream,
+            int row,
+            int m,
+            int kind,
+            double[] reset,
+            double[] keep,
+            double[] fresh,
+            Variable table,
+            Variable recurrent,
+            Variable states) {
         int at = row * m;
         int b = row * 3 * m;
         int a = kind * 3 * m;

@@ -1,6 +1,5 @@
 package io.github.grabnas.nn.autodiff;
 
-
 /**
  * Each row scaled to mean 0 and variance 1, then times a gain plus a shift for each column (Ba, Kiros
  * and Hinton, 2016): {@code (x - mean) / sqrt(variance + 1e-5) * gain + shift}, the variance with
@@ -10,8 +9,7 @@ public final class LayerNormalization {
 
     private static final double EPSILON = 1e-5;
 
-    private LayerNormalization() {
-    }
+    private LayerNormalization() {}
 
     /** Normalises the rows of an n x m matrix; gain and shift are 1 x m. */
     public static Variable of(Variable x, Variable gain, Variable shift) {
@@ -30,11 +28,17 @@ public final class LayerNormalization {
                 y[i * m + j] = normal[i * m + j] * gain.values()[j] + shift.values()[j];
             }
         }
-        return x.tape().record(Values.matrix(n, m, y), upstream -> {
-            for (int i = 0; i < n; i++) {
-                backward(upstream, i * m, m, normal, scale[i], x, gain, shift);
-            }
-        }, x, gain, shift);
+        return x.tape()
+                .record(
+                        Values.matrix(n, m, y),
+                        upstream -> {
+                            for (int i = 0; i < n; i++) {
+                                backward(upstream, i * m, m, normal, scale[i], x, gain, shift);
+                            }
+                        },
+                        x,
+                        gain,
+                        shift);
     }
 
     private static double normalize(double[] x, int at, int m, double[] normal) {
@@ -54,8 +58,15 @@ public final class LayerNormalization {
         return scale;
     }
 
-    private static void backward(double[] upstream, int at, int m, double[] normal, double scale, Variable x, Variable gain,
-                                 Variable shift) {
+    private static void backward(
+            double[] upstream,
+            int at,
+            int m,
+            double[] normal,
+            double scale,
+            Variable x,
+            Variable gain,
+            Variable shift) {
         double mean = 0;
         double product = 0;
         for (int j = 0; j < m; j++) {

@@ -1,11 +1,9 @@
 package io.github.grabnas.nn.autodiff;
 
-
 /** The logarithms of the probabilities that scores give to what was seen. */
 public final class LogLikelihood {
 
-    private LogLikelihood() {
-    }
+    private LogLikelihood() {}
 
     /**
      * Of one of several classes: row i is {@code log softmax(scores_i)[seen_i]}.
@@ -25,14 +23,18 @@ public final class LogLikelihood {
         for (int i = 0; i < n; i++) {
             result[i] = logSoftmax(scores.values(), i * m, m, seen[i], probability);
         }
-        return scores.tape().record(Values.matrix(n, 1, result), upstream -> {
-            double[] g = scores.gradient();
-            for (int i = 0; i < n; i++) {
-                for (int j = 0; j < m; j++) {
-                    g[i * m + j] += upstream[i] * ((j == seen[i] ? 1 : 0) - probability[i * m + j]);
-                }
-            }
-        }, scores);
+        return scores.tape()
+                .record(
+                        Values.matrix(n, 1, result),
+                        upstream -> {
+                            double[] g = scores.gradient();
+                            for (int i = 0; i < n; i++) {
+                                for (int j = 0; j < m; j++) {
+                                    g[i * m + j] += upstream[i] * ((j == seen[i] ? 1 : 0) - probability[i * m + j]);
+                                }
+                            }
+                        },
+                        scores);
     }
 
     private static double logSoftmax(double[] scores, int at, int m, int seen, double[] probability) {
@@ -69,11 +71,15 @@ public final class LogLikelihood {
             double s = seen[i] ? scores.values()[i] : -scores.values()[i];
             result[i] = Math.min(0, s) - Math.log1p(Math.exp(-Math.abs(s)));
         }
-        return scores.tape().record(Values.matrix(n, 1, result), upstream -> {
-            double[] g = scores.gradient();
-            for (int i = 0; i < n; i++) {
-                g[i] += upstream[i] * ((seen[i] ? 1 : 0) - Activation.sigmoid(scores.values()[i]));
-            }
-        }, scores);
+        return scores.tape()
+                .record(
+                        Values.matrix(n, 1, result),
+                        upstream -> {
+                            double[] g = scores.gradient();
+                            for (int i = 0; i < n; i++) {
+                                g[i] += upstream[i] * ((seen[i] ? 1 : 0) - Activation.sigmoid(scores.values()[i]));
+                            }
+                        },
+                        scores);
     }
 }

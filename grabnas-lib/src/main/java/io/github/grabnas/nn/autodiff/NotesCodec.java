@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * How the sizes of a network are written to the notes of a {@link ParameterFile} and read back: one note for every size, named
+ * How the sizes of a network are written to the notes of a {@link ParameterFile} and read back: one note for every
+ * size, named
  * by the network and the size, such as {@code graph-encoder.max-nodes=8}.
  *
  * <pre>{@code
@@ -130,7 +131,8 @@ public final class NotesCodec<T> {
             try {
                 return parser.apply(text);
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("note '" + prefix + size + "' is '" + text + "'; expected " + expected);
+                throw new IllegalArgumentException(
+                        "note '" + prefix + size + "' is '" + text + "'; expected " + expected);
             }
         }
     }

@@ -52,9 +52,12 @@ public record ParameterFile(Parameters parameters, Map<String, String> notes) {
         for (Map.Entry<String, Tensor> entry : content.tensors().entrySet()) {
             List<Integer> shape = entry.getValue().shape();
             if (shape.size() != 2) {
-                throw new DataFormatException(file, "tensor '" + entry.getKey() + "' has shape " + shape + "; expected a matrix");
+                throw new DataFormatException(
+                        file, "tensor '" + entry.getKey() + "' has shape " + shape + "; expected a matrix");
             }
-            matrices.put(entry.getKey(), Matrix.of(shape.get(0), shape.get(1), entry.getValue().values()));
+            matrices.put(
+                    entry.getKey(),
+                    Matrix.of(shape.get(0), shape.get(1), entry.getValue().values()));
         }
         return new ParameterFile(Parameters.of(matrices), content.notes());
     }

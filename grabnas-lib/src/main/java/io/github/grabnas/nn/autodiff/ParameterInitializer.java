@@ -39,7 +39,8 @@ public final class ParameterInitializer {
 
     private void add(String name, Matrix matrix) {
         if (matrices.put(name, matrix) != null) {
-            throw new IllegalArgumentException("parameter '" + name + "' is added twice; give the networks different names");
+            throw new IllegalArgumentException(
+                    "parameter '" + name + "' is added twice; give the networks different names");
         }
     }
 

@@ -111,7 +111,9 @@ public final class Parameters {
 
     /** How many numbers there are in all. */
     public long count() {
-        return matrices.values().stream().mapToLong(m -> (long) m.rows() * m.columns()).sum();
+        return matrices.values().stream()
+                .mapToLong(m -> (long) m.rows() * m.columns())
+                .sum();
     }
 
     /** The root of the sum of all squares. */

@@ -1,6 +1,5 @@
 package io.github.grabnas.nn.autodiff;
 
-
 import java.util.List;
 
 /**
@@ -10,8 +9,7 @@ import java.util.List;
  */
 public final class RowSum {
 
-    private RowSum() {
-    }
+    private RowSum() {}
 
     /** Which rows of which sources are added up, for every row of a result. */
     public static final class Terms {
@@ -35,8 +33,8 @@ public final class RowSum {
          */
         public static Terms of(int[] offsets, int[] sources, int[] rows) {
             if (offsets.length == 0 || sources.length != rows.length || offsets[offsets.length - 1] != rows.length) {
-                throw new IllegalArgumentException(offsets.length + " offsets, " + sources.length + " sources, " + rows.length
-                        + " rows do not fit");
+                throw new IllegalArgumentException(offsets.length + " offsets, " + sources.length + " sources, "
+                        + rows.length + " rows do not fit");
             }
             return new Terms(offsets.clone(), sources.clone(), rows.clone());
         }
@@ -65,7 +63,8 @@ public final class RowSum {
     public static Variable of(Tape tape, List<Variable> sources, int columns, Terms terms) {
         for (Variable source : sources) {
             if (source.columns() != columns) {
-                throw new IllegalArgumentException("row sum: a " + source.value() + "; expected " + columns + " columns");
+                throw new IllegalArgumentException(
+                        "row sum: a " + source.value() + "; expected " + columns + " columns");
             }
         }
         double[][] from = sources.stream().map(Variable::values).toArray(double[][]::new);
@@ -75,16 +74,19 @@ public final class RowSum {
                 add(from[terms.sources[t]], terms.rows[t] * columns, sums, i * columns, columns);
             }
         }
-        return tape.record(Values.matrix(terms.count(), columns, sums), upstream -> {
-            for (int i = 0; i < terms.count(); i++) {
-                for (int t = terms.offsets[i]; t < terms.offsets[i + 1]; t++) {
-                    Variable source = sources.get(terms.sources[t]);
-                    if (source.requiresGradient()) {
-                        add(upstream, i * columns, source.gradient(), terms.rows[t] * columns, columns);
+        return tape.record(
+                Values.matrix(terms.count(), columns, sums),
+                upstream -> {
+                    for (int i = 0; i < terms.count(); i++) {
+                        for (int t = terms.offsets[i]; t < terms.offsets[i + 1]; t++) {
+                            Variable source = sources.get(terms.sources[t]);
+                            if (source.requiresGradient()) {
+                                add(upstream, i * columns, source.gradient(), terms.rows[t] * columns, columns);
+                            }
+                        }
                     }
-                }
-            }
-        }, sources.toArray(Variable[]::new));
+                },
+                sources.toArray(Variable[]::new));
     }
 
     /** The matrices one below the other. */

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Records the operations that compute a number from {@link Parameters} and inputs. {@link #gradients} then computes the number's
+ * Records the operations that compute a number from {@link Parameters} and inputs. {@link #gradients} then computes the
+ * number's
  * gradient by reverse-mode differentiation: it goes through the recorded operations from the last to the first.
  *
  * <pre>{@code
@@ -41,7 +42,9 @@ public final class Tape {
         return new Tape(parameters, true, "");
     }
 
-    /** A tape that computes gradients with respect to those parameters only whose names begin so; the others are frozen. */
+    /**
+     * A tape that computes gradients with respect to those parameters only whose names begin so; the others are frozen.
+     */
     public static Tape recording(Parameters parameters, String trained) {
         return new Tape(parameters, true, trained);
     }
@@ -57,18 +60,18 @@ public final class Tape {
      * @throws IllegalArgumentException if there is no parameter of the name
      */
     public Variable parameter(String name) {
-        return used.computeIfAbsent(name, n -> new Variable(this, parameters.get(n),
-                recording && n.startsWith(trained), gradient -> { }));
+        return used.computeIfAbsent(
+                name, n -> new Variable(this, parameters.get(n), recording && n.startsWith(trained), gradient -> {}));
     }
 
     /** A matrix that requires no gradient. */
     public Variable constant(Matrix matrix) {
-        return new Variable(this, matrix, false, gradient -> { });
+        return new Variable(this, matrix, false, gradient -> {});
     }
 
     /** A matrix whose gradient can be computed, if the tape records. */
     public Variable input(Matrix matrix) {
-        return new Variable(this, matrix, recording, gradient -> { });
+        return new Variable(this, matrix, recording, gradient -> {});
     }
 
     /**
@@ -81,21 +84,26 @@ public final class Tape {
      */
     public Variable external(double value, List<Variable> from, List<Matrix> gradients) {
         for (int k = 0; k < from.size(); k++) {
-            if (gradients.get(k).rows() != from.get(k).rows() || gradients.get(k).columns() != from.get(k).columns()) {
-                throw new IllegalArgumentException("gradient: " + gradients.get(k) + " for " + from.get(k).value());
+            if (gradients.get(k).rows() != from.get(k).rows()
+                    || gradients.get(k).columns() != from.get(k).columns()) {
+                throw new IllegalArgumentException(
+                        "gradient: " + gradients.get(k) + " for " + from.get(k).value());
             }
         }
-        return record(Values.matrix(1, 1, new double[] {value}), upstream -> {
-            for (int k = 0; k < from.size(); k++) {
-                if (from.get(k).requiresGradient()) {
-                    double[] to = from.get(k).gradient();
-                    double[] g = Values.of(gradients.get(k));
-                    for (int i = 0; i < to.length; i++) {
-                        to[i] += upstream[0] * g[i];
+        return record(
+                Values.matrix(1, 1, new double[] {value}),
+                upstream -> {
+                    for (int k = 0; k < from.size(); k++) {
+                        if (from.get(k).requiresGradient()) {
+                            double[] to = from.get(k).gradient();
+                            double[] g = Values.of(gradients.get(k));
+                            for (int i = 0; i < to.length; i++) {
+                                to[i] += upstream[0] * g[i];
+                            }
+                        }
                     }
-                }
-            }
-        }, from.toArray(Variable[]::new));
+                },
+                from.toArray(Variable[]::new));
     }
 
     /** Records a result with the function that passes its gradient on to the variables it was computed from. */
@@ -125,7 +133,8 @@ public final class Tape {
             throw new IllegalStateException("this tape computes values only; use Tape.recording");
         }
         if (recorded.isEmpty()) {
-            throw new IllegalStateException("no operation on this tape requires a gradient, or the gradients were already computed");
+            throw new IllegalStateException(
+                    "no operation on this tape requires a gradient, or the gradients were already computed");
         }
         if (number.value().rows() != 1 || number.value().columns() != 1) {
             throw new IllegalArgumentException("gradients are those of a number; got a " + number.value());

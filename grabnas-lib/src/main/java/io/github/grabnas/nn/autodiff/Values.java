@@ -6,8 +6,7 @@ import io.github.grabnas.linalg.MatrixAccess;
 /** The arrays of matrices for the operations of this package. */
 final class Values extends MatrixAccess {
 
-    private Values() {
-    }
+    private Values() {}
 
     /** The values row by row; not to be written to. */
     static double[] of(Matrix matrix) {

@@ -79,16 +79,20 @@ public final class Variable {
         if (right.rows() != k) {
             throw sizes("times", right);
         }
+        MatrixKernels kernels = MatrixKernels.best();
         double[] product = new double[n * m];
-        MatrixKernels.best().multiplyAdd(values(), right.values(), product, n, k, m);
-        return tape.record(Values.matrix(n, m, product), upstream -> {
+        kernels.multiplyAdd(values(), right.values(), product, n, k, m);
+        Backward backwards = upstream -> {
             if (requiresGradient) {
-                MatrixKernels.best().multiplyAdd(upstream, MatrixKernels.transpose(right.values(), k, m), gradient(), n, m, k);
+                double[] transposed = MatrixKernels.transpose(right.values(), k, m);
+                kernels.multiplyAdd(upstream, transposed, gradient(), n, m, k);
             }
             if (right.requiresGradient) {
-                MatrixKernels.best().multiplyAdd(MatrixKernels.transpose(values(), n, k), upstream, right.gradient(), k, n, m);
+                double[] transposed = MatrixKernels.transpose(values(), n, k);
+                kernels.multiplyAdd(transposed, upstream, right.gradient(), k, n, m);
             }
-        }, this, right);
+        };
+        return tape.record(Values.matrix(n, m, product), backwards, this, right);
     }
 
     /** The sum of two of one size. */
@@ -102,10 +106,14 @@ public final class Variable {
         for (int i = 0; i < sum.length; i++) {
             sum[i] = a[i] + b[i];
         }
-        return tape.record(Values.matrix(rows(), columns(), sum), upstream -> {
-            add(upstream, this);
-            add(upstream, other);
-        }, this, other);
+        return tape.record(
+                Values.matrix(rows(), columns(), sum),
+                upstream -> {
+                    add(upstream, this);
+                    add(upstream, other);
+                },
+                this,
+                other);
     }
 
     private static void add(double[] upstream, Variable to) {
@@ -131,17 +139,21 @@ public final class Variable {
                 sum[i * m + j] += r[j];
             }
         }
-        return tape.record(Values.matrix(n, m, sum), upstream -> {
-            add(upstream, this);
-            if (row.requiresGradient) {
-                double[] g = row.gradient();
-                for (int i = 0; i < n; i++) {
-                    for (int j = 0; j < m; j++) {
-                        g[j] += upstream[i * m + j];
+        return tape.record(
+                Values.matrix(n, m, sum),
+                upstream -> {
+                    add(upstream, this);
+                    if (row.requiresGradient) {
+                        double[] g = row.gradient();
+                        for (int i = 0; i < n; i++) {
+                            for (int j = 0; j < m; j++) {
+                                g[j] += upstream[i * m + j];
+                            }
+                        }
                     }
-                }
-            }
-        }, this, row);
+                },
+                this,
+                row);
     }
 
     /** The product element by element of two of one size. */
@@ -155,20 +167,24 @@ public final class Variable {
         for (int i = 0; i < product.length; i++) {
             product[i] = a[i] * b[i];
         }
-        return tape.record(Values.matrix(rows(), columns(), product), upstream -> {
-            if (requiresGradient) {
-                double[] g = gradient();
-                for (int i = 0; i < g.length; i++) {
-                    g[i] += upstream[i] * b[i];
-                }
-            }
-            if (other.requiresGradient) {
-                double[] g = other.gradient();
-                for (int i = 0; i < g.length; i++) {
-                    g[i] += upstream[i] * a[i];
-                }
-            }
-        }, this, other);
+        return tape.record(
+                Values.matrix(rows(), columns(), product),
+                upstream -> {
+                    if (requiresGradient) {
+                        double[] g = gradient();
+                        for (int i = 0; i < g.length; i++) {
+                            g[i] += upstream[i] * b[i];
+                        }
+                    }
+                    if (other.requiresGradient) {
+                        double[] g = other.gradient();
+                        for (int i = 0; i < g.length; i++) {
+                            g[i] += upstream[i] * a[i];
+                        }
+                    }
+                },
+                this,
+                other);
     }
 
     /** All elements multiplied by a number. */
@@ -177,12 +193,15 @@ public final class Variable {
         for (int i = 0; i < scaled.length; i++) {
             scaled[i] *= factor;
         }
-        return tape.record(Values.matrix(rows(), columns(), scaled), upstream -> {
-            double[] g = gradient();
-            for (int i = 0; i < g.length; i++) {
-                g[i] += factor * upstream[i];
-            }
-        }, this);
+        return tape.record(
+                Values.matrix(rows(), columns(), scaled),
+                upstream -> {
+                    double[] g = gradient();
+                    for (int i = 0; i < g.length; i++) {
+                        g[i] += factor * upstream[i];
+                    }
+                },
+                this);
     }
 
     /** {@code 1 / (1 + exp(-x))}, element by element. */
@@ -191,12 +210,15 @@ public final class Variable {
         for (int i = 0; i < y.length; i++) {
             y[i] = Activation.sigmoid(y[i]);
         }
-        return tape.record(Values.matrix(rows(), columns(), y), upstream -> {
-            double[] g = gradient();
-            for (int i = 0; i < g.length; i++) {
-                g[i] += upstream[i] * y[i] * (1 - y[i]);
-            }
-        }, this);
+        return tape.record(
+                Values.matrix(rows(), columns(), y),
+                upstream -> {
+                    double[] g = gradient();
+                    for (int i = 0; i < g.length; i++) {
+                        g[i] += upstream[i] * y[i] * (1 - y[i]);
+                    }
+                },
+                this);
     }
 
     /** The hyperbolic tangent, element by element. */
@@ -205,12 +227,15 @@ public final class Variable {
         for (int i = 0; i < y.length; i++) {
             y[i] = Activation.tanh(y[i]);
         }
-        return tape.record(Values.matrix(rows(), columns(), y), upstream -> {
-            double[] g = gradient();
-            for (int i = 0; i < g.length; i++) {
-                g[i] += upstream[i] * (1 - y[i] * y[i]);
-            }
-        }, this);
+        return tape.record(
+                Values.matrix(rows(), columns(), y),
+                upstream -> {
+                    double[] g = gradient();
+                    for (int i = 0; i < g.length; i++) {
+                        g[i] += upstream[i] * (1 - y[i] * y[i]);
+                    }
+                },
+                this);
     }
 
     /** {@code e^x}, element by element. */
@@ -219,12 +244,15 @@ public final class Variable {
         for (int i = 0; i < y.length; i++) {
             y[i] = StrictMath.exp(y[i]);
         }
-        return tape.record(Values.matrix(rows(), columns(), y), upstream -> {
-            double[] g = gradient();
-            for (int i = 0; i < g.length; i++) {
-                g[i] += upstream[i] * y[i];
-            }
-        }, this);
+        return tape.record(
+                Values.matrix(rows(), columns(), y),
+                upstream -> {
+                    double[] g = gradient();
+                    for (int i = 0; i < g.length; i++) {
+                        g[i] += upstream[i] * y[i];
+                    }
+                },
+                this);
     }
 
     /** {@code max(0, x)}, element by element. */
@@ -234,12 +262,15 @@ public final class Variable {
         for (int i = 0; i < y.length; i++) {
             y[i] = Math.max(0, x[i]);
         }
-        return tape.record(Values.matrix(rows(), columns(), y), upstream -> {
-            double[] g = gradient();
-            for (int i = 0; i < g.length; i++) {
-                g[i] += x[i] > 0 ? upstream[i] : 0;
-            }
-        }, this);
+        return tape.record(
+                Values.matrix(rows(), columns(), y),
+                upstream -> {
+                    double[] g = gradient();
+                    for (int i = 0; i < g.length; i++) {
+                        g[i] += x[i] > 0 ? upstream[i] : 0;
+                    }
+                },
+                this);
     }
 
     /** This and another of as many rows, side by side. */
@@ -255,10 +286,14 @@ public final class Variable {
             System.arraycopy(values(), i * a, both, i * (a + b), a);
             System.arraycopy(right.values(), i * b, both, i * (a + b) + a, b);
         }
-        return tape.record(Values.matrix(n, a + b, both), upstream -> {
-            addColumns(upstream, a + b, 0, this);
-            addColumns(upstream, a + b, a, right);
-        }, this, right);
+        return tape.record(
+                Values.matrix(n, a + b, both),
+                upstream -> {
+                    addColumns(upstream, a + b, 0, this);
+                    addColumns(upstream, a + b, a, right);
+                },
+                this,
+                right);
     }
 
     private static void addColumns(double[] upstream, int width, int from, Variable to) {
@@ -284,12 +319,15 @@ public final class Variable {
         for (double v : values()) {
             total += v;
         }
-        return tape.record(Values.matrix(1, 1, new double[] {total}), upstream -> {
-            double[] g = gradient();
-            for (int i = 0; i < g.length; i++) {
-                g[i] += upstream[0];
-            }
-        }, this);
+        return tape.record(
+                Values.matrix(1, 1, new double[] {total}),
+                upstream -> {
+                    double[] g = gradient();
+                    for (int i = 0; i < g.length; i++) {
+                        g[i] += upstream[0];
+                    }
+                },
+                this);
     }
 
     /** The mean of all elements, 1 x 1. */
@@ -303,7 +341,8 @@ public final class Variable {
 
     @Override
     public String toString() {
-        return value + (requiresGradient ? " with gradient" : "") + (Values.of(value).length <= 8
-                ? " " + Arrays.toString(Values.of(value)) : "");
+        return value
+                + (requiresGradient ? " with gradient" : "")
+                + (Values.of(value).length <= 8 ? " " + Arrays.toString(Values.of(value)) : "");
     }
 }

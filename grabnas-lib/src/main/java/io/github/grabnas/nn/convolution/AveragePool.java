@@ -44,7 +44,11 @@ final class AveragePool {
                 float rows = inside(y, dx.height);
                 int at = dx.row(c, y);
                 for (int x = 0; x < dx.width; x++) {
-                    scale(dOut.values, scratch.values, at + x * dx.batchSize, at + (x + 1) * dx.batchSize,
+                    scale(
+                            dOut.values,
+                            scratch.values,
+                            at + x * dx.batchSize,
+                            at + (x + 1) * dx.batchSize,
                             1 / (rows * inside(x, dx.width)));
                 }
             }

@@ -48,9 +48,10 @@ final class BatchNormalization {
         double count = (double) z.height * z.rowLength;
         context.workers().forEach(channels, 2L * z.values.length, c -> {
             int at = z.row(c, 0);
-            float m = (float) (context.kernels().sum(z.values, at, z.rowStride, z.height, z.rowLength, scratch[c]) / count);
-            double squares = context.kernels().centeredProduct(z.values, m, z.values, m, at, z.rowStride, z.height,
-                    z.rowLength, scratch[c]);
+            float m = (float)
+                    (context.kernels().sum(z.values, at, z.rowStride, z.height, z.rowLength, scratch[c]) / count);
+            double squares = context.kernels()
+                    .centeredProduct(z.values, m, z.values, m, at, z.rowStride, z.height, z.rowLength, scratch[c]);
             batchMean[c] = m;
             inverseDeviation[c] = (float) (1 / Math.sqrt(squares / count + EPSILON));
             remember(p.running, mean.offset() + c, m);
@@ -97,8 +98,18 @@ final class BatchNormalization {
         context.workers().forEach(channels, 3L * z.values.length, c -> {
             int at = z.row(c, 0);
             double sum = context.kernels().sum(dOut.values, at, z.rowStride, z.height, z.rowLength, scratch[c]);
-            double product = inverseDeviation[c] * context.kernels().centeredProduct(z.values, batchMean[c], dOut.values,
-                    0f, at, z.rowStride, z.height, z.rowLength, scratch[c]);
+            double product = inverseDeviation[c]
+                    * context.kernels()
+                            .centeredProduct(
+                                    z.values,
+                                    batchMean[c],
+                                    dOut.values,
+                                    0f,
+                                    at,
+                                    z.rowStride,
+                                    z.height,
+                                    z.rowLength,
+                                    scratch[c]);
             p.gradients[beta.offset() + c] = (float) sum;
             p.gradients[gamma.offset() + c] = (float) product;
             double scale = (double) p.values[gamma.offset() + c] * inverseDeviation[c];
@@ -106,14 +117,21 @@ final class BatchNormalization {
             double shift = -scale * sum / count - slope * batchMean[c];
             for (int y = 0; y < z.height; y++) {
                 int from = z.row(c, y);
-                combine(dOut.values, z.values, dz.values, from, from + z.rowLength, (float) scale, (float) slope,
+                combine(
+                        dOut.values,
+                        z.values,
+                        dz.values,
+                        from,
+                        from + z.rowLength,
+                        (float) scale,
+                        (float) slope,
                         (float) shift);
             }
         });
     }
 
-    private static void combine(float[] dOut, float[] z, float[] dz, int from, int to, float scale, float slope,
-                                float shift) {
+    private static void combine(
+            float[] dOut, float[] z, float[] dz, int from, int to, float scale, float slope, float shift) {
         for (int i = from; i < to; i++) {
             dz[i] = dOut[i] * scale + z[i] * slope + shift;
         }

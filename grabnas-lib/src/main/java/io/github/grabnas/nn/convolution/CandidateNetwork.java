@@ -52,7 +52,8 @@ public final class CandidateNetwork implements AutoCloseable {
         this(graph, skeleton, batchSize, threads, ConvolutionKernels.best());
     }
 
-    CandidateNetwork(ArchitectureGraph graph, Skeleton skeleton, int batchSize, int threads, ConvolutionKernels kernels) {
+    CandidateNetwork(
+            ArchitectureGraph graph, Skeleton skeleton, int batchSize, int threads, ConvolutionKernels kernels) {
         if (new GraphClassifier(new NasBench201()).classify(graph) instanceof Invalid invalid) {
             throw new IllegalArgumentException("graph '" + graph + "' is no architecture: " + invalid.message());
         }
@@ -96,7 +97,10 @@ public final class CandidateNetwork implements AutoCloseable {
         return context.parameters().size();
     }
 
-    /** Draws the weights anew, as the constructor does with seed 0: uniform on ±1/sqrt(fan-in), batch normalisation as the identity. */
+    /**
+     * Draws the weights anew, as the constructor does with seed 0: uniform on ±1/sqrt(fan-in), batch normalisation as
+     * the identity.
+     */
     public void initialize(long seed) {
         context.parameters().initialize(new SplittableRandom(seed));
         Arrays.fill(momentum, 0f);
@@ -111,8 +115,8 @@ public final class CandidateNetwork implements AutoCloseable {
      */
     public void load(LabelledImages source, int[] which, Pixels pixels) {
         if (source.classNames().size() > skeleton.classes()) {
-            throw new IllegalArgumentException(source.name() + ": " + source.classNames().size()
-                    + " classes; the network tells " + skeleton.classes() + " apart");
+            throw new IllegalArgumentException(source.name() + ": "
+                    + source.classNames().size() + " classes; the network tells " + skeleton.classes() + " apart");
         }
         loadPixels(source, which, pixels);
         for (int image = 0; image < loaded; image++) {
@@ -121,13 +125,15 @@ public final class CandidateNetwork implements AutoCloseable {
     }
 
     private void loadPixels(LabelledImages source, int[] which, Pixels pixels) {
-        if (source.channels() != skeleton.imageChannels() || source.height() != skeleton.imageSize()
+        if (source.channels() != skeleton.imageChannels()
+                || source.height() != skeleton.imageSize()
                 || source.width() != skeleton.imageSize()) {
-            throw new IllegalArgumentException(source.name() + ": " + source.channels() + " x " + source.height() + " x "
-                    + source.width() + " pixels; the network takes " + skeleton);
+            throw new IllegalArgumentException(source.name() + ": " + source.channels() + " x " + source.height()
+                    + " x " + source.width() + " pixels; the network takes " + skeleton);
         }
         if (which.length < 1 || which.length > context.batchSize()) {
-            throw new IllegalArgumentException("batch of " + which.length + " images: expected 1 to " + context.batchSize());
+            throw new IllegalArgumentException(
+                    "batch of " + which.length + " images: expected 1 to " + context.batchSize());
         }
         loaded = which.length;
         for (int image = 0; image < loaded; image++) {
@@ -186,7 +192,8 @@ public final class CandidateNetwork implements AutoCloseable {
      */
     public double gradient() {
         if (loaded != context.batchSize()) {
-            throw new IllegalStateException("a training batch of " + loaded + " images: expected " + context.batchSize());
+            throw new IllegalStateException(
+                    "a training batch of " + loaded + " images: expected " + context.batchSize());
         }
         forward(true);
         double loss = crossEntropy();
@@ -247,8 +254,13 @@ public final class CandidateNetwork implements AutoCloseable {
      * {@code g = gradient + decay w; v = momentum v + g; w -= rate (g + momentum v)}.
      */
     public void step(double rate, double momentumFactor, double weightDecay) {
-        step(context.parameters().values, context.parameters().gradients, momentum, (float) rate,
-                (float) momentumFactor, (float) weightDecay);
+        step(
+                context.parameters().values,
+                context.parameters().gradients,
+                momentum,
+                (float) rate,
+                (float) momentumFactor,
+                (float) weightDecay);
     }
 
     private static void step(float[] w, float[] g, float[] v, float rate, float momentum, float decay) {
@@ -262,18 +274,25 @@ public final class CandidateNetwork implements AutoCloseable {
 
     /** The names of the trained weights, in the order of the blocks. */
     public List<String> weightNames() {
-        return context.parameters().slices().stream().map(Parameters.Slice::name).toList();
+        return context.parameters().slices().stream()
+                .map(Parameters.Slice::name)
+                .toList();
     }
 
     /** The names of batch normalisation's running means and variances. */
     public List<String> statisticNames() {
-        return context.parameters().statistics().stream().map(Parameters.Slice::name).toList();
+        return context.parameters().statistics().stream()
+                .map(Parameters.Slice::name)
+                .toList();
     }
 
     /** How many numbers each output of a convolution or linear layer is made from; 0 for other weights. */
     int fanIn(String name) {
-        return context.parameters().slices().stream().filter(s -> s.name().equals(name))
-                .mapToInt(Parameters.Slice::fanIn).findFirst().orElse(0);
+        return context.parameters().slices().stream()
+                .filter(s -> s.name().equals(name))
+                .mapToInt(Parameters.Slice::fanIn)
+                .findFirst()
+                .orElse(0);
     }
 
     /** A copy of the weights or statistics of one name. */
@@ -306,13 +325,15 @@ public final class CandidateNetwork implements AutoCloseable {
     public void setWeights(String name, float[] values) {
         Parameters p = context.parameters();
         if (values.length != weights(name).length) {
-            throw new IllegalArgumentException("weights '" + name + "': " + values.length + " values; expected "
-                    + weights(name).length);
+            throw new IllegalArgumentException(
+                    "weights '" + name + "': " + values.length + " values; expected " + weights(name).length);
         }
-        p.slices().stream().filter(s -> s.name().equals(name)).forEach(
-                s -> System.arraycopy(values, 0, p.values, s.offset(), values.length));
-        p.statistics().stream().filter(s -> s.name().equals(name)).forEach(
-                s -> System.arraycopy(values, 0, p.running, s.offset(), values.length));
+        p.slices().stream()
+                .filter(s -> s.name().equals(name))
+                .forEach(s -> System.arraycopy(values, 0, p.values, s.offset(), values.length));
+        p.statistics().stream()
+                .filter(s -> s.name().equals(name))
+                .forEach(s -> System.arraycopy(values, 0, p.running, s.offset(), values.length));
     }
 
     @Override

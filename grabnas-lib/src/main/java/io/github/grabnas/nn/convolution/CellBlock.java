@@ -45,8 +45,7 @@ final class CellBlock implements Block {
     }
 
     /** A sum that a node's result belongs to, and whether others have been written to it before. */
-    private record Target(Sum sum, boolean add) {
-    }
+    private record Target(Sum sum, boolean add) {}
 
     /** One operation at work. */
     private interface Step {
@@ -80,8 +79,9 @@ final class CellBlock implements Block {
         this.dz = context.scratch("dz", channels, height, width);
         this.gathered = context.scratch("gathered", channels, height, width);
         ArchitectureGraph live = graph.withoutDeadEnds();
-        List<Integer> order = live.topologicalOrder().orElseThrow(
-                () -> new IllegalArgumentException("graph '" + graph + "' has a cycle; a network needs none"));
+        List<Integer> order = live.topologicalOrder()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("graph '" + graph + "' has a cycle; a network needs none"));
         int in = live.types().indexOf(NodeType.INPUT);
         int out = live.types().indexOf(NodeType.OUTPUT);
         Map<List<Integer>, Sum> arriving = new LinkedHashMap<>();
@@ -110,8 +110,9 @@ final class CellBlock implements Block {
     private List<Target> targets(int node, List<Integer> order, Map<List<Integer>, Sum> arriving) {
         return arriving.entrySet().stream()
                 .filter(e -> e.getKey().contains(node) && e.getValue() != input)
-                .map(e -> new Target(e.getValue(), e.getKey().stream()
-                        .anyMatch(other -> order.indexOf(other) < order.indexOf(node))))
+                .map(e -> new Target(
+                        e.getValue(),
+                        e.getKey().stream().anyMatch(other -> order.indexOf(other) < order.indexOf(node))))
                 .toList();
     }
 

@@ -26,9 +26,10 @@ final class ClassifierHead {
         this.context = context;
         this.classes = classes;
         this.normalization = new BatchNormalization(context, "head.normalization", channels);
-        this.weights = context.parameters().claim("head.linear.weight", List.of(classes, channels),
-                Parameters.Initialization.UNIFORM, channels);
-        this.bias = context.parameters().claim("head.linear.bias", List.of(classes), Parameters.Initialization.UNIFORM, channels);
+        this.weights = context.parameters()
+                .claim("head.linear.weight", List.of(classes, channels), Parameters.Initialization.UNIFORM, channels);
+        this.bias = context.parameters()
+                .claim("head.linear.bias", List.of(classes), Parameters.Initialization.UNIFORM, channels);
         this.normalized = context.maps(channels, height, width);
         this.dNormalized = normalized.like();
         this.dx = normalized.like();

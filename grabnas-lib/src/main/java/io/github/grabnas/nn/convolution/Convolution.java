@@ -28,8 +28,8 @@ final class Convolution {
         this.out = out;
         this.kernel = kernel;
         this.stride = stride;
-        this.weights = context.parameters().claim(name, List.of(out, in, kernel, kernel), Parameters.Initialization.UNIFORM,
-                in * kernel * kernel);
+        this.weights = context.parameters()
+                .claim(name, List.of(out, in, kernel, kernel), Parameters.Initialization.UNIFORM, in * kernel * kernel);
         context.reserve(weights.size());
     }
 
@@ -40,7 +40,15 @@ final class Convolution {
 
     /** {@code z = w * x}, or added to {@code z}. */
     void forward(FeatureMaps x, FeatureMaps z, boolean add) {
-        convolve(x, in, context.parameters().values, weights.offset(), z, out, z, stride,
+        convolve(
+                x,
+                in,
+                context.parameters().values,
+                weights.offset(),
+                z,
+                out,
+                z,
+                stride,
                 add ? ConvolutionKernels.ADD : ConvolutionKernels.STORE);
     }
 
@@ -53,7 +61,16 @@ final class Convolution {
     void backwardInput(FeatureMaps dz, FeatureMaps dilated, FeatureMaps dx, FeatureMaps mask) {
         flipKernels();
         FeatureMaps source = stride == 1 ? dz : dilate(dz, dilated);
-        convolve(source, out, context.flipped(), 0, dx, in, mask, 1, mask == dx ? ConvolutionKernels.ADD : ConvolutionKernels.ADD_WHERE_POSITIVE);
+        convolve(
+                source,
+                out,
+                context.flipped(),
+                0,
+                dx,
+                in,
+                mask,
+                1,
+                mask == dx ? ConvolutionKernels.ADD : ConvolutionKernels.ADD_WHERE_POSITIVE);
     }
 
     private void flipKernels() {
@@ -78,13 +95,19 @@ final class Convolution {
                 int from = dz.row(c, y);
                 int to = dilated.row(c, 2 * y);
                 for (int x = 0; x < dz.width; x++) {
-                    System.arraycopy(dz.values, from + x * dz.batchSize, dilated.values, to + 2 * x * dz.batchSize, dz.batchSize);
+                    System.arraycopy(
+                            dz.values,
+                            from + x * dz.batchSize,
+                            dilated.values,
+                            to + 2 * x * dz.batchSize,
+                            dz.batchSize);
                 }
             }
         }
         return dilated;
     }
 
+    // spotless:off: the arguments of a kernel belong together by array
     private void convolve(FeatureMaps x, int channels, float[] w, int wAt, FeatureMaps z, int outputs, FeatureMaps mask,
                           int step, int mode) {
         context.workers().forEach(z.height, work(z), y -> {
@@ -110,6 +133,7 @@ final class Convolution {
             }
         });
     }
+    // spotless:on
 
     /** Writes the gradient with respect to the weights. */
     void backwardWeights(FeatureMaps x, FeatureMaps dz) {
@@ -141,14 +165,43 @@ final class Convolution {
         for (int c = 0; c < in; c++) {
             int p = (o * in + c) * window * BLOCK;
             if (kernel == 1) {
-                context.kernels().correlate1(x.values, x.row(c, y), x.rowStride, dz.values, dz.row(o, y),
-                        dz.channelStride, dz.rowStride, rows, dz.rowLength, block, context.partial(), p, pStep);
+                context.kernels()
+                        .correlate1(
+                                x.values,
+                                x.row(c, y),
+                                x.rowStride,
+                                dz.values,
+                                dz.row(o, y),
+                                dz.channelStride,
+                                dz.rowStride,
+                                rows,
+                                dz.rowLength,
+                                block,
+                                context.partial(),
+                                p,
+                                pStep);
                 continue;
             }
             for (int dy = 0; dy < 3; dy++) {
-                context.kernels().correlate3(x.values, x.window(c, stride * y + dy), stride * x.rowStride,
-                        stride * x.batchSize, x.batchSize, dz.values, dz.row(o, y), dz.channelStride, dz.rowStride, dz.batchSize,
-                        rows, runs, length, block, context.partial(), p + 3 * dy * BLOCK, pStep);
+                context.kernels()
+                        .correlate3(
+                                x.values,
+                                x.window(c, stride * y + dy),
+                                stride * x.rowStride,
+                                stride * x.batchSize,
+                                x.batchSize,
+                                dz.values,
+                                dz.row(o, y),
+                                dz.channelStride,
+                                dz.rowStride,
+                                dz.batchSize,
+                                rows,
+                                runs,
+                                length,
+                                block,
+                                context.partial(),
+                                p + 3 * dy * BLOCK,
+                                pStep);
             }
         }
     }

@@ -25,7 +25,10 @@ interface ConvolutionKernels {
 
     /** The fastest loops that this virtual machine can run. */
     static ConvolutionKernels best() {
-        return VectorModule.best(MethodHandles.lookup(), ConvolutionKernels.class, "VectorConvolutionKernels",
+        return VectorModule.best(
+                MethodHandles.lookup(),
+                ConvolutionKernels.class,
+                "VectorConvolutionKernels",
                 PlainConvolutionKernels::new);
     }
 
@@ -34,14 +37,40 @@ interface ConvolutionKernels {
      * {@code sum[k][i] = sum over c, dy, dx of weights[wAt + k wStep + 9 c + 3 dy + dx]
      * * in[inAt + c inStep + dy row + dx pixel + i]}.
      */
-    void convolve3x3(float[] in, int inAt, int inStep, int inChannels, int row, int pixel,
-                     float[] weights, int wAt, int wStep, int outputs,
-                     float[] out, float[] mask, int outAt, int outStep, int length, int mode);
+    void convolve3x3(
+            float[] in,
+            int inAt,
+            int inStep,
+            int inChannels,
+            int row,
+            int pixel,
+            float[] weights,
+            int wAt,
+            int wStep,
+            int outputs,
+            float[] out,
+            float[] mask,
+            int outAt,
+            int outStep,
+            int length,
+            int mode);
 
     /** The same for a 1x1 convolution: {@code weights[wAt + k wStep + c]}. */
-    void convolve1x1(float[] in, int inAt, int inStep, int inChannels,
-                     float[] weights, int wAt, int wStep, int outputs,
-                     float[] out, float[] mask, int outAt, int outStep, int length, int mode);
+    void convolve1x1(
+            float[] in,
+            int inAt,
+            int inStep,
+            int inChannels,
+            float[] weights,
+            int wAt,
+            int wStep,
+            int outputs,
+            float[] out,
+            float[] mask,
+            int outAt,
+            int outStep,
+            int length,
+            int mode);
 
     /**
      * Adds to the partial sums of one row of a 3x3 convolution's weight gradient, for {@code outputs}
@@ -50,24 +79,50 @@ interface ConvolutionKernels {
      * leave the remainder {@code j} by 16 of
      * {@code dz[dzAt + k dzStep + row dzRow + run dzRun + i] * in[inAt + row inRow + run inRun + dx pixel + i]}.
      */
-    void correlate3(float[] in, int inAt, int inRow, int inRun, int pixel,
-                    float[] dz, int dzAt, int dzStep, int dzRow, int dzRun,
-                    int rows, int runs, int length, int outputs, float[] partial, int pAt, int pStep);
+    void correlate3(
+            float[] in,
+            int inAt,
+            int inRow,
+            int inRun,
+            int pixel,
+            float[] dz,
+            int dzAt,
+            int dzStep,
+            int dzRow,
+            int dzRun,
+            int rows,
+            int runs,
+            int length,
+            int outputs,
+            float[] partial,
+            int pAt,
+            int pStep);
 
     /** The same for a 1x1 convolution, one weight an output channel, one run a row. */
-    void correlate1(float[] in, int inAt, int inRow, float[] dz, int dzAt, int dzStep, int dzRow,
-                    int rows, int length, int outputs, float[] partial, int pAt, int pStep);
+    void correlate1(
+            float[] in,
+            int inAt,
+            int inRow,
+            float[] dz,
+            int dzAt,
+            int dzStep,
+            int dzRow,
+            int rows,
+            int length,
+            int outputs,
+            float[] partial,
+            int pAt,
+            int pStep);
 
     /** The sum of rows. */
     double sum(float[] x, int at, int row, int rows, int length, float[] partial);
 
     /** {@code sum of (x - center) * (y - shift)}, over rows. */
-    double centeredProduct(float[] x, float center, float[] y, float shift, int at, int row, int rows, int length,
-                          float[] partial);
+    double centeredProduct(
+            float[] x, float center, float[] y, float shift, int at, int row, int rows, int length, float[] partial);
 
     /** {@code out (+)= scale * (sum of the nine shifted runs of in)}. */
-    void box3x3(float[] in, int inAt, int row, int pixel, float scale, float[] out, int outAt, int length,
-                boolean add);
+    void box3x3(float[] in, int inAt, int row, int pixel, float scale, float[] out, int outAt, int length, boolean add);
 
     /** The 16 partial sums added up, always in the same order. */
     static float total(float[] partial, int at) {

@@ -44,7 +44,8 @@ public final class ConvolutionalFeatures implements FeatureExtractor {
     private final Parameters parameters;
     private final Map<String, String> notes;
 
-    private ConvolutionalFeatures(Architecture architecture, Skeleton skeleton, Parameters parameters, Map<String, String> notes) {
+    private ConvolutionalFeatures(
+            Architecture architecture, Skeleton skeleton, Parameters parameters, Map<String, String> notes) {
         this.architecture = architecture;
         this.skeleton = skeleton;
         this.parameters = parameters;
@@ -58,8 +59,8 @@ public final class ConvolutionalFeatures implements FeatureExtractor {
      * @param pixels how the network was shown its training images
      * @param notes how it was trained
      */
-    public static ConvolutionalFeatures of(Architecture architecture, CandidateNetwork network, Pixels pixels,
-                                           Map<String, String> notes) {
+    public static ConvolutionalFeatures of(
+            Architecture architecture, CandidateNetwork network, Pixels pixels, Map<String, String> notes) {
         Map<String, Matrix> matrices = new LinkedHashMap<>();
         matrices.put(MEAN, Matrix.ofRows(pixels.mean()));
         matrices.put(DEVIATION, Matrix.ofRows(pixels.standardDeviation()));
@@ -99,7 +100,8 @@ public final class ConvolutionalFeatures implements FeatureExtractor {
             Skeleton skeleton = Skeleton.NOTES.read(content);
             notes.remove("architecture");
             notes.keySet().removeIf(Skeleton.NOTES::describes);
-            ConvolutionalFeatures features = new ConvolutionalFeatures(architecture, skeleton, content.parameters(), notes);
+            ConvolutionalFeatures features =
+                    new ConvolutionalFeatures(architecture, skeleton, content.parameters(), notes);
             features.network().close();
             return features;
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
@@ -117,7 +119,10 @@ public final class ConvolutionalFeatures implements FeatureExtractor {
     }
 
     private CandidateNetwork network() {
-        CandidateNetwork network = new CandidateNetwork(architecture.graph(), skeleton, BATCH_SIZE,
+        CandidateNetwork network = new CandidateNetwork(
+                architecture.graph(),
+                skeleton,
+                BATCH_SIZE,
                 Math.min(2, Runtime.getRuntime().availableProcessors()));
         network.weightNames().forEach(name -> network.setWeights(name, floats(parameters.get(name))));
         network.statisticNames().forEach(name -> network.setWeights(name, floats(parameters.get(name))));
@@ -159,12 +164,15 @@ public final class ConvolutionalFeatures implements FeatureExtractor {
 
     @Override
     public ImageFeatures features(LabelledImages images) {
-        LabelledImages fitted = images.withChannels(skeleton.imageChannels()).resized(skeleton.imageSize(), skeleton.imageSize());
-        Pixels pixels = Pixels.of(parameters.get(MEAN).row(0), parameters.get(DEVIATION).row(0));
+        LabelledImages fitted =
+                images.withChannels(skeleton.imageChannels()).resized(skeleton.imageSize(), skeleton.imageSize());
+        Pixels pixels =
+                Pixels.of(parameters.get(MEAN).row(0), parameters.get(DEVIATION).row(0));
         float[] values = new float[images.count() * dimension()];
         try (CandidateNetwork network = network()) {
             for (int from = 0; from < fitted.count(); from += BATCH_SIZE) {
-                int[] which = IntStream.range(from, Math.min(fitted.count(), from + BATCH_SIZE)).toArray();
+                int[] which = IntStream.range(from, Math.min(fitted.count(), from + BATCH_SIZE))
+                        .toArray();
                 float[][] vectors = network.features(fitted, which, pixels);
                 for (int i = 0; i < vectors.length; i++) {
                     System.arraycopy(vectors[i], 0, values, (from + i) * dimension(), dimension());

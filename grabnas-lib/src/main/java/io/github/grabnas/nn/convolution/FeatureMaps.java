@@ -25,11 +25,13 @@ final class FeatureMaps {
     final int channelStride;
     /** The floats of one row without its border. */
     final int rowLength;
+
     final float[] values;
 
     FeatureMaps(int channels, int height, int width, int batchSize) {
         if (batchSize % BATCH_MULTIPLE != 0) {
-            throw new IllegalArgumentException("batch size " + batchSize + ": expected a multiple of " + BATCH_MULTIPLE);
+            throw new IllegalArgumentException(
+                    "batch size " + batchSize + ": expected a multiple of " + BATCH_MULTIPLE);
         }
         this.channels = channels;
         this.height = height;
@@ -90,7 +92,10 @@ final class FeatureMaps {
         }
     }
 
-    /** Copies images in: {@code images x channels x height x width}, at most a batch of them. The others keep their values. */
+    /**
+     * Copies images in: {@code images x channels x height x width}, at most a batch of them. The others keep their
+     * values.
+     */
     void set(float[] from, int images) {
         int at = 0;
         for (int image = 0; image < images; image++) {

@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * One block of a {@link CandidateNetwork} on its own, for use within another framework: stem, cell, residual block, or the last
- * normalisation. All arrays are copied in and out. Maps are laid out as {@code images x channels x height x width}, one after
+ * One block of a {@link CandidateNetwork} on its own, for use within another framework: stem, cell, residual block, or
+ * the last
+ * normalisation. All arrays are copied in and out. Maps are laid out as {@code images x channels x height x width}, one
+ * after
  * the other in a flat array.
  *
  * <pre>{@code
@@ -119,7 +121,9 @@ public final class NetworkBlock implements AutoCloseable {
         return initial.running.length;
     }
 
-    /** The names of the weights in the order in which they are laid out; they are those of a {@link CandidateNetwork}. */
+    /**
+     * The names of the weights in the order in which they are laid out; they are those of a {@link CandidateNetwork}.
+     */
     public List<String> weightNames() {
         return initial.slices().stream().map(Parameters.Slice::name).toList();
     }
@@ -140,7 +144,8 @@ public final class NetworkBlock implements AutoCloseable {
      * The block's output.
      *
      * @param input {@code images x inputChannels x size x size}
-     * @param images how many; a multiple of {@value #BATCH_MULTIPLE} in training, since batch normalisation counts all of a batch
+     * @param images how many; a multiple of {@value #BATCH_MULTIPLE} in training, since batch normalisation counts all
+     * of a batch
      * @param weights {@link #weightCount()} numbers
      * @param statistics {@link #statisticCount()} numbers
      * @param training whether to normalise by the batch's statistics, and to update the running ones
@@ -177,7 +182,8 @@ public final class NetworkBlock implements AutoCloseable {
     }
 
     /**
-     * The gradient of the input, given that of the output of the last {@link #forward} in training mode. Images themselves have
+     * The gradient of the input, given that of the output of the last {@link #forward} in training mode. Images
+     * themselves have
      * no gradient: zeros for {@link Kind#STEM}.
      *
      * @param outputGradient {@code images x channels x outputSize x outputSize}
@@ -199,8 +205,8 @@ public final class NetworkBlock implements AutoCloseable {
 
     private void requireLength(String what, float[] values, int expected) {
         if (values.length != expected) {
-            throw new IllegalArgumentException("block '" + name + "': " + what + " of " + values.length + " numbers; expected "
-                    + expected);
+            throw new IllegalArgumentException(
+                    "block '" + name + "': " + what + " of " + values.length + " numbers; expected " + expected);
         }
     }
 

@@ -18,7 +18,13 @@ public final class Pixels {
     private final double[] mean;
     private final double[] standardDeviation;
 
-    private Pixels(double[] mean, double[] standardDeviation, float[][] value, int padding, boolean mirrored, RandomGenerator random) {
+    private Pixels(
+            double[] mean,
+            double[] standardDeviation,
+            float[][] value,
+            int padding,
+            boolean mirrored,
+            RandomGenerator random) {
         this.mean = mean;
         this.standardDeviation = standardDeviation;
         this.value = value;
@@ -57,9 +63,11 @@ public final class Pixels {
      * @throws IllegalArgumentException if there are not as many of both, or a deviation is not positive
      */
     public static Pixels of(double[] mean, double[] standardDeviation) {
-        if (mean.length != standardDeviation.length || java.util.Arrays.stream(standardDeviation).anyMatch(d -> !(d > 0))) {
+        if (mean.length != standardDeviation.length
+                || java.util.Arrays.stream(standardDeviation).anyMatch(d -> !(d > 0))) {
             throw new IllegalArgumentException("means " + java.util.Arrays.toString(mean) + ", deviations "
-                    + java.util.Arrays.toString(standardDeviation) + ": expected a mean and a positive deviation for each channel");
+                    + java.util.Arrays.toString(standardDeviation)
+                    + ": expected a mean and a positive deviation for each channel");
         }
         float[][] value = new float[mean.length][256];
         for (int c = 0; c < mean.length; c++) {
@@ -98,8 +106,8 @@ public final class Pixels {
      * @return {@code images x channels x height x width}
      */
     public float[] batch(LabelledImages source, int... which) {
-        FeatureMaps maps = new FeatureMaps(source.channels(), source.height(), source.width(),
-                FeatureMaps.roundedUp(which.length));
+        FeatureMaps maps = new FeatureMaps(
+                source.channels(), source.height(), source.width(), FeatureMaps.roundedUp(which.length));
         for (int i = 0; i < which.length; i++) {
             write(source, which[i], maps, i);
         }

@@ -16,9 +16,23 @@ final class PlainConvolutionKernels implements ConvolutionKernels {
     }
 
     @Override
-    public void convolve3x3(float[] in, int inAt, int inStep, int inChannels, int row, int pixel,
-                            float[] weights, int wAt, int wStep, int outputs,
-                            float[] out, float[] mask, int outAt, int outStep, int length, int mode) {
+    public void convolve3x3(
+            float[] in,
+            int inAt,
+            int inStep,
+            int inChannels,
+            int row,
+            int pixel,
+            float[] weights,
+            int wAt,
+            int wStep,
+            int outputs,
+            float[] out,
+            float[] mask,
+            int outAt,
+            int outStep,
+            int length,
+            int mode) {
         for (int k = 0; k < outputs; k++) {
             for (int i = 0; i < length; i++) {
                 float sum = 0;
@@ -37,9 +51,21 @@ final class PlainConvolutionKernels implements ConvolutionKernels {
     }
 
     @Override
-    public void convolve1x1(float[] in, int inAt, int inStep, int inChannels,
-                            float[] weights, int wAt, int wStep, int outputs,
-                            float[] out, float[] mask, int outAt, int outStep, int length, int mode) {
+    public void convolve1x1(
+            float[] in,
+            int inAt,
+            int inStep,
+            int inChannels,
+            float[] weights,
+            int wAt,
+            int wStep,
+            int outputs,
+            float[] out,
+            float[] mask,
+            int outAt,
+            int outStep,
+            int length,
+            int mode) {
         for (int k = 0; k < outputs; k++) {
             for (int i = 0; i < length; i++) {
                 float sum = 0;
@@ -52,16 +78,36 @@ final class PlainConvolutionKernels implements ConvolutionKernels {
     }
 
     @Override
-    public void correlate3(float[] in, int inAt, int inRow, int inRun, int pixel,
-                           float[] dz, int dzAt, int dzStep, int dzRow, int dzRun,
-                           int rows, int runs, int length, int outputs, float[] partial, int pAt, int pStep) {
+    public void correlate3(
+            float[] in,
+            int inAt,
+            int inRow,
+            int inRun,
+            int pixel,
+            float[] dz,
+            int dzAt,
+            int dzStep,
+            int dzRow,
+            int dzRun,
+            int rows,
+            int runs,
+            int length,
+            int outputs,
+            float[] partial,
+            int pAt,
+            int pStep) {
         for (int k = 0; k < outputs; k++) {
             for (int y = 0; y < rows; y++) {
                 for (int run = 0; run < runs; run++) {
                     for (int dx = 0; dx < 3; dx++) {
-                        accumulate(in, inAt + y * inRow + run * inRun + dx * pixel,
-                                dz, dzAt + k * dzStep + y * dzRow + run * dzRun, length,
-                                partial, pAt + k * pStep + dx * BLOCK);
+                        accumulate(
+                                in,
+                                inAt + y * inRow + run * inRun + dx * pixel,
+                                dz,
+                                dzAt + k * dzStep + y * dzRow + run * dzRun,
+                                length,
+                                partial,
+                                pAt + k * pStep + dx * BLOCK);
                     }
                 }
             }
@@ -69,8 +115,20 @@ final class PlainConvolutionKernels implements ConvolutionKernels {
     }
 
     @Override
-    public void correlate1(float[] in, int inAt, int inRow, float[] dz, int dzAt, int dzStep, int dzRow,
-                           int rows, int length, int outputs, float[] partial, int pAt, int pStep) {
+    public void correlate1(
+            float[] in,
+            int inAt,
+            int inRow,
+            float[] dz,
+            int dzAt,
+            int dzStep,
+            int dzRow,
+            int rows,
+            int length,
+            int outputs,
+            float[] partial,
+            int pAt,
+            int pStep) {
         for (int k = 0; k < outputs; k++) {
             for (int y = 0; y < rows; y++) {
                 accumulate(in, inAt + y * inRow, dz, dzAt + k * dzStep + y * dzRow, length, partial, pAt + k * pStep);
@@ -100,8 +158,8 @@ final class PlainConvolutionKernels implements ConvolutionKernels {
     }
 
     @Override
-    public double centeredProduct(float[] x, float center, float[] y, float shift, int at, int row, int rows,
-                                 int length, float[] partial) {
+    public double centeredProduct(
+            float[] x, float center, float[] y, float shift, int at, int row, int rows, int length, float[] partial) {
         double total = 0;
         for (int r = 0; r < rows; r++) {
             Arrays.fill(partial, 0, BLOCK, 0f);
@@ -115,8 +173,8 @@ final class PlainConvolutionKernels implements ConvolutionKernels {
     }
 
     @Override
-    public void box3x3(float[] in, int inAt, int row, int pixel, float scale, float[] out, int outAt, int length,
-                       boolean add) {
+    public void box3x3(
+            float[] in, int inAt, int row, int pixel, float scale, float[] out, int outAt, int length, boolean add) {
         for (int i = 0; i < length; i++) {
             int p = inAt + i;
             float a = in[p] + in[p + pixel] + in[p + 2 * pixel];

@@ -85,8 +85,8 @@ final class ResidualBlock implements Block {
                 int b = x.row(c, 2 * y + 1) + 2 * column * n;
                 int to = pooled.row(c, y) + column * n;
                 for (int i = 0; i < n; i++) {
-                    pooled.values[to + i] = 0.25f
-                            * (x.values[a + i] + x.values[a + n + i] + (x.values[b + i] + x.values[b + n + i]));
+                    pooled.values[to + i] =
+                            0.25f * (x.values[a + i] + x.values[a + n + i] + (x.values[b + i] + x.values[b + n + i]));
                 }
             }
         }

@@ -19,10 +19,19 @@ public record Skeleton(int imageChannels, int imageSize, int classes, int channe
     public static final int STAGES = 3;
 
     /** How its sizes are written to a parameter file. */
-    public static final NotesCodec<Skeleton> NOTES = NotesCodec.of("skeleton",
-            k -> NotesCodec.Sizes.none().with("image-channels", k.imageChannels()).with("image-size", k.imageSize())
-                    .with("classes", k.classes()).with("channels", k.channels()).with("cells", k.cells()),
-            s -> new Skeleton(s.integer("image-channels"), s.integer("image-size"), s.integer("classes"), s.integer("channels"),
+    public static final NotesCodec<Skeleton> NOTES = NotesCodec.of(
+            "skeleton",
+            k -> NotesCodec.Sizes.none()
+                    .with("image-channels", k.imageChannels())
+                    .with("image-size", k.imageSize())
+                    .with("classes", k.classes())
+                    .with("channels", k.channels())
+                    .with("cells", k.cells()),
+            s -> new Skeleton(
+                    s.integer("image-channels"),
+                    s.integer("image-size"),
+                    s.integer("classes"),
+                    s.integer("channels"),
                     s.integer("cells")));
 
     /** Checks the ranges. */

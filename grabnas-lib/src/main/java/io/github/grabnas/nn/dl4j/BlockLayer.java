@@ -23,8 +23,10 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * A {@link NetworkBlock} as a Deeplearning4j layer: stem, cell, residual block, or the last normalisation. Input and output are
- * {@code images x channels x height x width}. There are two parameters: {@code weights}, and {@code statistics}, the running
+ * A {@link NetworkBlock} as a Deeplearning4j layer: stem, cell, residual block, or the last normalisation. Input and
+ * output are
+ * {@code images x channels x height x width}. There are two parameters: {@code weights}, and {@code statistics}, the
+ * running
  * means and variances, which follow the batches and are changed by no updater.
  *
  * <p>A training batch must be a multiple of 16 images. {@link CandidateGraph} puts these layers together.
@@ -52,9 +54,14 @@ public final class BlockLayer extends BaseLayer {
      * @param threads how many may work on one batch
      */
     @JsonCreator
-    public BlockLayer(@JsonProperty("layerName") String name, @JsonProperty("kind") Kind kind, @JsonProperty("graph") String graph,
-                      @JsonProperty("inputChannels") int inputChannels, @JsonProperty("channels") int channels,
-                      @JsonProperty("size") int size, @JsonProperty("threads") int threads) {
+    public BlockLayer(
+            @JsonProperty("layerName") String name,
+            @JsonProperty("kind") Kind kind,
+            @JsonProperty("graph") String graph,
+            @JsonProperty("inputChannels") int inputChannels,
+            @JsonProperty("channels") int channels,
+            @JsonProperty("size") int size,
+            @JsonProperty("threads") int threads) {
         this.layerName = name;
         this.kind = kind;
         this.graph = graph;
@@ -104,8 +111,13 @@ public final class BlockLayer extends BaseLayer {
     }
 
     @Override
-    public Layer instantiate(NeuralNetConfiguration conf, Collection<TrainingListener> listeners, int index,
-                             INDArray parameters, boolean start, DataType type) {
+    public Layer instantiate(
+            NeuralNetConfiguration conf,
+            Collection<TrainingListener> listeners,
+            int index,
+            INDArray parameters,
+            boolean start,
+            DataType type) {
         BlockLayerRun layer = new BlockLayerRun(conf, type);
         layer.setListeners(listeners);
         layer.setIndex(index);
@@ -158,7 +170,8 @@ public final class BlockLayer extends BaseLayer {
         long maps = input.arrayElementsPerExample() + getOutputType(0, input).arrayElementsPerExample();
         return new LayerMemoryReport.Builder(layerName, BlockLayer.class, input, getOutputType(0, input))
                 .standardMemory(initializer().numParams(this), initializer().numParams(this))
-                .workingMemory(0, 0, 0, maps).cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
+                .workingMemory(0, 0, 0, maps)
+                .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
                 .build();
     }
 
@@ -169,8 +182,13 @@ public final class BlockLayer extends BaseLayer {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof BlockLayer that && super.equals(other) && kind == that.kind && graph.equals(that.graph)
-                && inputChannels == that.inputChannels && channels == that.channels && size == that.size;
+        return other instanceof BlockLayer that
+                && super.equals(other)
+                && kind == that.kind
+                && graph.equals(that.graph)
+                && inputChannels == that.inputChannels
+                && channels == that.channels
+                && size == that.size;
     }
 
     @Override

@@ -19,6 +19,7 @@ final class BlockLayerRun extends BaseLayer<BlockLayer> {
 
     /** Made for the first batch; Deeplearning4j makes many layers that it never runs. */
     private transient NetworkBlock block;
+
     private transient float[] statisticsBefore;
 
     BlockLayerRun(NeuralNetConfiguration conf, DataType type) {

@@ -38,8 +38,7 @@ import java.util.List;
  */
 public final class CandidateGraph {
 
-    private CandidateGraph() {
-    }
+    private CandidateGraph() {}
 
     /**
      * Builds and starts the network.
@@ -50,39 +49,75 @@ public final class CandidateGraph {
      * @param threads how many may work on one batch
      * @throws IllegalArgumentException if the graph is no architecture; the message says why
      */
-    public static ComputationGraph of(ArchitectureGraph graph, Skeleton skeleton, IUpdater updater, double weightDecay,
-                                      long seed, int threads) {
+    public static ComputationGraph of(
+            ArchitectureGraph graph, Skeleton skeleton, IUpdater updater, double weightDecay, long seed, int threads) {
         Nd4jBackend.start();
-        GraphBuilder builder = new NeuralNetConfiguration.Builder().seed(seed).updater(updater).l2(weightDecay)
-                .l2Bias(weightDecay).graphBuilder().addInputs("images");
+        GraphBuilder builder = new NeuralNetConfiguration.Builder()
+                .seed(seed)
+                .updater(updater)
+                .l2(weightDecay)
+                .l2Bias(weightDecay)
+                .graphBuilder()
+                .addInputs("images");
         int size = skeleton.imageSize();
         int channels = skeleton.channels();
-        String last = add(builder, new BlockLayer("stem", Kind.STEM, "", skeleton.imageChannels(), channels, size, threads),
+        String last = add(
+                builder,
+                new BlockLayer("stem", Kind.STEM, "", skeleton.imageChannels(), channels, size, threads),
                 "images");
         for (int stage = 0; stage < Skeleton.STAGES; stage++) {
             if (stage > 0) {
-                last = add(builder, new BlockLayer("residual" + stage, Kind.RESIDUAL, "", channels, 2 * channels, size, threads), last);
+                last = add(
+                        builder,
+                        new BlockLayer("residual" + stage, Kind.RESIDUAL, "", channels, 2 * channels, size, threads),
+                        last);
                 channels *= 2;
                 size /= 2;
             }
             for (int n = 0; n < skeleton.cells(); n++) {
-                last = add(builder, new BlockLayer("stage" + stage + ".cell" + n, Kind.CELL, graph.text(), channels, channels,
-                        size, threads), last);
+                last = add(
+                        builder,
+                        new BlockLayer(
+                                "stage" + stage + ".cell" + n,
+                                Kind.CELL,
+                                graph.text(),
+                                channels,
+                                channels,
+                                size,
+                                threads),
+                        last);
             }
         }
-        last = add(builder, new BlockLayer("head.normalization", Kind.NORMALIZED_RELU, "", channels, channels, size, threads), last);
-        builder.addLayer("average", new GlobalPoolingLayer.Builder(PoolingType.AVG).build(), last);
-        builder.addLayer("classes", new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT).activation(Activation.SOFTMAX)
-                .nIn(channels).nOut(skeleton.classes()).build(), "average");
-        builder.setOutputs("classes").setInputTypes(
-                InputType.convolutional(skeleton.imageSize(), skeleton.imageSize(), skeleton.imageChannels()));
+        last = add(
+                builder,
+                new BlockLayer("head.normalization", Kind.NORMALIZED_RELU, "", channels, channels, size, threads),
+                last);
+        classify(builder, last, channels, skeleton);
         ComputationGraph network = new ComputationGraph(builder.build());
         network.init();
         initialize(network, graph, skeleton, seed);
         return network;
     }
 
-    /** Images and their classes as Deeplearning4j takes them: {@code images x channels x height x width}, one-hot labels. */
+    private static void classify(GraphBuilder builder, String last, int channels, Skeleton skeleton) {
+        builder.addLayer("average", new GlobalPoolingLayer.Builder(PoolingType.AVG).build(), last);
+        builder.addLayer(
+                "classes",
+                new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT)
+                        .activation(Activation.SOFTMAX)
+                        .nIn(channels)
+                        .nOut(skeleton.classes())
+                        .build(),
+                "average");
+        builder.setOutputs("classes")
+                .setInputTypes(
+                        InputType.convolutional(skeleton.imageSize(), skeleton.imageSize(), skeleton.imageChannels()));
+    }
+
+    /**
+     * Images and their classes as Deeplearning4j takes them: {@code images x channels x height x width}, one-hot
+     * labels.
+     */
     public static DataSet batch(LabelledImages source, int[] which, Pixels pixels) {
         float[][] labels = new float[which.length][source.classNames().size()];
         for (int i = 0; i < which.length; i++) {
@@ -104,11 +139,13 @@ public final class CandidateGraph {
             other.initialize(seed);
             for (org.deeplearning4j.nn.api.Layer layer : network.getLayers()) {
                 if (layer.conf().getLayer() instanceof BlockLayer block && layer.numParams() > 0) {
-                    BlockLayerRun.write(weights(other, block.block().weightNames()), layer.getParam(BlockParameters.WEIGHTS));
+                    BlockLayerRun.write(
+                            weights(other, block.block().weightNames()), layer.getParam(BlockParameters.WEIGHTS));
                 }
             }
             INDArray weights = Nd4j.createFromArray(other.weights("head.linear.weight"))
-                    .reshape(skeleton.classes(), -1).transpose();
+                    .reshape(skeleton.classes(), -1)
+                    .transpose();
             network.getLayer("classes").getParam("W").assign(weights);
             network.getLayer("classes").getParam("b").assign(Nd4j.createFromArray(other.weights("head.linear.bias")));
         }

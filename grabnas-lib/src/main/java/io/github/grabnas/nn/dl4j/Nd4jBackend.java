@@ -34,8 +34,10 @@ public record Nd4jBackend(String name, String blas, String extension, int thread
             System.setProperty(EXTENSION, ONEDNN_AVX2);
         }
         Properties environment = Nd4j.getExecutioner().getEnvironmentInformation();
-        return new Nd4jBackend(String.valueOf(environment.get("backend")),
-                String.valueOf(environment.get("blas.vendor")), System.getProperty(EXTENSION, ""),
+        return new Nd4jBackend(
+                String.valueOf(environment.get("backend")),
+                String.valueOf(environment.get("blas.vendor")),
+                System.getProperty(EXTENSION, ""),
                 Nd4j.getEnvironment().maxThreads());
     }
 
@@ -45,7 +47,8 @@ public record Nd4jBackend(String name, String blas, String extension, int thread
     }
 
     private static boolean isBundled(String extension) {
-        return Nd4jBackend.class.getResource("/org/nd4j/linalg/cpu/nativecpu/bindings/linux-x86_64" + extension) != null;
+        return Nd4jBackend.class.getResource("/org/nd4j/linalg/cpu/nativecpu/bindings/linux-x86_64" + extension)
+                != null;
     }
 
     private static boolean hasAvx2() {

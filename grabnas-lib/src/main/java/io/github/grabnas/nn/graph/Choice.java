@@ -18,7 +18,9 @@ sealed interface Choice {
     static List<Choice> all(DecodingRule rule, int count) {
         if (rule instanceof DecodingRule.Sampled sampled) {
             SplittableRandom random = new SplittableRandom(sampled.seed());
-            return IntStream.range(0, count).<Choice>mapToObj(i -> new Chance(random.split())).toList();
+            return IntStream.range(0, count)
+                    .<Choice>mapToObj(i -> new Chance(random.split()))
+                    .toList();
         }
         return Collections.nCopies(count, new Likeliest());
     }
@@ -49,7 +51,8 @@ sealed interface Choice {
         @Override
         public NodeType type(double[] scores) {
             double top = java.util.Arrays.stream(scores).max().orElseThrow();
-            double[] weight = java.util.Arrays.stream(scores).map(s -> Math.exp(s - top)).toArray();
+            double[] weight =
+                    java.util.Arrays.stream(scores).map(s -> Math.exp(s - top)).toArray();
             double left = random.nextDouble() * java.util.Arrays.stream(weight).sum();
             int type = 0;
             while (type < weight.length - 1 && left >= weight[type]) {

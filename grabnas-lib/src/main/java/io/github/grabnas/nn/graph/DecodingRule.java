@@ -4,14 +4,12 @@ package io.github.grabnas.nn.graph;
 public sealed interface DecodingRule {
 
     /** Always the likeliest type; an edge where its probability is above one half. */
-    record Argmax() implements DecodingRule {
-    }
+    record Argmax() implements DecodingRule {}
 
     /**
      * By chance, with the decoder's probabilities.
      *
      * @param seed decides the draws; each latent has its own, whatever is decoded beside it
      */
-    record Sampled(long seed) implements DecodingRule {
-    }
+    record Sampled(long seed) implements DecodingRule {}
 }

@@ -44,7 +44,8 @@ record GatedMessage(String name, int hidden, int maxNodes, boolean vertexIds) {
         Variable mapped = mapper().apply(states);
         if (vertexIds) {
             gate = gate.plus(states.tape().parameter(name + ".gate.vertex").rows(vertices));
-            mapped = mapped.plus(states.tape().parameter(name + ".mapper.vertex").rows(vertices));
+            mapped =
+                    mapped.plus(states.tape().parameter(name + ".mapper.vertex").rows(vertices));
         }
         return gate.sigmoid().hadamard(mapped);
     }

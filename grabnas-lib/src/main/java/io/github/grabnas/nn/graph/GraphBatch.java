@@ -53,8 +53,15 @@ public final class GraphBatch {
                 forward &= !graph.hasEdge(from, to);
             }
         }
-        return forward ? order : graph.topologicalOrder().orElseThrow(() -> new IllegalArgumentException("graph '" + graph
-                + "' has a cycle; only acyclic graphs can be encoded")).stream().mapToInt(Integer::intValue).toArray();
+        return forward
+                ? order
+                : graph
+                        .topologicalOrder()
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "graph '" + graph + "' has a cycle; only acyclic graphs can be encoded"))
+                        .stream()
+                        .mapToInt(Integer::intValue)
+                        .toArray();
     }
 
     /** The graphs. */
@@ -74,7 +81,7 @@ public final class GraphBatch {
 
     /** The way through the graphs in one direction. */
     SharedStates states(boolean backward, boolean vertexIds) {
-        return plans.computeIfAbsent(backward + " " + vertexIds,
-                key -> new SharedStates(graphs, orders, backward, vertexIds));
+        return plans.computeIfAbsent(
+                backward + " " + vertexIds, key -> new SharedStates(graphs, orders, backward, vertexIds));
     }
 }

@@ -44,10 +44,15 @@ public record GraphDecoder(int embedding, int hidden, int maxNodes, boolean vert
     public static final String NAME = "decoder";
 
     /** How its sizes are written to a parameter file. */
-    public static final NotesCodec<GraphDecoder> NOTES = NotesCodec.of("graph-decoder",
-            d -> NotesCodec.Sizes.none().with("embedding", d.embedding()).with("hidden", d.hidden())
-                    .with("max-nodes", d.maxNodes()).with("vertex-ids", d.vertexIds()),
-            s -> new GraphDecoder(s.integer("embedding"), s.integer("hidden"), s.integer("max-nodes"), s.flag("vertex-ids")));
+    public static final NotesCodec<GraphDecoder> NOTES = NotesCodec.of(
+            "graph-decoder",
+            d -> NotesCodec.Sizes.none()
+                    .with("embedding", d.embedding())
+                    .with("hidden", d.hidden())
+                    .with("max-nodes", d.maxNodes())
+                    .with("vertex-ids", d.vertexIds()),
+            s -> new GraphDecoder(
+                    s.integer("embedding"), s.integer("hidden"), s.integer("max-nodes"), s.flag("vertex-ids")));
 
     /** Checks the sizes. */
     public GraphDecoder {
@@ -150,7 +155,12 @@ public record GraphDecoder(int embedding, int hidden, int maxNodes, boolean vert
     Node input(Variable latents) {
         int[] types = new int[latents.rows()];
         java.util.Arrays.fill(types, NodeType.INPUT.ordinal());
-        return node(unit().apply(table(latents.tape(), 0), types, initial().apply(latents).tanh()), 0);
+        return node(
+                unit().apply(
+                                table(latents.tape(), 0),
+                                types,
+                                initial().apply(latents).tanh()),
+                0);
     }
 
     /** What comes in with the messages of one more node, where there is an edge. */
@@ -167,7 +177,10 @@ public record GraphDecoder(int embedding, int hidden, int maxNodes, boolean vert
             }
             offsets[i + 1] = at;
         }
-        return RowSum.of(before.tape(), List.of(before, messages), hidden,
+        return RowSum.of(
+                before.tape(),
+                List.of(before, messages),
+                hidden,
                 RowSum.Terms.of(offsets, java.util.Arrays.copyOf(sources, at), java.util.Arrays.copyOf(rows, at)));
     }
 
@@ -189,22 +202,32 @@ public record GraphDecoder(int embedding, int hidden, int maxNodes, boolean vert
         }
         List<ArchitectureGraph> ordered = graphs.stream().map(this::ordered).toList();
         // Larger graphs first: those that have a k-th node are then the first so many rows.
-        int[] order = IntStream.range(0, graphs.size()).boxed()
-                .sorted(Comparator.comparing((Integer i) -> -ordered.get(i).nodeCount())).mapToInt(Integer::intValue).toArray();
-        List<ArchitectureGraph> sorted = IntStream.of(order).mapToObj(ordered::get).toList();
+        int[] order = IntStream.range(0, graphs.size())
+                .boxed()
+                .sorted(Comparator.comparing((Integer i) -> -ordered.get(i).nodeCount()))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        List<ArchitectureGraph> sorted =
+                IntStream.of(order).mapToObj(ordered::get).toList();
         return new TeacherForcing(latents.rows(order), sorted).run(order);
     }
 
     private ArchitectureGraph ordered(ArchitectureGraph graph) {
         int[] order = GraphBatch.order(graph);
-        ArchitectureGraph renumbered = graph.renumbered(IntStream.of(order).boxed().toList());
+        ArchitectureGraph renumbered =
+                graph.renumbered(IntStream.of(order).boxed().toList());
         int last = renumbered.nodeCount() - 1;
-        if (last < 1 || renumbered.nodeCount() > maxNodes || renumbered.type(0) != NodeType.INPUT
+        if (last < 1
+                || renumbered.nodeCount() > maxNodes
+                || renumbered.type(0) != NodeType.INPUT
                 || renumbered.type(last) != NodeType.OUTPUT
-                || IntStream.range(0, last).anyMatch(n -> renumbered.successors(n).stream().allMatch(s -> s == last)
-                != renumbered.hasEdge(n, last))) {
-            throw new IllegalArgumentException("graph '" + graph + "' cannot come out of this decoder; expected at most " + maxNodes
-                    + " nodes, from an input to an output that is joined to just those nodes that nothing else follows");
+                || IntStream.range(0, last)
+                        .anyMatch(n -> renumbered.successors(n).stream().allMatch(s -> s == last)
+                                != renumbered.hasEdge(n, last))) {
+            throw new IllegalArgumentException(
+                    "graph '" + graph + "' cannot come out of this decoder; expected at most " + maxNodes
+                            + " nodes, from an input to an output that is joined to just those nodes that nothing else "
+                            + "follows");
         }
         return renumbered;
     }
@@ -227,8 +250,12 @@ public record GraphDecoder(int embedding, int hidden, int maxNodes, boolean vert
             for (int k = 1; k < graphs.get(0).nodeCount(); k++) {
                 int having = having(k);
                 int number = k;
-                int[] types = graphs.stream().limit(having).mapToInt(g -> g.type(number).ordinal()).toArray();
-                terms.add(LogLikelihood.categorical(typeScores(nodes.get(k - 1).first(having).state()), types));
+                int[] types = graphs.stream()
+                        .limit(having)
+                        .mapToInt(g -> g.type(number).ordinal())
+                        .toArray();
+                terms.add(LogLikelihood.categorical(
+                        typeScores(nodes.get(k - 1).first(having).state()), types));
                 int going = having(k + 1);
                 if (going > 0) {
                     nodes.add(node(state(k, java.util.Arrays.copyOf(types, going)), k));
@@ -280,8 +307,14 @@ public record GraphDecoder(int embedding, int hidden, int maxNodes, boolean vert
                 }
                 offsets[g + 1] = rows.size();
             }
-            return RowSum.of(tape, terms, 1, RowSum.Terms.of(offsets,
-                    sources.stream().mapToInt(Integer::intValue).toArray(), rows.stream().mapToInt(Integer::intValue).toArray()));
+            return RowSum.of(
+                    tape,
+                    terms,
+                    1,
+                    RowSum.Terms.of(
+                            offsets,
+                            sources.stream().mapToInt(Integer::intValue).toArray(),
+                            rows.stream().mapToInt(Integer::intValue).toArray()));
         }
     }
 

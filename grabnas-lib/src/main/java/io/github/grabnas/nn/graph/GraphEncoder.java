@@ -33,10 +33,15 @@ public record GraphEncoder(int hidden, int embedding, int maxNodes, boolean vert
     public static final String NAME = "graph";
 
     /** How its sizes are written to a parameter file. */
-    public static final NotesCodec<GraphEncoder> NOTES = NotesCodec.of("graph-encoder",
-            e -> NotesCodec.Sizes.none().with("hidden", e.hidden()).with("embedding", e.embedding())
-                    .with("max-nodes", e.maxNodes()).with("vertex-ids", e.vertexIds()),
-            s -> new GraphEncoder(s.integer("hidden"), s.integer("embedding"), s.integer("max-nodes"), s.flag("vertex-ids")));
+    public static final NotesCodec<GraphEncoder> NOTES = NotesCodec.of(
+            "graph-encoder",
+            e -> NotesCodec.Sizes.none()
+                    .with("hidden", e.hidden())
+                    .with("embedding", e.embedding())
+                    .with("max-nodes", e.maxNodes())
+                    .with("vertex-ids", e.vertexIds()),
+            s -> new GraphEncoder(
+                    s.integer("hidden"), s.integer("embedding"), s.integer("max-nodes"), s.flag("vertex-ids")));
 
     /** The published sizes. */
     public static GraphEncoder standard() {
@@ -77,10 +82,12 @@ public record GraphEncoder(int hidden, int embedding, int maxNodes, boolean vert
      */
     public Variable encode(Tape tape, GraphBatch graphs) {
         if (vertexIds && graphs.largest() > maxNodes) {
-            throw new IllegalArgumentException("a graph has " + graphs.largest() + " nodes; this encoder has vertex ids for "
-                    + maxNodes + "; make one with more, or without vertex ids");
+            throw new IllegalArgumentException(
+                    "a graph has " + graphs.largest() + " nodes; this encoder has vertex ids for " + maxNodes
+                            + "; make one with more, or without vertex ids");
         }
-        Variable both = passing(false).apply(tape, graphs).concatColumns(passing(true).apply(tape, graphs));
+        Variable both =
+                passing(false).apply(tape, graphs).concatColumns(passing(true).apply(tape, graphs));
         return latent().apply(unify().apply(both));
     }
 

@@ -44,7 +44,9 @@ final class GraphGeneration {
     }
 
     private void keepUnfinished() {
-        int[] kept = IntStream.range(0, open.size()).filter(i -> !open.get(i).isFinished()).toArray();
+        int[] kept = IntStream.range(0, open.size())
+                .filter(i -> !open.get(i).isFinished())
+                .toArray();
         if (kept.length < open.size()) {
             List<GraphDraft> before = open;
             open = IntStream.of(kept).mapToObj(before::get).toList();

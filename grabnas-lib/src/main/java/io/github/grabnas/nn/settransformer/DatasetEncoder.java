@@ -32,10 +32,19 @@ public record DatasetEncoder(int features, int width, int heads, int embedding, 
     public static final String NAME = "dataset";
 
     /** How its sizes are written to a parameter file. */
-    public static final NotesCodec<DatasetEncoder> NOTES = NotesCodec.of("dataset-encoder",
-            e -> NotesCodec.Sizes.none().with("features", e.features()).with("width", e.width()).with("heads", e.heads())
-                    .with("embedding", e.embedding()).with("layer-normalization", e.normalized()),
-            s -> new DatasetEncoder(s.integer("features"), s.integer("width"), s.integer("heads"), s.integer("embedding"),
+    public static final NotesCodec<DatasetEncoder> NOTES = NotesCodec.of(
+            "dataset-encoder",
+            e -> NotesCodec.Sizes.none()
+                    .with("features", e.features())
+                    .with("width", e.width())
+                    .with("heads", e.heads())
+                    .with("embedding", e.embedding())
+                    .with("layer-normalization", e.normalized()),
+            s -> new DatasetEncoder(
+                    s.integer("features"),
+                    s.integer("width"),
+                    s.integer("heads"),
+                    s.integer("embedding"),
                     s.flag("layer-normalization")));
 
     /** The published sizes. */
@@ -66,21 +75,33 @@ public record DatasetEncoder(int features, int width, int heads, int embedding, 
 
     /** The prototypes of all classes, dataset after dataset, class after class: one row each. */
     public Variable prototypes(Tape tape, List<DatasetSample> datasets) {
-        List<Matrix> classes = datasets.stream().flatMap(d -> d.classes().stream()).toList();
-        double[][] rows = classes.stream().flatMap(m -> java.util.stream.IntStream.range(0, m.rows()).mapToObj(m::row))
+        List<Matrix> classes =
+                datasets.stream().flatMap(d -> d.classes().stream()).toList();
+        double[][] rows = classes.stream()
+                .flatMap(m -> java.util.stream.IntStream.range(0, m.rows()).mapToObj(m::row))
                 .toArray(double[][]::new);
         return prototypes(tape.input(Matrix.ofRows(rows)), datasets);
     }
 
     /** The same from instances that lie on a tape already, one row each, class after class. */
     public Variable prototypes(Variable instances, List<DatasetSample> datasets) {
-        return intraClass().apply(instances, SetLayout.ofSizes(datasets.stream().flatMap(d -> d.classes().stream())
-                .mapToInt(Matrix::rows).toArray()));
+        return intraClass()
+                .apply(
+                        instances,
+                        SetLayout.ofSizes(datasets.stream()
+                                .flatMap(d -> d.classes().stream())
+                                .mapToInt(Matrix::rows)
+                                .toArray()));
     }
 
     /** Embeddings from prototypes: one row a dataset. */
     public Variable combine(Variable prototypes, List<DatasetSample> datasets) {
-        return interClass().apply(prototypes, SetLayout.ofSizes(datasets.stream().mapToInt(d -> d.classes().size()).toArray()));
+        return interClass()
+                .apply(
+                        prototypes,
+                        SetLayout.ofSizes(datasets.stream()
+                                .mapToInt(d -> d.classes().size())
+                                .toArray()));
     }
 
     /** Embeddings of datasets of any numbers of classes and instances: one row each. */

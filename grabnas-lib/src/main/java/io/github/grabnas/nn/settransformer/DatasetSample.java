@@ -71,9 +71,13 @@ public record DatasetSample(List<Matrix> classes) {
         for (int c = 0; c < padded.size(); c++) {
             boolean[] mask = present.get(c);
             if (mask.length != padded.get(c).rows()) {
-                throw new IllegalArgumentException("class " + c + ": a mask of " + mask.length + " for a " + padded.get(c));
+                throw new IllegalArgumentException(
+                        "class " + c + ": a mask of " + mask.length + " for a " + padded.get(c));
             }
-            classes.add(padded.get(c).selectRows(java.util.stream.IntStream.range(0, mask.length).filter(i -> mask[i]).toArray()));
+            classes.add(padded.get(c)
+                    .selectRows(java.util.stream.IntStream.range(0, mask.length)
+                            .filter(i -> mask[i])
+                            .toArray()));
         }
         return new DatasetSample(classes);
     }

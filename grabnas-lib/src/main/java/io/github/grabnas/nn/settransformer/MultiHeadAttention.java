@@ -21,8 +21,8 @@ public record MultiHeadAttention(String name, int width, int heads) {
     /** Checks the sizes. */
     public MultiHeadAttention {
         if (heads < 1 || width % heads != 0) {
-            throw new IllegalArgumentException("attention '" + name + "': width " + width + " does not divide into " + heads
-                    + " heads");
+            throw new IllegalArgumentException(
+                    "attention '" + name + "': width " + width + " does not divide into " + heads + " heads");
         }
     }
 
@@ -48,8 +48,14 @@ public record MultiHeadAttention(String name, int width, int heads) {
      * @return one row a query
      */
     public Variable apply(Variable queries, SetLayout querySets, Variable elements, SetLayout elementSets) {
-        Variable attended = Attention.of(map("query").apply(queries), map("key").apply(elements), map("value").apply(elements),
-                querySets.offsets(), elementSets.offsets(), heads, 1 / Math.sqrt(width));
+        Variable attended = Attention.of(
+                map("query").apply(queries),
+                map("key").apply(elements),
+                map("value").apply(elements),
+                querySets.offsets(),
+                elementSets.offsets(),
+                heads,
+                1 / Math.sqrt(width));
         return map("output").apply(attended);
     }
 }

@@ -36,7 +36,9 @@ record ResidualBlock(String name, int width, boolean normalized) {
     }
 
     private Variable normalize(String norm, Variable x) {
-        return normalized ? LayerNormalization.of(x, x.tape().parameter(name + norm + ".gain"),
-                x.tape().parameter(name + norm + ".shift")) : x;
+        return normalized
+                ? LayerNormalization.of(
+                        x, x.tape().parameter(name + norm + ".gain"), x.tape().parameter(name + norm + ".shift"))
+                : x;
     }
 }

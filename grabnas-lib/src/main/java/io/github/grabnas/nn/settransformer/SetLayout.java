@@ -27,7 +27,8 @@ public final class SetLayout {
         int[] offsets = new int[sizes.length + 1];
         for (int i = 0; i < sizes.length; i++) {
             if (sizes[i] < 1) {
-                throw new IllegalArgumentException("set " + i + " has " + sizes[i] + " elements; expected at least one");
+                throw new IllegalArgumentException(
+                        "set " + i + " has " + sizes[i] + " elements; expected at least one");
             }
             offsets[i + 1] = Math.addExact(offsets[i], sizes[i]);
         }

@@ -56,8 +56,8 @@ public record SetTransformer(String name, int in, int width, int out, int heads,
      */
     public Variable apply(Variable elements, SetLayout sets) {
         if (elements.columns() != in || elements.rows() != sets.rows()) {
-            throw new IllegalArgumentException("'" + name + "' takes " + sets.rows() + " elements of length " + in + "; got a "
-                    + elements.value());
+            throw new IllegalArgumentException("'" + name + "' takes " + sets.rows() + " elements of length " + in
+                    + "; got a " + elements.value());
         }
         Variable y = in == width ? elements : input().apply(elements);
         y = block(1).apply(y, sets);

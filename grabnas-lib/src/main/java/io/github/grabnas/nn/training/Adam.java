@@ -22,7 +22,8 @@ import java.util.Map;
  * @param epsilon e
  * @param weightDecay decay
  */
-public record Adam(LearningRateSchedule schedule, double firstDecay, double secondDecay, double epsilon, double weightDecay) {
+public record Adam(
+        LearningRateSchedule schedule, double firstDecay, double secondDecay, double epsilon, double weightDecay) {
 
     /** With the usual b1 = 0.9, b2 = 0.999, e = 1e-8. */
     public static Adam of(LearningRateSchedule schedule, double weightDecay) {

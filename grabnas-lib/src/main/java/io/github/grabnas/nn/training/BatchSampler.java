@@ -30,7 +30,8 @@ public interface BatchSampler {
     }
 
     /**
-     * Passes over all examples, each in a random order of its own. The last batch of a pass may be smaller than the others.
+     * Passes over all examples, each in a random order of its own. The last batch of a pass may be smaller than the
+     * others.
      *
      * @param count how many examples there are
      * @param batchSize how many a batch has
@@ -57,7 +58,8 @@ public interface BatchSampler {
 
     private static void requirePositive(int count, int batchSize) {
         if (count < 1 || batchSize < 1) {
-            throw new IllegalArgumentException(count + " examples in batches of " + batchSize + ": expected at least 1 of each");
+            throw new IllegalArgumentException(
+                    count + " examples in batches of " + batchSize + ": expected at least 1 of each");
         }
     }
 

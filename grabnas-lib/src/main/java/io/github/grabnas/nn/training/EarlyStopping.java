@@ -5,7 +5,8 @@ import io.github.grabnas.nn.autodiff.Parameters;
 import java.util.OptionalDouble;
 
 /**
- * Ends a training once the validation loss has not improved for a number of rounds, and keeps the parameters with the lowest one.
+ * Ends a training once the validation loss has not improved for a number of rounds, and keeps the parameters with the
+ * lowest one.
  *
  * @param patience after how many rounds without improvement the training ends
  */
@@ -48,7 +49,9 @@ public record EarlyStopping(int patience) {
                 return new State(parameters, bestLoss, 0);
             }
             double loss = validationLoss.getAsDouble();
-            return loss < bestLoss ? new State(parameters, loss, 0) : new State(best, bestLoss, roundsWithoutImprovement + 1);
+            return loss < bestLoss
+                    ? new State(parameters, loss, 0)
+                    : new State(best, bestLoss, roundsWithoutImprovement + 1);
         }
     }
 

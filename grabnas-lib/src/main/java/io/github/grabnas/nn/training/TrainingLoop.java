@@ -7,9 +7,12 @@ import io.github.grabnas.nn.autodiff.Variable;
 import java.util.OptionalDouble;
 
 /**
- * The loop of every training: draw a batch, compute loss and gradient, clip the gradient, take a step of the optimiser; after
- * every round of steps validate, keep the best parameters, and perhaps stop. It goes from one immutable {@link TrainingState} to
- * the next, so that a training can be inspected, saved and resumed between any two rounds. {@link TrainingRun} drives it.
+ * The loop of every training: draw a batch, compute loss and gradient, clip the gradient, take a step of the optimiser;
+ * after
+ * every round of steps validate, keep the best parameters, and perhaps stop. It goes from one immutable {@link
+ * TrainingState} to
+ * the next, so that a training can be inspected, saved and resumed between any two rounds. {@link TrainingRun} drives
+ * it.
  *
  * @param optimizer takes the steps
  * @param clipping bounds the gradient
@@ -17,7 +20,8 @@ import java.util.OptionalDouble;
  * @param steps after which the training ends
  * @param stepsPerRound how many steps are between two validations
  */
-public record TrainingLoop(Adam optimizer, GradientClipping clipping, EarlyStopping stopping, long steps, int stepsPerRound) {
+public record TrainingLoop(
+        Adam optimizer, GradientClipping clipping, EarlyStopping stopping, long steps, int stepsPerRound) {
 
     /** Checks the counts. */
     public TrainingLoop {
@@ -46,7 +50,8 @@ public record TrainingLoop(Adam optimizer, GradientClipping clipping, EarlyStopp
      */
     public TrainingState next(TrainingTask task, long seed, TrainingState state) {
         if (isFinished(state)) {
-            throw new IllegalStateException("the training is finished after " + state.step() + " of " + steps + " steps");
+            throw new IllegalStateException(
+                    "the training is finished after " + state.step() + " of " + steps + " steps");
         }
         Adam.State at = state.optimizer();
         double loss = 0;
@@ -60,7 +65,9 @@ public record TrainingLoop(Adam optimizer, GradientClipping clipping, EarlyStopp
         }
         Parameters parameters = at.parameters();
         OptionalDouble validation = task.validationLoss(parameters);
-        return state.after(at, state.stopping().after(parameters, validation),
+        return state.after(
+                at,
+                state.stopping().after(parameters, validation),
                 new TrainingState.Round(at.step(), loss / done, validation.orElse(Double.NaN)));
     }
 }

@@ -14,6 +14,14 @@ package io.github.grabnas.nn.training;
  * @param seconds since this process began to train
  * @param secondsLeft until all steps are done, at the pace so far
  */
-public record TrainingProgress(String stage, int round, int rounds, long step, long steps, double loss, double validationLoss,
-                               boolean improved, double seconds, double secondsLeft) {
-}
+public record TrainingProgress(
+        String stage,
+        int round,
+        int rounds,
+        long step,
+        long steps,
+        double loss,
+        double validationLoss,
+        boolean improved,
+        double seconds,
+        double secondsLeft) {}

@@ -29,7 +29,8 @@ public final class TrainingRun {
      *
      * @param stage its name in {@link TrainingProgress}
      * @param seed decides all random draws
-     * @param state {@link TrainingState#of(Parameters)} to begin, or the state of another run with the same loop, task and seed
+     * @param state {@link TrainingState#of(Parameters)} to begin, or the state of another run with the same loop, task
+     * and seed
      */
     public TrainingRun(String stage, TrainingLoop loop, TrainingTask task, long seed, TrainingState state) {
         this.stage = stage;
@@ -71,8 +72,16 @@ public final class TrainingRun {
             advance();
             double seconds = (System.nanoTime() - begin) / 1e9;
             TrainingState.Round round = state.rounds().get(state.rounds().size() - 1);
-            listener.accept(new TrainingProgress(stage, state.rounds().size(), loop.rounds(), state.step(), loop.steps(),
-                    round.loss(), round.validationLoss(), state.stopping().roundsWithoutImprovement() == 0, seconds,
+            listener.accept(new TrainingProgress(
+                    stage,
+                    state.rounds().size(),
+                    loop.rounds(),
+                    state.step(),
+                    loop.steps(),
+                    round.loss(),
+                    round.validationLoss(),
+                    state.stopping().roundsWithoutImprovement() == 0,
+                    seconds,
                     seconds * (loop.steps() - state.step()) / (state.step() - from)));
         }
         return state;

@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The state of a training between two rounds. It is all that a {@link TrainingLoop} needs to go on: the same state, task and seed
+ * The state of a training between two rounds. It is all that a {@link TrainingLoop} needs to go on: the same state,
+ * task and seed
  * give the same training bit for bit.
  *
  * @param optimizer steps taken, weights and moment estimates
@@ -28,8 +29,7 @@ public record TrainingState(Adam.State optimizer, EarlyStopping.State stopping, 
      * @param loss the mean of the steps' losses
      * @param validationLoss the loss on held-out data at its end; NaN where there is no such data
      */
-    public record Round(long step, double loss, double validationLoss) {
-    }
+    public record Round(long step, double loss, double validationLoss) {}
 
     /** Before the first step. */
     public static TrainingState of(Parameters initial) {

@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The states of a training in a file. A training that is killed and resumed from it ends with the same parameters, bit for bit, as
+ * The states of a training in a file. A training that is killed and resumed from it ends with the same parameters, bit
+ * for bit, as
  * one that was never interrupted.
  */
 public final class TrainingStateFile implements TrainingStates {
@@ -42,7 +43,8 @@ public final class TrainingStateFile implements TrainingStates {
     /**
      * Reads a file, or begins a new one where there is none. Nothing is written before the first state is saved.
      *
-     * @param settings of the training, with model and seed; only a training with the same settings may be resumed from the file
+     * @param settings of the training, with model and seed; only a training with the same settings may be resumed from
+     * the file
      * @throws DataFormatException if the file holds no states of a training, or those of one with other settings
      */
     public static TrainingStateFile open(Path file, String settings) throws IOException {
@@ -51,8 +53,10 @@ public final class TrainingStateFile implements TrainingStates {
             ParameterFile content = ParameterFile.read(file);
             try {
                 if (!content.note(SETTINGS).equals(settings)) {
-                    throw new DataFormatException(file, "it is of a training with other settings (" + content.note(SETTINGS)
-                            + "); move it away, or train with the same (" + settings + ")");
+                    throw new DataFormatException(
+                            file,
+                            "it is of a training with other settings (" + content.note(SETTINGS)
+                                    + "); move it away, or train with the same (" + settings + ")");
                 }
                 Parameters all = content.parameters();
                 for (String name : all.names()) {
@@ -83,7 +87,8 @@ public final class TrainingStateFile implements TrainingStates {
         try {
             new ParameterFile(all, Map.of(SETTINGS, settings)).write(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("the state of the training could not be written to " + file + ": " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    "the state of the training could not be written to " + file + ": " + e.getMessage(), e);
         }
     }
 
@@ -93,23 +98,32 @@ public final class TrainingStateFile implements TrainingStates {
     }
 
     private static Parameters content(String stage, TrainingState state) {
-        return state.optimizer().parameters().withPrefix(stage + WEIGHTS)
+        return state.optimizer()
+                .parameters()
+                .withPrefix(stage + WEIGHTS)
                 .and(state.optimizer().first().withPrefix(stage + FIRST))
                 .and(state.optimizer().second().withPrefix(stage + SECOND))
                 .and(state.best().withPrefix(stage + BEST))
                 .with(stage + ROUNDS, state.curve())
-                .with(stage + PROGRESS, Matrix.ofRows(new double[] {state.step(), state.bestLoss(),
-                    state.stopping().roundsWithoutImprovement()}));
+                .with(stage + PROGRESS, Matrix.ofRows(new double[] {
+                    state.step(), state.bestLoss(), state.stopping().roundsWithoutImprovement()
+                }));
     }
 
     private static TrainingState state(Parameters all, String stage) {
         Matrix progress = all.get(stage + PROGRESS);
-        Adam.State optimizer = new Adam.State((long) progress.get(0, 0), all.withoutPrefix(stage + WEIGHTS), all.withoutPrefix(stage + FIRST),
+        Adam.State optimizer = new Adam.State(
+                (long) progress.get(0, 0),
+                all.withoutPrefix(stage + WEIGHTS),
+                all.withoutPrefix(stage + FIRST),
                 all.withoutPrefix(stage + SECOND));
         Matrix curve = all.get(stage + ROUNDS);
-        List<TrainingState.Round> rounds = IntStream.range(0, curve.rows()).mapToObj(i ->
-                new TrainingState.Round((long) curve.get(i, 0), curve.get(i, 1), curve.get(i, 2))).toList();
-        return new TrainingState(optimizer, new EarlyStopping.State(all.withoutPrefix(stage + BEST), progress.get(0, 1),
-                (int) progress.get(0, 2)), rounds);
+        List<TrainingState.Round> rounds = IntStream.range(0, curve.rows())
+                .mapToObj(i -> new TrainingState.Round((long) curve.get(i, 0), curve.get(i, 1), curve.get(i, 2)))
+                .toList();
+        return new TrainingState(
+                optimizer,
+                new EarlyStopping.State(all.withoutPrefix(stage + BEST), progress.get(0, 1), (int) progress.get(0, 2)),
+                rounds);
     }
 }

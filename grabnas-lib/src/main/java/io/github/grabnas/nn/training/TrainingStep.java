@@ -3,7 +3,8 @@ package io.github.grabnas.nn.training;
 import java.util.SplittableRandom;
 
 /**
- * A step of a training: its number, and the random numbers that it draws. These depend on the training's seed and the step's number
+ * A step of a training: its number, and the random numbers that it draws. These depend on the training's seed and the
+ * step's number
  * alone, so that a resumed training draws what it would have drawn without the interruption.
  */
 public final class TrainingStep {

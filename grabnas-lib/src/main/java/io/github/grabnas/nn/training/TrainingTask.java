@@ -19,7 +19,8 @@ public interface TrainingTask {
     Variable loss(Tape tape, TrainingStep step);
 
     /**
-     * The loss on held-out data. It has to be the same for the same parameters. Empty where there is no such data: then nothing
+     * The loss on held-out data. It has to be the same for the same parameters. Empty where there is no such data: then
+     * nothing
      * ends the training before its last step, and the last parameters count as the best.
      */
     default OptionalDouble validationLoss(Parameters parameters) {

@@ -4,6 +4,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
+// spotless:off: the arguments of a kernel belong together by array
+
 /** {@link ConvolutionKernels} in vector registers. */
 final class VectorConvolutionKernels implements ConvolutionKernels {
 
@@ -323,3 +325,4 @@ final class VectorConvolutionKernels implements ConvolutionKernels {
         }
     }
 }
+// spotless:on

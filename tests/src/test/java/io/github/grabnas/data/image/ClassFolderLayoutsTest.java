@@ -25,8 +25,8 @@ import java.util.zip.ZipOutputStream;
 /** Class folders as people, archives and systems lay them out. */
 class ClassFolderLayoutsTest {
 
-    private static final List<String> FILES = List.of("train/apple/1.png", "train/apple/2.png", "train/pear/1.png",
-            "test/apple/1.png", "test/pear/1.png");
+    private static final List<String> FILES = List.of(
+            "train/apple/1.png", "train/apple/2.png", "train/pear/1.png", "test/apple/1.png", "test/pear/1.png");
 
     @TempDir
     private Path folder;
@@ -63,21 +63,30 @@ class ClassFolderLayoutsTest {
     }
 
     private static void assertFruit(ImageTask task, String apple, String pear) {
-        assertThat(task.training().classNames()).containsExactlyInAnyOrder(apple, pear).isSorted();
+        assertThat(task.training().classNames())
+                .containsExactlyInAnyOrder(apple, pear)
+                .isSorted();
         assertThat(task.training().count()).isEqualTo(3);
         int apples = task.training().classNames().indexOf(apple);
-        assertThat(task.training().pixel(task.training().ofClass(apples).get(1), 2, 3, 3)).isEqualTo(50);
-        assertThat(task.test().pixel(task.test().ofClass(1 - apples).get(0), 0, 0, 0)).isEqualTo(170);
+        assertThat(task.training().pixel(task.training().ofClass(apples).get(1), 2, 3, 3))
+                .isEqualTo(50);
+        assertThat(task.test().pixel(task.test().ofClass(1 - apples).get(0), 0, 0, 0))
+                .isEqualTo(170);
     }
 
     private void assertRefused(Path source, String... reasons) {
-        assertThatExceptionOfType(DataFormatException.class).isThrownBy(() -> new ClassFolderReader(4).readTask("fruit", source))
-                .withMessageStartingWith(source.toString()).withMessageContainingAll(reasons);
+        assertThatExceptionOfType(DataFormatException.class)
+                .isThrownBy(() -> new ClassFolderReader(4).readTask("fruit", source))
+                .withMessageStartingWith(source.toString())
+                .withMessageContainingAll(reasons);
     }
 
     @Test
     void a_single_folder_around_all_others_is_looked_into() throws IOException {
-        assertFruit(new ClassFolderReader(4).readTask("fruit", zip(StandardCharsets.UTF_8, n -> "my photos/2024/" + n)), "apple", "pear");
+        assertFruit(
+                new ClassFolderReader(4).readTask("fruit", zip(StandardCharsets.UTF_8, n -> "my photos/2024/" + n)),
+                "apple",
+                "pear");
         for (String file : FILES) {
             put("unpacked/my photos/" + file, picture(40 * FILES.indexOf(file) + 10));
         }
@@ -90,20 +99,37 @@ class ClassFolderLayoutsTest {
     @Test
     void a_single_class_is_a_class_and_a_single_folder_of_class_folders_is_not() throws IOException {
         put("one/apple/1.png", picture(1));
-        assertThat(new ClassFolderReader(4).read(folder.resolve("one"), "").classNames()).containsExactly("apple");
+        assertThat(new ClassFolderReader(4).read(folder.resolve("one"), "").classNames())
+                .containsExactly("apple");
         put("around/all/apple/1.png", picture(1));
         put("around/all/pear/1.png", picture(1));
-        assertThat(new ClassFolderReader(4).read(folder.resolve("around"), "").classNames()).containsExactly("apple", "pear");
+        assertThat(new ClassFolderReader(4).read(folder.resolve("around"), "").classNames())
+                .containsExactly("apple", "pear");
     }
 
     @Test
     void names_of_Windows_archives_are_read() throws IOException {
-        assertFruit(new ClassFolderReader(4).readTask("fruit", zip(StandardCharsets.UTF_8, n -> n.replace('/', '\\'))), "apple", "pear");
+        assertFruit(
+                new ClassFolderReader(4).readTask("fruit", zip(StandardCharsets.UTF_8, n -> n.replace('/', '\\'))),
+                "apple",
+                "pear");
         Charset windows = Charset.forName("IBM437");
-        assertFruit(new ClassFolderReader(4).readTask("fruit", zip(windows, n -> n.replace("apple", "Äpfel").replace("pear", "Birne"))),
-                "Äpfel", "Birne");
-        assertFruit(new ClassFolderReader(4).readTask("fruit", zip(StandardCharsets.UTF_8, n -> n.replace("apple", "りんご")
-                .replace("pear", "なし"))), "りんご", "なし");
+        assertFruit(
+                new ClassFolderReader(4)
+                        .readTask(
+                                "fruit",
+                                zip(windows, n -> n.replace("apple", "Äpfel").replace("pear", "Birne"))),
+                "Äpfel",
+                "Birne");
+        assertFruit(
+                new ClassFolderReader(4)
+                        .readTask(
+                                "fruit",
+                                zip(
+                                        StandardCharsets.UTF_8,
+                                        n -> n.replace("apple", "りんご").replace("pear", "なし"))),
+                "りんご",
+                "なし");
     }
 
     @Test
@@ -139,8 +165,10 @@ class ClassFolderLayoutsTest {
 
     @Test
     void an_entry_that_leads_out_of_the_archive_is_refused() throws IOException {
-        for (String name : List.of("../train/apple/x.png", "train/../../etc/x.png", "/train/apple/x.png", "C:\\train\\x.png")) {
-            assertRefused(zip(StandardCharsets.UTF_8, n -> n.equals(FILES.get(0)) ? name : n), "leads out of the archive");
+        for (String name :
+                List.of("../train/apple/x.png", "train/../../etc/x.png", "/train/apple/x.png", "C:\\train\\x.png")) {
+            assertRefused(
+                    zip(StandardCharsets.UTF_8, n -> n.equals(FILES.get(0)) ? name : n), "leads out of the archive");
         }
         try (var files = Files.walk(folder)) {
             assertThat(files.filter(Files::isRegularFile).toList()).containsExactly(folder.resolve("pictures.zip"));
@@ -161,7 +189,8 @@ class ClassFolderLayoutsTest {
         assertThat(task.training().count()).isEqualTo(4);
         assertThat(task.training().pixel(3, 0, 0, 0)).isEqualTo(60);
         put("train/n01/images/n01_boxes.txt", "0 0 1 1".getBytes(StandardCharsets.UTF_8));
-        assertThatExceptionOfType(DataFormatException.class).isThrownBy(() -> new ClassFolderReader(4).readTask("tiny", folder))
+        assertThatExceptionOfType(DataFormatException.class)
+                .isThrownBy(() -> new ClassFolderReader(4).readTask("tiny", folder))
                 .withMessageContaining("n01_boxes.txt: not a picture");
     }
 
@@ -170,7 +199,11 @@ class ClassFolderLayoutsTest {
         for (String file : FILES) {
             put(file, picture(40 * FILES.indexOf(file) + 10));
         }
-        for (String other : List.of("train/apple/.DS_Store", "train/pear/Thumbs.db", "test/desktop.ini", "train/__MACOSX/apple/._1.png",
+        for (String other : List.of(
+                "train/apple/.DS_Store",
+                "train/pear/Thumbs.db",
+                "test/desktop.ini",
+                "train/__MACOSX/apple/._1.png",
                 "train/.ipynb_checkpoints/1.png")) {
             put(other, new byte[] {0, 5, 22, 7});
         }
@@ -202,7 +235,9 @@ class ClassFolderLayoutsTest {
 
     @Test
     void other_archives_are_told_from_damaged_zip_files() throws IOException {
-        assertRefused(put("a.tar.gz", new byte[] {0x1f, (byte) 0x8b, 8, 0, 0}), "neither a directory nor a zip file, but another archive; unpack it");
+        assertRefused(
+                put("a.tar.gz", new byte[] {0x1f, (byte) 0x8b, 8, 0, 0}),
+                "neither a directory nor a zip file, but another archive; unpack it");
         assertRefused(put("a.rar", "Rar!".getBytes(StandardCharsets.UTF_8)), "another archive");
         assertRefused(put("empty.zip", new byte[0]), "neither a directory nor a zip file");
         byte[] whole = Files.readAllBytes(zip(StandardCharsets.UTF_8, n -> n));
@@ -223,7 +258,8 @@ class ClassFolderLayoutsTest {
     void a_folder_whose_links_lead_in_a_circle_is_refused() throws IOException {
         put("train/apple/1.png", picture(1));
         Files.createSymbolicLink(folder.resolve("train/apple/again"), folder.resolve("train"));
-        assertThatExceptionOfType(DataFormatException.class).isThrownBy(() -> new ClassFolderReader(4).read(folder, "train"))
+        assertThatExceptionOfType(DataFormatException.class)
+                .isThrownBy(() -> new ClassFolderReader(4).read(folder, "train"))
                 .withMessageContaining("is there a link that leads back?");
     }
 }

@@ -55,7 +55,8 @@ class FeatureExtractorTest {
             assertThat(extractor.dimension()).isEqualTo(6);
             for (int i = 0; i < 40; i++) {
                 for (int j = 0; j < 6; j++) {
-                    assertThat((double) features.get(i, j)).isCloseTo(golden.get(i).get(j).asDouble(), within(1e-5));
+                    assertThat((double) features.get(i, j))
+                            .isCloseTo(golden.get(i).get(j).asDouble(), within(1e-5));
                 }
             }
         }
@@ -64,23 +65,30 @@ class FeatureExtractorTest {
     @Test
     void files_that_are_no_networks_of_images_are_named() throws IOException {
         Path words = Files.writeString(folder.resolve("words.onnx"), "no network");
-        assertThatThrownBy(() -> OnnxFeatures.imageNet(words, 8)).isInstanceOf(DataFormatException.class)
+        assertThatThrownBy(() -> OnnxFeatures.imageNet(words, 8))
+                .isInstanceOf(DataFormatException.class)
                 .hasMessageContaining("words.onnx: ONNX Runtime cannot run it");
         assertThatThrownBy(() -> OnnxFeatures.read(resource("features.onnx"), 8, List.of(0.5), List.of(0.5)))
-                .isInstanceOf(DataFormatException.class).hasMessageContaining("expected images, n x 1 x height x width");
-        assertThatThrownBy(() -> OnnxFeatures.read(words, 8, List.of(0.5), List.of(0.0))).hasMessageContaining("positive deviation");
+                .isInstanceOf(DataFormatException.class)
+                .hasMessageContaining("expected images, n x 1 x height x width");
+        assertThatThrownBy(() -> OnnxFeatures.read(words, 8, List.of(0.5), List.of(0.0)))
+                .hasMessageContaining("positive deviation");
     }
 
     @Test
     void pixels_are_the_images_themselves_in_grey_or_colour() {
-        LabelledImages image = new LabelledImages("one", 3, 1, 2, List.of("all"),
-                new byte[] {(byte) 255, 0, 0, (byte) 255, 0, 0}, new int[1]);
+        LabelledImages image = new LabelledImages(
+                "one", 3, 1, 2, List.of("all"), new byte[] {(byte) 255, 0, 0, (byte) 255, 0, 0}, new int[1]);
         assertThat(new PixelFeatures(3, 1).features(image).row(0)).hasSize(3);
-        LabelledImages square = new LabelledImages("grey", 1, 2, 2, List.of("all"), new byte[] {0, 51, 102, (byte) 255}, new int[1]);
-        assertThat(new PixelFeatures(1, 2).features(square).row(0)).containsExactly(new double[] {0, 0.2, 0.4, 1}, within(1e-6));
+        LabelledImages square =
+                new LabelledImages("grey", 1, 2, 2, List.of("all"), new byte[] {0, 51, 102, (byte) 255}, new int[1]);
+        assertThat(new PixelFeatures(1, 2).features(square).row(0))
+                .containsExactly(new double[] {0, 0.2, 0.4, 1}, within(1e-6));
         assertThat(new PixelFeatures(3, 2).features(square).row(0)).hasSize(12);
-        LabelledImages red = new LabelledImages("red", 3, 1, 1, List.of("all"), new byte[] {(byte) 255, 0, 0}, new int[1]);
-        assertThat(new PixelFeatures(1, 1).features(red).row(0)).containsExactly(new double[] {76 / 255.0}, within(1e-6));
+        LabelledImages red =
+                new LabelledImages("red", 3, 1, 1, List.of("all"), new byte[] {(byte) 255, 0, 0}, new int[1]);
+        assertThat(new PixelFeatures(1, 1).features(red).row(0))
+                .containsExactly(new double[] {76 / 255.0}, within(1e-6));
     }
 
     @Test
@@ -99,7 +107,10 @@ class FeatureExtractorTest {
         }
     }
 
-    /** Otherwise the features could be those of any network: nearest class means of the held-out images must be right often. */
+    /**
+     * Otherwise the features could be those of any network: nearest class means of the held-out images must be right
+     * often.
+     */
     @Test
     void the_embedded_networks_features_tell_classes_apart_better_than_pixels() throws IOException {
         ImageTask task = MicroBench.find().fashion();
@@ -157,7 +168,8 @@ class FeatureExtractorTest {
     }
 
     @Test
-    void the_cache_asks_once_for_equal_images_and_again_for_others_other_extractors_and_damaged_files() throws IOException {
+    void the_cache_asks_once_for_equal_images_and_again_for_others_other_extractors_and_damaged_files()
+            throws IOException {
         Counting pixels = new Counting(new PixelFeatures(3, 4), new AtomicInteger());
         LabelledImages images = formula();
         ImageFeatures first = new FeatureCache(pixels, folder).features(images);
@@ -169,7 +181,8 @@ class FeatureExtractorTest {
         new FeatureCache(pixels, folder).features(images.select("fewer", all(39)));
         assertThat(pixels.evaluated()).hasValue(2);
         Counting others = new Counting(new PixelFeatures(3, 2), pixels.evaluated());
-        assertThat(new FeatureCache(others, folder).features(images).dimension()).isEqualTo(12);
+        assertThat(new FeatureCache(others, folder).features(images).dimension())
+                .isEqualTo(12);
         assertThat(pixels.evaluated()).hasValue(3);
         List<Path> files;
         try (Stream<Path> list = Files.list(folder)) {

@@ -48,7 +48,11 @@ class ImageReadersTest {
     class Idx {
 
         private byte[] images(int magic, int count) {
-            ByteBuffer buffer = ByteBuffer.allocate(16 + count * 6).putInt(magic).putInt(count).putInt(2).putInt(3);
+            ByteBuffer buffer = ByteBuffer.allocate(16 + count * 6)
+                    .putInt(magic)
+                    .putInt(count)
+                    .putInt(2)
+                    .putInt(3);
             for (int i = 0; i < count * 6; i++) {
                 buffer.put((byte) (i * 9));
             }
@@ -56,7 +60,8 @@ class ImageReadersTest {
         }
 
         private byte[] labels(int... labels) {
-            ByteBuffer buffer = ByteBuffer.allocate(8 + labels.length).putInt(0x801).putInt(labels.length);
+            ByteBuffer buffer =
+                    ByteBuffer.allocate(8 + labels.length).putInt(0x801).putInt(labels.length);
             for (int label : labels) {
                 buffer.put((byte) label);
             }
@@ -72,8 +77,11 @@ class ImageReadersTest {
         }
 
         private LabelledImages read(byte[] images, byte[] labels) throws IOException {
-            return IdxReader.read("two", Files.write(folder.resolve("images"), images),
-                    Files.write(folder.resolve("labels"), labels), List.of("a", "b"));
+            return IdxReader.read(
+                    "two",
+                    Files.write(folder.resolve("images"), images),
+                    Files.write(folder.resolve("labels"), labels),
+                    List.of("a", "b"));
         }
 
         @Test
@@ -91,8 +99,10 @@ class ImageReadersTest {
             byte[] whole = images(0x803, 3);
             for (int length = 0; length < whole.length; length++) {
                 byte[] cut = Arrays.copyOf(whole, length);
-                assertThatThrownBy(() -> read(cut, labels(1, 0, 1))).isInstanceOf(DataFormatException.class)
-                        .hasMessageContaining("images").hasMessageContaining("cut short");
+                assertThatThrownBy(() -> read(cut, labels(1, 0, 1)))
+                        .isInstanceOf(DataFormatException.class)
+                        .hasMessageContaining("images")
+                        .hasMessageContaining("cut short");
             }
             byte[] zipped = gzip(whole);
             assertThatThrownBy(() -> read(Arrays.copyOf(zipped, zipped.length - 9), labels(1, 0, 1)))
@@ -101,11 +111,20 @@ class ImageReadersTest {
 
         @Test
         void wrong_magic_numbers_labels_counts_and_empty_classes_are_refused_with_the_reason() {
-            assertThatThrownBy(() -> read(images(0x801, 3), labels(1, 0, 1))).hasMessageContaining("magic number 00000801");
-            assertThatThrownBy(() -> read(images(0x803, 3), labels(1, 0, 2))).hasMessageContaining("label 2 of image 2; expected 0 to 1");
-            assertThatThrownBy(() -> read(images(0x803, 3), labels(1, 0))).hasMessageContaining("2 labels for 3 images");
-            assertThatThrownBy(() -> read(images(0x803, 3), labels(1, 1, 1))).hasMessageContaining("class 'a' has no image");
-            byte[] huge = ByteBuffer.allocate(16).putInt(0x803).putInt(1 << 30).putInt(1 << 10).putInt(1 << 10).array();
+            assertThatThrownBy(() -> read(images(0x801, 3), labels(1, 0, 1)))
+                    .hasMessageContaining("magic number 00000801");
+            assertThatThrownBy(() -> read(images(0x803, 3), labels(1, 0, 2)))
+                    .hasMessageContaining("label 2 of image 2; expected 0 to 1");
+            assertThatThrownBy(() -> read(images(0x803, 3), labels(1, 0)))
+                    .hasMessageContaining("2 labels for 3 images");
+            assertThatThrownBy(() -> read(images(0x803, 3), labels(1, 1, 1)))
+                    .hasMessageContaining("class 'a' has no image");
+            byte[] huge = ByteBuffer.allocate(16)
+                    .putInt(0x803)
+                    .putInt(1 << 30)
+                    .putInt(1 << 10)
+                    .putInt(1 << 10)
+                    .array();
             assertThatThrownBy(() -> read(huge, labels(1))).hasMessageContaining("less than 2 GiB");
             byte[] longer = Arrays.copyOf(images(0x803, 3), 40);
             assertThatThrownBy(() -> read(longer, labels(1, 0, 1))).hasMessageContaining("more than the 18 bytes");
@@ -113,7 +132,9 @@ class ImageReadersTest {
 
         @Test
         void the_real_MNIST_test_set_has_ten_thousand_images() throws IOException {
-            LabelledImages mnist = IdxReader.read("mnist", PublicData.file("images/mnist-t10k-images-idx3-ubyte.gz"),
+            LabelledImages mnist = IdxReader.read(
+                    "mnist",
+                    PublicData.file("images/mnist-t10k-images-idx3-ubyte.gz"),
                     PublicData.file("images/mnist-t10k-labels-idx1-ubyte.gz"),
                     List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"));
             assertThat(mnist.count()).isEqualTo(10_000);
@@ -172,13 +193,16 @@ class ImageReadersTest {
         void cut_files_and_wrong_labels_are_refused_with_the_file() throws IOException {
             writeCifar10();
             write("data_batch_3.bin", 1, 4, 11);
-            assertThatThrownBy(() -> CifarBinaryReader.cifar10(folder)).isInstanceOf(DataFormatException.class)
+            assertThatThrownBy(() -> CifarBinaryReader.cifar10(folder))
+                    .isInstanceOf(DataFormatException.class)
                     .hasMessageContaining("data_batch_3.bin: record 1 has label 11; expected 0 to 9");
             Files.write(folder.resolve("data_batch_3.bin"), new byte[3072]);
-            assertThatThrownBy(() -> CifarBinaryReader.cifar10(folder)).hasMessageContaining("data_batch_3.bin")
+            assertThatThrownBy(() -> CifarBinaryReader.cifar10(folder))
+                    .hasMessageContaining("data_batch_3.bin")
                     .hasMessageContaining("cut short");
             Files.delete(folder.resolve("data_batch_3.bin"));
-            assertThatThrownBy(() -> CifarBinaryReader.cifar10(folder)).isInstanceOf(IOException.class)
+            assertThatThrownBy(() -> CifarBinaryReader.cifar10(folder))
+                    .isInstanceOf(IOException.class)
                     .hasMessageContaining("data_batch_3.bin");
         }
     }
@@ -223,7 +247,8 @@ class ImageReadersTest {
         void what_is_no_picture_is_refused_with_its_file() throws IOException {
             putAll();
             put("train/dog/notes.txt", "no picture".getBytes(StandardCharsets.UTF_8));
-            assertThatThrownBy(() -> new ClassFolderReader(8).read(folder, "train")).isInstanceOf(DataFormatException.class)
+            assertThatThrownBy(() -> new ClassFolderReader(8).read(folder, "train"))
+                    .isInstanceOf(DataFormatException.class)
                     .hasMessageContaining("notes.txt: not a picture; expected PNG or JPEG");
         }
 
@@ -233,7 +258,8 @@ class ImageReadersTest {
                 putAll();
                 byte[] whole = picture(64, 64, 90, format);
                 put("train/dog/cut." + format, Arrays.copyOf(whole, whole.length * 2 / 3));
-                assertThatThrownBy(() -> new ClassFolderReader(8).read(folder, "train")).isInstanceOf(DataFormatException.class)
+                assertThatThrownBy(() -> new ClassFolderReader(8).read(folder, "train"))
+                        .isInstanceOf(DataFormatException.class)
                         .hasMessageContaining("cut." + format + ": damaged picture");
                 Files.delete(folder.resolve("train/dog/cut." + format));
             }
@@ -243,11 +269,15 @@ class ImageReadersTest {
         void empty_classes_missing_folders_and_other_files_are_refused() throws IOException {
             putAll();
             Files.createDirectories(folder.resolve("train/eel"));
-            assertThatThrownBy(() -> new ClassFolderReader(8).read(folder, "train")).hasMessageContaining("eel: the class has no picture");
-            assertThatThrownBy(() -> new ClassFolderReader(8).read(folder, "test")).hasMessageContaining("no folder 'test'");
-            assertThatThrownBy(() -> new ClassFolderReader(8).read(folder.resolve("train/cat"), "")).hasMessageContaining("no folders");
+            assertThatThrownBy(() -> new ClassFolderReader(8).read(folder, "train"))
+                    .hasMessageContaining("eel: the class has no picture");
+            assertThatThrownBy(() -> new ClassFolderReader(8).read(folder, "test"))
+                    .hasMessageContaining("no folder 'test'");
+            assertThatThrownBy(() -> new ClassFolderReader(8).read(folder.resolve("train/cat"), ""))
+                    .hasMessageContaining("no folders");
             Path text = Files.writeString(folder.resolve("text.zip"), "no zip");
-            assertThatThrownBy(() -> new ClassFolderReader(8).read(text, "train")).isInstanceOf(DataFormatException.class)
+            assertThatThrownBy(() -> new ClassFolderReader(8).read(text, "train"))
+                    .isInstanceOf(DataFormatException.class)
                     .hasMessageContaining("text.zip: neither a directory nor a zip file");
         }
 
@@ -270,7 +300,11 @@ class ImageReadersTest {
             StringBuilder list = new StringBuilder();
             for (int i = 0; i < 30; i++) {
                 Files.write(data.resolve("images/00" + (10 + i) + ".jpg"), picture(40, 30, 5 * i, "jpg"));
-                list.append("00").append(10 + i).append(" Maker of ").append((char) ('A' + i)).append('\n');
+                list.append("00")
+                        .append(10 + i)
+                        .append(" Maker of ")
+                        .append((char) ('A' + i))
+                        .append('\n');
             }
             Files.writeString(data.resolve("images_manufacturer_trainval.txt"), list);
             Files.writeString(data.resolve("images_manufacturer_test.txt"), list);
@@ -278,8 +312,10 @@ class ImageReadersTest {
             assertThat(task.training().classNames()).hasSize(30).startsWith("Maker of A");
             assertThat(task.training().pixel(20, 0, 4, 4)).isBetween(95, 105);
             Files.delete(data.resolve("images/0012.jpg"));
-            assertThatThrownBy(() -> ListedPicturesReader.aircraft(folder, 8)).isInstanceOf(DataFormatException.class)
-                    .hasMessageContaining("0012.jpg: the picture is missing; images_manufacturer_trainval.txt names it");
+            assertThatThrownBy(() -> ListedPicturesReader.aircraft(folder, 8))
+                    .isInstanceOf(DataFormatException.class)
+                    .hasMessageContaining(
+                            "0012.jpg: the picture is missing; images_manufacturer_trainval.txt names it");
         }
 
         @Test
@@ -320,7 +356,9 @@ class ImageReadersTest {
             byte[] whole = Files.readAllBytes(golden());
             for (int length : new int[] {0, 100, 200, whole.length / 2, whole.length - 40}) {
                 Path cut = Files.write(folder.resolve("cut.mat"), Arrays.copyOf(whole, length));
-                assertThatThrownBy(() -> SvhnReader.read(cut)).as("" + length).isInstanceOf(DataFormatException.class)
+                assertThatThrownBy(() -> SvhnReader.read(cut))
+                        .as("" + length)
+                        .isInstanceOf(DataFormatException.class)
                         .hasMessageContaining("cut.mat");
             }
         }
@@ -332,16 +370,20 @@ class ImageReadersTest {
         @Test
         void a_dataset_that_is_not_there_says_how_to_get_it() {
             for (ImageDataset dataset : ImageDataset.values()) {
-                assertThatThrownBy(() -> dataset.read(DataFolder.at(folder), 32)).isInstanceOf(MissingDataException.class)
-                        .hasMessageContaining(dataset.places().get(0)).hasMessageContaining("data/fetch.sh --images " + dataset.label())
+                assertThatThrownBy(() -> dataset.read(DataFolder.at(folder), 32))
+                        .isInstanceOf(MissingDataException.class)
+                        .hasMessageContaining(dataset.places().get(0))
+                        .hasMessageContaining("data/fetch.sh --images " + dataset.label())
                         .hasMessageContaining(dataset.source());
             }
         }
 
         @Test
         void class_counts_are_the_papers() {
-            assertThat(Arrays.stream(ImageDataset.values()).mapToInt(ImageDataset::classCount)).containsExactly(10, 100, 10, 10, 30, 37);
-            assertThatThrownBy(() -> ImageDataset.of("cifar11")).hasMessageContaining("expected one of cifar10, cifar100, mnist");
+            assertThat(Arrays.stream(ImageDataset.values()).mapToInt(ImageDataset::classCount))
+                    .containsExactly(10, 100, 10, 10, 30, 37);
+            assertThatThrownBy(() -> ImageDataset.of("cifar11"))
+                    .hasMessageContaining("expected one of cifar10, cifar100, mnist");
         }
 
         @Test
@@ -352,7 +394,8 @@ class ImageReadersTest {
             for (String list : List.of("trainval", "test")) {
                 Files.writeString(images.resolveSibling("annotations").resolve(list + ".txt"), "pug_12 27 2 19\n");
             }
-            assertThatThrownBy(() -> ImageDataset.PETS.read(DataFolder.at(folder), 32)).isInstanceOf(DataFormatException.class)
+            assertThatThrownBy(() -> ImageDataset.PETS.read(DataFolder.at(folder), 32))
+                    .isInstanceOf(DataFormatException.class)
                     .hasMessageContaining("1 classes; Oxford-IIIT Pet has 37");
         }
     }

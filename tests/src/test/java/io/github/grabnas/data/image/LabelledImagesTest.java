@@ -23,13 +23,23 @@ class LabelledImagesTest {
             for (int i = 0; i < pixels.length; i++) {
                 pixels[i] = (byte) golden.get("pixels").get(i).asInt();
             }
-            LabelledImages picture = new LabelledImages("golden", 1, golden.get("height").asInt(), golden.get("width").asInt(),
-                    List.of("a"), pixels, new int[1]);
+            LabelledImages picture = new LabelledImages(
+                    "golden",
+                    1,
+                    golden.get("height").asInt(),
+                    golden.get("width").asInt(),
+                    List.of("a"),
+                    pixels,
+                    new int[1]);
             for (JsonNode wanted : golden.get("cases")) {
-                LabelledImages resized = picture.resized(wanted.get("height").asInt(), wanted.get("width").asInt());
+                LabelledImages resized = picture.resized(
+                        wanted.get("height").asInt(), wanted.get("width").asInt());
                 for (int i = 0; i < wanted.get("pixels").size(); i++) {
-                    assertThat(resized.pixels()[i] & 0xff).as(wanted.get("height") + " " + i)
-                            .isBetween(wanted.get("pixels").get(i).asInt() - 1, wanted.get("pixels").get(i).asInt() + 1);
+                    assertThat(resized.pixels()[i] & 0xff)
+                            .as(wanted.get("height") + " " + i)
+                            .isBetween(
+                                    wanted.get("pixels").get(i).asInt() - 1,
+                                    wanted.get("pixels").get(i).asInt() + 1);
                 }
             }
         }
@@ -43,8 +53,10 @@ class LabelledImagesTest {
             assertThat(split.training().ofClass(c)).hasSize(20);
         }
         assertThat(split.training().count() + split.test().count()).isEqualTo(digits.count());
-        assertThat(digits.split(20, 5).training().pixels()).isEqualTo(split.training().pixels());
-        assertThat(digits.split(20, 6).training().pixels()).isNotEqualTo(split.training().pixels());
+        assertThat(digits.split(20, 5).training().pixels())
+                .isEqualTo(split.training().pixels());
+        assertThat(digits.split(20, 6).training().pixels())
+                .isNotEqualTo(split.training().pixels());
         assertThatThrownBy(() -> digits.split(60, 5)).hasMessageContaining("cannot take 60");
     }
 

@@ -26,7 +26,8 @@ import java.util.stream.StreamSupport;
 /** Pictures of every kind give the samples that Pillow reads; tests/golden/pictures.py made pictures and samples. */
 class PictureSamplesTest {
 
-    private static final Path GOLDEN = Path.of(PictureSamplesTest.class.getResource("/golden/pictures.json").getPath());
+    private static final Path GOLDEN = Path.of(
+            PictureSamplesTest.class.getResource("/golden/pictures.json").getPath());
 
     @TempDir
     Path folder;
@@ -43,8 +44,8 @@ class PictureSamplesTest {
     @TestFactory
     Stream<DynamicTest> every_kind_gives_the_samples_that_a_viewer_shows() throws IOException {
         JsonNode cases = new ObjectMapper().readTree(GOLDEN.toFile());
-        return StreamSupport.stream(cases.spliterator(), false).map(golden ->
-                DynamicTest.dynamicTest(golden.get("file").asText(), () -> assertSamples(golden)));
+        return StreamSupport.stream(cases.spliterator(), false)
+                .map(golden -> DynamicTest.dynamicTest(golden.get("file").asText(), () -> assertSamples(golden)));
     }
 
     private static void assertSamples(JsonNode golden) throws IOException {
@@ -53,8 +54,11 @@ class PictureSamplesTest {
         assertThat(planes.width()).isEqualTo(golden.get("width").asInt());
         int within = golden.get("within").asInt();
         for (int i = 0; i < planes.samples().length; i++) {
-            assertThat(planes.samples()[i] & 0xff).as("sample " + i)
-                    .isBetween(golden.get("rgb").get(i).asInt() - within, golden.get("rgb").get(i).asInt() + within);
+            assertThat(planes.samples()[i] & 0xff)
+                    .as("sample " + i)
+                    .isBetween(
+                            golden.get("rgb").get(i).asInt() - within,
+                            golden.get("rgb").get(i).asInt() + within);
         }
     }
 
@@ -68,7 +72,8 @@ class PictureSamplesTest {
             for (String format : List.of("png", "jpg")) {
                 ByteArrayOutputStream out = new ByteArrayOutputStream();
                 ImageIO.write(image, format, out);
-                assertThat(read(Files.write(folder.resolve("grey." + format), out.toByteArray())).samples())
+                assertThat(read(Files.write(folder.resolve("grey." + format), out.toByteArray()))
+                                .samples())
                         .containsOnly((byte) value);
             }
         }
@@ -76,7 +81,9 @@ class PictureSamplesTest {
 
     @Test
     void digits_written_as_PNG_give_the_pixels_of_the_same_digits_in_IDX() throws IOException {
-        LabelledImages mnist = IdxReader.read("mnist", PublicData.file("images/mnist-t10k-images-idx3-ubyte.gz"),
+        LabelledImages mnist = IdxReader.read(
+                "mnist",
+                PublicData.file("images/mnist-t10k-images-idx3-ubyte.gz"),
                 PublicData.file("images/mnist-t10k-labels-idx1-ubyte.gz"),
                 List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"));
         for (int i = 0; i < 10; i++) {
@@ -96,21 +103,27 @@ class PictureSamplesTest {
         for (int at = 8; at < whole.length; at++) {
             byte[] changed = whole.clone();
             changed[at] ^= 4;
-            assertThatThrownBy(() -> PictureDecoder.decode(PictureFormat.PNG, changed)).as("byte " + at).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> PictureDecoder.decode(PictureFormat.PNG, changed))
+                    .as("byte " + at)
+                    .isInstanceOf(IOException.class);
             byte[] cut = Arrays.copyOf(whole, at);
-            assertThatThrownBy(() -> PictureDecoder.decode(PictureFormat.PNG, cut)).as("cut at " + at).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> PictureDecoder.decode(PictureFormat.PNG, cut))
+                    .as("cut at " + at)
+                    .isInstanceOf(IOException.class);
         }
     }
 
     @Test
     void a_cut_picture_of_any_format_is_refused_or_lacks_nothing() throws IOException {
-        for (String name : List.of("grey.jpg", "colour.jpg", "colour-progressive.jpg", "cmyk.jpg", "rgb.bmp", "palette.gif")) {
+        for (String name :
+                List.of("grey.jpg", "colour.jpg", "colour-progressive.jpg", "cmyk.jpg", "rgb.bmp", "palette.gif")) {
             byte[] whole = Files.readAllBytes(picture(name));
             RgbPlanes expected = read(picture(name));
             for (int length = 4; length < whole.length; length++) {
                 Path cut = Files.write(folder.resolve(name), Arrays.copyOf(whole, length));
                 try {
-                    assertThat(PictureFile.of(cut).read(4, 0)).as(name + " cut to " + length)
+                    assertThat(PictureFile.of(cut).read(4, 0))
+                            .as(name + " cut to " + length)
                             .isEqualTo(PictureFile.of(picture(name)).read(4, 0));
                     assertThat(read(cut).samples()).isEqualTo(expected.samples());
                 } catch (DataFormatException refused) {

@@ -27,7 +27,8 @@ class PyTorchFileTest {
 
     /** A dictionary {'w': a float tensor of shape (2, 2) in storage 0, 'n': 7}, protocol 2. */
     private static final String PICKLE = "\u0080\u0002}(X\u0001\0\0\0wctorch._utils\n_rebuild_tensor_v2\n"
-            + "((X\u0007\0\0\0storagectorch\nFloatStorage\nX\u0001\0\0\u00000X\u0003\0\0\0cpuK\u0004tQK\0K\u0002K\u0002\u0086K\u0002K\u0001\u0086"
+            + "((X\u0007\0\0\0storagectorch\nFloatStorage\nX\u0001\0\0\u00000X\u0003\0\0\0cpuK\u0004tQ"
+            + "K\0K\u0002K\u0002\u0086K\u0002K\u0001\u0086"
             + "\u0089ccollections\nOrderedDict\n)RtRX\u0001\0\0\0nK\u0007u.";
 
     @TempDir
@@ -63,7 +64,8 @@ class PyTorchFileTest {
         out.write(bytes("\u0080\u0002}X\r\0\0\0little_endian\u0088s."));
         out.write(pickle);
         out.write(bytes("\u0080\u0002]X\u0001\0\0\u00000a."));
-        out.write(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(4).array());
+        out.write(
+                ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(4).array());
         out.write(storage);
         return Files.write(folder.resolve("legacy.pt"), out.toByteArray());
     }
@@ -77,8 +79,10 @@ class PyTorchFileTest {
     }
 
     private static void assertRefused(Path file, String... reasons) {
-        assertThatExceptionOfType(DataFormatException.class).isThrownBy(() -> PyTorchFile.read(file))
-                .withMessageStartingWith(file.toString()).withMessageContainingAll(reasons);
+        assertThatExceptionOfType(DataFormatException.class)
+                .isThrownBy(() -> PyTorchFile.read(file))
+                .withMessageStartingWith(file.toString())
+                .withMessageContainingAll(reasons);
     }
 
     @Test
@@ -92,16 +96,18 @@ class PyTorchFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "cos\nsystem\n(X\u0004\0\0\0echotR.",
-        "cposix\nsystem\n(X\u0004\0\0\0echotR.",
-        "cbuiltins\neval\n(X\u0003\0\0\0" + "1+1tR.",
-        "c__builtin__\nexec\n(X\u0003\0\0\0" + "1+1tR.",
-        "cbuiltins\nValueError\n(X\u0003\0\0\0" + "1+1tR.",
-        "cjava.lang\nRuntime\n)R.",
-        "cdatetime\ndatetime\n)R.",
-        "cdecimal\nDecimal\n)R.",
-        "X\u0002\0\0\0osX\u0006\0\0\0system\u0093)R."})
+    @ValueSource(
+            strings = {
+                "cos\nsystem\n(X\u0004\0\0\0echotR.",
+                "cposix\nsystem\n(X\u0004\0\0\0echotR.",
+                "cbuiltins\neval\n(X\u0003\0\0\0" + "1+1tR.",
+                "c__builtin__\nexec\n(X\u0003\0\0\0" + "1+1tR.",
+                "cbuiltins\nValueError\n(X\u0003\0\0\0" + "1+1tR.",
+                "cjava.lang\nRuntime\n)R.",
+                "cdatetime\ndatetime\n)R.",
+                "cdecimal\nDecimal\n)R.",
+                "X\u0002\0\0\0osX\u0006\0\0\0system\u0093)R."
+            })
     void a_pickle_that_names_another_class_is_refused(String hostile) throws IOException {
         byte[] pickle = bytes("\u0080\u0004" + hostile);
         assertRefused(zip(pickle, new byte[0]), "is not allowed");
@@ -117,20 +123,27 @@ class PyTorchFileTest {
     @Test
     void calling_what_is_no_class_and_giving_state_to_what_has_none_are_refused() throws IOException {
         assertRefused(zip(bytes("\u0080\u0002K\u0001)R."), new byte[0]), "calls something that is no class");
-        assertRefused(zip(bytes("\u0080\u0002ctorch\nFloatStorage\n}b."), new byte[0]), "state of something that has none");
+        assertRefused(
+                zip(bytes("\u0080\u0002ctorch\nFloatStorage\n}b."), new byte[0]), "state of something that has none");
         assertRefused(zip(bytes("\u0080\u0002ctorch\nFloatStorage\n)R."), new byte[0]), "cannot be called");
     }
 
     @Test
     void a_length_larger_than_the_file_takes_no_memory() throws IOException {
-        assertRefused(zip(bytes("\u0080\u0002X\u00ff\u00ff\u00ff\u007fabc."), new byte[0]), "announces 2147483647 bytes");
-        assertRefused(zip(bytes("\u0080\u0004\u008e\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u007fabc."), new byte[0]), "announces");
-        assertRefused(zip(bytes(PICKLE.replace("cpuK\u0004", "cpuJ\u00ff\u00ff\u00ff\u007f")), floats(1, 2)), "a storage of");
+        assertRefused(
+                zip(bytes("\u0080\u0002X\u00ff\u00ff\u00ff\u007fabc."), new byte[0]), "announces 2147483647 bytes");
+        assertRefused(
+                zip(bytes("\u0080\u0004\u008e\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u007fabc."), new byte[0]),
+                "announces");
+        assertRefused(
+                zip(bytes(PICKLE.replace("cpuK\u0004", "cpuJ\u00ff\u00ff\u00ff\u007f")), floats(1, 2)), "a storage of");
     }
 
     @Test
     void a_tensor_that_reaches_beyond_its_storage_is_refused() throws IOException {
-        assertRefused(zip(bytes(PICKLE.replace("tQK\0K", "tQK\u0001K")), floats(1, 2, 3, 4)), "reaches to number 4 of a storage of 4");
+        assertRefused(
+                zip(bytes(PICKLE.replace("tQK\0K", "tQK\u0001K")), floats(1, 2, 3, 4)),
+                "reaches to number 4 of a storage of 4");
         assertRefused(zip(bytes(PICKLE), floats(1, 2, 3)), "should have 16 bytes, has 12");
     }
 

@@ -21,7 +21,8 @@ import java.util.stream.StreamSupport;
 /** Files that PyTorch wrote hold here what they hold there; tests/golden/pytorch_files.py made them. */
 class PyTorchGoldenTest {
 
-    private static final Path GOLDEN = Path.of(PyTorchGoldenTest.class.getResource("/golden/pytorch.json").getPath());
+    private static final Path GOLDEN =
+            Path.of(PyTorchGoldenTest.class.getResource("/golden/pytorch.json").getPath());
 
     private static Object read(String name) throws IOException {
         return PyTorchFile.read(GOLDEN.resolveSibling("pytorch").resolve(name));
@@ -30,8 +31,9 @@ class PyTorchGoldenTest {
     @TestFactory
     Stream<DynamicTest> every_file_holds_what_PyTorch_wrote() throws IOException {
         JsonNode golden = new ObjectMapper().readTree(GOLDEN.toFile());
-        return golden.properties().stream().map(file -> DynamicTest.dynamicTest(file.getKey(),
-                () -> assertSame(read(file.getKey()), file.getValue(), file.getKey())));
+        return golden.properties().stream()
+                .map(file -> DynamicTest.dynamicTest(
+                        file.getKey(), () -> assertSame(read(file.getKey()), file.getValue(), file.getKey())));
     }
 
     private static void assertSame(Object value, JsonNode golden, String where) {
@@ -43,23 +45,38 @@ class PyTorchGoldenTest {
             }
         } else if (golden.has("keys")) {
             Map<?, ?> map = (Map<?, ?>) value;
-            assertThat(map.keySet().stream().map(String::valueOf).toList()).as(where).isEqualTo(
-                    StreamSupport.stream(golden.get("keys").spliterator(), false).map(JsonNode::asText).toList());
+            assertThat(map.keySet().stream().map(String::valueOf).toList())
+                    .as(where)
+                    .isEqualTo(StreamSupport.stream(golden.get("keys").spliterator(), false)
+                            .map(JsonNode::asText)
+                            .toList());
             List<Object> items = new ArrayList<>(map.values());
             for (int i = 0; i < items.size(); i++) {
-                assertSame(items.get(i), golden.get("items").get(i), where + "." + golden.get("keys").get(i).asText());
+                assertSame(
+                        items.get(i),
+                        golden.get("items").get(i),
+                        where + "." + golden.get("keys").get(i).asText());
             }
         } else if (golden.has("shape")) {
             Tensor tensor = (Tensor) value;
-            assertThat(tensor.shape().toString()).as(where).isEqualTo(golden.get("shape").toString().replace(",", ", "));
+            assertThat(tensor.shape().toString())
+                    .as(where)
+                    .isEqualTo(golden.get("shape").toString().replace(",", ", "));
             assertThat(tensor.size()).as(where).isEqualTo(golden.get("values").size());
             for (int i = 0; i < tensor.size(); i++) {
-                assertThat(tensor.get(i)).as(where).isEqualTo(golden.get("values").get(i).asDouble());
+                assertThat(tensor.get(i))
+                        .as(where)
+                        .isEqualTo(golden.get("values").get(i).asDouble());
             }
         } else {
             JsonNode scalar = golden.get("scalar");
-            Object expected = scalar.isNull() ? Optional.empty() : scalar.isTextual() ? scalar.asText()
-                    : scalar.isBoolean() ? scalar.asBoolean() : scalar.isInt() ? (Object) scalar.asInt() : scalar.asDouble();
+            Object expected = scalar.isNull()
+                    ? Optional.empty()
+                    : scalar.isTextual()
+                            ? scalar.asText()
+                            : scalar.isBoolean()
+                                    ? scalar.asBoolean()
+                                    : scalar.isInt() ? (Object) scalar.asInt() : scalar.asDouble();
             assertThat(value).as(where).isEqualTo(expected);
         }
     }
@@ -68,8 +85,10 @@ class PyTorchGoldenTest {
     void nothing_of_what_was_read_can_be_changed() throws IOException {
         Map<?, ?> map = (Map<?, ?>) read("nested.pt");
         assertThatThrownBy(map::clear).isInstanceOf(UnsupportedOperationException.class);
-        assertThatThrownBy(() -> ((Map<?, ?>) map.get("model")).clear()).isInstanceOf(UnsupportedOperationException.class);
-        assertThatThrownBy(() -> ((List<?>) read("lists.pt")).clear()).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> ((Map<?, ?>) map.get("model")).clear())
+                .isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> ((List<?>) read("lists.pt")).clear())
+                .isInstanceOf(UnsupportedOperationException.class);
     }
 
     @Test

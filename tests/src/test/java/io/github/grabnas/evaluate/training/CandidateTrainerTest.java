@@ -24,8 +24,8 @@ import java.util.List;
 
 class CandidateTrainerTest {
 
-    private static final Cell CELL = Cell.parse(
-            "|nor_conv_3x3~0|+|nor_conv_1x1~0|skip_connect~1|+|avg_pool_3x3~0|none~1|nor_conv_3x3~2|");
+    private static final Cell CELL =
+            Cell.parse("|nor_conv_3x3~0|+|nor_conv_1x1~0|skip_connect~1|+|avg_pool_3x3~0|none~1|nor_conv_3x3~2|");
     private static final ArchitectureGraph NOVEL = ArchitectureGraph.parse(
             "input nor_conv_3x3 nor_conv_1x1 nor_conv_3x3 avg_pool_3x3 output; 0>1 0>2 1>3 2>3 1>4 3>4 0>5 4>5");
 
@@ -38,8 +38,10 @@ class CandidateTrainerTest {
         TrainingRecipe recipe = new TrainingRecipe(3, 64, 0.1, 0.9, 5e-4, 1, true);
         List<List<double[]>> runs = new ArrayList<>();
         for (int threads : new int[] {1, 1, 2}) {
-            runs.add(new CandidateTrainer(digits(), 16, 1, recipe, threads).train(CELL, 5).epochs().stream()
-                    .map(e -> new double[] {e.loss(), e.trainingAccuracy(), e.testAccuracy()}).toList());
+            runs.add(new CandidateTrainer(digits(), 16, 1, recipe, threads)
+                    .train(CELL, 5).epochs().stream()
+                            .map(e -> new double[] {e.loss(), e.trainingAccuracy(), e.testAccuracy()})
+                            .toList());
         }
         for (int epoch = 0; epoch < 3; epoch++) {
             assertThat(runs.get(1).get(epoch)).containsExactly(runs.get(0).get(epoch));
@@ -50,7 +52,8 @@ class CandidateTrainerTest {
     @Test
     void another_seed_gives_another_training() throws IOException {
         CandidateTrainer trainer = CandidateTrainer.micro(digits());
-        assertThat(trainer.train(CELL, 1).epochs().get(0).loss()).isNotEqualTo(trainer.train(CELL, 2).epochs().get(0).loss());
+        assertThat(trainer.train(CELL, 1).epochs().get(0).loss())
+                .isNotEqualTo(trainer.train(CELL, 2).epochs().get(0).loss());
     }
 
     @Test
@@ -71,7 +74,8 @@ class CandidateTrainerTest {
 
     @Test
     void a_cell_that_passes_nothing_on_is_left_with_guessing() throws IOException {
-        TrainingOutcome outcome = CandidateTrainer.micro(digits()).train(Cell.of(Collections.nCopies(6, Operation.NONE)), 0);
+        TrainingOutcome outcome =
+                CandidateTrainer.micro(digits()).train(Cell.of(Collections.nCopies(6, Operation.NONE)), 0);
         assertThat(outcome.accuracy()).isBetween(7.0, 13.0);
     }
 
@@ -96,17 +100,25 @@ class CandidateTrainerTest {
 
     @Test
     void settings_that_cannot_be_are_refused() throws IOException {
-        assertThatThrownBy(() -> new TrainingRecipe(1, 20, 0.1, 0.9, 0, 0, false)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("batch size 20").hasMessageContaining("multiple of 16");
+        assertThatThrownBy(() -> new TrainingRecipe(1, 20, 0.1, 0.9, 0, 0, false))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("batch size 20")
+                .hasMessageContaining("multiple of 16");
         ImageTask digits = digits();
-        assertThatThrownBy(() -> new CandidateTrainer(digits, 4, 1, new TrainingRecipe(1, 1024, 0.1, 0.9, 0, 0, false), 1))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("600 training images, fewer than a batch of 1024");
+        assertThatThrownBy(
+                        () -> new CandidateTrainer(digits, 4, 1, new TrainingRecipe(1, 1024, 0.1, 0.9, 0, 0, false), 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("600 training images, fewer than a batch of 1024");
     }
 
     @Test
     void an_evaluator_trains_equal_cells_once_and_keeps_its_journal(@TempDir Path folder) throws IOException {
         CandidateTrainer trainer = TinyTask.trainer();
-        Cell alike = Cell.all().stream().filter(c -> !UniqueCells.representative(c).equals(c)).skip(3_000).findFirst().orElseThrow();
+        Cell alike = Cell.all().stream()
+                .filter(c -> !UniqueCells.representative(c).equals(c))
+                .skip(3_000)
+                .findFirst()
+                .orElseThrow();
         Cell same = UniqueCells.representative(alike);
         try (TrainingJournal journal = TrainingJournal.open(folder.resolve("j"), trainer.settings())) {
             TrainingEvaluator evaluator = new TrainingEvaluator(trainer, 0, 1, journal);
@@ -114,13 +126,16 @@ class CandidateTrainerTest {
             assertThat(evaluator.evaluate(alike)).isEqualTo(first);
             assertThat(evaluator.evaluate(NOVEL)).isInstanceOf(Evaluation.Measured.class);
             assertThat(journal.entries()).hasSize(2);
-            assertThat(new TrainingEvaluator(trainer, 0, 1, journal).evaluate(alike)).isEqualTo(first);
+            assertThat(new TrainingEvaluator(trainer, 0, 1, journal).evaluate(alike))
+                    .isEqualTo(first);
             assertThat(journal.entries()).hasSize(2);
             assertThat(evaluator.evaluate(ArchitectureGraph.parse("input nor_conv_3x3 output; 0>1")))
                     .isInstanceOf(Evaluation.Unanswered.class);
             assertThat(evaluator.target()).isEqualTo("tiny");
-            double mean = (trainer.train(same, 4).accuracy() + trainer.train(same, 5).accuracy()) / 2;
-            assertThat(new TrainingEvaluator(trainer, 4, 2, journal).evaluate(alike)).isEqualTo(new Evaluation.Measured(mean));
+            double mean =
+                    (trainer.train(same, 4).accuracy() + trainer.train(same, 5).accuracy()) / 2;
+            assertThat(new TrainingEvaluator(trainer, 4, 2, journal).evaluate(alike))
+                    .isEqualTo(new Evaluation.Measured(mean));
             assertThat(journal.entries()).hasSize(4);
         }
     }
@@ -132,9 +147,12 @@ class CandidateTrainerTest {
         List<List<Double>> results = new ArrayList<>();
         for (int threads : new int[] {1, 3}) {
             List<TrainingJournal.Entry> heard = new ArrayList<>();
-            try (TrainingJournal journal = TrainingJournal.open(folder.resolve("j" + threads), TinyTask.trainer().settings())) {
-                results.add(new CandidatePool(threads).train(candidates, journal, heard::add).stream()
-                        .map(TrainingJournal.Entry::accuracy).toList());
+            try (TrainingJournal journal = TrainingJournal.open(
+                    folder.resolve("j" + threads), TinyTask.trainer().settings())) {
+                results.add(new CandidatePool(threads)
+                        .train(candidates, journal, heard::add).stream()
+                                .map(TrainingJournal.Entry::accuracy)
+                                .toList());
                 assertThat(heard).hasSize(60).containsExactlyElementsOf(journal.entries());
                 new CandidatePool(threads).train(candidates, journal, heard::add);
                 assertThat(heard).hasSize(60);
@@ -144,13 +162,16 @@ class CandidateTrainerTest {
     }
 
     @Test
-    void a_pool_stops_at_a_candidate_that_is_no_architecture_and_keeps_what_was_done(@TempDir Path folder) throws IOException {
+    void a_pool_stops_at_a_candidate_that_is_no_architecture_and_keeps_what_was_done(@TempDir Path folder)
+            throws IOException {
         List<Candidate> candidates = new ArrayList<>(TinyTask.candidates(3));
         candidates.add(new Candidate(TinyTask.trainer(), ArchitectureGraph.parse("input nor_conv_3x3 output; 0>1"), 0));
         candidates.addAll(TinyTask.candidates(300).subList(3, 300));
-        try (TrainingJournal journal = TrainingJournal.open(folder.resolve("j"), TinyTask.trainer().settings())) {
-            assertThatThrownBy(() -> new CandidatePool(1).train(candidates, journal, entry -> { }))
-                    .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("no architecture");
+        try (TrainingJournal journal =
+                TrainingJournal.open(folder.resolve("j"), TinyTask.trainer().settings())) {
+            assertThatThrownBy(() -> new CandidatePool(1).train(candidates, journal, entry -> {}))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("no architecture");
             assertThat(journal.entries()).hasSize(3);
         }
     }

@@ -23,9 +23,17 @@ class JournalKillTest {
     private static final int CANDIDATES = 15_000;
 
     private static Process start(Path journal) throws IOException {
-        return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), PoolProcess.class.getName(), journal.toString(),
-                "" + CANDIDATES).redirectErrorStream(true).start();
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        PoolProcess.class.getName(),
+                        journal.toString(),
+                        "" + CANDIDATES)
+                .redirectErrorStream(true)
+                .start();
     }
 
     private static BufferedReader output(Process process) {
@@ -42,8 +50,10 @@ class JournalKillTest {
             Process process = start(file);
             try (BufferedReader out = output(process)) {
                 assertThat(out.readLine()).isEqualTo("open");
-                assertThatThrownBy(() -> TrainingJournal.open(file, TinyTask.trainer().settings()))
-                        .isInstanceOf(JournalInUseException.class).hasMessageContaining("another process");
+                assertThatThrownBy(() ->
+                                TrainingJournal.open(file, TinyTask.trainer().settings()))
+                        .isInstanceOf(JournalInUseException.class)
+                        .hasMessageContaining("another process");
                 // Some are killed while they start, most while they write.
                 for (int i = random.nextInt(4) * random.nextInt(8); i > 0; i--) {
                     assertThat(out.readLine()).startsWith("Key[");
@@ -62,18 +72,24 @@ class JournalKillTest {
         List<Candidate> some = TinyTask.candidates(CANDIDATES).subList(0, before.size() + 20);
         List<TrainingJournal.Entry> resumed;
         int known;
-        try (TrainingJournal journal = TrainingJournal.open(file, TinyTask.trainer().settings())) {
+        try (TrainingJournal journal =
+                TrainingJournal.open(file, TinyTask.trainer().settings())) {
             known = journal.entries().size();
             List<TrainingJournal.Entry> trained = new ArrayList<>();
             resumed = new CandidatePool(2).train(some, journal, trained::add);
-            assertThat(trained).hasSizeLessThanOrEqualTo(some.size() - known + 2).isNotEmpty();
+            assertThat(trained)
+                    .hasSizeLessThanOrEqualTo(some.size() - known + 2)
+                    .isNotEmpty();
             assertThat(journal.entries()).doesNotHaveDuplicates();
         }
-        try (TrainingJournal fresh = TrainingJournal.open(folder.resolve("fresh"), TinyTask.trainer().settings())) {
-            List<TrainingJournal.Entry> once = new CandidatePool(1).train(some, fresh, entry -> { });
+        try (TrainingJournal fresh =
+                TrainingJournal.open(folder.resolve("fresh"), TinyTask.trainer().settings())) {
+            List<TrainingJournal.Entry> once = new CandidatePool(1).train(some, fresh, entry -> {});
             for (int i = 0; i < once.size(); i++) {
                 assertThat(resumed.get(i).key()).isEqualTo(once.get(i).key());
-                assertThat(resumed.get(i).accuracy()).as(once.get(i).key().architecture()).isEqualTo(once.get(i).accuracy());
+                assertThat(resumed.get(i).accuracy())
+                        .as(once.get(i).key().architecture())
+                        .isEqualTo(once.get(i).accuracy());
             }
         }
     }

@@ -11,8 +11,7 @@ import java.util.stream.IntStream;
 /** A task whose networks are trained in milliseconds: bright against dark 4x4 images. */
 final class TinyTask {
 
-    private TinyTask() {
-    }
+    private TinyTask() {}
 
     static ImageTask task() {
         return new ImageTask("tiny", images(32, 1), images(16, 2));
@@ -24,7 +23,13 @@ final class TinyTask {
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) (60 + (i / 16 % 2) * 90 + random.nextInt(60));
         }
-        return new LabelledImages("tiny", 1, 4, 4, List.of("dark", "bright"), pixels,
+        return new LabelledImages(
+                "tiny",
+                1,
+                4,
+                4,
+                List.of("dark", "bright"),
+                pixels,
                 IntStream.range(0, count).map(i -> i % 2).toArray());
     }
 
@@ -35,6 +40,8 @@ final class TinyTask {
     /** Candidates of different cells. */
     static List<Candidate> candidates(int count) {
         CandidateTrainer trainer = trainer();
-        return IntStream.range(0, count).mapToObj(i -> new Candidate(trainer, Cell.ofIndex(i * 37 % Cell.COUNT), 0)).toList();
+        return IntStream.range(0, count)
+                .mapToObj(i -> new Candidate(trainer, Cell.ofIndex(i * 37 % Cell.COUNT), 0))
+                .toList();
     }
 }

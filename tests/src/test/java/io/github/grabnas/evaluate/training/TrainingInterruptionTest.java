@@ -23,15 +23,16 @@ class TrainingInterruptionTest {
 
     /** Would take hours. */
     private static CandidateTrainer endless() {
-        return new CandidateTrainer(TinyTask.task(), 1, 1, new TrainingRecipe(50_000_000, 16, 0.1, 0.9, 0, 0, false), 1);
+        return new CandidateTrainer(
+                TinyTask.task(), 1, 1, new TrainingRecipe(50_000_000, 16, 0.1, 0.9, 0, 0, false), 1);
     }
 
     private static Candidate candidate(CandidateTrainer trainer, int number) {
-        return new Candidate(trainer, TinyTask.candidates(number + 1).get(number).architecture(), 0);
+        return new Candidate(
+                trainer, TinyTask.candidates(number + 1).get(number).architecture(), 0);
     }
 
-    private record Ended(Throwable failure, boolean flag) {
-    }
+    private record Ended(Throwable failure, boolean flag) {}
 
     /** Runs the work in a thread of its own, interrupts it once it has begun, and waits for its end. */
     private static Ended interrupted(CountDownLatch begun, org.assertj.core.api.ThrowableAssert.ThrowingCallable work)
@@ -52,23 +53,31 @@ class TrainingInterruptionTest {
     @Test
     void an_interrupt_ends_a_training() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
-        Ended ended = interrupted(begun, () -> endless().train(candidate(endless(), 0).architecture(), 0, false,
-                epoch -> begun.countDown()));
-        assertThat(ended.failure()).isInstanceOf(CancellationException.class).hasMessage("training on tiny was interrupted");
+        Ended ended = interrupted(
+                begun,
+                () -> endless().train(candidate(endless(), 0).architecture(), 0, false, epoch -> begun.countDown()));
+        assertThat(ended.failure())
+                .isInstanceOf(CancellationException.class)
+                .hasMessage("training on tiny was interrupted");
         assertThat(ended.flag()).as("the interrupt is answered").isFalse();
     }
 
     @Test
-    void an_interrupted_pool_keeps_what_was_done_and_its_journal_goes_on(@TempDir Path folder) throws IOException, InterruptedException {
+    void an_interrupted_pool_keeps_what_was_done_and_its_journal_goes_on(@TempDir Path folder)
+            throws IOException, InterruptedException {
         List<Candidate> candidates = new ArrayList<>(TinyTask.candidates(5));
         candidates.add(candidate(endless(), 5));
         candidates.add(candidate(endless(), 6));
         try (TrainingJournal journal = TrainingJournal.open(folder.resolve("j"), "settings")) {
             CountDownLatch begun = new CountDownLatch(5);
-            Ended ended = interrupted(begun, () -> new CandidatePool(2).train(candidates, journal, entry -> begun.countDown()));
-            assertThat(ended.failure()).isInstanceOf(CancellationException.class).hasMessageContaining("the journal holds");
+            Ended ended = interrupted(
+                    begun, () -> new CandidatePool(2).train(candidates, journal, entry -> begun.countDown()));
+            assertThat(ended.failure())
+                    .isInstanceOf(CancellationException.class)
+                    .hasMessageContaining("the journal holds");
             assertThat(journal.entries()).hasSize(5);
-            assertThat(new CandidatePool(2).train(TinyTask.candidates(9), journal, entry -> { })).hasSize(9);
+            assertThat(new CandidatePool(2).train(TinyTask.candidates(9), journal, entry -> {}))
+                    .hasSize(9);
         }
         try (TrainingJournal again = TrainingJournal.open(folder.resolve("j"), "settings")) {
             assertThat(again.warning()).isEmpty();

@@ -24,6 +24,7 @@ class TrainingJournalTest {
 
     @TempDir
     Path folder;
+
     private Path file;
 
     @BeforeEach
@@ -75,7 +76,8 @@ class TrainingJournalTest {
     void a_damaged_line_in_the_middle_is_refused_with_its_number_and_nothing_is_changed() throws IOException {
         String damaged = Files.readString(file).replace("81.25", "91.25");
         Files.writeString(file, damaged);
-        assertThatThrownBy(() -> TrainingJournal.open(file, "settings")).isInstanceOf(DataFormatException.class)
+        assertThatThrownBy(() -> TrainingJournal.open(file, "settings"))
+                .isInstanceOf(DataFormatException.class)
                 .hasMessageContaining("line 2: the line does not fit its checksum");
         assertThat(Files.readString(file)).isEqualTo(damaged);
     }
@@ -83,12 +85,14 @@ class TrainingJournalTest {
     @Test
     void a_journal_of_other_settings_and_a_file_of_another_kind_are_refused_and_left_alone() throws IOException {
         String text = Files.readString(file);
-        assertThatThrownBy(() -> TrainingJournal.open(file, "others")).isInstanceOf(DataFormatException.class)
+        assertThatThrownBy(() -> TrainingJournal.open(file, "others"))
+                .isInstanceOf(DataFormatException.class)
                 .hasMessageContaining("other settings");
         assertThat(Files.readString(file)).isEqualTo(text);
         for (String other : List.of("my diary", "my diary\nand its second line\n", "12345678\tsomething else")) {
             Path diary = Files.writeString(folder.resolve("diary"), other);
-            assertThatThrownBy(() -> TrainingJournal.open(diary, "settings")).isInstanceOf(DataFormatException.class)
+            assertThatThrownBy(() -> TrainingJournal.open(diary, "settings"))
+                    .isInstanceOf(DataFormatException.class)
                     .hasMessageContaining("not a journal");
             assertThat(Files.readString(diary)).isEqualTo(other);
         }
@@ -112,13 +116,17 @@ class TrainingJournalTest {
 
     @Test
     void a_folder_a_missing_folder_and_a_pipe_are_refused_in_words() throws Exception {
-        assertThatThrownBy(() -> TrainingJournal.open(folder, "settings")).isInstanceOf(DataFormatException.class)
+        assertThatThrownBy(() -> TrainingJournal.open(folder, "settings"))
+                .isInstanceOf(DataFormatException.class)
                 .hasMessageContaining("it is a folder; expected a journal");
-        assertThatThrownBy(() -> TrainingJournal.open(folder.resolve("no/journal"), "settings")).isInstanceOf(IOException.class)
-                .hasMessageContaining("could not open the journal " + folder.resolve("no/journal") + ": its folder does not exist; create it first");
+        assertThatThrownBy(() -> TrainingJournal.open(folder.resolve("no/journal"), "settings"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("could not open the journal " + folder.resolve("no/journal")
+                        + ": its folder does not exist; create it first");
         Path pipe = folder.resolve("pipe");
         if (new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0) {
-            assertThatThrownBy(() -> TrainingJournal.open(pipe, "settings")).isInstanceOf(DataFormatException.class)
+            assertThatThrownBy(() -> TrainingJournal.open(pipe, "settings"))
+                    .isInstanceOf(DataFormatException.class)
                     .hasMessageContaining("a pipe or a device");
         }
     }
@@ -138,10 +146,12 @@ class TrainingJournalTest {
         try (TrainingJournal journal = TrainingJournal.open(file, "settings")) {
             for (double accuracy : new double[] {Double.NaN, Double.POSITIVE_INFINITY, -1, 100.5}) {
                 assertThatThrownBy(() -> journal.append(new Entry(new Key("digits", "|c|", 1), accuracy, false, 1)))
-                        .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("expected an accuracy from 0 to 100");
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("expected an accuracy from 0 to 100");
             }
             assertThatThrownBy(() -> journal.append(new Entry(new Key("two\tdigits", "|c|", 1), 50, false, 1)))
-                    .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("without tabs");
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("without tabs");
         }
         assertThat(Files.readString(file)).isEqualTo(before);
     }

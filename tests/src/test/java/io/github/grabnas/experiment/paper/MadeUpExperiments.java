@@ -18,11 +18,12 @@ import java.util.stream.Stream;
 /** All tables and figures of the paper, and some ablations, over {@link MadeUpRuns}. */
 public final class MadeUpExperiments {
 
-    private static final List<MethodVariant> METHODS = Stream
-            .of("random", "evolution population=4", "tnas", "grabnas", "grabnas-knn").map(MethodVariant::parse).toList();
+    private static final List<MethodVariant> METHODS = Stream.of(
+                    "random", "evolution population=4", "tnas", "grabnas", "grabnas-knn")
+            .map(MethodVariant::parse)
+            .toList();
 
-    private MadeUpExperiments() {
-    }
+    private MadeUpExperiments() {}
 
     /**
      * The experiments with their searches. Those on whole spaces are also on a target whose optimum is unknown.
@@ -47,8 +48,10 @@ public final class MadeUpExperiments {
     }
 
     private static AblationStudy ablations() {
-        return new AblationStudy(List.of(new Ablation("population", "as usual", METHODS.get(0), 0),
-                new Ablation("population", "four", METHODS.get(1), 0), new Ablation("other datasets", "tnas", METHODS.get(2), 20),
+        return new AblationStudy(List.of(
+                new Ablation("population", "as usual", METHODS.get(0), 0),
+                new Ablation("population", "four", METHODS.get(1), 0),
+                new Ablation("other datasets", "tnas", METHODS.get(2), 20),
                 new Ablation("other datasets", "grabnas, top 20", METHODS.get(3), 20)));
     }
 }

@@ -19,20 +19,25 @@ class PublishedResultsTest {
     @Test
     void table_1_has_three_prunings_of_two_datasets_with_the_printed_differences() {
         assertThat(published.ofTable(1)).hasSize(2 * 3 * 3);
-        double[][] differences = {{-0.13, 0.15}, {-0.10, 0.16}, {-0.06, 0.27}, {-0.06, 0.55}, {-0.26, 0.55}, {-0.20, 1.08}};
+        double[][] differences = {
+            {-0.13, 0.15}, {-0.10, 0.16}, {-0.06, 0.27}, {-0.06, 0.55}, {-0.26, 0.55}, {-0.20, 1.08}
+        };
         int row = 0;
         for (String target : List.of("cifar10", "cifar100")) {
             for (int pruned : new int[] {10, 20, 50}) {
-                double best = result(1, PublishedResults.REMAINING_BEST, target, pruned).mean();
+                double best = result(1, PublishedResults.REMAINING_BEST, target, pruned)
+                        .mean();
                 assertThat(Math.round(100 * (result(1, "tnas", target, pruned).mean() - best)))
                         .isEqualTo(Math.round(100 * differences[row][0]));
-                assertThat(Math.round(100 * (result(1, "grabnas", target, pruned).mean() - best)))
+                assertThat(Math.round(
+                                100 * (result(1, "grabnas", target, pruned).mean() - best)))
                         .isEqualTo(Math.round(100 * differences[row][1]));
                 row++;
             }
         }
         assertThat(result(1, "grabnas", "cifar100", 50).standardDeviation()).hasValue(0.57);
-        assertThat(result(1, PublishedResults.REMAINING_BEST, "cifar10", 20).standardDeviation()).isEmpty();
+        assertThat(result(1, PublishedResults.REMAINING_BEST, "cifar10", 20).standardDeviation())
+                .isEmpty();
     }
 
     @Test
@@ -55,7 +60,8 @@ class PublishedResultsTest {
         assertThat(result(3, "grabnas", "pets", 0).mean()).isEqualTo(43.15);
         assertThat(result(3, "random", "mnist", 0).mean()).isEqualTo(99.65);
         for (String method : List.of("metad2a", "tnas", "grabnas")) {
-            assertThat(result(3, method, "cifar100", 0).mean()).isEqualTo(result(2, method, "cifar100", 0).mean());
+            assertThat(result(3, method, "cifar100", 0).mean())
+                    .isEqualTo(result(2, method, "cifar100", 0).mean());
         }
     }
 

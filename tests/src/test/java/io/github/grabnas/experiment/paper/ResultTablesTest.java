@@ -31,8 +31,11 @@ class ResultTablesTest {
     }
 
     private static ExperimentRuns runs(String experiment) {
-        return experiments.entrySet().stream().filter(e -> e.getKey().name().equals(experiment)).findFirst()
-                .orElseThrow().getValue();
+        return experiments.entrySet().stream()
+                .filter(e -> e.getKey().name().equals(experiment))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
     }
 
     private static String golden(String name) throws IOException {
@@ -43,15 +46,27 @@ class ResultTablesTest {
 
     @TestFactory
     Stream<DynamicTest> every_table_is_printed_as_recorded() {
-        return tables().map(table -> DynamicTest.dynamicTest(table.name(),
-                () -> assertThat(table.csv()).isEqualTo(golden(table.name()))));
+        return tables().map(table -> DynamicTest.dynamicTest(
+                table.name(), () -> assertThat(table.csv()).isEqualTo(golden(table.name()))));
     }
 
     @Test
     void there_is_a_table_for_each_file() {
-        assertThat(tables().map(ResultTable::name)).containsExactly("table1", "table1-details", "table1-tests", "ablations",
-                "table2", "table2-evaluations", "table2-tests", "table3", "table3-details", "figure2", "figure3",
-                "figure4-measured", "figure4-published");
+        assertThat(tables().map(ResultTable::name))
+                .containsExactly(
+                        "table1",
+                        "table1-details",
+                        "table1-tests",
+                        "ablations",
+                        "table2",
+                        "table2-evaluations",
+                        "table2-tests",
+                        "table3",
+                        "table3-details",
+                        "figure2",
+                        "figure3",
+                        "figure4-measured",
+                        "figure4-published");
     }
 
     @Test
@@ -64,8 +79,12 @@ class ResultTablesTest {
         Table details = tables("table2").get(1).table();
         assertThat(details.intColumn("seeds_met_optimum").asList()).contains(0, 2, 3, 4);
         assertThat(details.where(details.stringColumn("measured_by").isEqualTo(Comparison.NOT_MEASURED))
-                .doubleColumn("measured_mean").countMissing()).isEqualTo(8);
-        assertThat(details.doubleColumn("evaluations_to_optimum_median").max()).as("one more than the budget").isEqualTo(9);
+                        .doubleColumn("measured_mean")
+                        .countMissing())
+                .isEqualTo(8);
+        assertThat(details.doubleColumn("evaluations_to_optimum_median").max())
+                .as("one more than the budget")
+                .isEqualTo(9);
         assertThat(details.doubleColumn("measured_mean").removeMissing().asList())
                 .anyMatch(mean -> mean != Math.rint(mean * 1_000) / 1_000);
     }
@@ -75,7 +94,10 @@ class ResultTablesTest {
     }
 
     private static List<ResultTable> tables(String experiment) {
-        return experiments.keySet().stream().filter(e -> e.name().equals(experiment)).findFirst().orElseThrow()
+        return experiments.keySet().stream()
+                .filter(e -> e.name().equals(experiment))
+                .findFirst()
+                .orElseThrow()
                 .tables(runs(experiment));
     }
 }

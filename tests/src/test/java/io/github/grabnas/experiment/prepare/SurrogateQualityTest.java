@@ -34,61 +34,100 @@ class SurrogateQualityTest {
 
     @Test
     void the_baselines_predict_what_they_observed() {
-        List<Cell> support = IntStream.range(0, 12).mapToObj(i -> Cell.ofIndex(1_301 * i)).toList();
-        double[] accuracies = support.stream().mapToDouble(c -> 60 + 5 * new OneHotOperations().encode(c)[3]
-                + c.index() / 1_000.0).toArray();
+        List<Cell> support =
+                IntStream.range(0, 12).mapToObj(i -> Cell.ofIndex(1_301 * i)).toList();
+        double[] accuracies = support.stream()
+                .mapToDouble(c -> 60 + 5 * new OneHotOperations().encode(c)[3] + c.index() / 1_000.0)
+                .toArray();
         double low = java.util.Arrays.stream(accuracies).min().orElseThrow();
         double high = java.util.Arrays.stream(accuracies).max().orElseThrow();
-        List<Observation> observations = IntStream.range(0, 12).mapToObj(i -> Observation.of(support.get(i), accuracies[i])).toList();
-        for (Surrogate baseline : List.of(new GaussianProcessSurrogate(new OneHotOperations()),
-                TribuoSurrogate.nearestNeighbours(new OneHotOperations(), 3), TribuoSurrogate.randomForest(new OneHotOperations(), 100))) {
-            double[] predicted = baseline.condition(observations).predict(baseline.encode(Cell.all())).means();
+        List<Observation> observations = IntStream.range(0, 12)
+                .mapToObj(i -> Observation.of(support.get(i), accuracies[i]))
+                .toList();
+        for (Surrogate baseline : List.of(
+                new GaussianProcessSurrogate(new OneHotOperations()),
+                TribuoSurrogate.nearestNeighbours(new OneHotOperations(), 3),
+                TribuoSurrogate.randomForest(new OneHotOperations(), 100))) {
+            double[] predicted = baseline.condition(observations)
+                    .predict(baseline.encode(Cell.all()))
+                    .means();
             assertThat(predicted).hasSize(Cell.COUNT);
-            double observed = predicted[support.get(11).index()] - predicted[support.get(0).index()];
+            double observed = predicted[support.get(11).index()]
+                    - predicted[support.get(0).index()];
             assertThat(observed).as(baseline.name()).isPositive();
             if (baseline instanceof TribuoSurrogate) {
-                assertThat(java.util.Arrays.stream(predicted).allMatch(p -> p >= low - 1e-9 && p <= high + 1e-9)).isTrue();
+                assertThat(java.util.Arrays.stream(predicted).allMatch(p -> p >= low - 1e-9 && p <= high + 1e-9))
+                        .isTrue();
             }
         }
     }
 
     @Test
-    void the_shipped_surrogate_gives_the_committed_numbers_and_beats_a_gaussian_process_that_knows_nothing_of_other_tasks()
+    void the_shipped_surrogate_gives_the_committed_numbers_and_beats_a_gaussian_process_without_other_tasks()
             throws IOException {
         Entry entry = new Entry("deep kernel", MetaCheckpoint.find("embedded", 0), 0, false);
-        List<Row> ours = SurrogateQuality.measure(BenchmarkSuite.EMBEDDED, entry, line -> { });
+        List<Row> ours = SurrogateQuality.measure(BenchmarkSuite.EMBEDDED, entry, line -> {});
         List<String> committed = Files.readAllLines(Path.of("data/meta/quality-embedded.csv"));
         for (Row row : ours) {
             String key = String.join(",", row.fields().subList(0, 4)) + ",";
-            String line = committed.stream().map(l -> l.replace("\"", "")).filter(l -> l.startsWith(key)).findFirst()
+            String line = committed.stream()
+                    .map(l -> l.replace("\"", ""))
+                    .filter(l -> l.startsWith(key))
+                    .findFirst()
                     .orElseThrow();
-            assertThat(Double.parseDouble(line.split(",")[4])).as(line).isCloseTo(row.quality().spearman(), within(0.01));
-            assertThat(Double.parseDouble(line.split(",")[8])).as(line).isCloseTo(row.quality().bestOf50(), within(0.5));
+            assertThat(Double.parseDouble(line.split(",")[4]))
+                    .as(line)
+                    .isCloseTo(row.quality().spearman(), within(0.01));
+            assertThat(Double.parseDouble(line.split(",")[8]))
+                    .as(line)
+                    .isCloseTo(row.quality().bestOf50(), within(0.5));
         }
-        List<Row> baselines = SurrogateQuality.baselines(BenchmarkSuite.EMBEDDED, List.of(entry), line -> { });
+        List<Row> baselines = SurrogateQuality.baselines(BenchmarkSuite.EMBEDDED, List.of(entry), line -> {});
         for (Row row : ours) {
-            double plain = baselines.stream().filter(b -> b.target().equals(row.target()) && b.support() == row.support()
-                    && b.method().equals("gp-one-hot")).findFirst().orElseThrow().quality().spearman();
-            assertThat(row.quality().spearman()).as(row.target() + " after " + row.support()).isGreaterThan(plain + 0.2);
+            double plain = baselines.stream()
+                    .filter(b -> b.target().equals(row.target())
+                            && b.support() == row.support()
+                            && b.method().equals("gp-one-hot"))
+                    .findFirst()
+                    .orElseThrow()
+                    .quality()
+                    .spearman();
+            assertThat(row.quality().spearman())
+                    .as(row.target() + " after " + row.support())
+                    .isGreaterThan(plain + 0.2);
         }
     }
 
     @Test
-    void on_the_public_table_five_observations_rank_all_cells_better_than_without_other_tasks_and_as_the_committed_file_says()
+    void on_the_public_table_five_observations_rank_better_than_without_other_tasks_as_the_committed_file_says()
             throws IOException {
-        assumeTrue(BenchmarkSuite.PAPER.isPresent(),
+        assumeTrue(
+                BenchmarkSuite.PAPER.isPresent(),
                 "the public table, or images of CIFAR-10, CIFAR-100 and ImageNet, are not there");
         Entry entry = new Entry("deep kernel", MetaCheckpoint.find("paper", 1), 1, false);
         List<String> committed = Files.readAllLines(Path.of("data/meta/quality-paper.csv"));
-        List<Row> baselines = SurrogateQuality.baselines(BenchmarkSuite.PAPER, List.of(entry), line -> { });
-        for (Row row : SurrogateQuality.measure(BenchmarkSuite.PAPER, entry, line -> { })) {
+        List<Row> baselines = SurrogateQuality.baselines(BenchmarkSuite.PAPER, List.of(entry), line -> {});
+        for (Row row : SurrogateQuality.measure(BenchmarkSuite.PAPER, entry, line -> {})) {
             String key = String.join(",", row.fields().subList(0, 4)) + ",";
-            String line = committed.stream().filter(l -> l.startsWith(key)).findFirst().orElseThrow();
-            assertThat(Double.parseDouble(line.split(",")[4])).as(line).isCloseTo(row.quality().spearman(), within(0.01));
-            double plain = baselines.stream().filter(b -> b.target().equals(row.target()) && b.support() == row.support()
-                    && b.method().equals("gp-one-hot")).findFirst().orElseThrow().quality().spearman();
+            String line = committed.stream()
+                    .filter(l -> l.startsWith(key))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(Double.parseDouble(line.split(",")[4]))
+                    .as(line)
+                    .isCloseTo(row.quality().spearman(), within(0.01));
+            double plain = baselines.stream()
+                    .filter(b -> b.target().equals(row.target())
+                            && b.support() == row.support()
+                            && b.method().equals("gp-one-hot"))
+                    .findFirst()
+                    .orElseThrow()
+                    .quality()
+                    .spearman();
             if (row.support() == 5) {
-                assertThat(row.quality().spearman()).as(row.target() + " after 5").isGreaterThan(plain + 0.2);
+                assertThat(row.quality().spearman())
+                        .as(row.target() + " after 5")
+                        .isGreaterThan(plain + 0.2);
             }
         }
     }
@@ -98,7 +137,8 @@ class SurrogateQualityTest {
         MetaCheckpoint shipped = MetaCheckpoint.find("embedded", 0);
         MetaTrainingData data = BenchmarkSuite.EMBEDDED.metaTraining();
         MetaTraining training = MetaTraining.standard(PseudoNegatives.of(BenchmarkSuite.EMBEDDED));
-        TrainingRun run = training.start(shipped.model(), shipped.model().initialize(0, GraphAutoencoder.cells()), data, 0);
+        TrainingRun run =
+                training.start(shipped.model(), shipped.model().initialize(0, GraphAutoencoder.cells()), data, 0);
         run.advance();
         assertThat(training.task(shipped.model(), data).scale()).isCloseTo(shipped.scale(), within(1e-9));
         assertThat(run.state().curve().row(0)).containsExactly(shipped.curve().row(0), within(1e-6));
@@ -107,10 +147,16 @@ class SurrogateQualityTest {
     @Test
     void the_initial_cells_of_the_shipped_checkpoints_are_good_ones() throws IOException {
         BenchmarkTable table = BenchmarkSuite.EMBEDDED.table();
-        double[] all = Cell.all().stream().mapToDouble(c -> table.accuracy(c, Target.MICRO_DIGITS)).sorted().toArray();
+        double[] all = Cell.all().stream()
+                .mapToDouble(c -> table.accuracy(c, Target.MICRO_DIGITS))
+                .sorted()
+                .toArray();
         for (int seed = 0; seed < 3; seed++) {
-            for (Cell cell : MetaCheckpoint.find("embedded", seed).initialCells().subList(0, 5)) {
-                assertThat(table.accuracy(cell, Target.MICRO_DIGITS)).as(cell.text()).isGreaterThan(all[Cell.COUNT * 8 / 10]);
+            for (Cell cell :
+                    MetaCheckpoint.find("embedded", seed).initialCells().subList(0, 5)) {
+                assertThat(table.accuracy(cell, Target.MICRO_DIGITS))
+                        .as(cell.text())
+                        .isGreaterThan(all[Cell.COUNT * 8 / 10]);
             }
         }
     }

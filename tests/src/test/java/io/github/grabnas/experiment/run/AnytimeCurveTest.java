@@ -34,6 +34,8 @@ class AnytimeCurveTest {
 
     @Test
     void of_no_searches_there_is_none() {
-        assertThatIllegalArgumentException().isThrownBy(() -> AnytimeCurve.of(List.of())).withMessageContaining("at least one");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AnytimeCurve.of(List.of()))
+                .withMessageContaining("at least one");
     }
 }

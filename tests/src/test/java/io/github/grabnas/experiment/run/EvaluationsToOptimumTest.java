@@ -25,8 +25,8 @@ class EvaluationsToOptimumTest {
 
     @Test
     void the_first_hit_counts_and_what_is_better_still_counts_too() {
-        EvaluationsToOptimum found = EvaluationsToOptimum.of(List.of(run(90, 94, 94, 91), run(95, 90, 90, 90), run(93, 93, 93,
-                94)), 94, 4);
+        EvaluationsToOptimum found =
+                EvaluationsToOptimum.of(List.of(run(90, 94, 94, 91), run(95, 90, 90, 90), run(93, 93, 93, 94)), 94, 4);
         assertThat(found.evaluations()).containsExactly(OptionalInt.of(2), OptionalInt.of(1), OptionalInt.of(4));
         assertThat(found.met()).isEqualTo(3);
         assertThat(found.median()).isEqualTo(2);
@@ -49,13 +49,16 @@ class EvaluationsToOptimumTest {
 
     @Test
     void what_comes_after_the_budget_does_not_count() {
-        assertThat(EvaluationsToOptimum.of(List.of(run(90, 91, 94)), 94, 2).met()).isZero();
+        assertThat(EvaluationsToOptimum.of(List.of(run(90, 91, 94)), 94, 2).met())
+                .isZero();
     }
 
     @Test
     void an_equal_accuracy_that_single_precision_left_a_little_lower_counts_as_met() {
-        assertThat(EvaluationsToOptimum.of(List.of(run(60, 72.01999990844726)), 72.01999996337891, 2).evaluations())
+        assertThat(EvaluationsToOptimum.of(List.of(run(60, 72.01999990844726)), 72.01999996337891, 2)
+                        .evaluations())
                 .containsExactly(OptionalInt.of(2));
-        assertThat(EvaluationsToOptimum.of(List.of(run(60, 72.01333)), 72.02, 2).met()).isZero();
+        assertThat(EvaluationsToOptimum.of(List.of(run(60, 72.01333)), 72.02, 2).met())
+                .isZero();
     }
 }

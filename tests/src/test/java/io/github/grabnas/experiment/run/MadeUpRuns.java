@@ -30,12 +30,12 @@ public final class MadeUpRuns {
     private static final int SEEDS = 4;
     private static final String TRAINED = "mnist";
 
-    private MadeUpRuns() {
-    }
+    private MadeUpRuns() {}
 
     /** Two targets whose accuracies are in a table. */
     public static List<ExperimentTarget> tables() throws IOException {
-        return List.of(TableTarget.read(Target.MICRO_DIGITS, DataFolder.find()),
+        return List.of(
+                TableTarget.read(Target.MICRO_DIGITS, DataFolder.find()),
                 TableTarget.read(Target.MICRO_FASHION_SHIFT, DataFolder.find()));
     }
 
@@ -47,7 +47,8 @@ public final class MadeUpRuns {
     public static TrainedTarget trained(Path folder) throws IOException {
         for (String part : List.of("train", "test")) {
             for (int digit = 0; digit < 10; digit++) {
-                Path place = Files.createDirectories(folder.resolve("pictures").resolve(part).resolve("" + digit));
+                Path place = Files.createDirectories(
+                        folder.resolve("pictures").resolve(part).resolve("" + digit));
                 BufferedImage image = new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB);
                 image.setRGB(digit, 0, 0x102030 * digit);
                 for (int number = 0; number < 2; number++) {
@@ -56,8 +57,12 @@ public final class MadeUpRuns {
             }
         }
         TrainingRecipe recipe = new TrainingRecipe(1, 16, 0.1, 0.9, 5e-4, 1, false);
-        return TrainedTarget.open(ImageDataset.of(TRAINED), folder.resolve("pictures"),
-                new TrainedTarget.Training(1, 1, recipe), folder.resolve("journal"), 1);
+        return TrainedTarget.open(
+                ImageDataset.of(TRAINED),
+                folder.resolve("pictures"),
+                new TrainedTarget.Training(1, 1, recipe),
+                folder.resolve("journal"),
+                1);
     }
 
     /** Four searches of each condition, after {@value #BUDGET} evaluations. */
@@ -80,14 +85,20 @@ public final class MadeUpRuns {
         for (int evaluation = 1; evaluation <= BUDGET; evaluation++) {
             double accuracy = accuracy(condition, number, seed, evaluation, random);
             best = Math.max(best, accuracy);
-            trials.add(new Trial(evaluation, Cell.ofIndex(100 * number + evaluation), CandidateSource.RANDOM, accuracy, best));
+            trials.add(new Trial(
+                    evaluation, Cell.ofIndex(100 * number + evaluation), CandidateSource.RANDOM, accuracy, best));
         }
-        return new SearchRun(condition.variant().name(), condition.target().label(), condition.pruned(), seed, trials,
+        return new SearchRun(
+                condition.variant().name(),
+                condition.target().label(),
+                condition.pruned(),
+                seed,
+                trials,
                 0.25 * number);
     }
 
-    private static double accuracy(ExperimentCondition condition, int number, int seed, int evaluation,
-                                   SplittableRandom random) {
+    private static double accuracy(
+            ExperimentCondition condition, int number, int seed, int evaluation, SplittableRandom random) {
         double any = 60 + Math.rint(20_000 * random.nextDouble()) / 1_000;
         double highest = condition.target().best(condition.pruned()).orElse(99);
         if (evaluation != 2 + seed) {

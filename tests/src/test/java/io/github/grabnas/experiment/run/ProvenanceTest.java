@@ -24,9 +24,11 @@ class ProvenanceTest {
     private Path folder;
 
     private Provenance of(long seed) throws IOException {
-        ExperimentRunner settings = new ExperimentRunner(new RunStore(folder.resolve("runs"), w -> { }), 8, seed, 2, 1);
-        PaperExperiment table = PaperExperiment.of("table2", List.of(MethodVariant.of("random"), MethodVariant.of("evolution")));
-        ExperimentRuns runs = settings.run(table.conditions(List.of(TableTarget.read(Target.MICRO_DIGITS, DataFolder.find()))),
+        ExperimentRunner settings = new ExperimentRunner(new RunStore(folder.resolve("runs"), w -> {}), 8, seed, 2, 1);
+        PaperExperiment table =
+                PaperExperiment.of("table2", List.of(MethodVariant.of("random"), MethodVariant.of("evolution")));
+        ExperimentRuns runs = settings.run(
+                table.conditions(List.of(TableTarget.read(Target.MICRO_DIGITS, DataFolder.find()))),
                 new ExperimentRunner.Listener() {
                     @Override
                     public void evaluated(Trial trial) {
@@ -38,8 +40,8 @@ class ProvenanceTest {
                         assertThat(run.run().trials()).hasSize(8);
                     }
                 });
-        return Provenance.of(table.name(), runs, settings, table.tables(runs), List.of("table2", "--seeds", "2"),
-                Instant.now(), 4);
+        return Provenance.of(
+                table.name(), runs, settings, table.tables(runs), List.of("table2", "--seeds", "2"), Instant.now(), 4);
     }
 
     @Test
@@ -62,7 +64,8 @@ class ProvenanceTest {
             assertThat(committed.experiment()).isEqualTo(name);
             assertThat(committed.tables()).isNotEmpty();
             for (Map.Entry<String, List<String>> table : committed.tables().entrySet()) {
-                assertThat(Files.readAllLines(place.resolve(table.getKey() + ".csv"))).as(table.getKey())
+                assertThat(Files.readAllLines(place.resolve(table.getKey() + ".csv")))
+                        .as(table.getKey())
                         .isEqualTo(table.getValue());
             }
         }
@@ -71,17 +74,21 @@ class ProvenanceTest {
     @Test
     void the_same_seeds_are_equal_and_others_are_not() throws IOException {
         assertThat(of(0).differences(of(0))).isEmpty();
-        assertThat(of(0).differences(of(3))).hasSizeGreaterThanOrEqualTo(2).anyMatch(d -> d.equals("the trials differ"))
+        assertThat(of(0).differences(of(3)))
+                .hasSizeGreaterThanOrEqualTo(2)
+                .anyMatch(d -> d.equals("the trials differ"))
                 .anyMatch(d -> d.startsWith("table2, line ") && d.contains("and now"));
     }
 
     @Test
     void other_files_are_refused() throws IOException {
         Path file = folder.resolve("other.json");
-        for (String content : List.of("", "{", "[]", "{\"format\": \"something\"}", "null", "{\"colour\": 1}",
-                "method,target\n")) {
+        for (String content :
+                List.of("", "{", "[]", "{\"format\": \"something\"}", "null", "{\"colour\": 1}", "method,target\n")) {
             Files.writeString(file, content);
-            assertThatThrownBy(() -> Provenance.read(file)).as(content).isInstanceOf(DataFormatException.class)
+            assertThatThrownBy(() -> Provenance.read(file))
+                    .as(content)
+                    .isInstanceOf(DataFormatException.class)
                     .hasMessageContaining("no provenance of an experiment");
         }
     }

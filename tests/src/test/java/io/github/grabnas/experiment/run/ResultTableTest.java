@@ -20,16 +20,19 @@ import java.util.Optional;
 
 class ResultTableTest {
 
-    private record Row(String method, Optional<Integer> seeds, double mean, Optional<Double> median) {
-    }
+    private record Row(String method, Optional<Integer> seeds, double mean, Optional<Double> median) {}
 
-    private static final List<Row> ROWS = List.of(new Row("random", Optional.of(10), 93.9204, Optional.of(41.5)),
+    private static final List<Row> ROWS = List.of(
+            new Row("random", Optional.of(10), 93.9204, Optional.of(41.5)),
             new Row("bo, one-hot", Optional.empty(), -0.0004, Optional.of(101.0)),
             new Row("", Optional.of(0), 94, Optional.empty()));
 
     private static ResultTable table() {
-        return ResultColumns.of(ROWS).text("method", Row::method).wholeWhere("seeds", Row::seeds)
-                .number("mean", Decimals.of(3), Row::mean).numberWhere("median", Decimals.of(1).upTo(100), Row::median)
+        return ResultColumns.of(ROWS)
+                .text("method", Row::method)
+                .wholeWhere("seeds", Row::seeds)
+                .number("mean", Decimals.of(3), Row::mean)
+                .numberWhere("median", Decimals.of(1).upTo(100), Row::median)
                 .table("name", "Title", List.of("one"));
     }
 
@@ -58,8 +61,11 @@ class ResultTableTest {
         assertThat(table.doubleColumn("mean").asDoubleArray()).containsExactly(93.9204, -0.0004, 94);
         assertThat(table.doubleColumn("median").get(1)).isEqualTo(101);
         assertThat(table.intColumn("seeds").isMissing(1)).isTrue();
-        assertThat(table.where(table.stringColumn("method").isEqualTo("random")).doubleColumn("mean").getString(0))
-                .as("a selection is printed alike").isEqualTo("93.920");
+        assertThat(table.where(table.stringColumn("method").isEqualTo("random"))
+                        .doubleColumn("mean")
+                        .getString(0))
+                .as("a selection is printed alike")
+                .isEqualTo("93.920");
     }
 
     @Test
@@ -84,14 +90,19 @@ class ResultTableTest {
 
     @Test
     void two_columns_of_one_name_are_refused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> ResultColumns.of(ROWS).text("method", Row::method)
-                .text("method", Row::method).table("name", "Title", List.of())).withMessageContaining("method");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ResultColumns.of(ROWS)
+                        .text("method", Row::method)
+                        .text("method", Row::method)
+                        .table("name", "Title", List.of()))
+                .withMessageContaining("method");
         assertThatIllegalArgumentException().isThrownBy(() -> Decimals.of(-1)).withMessageContaining("-1 decimals");
     }
 
     @Property
-    void a_rounded_number_is_the_one_that_is_printed(@ForAll @DoubleRange(min = -200, max = 200) @Scale(9) double value,
-                                                     @ForAll @IntRange(min = 0, max = 6) int digits) {
+    void a_rounded_number_is_the_one_that_is_printed(
+            @ForAll @DoubleRange(min = -200, max = 200) @Scale(9) double value,
+            @ForAll @IntRange(min = 0, max = 6) int digits) {
         Decimals decimals = Decimals.of(digits);
         assertThat(decimals.round(value)).isEqualTo(Double.parseDouble(decimals.format(value)));
     }

@@ -23,6 +23,7 @@ class RunStoreTest {
 
     @TempDir
     private Path folder;
+
     private final List<String> warnings = new ArrayList<>();
 
     private static final class Counting implements ExperimentRunner.Listener {
@@ -48,7 +49,8 @@ class RunStoreTest {
 
     private static List<ExperimentCondition> conditions() throws IOException {
         TableTarget target = TableTarget.read(Target.MICRO_DIGITS, DataFolder.find());
-        return List.of(new ExperimentCondition(MethodVariant.of("random"), target, 20),
+        return List.of(
+                new ExperimentCondition(MethodVariant.of("random"), target, 20),
                 new ExperimentCondition(MethodVariant.parse("evolution population=4"), target, 0),
                 new ExperimentCondition(MethodVariant.of("random"), target, 20));
     }
@@ -93,7 +95,8 @@ class RunStoreTest {
         assertThat(counting.found).isEqualTo(3);
         assertThat(counting.run).isEqualTo(5);
         assertThat(warnings).hasSize(4).allMatch(w -> w.contains("is damaged") && w.contains("run again"));
-        assertThat(String.join("\n", warnings)).contains("does not fit its checksum", "no finished search", "another key");
+        assertThat(String.join("\n", warnings))
+                .contains("does not fit its checksum", "no finished search", "another key");
         assertThat(trials(again)).isEqualTo(trials(first));
         assertThat(files(folder)).isEqualTo(files);
         Counting third = new Counting();
@@ -105,23 +108,40 @@ class RunStoreTest {
     void a_key_tells_apart_everything_that_decides_a_search() throws IOException {
         TableTarget digits = TableTarget.read(Target.MICRO_DIGITS, DataFolder.find());
         RunKey key = RunKey.of(new ExperimentCondition(MethodVariant.of("random"), digits, 0), 1, 30);
-        assertThat(key.checksums()).containsKeys("micro/micro-digits.csv", "meta/embedded-0.safetensors",
-                "features/embedded.safetensors");
+        assertThat(key.checksums())
+                .containsKeys("micro/micro-digits.csv", "meta/embedded-0.safetensors", "features/embedded.safetensors");
         ExperimentCondition random = new ExperimentCondition(MethodVariant.of("random"), digits, 0);
-        assertThat(Stream.of(key, RunKey.of(random, 2, 30), RunKey.of(random, 1, 31),
-                RunKey.of(new ExperimentCondition(MethodVariant.of("random"), digits, 10), 1, 30),
-                RunKey.of(new ExperimentCondition(MethodVariant.parse("random a=b"), digits, 0), 1, 30),
-                new RunKey(key.variant(), key.target(), key.measuredBy(), 0, 1, 30, key.library(), Map.of("file", "0")))
-                .map(RunKey::fileName).distinct()).hasSize(6);
-        assertThat(key.fileName()).startsWith("random-micro-digits-top0-budget30-seed1-").endsWith(".csv");
+        assertThat(Stream.of(
+                                key,
+                                RunKey.of(random, 2, 30),
+                                RunKey.of(random, 1, 31),
+                                RunKey.of(new ExperimentCondition(MethodVariant.of("random"), digits, 10), 1, 30),
+                                RunKey.of(new ExperimentCondition(MethodVariant.parse("random a=b"), digits, 0), 1, 30),
+                                new RunKey(
+                                        key.variant(),
+                                        key.target(),
+                                        key.measuredBy(),
+                                        0,
+                                        1,
+                                        30,
+                                        key.library(),
+                                        Map.of("file", "0")))
+                        .map(RunKey::fileName)
+                        .distinct())
+                .hasSize(6);
+        assertThat(key.fileName())
+                .startsWith("random-micro-digits-top0-budget30-seed1-")
+                .endsWith(".csv");
     }
 
     @Test
     void a_methods_name_with_settings_can_be_read_back() {
-        MethodVariant variant = MethodVariant.of("bo-onehot").with("kernel", "rbf").with("acquisition", "pi");
+        MethodVariant variant =
+                MethodVariant.of("bo-onehot").with("kernel", "rbf").with("acquisition", "pi");
         assertThat(variant.name()).isEqualTo("bo-onehot acquisition=pi kernel=rbf");
         assertThat(MethodVariant.parse(variant.name())).isEqualTo(variant);
-        assertThatIllegalArgumentException().isThrownBy(() -> MethodVariant.parse("bo-onehot meta"))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MethodVariant.parse("bo-onehot meta"))
                 .withMessageContaining("'meta' is no setting");
     }
 }

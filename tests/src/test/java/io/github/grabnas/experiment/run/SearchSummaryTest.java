@@ -24,7 +24,8 @@ class SearchSummaryTest {
     private static SearchRun run(String method, double... best) {
         List<Trial> trials = new ArrayList<>();
         for (double accuracy : best) {
-            trials.add(new Trial(trials.size() + 1, Cell.ofIndex(trials.size()), CandidateSource.RANDOM, accuracy, accuracy));
+            trials.add(new Trial(
+                    trials.size() + 1, Cell.ofIndex(trials.size()), CandidateSource.RANDOM, accuracy, accuracy));
         }
         return new SearchRun(method, "cifar10", 0, 0, trials, 0.5);
     }
@@ -37,17 +38,21 @@ class SearchSummaryTest {
         assertThat(summary.worst()).isEqualTo(2);
         assertThat(summary.best()).isEqualTo(9);
         assertThat(summary.secondsPerRun()).isEqualTo(0.5);
-        assertThat(summary).hasToString("m on cifar10: best of 2 evaluations 5.00 ± 3.61 % (mean ± std over 3 seeds; "
-                + "2.00 to 9.00), 0.50 s a run");
-        assertThat(SearchSummary.of(List.of(run("m", 3)), 10).standardDeviation()).isZero();
+        assertThat(summary)
+                .hasToString("m on cifar10: best of 2 evaluations 5.00 ± 3.61 % (mean ± std over 3 seeds; "
+                        + "2.00 to 9.00), 0.50 s a run");
+        assertThat(SearchSummary.of(List.of(run("m", 3)), 10).standardDeviation())
+                .isZero();
     }
 
     @Test
     void searches_of_several_kinds_are_not_mixed() {
-        assertThatIllegalArgumentException().isThrownBy(() -> SearchSummary.of(List.of(run("a", 1), run("b", 1)), 1))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SearchSummary.of(List.of(run("a", 1), run("b", 1)), 1))
                 .withMessageContaining("a on cifar10 and b on cifar10");
         SearchRun pruned = new SearchRun("a", "cifar10", 20, 0, run("a", 1).trials(), 0.5);
-        assertThatIllegalArgumentException().isThrownBy(() -> SearchSummary.of(List.of(run("a", 1), pruned), 1))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SearchSummary.of(List.of(run("a", 1), pruned), 1))
                 .withMessageContaining("a on cifar10 and a on cifar10 without its top 20");
         assertThatIllegalArgumentException().isThrownBy(() -> SearchSummary.of(List.of(), 1));
     }
@@ -65,12 +70,28 @@ class SearchSummaryTest {
     @Test
     void on_the_real_table_the_bayesian_search_is_as_good_as_the_reference_and_takes_about_a_second() {
         BenchmarkTable table = PublicData.table();
-        SearchSummary random = SearchSummary.of(new SearchExperiment(SearchMethod.RANDOM, new NasBench201(),
-                new TabularEvaluator(table, Target.CIFAR10), 100, 10).run(), 100);
-        SearchSummary bayesian = SearchSummary.of(new SearchExperiment(SearchMethod.BO_ONEHOT, new NasBench201(),
-                new TabularEvaluator(table, Target.CIFAR10), 100, 5).run(), 100);
+        SearchSummary random = SearchSummary.of(
+                new SearchExperiment(
+                                SearchMethod.RANDOM,
+                                new NasBench201(),
+                                new TabularEvaluator(table, Target.CIFAR10),
+                                100,
+                                10)
+                        .run(),
+                100);
+        SearchSummary bayesian = SearchSummary.of(
+                new SearchExperiment(
+                                SearchMethod.BO_ONEHOT,
+                                new NasBench201(),
+                                new TabularEvaluator(table, Target.CIFAR10),
+                                100,
+                                5)
+                        .run(),
+                100);
         assertThat(random.mean()).isCloseTo(93.92, within(0.25));
         assertThat(bayesian.mean()).isCloseTo(94.25, within(0.2));
-        assertThat(bayesian.secondsPerRun()).as("seconds; measured 0.5 on two idle cores").isLessThan(3);
+        assertThat(bayesian.secondsPerRun())
+                .as("seconds; measured 0.5 on two idle cores")
+                .isLessThan(3);
     }
 }

@@ -17,8 +17,7 @@ public final class FiniteDifferences {
     private static final double STEP = 1e-5;
     private static final int MOST = 25;
 
-    private FiniteDifferences() {
-    }
+    private FiniteDifferences() {}
 
     /**
      * Checks a network of one input.
@@ -38,7 +37,8 @@ public final class FiniteDifferences {
             for (int at : places(m)) {
                 double value = m.get(at / m.columns(), at % m.columns());
                 double difference = (byParameters.apply(parameters.with(name, set(m, at, value + STEP)))
-                        - byParameters.apply(parameters.with(name, set(m, at, value - STEP)))) / (2 * STEP);
+                                - byParameters.apply(parameters.with(name, set(m, at, value - STEP))))
+                        / (2 * STEP);
                 double gradient = ofParameters.get(name).get(at / m.columns(), at % m.columns());
                 assertClose(name + " at " + at, gradient, difference);
                 checked++;
@@ -48,7 +48,8 @@ public final class FiniteDifferences {
         for (int at : places(input)) {
             double value = input.get(at / input.columns(), at % input.columns());
             double difference = (value(parameters, set(input, at, value + STEP), network)
-                    - value(parameters, set(input, at, value - STEP), network)) / (2 * STEP);
+                            - value(parameters, set(input, at, value - STEP), network))
+                    / (2 * STEP);
             double gradient = gradients.of(x).get(at / input.columns(), at % input.columns());
             assertClose("input at " + at, gradient, difference);
             checked++;
@@ -59,14 +60,18 @@ public final class FiniteDifferences {
     }
 
     private static void assertClose(String what, double gradient, double difference) {
-        assertThat(gradient).as(what).isCloseTo(difference,
-                org.assertj.core.data.Offset.offset(1e-7 + 1e-6 * Math.abs(difference)));
+        assertThat(gradient)
+                .as(what)
+                .isCloseTo(difference, org.assertj.core.data.Offset.offset(1e-7 + 1e-6 * Math.abs(difference)));
     }
 
     private static int[] places(Matrix m) {
         int size = m.rows() * m.columns();
-        return new SplittableRandom(size).ints(Math.min(size, MOST) * 2L, 0, Math.max(1, size)).distinct()
-                .limit(Math.min(size, MOST)).toArray();
+        return new SplittableRandom(size)
+                .ints(Math.min(size, MOST) * 2L, 0, Math.max(1, size))
+                .distinct()
+                .limit(Math.min(size, MOST))
+                .toArray();
     }
 
     private static Matrix set(Matrix m, int at, double value) {
@@ -79,7 +84,8 @@ public final class FiniteDifferences {
     }
 
     private static Variable number(Tape tape, Variable result) {
-        return result.hadamard(tape.constant(random(result.rows(), result.columns(), 99))).sum();
+        return result.hadamard(tape.constant(random(result.rows(), result.columns(), 99)))
+                .sum();
     }
 
     /** A matrix of normally distributed numbers. */

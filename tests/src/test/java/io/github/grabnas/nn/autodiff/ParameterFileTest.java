@@ -25,6 +25,7 @@ class ParameterFileTest {
 
     @TempDir
     private Path folder;
+
     private Path file;
     private Parameters parameters;
 
@@ -53,9 +54,11 @@ class ParameterFileTest {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
         int header = (int) bytes.getLong();
         String json = new String(bytes.array(), 8, header, StandardCharsets.UTF_8);
-        assertThat(json).contains("\"b.weight\":{\"dtype\":\"F64\",\"shape\":[3,4],\"data_offsets\":[0,96]}")
+        assertThat(json)
+                .contains("\"b.weight\":{\"dtype\":\"F64\",\"shape\":[3,4],\"data_offsets\":[0,96]}")
                 .contains("\"halves\":{\"dtype\":\"F32\",\"shape\":[1,2],\"data_offsets\":[136,144]}");
-        assertThat(bytes.getDouble(8 + header)).isEqualTo(parameters.get("b.weight").get(0, 0));
+        assertThat(bytes.getDouble(8 + header))
+                .isEqualTo(parameters.get("b.weight").get(0, 0));
         assertThat(bytes.getFloat(8 + header + 140)).isEqualTo(-0.25f);
         assertThat(bytes.capacity()).isEqualTo(8 + header + 144);
     }
@@ -65,7 +68,8 @@ class ParameterFileTest {
         byte[] whole = Files.readAllBytes(file);
         for (int length = 0; length < whole.length; length++) {
             Files.write(file, Arrays.copyOf(whole, length));
-            assertThatThrownBy(() -> ParameterFile.read(file)).isInstanceOf(DataFormatException.class)
+            assertThatThrownBy(() -> ParameterFile.read(file))
+                    .isInstanceOf(DataFormatException.class)
                     .hasMessageContaining("weights.safetensors");
         }
     }
@@ -89,7 +93,9 @@ class ParameterFileTest {
         byte[] whole = Files.readAllBytes(file);
         String text = new String(whole, StandardCharsets.ISO_8859_1).replace("\"version\":\"1\"", "\"version\":\"2\"");
         Files.write(file, text.getBytes(StandardCharsets.ISO_8859_1));
-        assertThatThrownBy(() -> ParameterFile.read(file)).hasMessageContaining("version '2'").hasMessageContaining("reads version 1");
+        assertThatThrownBy(() -> ParameterFile.read(file))
+                .hasMessageContaining("version '2'")
+                .hasMessageContaining("reads version 1");
     }
 
     @Test
@@ -106,6 +112,7 @@ class ParameterFileTest {
     @Test
     void parameters_of_another_network_are_named() {
         Parameters other = parameters.startingWith("b").with("c.bias", Matrix.zeros(1, 1));
-        assertThatThrownBy(() -> other.checkedAgainst(parameters)).hasMessageContaining("missing [a.bias, halves], unknown [c.bias]");
+        assertThatThrownBy(() -> other.checkedAgainst(parameters))
+                .hasMessageContaining("missing [a.bias, halves], unknown [c.bias]");
     }
 }

@@ -28,7 +28,11 @@ class TapeTest {
         FiniteDifferences.check(initializer.parameters(), random(5, 4, 2), (tape, x) -> {
             Variable y = new Linear("a", 4, 3).apply(x);
             Variable z = new Linear("b", 3, 3, false).apply(y.tanh());
-            return y.sigmoid().hadamard(z).plus(y.scale(0.3)).concatColumns(z.relu()).concatColumns(y.exp());
+            return y.sigmoid()
+                    .hadamard(z)
+                    .plus(y.scale(0.3))
+                    .concatColumns(z.relu())
+                    .concatColumns(y.exp());
         });
     }
 
@@ -36,7 +40,10 @@ class TapeTest {
     void taking_and_adding_rows_has_the_gradient_of_finite_differences() {
         FiniteDifferences.check(NONE, random(4, 3, 2), (tape, x) -> {
             Variable some = x.rows(2, 0, 2);
-            Variable sums = RowSum.of(tape, List.of(x, some), 3,
+            Variable sums = RowSum.of(
+                    tape,
+                    List.of(x, some),
+                    3,
                     RowSum.Terms.of(new int[] {0, 0, 3, 4}, new int[] {0, 1, 0, 1}, new int[] {1, 2, 1, 0}));
             return RowSum.stack(List.of(sums, some)).hadamard(RowSum.stack(List.of(some, sums)));
         });
@@ -47,7 +54,9 @@ class TapeTest {
         ParameterInitializer initializer = new ParameterInitializer(1);
         initializer.uniform("gain", 1, 5, 1);
         initializer.uniform("shift", 1, 5, 1);
-        FiniteDifferences.check(initializer.parameters(), random(3, 5, 4),
+        FiniteDifferences.check(
+                initializer.parameters(),
+                random(3, 5, 4),
                 (tape, x) -> LayerNormalization.of(x, tape.parameter("gain"), tape.parameter("shift")));
     }
 
@@ -55,24 +64,34 @@ class TapeTest {
     void attention_has_the_gradient_of_finite_differences_through_queries_keys_and_values() {
         for (int part = 0; part < 3; part++) {
             int which = part;
-            FiniteDifferences.check(NONE, random(6, 4, 5), (tape, x) -> Attention.of(
-                    which == 0 ? x : tape.constant(random(6, 4, 6)), which == 1 ? x : tape.constant(random(6, 4, 7)),
-                    which == 2 ? x : tape.constant(random(6, 4, 8)), new int[] {0, 1, 4, 6}, new int[] {0, 3, 4, 6}, 2, 0.5));
+            FiniteDifferences.check(
+                    NONE,
+                    random(6, 4, 5),
+                    (tape, x) -> Attention.of(
+                            which == 0 ? x : tape.constant(random(6, 4, 6)),
+                            which == 1 ? x : tape.constant(random(6, 4, 7)),
+                            which == 2 ? x : tape.constant(random(6, 4, 8)),
+                            new int[] {0, 1, 4, 6},
+                            new int[] {0, 3, 4, 6},
+                            2,
+                            0.5));
         }
     }
 
     @Test
     void log_likelihoods_have_the_gradient_of_finite_differences() {
         FiniteDifferences.check(NONE, random(4, 3, 9), (tape, x) -> LogLikelihood.categorical(x, 2, 0, 1, 1));
-        FiniteDifferences.check(NONE, random(4, 1, 9), (tape, x) -> LogLikelihood.bernoulli(x, true, false, false, true));
+        FiniteDifferences.check(
+                NONE, random(4, 1, 9), (tape, x) -> LogLikelihood.bernoulli(x, true, false, false, true));
     }
 
     @Test
     void log_likelihoods_stay_finite_for_scores_far_out() {
         Tape tape = Tape.recording(NONE);
         Variable x = tape.input(Matrix.ofRows(new double[] {800, -800}));
-        Variable sum = LogLikelihood.categorical(x, 1).plus(LogLikelihood.bernoulli(x.times(tape.constant(
-                Matrix.ofRows(new double[] {1}, new double[] {0}))), false));
+        Variable sum = LogLikelihood.categorical(x, 1)
+                .plus(LogLikelihood.bernoulli(
+                        x.times(tape.constant(Matrix.ofRows(new double[] {1}, new double[] {0}))), false));
         assertThat(sum.value().get(0, 0)).isEqualTo(-2_400);
         assertThat(tape.gradients(sum).of(x).isFinite()).isTrue();
     }
@@ -98,7 +117,8 @@ class TapeTest {
         initializer.uniform("frozen.w", 2, 2, 2);
         initializer.uniform("free.w", 2, 2, 2);
         Tape tape = Tape.recording(initializer.parameters(), "free.");
-        Variable loss = tape.parameter("frozen.w").times(tape.parameter("free.w")).sum();
+        Variable loss =
+                tape.parameter("frozen.w").times(tape.parameter("free.w")).sum();
         Parameters gradient = tape.gradients(loss).ofParameters();
         assertThat(gradient.get("frozen.w")).isEqualTo(Matrix.zeros(2, 2));
         assertThat(gradient.get("free.w")).isNotEqualTo(Matrix.zeros(2, 2));
@@ -142,10 +162,12 @@ class TapeTest {
     void mistakes_are_named() {
         Tape tape = Tape.recording(NONE);
         Variable x = tape.input(random(2, 3, 1));
-        assertThatThrownBy(() -> x.times(x)).hasMessageContaining("times: matrix of 2 x 3 and matrix of 2 x 3 do not fit");
+        assertThatThrownBy(() -> x.times(x))
+                .hasMessageContaining("times: matrix of 2 x 3 and matrix of 2 x 3 do not fit");
         assertThatThrownBy(() -> tape.parameter("w")).hasMessageContaining("no parameter 'w'");
         assertThatThrownBy(() -> tape.gradients(x.tanh())).hasMessageContaining("gradients are those of a number");
         assertThatThrownBy(() -> Tape.forward(NONE).gradients(x.sum())).hasMessageContaining("use Tape.recording");
-        assertThatThrownBy(() -> x.plus(Tape.recording(NONE).input(random(2, 3, 1)))).hasMessageContaining("two tapes");
+        assertThatThrownBy(() -> x.plus(Tape.recording(NONE).input(random(2, 3, 1))))
+                .hasMessageContaining("two tapes");
     }
 }

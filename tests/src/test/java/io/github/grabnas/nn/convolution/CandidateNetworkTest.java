@@ -26,7 +26,8 @@ class CandidateNetworkTest {
 
     static Stream<JsonNode> cases() {
         try (InputStream stream = CandidateNetworkTest.class.getResourceAsStream("/golden/networks.json")) {
-            return StreamSupport.stream(new ObjectMapper().readTree(stream).get("cases").spliterator(), false);
+            return StreamSupport.stream(
+                    new ObjectMapper().readTree(stream).get("cases").spliterator(), false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -34,9 +35,14 @@ class CandidateNetworkTest {
 
     private static CandidateNetwork network(JsonNode golden, ConvolutionKernels loops, int threads) {
         ArchitectureGraph graph = ArchitectureGraph.parse(golden.get("graph").asText());
-        Skeleton skeleton = new Skeleton(golden.get("imageChannels").asInt(), golden.get("size").asInt(),
-                golden.get("classes").asInt(), golden.get("channels").asInt(), golden.get("cells").asInt());
-        CandidateNetwork network = new CandidateNetwork(graph, skeleton, golden.get("batch").asInt(), threads, loops);
+        Skeleton skeleton = new Skeleton(
+                golden.get("imageChannels").asInt(),
+                golden.get("size").asInt(),
+                golden.get("classes").asInt(),
+                golden.get("channels").asInt(),
+                golden.get("cells").asInt());
+        CandidateNetwork network =
+                new CandidateNetwork(graph, skeleton, golden.get("batch").asInt(), threads, loops);
         List<String> names = network.weightNames();
         for (int t = 0; t < names.size(); t++) {
             network.setWeights(names.get(t), formula(names.get(t), t, network));
@@ -48,8 +54,10 @@ class CandidateNetworkTest {
         float[] w = new float[network.weights(name).length];
         double fanIn = name.endsWith("bias") ? 0 : network.fanIn(name);
         for (int i = 0; i < w.length; i++) {
-            w[i] = (float) (fanIn > 0 ? 0.5 * Math.sin(0.7 * i + t) / Math.sqrt(fanIn)
-                    : name.endsWith("gamma") ? 1 + 0.2 * Math.sin(i + t) : 0.1 * Math.cos(i + t));
+            w[i] = (float)
+                    (fanIn > 0
+                            ? 0.5 * Math.sin(0.7 * i + t) / Math.sqrt(fanIn)
+                            : name.endsWith("gamma") ? 1 + 0.2 * Math.sin(i + t) : 0.1 * Math.cos(i + t));
         }
         return w;
     }
@@ -57,15 +65,23 @@ class CandidateNetworkTest {
     private static LabelledImages images(JsonNode golden) {
         int batch = golden.get("batch").asInt();
         int classes = golden.get("classes").asInt();
-        int pixels = golden.get("imageChannels").asInt() * golden.get("size").asInt() * golden.get("size").asInt();
+        int pixels = golden.get("imageChannels").asInt()
+                * golden.get("size").asInt()
+                * golden.get("size").asInt();
         byte[] bytes = new byte[batch * pixels];
         for (int n = 0; n < batch; n++) {
             for (int i = 0; i < pixels; i++) {
-                bytes[n * pixels + i] = (byte) (int) Math.floor(128 + 127.5 * Math.sin(0.37 * i + 1.3 * n * (1 + i % 3)));
+                bytes[n * pixels + i] =
+                        (byte) (int) Math.floor(128 + 127.5 * Math.sin(0.37 * i + 1.3 * n * (1 + i % 3)));
             }
         }
-        return new LabelledImages("formula", golden.get("imageChannels").asInt(), golden.get("size").asInt(),
-                golden.get("size").asInt(), IntStream.range(0, classes).mapToObj(c -> "class " + c).toList(), bytes,
+        return new LabelledImages(
+                "formula",
+                golden.get("imageChannels").asInt(),
+                golden.get("size").asInt(),
+                golden.get("size").asInt(),
+                IntStream.range(0, classes).mapToObj(c -> "class " + c).toList(),
+                bytes,
                 IntStream.range(0, batch).map(n -> n * 7 % classes).toArray());
     }
 
@@ -78,14 +94,18 @@ class CandidateNetworkTest {
     void losses_gradients_steps_and_running_statistics_are_those_of_PyTorch(JsonNode golden) {
         try (CandidateNetwork network = network(golden, ConvolutionKernels.best(), 1)) {
             LabelledImages images = images(golden);
-            assertThat(network.parameterCount()).isEqualTo(golden.get("parameters").asInt());
+            assertThat(network.parameterCount())
+                    .isEqualTo(golden.get("parameters").asInt());
             for (int step = 0; step < 3; step++) {
                 network.load(images, all(images), Pixels.of(images));
                 double loss = network.gradient();
                 assertThat(loss).isCloseTo(golden.get("losses").get(step).asDouble(), within(2e-5));
                 if (step == 0) {
                     for (int t = 0; t < network.weightNames().size(); t++) {
-                        checkGradient(network.weightNames().get(t), network, golden.get("gradients").get(t));
+                        checkGradient(
+                                network.weightNames().get(t),
+                                network,
+                                golden.get("gradients").get(t));
                     }
                 }
                 network.step(0.05, 0.9, 5e-4);
@@ -113,7 +133,7 @@ class CandidateNetworkTest {
     void plain_loops_and_more_threads_give_the_same_bits(JsonNode golden) {
         LabelledImages images = images(golden);
         try (CandidateNetwork one = network(golden, ConvolutionKernels.best(), 1);
-             CandidateNetwork two = network(golden, new PlainConvolutionKernels(), 2)) {
+                CandidateNetwork two = network(golden, new PlainConvolutionKernels(), 2)) {
             for (CandidateNetwork network : List.of(one, two)) {
                 for (int step = 0; step < 3; step++) {
                     network.load(images, all(images), Pixels.of(images));
@@ -121,8 +141,8 @@ class CandidateNetworkTest {
                     network.step(0.05, 0.9, 5e-4);
                 }
             }
-            assertThat(one.weightNames()).allSatisfy(name ->
-                    assertThat(one.weights(name)).as(name).containsExactly(two.weights(name)));
+            assertThat(one.weightNames())
+                    .allSatisfy(name -> assertThat(one.weights(name)).as(name).containsExactly(two.weights(name)));
         }
     }
 
@@ -149,7 +169,8 @@ class CandidateNetworkTest {
     @Test
     void a_graph_that_is_no_architecture_is_refused_with_the_reason() {
         assertThatThrownBy(() -> new CandidateNetwork(
-                ArchitectureGraph.parse("input nor_conv_3x3 output; 0>1"), Skeleton.nasBench201(10), 16, 1))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("no path leads from the input");
+                        ArchitectureGraph.parse("input nor_conv_3x3 output; 0>1"), Skeleton.nasBench201(10), 16, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no path leads from the input");
     }
 }

@@ -30,8 +30,8 @@ class NetworkCostTest {
         Random random = new Random(1);
         for (int i = 0; i < 60; i++) {
             Cell cell = Cell.ofIndex(random.nextInt(Cell.COUNT));
-            Skeleton skeleton = new Skeleton(1 + random.nextInt(3), 8, 2 + random.nextInt(9), 1 + random.nextInt(6),
-                    1 + random.nextInt(3));
+            Skeleton skeleton = new Skeleton(
+                    1 + random.nextInt(3), 8, 2 + random.nextInt(9), 1 + random.nextInt(6), 1 + random.nextInt(3));
             try (CandidateNetwork network = new CandidateNetwork(cell.graph(), skeleton, 16, 1)) {
                 NetworkCost cost = NetworkCost.of(cell.graph(), skeleton);
                 assertThat(cost.trainedParameters()).as(cell.text()).isEqualTo(network.parameterCount());
@@ -52,9 +52,11 @@ class NetworkCostTest {
     void a_novel_graph_has_its_cost_too() {
         ArchitectureGraph graph = ArchitectureGraph.parse(
                 "input nor_conv_3x3 nor_conv_1x1 nor_conv_3x3 avg_pool_3x3 output; 0>1 0>2 1>3 2>3 1>4 3>4 0>5 4>5");
-        assertThat(new GraphClassifier(new NasBench201()).classify(graph)).isInstanceOf(GraphClassification.Novel.class);
+        assertThat(new GraphClassifier(new NasBench201()).classify(graph))
+                .isInstanceOf(GraphClassification.Novel.class);
         try (CandidateNetwork network = new CandidateNetwork(graph, new Skeleton(1, 8, 10, 4, 2), 16, 1)) {
-            assertThat(NetworkCost.of(graph, new Skeleton(1, 8, 10, 4, 2)).trainedParameters()).isEqualTo(network.parameterCount());
+            assertThat(NetworkCost.of(graph, new Skeleton(1, 8, 10, 4, 2)).trainedParameters())
+                    .isEqualTo(network.parameterCount());
         }
     }
 }

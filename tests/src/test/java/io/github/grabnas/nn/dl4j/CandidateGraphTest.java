@@ -1,6 +1,5 @@
 package io.github.grabnas.nn.dl4j;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -53,7 +52,9 @@ class CandidateGraphTest {
     }
 
     private static int[] batch(int step) {
-        return IntStream.range(0, 32).map(i -> (step * 32 + i * 7) % images.count()).toArray();
+        return IntStream.range(0, 32)
+                .map(i -> (step * 32 + i * 7) % images.count())
+                .toArray();
     }
 
     @ParameterizedTest
@@ -74,7 +75,8 @@ class CandidateGraphTest {
             }
             network.load(images, batch(9), pixels);
             float[][] scores = network.predict();
-            INDArray probabilities = graph.outputSingle(CandidateGraph.batch(images, batch(9), pixels).getFeatures());
+            INDArray probabilities = graph.outputSingle(
+                    CandidateGraph.batch(images, batch(9), pixels).getFeatures());
             for (int i = 0; i < scores.length; i++) {
                 double total = 0;
                 for (float score : scores[i]) {
@@ -102,12 +104,17 @@ class CandidateGraphTest {
                     continue;
                 }
                 INDArray weights = layer.getParam(key);
-                INDArray gradient = graph.gradient().getGradientFor(name + "_" + key).dup('c').div(32);
+                INDArray gradient = graph.gradient()
+                        .getGradientFor(name + "_" + key)
+                        .dup('c')
+                        .div(32);
                 INDArray direction = gradient.div(gradient.norm2Number().doubleValue());
                 INDArray kept = weights.dup();
                 double step = 5e-4;
-                double up = loss(graph, data, weights, kept.add(direction.mul(step).reshape(kept.shape())));
-                double down = loss(graph, data, weights, kept.sub(direction.mul(step).reshape(kept.shape())));
+                double up =
+                        loss(graph, data, weights, kept.add(direction.mul(step).reshape(kept.shape())));
+                double down =
+                        loss(graph, data, weights, kept.sub(direction.mul(step).reshape(kept.shape())));
                 weights.assign(kept);
                 double slope = gradient.norm2Number().doubleValue();
                 assertThat((up - down) / (2 * step)).as(name + " " + key).isCloseTo(slope, within(0.03 * slope + 2e-3));
@@ -126,7 +133,8 @@ class CandidateGraphTest {
         DataSet data = CandidateGraph.batch(images, batch(0), Pixels.of(images));
         graph.fit(data);
         ModelSerializer.writeModel(graph, folder.resolve("network.zip").toFile(), true);
-        ComputationGraph again = ModelSerializer.restoreComputationGraph(folder.resolve("network.zip").toFile());
+        ComputationGraph again = ModelSerializer.restoreComputationGraph(
+                folder.resolve("network.zip").toFile());
         assertThat(again.outputSingle(data.getFeatures())).isEqualTo(graph.outputSingle(data.getFeatures()));
         again.fit(data);
         graph.fit(data);
@@ -135,12 +143,15 @@ class CandidateGraphTest {
 
     @Test
     void the_number_of_weights_is_the_published_one_and_statistics_come_on_top() {
-        ArchitectureGraph graph = graph("|skip_connect~0|+|skip_connect~0|skip_connect~1|+|skip_connect~0|skip_connect~1|skip_connect~2|");
+        ArchitectureGraph graph = graph(
+                "|skip_connect~0|+|skip_connect~0|skip_connect~1|+|skip_connect~0|skip_connect~1|skip_connect~2|");
         ComputationGraph network = CandidateGraph.of(graph, Skeleton.nasBench201(10), new Nesterovs(), 0, 0, 1);
         long weights = 0;
         for (org.deeplearning4j.nn.api.Layer layer : network.getLayers()) {
             for (var parameter : layer.paramTable().entrySet()) {
-                weights += parameter.getKey().equals(BlockParameters.STATISTICS) ? 0 : parameter.getValue().length();
+                weights += parameter.getKey().equals(BlockParameters.STATISTICS)
+                        ? 0
+                        : parameter.getValue().length();
             }
         }
         assertThat(weights).isEqualTo(73_306);
@@ -149,7 +160,9 @@ class CandidateGraphTest {
     @Test
     void its_settings_survive_as_JSON() {
         ComputationGraph graph = CandidateGraph.of(graph(CELL), skeleton(), new Nesterovs(0.1, 0.9), 5e-4, 7, 1);
-        assertThat(ComputationGraphConfiguration.fromJson(graph.getConfiguration().toJson()).toJson())
+        assertThat(ComputationGraphConfiguration.fromJson(
+                                graph.getConfiguration().toJson())
+                        .toJson())
                 .isEqualTo(graph.getConfiguration().toJson());
     }
 
@@ -157,7 +170,8 @@ class CandidateGraphTest {
     void a_training_batch_that_fills_no_registers_is_refused_with_the_size_that_would() {
         ComputationGraph graph = CandidateGraph.of(graph(CELL), skeleton(), new Nesterovs(0.1, 0.9), 5e-4, 7, 1);
         DataSet odd = CandidateGraph.batch(images, new int[] {1, 2, 3}, Pixels.of(images));
-        assertThatThrownBy(() -> graph.fit(odd)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> graph.fit(odd))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("a training batch of 3 images; expected a multiple of 16");
         assertThat(graph.outputSingle(odd.getFeatures()).shape()).containsExactly(3, 10);
     }
@@ -165,7 +179,9 @@ class CandidateGraphTest {
     @Test
     void a_layer_refuses_maps_of_another_size() {
         BlockLayer layer = new BlockLayer("cell", NetworkBlock.Kind.CELL, CELL, 4, 4, 8, 1);
-        assertThatThrownBy(() -> layer.setNIn(org.deeplearning4j.nn.conf.inputs.InputType.convolutional(9, 9, 4), false))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("layer 'cell'");
+        assertThatThrownBy(
+                        () -> layer.setNIn(org.deeplearning4j.nn.conf.inputs.InputType.convolutional(9, 9, 4), false))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("layer 'cell'");
     }
 }

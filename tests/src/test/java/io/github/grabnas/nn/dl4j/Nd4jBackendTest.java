@@ -17,8 +17,7 @@ class Nd4jBackendTest {
     /** Starts ND4J, and prints which library the system property asks for, whether it could be loaded or not. */
     public static final class Start {
 
-        private Start() {
-        }
+        private Start() {}
 
         public static void main(String[] arguments) {
             try {
@@ -31,7 +30,8 @@ class Nd4jBackendTest {
     }
 
     private static boolean hasAvx2() throws IOException {
-        return System.getProperty("os.arch").equals("amd64") && Files.readString(Path.of("/proc/cpuinfo")).contains("avx2");
+        return System.getProperty("os.arch").equals("amd64")
+                && Files.readString(Path.of("/proc/cpuinfo")).contains("avx2");
     }
 
     @Test
@@ -39,18 +39,29 @@ class Nd4jBackendTest {
         assumeTrue(hasAvx2(), "this processor has no AVX2");
         Nd4jBackend backend = Nd4jBackend.start();
         assertThat(backend.usesOneDnn()).isTrue();
-        assertThat(Files.readString(Path.of("/proc/self/maps"))).as("the libraries in memory").contains("onednn-avx2");
+        assertThat(Files.readString(Path.of("/proc/self/maps")))
+                .as("the libraries in memory")
+                .contains("onednn-avx2");
         assertThat(backend.threads()).isPositive();
     }
 
-    /** No jar holds this variant, so that it cannot be loaded; the test is whether another one is asked for in its place. */
+    /**
+     * No jar holds this variant, so that it cannot be loaded; the test is whether another one is asked for in its
+     * place.
+     */
     @Test
     void a_variant_that_the_user_names_is_not_replaced(@TempDir Path folder) throws Exception {
         assumeTrue(hasAvx2(), "this processor has no AVX2");
         Path output = folder.resolve("output");
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-D" + Nd4jBackend.EXTENSION + "=-of-the-user", "-cp", System.getProperty("java.class.path"),
-                Start.class.getName()).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-D" + Nd4jBackend.EXTENSION + "=-of-the-user",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Start.class.getName())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(Files.readString(output)).contains("asked for -of-the-user");
     }

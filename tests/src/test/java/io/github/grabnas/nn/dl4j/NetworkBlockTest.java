@@ -42,10 +42,22 @@ class NetworkBlockTest {
         float[] out = stem.forward(input, IMAGES, weights, stem.initialStatistics(), true);
 
         int kernelWeights = 4 * 3 * 9;
-        INDArray kernels = Nd4j.createFromArray(Arrays.copyOf(weights, kernelWeights)).reshape(4, 3, 3, 3).permute(2, 3, 1, 0)
+        INDArray kernels = Nd4j.createFromArray(Arrays.copyOf(weights, kernelWeights))
+                .reshape(4, 3, 3, 3)
+                .permute(2, 3, 1, 0)
                 .dup();
-        INDArray convolved = Nd4j.cnn().conv2d(Nd4j.createFromArray(input).reshape(IMAGES, 3, SIZE, SIZE), kernels,
-                Conv2DConfig.builder().kH(3).kW(3).sH(1).sW(1).pH(1).pW(1).build());
+        INDArray convolved = Nd4j.cnn()
+                .conv2d(
+                        Nd4j.createFromArray(input).reshape(IMAGES, 3, SIZE, SIZE),
+                        kernels,
+                        Conv2DConfig.builder()
+                                .kH(3)
+                                .kW(3)
+                                .sH(1)
+                                .sW(1)
+                                .pH(1)
+                                .pW(1)
+                                .build());
         for (int channel = 0; channel < 4; channel++) {
             double mean = 0;
             double squares = 0;
@@ -57,7 +69,8 @@ class NetworkBlockTest {
             double scale = weights[kernelWeights + channel] / Math.sqrt(squares - mean * mean + 1e-5);
             for (int i = 0; i < IMAGES * PIXELS; i++) {
                 double expected = scale * (at(convolved, channel, i) - mean) + weights[kernelWeights + 4 + channel];
-                assertThat(out[(i / PIXELS * 4 + channel) * PIXELS + i % PIXELS]).isCloseTo((float) expected, within(1e-4f));
+                assertThat(out[(i / PIXELS * 4 + channel) * PIXELS + i % PIXELS])
+                        .isCloseTo((float) expected, within(1e-4f));
             }
             assertThat(stem.statistics()[channel]).as("running mean").isCloseTo((float) (0.1 * mean), within(1e-5f));
         }
@@ -69,12 +82,15 @@ class NetworkBlockTest {
 
     @Test
     void a_batch_of_another_size_gives_the_same_outputs_outside_training() {
-        Cell cell = Cell.parse("|nor_conv_3x3~0|+|nor_conv_1x1~0|skip_connect~1|+|avg_pool_3x3~0|none~1|nor_conv_3x3~2|");
-        try (NetworkBlock block = new NetworkBlock(NetworkBlock.Kind.CELL, "cell", cell.graph().text(), 4, 4, SIZE, 2)) {
+        Cell cell =
+                Cell.parse("|nor_conv_3x3~0|+|nor_conv_1x1~0|skip_connect~1|+|avg_pool_3x3~0|none~1|nor_conv_3x3~2|");
+        try (NetworkBlock block =
+                new NetworkBlock(NetworkBlock.Kind.CELL, "cell", cell.graph().text(), 4, 4, SIZE, 2)) {
             float[] weights = block.initialWeights(7);
             float[] input = random(20 * 4 * PIXELS, 1);
             float[] twenty = block.forward(input, 20, weights, block.initialStatistics(), false);
-            float[] three = block.forward(Arrays.copyOf(input, 3 * 4 * PIXELS), 3, weights, block.initialStatistics(), false);
+            float[] three =
+                    block.forward(Arrays.copyOf(input, 3 * 4 * PIXELS), 3, weights, block.initialStatistics(), false);
             assertThat(three).containsExactly(Arrays.copyOf(twenty, three.length));
         }
     }
@@ -85,12 +101,14 @@ class NetworkBlockTest {
         assertThat(block.outputSize()).isEqualTo(3);
         float[] weights = block.initialWeights(0);
         float[] statistics = block.initialStatistics();
-        assertThatIllegalArgumentException().isThrownBy(() -> block.forward(new float[7], IMAGES, weights, statistics, true))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> block.forward(new float[7], IMAGES, weights, statistics, true))
                 .withMessage("block 'residual1': input of 7 numbers; expected " + IMAGES * 4 * PIXELS);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> block.forward(new float[3 * 4 * PIXELS], 3, weights, statistics, true))
                 .withMessage("block 'residual1': a training batch of 3 images; expected a multiple of 16");
-        assertThatIllegalStateException().isThrownBy(() -> block.backward(new float[IMAGES * 8 * 9], IMAGES))
+        assertThatIllegalStateException()
+                .isThrownBy(() -> block.backward(new float[IMAGES * 8 * 9], IMAGES))
                 .withMessageContaining("call forward first");
     }
 }

@@ -17,10 +17,14 @@ import java.util.stream.Stream;
 class GraphAutoencoderGradientTest {
 
     /** Two cells, a chain, a graph with a branch, the shortest graph. */
-    static final List<ArchitectureGraph> GRAPHS = Stream.of(Cell.ofIndex(9_731), Cell.ofIndex(1),
-            Architecture.parse("input nor_conv_1x1 nor_conv_3x3 nor_conv_1x1 output; 0>1 1>2 2>3 3>4"),
-            Architecture.parse("input nor_conv_3x3 avg_pool_3x3 skip_connect output; 0>1 0>2 1>3 2>3 0>3 3>4"),
-            Architecture.parse("input output; 0>1")).map(Architecture::graph).toList();
+    static final List<ArchitectureGraph> GRAPHS = Stream.of(
+                    Cell.ofIndex(9_731),
+                    Cell.ofIndex(1),
+                    Architecture.parse("input nor_conv_1x1 nor_conv_3x3 nor_conv_1x1 output; 0>1 1>2 2>3 3>4"),
+                    Architecture.parse("input nor_conv_3x3 avg_pool_3x3 skip_connect output; 0>1 0>2 1>3 2>3 0>3 3>4"),
+                    Architecture.parse("input output; 0>1"))
+            .map(Architecture::graph)
+            .toList();
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
@@ -34,7 +38,9 @@ class GraphAutoencoderGradientTest {
     @ValueSource(booleans = {true, false})
     void the_decoders_weights_and_latents_have_the_gradient_of_finite_differences(boolean vertexIds) {
         GraphDecoder decoder = new GraphDecoder(4, 5, 8, vertexIds);
-        FiniteDifferences.check(decoder.initialize(4), FiniteDifferences.random(GRAPHS.size(), 4, 5),
+        FiniteDifferences.check(
+                decoder.initialize(4),
+                FiniteDifferences.random(GRAPHS.size(), 4, 5),
                 (tape, latents) -> decoder.logLikelihood(latents, GRAPHS));
     }
 
@@ -43,7 +49,9 @@ class GraphAutoencoderGradientTest {
         GatedMessage message = new GatedMessage("message", 4, 3, true);
         ParameterInitializer initializer = new ParameterInitializer(1);
         message.initialize(initializer);
-        FiniteDifferences.check(initializer.parameters(), FiniteDifferences.random(3, 4, 2),
+        FiniteDifferences.check(
+                initializer.parameters(),
+                FiniteDifferences.random(3, 4, 2),
                 (tape, states) -> message.apply(states, new int[] {2, 0, 2}));
     }
 
@@ -52,7 +60,9 @@ class GraphAutoencoderGradientTest {
         GatedRecurrentUnit unit = new GatedRecurrentUnit("unit", 3, 4);
         ParameterInitializer initializer = new ParameterInitializer(1);
         unit.initialize(initializer);
-        FiniteDifferences.check(initializer.parameters(), FiniteDifferences.random(5, 4, 2),
+        FiniteDifferences.check(
+                initializer.parameters(),
+                FiniteDifferences.random(5, 4, 2),
                 (tape, states) -> unit.apply(unit.table(tape), new int[] {2, 0, 2, 1, 1}, states));
     }
 }

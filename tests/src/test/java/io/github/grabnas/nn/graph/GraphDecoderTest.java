@@ -32,7 +32,9 @@ class GraphDecoderTest {
                 assertThat(graph.type(0)).isEqualTo(NodeType.INPUT);
                 assertThat(graph.type(last)).isEqualTo(NodeType.OUTPUT);
                 for (int node = 0; node < last; node++) {
-                    assertThat(graph.successors(node)).as("node %d of %s", node, graph).isNotEmpty();
+                    assertThat(graph.successors(node))
+                            .as("node %d of %s", node, graph)
+                            .isNotEmpty();
                 }
             }
         }
@@ -43,12 +45,14 @@ class GraphDecoderTest {
         Matrix latents = FiniteDifferences.random(20, 4, 1);
         List<ArchitectureGraph> together = decoder.decode(parameters, latents, new DecodingRule.Argmax());
         for (int i = 0; i < latents.rows(); i++) {
-            assertThat(decoder.decode(parameters, latents.selectRows(i), new DecodingRule.Argmax())).containsExactly(together.get(i));
+            assertThat(decoder.decode(parameters, latents.selectRows(i), new DecodingRule.Argmax()))
+                    .containsExactly(together.get(i));
         }
         List<ArchitectureGraph> sampled = decoder.decode(parameters, latents, new DecodingRule.Sampled(9));
         assertThat(decoder.decode(parameters, latents.selectRows(0, 1, 2), new DecodingRule.Sampled(9)))
                 .isEqualTo(sampled.subList(0, 3));
-        assertThat(decoder.decode(parameters, latents, new DecodingRule.Sampled(10))).isNotEqualTo(sampled);
+        assertThat(decoder.decode(parameters, latents, new DecodingRule.Sampled(10)))
+                .isNotEqualTo(sampled);
     }
 
     @Test
@@ -58,10 +62,15 @@ class GraphDecoderTest {
         Map<ArchitectureGraph, Integer> seen = new HashMap<>();
         decoder.decode(parameters, latent.selectRows(new int[draws]), new DecodingRule.Sampled(5))
                 .forEach(g -> seen.merge(g, 1, Integer::sum));
-        List<ArchitectureGraph> frequent = seen.entrySet().stream().filter(e -> e.getValue() > 400).map(Map.Entry::getKey).toList();
+        List<ArchitectureGraph> frequent = seen.entrySet().stream()
+                .filter(e -> e.getValue() > 400)
+                .map(Map.Entry::getKey)
+                .toList();
         assertThat(frequent).isNotEmpty();
         for (ArchitectureGraph graph : frequent) {
-            double p = Math.exp(decoder.logLikelihood(Tape.forward(parameters).constant(latent), List.of(graph)).value().get(0, 0));
+            double p = Math.exp(decoder.logLikelihood(Tape.forward(parameters).constant(latent), List.of(graph))
+                    .value()
+                    .get(0, 0));
             double error = Math.sqrt(p * (1 - p) / draws);
             assertThat((double) seen.get(graph) / draws).as(graph.text()).isCloseTo(p, within(4 * error));
         }
@@ -70,17 +79,24 @@ class GraphDecoderTest {
     @Test
     void a_graph_that_cannot_come_out_is_named() {
         Matrix latent = Matrix.zeros(1, 4);
-        for (String text : List.of("input nor_conv_3x3; 0>1", "nor_conv_3x3 output; 0>1",
-                "input nor_conv_3x3 output; 0>1 0>2 1>2", "input nor_conv_3x3 nor_conv_3x3 output; 0>1 0>2 1>3")) {
-            assertThatThrownBy(() -> decoder.logLikelihood(Tape.forward(parameters).constant(latent),
-                    List.of(ArchitectureGraph.parse(text)))).as(text).hasMessageContaining("cannot come out of this decoder");
+        for (String text : List.of(
+                "input nor_conv_3x3; 0>1",
+                "nor_conv_3x3 output; 0>1",
+                "input nor_conv_3x3 output; 0>1 0>2 1>2",
+                "input nor_conv_3x3 nor_conv_3x3 output; 0>1 0>2 1>3")) {
+            assertThatThrownBy(() -> decoder.logLikelihood(
+                            Tape.forward(parameters).constant(latent), List.of(ArchitectureGraph.parse(text))))
+                    .as(text)
+                    .hasMessageContaining("cannot come out of this decoder");
         }
     }
 
     @Test
     void every_cell_can_come_out() {
-        List<ArchitectureGraph> cells = List.of(Cell.ofIndex(0).graph(), Cell.ofIndex(15_624).graph());
-        Matrix likelihoods = decoder.logLikelihood(Tape.forward(parameters).constant(Matrix.zeros(2, 4)), cells).value();
+        List<ArchitectureGraph> cells =
+                List.of(Cell.ofIndex(0).graph(), Cell.ofIndex(15_624).graph());
+        Matrix likelihoods = decoder.logLikelihood(Tape.forward(parameters).constant(Matrix.zeros(2, 4)), cells)
+                .value();
         assertThat(likelihoods.isFinite()).isTrue();
         assertThat(likelihoods.get(0, 0)).isNegative();
     }

@@ -25,13 +25,15 @@ class GraphEncoderTest {
     /** Two parallel branches and their mirror image. */
     private final ArchitectureGraph branches =
             ArchitectureGraph.parse("input nor_conv_3x3 avg_pool_3x3 skip_connect output; 0>1 0>2 1>3 2>3 3>4");
+
     private final ArchitectureGraph mirrored = branches.renumbered(List.of(0, 2, 1, 3, 4));
 
     @Test
     void a_graph_in_a_batch_with_others_has_the_embedding_it_has_alone() {
         Matrix together = encoder.embed(parameters, GraphBatch.of(GraphAutoencoderGradientTest.GRAPHS));
         for (int g = 0; g < GraphAutoencoderGradientTest.GRAPHS.size(); g++) {
-            Matrix alone = encoder.embed(parameters, GraphBatch.of(List.of(GraphAutoencoderGradientTest.GRAPHS.get(g))));
+            Matrix alone =
+                    encoder.embed(parameters, GraphBatch.of(List.of(GraphAutoencoderGradientTest.GRAPHS.get(g))));
             assertThat(together.row(g)).containsExactly(alone.row(0), within(1e-14));
         }
     }
@@ -54,7 +56,8 @@ class GraphEncoderTest {
                     embedding[o] += sum * parameters.get("graph.latent.weight").get(h, o);
                 }
             }
-            assertThat(encoder.embed(parameters, GraphBatch.of(List.of(graph))).row(0)).containsExactly(embedding, within(1e-13));
+            assertThat(encoder.embed(parameters, GraphBatch.of(List.of(graph))).row(0))
+                    .containsExactly(embedding, within(1e-13));
         }
     }
 
@@ -70,7 +73,10 @@ class GraphEncoderTest {
     @Test
     void with_vertex_ids_the_numbering_of_parallel_nodes_does_play_a_part() {
         Matrix both = encoder.embed(parameters, GraphBatch.of(List.of(branches, mirrored)));
-        double moved = IntStream.range(0, 12).mapToDouble(i -> Math.abs(both.get(0, i) - both.get(1, i))).max().orElseThrow();
+        double moved = IntStream.range(0, 12)
+                .mapToDouble(i -> Math.abs(both.get(0, i) - both.get(1, i)))
+                .max()
+                .orElseThrow();
         assertThat(moved).isGreaterThan(1e-4);
     }
 
@@ -79,7 +85,8 @@ class GraphEncoderTest {
         ArchitectureGraph shuffled = branches.renumbered(List.of(4, 3, 0, 1, 2));
         Parameters p = withoutIds.initialize(1);
         assertThat(withoutIds.embed(p, GraphBatch.of(List.of(shuffled))).row(0))
-                .containsExactly(withoutIds.embed(p, GraphBatch.of(List.of(branches))).row(0), within(1e-14));
+                .containsExactly(
+                        withoutIds.embed(p, GraphBatch.of(List.of(branches))).row(0), within(1e-14));
     }
 
     @Test
@@ -103,9 +110,13 @@ class GraphEncoderTest {
     void cycles_and_too_many_nodes_are_named() {
         Architecture cycle = Architecture.parse("input nor_conv_1x1 nor_conv_1x1 output; 0>1 1>2 2>1 2>3");
         assertThatThrownBy(() -> GraphBatch.of(List.of(cycle))).hasMessageContaining("has a cycle");
-        Architecture long9 = Architecture.parse("input none none none none none none none output; "
-                + "0>1 1>2 2>3 3>4 4>5 5>6 6>7 7>8");
-        assertThatThrownBy(() -> encoder.embed(parameters, GraphBatch.of(List.of(long9)))).hasMessageContaining("9 nodes");
-        assertThat(withoutIds.embed(withoutIds.initialize(1), GraphBatch.of(List.of(long9))).isFinite()).isTrue();
+        Architecture long9 = Architecture.parse(
+                "input none none none none none none none output; " + "0>1 1>2 2>3 3>4 4>5 5>6 6>7 7>8");
+        assertThatThrownBy(() -> encoder.embed(parameters, GraphBatch.of(List.of(long9))))
+                .hasMessageContaining("9 nodes");
+        assertThat(withoutIds
+                        .embed(withoutIds.initialize(1), GraphBatch.of(List.of(long9)))
+                        .isFinite())
+                .isTrue();
     }
 }

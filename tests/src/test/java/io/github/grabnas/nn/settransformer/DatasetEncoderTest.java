@@ -29,15 +29,20 @@ class DatasetEncoderTest {
     void weights_and_instances_have_the_gradient_of_finite_differences(boolean normalised) {
         DatasetEncoder small = new DatasetEncoder(6, 8, 2, 5, normalised);
         List<DatasetSample> datasets = List.of(three, two);
-        Matrix instances = datasets.stream().flatMap(d -> d.classes().stream()).reduce(Matrix::append).orElseThrow();
-        FiniteDifferences.check(small.initialize(3), instances,
-                (tape, x) -> small.combine(small.prototypes(x, datasets), datasets));
+        Matrix instances = datasets.stream()
+                .flatMap(d -> d.classes().stream())
+                .reduce(Matrix::append)
+                .orElseThrow();
+        FiniteDifferences.check(
+                small.initialize(3), instances, (tape, x) -> small.combine(small.prototypes(x, datasets), datasets));
     }
 
     @Test
     void the_order_of_instances_plays_no_part() {
-        DatasetSample mixed = new DatasetSample(List.of(three.classes().get(0).selectRows(2, 0, 3, 1),
-                three.classes().get(1).selectRows(1, 0), three.classes().get(2)));
+        DatasetSample mixed = new DatasetSample(List.of(
+                three.classes().get(0).selectRows(2, 0, 3, 1),
+                three.classes().get(1).selectRows(1, 0),
+                three.classes().get(2)));
         assertClose(embed(mixed), embed(three));
     }
 
@@ -49,8 +54,10 @@ class DatasetEncoderTest {
 
     @Test
     void one_instance_more_changes_the_embedding() {
-        DatasetSample more = new DatasetSample(List.of(three.classes().get(0).append(random(1, 6, 9)),
-                three.classes().get(1), three.classes().get(2)));
+        DatasetSample more = new DatasetSample(List.of(
+                three.classes().get(0).append(random(1, 6, 9)),
+                three.classes().get(1),
+                three.classes().get(2)));
         assertThat(distance(embed(more), embed(three))).isGreaterThan(1e-4);
     }
 
@@ -64,12 +71,16 @@ class DatasetEncoderTest {
     @Test
     void masked_padding_changes_nothing_whatever_it_holds() {
         List<Matrix> padded = three.classes().stream()
-                .map(m -> m.append(Matrix.of(1, 6, new double[] {1e9, Double.NaN, -1e9, 0, 0, 7})).append(random(3, 6, 8))).toList();
-        List<boolean[]> present = three.classes().stream().map(m -> {
-            boolean[] mask = new boolean[m.rows() + 4];
-            java.util.Arrays.fill(mask, 0, m.rows(), true);
-            return mask;
-        }).toList();
+                .map(m -> m.append(Matrix.of(1, 6, new double[] {1e9, Double.NaN, -1e9, 0, 0, 7}))
+                        .append(random(3, 6, 8)))
+                .toList();
+        List<boolean[]> present = three.classes().stream()
+                .map(m -> {
+                    boolean[] mask = new boolean[m.rows() + 4];
+                    java.util.Arrays.fill(mask, 0, m.rows(), true);
+                    return mask;
+                })
+                .toList();
         assertThat(embed(DatasetSample.masked(padded, present))).containsExactly(embed(three));
     }
 
@@ -92,13 +103,15 @@ class DatasetEncoderTest {
         }
         assertThat(DatasetSample.draw(images, features, 4, 5)).isEqualTo(sample);
         assertThat(DatasetSample.draw(images, features, 4, 6)).isNotEqualTo(sample);
-        assertThat(DatasetSample.draw(images, features, 99, 5).classes().get(0).rows()).isEqualTo(10);
+        assertThat(DatasetSample.draw(images, features, 99, 5).classes().get(0).rows())
+                .isEqualTo(10);
     }
 
     @Test
     void bad_samples_are_named() {
         assertThatThrownBy(() -> new DatasetSample(List.of())).hasMessageContaining("without classes");
-        assertThatThrownBy(() -> new DatasetSample(List.of(random(2, 3, 1), random(2, 4, 1)))).hasMessageContaining("with 3 features");
+        assertThatThrownBy(() -> new DatasetSample(List.of(random(2, 3, 1), random(2, 4, 1))))
+                .hasMessageContaining("with 3 features");
         assertThatThrownBy(() -> encoder.embed(parameters, List.of(new DatasetSample(List.of(random(2, 3, 1))))))
                 .hasMessageContaining("elements of length 6");
     }
@@ -108,7 +121,10 @@ class DatasetEncoderTest {
     }
 
     private static double distance(double[] a, double[] b) {
-        return IntStream.range(0, a.length).mapToDouble(i -> Math.abs(a[i] - b[i])).max().orElseThrow();
+        return IntStream.range(0, a.length)
+                .mapToDouble(i -> Math.abs(a[i] - b[i]))
+                .max()
+                .orElseThrow();
     }
 
     private static void assertClose(double[] ours, double[] theirs) {

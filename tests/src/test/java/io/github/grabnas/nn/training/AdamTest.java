@@ -24,7 +24,8 @@ class AdamTest {
                 gradient[i] = 3 * (w[i] - target[i]) * (w[i] - target[i]);
             }
             state = adam.step(state, Parameters.of(Map.of("w", Matrix.ofRows(gradient))));
-            assertThat(state.parameters().get("w").row(0)).containsExactly(GoldenNetworks.vector(expected), within(1e-12));
+            assertThat(state.parameters().get("w").row(0))
+                    .containsExactly(GoldenNetworks.vector(expected), within(1e-12));
         }
     }
 
@@ -37,7 +38,8 @@ class AdamTest {
 
     @Test
     void clipping_keeps_the_direction_and_bounds_the_norm_over_all_parameters() {
-        Parameters gradient = Parameters.of(Map.of("a", Matrix.ofRows(new double[] {3}), "b", Matrix.ofRows(new double[] {0, -4})));
+        Parameters gradient =
+                Parameters.of(Map.of("a", Matrix.ofRows(new double[] {3}), "b", Matrix.ofRows(new double[] {0, -4})));
         Parameters clipped = new GradientClipping(1).apply(gradient);
         assertThat(clipped.get("a").get(0, 0)).isCloseTo(0.6, within(1e-15));
         assertThat(clipped.get("b").get(0, 1)).isCloseTo(-0.8, within(1e-15));

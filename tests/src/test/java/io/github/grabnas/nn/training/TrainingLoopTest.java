@@ -42,7 +42,9 @@ class TrainingLoopTest {
 
         @Override
         public Variable loss(Tape tape, TrainingStep step) {
-            double[] target = {-3 + 0.2 * step.random().nextGaussian(), 1 + 0.2 * step.random().nextGaussian()};
+            double[] target = {
+                -3 + 0.2 * step.random().nextGaussian(), 1 + 0.2 * step.random().nextGaussian()
+            };
             Variable error = tape.parameter("w").plus(tape.constant(Matrix.ofRows(target)));
             return error.hadamard(error).sum();
         }
@@ -55,7 +57,7 @@ class TrainingLoopTest {
     }
 
     private static TrainingState train(TrainingSettings settings, TrainingTask task, TrainingStates states) {
-        return states.complete("bowl", settings.loop(), task, 5, () -> START, p -> { });
+        return states.complete("bowl", settings.loop(), task, 5, () -> START, p -> {});
     }
 
     @Test
@@ -63,14 +65,20 @@ class TrainingLoopTest {
         TrainingState state = train(settings, new Bowl(true), TrainingStates.none());
         assertThat(state.best().get("w").row(0)).containsExactly(new double[] {3, -1}, within(0.1));
         assertThat(state.rounds()).extracting(TrainingState.Round::step).startsWith(10L, 20L, 30L);
-        assertThat(state.curve().row(0)).containsExactly(10, state.rounds().get(0).loss(), state.rounds().get(0).validationLoss());
-        assertThat(state.bestLoss()).isEqualTo(state.rounds().stream().mapToDouble(TrainingState.Round::validationLoss).min()
-                .orElseThrow());
+        assertThat(state.curve().row(0))
+                .containsExactly(
+                        10, state.rounds().get(0).loss(), state.rounds().get(0).validationLoss());
+        assertThat(state.bestLoss())
+                .isEqualTo(state.rounds().stream()
+                        .mapToDouble(TrainingState.Round::validationLoss)
+                        .min()
+                        .orElseThrow());
     }
 
     @Test
     void it_stops_after_as_many_rounds_without_improvement_as_the_patience_says() {
-        TrainingState state = train(new TrainingSettings(10_000, 1, 0.1, 0, 10, 3), new Bowl(true), TrainingStates.none());
+        TrainingState state =
+                train(new TrainingSettings(10_000, 1, 0.1, 0, 10, 3), new Bowl(true), TrainingStates.none());
         assertThat(state.step()).isLessThan(10_000);
         assertThat(state.stopping().roundsWithoutImprovement()).isEqualTo(3);
         int last = state.rounds().size() - 1;
@@ -89,23 +97,31 @@ class TrainingLoopTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7, 19})
-    void killed_after_any_round_and_resumed_from_its_file_it_ends_with_the_same_state(int killedAfter, @TempDir Path folder)
-            throws IOException {
+    void killed_after_any_round_and_resumed_from_its_file_it_ends_with_the_same_state(
+            int killedAfter, @TempDir Path folder) throws IOException {
         for (boolean validated : new boolean[] {true, false}) {
             TrainingTask bowl = new Bowl(validated);
             TrainingLoop patient = new TrainingSettings(195, 1, 0.1, 0.01, 10, 100).loop();
-            TrainingState whole = TrainingStates.none().complete("bowl", patient, bowl, 5, () -> START, p -> { });
+            TrainingState whole = TrainingStates.none().complete("bowl", patient, bowl, 5, () -> START, p -> {});
             Path file = folder.resolve("state-" + validated);
             TrainingStates states = TrainingStateFile.open(file, "settings");
-            assertThatIllegalStateException().isThrownBy(() -> states.complete("bowl", patient, bowl, 5, () -> START, p -> {
-                if (p.round() == killedAfter) {
-                    throw new IllegalStateException("killed");
-                }
-            }));
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> states.complete("bowl", patient, bowl, 5, () -> START, p -> {
+                        if (p.round() == killedAfter) {
+                            throw new IllegalStateException("killed");
+                        }
+                    }));
             List<Integer> rounds = new ArrayList<>();
-            TrainingState resumed = TrainingStateFile.open(file, "settings").complete("bowl", patient, bowl, 5, () -> {
-                throw new IllegalStateException("begins anew");
-            }, p -> rounds.add(p.round()));
+            TrainingState resumed = TrainingStateFile.open(file, "settings")
+                    .complete(
+                            "bowl",
+                            patient,
+                            bowl,
+                            5,
+                            () -> {
+                                throw new IllegalStateException("begins anew");
+                            },
+                            p -> rounds.add(p.round()));
             assertThat(resumed).isEqualTo(whole);
             assertThat(rounds).hasSize(20 - killedAfter).startsWith(killedAfter + 1);
         }
@@ -127,13 +143,15 @@ class TrainingLoopTest {
             assertThat(p.rounds()).isEqualTo(20);
             assertThat(p.step()).isEqualTo(30);
             assertThat(p.steps()).isEqualTo(200);
-            assertThat(p.improved()).isEqualTo(p.validationLoss() < run.state().rounds().get(1).validationLoss());
+            assertThat(p.improved())
+                    .isEqualTo(p.validationLoss() < run.state().rounds().get(1).validationLoss());
         });
         assertThatIllegalStateException().isThrownBy(run::advance).withMessageContaining("finished");
     }
 
     @Test
-    void a_state_file_keeps_the_stages_apart_and_is_refused_for_other_settings(@TempDir Path folder) throws IOException {
+    void a_state_file_keeps_the_stages_apart_and_is_refused_for_other_settings(@TempDir Path folder)
+            throws IOException {
         Path path = folder.resolve("state");
         TrainingStateFile file = TrainingStateFile.open(path, "settings");
         assertThat(path).doesNotExist();
@@ -145,8 +163,10 @@ class TrainingLoopTest {
         assertThat(read.find("first, of two")).contains(first);
         assertThat(read.find("second")).contains(second);
         assertThat(read.find("third")).isEmpty();
-        assertThatExceptionOfType(DataFormatException.class).isThrownBy(() -> TrainingStateFile.open(path, "others"))
-                .withMessageContaining("other settings (settings)").withMessageContaining("move it away");
+        assertThatExceptionOfType(DataFormatException.class)
+                .isThrownBy(() -> TrainingStateFile.open(path, "others"))
+                .withMessageContaining("other settings (settings)")
+                .withMessageContaining("move it away");
         file.delete();
         assertThat(path).doesNotExist();
         file.delete();
@@ -155,8 +175,10 @@ class TrainingLoopTest {
     @Test
     void a_state_that_cannot_be_written_and_a_file_that_holds_none_are_named(@TempDir Path folder) throws IOException {
         TrainingStateFile file = TrainingStateFile.open(folder.resolve("none").resolve("state"), "settings");
-        assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> file.save("a", TrainingState.of(START)))
-                .withMessageContaining("state of the training could not be written to").withMessageContaining("none");
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(() -> file.save("a", TrainingState.of(START)))
+                .withMessageContaining("state of the training could not be written to")
+                .withMessageContaining("none");
         assertThatExceptionOfType(DataFormatException.class)
                 .isThrownBy(() -> TrainingStateFile.open(Path.of("data/autoencoder/cells.safetensors"), "settings"))
                 .withMessageContaining("it holds no state of a training");
@@ -170,7 +192,8 @@ class TrainingLoopTest {
         assertThat(sampler.sample(new TrainingStep(3, 7))).containsExactly(batch);
         assertThat(sampler.sample(new TrainingStep(3, 8))).isNotEqualTo(batch);
         assertThat(sampler.sample(new TrainingStep(4, 7))).isNotEqualTo(batch);
-        assertThat(new BatchSampler.Uniform(5, 20).sample(new TrainingStep(0, 0))).containsExactlyInAnyOrder(0, 1, 2, 3, 4);
+        assertThat(new BatchSampler.Uniform(5, 20).sample(new TrainingStep(0, 0)))
+                .containsExactlyInAnyOrder(0, 1, 2, 3, 4);
     }
 
     @Test
@@ -194,11 +217,17 @@ class TrainingLoopTest {
 
     @Test
     void settings_out_of_range_are_named() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new TrainingSettings(1, 0, 1, 0, 1, 1))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TrainingSettings(1, 0, 1, 0, 1, 1))
                 .withMessageContaining("batch size 0");
-        assertThatIllegalArgumentException().isThrownBy(() -> new TrainingSettings(1, 1, Double.NaN, 0, 1, 1))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TrainingSettings(1, 1, Double.NaN, 0, 1, 1))
                 .withMessageContaining("learning rate NaN");
-        assertThatIllegalArgumentException().isThrownBy(() -> new EarlyStopping(0)).withMessageContaining("patience 0");
-        assertThatIllegalArgumentException().isThrownBy(() -> new BatchSampler.Uniform(0, 3)).withMessageContaining("0 examples");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new EarlyStopping(0))
+                .withMessageContaining("patience 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new BatchSampler.Uniform(0, 3))
+                .withMessageContaining("0 examples");
     }
 }
