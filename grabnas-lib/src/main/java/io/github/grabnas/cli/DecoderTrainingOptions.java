@@ -26,7 +26,8 @@ final class DecoderTrainingOptions {
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "Passes over the cells, in each stage (default: 20 for a decoder alone, "
+            description = "Passes over the cells, in each stage (default: 20 "
+                    + "for a decoder alone, "
                     + "40 for an autoencoder).")
     private Optional<Integer> epochs = Optional.empty();
 
@@ -59,8 +60,15 @@ final class DecoderTrainingOptions {
         spec.commandLine()
                 .getOut()
                 .printf(
+                        Locale.ROOT,
                         "%-45s %8s %8s %8s %8s %8s %8s%n",
-                        "latents", "same", "cells", "novel", "invalid", "types", "unique");
+                        "latents",
+                        "same",
+                        "cells",
+                        "novel",
+                        "invalid",
+                        "types",
+                        "unique");
         rows.forEach(r -> spec.commandLine()
                 .getOut()
                 .printf(

@@ -65,7 +65,7 @@ final class MetaTrainMetaD2aCommand implements Callable<Integer> {
                 .withNotes(Map.of("features", tier.features().identity()))
                 .write(out);
         states.delete();
-        spec.commandLine().getOut().printf("the checkpoint is %s%n", out);
+        spec.commandLine().getOut().println("the checkpoint is " + out);
         return CommandLine.ExitCode.OK;
     }
 }

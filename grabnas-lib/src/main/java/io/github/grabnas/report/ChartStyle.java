@@ -16,6 +16,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** The look that all charts share: white, light grid, colours that colour-blind eyes can tell apart. */
 public final class ChartStyle {
@@ -56,6 +57,7 @@ public final class ChartStyle {
 
     /** Background, grid and fonts that all charts with axes share. */
     static void apply(AxesChartStyler styler) {
+        styler.setLocale(Locale.ROOT);
         styler.setChartBackgroundColor(Color.WHITE);
         styler.setPlotBackgroundColor(Color.WHITE);
         styler.setPlotBorderVisible(false);
