@@ -3,7 +3,7 @@
     apt-get install python3-pil python3-numpy
     /usr/bin/python3 tests/golden/pictures.py
 
-Writes golden/pictures/*.png, *.jpg, *.bmp and *.gif and golden/pictures.json under tests/src/test/resources.
+Writes golden/pictures/*.png, *.jpg and *.gif and golden/pictures.json under tests/src/test/resources.
 The expected samples are Image.convert("RGB"): transparency and colour profiles are left out. Of 16-bit grey,
 which Pillow cuts off at 255, the high byte is expected, as Pillow gives for 16-bit colour. A picture with an
 EXIF orientation is expected upright, as ImageOps.exif_transpose makes it.
@@ -180,8 +180,6 @@ for orientation in range(1, 9):
     exif[0x0112] = orientation
     add("turned-%d.jpg" % orientation, jpeg(colour, subsampling=0, exif=exif), 2)
 
-add("rgb.bmp", saved(Image.fromarray(RGB), "BMP"))
-add("grey.bmp", saved(Image.fromarray(GREY), "BMP"))
 add("palette.gif", saved(Image.fromarray(RGB).quantize(16), "GIF"))
 
 with open(os.path.join(OUT, "pictures.json"), "w") as file:

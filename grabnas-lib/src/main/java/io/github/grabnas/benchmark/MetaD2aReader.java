@@ -57,7 +57,7 @@ public final class MetaD2aReader {
         Set<Integer> validation = validation(folder.resolve(ORDER), numbers.size());
         if (!accuracies.isEmpty() && accuracies.stream().allMatch(a -> a instanceof Number n && n.doubleValue() <= 1)) {
             throw new DataFormatException(
-                    file, "no accuracy is above 1; these seem to be fractions, 0 to 1, and percent is expected");
+                    file, "no accuracy is above 1; these seem to be fractions, 0 to 1, and " + "percent is expected");
         }
         List<MetaTrainingTuple> tuples = new ArrayList<>(numbers.size());
         for (int i = 0; i < numbers.size(); i++) {

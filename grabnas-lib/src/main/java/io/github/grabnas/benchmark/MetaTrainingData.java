@@ -176,13 +176,18 @@ public record MetaTrainingData(
 
     private static Map<Integer, String> imagenetClasses(Path file) throws IOException {
         Map<Integer, String> names = new HashMap<>();
-        CsvTable.read(InputFile.of(file, "the list of ImageNet's classes"), List.of("label", "wnid", "name"), row -> {
-            try {
-                names.put(Integer.parseInt(row.field(0).trim()), row.field(1).trim());
-            } catch (NumberFormatException e) {
-                throw row.fault("'" + row.field(0) + "': expected a label, a whole number");
-            }
-        });
+        CsvTable.read(
+                InputFile.packedOrNot(file, "the list of ImageNet's classes"),
+                List.of("label", "wnid", "name"),
+                row -> {
+                    try {
+                        names.put(
+                                Integer.parseInt(row.field(0).trim()),
+                                row.field(1).trim());
+                    } catch (NumberFormatException e) {
+                        throw row.fault("'" + row.field(0) + "': expected a label, a whole number");
+                    }
+                });
         return names;
     }
 

@@ -147,7 +147,7 @@ public final class MicroBenchReader {
 
     private static List<CsvTable.Row> rows(Path file, List<String> header) throws IOException {
         List<CsvTable.Row> rows = new ArrayList<>();
-        CsvTable.read(InputFile.of(file, "a table of MicroBench"), header, row -> {
+        CsvTable.read(InputFile.packedOrNot(file, "a table of MicroBench"), header, row -> {
             if (rows.size() == MOST_ROWS) {
                 throw row.fault("more than " + MOST_ROWS + " rows; expected one a cell");
             }

@@ -77,7 +77,7 @@ public final class NatsBenchReader {
      */
     public BenchmarkTable read(Path file) throws IOException {
         MessageDigest digest = sha256Digest();
-        InputFile input = InputFile.of(file, "the table of NAS-Bench-201");
+        InputFile input = InputFile.packedOrNot(file, "the table of NAS-Bench-201");
         BenchmarkTable table;
         try (DigestInputStream stream = new DigestInputStream(input.openText(), digest)) {
             table = new Rows(input.path()).read(input, stream);

@@ -103,7 +103,7 @@ public final class DataFolder {
      */
     public Optional<Path> file(String name) {
         return folders.stream()
-                .map(folder -> InputFile.of(folder.resolve(name), name).path())
+                .map(folder -> InputFile.packedOrNot(folder.resolve(name), name).path())
                 .filter(Files::exists)
                 .findFirst();
     }

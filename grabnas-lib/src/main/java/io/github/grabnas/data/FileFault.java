@@ -1,6 +1,7 @@
 package io.github.grabnas.data;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
@@ -32,6 +33,10 @@ public final class FileFault {
      * @param failure anything that ended a command
      */
     public static String message(Throwable failure) {
+        if (failure instanceof UncheckedIOException wrapped
+                && wrapped.getCause().toString().equals(wrapped.getMessage())) {
+            return message(wrapped.getCause());
+        }
         if (failure instanceof FileSystemException cause && cause.getFile() != null) {
             return "could not read or write " + cause.getFile() + ": " + reason(Path.of(cause.getFile()), cause);
         }

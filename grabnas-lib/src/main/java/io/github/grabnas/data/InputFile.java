@@ -35,19 +35,23 @@ public final class InputFile {
     }
 
     /**
-     * A file. Where it is not there, and it is under its name with or without {@code .gz}, that one is taken.
+     * A file.
      *
      * @param what it is, for messages, such as {@code "the table"}
      */
     public static InputFile of(Path file, String what) {
-        return new InputFile(Files.exists(file) ? file : sibling(file), what);
+        return new InputFile(file, what);
     }
 
-    private static Path sibling(Path file) {
+    /**
+     * A file that may be packed: where it is not there, but under its name with or without {@code .gz}, that one is
+     * taken.
+     */
+    public static InputFile packedOrNot(Path file, String what) {
         String name = String.valueOf(file.getFileName());
         Path other = file.resolveSibling(
                 name.endsWith(PACKED) ? name.substring(0, name.length() - PACKED.length()) : name + PACKED);
-        return Files.isRegularFile(other) ? other : file;
+        return new InputFile(!Files.exists(file) && Files.isRegularFile(other) ? other : file, what);
     }
 
     /** The file that is read. */

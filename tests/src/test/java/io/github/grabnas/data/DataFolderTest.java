@@ -44,4 +44,17 @@ class DataFolderTest {
         assertThat(folder.file(DataFolder.NATS_BENCH)).isEmpty();
         assertThat(folder.howToGet(DataFolder.NATS_BENCH)).contains("no checkout here", "data/fetch.sh");
     }
+
+    @Test
+    void a_file_is_found_packed_and_unpacked() throws IOException {
+        Path packed = Files.createFile(top.resolve("table.csv.gz"));
+        Path plain = Files.createFile(top.resolve("costs.csv"));
+        DataFolder folder = DataFolder.at(top);
+        assertThat(folder.file("table.csv")).contains(packed);
+        assertThat(folder.file("costs.csv.gz")).contains(plain);
+        assertThat(folder.file("other.csv")).isEmpty();
+        Path unpacked = Files.createFile(top.resolve("table.csv"));
+        assertThat(folder.file("table.csv")).contains(unpacked);
+        assertThat(folder.file("table.csv.gz")).contains(packed);
+    }
 }

@@ -80,7 +80,7 @@ class DecimalNumberTest {
                 .isInstanceOf(DataFormatException.class)
                 .hasMessage("table.csv, line 5: accuracy is 100.1; expected a percentage, 0 to 100");
         assertThatThrownBy(() -> column.read("91.0d", 6))
-                .hasMessageContaining("line 6: accuracy is '91.0d'; expected a decimal number");
+                .hasMessageContaining("line 6: accuracy is '91.0d'; " + "expected a decimal number");
         assertThatThrownBy(() -> column.read("-1", 7)).hasMessageContaining("line 7");
         assertThatCode(column::end).doesNotThrowAnyException();
     }

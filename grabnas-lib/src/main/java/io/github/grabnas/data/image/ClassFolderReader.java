@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 /**
  * Reads pictures that lie in one folder for each class, in a directory or in a zip file. Every
  * picture (PNG or JPEG) becomes a colour image of the given size; classes and pictures are taken in
- * the order of their names.
+ * the order of their names. The samples are those that a viewer shows: grey becomes three equal channels,
+ * a picture with an EXIF orientation is turned upright, transparency and colour profiles are left out.
  *
  * <p>A single folder around all others, as archives often have it, is looked into. A class folder may
  * hold folders with the pictures, as in Tiny-ImageNet's own layout; then files beside them that are not
@@ -30,7 +31,7 @@ import java.util.stream.Collectors;
  */
 public final class ClassFolderReader {
 
-    private static final List<String> PICTURE_ENDINGS = List.of(".png", ".jpg", ".jpeg", ".bmp", ".gif");
+    private static final List<String> PICTURE_ENDINGS = List.of(".png", ".jpg", ".jpeg", ".gif");
     private static final int DEEPEST = 16;
     private static final int MOST_NAMED = 5;
 
@@ -100,7 +101,8 @@ public final class ClassFolderReader {
         if (!missing.isEmpty()) {
             throw new DataFormatException(
                     source,
-                    there + " lacks " + (missing.size() == 1 ? "the class " : missing.size() + " classes, ")
+                    there + " lacks "
+                            + (missing.size() == 1 ? "the class " : missing.size() + " classes, ")
                             + quoted(missing) + ", which " + here + " has; expected the same classes in both");
         }
     }

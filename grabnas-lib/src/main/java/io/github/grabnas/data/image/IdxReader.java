@@ -72,7 +72,7 @@ public final class IdxReader {
     }
 
     private static Content content(Path named, int dimensions) throws IOException {
-        InputFile input = InputFile.of(named, "an IDX file");
+        InputFile input = InputFile.packedOrNot(named, "an IDX file");
         Path file = input.path();
         try (DataInputStream in = new DataInputStream(input.open())) {
             return content(file, in, dimensions);
@@ -112,7 +112,8 @@ public final class IdxReader {
         if (total > Files.size(file) * MOST_PACKED) {
             throw new DataFormatException(
                     file,
-                    "its header announces " + total + " bytes, more than a file of " + Files.size(file)
+                    "its header announces " + total + " bytes, more than a file of "
+                            + Files.size(file)
                             + " bytes can hold; it was cut short");
         }
         byte[] bytes = in.readNBytes((int) total);

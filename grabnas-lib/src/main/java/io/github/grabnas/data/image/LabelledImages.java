@@ -38,7 +38,8 @@ public final class LabelledImages {
         this(name, channels, height, width, List.copyOf(classNames), pixels.clone(), labels.clone(), true);
     }
 
-    private LabelledImages(
+    /** Takes the arrays as they are. */
+    LabelledImages(
             String name,
             int channels,
             int height,

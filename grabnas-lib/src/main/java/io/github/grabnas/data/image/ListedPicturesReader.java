@@ -5,6 +5,7 @@ import io.github.grabnas.data.InputFile;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,7 +117,7 @@ public final class ListedPicturesReader {
         List<Integer> labels = new ArrayList<>();
         for (Row row : rows) {
             int label = classes.indexOf(row.className());
-            Path file = pictures.resolve(row.picture());
+            Path file = resolved(list, pictures, row);
             if (label < 0) {
                 throw new DataFormatException(list, "class '" + row.className() + "' has no training picture");
             }
@@ -130,6 +131,14 @@ public final class ListedPicturesReader {
             return ClassFolderReader.read(name, list, size, classes, files, labels, cutOffBottom);
         } catch (IllegalArgumentException e) {
             throw new DataFormatException(list, e.getMessage(), e);
+        }
+    }
+
+    private static Path resolved(Path list, Path pictures, Row row) throws DataFormatException {
+        try {
+            return pictures.resolve(row.picture());
+        } catch (InvalidPathException e) {
+            throw new DataFormatException(list, "'" + row.picture() + "' is no name of a file: " + e.getReason(), e);
         }
     }
 }

@@ -19,14 +19,17 @@ import javax.imageio.spi.IIORegistry;
 import javax.imageio.stream.ImageInputStream;
 import java.awt.color.ColorSpace;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Decodes PNG, JPEG, BMP and GIF. The samples are those that Pillow gives: exactly for PNG, BMP and GIF,
- * within 2 of 255 for JPEG. A picture with an EXIF orientation is turned upright, as viewers show it.
+ * Decodes PNG, JPEG and the first frame of GIF. The samples are those that Pillow gives: exactly for
+ * PNG and GIF, within 2 of 255 for JPEG. A picture with an EXIF orientation is turned upright, as
+ * viewers show it. BMP and TIFF are not read: Java's decoders take as much memory as a file announces.
  *
  * <p>A picture of more than {@value #MOST_PIXELS} pixels, or of a side over {@value #LONGEST_SIDE}, is
  * refused before its samples are decoded. Decoding takes at most 11 bytes for each pixel.
@@ -63,8 +66,18 @@ final class PictureDecoder {
                         : planes;
             }
             case JPEG -> decoder.jpeg();
-            case BMP, GIF -> decoder.read(reader(format.label()), false);
+            case GIF -> decoder.gif();
         };
+    }
+
+    private RgbPlanes gif() throws IOException {
+        RgbPlanes first = read(reader("gif"), false);
+        ByteBuffer screen = ByteBuffer.wrap(bytes, 6, 4).order(ByteOrder.LITTLE_ENDIAN);
+        if (first.width() != Short.toUnsignedInt(screen.getShort())
+                || first.height() != Short.toUnsignedInt(screen.getShort())) {
+            throw new IOException("its first frame does not fill the picture; convert it to PNG");
+        }
+        return first;
     }
 
     private RgbPlanes jpeg() throws IOException {

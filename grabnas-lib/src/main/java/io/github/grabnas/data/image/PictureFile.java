@@ -5,10 +5,9 @@ import io.github.grabnas.data.InputFile;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
- * A file that should hold a picture, PNG or JPEG (BMP and GIF are read too), in a folder or in an archive.
+ * A file that should hold a picture, PNG or JPEG (GIF is read too), in a folder or in an archive.
  * A file of more than {@value #MOST_BYTES} bytes is refused before it is read; {@link PictureDecoder} bounds
  * what its samples take.
  *
@@ -52,10 +51,7 @@ record PictureFile(Path file, String entry, Content content) {
         if (picture.height() <= cutOffBottom) {
             throw fault("a picture of " + picture.height() + " rows; expected more than " + cutOffBottom, null);
         }
-        RgbPlanes cut = cutOffBottom == 0 ? picture : picture.withoutBottom(cutOffBottom);
-        return new LabelledImages(name(), 3, cut.height(), cut.width(), List.of("picture"), cut.samples(), new int[1])
-                .resized(size, size)
-                .pixels();
+        return (cutOffBottom == 0 ? picture : picture.withoutBottom(cutOffBottom)).resized(size);
     }
 
     private RgbPlanes decode() throws IOException {

@@ -6,22 +6,14 @@ import java.util.Optional;
 
 /** The picture formats that are read, found by the first bytes of a file. */
 enum PictureFormat {
-    PNG("png", "\u0089PNG\r\n\u001a\n"),
-    JPEG("jpeg", "\u00ff\u00d8\u00ff"),
-    BMP("bmp", "BM"),
-    GIF("gif", "GIF8");
+    PNG("\u0089PNG\r\n\u001a\n"),
+    JPEG("\u00ff\u00d8\u00ff"),
+    GIF("GIF8");
 
-    private final String label;
     private final byte[] beginning;
 
-    PictureFormat(String label, String beginning) {
-        this.label = label;
+    PictureFormat(String beginning) {
         this.beginning = beginning.getBytes(StandardCharsets.ISO_8859_1);
-    }
-
-    /** The name of Java's decoder. */
-    String label() {
-        return label;
     }
 
     /** The format of a file's content; empty if it is none of these. */
@@ -37,6 +29,9 @@ enum PictureFormat {
         String begin = new String(content, 0, Math.min(12, content.length), StandardCharsets.ISO_8859_1);
         if (begin.startsWith("II*\0") || begin.startsWith("MM\0*")) {
             return "a TIFF picture; expected PNG or JPEG: convert it";
+        }
+        if (begin.startsWith("BM")) {
+            return "a BMP picture, or none; expected PNG or JPEG: convert it";
         }
         if (begin.startsWith("RIFF") && begin.endsWith("WEBP")) {
             return "a WebP picture; expected PNG or JPEG: convert it";

@@ -32,7 +32,8 @@ final class PngChunks {
             int length = buffer.getInt(at);
             if (length < 0 || length > png.length - FRAME - at) {
                 throw new IOException("a chunk of " + Integer.toUnsignedString(length) + " bytes, where "
-                        + (png.length - FRAME - at) + " are left");
+                        + (png.length - FRAME - at)
+                        + " are left");
             }
             String type = new String(png, at + 4, 4, StandardCharsets.ISO_8859_1);
             CRC32 checksum = new CRC32();

@@ -7,6 +7,7 @@ import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * The red, green and blue samples of one picture, as they are stored in its file.
@@ -143,6 +144,13 @@ record RgbPlanes(int height, int width, byte[] samples) {
         samples[at] = (byte) (rgb >> 16);
         samples[height * width + at] = (byte) (rgb >> 8);
         samples[2 * height * width + at] = (byte) rgb;
+    }
+
+    /** The samples at another size, whatever the picture's proportions; they are not copied before. */
+    byte[] resized(int size) {
+        return new LabelledImages("picture", 3, height, width, List.of("picture"), samples, new int[1], false)
+                .resized(size, size)
+                .pixels();
     }
 
     /** The picture without some rows at its bottom. */

@@ -60,17 +60,14 @@ final class PickledData {
         if (value instanceof IObjectConstructor) {
             return "class";
         }
+        if (value instanceof String || value instanceof Number) {
+            return value instanceof String ? "text" : "number";
+        }
         return value == null
                 ? "None"
                 : value instanceof List
                         ? "list"
-                        : value instanceof Object[]
-                                ? "tuple"
-                                : value instanceof Map
-                                        ? "dictionary"
-                                        : value instanceof String
-                                                ? "text"
-                                                : value instanceof Number ? "number" : "value";
+                        : value instanceof Object[] ? "tuple" : value instanceof Map ? "dictionary" : "value";
     }
 
     private Object data(Object value, int depth) {

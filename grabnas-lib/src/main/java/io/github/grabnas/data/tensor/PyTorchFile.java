@@ -7,6 +7,7 @@ import io.github.grabnas.data.tensor.RestrictedUnpickler.StorageType;
 import net.razorvine.pickle.PickleException;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
@@ -74,8 +75,9 @@ public final class PyTorchFile {
             return isZip() ? readZip() : readLegacy();
         } catch (DataFormatException e) {
             throw e;
-        } catch (ZipException e) {
-            throw new DataFormatException(file, "a cut or broken zip archive: " + e.getMessage(), e);
+        } catch (ZipException | EOFException e) {
+            throw new DataFormatException(
+                    file, "a cut or broken zip archive" + (e.getMessage() == null ? "" : ": " + e.getMessage()), e);
         } catch (IOException e) {
             throw input.failed(e);
         } catch (RuntimeException e) {

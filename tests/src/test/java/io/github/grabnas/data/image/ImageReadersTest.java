@@ -95,6 +95,17 @@ class ImageReadersTest {
         }
 
         @Test
+        void a_file_is_found_with_and_without_its_ending() throws IOException {
+            LabelledImages plain = read(images(0x803, 3), labels(1, 0, 1));
+            Files.move(folder.resolve("images"), folder.resolve("images.gz"));
+            Files.write(folder.resolve("labels.gz"), gzip(labels(1, 0, 1)));
+            Files.delete(folder.resolve("labels"));
+            assertThat(IdxReader.read("two", folder.resolve("images"), folder.resolve("labels"), List.of("a", "b"))
+                            .pixels())
+                    .isEqualTo(plain.pixels());
+        }
+
+        @Test
         void a_file_cut_short_anywhere_is_refused_with_its_name() throws IOException {
             byte[] whole = images(0x803, 3);
             for (int length = 0; length < whole.length; length++) {
