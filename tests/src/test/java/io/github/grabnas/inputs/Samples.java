@@ -158,7 +158,8 @@ final class Samples {
 
     /** The pickle of a float tensor of shape (2, 2) in storage 0. */
     static String tensorPickle() {
-        return "\u0080\u0002ctorch._utils\n_rebuild_tensor_v2\n((X\u0007\0\0\0storagectorch\nFloatStorage\nX\u0001\0\0\u00000"
+        return "\u0080\u0002ctorch._utils\n_rebuild_tensor_v2\n((X\u0007\0\0\0storagectorch\nFloatStorage\n"
+                + "X\u0001\0\0\u00000"
                 + "X\u0003\0\0\0cpuK\u0004tQK\0"
                 + "K\u0002K\u0002\u0086K\u0002K\u0001\u0086\u0089ccollections\nOrderedDict\n)RtR.";
     }
