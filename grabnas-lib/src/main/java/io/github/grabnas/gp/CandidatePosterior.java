@@ -2,6 +2,7 @@ package io.github.grabnas.gp;
 
 import io.github.grabnas.linalg.Distances;
 import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.linalg.ScaledRows;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The posterior at many fixed candidates, kept up to date while observations arrive.
@@ -33,13 +35,15 @@ public final class CandidatePosterior {
 
     private final Matrix candidates;
     private final List<CandidateDistances> distances = new ArrayList<>();
-    private final List<double[]> rows = new ArrayList<>();
-    private double[] explained = {};
+    private final List<Block> blocks;
     private GaussianProcess last;
 
     /** A posterior at these candidates, without observations yet. */
     public CandidatePosterior(Matrix candidates) {
         this.candidates = candidates;
+        this.blocks = IntStream.range(0, (count() + BLOCK - 1) / BLOCK)
+                .mapToObj(b -> new Block(b * BLOCK, Math.min(count(), (b + 1) * BLOCK)))
+                .toList();
     }
 
     /** The number of candidates. */
@@ -65,18 +69,8 @@ public final class CandidatePosterior {
                 ? last.observations()
                 : 0;
         measureDistances(process);
-        if (kept == 0) {
-            explained = new double[count()];
-        }
-        rows.subList(kept, rows.size()).clear();
-        for (int i = kept; i < process.observations(); i++) {
-            rows.add(new double[count()]);
-        }
-        int blocks = (count() + BLOCK - 1) / BLOCK;
-        IntStream range = IntStream.range(0, blocks);
-        int first = kept;
-        (process.observations() - kept > 1 ? range.parallel() : range)
-                .forEach(block -> solve(process, first, block * BLOCK, Math.min(count(), (block + 1) * BLOCK)));
+        Stream<Block> all = process.observations() - kept > 1 ? blocks.parallelStream() : blocks.stream();
+        all.forEach(block -> block.update(process, distances, kept));
         last = process;
         return prediction(process);
     }
@@ -101,47 +95,79 @@ public final class CandidatePosterior {
                 .toList());
     }
 
-    private void solve(GaussianProcess process, int first, int from, int to) {
-        Kernel kernel = process.kernel();
-        double factor = kernel.hyperparameters().isIsotropic()
-                ? Math.pow(kernel.hyperparameters().inverseLengthScale(0), 2)
-                : 1;
-        for (int i = first; i < rows.size(); i++) {
-            double[] row = rows.get(i);
-            distances.get(i).covariances(kernel, factor, row, from, to);
-            for (int k = 0; k < i; k++) {
-                subtract(row, process.factor().get(i, k), rows.get(k), from, to);
-            }
-            divideAndSquare(row, process.factor().get(i, i), explained, from, to);
-        }
-    }
-
-    private static void subtract(double[] row, double weight, double[] other, int from, int to) {
-        for (int c = from; c < to; c++) {
-            row[c] -= weight * other[c];
-        }
-    }
-
-    private static void divideAndSquare(double[] row, double divisor, double[] squares, int from, int to) {
-        double inverse = 1 / divisor;
-        for (int c = from; c < to; c++) {
-            row[c] *= inverse;
-            squares[c] += row[c] * row[c];
-        }
-    }
-
     private Prediction prediction(GaussianProcess process) {
-        double[] whitened = process.whitenedTargets();
+        double[] scaled = Arrays.stream(process.whitenedTargets())
+                .map(w -> w * process.standardisation().standardDeviation())
+                .toArray();
         double[] means = new double[count()];
-        Arrays.fill(means, process.standardisation().mean());
-        for (int i = 0; i < whitened.length; i++) {
-            subtract(means, -whitened[i] * process.standardisation().standardDeviation(), rows.get(i), 0, count());
-        }
         double[] variances = new double[count()];
-        for (int c = 0; c < variances.length; c++) {
-            variances[c] = process.variance(explained[c]);
+        for (Block block : blocks) {
+            block.predict(process, scaled, means, variances);
         }
         return new Prediction(means, variances);
+    }
+
+    /** Some candidates, and their columns of V. */
+    private static final class Block {
+
+        private final int from;
+        private final int to;
+        private final List<double[]> rows = new ArrayList<>();
+        private final double[] explained;
+
+        Block(int from, int to) {
+            this.from = from;
+            this.to = to;
+            this.explained = new double[to - from];
+        }
+
+        /** Computes the rows of V from a given one on. */
+        void update(GaussianProcess process, List<CandidateDistances> distances, int kept) {
+            Kernel kernel = process.kernel();
+            double factor = kernel.hyperparameters().isIsotropic()
+                    ? Math.pow(kernel.hyperparameters().inverseLengthScale(0), 2)
+                    : 1;
+            rows.subList(kept, rows.size()).clear();
+            if (kept == 0) {
+                Arrays.fill(explained, 0);
+            }
+            for (int i = kept; i < process.observations(); i++) {
+                double[] row = new double[to - from];
+                distances.get(i).covariances(kernel, factor, row, from);
+                addScaled(process.factor().negativeRow(i), row);
+                divideAndSquare(row, process.factor().get(i, i));
+                rows.add(row);
+            }
+        }
+
+        /** Adds to {@code sums} the rows so far, each times its weight. */
+        private void addScaled(double[] weights, double[] sums) {
+            int whole = weights.length - weights.length % 4;
+            for (int k = 0; k < whole; k += 4) {
+                ScaledRows.addFour(weights, k, rows.get(k), rows.get(k + 1), rows.get(k + 2), rows.get(k + 3), sums);
+            }
+            for (int k = whole; k < weights.length; k++) {
+                ScaledRows.add(weights[k], rows.get(k), sums);
+            }
+        }
+
+        private void divideAndSquare(double[] row, double divisor) {
+            double inverse = 1 / divisor;
+            for (int c = 0; c < row.length; c++) {
+                row[c] *= inverse;
+                explained[c] += row[c] * row[c];
+            }
+        }
+
+        void predict(GaussianProcess process, double[] weights, double[] means, double[] variances) {
+            double[] sums = new double[to - from];
+            Arrays.fill(sums, process.standardisation().mean());
+            addScaled(weights, sums);
+            System.arraycopy(sums, 0, means, from, sums.length);
+            for (int c = 0; c < explained.length; c++) {
+                variances[from + c] = process.variance(explained[c]);
+            }
+        }
     }
 
     /**
@@ -178,11 +204,12 @@ public final class CandidatePosterior {
             return new CandidateDistances(values, codes);
         }
 
-        void covariances(Kernel kernel, double factor, double[] row, int from, int to) {
+        /** Writes the covariances with the candidates from a given one on. */
+        void covariances(Kernel kernel, double factor, double[] row, int from) {
             double variance = kernel.hyperparameters().variance();
             if (codes.length == 0) {
-                for (int c = from; c < to; c++) {
-                    row[c] = variance * kernel.correlation(factor * values[c]);
+                for (int c = 0; c < row.length; c++) {
+                    row[c] = variance * kernel.correlation(factor * values[from + c]);
                 }
                 return;
             }
@@ -190,8 +217,8 @@ public final class CandidatePosterior {
             for (int v = 0; v < table.length; v++) {
                 table[v] = variance * kernel.correlation(factor * values[v]);
             }
-            for (int c = from; c < to; c++) {
-                row[c] = table[codes[c] & 0xff];
+            for (int c = 0; c < row.length; c++) {
+                row[c] = table[codes[from + c] & 0xff];
             }
         }
     }

@@ -8,37 +8,24 @@ import java.util.stream.IntStream;
 
 /**
  * A Gaussian process with zero mean whose observations have a known noise variance each (BoTorch's {@code
- * FixedNoiseGP}). The mean of
- * m observations of one point, each with noise variance v, is one observation with v / m: many repeated observations of
- * few points
- * are conditioned on exactly, at the price of the few.
+ * FixedNoiseGP}). The mean of m observations of one point, each with noise variance v, is one observation with v / m:
+ * many
+ * repeated observations of few points are conditioned on exactly, at the price of the few.
  *
  * <p>Targets are taken as they are. mean(x) = k(x)ᵀ α, variance(x) = k(x, x) − k(x)ᵀ K⁻¹ k(x).
  */
 public final class FixedNoiseGaussianProcess {
 
     private final Kernel kernel;
-    private final int count;
-    private final double[] inverseLengthScales;
-    /**
-     * The points' coordinates in length-scales, one row for each dimension: loops over all points run in vector
-     * registers.
-     */
-    private final double[] coordinates;
-
+    private final int dimension;
+    private final CrossCovariance covariance;
     private final CholeskyDecomposition factor;
     private final double[] alpha;
 
     private FixedNoiseGaussianProcess(Kernel kernel, Matrix points, CholeskyDecomposition factor, double[] alpha) {
         this.kernel = kernel;
-        this.count = points.rows();
-        this.inverseLengthScales = kernel.hyperparameters().inverseLengthScales(points.columns());
-        this.coordinates = new double[points.columns() * count];
-        for (int j = 0; j < points.columns(); j++) {
-            for (int i = 0; i < count; i++) {
-                coordinates[j * count + i] = points.get(i, j) * inverseLengthScales[j];
-            }
-        }
+        this.dimension = points.columns();
+        this.covariance = new CrossCovariance(kernel, points);
         this.factor = factor;
         this.alpha = alpha;
     }
@@ -84,11 +71,10 @@ public final class FixedNoiseGaussianProcess {
     public double[] means(Matrix at) {
         requireDimension(at.columns());
         double[] means = new double[at.rows()];
-        IntStream.range(0, at.rows()).parallel().forEach(i -> {
-            double[] k = covariances(at, i);
-            for (int j = 0; j < k.length; j++) {
-                means[i] += k[j] * alpha[j];
-            }
+        int blocks = (at.rows() + CrossCovariance.ROWS - 1) / CrossCovariance.ROWS;
+        IntStream.range(0, blocks).parallel().forEach(block -> {
+            int from = block * CrossCovariance.ROWS;
+            covariance.weightedSums(at, from, Math.min(at.rows(), from + CrossCovariance.ROWS), alpha, means);
         });
         return means;
     }
@@ -98,7 +84,7 @@ public final class FixedNoiseGaussianProcess {
         requireDimension(at.columns());
         double[] variances = new double[at.rows()];
         IntStream.range(0, at.rows()).parallel().forEach(i -> {
-            double[] k = covariances(at, i);
+            double[] k = covariance.covariances(at, i);
             factor.solveLower(k);
             double explained = 0;
             for (double v : k) {
@@ -109,66 +95,15 @@ public final class FixedNoiseGaussianProcess {
         return new Prediction(means(at), variances);
     }
 
-    /** The gradient of the posterior mean with respect to a point. */
-    public double[] meanGradient(double... point) {
+    /** The posterior mean at a point and its gradient with respect to the point. */
+    public MeanAndGradient meanAndGradient(double... point) {
         requireDimension(point.length);
-        double[] weights = squaredDistances(point, 0);
-        for (int i = 0; i < count; i++) {
-            weights[i] = 2 * alpha[i] * kernel.hyperparameters().variance() * kernel.correlationDerivative(weights[i]);
-        }
-        double[] gradient = new double[point.length];
-        for (int j = 0; j < point.length; j++) {
-            gradient[j] = inverseLengthScales[j]
-                    * weighted(weights, point[j] * inverseLengthScales[j], coordinates, j * count);
-        }
-        return gradient;
+        return covariance.weightedSum(point, alpha);
     }
 
-    /** Four sums side by side: a single one would wait for every addition before the next. */
-    private static double weighted(double[] weights, double here, double[] coordinates, int from) {
-        double[] sums = new double[4];
-        int whole = weights.length - weights.length % 4;
-        for (int i = 0; i < whole; i += 4) {
-            sums[0] += weights[i] * (here - coordinates[from + i]);
-            sums[1] += weights[i + 1] * (here - coordinates[from + i + 1]);
-            sums[2] += weights[i + 2] * (here - coordinates[from + i + 2]);
-            sums[3] += weights[i + 3] * (here - coordinates[from + i + 3]);
-        }
-        for (int i = whole; i < weights.length; i++) {
-            sums[0] += weights[i] * (here - coordinates[from + i]);
-        }
-        return sums[0] + sums[1] + (sums[2] + sums[3]);
-    }
-
-    private void requireDimension(int dimension) {
-        if (dimension != inverseLengthScales.length) {
-            throw new IllegalArgumentException(
-                    "a point of dimension " + dimension + "; expected " + inverseLengthScales.length);
-        }
-    }
-
-    private double[] covariances(Matrix at, int row) {
-        double[] k = squaredDistances(Points.flat(at), row * at.columns());
-        double variance = kernel.hyperparameters().variance();
-        for (int i = 0; i < count; i++) {
-            k[i] = variance * kernel.correlation(k[i]);
-        }
-        return k;
-    }
-
-    /** Of one point to all observed ones, in length-scales. */
-    private double[] squaredDistances(double[] flat, int offset) {
-        double[] squared = new double[count];
-        for (int j = 0; j < inverseLengthScales.length; j++) {
-            addSquares(squared, flat[offset + j] * inverseLengthScales[j], coordinates, j * count);
-        }
-        return squared;
-    }
-
-    private static void addSquares(double[] squared, double here, double[] coordinates, int from) {
-        for (int i = 0; i < squared.length; i++) {
-            double difference = here - coordinates[from + i];
-            squared[i] += difference * difference;
+    private void requireDimension(int expected) {
+        if (expected != dimension) {
+            throw new IllegalArgumentException("a point of dimension " + expected + "; expected " + dimension);
         }
     }
 }

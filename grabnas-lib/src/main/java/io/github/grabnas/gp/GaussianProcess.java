@@ -176,16 +176,21 @@ public final class GaussianProcess {
     }
 
     /**
-     * The gradient of the posterior mean with respect to the point (paper, eq. 6), in the targets'
-     * unit.
+     * The posterior mean at a point and its gradient with respect to the point (paper, eq. 6), in the targets' unit.
      */
-    public double[] meanGradient(double... point) {
+    public MeanAndGradient meanAndGradient(double... point) {
         requireDimension(point.length);
         double[] weights = new double[observations()];
         for (int i = 0; i < weights.length; i++) {
             weights[i] = alpha[i] * standardisation.standardDeviation();
         }
-        return weightedCovarianceGradient(point, weights);
+        double mean = standardisation.mean() + dot(covariances(point, 0), weights);
+        return new MeanAndGradient(mean, weightedCovarianceGradient(point, weights));
+    }
+
+    /** The gradient of the posterior mean alone. */
+    public double[] meanGradient(double... point) {
+        return meanAndGradient(point).gradient();
     }
 
     /** The gradient of the posterior variance with respect to the point, in the targets' unit squared. */

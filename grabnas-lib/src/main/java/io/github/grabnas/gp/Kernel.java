@@ -1,5 +1,6 @@
 package io.github.grabnas.gp;
 
+import io.github.grabnas.linalg.Distances;
 import io.github.grabnas.linalg.Matrix;
 
 import java.util.Arrays;
@@ -34,6 +35,20 @@ public sealed interface Kernel permits Rbf, Matern32, Matern52 {
      */
     double correlationDerivative(double squared);
 
+    /**
+     * f(r) and df / d(r²) at many scaled distances.
+     *
+     * @param squared r², not negative
+     * @param correlations where the former goes, of the same length
+     * @param derivatives where the latter goes, of the same length
+     */
+    default void correlations(double[] squared, double[] correlations, double[] derivatives) {
+        for (int i = 0; i < squared.length; i++) {
+            correlations[i] = correlation(squared[i]);
+            derivatives[i] = correlationDerivative(squared[i]);
+        }
+    }
+
     /** The covariance of two points. */
     default double value(double[] a, double[] b) {
         Matrix pair = Matrix.ofRows(a, b);
@@ -44,6 +59,19 @@ public sealed interface Kernel permits Rbf, Matern32, Matern52 {
             squared += difference * difference;
         }
         return hyperparameters().variance() * correlation(squared);
+    }
+
+    /** The mean covariance of two different ones of at least two points, the rows of a matrix. */
+    default double meanCovariance(Matrix points) {
+        int n = points.rows();
+        double[] squared = Distances.squared(points, hyperparameters().inverseLengthScales(points.columns()));
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < i; j++) {
+                sum += correlation(squared[i * n + j]);
+            }
+        }
+        return hyperparameters().variance() * sum / (n * (n - 1) / 2.0);
     }
 
     /** The natural logarithms of the variance and of the length-scales, in this order. */

@@ -35,4 +35,14 @@ public record Matern52(KernelHyperparameters hyperparameters) implements Kernel 
         double scaled = Math.sqrt(5 * squared);
         return -5.0 / 6 * (1 + scaled) * Math.exp(-scaled);
     }
+
+    @Override
+    public void correlations(double[] squared, double[] correlations, double[] derivatives) {
+        for (int i = 0; i < squared.length; i++) {
+            double scaled = Math.sqrt(5 * squared[i]);
+            double decay = Math.exp(-scaled);
+            correlations[i] = (1 + scaled + scaled * scaled / 3) * decay;
+            derivatives[i] = -5.0 / 6 * (1 + scaled) * decay;
+        }
+    }
 }

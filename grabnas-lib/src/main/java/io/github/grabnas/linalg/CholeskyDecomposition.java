@@ -15,6 +15,7 @@ public final class CholeskyDecomposition {
     private static final double LAST_JITTER = 1e-3;
     private static final int PARALLEL_FROM = 500;
     private static final int BLOCK = 64;
+    private static final int TILE = 256;
 
     private final double[] lower;
     private final int size;
@@ -51,32 +52,88 @@ public final class CholeskyDecomposition {
     }
 
     /**
-     * Column by column in blocks, whose rows below the diagonal are shared out among the processor's cores if they are
-     * many.
+     * Panel by panel of {@value #BLOCK} columns: the rows of a panel are solved against its own triangle, and what they
+     * explain is taken from everything to the right of them, as a product of matrices. Rows are shared out among the
+     * processor's cores if they are many.
      */
     private static boolean factor(double[] matrix, double[] lower, int size, double jitter) {
+        for (int i = 0; i < size; i++) {
+            System.arraycopy(matrix, i * size, lower, i * size, i + 1);
+            lower[i * size + i] += jitter;
+        }
         int width = size < PARALLEL_FROM ? size : BLOCK;
         for (int from = 0; from < size; from += width) {
             int first = from;
             int past = Math.min(size, from + width);
             for (int i = from; i < past; i++) {
-                row(matrix, lower, size, i, first, i);
-                double pivot = matrix[i * size + i] + jitter - dot(lower, i * size, lower, i * size, i);
+                row(lower, size, i, first, i);
+                double pivot = lower[i * size + i] - dot(lower, i * size + first, lower, i * size + first, i - first);
                 // A pivot this small is rounding: what follows from it would be noise.
                 if (!(pivot > 1e-14 * matrix[i * size + i])) {
                     return false;
                 }
                 lower[i * size + i] = Math.sqrt(pivot);
             }
-            IntStream.range(past, size).parallel().forEach(i -> row(matrix, lower, size, i, first, past));
+            IntStream.range(past, size).parallel().forEach(i -> row(lower, size, i, first, past));
+            if (past < size) {
+                subtractProducts(lower, size, first, past);
+            }
         }
         return true;
     }
 
-    /** One row of the factor in some columns left of the diagonal. */
-    private static void row(double[] matrix, double[] lower, int size, int i, int from, int to) {
+    /** Takes the products of the rows of a panel from all columns to the right of it, up to the diagonal. */
+    private static void subtractProducts(double[] lower, int size, int first, int past) {
+        int rest = size - past;
+        int tiles = (rest + TILE - 1) / TILE;
+        double[][] transposed = new double[tiles][];
+        for (int t = 0; t < tiles; t++) {
+            transposed[t] = negativeTransposed(lower, size, first, past, past + t * TILE);
+        }
+        IntStream.range(0, (rest + BLOCK - 1) / BLOCK).parallel().forEach(block -> {
+            int from = past + block * BLOCK;
+            int to = Math.min(size, from + BLOCK);
+            double[] panel = new double[(to - from) * (past - first)];
+            for (int i = from; i < to; i++) {
+                System.arraycopy(lower, i * size + first, panel, (i - from) * (past - first), past - first);
+            }
+            for (int t = 0; t < tiles && past + t * TILE < to; t++) {
+                addProduct(panel, transposed[t], lower, size, from, to, past + t * TILE);
+            }
+        });
+    }
+
+    /** The rows of the panel from a given one on, negative and transposed: a tile's columns. */
+    private static double[] negativeTransposed(double[] lower, int size, int first, int past, int row) {
+        int width = past - first;
+        int columns = Math.min(TILE, size - row);
+        double[] tile = new double[width * columns];
+        for (int i = 0; i < columns; i++) {
+            for (int k = 0; k < width; k++) {
+                tile[k * columns + i] = -lower[(row + i) * size + first + k];
+            }
+        }
+        return tile;
+    }
+
+    /** Adds a panel times a tile to the lower triangle, in some rows and the tile's columns. */
+    private static void addProduct(
+            double[] panel, double[] tile, double[] lower, int size, int from, int to, int firstColumn) {
+        int width = panel.length / (to - from);
+        int columns = tile.length / width;
+        double[] product = new double[(to - from) * columns];
+        MatrixKernels.best().multiplyAdd(panel, tile, product, 0, to - from, width, columns);
+        for (int i = from; i < to; i++) {
+            for (int j = 0; j < columns && firstColumn + j <= i; j++) {
+                lower[i * size + firstColumn + j] += product[(i - from) * columns + j];
+            }
+        }
+    }
+
+    /** One row of the factor in some columns of a panel left of the diagonal. */
+    private static void row(double[] lower, int size, int i, int from, int to) {
         for (int j = from; j < to; j++) {
-            double sum = matrix[i * size + j] - dot(lower, i * size, lower, j * size, j);
+            double sum = lower[i * size + j] - dot(lower, i * size + from, lower, j * size + from, j - from);
             lower[i * size + j] = sum / lower[j * size + j];
         }
     }
@@ -110,6 +167,15 @@ public final class CholeskyDecomposition {
 
     public double get(int row, int column) {
         return lower[row * size + column];
+    }
+
+    /** What a row of the factor holds left of the diagonal, each number times −1. */
+    public double[] negativeRow(int row) {
+        double[] negative = new double[row];
+        for (int k = 0; k < row; k++) {
+            negative[k] = -lower[row * size + k];
+        }
+        return negative;
     }
 
     /** Whether this factor's rows are the first of the other's, bit for bit. */
@@ -168,21 +234,14 @@ public final class CholeskyDecomposition {
             int column = c * size;
             columns[column + c] = 1 / lower[c * size + c];
             for (int i = c + 1; i < size; i++) {
-                double sum = 0;
                 int row = i * size;
-                for (int k = c; k < i; k++) {
-                    sum -= lower[row + k] * columns[column + k];
-                }
-                columns[column + i] = sum / lower[row + i];
+                columns[column + i] = -dot(lower, row + c, columns, column + c, i - c) / lower[row + i];
             }
         }
         double[] inverse = new double[size * size];
         for (int i = 0; i < size; i++) {
             for (int j = 0; j <= i; j++) {
-                double sum = 0;
-                for (int k = i; k < size; k++) {
-                    sum += columns[i * size + k] * columns[j * size + k];
-                }
+                double sum = dot(columns, i * size + i, columns, j * size + i, size - i);
                 inverse[i * size + j] = sum;
                 inverse[j * size + i] = sum;
             }

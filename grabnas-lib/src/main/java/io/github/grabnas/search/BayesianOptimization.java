@@ -212,10 +212,11 @@ public final class BayesianOptimization implements ArchitectureSearch {
         int equals = 0;
         double highest = Double.NEGATIVE_INFINITY;
         for (int c = 0; c < candidates.count(); c++) {
-            if (support.isKnown(candidates.architectures().get(c))) {
+            double value = acquisition(posterior, c, incumbent);
+            // What cannot win need not be looked up.
+            if (value < highest || support.isKnown(candidates.architectures().get(c))) {
                 continue;
             }
-            double value = acquisition(posterior, c, incumbent);
             if (best < 0 || value > highest) {
                 best = c;
                 highest = value;

@@ -1,5 +1,6 @@
 package io.github.grabnas.search;
 
+import io.github.grabnas.gp.MeanAndGradient;
 import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.surrogate.EmbeddingPosterior;
 
@@ -33,17 +34,17 @@ public record LatentGradientAscent(double rate, int steps) {
      *
      * @param embedding one row
      * @param mean the posterior mean there, in the unit of the observations
+     * @param gradient of the posterior mean with respect to the embedding, one row
      */
-    public record Iterate(Matrix embedding, double mean) {}
+    public record Iterate(Matrix embedding, double mean, Matrix gradient) {}
 
     /**
      * The trajectory from an embedding, which is its first iterate; {@code steps + 1} iterates, fewer if a rate much
-     * too high leads
-     * beyond all finite numbers.
+     * too high leads beyond all finite numbers.
      */
     public List<Iterate> from(EmbeddingPosterior posterior, Matrix start) {
         List<Iterate> trajectory = new ArrayList<>();
-        trajectory.add(new Iterate(start, posterior.mean(start.row(0))));
+        trajectory.add(at(posterior, start.row(0)));
         for (int step = 0; step < steps; step++) {
             Optional<Iterate> next = next(posterior, trajectory.get(trajectory.size() - 1));
             if (next.isEmpty()) {
@@ -54,17 +55,19 @@ public record LatentGradientAscent(double rate, int steps) {
         return List.copyOf(trajectory);
     }
 
+    private static Iterate at(EmbeddingPosterior posterior, double[] embedding) {
+        MeanAndGradient there = posterior.meanAndGradient(embedding);
+        return new Iterate(Matrix.ofRows(embedding), there.mean(), Matrix.ofRows(there.gradient()));
+    }
+
     /** One step further; empty if it leads beyond all finite numbers. */
     Optional<Iterate> next(EmbeddingPosterior posterior, Iterate from) {
         double[] at = from.embedding().row(0);
-        double[] gradient = posterior.meanGradient(at);
         for (int i = 0; i < at.length; i++) {
-            at[i] += rate * gradient[i] / posterior.outputScale();
+            at[i] += rate * from.gradient().get(0, i) / posterior.outputScale();
         }
         // Distances are squared; where that overflows there is no mean.
         double squares = Arrays.stream(at).map(x -> x * x).sum();
-        return Double.isFinite(squares)
-                ? Optional.of(new Iterate(Matrix.ofRows(at), posterior.mean(at)))
-                : Optional.empty();
+        return Double.isFinite(squares) ? Optional.of(at(posterior, at)) : Optional.empty();
     }
 }

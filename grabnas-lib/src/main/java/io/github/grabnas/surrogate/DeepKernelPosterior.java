@@ -3,6 +3,7 @@ package io.github.grabnas.surrogate;
 import io.github.grabnas.gp.GaussianProcess;
 import io.github.grabnas.gp.Kernel;
 import io.github.grabnas.gp.MarginalLikelihoodFit;
+import io.github.grabnas.gp.MeanAndGradient;
 import io.github.grabnas.gp.Prediction;
 import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.space.Architecture;
@@ -60,7 +61,7 @@ public final class DeepKernelPosterior implements EmbeddingPosterior {
                 support.stream().mapToDouble(Observation::accuracy).toArray();
         Matrix embeddings = surrogate.embeddings(support);
         Matrix fused = surrogate.fuse(embeddings);
-        double[] priorMeans = surrogate.priorMeans(fused);
+        double[] priorMeans = surrogate.observedPriorMeans(embeddings);
         boolean metaLearned = surrogate.priorMean() == PriorMean.META_LEARNED;
         double outputScale = surrogate.outputScale(fused, priorMeans, accuracies);
         double[] unexplained = new double[accuracies.length];
@@ -144,30 +145,18 @@ public final class DeepKernelPosterior implements EmbeddingPosterior {
     }
 
     /**
-     * {@inheritDoc}
-     *
-     * @throws IllegalStateException as {@link #meanGradient}
-     */
-    @Override
-    public double mean(double... embedding) {
-        Matrix fused = surrogate.fuse(Matrix.ofRows(embedding));
-        Matrix at = differentiableFeatures() == ResidualFeatures.FUSED ? fused : Matrix.ofRows(embedding);
-        return accuracy(process.predict(at).mean(0), surrogate.priorMeans(fused)[0]);
-    }
-
-    /**
-     * {@inheritDoc} It passes through prior mean and fusion (eq. 1), and through the residuals.
+     * {@inheritDoc} The gradient passes through prior mean and fusion (eq. 1), and through the residuals.
      *
      * @throws IllegalStateException if the residuals are on {@link ResidualFeatures#OPERATIONS}
      */
     @Override
-    public double[] meanGradient(double... embedding) {
+    public MeanAndGradient meanAndGradient(double... embedding) {
         boolean fusedResiduals = differentiableFeatures() == ResidualFeatures.FUSED;
-        return surrogate.meanGradient(
-                embedding,
-                fused -> process.meanGradient(fusedResiduals ? fused : embedding),
-                fusedResiduals,
-                outputScale);
+        MeanAndGradient standardised = surrogate.meanAndGradient(
+                embedding, fused -> process.meanAndGradient(fusedResiduals ? fused : embedding), fusedResiduals);
+        double[] gradient = standardised.gradient();
+        Arrays.setAll(gradient, j -> outputScale * gradient[j]);
+        return new MeanAndGradient(outputOffset + outputScale * standardised.mean(), gradient);
     }
 
     private ResidualFeatures differentiableFeatures() {

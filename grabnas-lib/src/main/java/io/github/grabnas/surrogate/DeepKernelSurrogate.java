@@ -2,6 +2,7 @@ package io.github.grabnas.surrogate;
 
 import io.github.grabnas.gp.FixedNoiseGaussianProcess;
 import io.github.grabnas.gp.Kernel;
+import io.github.grabnas.gp.MeanAndGradient;
 import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.nn.autodiff.Tape;
 import io.github.grabnas.nn.autodiff.Variable;
@@ -17,7 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * The meta-trained surrogate for one target dataset (sec. 3.1 and 3.5): the networks are frozen, a Gaussian process on
@@ -48,6 +50,8 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
     private final Optional<FixedNoiseGaussianProcess> prior;
     /** Embeddings of observed architectures, which are needed after every observation. */
     private final Map<Architecture, Matrix> embedded = new ConcurrentHashMap<>();
+    /** Prior means at embeddings, for the same reason. */
+    private final Map<Matrix, Double> priorMeanAt = new ConcurrentHashMap<>();
 
     private DeepKernelSurrogate(
             MetaCheckpoint checkpoint,
@@ -230,19 +234,15 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
         double priorLevel = Arrays.stream(priorMeans).average().orElseThrow();
         double spread = 0;
         double priorSpread = 0;
-        double covariance = 0;
         for (int i = 0; i < n; i++) {
             spread += (accuracies[i] - level) * (accuracies[i] - level);
             priorSpread += (priorMeans[i] - priorLevel) * (priorMeans[i] - priorLevel);
-            for (int j = 0; j < i; j++) {
-                covariance += kernel.value(fused.row(i), fused.row(j));
-            }
         }
         if (n < 2 || spread == 0) {
             return checkpoint.scale();
         }
-        double expected =
-                kernel.hyperparameters().variance() + noise - covariance / (n * (n - 1) / 2.0) + priorSpread / (n - 1);
+        double unshared = kernel.hyperparameters().variance() - kernel.meanCovariance(fused);
+        double expected = unshared + noise + priorSpread / (n - 1);
         return Math.sqrt(spread / (n - 1) / expected);
     }
 
@@ -255,6 +255,14 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
                 .toArray(double[][]::new));
     }
 
+    /** The prior means at graph embeddings where something was observed, one a row, in standardised units. */
+    double[] observedPriorMeans(Matrix embeddings) {
+        return IntStream.range(0, embeddings.rows())
+                .mapToObj(embeddings::selectRows)
+                .mapToDouble(one -> priorMeanAt.computeIfAbsent(one, e -> priorMeans(fuse(e))[0]))
+                .toArray();
+    }
+
     /** On what the residuals of architectures depend. */
     Matrix features(ResidualFeatures features, List<? extends Architecture> architectures, Matrix embeddings) {
         return switch (features) {
@@ -265,27 +273,33 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
     }
 
     /**
-     * The gradient of the posterior mean with respect to a graph embedding.
+     * Prior mean plus residual at a graph embedding, in standardised units, and the gradient with respect to the
+     * embedding.
      *
-     * @param residualGradient of the residuals' mean, given the fused vector; with respect to that vector or to the
-     * embedding
+     * @param residual mean and gradient of the residual, given the fused vector; the gradient is with respect to that
+     *     vector or to the embedding
      * @param throughFusion whether it is with respect to the fused vector
      */
-    double[] meanGradient(
-            double[] embedding, UnaryOperator<double[]> residualGradient, boolean throughFusion, double outputScale) {
+    MeanAndGradient meanAndGradient(
+            double[] embedding, Function<double[], MeanAndGradient> residual, boolean throughFusion) {
         Tape tape = Tape.recording(checkpoint.parameters(), "nothing");
         Variable input = tape.input(Matrix.ofRows(embedding));
         Variable fused = checkpoint.model().fusion().apply(tape.constant(Matrix.ofRows(datasetEmbedding)), input);
         double[] x = fused.value().row(0);
-        double[] slope = prior.map(p -> p.meanGradient(x)).orElseGet(() -> new double[x.length]);
-        double[] direct = residualGradient.apply(x);
+        MeanAndGradient direct = residual.apply(x);
+        MeanAndGradient before =
+                prior.map(p -> p.meanAndGradient(x)).orElseGet(() -> new MeanAndGradient(0, new double[x.length]));
+        double[] residualSlope = direct.gradient();
+        double[] slope = before.gradient();
         if (throughFusion) {
-            Arrays.setAll(slope, j -> slope[j] + direct[j]);
+            Arrays.setAll(slope, j -> slope[j] + residualSlope[j]);
         }
         double[] gradient = tape.gradients(tape.external(0, List.of(fused), List.of(Matrix.ofRows(slope))))
                 .of(input)
                 .row(0);
-        Arrays.setAll(gradient, j -> outputScale * (gradient[j] + (throughFusion ? 0 : direct[j])));
-        return gradient;
+        if (!throughFusion) {
+            Arrays.setAll(gradient, j -> gradient[j] + residualSlope[j]);
+        }
+        return new MeanAndGradient(before.mean() + direct.mean(), gradient);
     }
 }

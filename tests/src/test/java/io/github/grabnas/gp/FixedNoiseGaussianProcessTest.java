@@ -48,7 +48,9 @@ class FixedNoiseGaussianProcessTest {
                 Matrix.ofRows(rows),
                 random.doubles(count, -1, 1).toArray(),
                 variances);
-        double[] gradient = averaged.meanGradient(0.2, 0.1);
+        double[] gradient = averaged.meanAndGradient(0.2, 0.1).gradient();
+        assertThat(averaged.meanAndGradient(0.2, 0.1).mean())
+                .isCloseTo(averaged.means(Matrix.ofRows(new double[] {0.2, 0.1}))[0], within(1e-12));
         double h = 1e-6;
         double[] up = averaged.means(Matrix.ofRows(new double[] {0.2 + h, 0.1}, new double[] {0.2, 0.1 + h}));
         double[] down = averaged.means(Matrix.ofRows(new double[] {0.2 - h, 0.1}, new double[] {0.2, 0.1 - h}));
@@ -62,7 +64,7 @@ class FixedNoiseGaussianProcessTest {
                 FixedNoiseGaussianProcess.condition(kernel, points, new double[3], new double[] {1, 1, 1});
         assertThatThrownBy(() -> averaged.means(Matrix.ofRows(new double[] {1, 2, 3})))
                 .hasMessageContaining("dimension 3; expected 2");
-        assertThatThrownBy(() -> averaged.meanGradient(1)).hasMessageContaining("dimension 1; expected 2");
+        assertThatThrownBy(() -> averaged.meanAndGradient(1)).hasMessageContaining("dimension 1; expected 2");
     }
 
     @Test

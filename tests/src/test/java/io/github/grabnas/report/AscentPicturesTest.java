@@ -20,9 +20,9 @@ class AscentPicturesTest {
 
     /** Along the first of three axes, with means of 70, 71 and 73 %. */
     private static final List<Iterate> PATH = List.of(
-            new Iterate(Matrix.ofRows(new double[] {0, 0, 0}), 70),
-            new Iterate(Matrix.ofRows(new double[] {1, 0, 0}), 71),
-            new Iterate(Matrix.ofRows(new double[] {3, 0, 0}), 73));
+            new Iterate(Matrix.ofRows(new double[] {0, 0, 0}), 70, Matrix.zeros(1, 3)),
+            new Iterate(Matrix.ofRows(new double[] {1, 0, 0}), 71, Matrix.zeros(1, 3)),
+            new Iterate(Matrix.ofRows(new double[] {3, 0, 0}), 73, Matrix.zeros(1, 3)));
 
     @Test
     void the_chart_shows_the_mean_at_every_place_and_the_truth_where_it_is_known() {

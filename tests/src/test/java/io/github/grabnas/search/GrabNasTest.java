@@ -288,7 +288,7 @@ class GrabNasTest {
             DeepKernelPosterior model = surrogate(search.support().problem()).condition(before);
             for (int step = 1; step < 4; step++) {
                 double[] at = r.trajectory().get(step - 1).embedding().row(0);
-                double[] gradient = model.meanGradient(at);
+                double[] gradient = model.meanAndGradient(at).gradient();
                 double[] to = r.trajectory().get(step).embedding().row(0);
                 for (int j = 0; j < to.length; j++) {
                     assertThat(to[j]).isCloseTo(at[j] + 2000 * gradient[j] / model.outputScale(), within(1e-9));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.grabnas.gp.AcquisitionFunction;
+import io.github.grabnas.gp.MeanAndGradient;
 import io.github.grabnas.gp.Prediction;
 import io.github.grabnas.gp.UpperConfidenceBound;
 import io.github.grabnas.linalg.Matrix;
@@ -121,13 +122,8 @@ class OwnPartsTest {
             return new EmbeddingPosterior() {
 
                 @Override
-                public double mean(double... embedding) {
-                    return 3 * embedding[0] + 5 * embedding[1];
-                }
-
-                @Override
-                public double[] meanGradient(double... embedding) {
-                    return new double[] {3, 5};
+                public MeanAndGradient meanAndGradient(double... embedding) {
+                    return new MeanAndGradient(3 * embedding[0] + 5 * embedding[1], 3, 5);
                 }
 
                 @Override

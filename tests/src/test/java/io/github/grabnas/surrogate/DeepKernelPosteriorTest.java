@@ -97,7 +97,7 @@ class DeepKernelPosteriorTest {
         // Observed cells are no good places: a Matérn kernel has no third derivative there.
         for (Cell cell : List.of(Cell.ofIndex(4_444), Cell.ofIndex(11_111))) {
             double[] at = surrogate.embed(List.of(cell)).row(0);
-            double[] gradient = conditioned.meanGradient(at);
+            double[] gradient = conditioned.meanAndGradient(at).gradient();
             double largest = Arrays.stream(gradient).map(Math::abs).max().orElseThrow();
             assertThat(largest).as("the mean is not flat").isGreaterThan(1e-4);
             double step = 1e-5;
@@ -229,7 +229,7 @@ class DeepKernelPosteriorTest {
                 .isGreaterThan(0.7);
         double[] latent = surrogate.embed(SUPPORT).row(0);
         assertThatIllegalStateException()
-                .isThrownBy(() -> conditioned.meanGradient(latent))
+                .isThrownBy(() -> conditioned.meanAndGradient(latent))
                 .withMessageContaining("take FUSED or GRAPH");
         Architecture novel = ArchitectureGraph.parse(
                 "input nor_conv_1x1 nor_conv_3x3 nor_conv_1x1 nor_conv_3x3 output; 0>1 1>2 2>3 3>4 4>5");
