@@ -116,7 +116,7 @@ class NoDefaultsTest {
     }
 
     /** What must not be, for the test of the rules. */
-    @SuppressWarnings("unused")
+    @SuppressWarnings({"DefaultCharset", "DefaultLocale", "StringCaseLocaleUsage", "unused"})
     private static final class Guilty {
         String all(byte[] bytes) {
             System.out.printf("%d", 1);

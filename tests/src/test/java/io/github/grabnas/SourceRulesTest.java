@@ -28,7 +28,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The form of the library's sources. */
+/** The form of the sources. */
 class SourceRulesTest {
 
     private static final Path SOURCES = Path.of("grabnas-lib/src");
@@ -40,10 +40,7 @@ class SourceRulesTest {
     /** What a source breaks, a line each. */
     private static List<String> violations(String name, String source) {
         List<String> found = new ArrayList<>();
-        long lines = source.lines().count();
-        if (lines > LINES_OF_A_FILE) {
-            found.add(name + ": " + lines + " lines; expected at most " + LINES_OF_A_FILE);
-        }
+        found.addAll(longFile(name, source));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         JavacTask task = (JavacTask) compiler.getTask(null, null, null, null, null, List.of(new Source(name, source)));
         SourcePositions positions = Trees.instance(task).getSourcePositions();
@@ -53,6 +50,14 @@ class SourceRulesTest {
             throw new UncheckedIOException(e);
         }
         return found;
+    }
+
+    /** A line if the file is too long. */
+    private static List<String> longFile(String name, String source) {
+        long lines = source.lines().count();
+        return lines <= LINES_OF_A_FILE
+                ? List.of()
+                : List.of(name + ": " + lines + " lines; expected at most " + LINES_OF_A_FILE);
     }
 
     /** The lines that are too long. */
@@ -133,6 +138,15 @@ class SourceRulesTest {
         List<String> found = new ArrayList<>();
         for (Path file : sources(SOURCES)) {
             found.addAll(violations(SOURCES.relativize(file).toString(), Files.readString(file)));
+        }
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void files_of_tests_are_short() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Path file : sources(TESTS)) {
+            found.addAll(longFile(TESTS.relativize(file).toString(), Files.readString(file)));
         }
         assertThat(found).isEmpty();
     }

@@ -1,6 +1,7 @@
 package io.github.grabnas.cli;
 
 import io.github.grabnas.experiment.prepare.AutoencoderTraining;
+import io.github.grabnas.space.Cell;
 import io.github.grabnas.surrogate.DecoderTraining;
 import io.github.grabnas.surrogate.DecodingQuality;
 import io.github.grabnas.surrogate.GraphAutoencoder;
@@ -25,11 +26,20 @@ final class DecoderTrainingOptions {
 
     @Option(
             names = "--epochs",
+            converter = WholeNumber.Count.class,
             paramLabel = "N",
             description = "Passes over the cells, in each stage (default: 20 "
                     + "for a decoder alone, "
                     + "40 for an autoencoder).")
     private Optional<Integer> epochs = Optional.empty();
+
+    @Option(
+            names = "--report-cells",
+            converter = WholeNumber.Count.class,
+            paramLabel = "N",
+            description = "Measure on N cells, evenly spaced among all of them, and on as many random latent vectors "
+                    + "(default: all cells and 10000 vectors).")
+    private int reportCells = Cell.COUNT;
 
     @Option(
             names = "--without-vertex-ids",
@@ -53,7 +63,7 @@ final class DecoderTrainingOptions {
 
     /** Measures a trained decoder, writes the report if it was asked for, and prints the measurements. */
     void report(GraphAutoencoder autoencoder, long seed) throws IOException {
-        List<DecodingQuality> rows = AutoencoderTraining.measure(autoencoder, seed);
+        List<DecodingQuality> rows = AutoencoderTraining.measure(autoencoder, reportCells, seed);
         if (report.isPresent()) {
             AutoencoderTraining.write(report.get(), rows);
         }

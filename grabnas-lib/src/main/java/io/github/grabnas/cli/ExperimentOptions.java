@@ -20,24 +20,31 @@ final class ExperimentOptions {
 
     @Option(
             names = "--seeds",
+            converter = WholeNumber.Count.class,
             defaultValue = "3",
             description = "How many searches of each kind (default: ${DEFAULT-VALUE}, as in the paper).")
     private int seeds;
 
     @Option(
             names = "--seed",
+            converter = WholeNumber.Seed.class,
             defaultValue = "0",
             description = "The first search's seed; the others count on from it (default: ${DEFAULT-VALUE}).")
     private long firstSeed;
 
     @Option(
             names = "--budget",
+            converter = WholeNumber.Count.class,
             defaultValue = "100",
             paramLabel = "N",
             description = "Distinct architectures that one search evaluates (default: ${DEFAULT-VALUE}).")
     private int budget;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "The folder of the public data files.")
+    @Option(
+            names = "--data",
+            converter = FileName.Folder.class,
+            paramLabel = "DIR",
+            description = "The folder of the public data files.")
     private Optional<Path> data = Optional.empty();
 
     @Option(
@@ -58,6 +65,7 @@ final class ExperimentOptions {
 
     @Option(
             names = "--threads",
+            converter = WholeNumber.Threads.class,
             paramLabel = "N",
             description =
                     "How many searches run in parallel (default: one a processor). It changes how long they take, not "

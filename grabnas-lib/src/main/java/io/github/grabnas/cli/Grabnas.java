@@ -8,7 +8,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -54,7 +58,23 @@ public final class Grabnas implements Runnable {
     public static CommandLine commandLine() {
         return new CommandLine(new Grabnas())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Path.class, new FileName())
+                .setParameterExceptionHandler(Grabnas::misused)
                 .setExecutionExceptionHandler(Grabnas::failed);
+    }
+
+    /** One line: the whole usage after it would hide what is wrong. */
+    private static int misused(ParameterException misuse, String[] arguments) {
+        CommandLine command = misuse.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        StringWriter suggestions = new StringWriter();
+        UnmatchedArgumentException.printSuggestions(misuse, new PrintWriter(suggestions, true));
+        command.getErr()
+                .println(name + ": "
+                        + (misuse.getMessage() + "; " + suggestions).strip().replaceAll("\\s*\\R\\s*", "; ")
+                        + (suggestions.toString().isEmpty() ? " " : "; ") + "'" + name
+                        + " --help' shows what it takes");
+        return CommandLine.ExitCode.USAGE;
     }
 
     private static int failed(Exception failure, CommandLine command, ParseResult parsed) {

@@ -50,11 +50,13 @@ final class MeasureCommand implements Callable<Integer> {
 
     @Option(
             names = "--threads",
+            converter = WholeNumber.Threads.class,
             description = "How many candidates are trained side by side (default: one a processor).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(
             names = "--first",
+            converter = WholeNumber.Count.class,
             paramLabel = "N",
             description = "Train only the first N candidates and write no table; the order is by chance.")
     private Optional<Integer> first = Optional.empty();
@@ -67,10 +69,6 @@ final class MeasureCommand implements Callable<Integer> {
             throw usage("unknown table '" + table + "'; expected micro-digits, micro-fashion-shift or meta-training");
         }
         OutputFile.check(spec, "--out", out);
-        if (threads < 1 || first.isPresent() && first.get() < 1) {
-            throw usage(
-                    "--threads " + threads + first.map(n -> ", --first " + n).orElse("") + ": expected at least 1");
-        }
         MicroBench bench = MicroBench.find();
         boolean meta = table.equals(META_TRAINING);
         List<Candidate> candidates;

@@ -52,14 +52,23 @@ final class SearchCommand implements Callable<Integer> {
     @Mixin
     private SearchTargetOptions target;
 
-    @Option(names = "--budget", paramLabel = "N", description = "Distinct architectures that one search evaluates.")
+    @Option(
+            names = "--budget",
+            converter = WholeNumber.Count.class,
+            paramLabel = "N",
+            description = "Distinct architectures that one search evaluates.")
     private Optional<Integer> budget = Optional.empty();
 
-    @Option(names = "--seeds", defaultValue = "1", description = "How many searches (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seeds",
+            converter = WholeNumber.Count.class,
+            defaultValue = "1",
+            description = "How many searches (default: ${DEFAULT-VALUE}).")
     private int seeds;
 
     @Option(
             names = "--seed",
+            converter = WholeNumber.Seed.class,
             defaultValue = "0",
             description = "The first search's seed; the others count on from it (default: ${DEFAULT-VALUE}).")
     private long firstSeed;
@@ -69,6 +78,7 @@ final class SearchCommand implements Callable<Integer> {
 
     @Option(
             names = "--prune-top",
+            converter = WholeNumber.CountOrNone.class,
             defaultValue = "0",
             paramLabel = "M",
             description = "Remove the target's M best architectures from the space (default: ${DEFAULT-VALUE}).")
@@ -97,6 +107,7 @@ final class SearchCommand implements Callable<Integer> {
                 () -> new ParameterException(spec.commandLine(), "Missing required option: '--out=FILE.csv'"));
         int evaluations = budget.orElseThrow(
                 () -> new ParameterException(spec.commandLine(), "Missing required option: '--budget=N'"));
+        usage(() -> searchMethod.values(settings));
         OutputFile.check(spec, "--out", file);
         try (SearchTargetOptions.Opened opened = target.open(spec, file)) {
             search(searchMethod, opened.target(), evaluations, file);

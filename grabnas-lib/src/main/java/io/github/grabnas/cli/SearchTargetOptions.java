@@ -78,7 +78,11 @@ final class SearchTargetOptions {
                     + "FILE.csv.journal; started again, the search goes on from there.")
     private boolean train;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "The folder of the public data files.")
+    @Option(
+            names = "--data",
+            converter = FileName.Folder.class,
+            paramLabel = "DIR",
+            description = "The folder of the public data files.")
     private Optional<Path> data = Optional.empty();
 
     /**

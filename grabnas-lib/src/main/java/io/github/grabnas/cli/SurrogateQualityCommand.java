@@ -47,6 +47,7 @@ final class SurrogateQualityCommand implements Callable<Integer> {
 
     @Option(
             names = "--ablations",
+            converter = FileName.Folder.class,
             paramLabel = "DIR",
             description = "A folder with further checkpoints, NAME-SEED.safetensors, "
                     + "such as meta-train makes with --without-dataset, --steps 0 or --kernel.")

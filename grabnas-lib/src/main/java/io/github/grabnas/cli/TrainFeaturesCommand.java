@@ -29,7 +29,10 @@ final class TrainFeaturesCommand implements Callable<Integer> {
     @Mixin
     private TrainingOptions options;
 
-    @Option(names = "--threads", description = "How many work on one batch (default: one a processor).")
+    @Option(
+            names = "--threads",
+            converter = WholeNumber.Threads.class,
+            description = "How many work on one batch (default: one a processor).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Override

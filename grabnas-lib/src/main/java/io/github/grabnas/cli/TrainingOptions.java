@@ -23,7 +23,10 @@ final class TrainingOptions {
             description = "Where to write the result.")
     private Path out;
 
-    @Option(names = "--seed", description = "Decides all random draws (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            converter = WholeNumber.Seed.class,
+            description = "Decides all random draws (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     /**

@@ -10,6 +10,7 @@ import io.github.grabnas.statistics.Standardizer;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 
 /**
  * Finds the kernel's parameters and the noise that maximise the log marginal likelihood, by L-BFGS
@@ -90,6 +91,7 @@ public record MarginalLikelihoodFit(
      * @param startNoise where the noise variance starts
      * @param points where was observed
      * @param targets what was observed, in any unit
+     * @throws CancellationException if the thread is interrupted, such as that of a notebook's cell
      */
     public GaussianProcess fit(Kernel start, double startNoise, Matrix points, double[] targets) {
         GaussianProcess.requireObservations(points, targets);
@@ -195,6 +197,9 @@ public record MarginalLikelihoodFit(
         private void evaluate(double[] free) {
             if (Arrays.equals(free, evaluatedAt)) {
                 return;
+            }
+            if (Thread.interrupted()) {
+                throw new CancellationException("the fit of the kernel's parameters was interrupted");
             }
             evaluatedAt = free.clone();
             gradient = new double[free.length];

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /** The trials of one search and its budget: what all searches share. */
 final class TrialHistory {
@@ -22,8 +23,15 @@ final class TrialHistory {
         this.evaluator = new BudgetedEvaluator(problem.evaluator(), problem.budget());
     }
 
-    /** Evaluates an architecture that was not evaluated before; empty if the evaluator has no answer. */
+    /**
+     * Evaluates an architecture that was not evaluated before; empty if the evaluator has no answer.
+     *
+     * @throws CancellationException if the thread is interrupted, such as that of a notebook's cell
+     */
     Optional<Trial> evaluate(Architecture architecture, CandidateSource source) {
+        if (Thread.interrupted()) {
+            throw new CancellationException("the search was interrupted after " + trials.size() + " evaluations");
+        }
         membersEvaluated += problem.space().contains(architecture) && !evaluated(architecture) ? 1 : 0;
         if (evaluator.evaluate(architecture) instanceof Measured measured) {
             Trial trial = new Trial(

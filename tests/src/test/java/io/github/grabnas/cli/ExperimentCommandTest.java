@@ -9,15 +9,11 @@ import picocli.CommandLine;
 
 import javax.imageio.ImageIO;
 import java.awt.image.BufferedImage;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -108,57 +104,6 @@ class ExperimentCommandTest {
         assertThat(lines("figure4/figure4-published.csv"))
                 .anyMatch(l -> l.startsWith("grabnas,1.5,1.5,1.0,1.0,1.0,1.0,"));
         assertThat(folder.resolve("figure4/figure4-measured.png")).exists();
-    }
-
-    @Test
-    void an_experiment_that_was_killed_goes_on_and_ends_with_the_same_files() throws Exception {
-        Path killed = folder.resolve("killed");
-        Path whole = folder.resolve("whole");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.awt.headless=true",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Grabnas.class.getName()));
-        command.addAll(micro("table2", killed));
-        command.set(command.indexOf("random,evolution"), "bo-onehot,evolution");
-        for (int kill = 1; kill <= 2; kill++) {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            try (BufferedReader lines =
-                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-                for (int i = 0; i < 2 * kill - 1; i++) {
-                    assertThat(lines.readLine()).contains("table2: search");
-                }
-                process.destroyForcibly().waitFor();
-            }
-            assertThat(killed.resolve("table2"))
-                    .as("the kill came before the end")
-                    .doesNotExist();
-        }
-        for (Path place : List.of(killed, whole)) {
-            assertThat(run(
-                            "table2",
-                            "--target",
-                            "micro-digits",
-                            "--method",
-                            "bo-onehot,evolution",
-                            "--budget",
-                            "20",
-                            "--seeds",
-                            "4",
-                            "--out",
-                            place))
-                    .isZero();
-        }
-        assertThat(err.toString()).contains("(found)");
-        for (String file : List.of("trials.csv", "table2.csv", "table2-evaluations.csv", "table2-tests.csv")) {
-            assertThat(killed.resolve("table2").resolve(file))
-                    .hasSameBinaryContentAs(whole.resolve("table2").resolve(file));
-        }
-        try (Stream<Path> runs = Files.list(killed.resolve("runs"))) {
-            assertThat(runs.filter(p -> p.toString().endsWith(".csv"))).hasSize(8);
-        }
     }
 
     @Test
@@ -331,7 +276,7 @@ class ExperimentCommandTest {
                         "its folder does not exist",
                         "unknown method 'annealing'",
                         "unknown target 'mars'",
-                        "seeds 0",
+                        "'--seeds'",
                         "--train goes with --images FOLDER",
                         "there is no such file",
                         "no ablation is of random",

@@ -96,7 +96,8 @@ class MeasureCommandTest {
         assertThat(measure("micro-digits", "--out", folder.resolve("a.csv").toString(), "--threads", "0"))
                 .isEqualTo(2);
         assertThat(err.toString())
-                .contains("unknown table 'cifar10'", "its folder does not exist", "expected at least 1");
+                .contains(
+                        "unknown table 'cifar10'", "its folder does not exist", "'0'; expected a whole number from 1");
     }
 
     @Test

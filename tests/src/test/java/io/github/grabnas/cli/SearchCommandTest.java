@@ -104,7 +104,8 @@ class SearchCommandTest {
                 .contains(
                         "unknown method 'annealing'; expected one of random, evolution, bo-onehot",
                         "unknown target 'mnist'",
-                        "budget 0",
+                        "'--budget'",
+                        "'0'; expected a whole number from 1",
                         "has no setting 'a'",
                         "cannot prune the top 15625",
                         "Missing required option",

@@ -74,23 +74,40 @@ class TrainingCommandsTest {
             throws IOException {
         Path file = folder.resolve("cells.safetensors");
         Path report = folder.resolve("decoding.csv");
-        assertThat(run("train-autoencoder", "--epochs", "1", "--out", file.toString(), "--report", report.toString()))
+        assertThat(run(
+                        "train-autoencoder",
+                        "--epochs",
+                        "1",
+                        "--report-cells",
+                        "40",
+                        "--out",
+                        file.toString(),
+                        "--report",
+                        report.toString()))
                 .as(err.toString())
                 .isZero();
         assertThat(GraphAutoencoder.read(file).notes())
                 .containsKeys("seed", "encoder and decoder", "decoder, encoder frozen");
         assertThat(Files.readAllLines(report)).hasSize(9).first().asString().startsWith("latents,count,same");
+        assertThat(Files.readAllLines(report)).element(1).asString().startsWith("embeddings of cells,40,");
         assertThat(err.toString())
                 .contains("encoder and decoder, epoch 1 of 1")
                 .contains("decoder, encoder frozen, epoch 1 of 1");
 
         Path second = folder.resolve("second.safetensors");
         runAndKillAt(
-                "encoder and decoder, epoch 1 of 1", "train-autoencoder", "--epochs", "1", "--out", second.toString());
+                "encoder and decoder, epoch 1 of 1",
+                "train-autoencoder",
+                "--epochs",
+                "1",
+                "--report-cells",
+                "40",
+                "--out",
+                second.toString());
         assertThat(second).doesNotExist();
         assertThat(Path.of(second + ".state")).exists();
         err.getBuffer().setLength(0);
-        assertThat(run("train-autoencoder", "--epochs", "1", "--out", second.toString()))
+        assertThat(run("train-autoencoder", "--epochs", "1", "--report-cells", "40", "--out", second.toString()))
                 .as(err.toString())
                 .isZero();
         assertThat(err.toString()).doesNotContain("encoder and decoder, epoch");
@@ -100,42 +117,24 @@ class TrainingCommandsTest {
 
     @Test
     void train_decoder_killed_after_an_epoch_goes_on_from_there_and_ends_with_the_same_weights() throws IOException {
-        String checkpoint = DataFolder.embedded("meta/embedded-0.safetensors").toString();
+        Path checkpoint = DataFolder.embedded("meta/embedded-0.safetensors");
         Path whole = folder.resolve("whole.safetensors");
         Path resumed = folder.resolve("resumed.safetensors");
-        assertThat(run("train-decoder", checkpoint, "--epochs", "2", "--out", whole.toString()))
-                .as(err.toString())
-                .isZero();
-        runAndKillAt("epoch 1 of 2", "train-decoder", checkpoint, "--epochs", "2", "--out", resumed.toString());
-        assertThat(run("train-decoder", checkpoint, "--epochs", "3", "--out", resumed.toString()))
-                .isEqualTo(1);
+        assertThat(run(decoder(checkpoint, 2, whole))).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("embeddings of cells");
+        runAndKillAt("epoch 1 of 2", decoder(checkpoint, 2, resumed));
+        assertThat(run(decoder(checkpoint, 3, resumed))).isEqualTo(1);
         assertThat(err.toString()).contains("resumed.safetensors.state").contains("other settings");
         err.getBuffer().setLength(0);
-        assertThat(run("train-decoder", checkpoint, "--epochs", "2", "--out", resumed.toString()))
-                .as(err.toString())
-                .isZero();
+        assertThat(run(decoder(checkpoint, 2, resumed))).as(err.toString()).isZero();
         assertThat(err.toString()).contains("epoch 2 of 2").doesNotContain("epoch 1 of 2");
         assertThat(resumed).hasSameBinaryContentAs(whole);
-    }
 
-    @Test
-    void train_decoder_keeps_the_encoder_of_the_checkpoint_and_says_whether_the_decoder_has_vertex_ids()
-            throws IOException {
-        Path checkpoint = DataFolder.embedded("meta/embedded-0.safetensors");
-        Path file = folder.resolve("decoder.safetensors");
-        assertThat(run(
-                        "train-decoder",
-                        checkpoint.toString(),
-                        "--without-vertex-ids",
-                        "--epochs",
-                        "1",
-                        "--out",
-                        file.toString()))
-                .as(err.toString())
-                .isZero();
-        GraphAutoencoder read = GraphAutoencoder.read(file);
+        GraphAutoencoder read = GraphAutoencoder.read(whole);
         MetaCheckpoint surrogate = MetaCheckpoint.read(checkpoint);
-        assertThat(read.encoder()).isEqualTo(surrogate.model().graphs());
+        assertThat(read.encoder())
+                .as("the encoder is that of the checkpoint")
+                .isEqualTo(surrogate.model().graphs());
         assertThat(read.encode(List.of(Cell.ofIndex(77))))
                 .isEqualTo(surrogate
                         .model()
@@ -143,7 +142,20 @@ class TrainingCommandsTest {
                         .embed(surrogate.parameters(), GraphBatch.of(List.of(Cell.ofIndex(77)))));
         assertThat(read.encoder().vertexIds()).isTrue();
         assertThat(read.decoder().vertexIds()).isFalse();
-        assertThat(out.toString()).contains("embeddings of cells");
+    }
+
+    private static String[] decoder(Path checkpoint, int epochs, Path file) {
+        return new String[] {
+            "train-decoder",
+            checkpoint.toString(),
+            "--without-vertex-ids",
+            "--epochs",
+            Integer.toString(epochs),
+            "--report-cells",
+            "40",
+            "--out",
+            file.toString()
+        };
     }
 
     @Test
@@ -195,7 +207,7 @@ class TrainingCommandsTest {
         assertThat(err.toString()).contains("generator, step 2 of 2").contains("predictor, step 2 of 2");
         assertThat(run("meta-train-metad2a", "embedded", "--steps", "-1", "--out", file.toString()))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("--steps -1: expected 0 or more");
+        assertThat(err.toString()).contains("'--steps'", "'-1'; expected a whole number from 0");
 
         Path second = folder.resolve("second.safetensors");
         runAndKillAt(

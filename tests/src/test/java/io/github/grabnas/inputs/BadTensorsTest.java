@@ -34,6 +34,19 @@ class BadTensorsTest {
                 name, Samples.pyTorch(Samples.tensorPickle().replace(from, to), Samples.floats(1, 2, 3, 4)), reasons);
     }
 
+    /** A numpy number of a type, from one byte. */
+    private static String numpyScalar(String type) {
+        return String.join(
+                "\n",
+                "cnumpy.core.multiarray",
+                "scalar",
+                "cnumpy",
+                "dtype",
+                "X\u0002\0\0\0" + type + "K\0K\u0001\u0087Rc_codecs",
+                "encode",
+                "X\u0001\0\0\0aX\u0006\0\0\0latin1\u0086R\u0086R.");
+    }
+
     static Stream<BadInput> pickles() {
         byte[] whole = Samples.pyTorch(Samples.tensorPickle(), Samples.floats(1, 2, 3, 4));
         return Stream.of(
@@ -96,18 +109,8 @@ class BadTensorsTest {
                         "sets items of something that is no dictionary"),
                 pickle("nothing", ".", "not a readable PyTorch file"),
                 pickle("only marks", "((((.", "not a readable PyTorch file"),
-                pickle(
-                        "a numpy text",
-                        "cnumpy.core.multiarray\nscalar\n"
-                                + "cnumpy\ndtype\nX\u0002\0\0\0U5K\0K\u0001\u0087Rc_codecs\nencode\n"
-                                + "X\u0001\0\0\0aX\u0006\0\0\0latin1\u0086R\u0086R.",
-                        "a numpy value of type 'U5'"),
-                pickle(
-                        "a numpy number without bytes",
-                        "cnumpy.core.multiarray\nscalar\n"
-                                + "cnumpy\ndtype\nX\u0002\0\0\0f8K\0K\u0001\u0087Rc_codecs\nencode\n"
-                                + "X\u0001\0\0\0aX\u0006\0\0\0latin1\u0086R\u0086R.",
-                        "has 1 bytes; expected 8"),
+                pickle("a numpy text", numpyScalar("U5"), "a numpy value of type 'U5'"),
+                pickle("a numpy number without bytes", numpyScalar("f8"), "has 1 bytes; expected 8"),
                 pickle(
                         "a numpy type alone",
                         "cnumpy\ndtype\nX\u0002\0\0\0f8K\0K\u0001\u0087R.",
@@ -122,7 +125,7 @@ class BadTensorsTest {
                 tensor(
                         "a broadcast view of a billion numbers",
                         "K\u0002K\u0002\u0086K\u0002K\u0001\u0086",
-                        "J\0\u00ca\u009a\u003bK\u0001\u0086K\0K\0\u0086",
+                        "J\0\u00ca\u009a;K\u0001\u0086K\0K\0\u0086",
                         "more than 67108864 numbers"),
                 tensor(
                         "a storage of 2 billion numbers",

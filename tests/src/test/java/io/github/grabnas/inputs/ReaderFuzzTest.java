@@ -31,11 +31,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * Whole inputs, changed by chance, are read or refused by one of two exceptions, in bounded memory. Each reader is
- * tried for
- * {@code -Dgrabnas.fuzz.seconds}, by default a second; what a reader fails on is written to {@code tests/target/fuzz},
- * and kept
- * under {@code tests/src/test/resources/fuzz} when the reader was mended.
+ * Whole inputs, changed by chance, are read or refused by one of two exceptions, in bounded memory. Each of the readers
+ * is tried for {@code -Dgrabnas.fuzz.seconds}: by default one second, eight in the full profile, which is two minutes
+ * for all; {@code -Dgrabnas.fuzz.seconds=240} takes an hour. What a reader fails on is written to
+ * {@code tests/target/fuzz}, and kept under {@code tests/src/test/resources/fuzz} when the reader was mended.
  */
 class ReaderFuzzTest {
 

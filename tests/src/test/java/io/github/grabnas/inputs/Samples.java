@@ -15,6 +15,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -226,5 +227,19 @@ final class Samples {
             text.append(journalLine(line));
         }
         return utf8(text.toString());
+    }
+
+    /** The first half. */
+    static byte[] half(byte[] whole) {
+        return Arrays.copyOf(whole, whole.length / 2);
+    }
+
+    /** The same with other bytes from a place on. */
+    static byte[] with(byte[] whole, int at, int... values) {
+        byte[] changed = whole.clone();
+        for (int i = 0; i < values.length; i++) {
+            changed[at + i] = (byte) values[i];
+        }
+        return changed;
     }
 }

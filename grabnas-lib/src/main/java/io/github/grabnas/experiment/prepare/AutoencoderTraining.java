@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * Trains a graph autoencoder of cells and measures what its decoder decodes latent vectors to: first
@@ -97,12 +98,21 @@ public final class AutoencoderTraining {
         return new GraphAutoencoder(encoder, decoder, encoderOnly.and(decoderOnly), notes);
     }
 
-    /** All cells, random latent vectors, and all cells moved by noise of several sizes. */
-    public static List<DecodingQuality> measure(GraphAutoencoder autoencoder, long seed) {
+    /**
+     * Decodes cells, the same moved by noise of several sizes, and random latent vectors.
+     *
+     * @param count how many cells, evenly spaced among all of them, and at most as many random vectors; more than there
+     *     are gives all
+     */
+    public static List<DecodingQuality> measure(GraphAutoencoder autoencoder, int count, long seed) {
+        int chosen = Math.min(count, Cell.COUNT);
+        List<Cell> cells = IntStream.range(0, chosen)
+                .mapToObj(i -> Cell.ofIndex((int) ((long) i * Cell.COUNT / chosen)))
+                .toList();
         List<DecodingQuality> rows = new ArrayList<>();
-        rows.add(DecodingQuality.ofCells(autoencoder));
-        DoubleStream.of(NOISE).forEach(d -> rows.add(DecodingQuality.around(autoencoder, Cell.all(), d, seed)));
-        rows.add(DecodingQuality.ofRandom(autoencoder, RANDOM_LATENTS, seed));
+        rows.add(DecodingQuality.around(autoencoder, cells, 0, seed));
+        DoubleStream.of(NOISE).forEach(d -> rows.add(DecodingQuality.around(autoencoder, cells, d, seed)));
+        rows.add(DecodingQuality.ofRandom(autoencoder, Math.min(count, RANDOM_LATENTS), seed));
         return rows;
     }
 

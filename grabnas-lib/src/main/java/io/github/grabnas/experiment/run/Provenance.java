@@ -7,6 +7,7 @@ import io.github.grabnas.data.DataFormatException;
 import io.github.grabnas.data.WholeFile;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -149,7 +150,12 @@ public record Provenance(
         try {
             read = JSON.readValue(Files.readString(file), Provenance.class);
         } catch (JsonProcessingException e) {
-            throw new DataFormatException(file, "it is no provenance of an experiment: " + e.getOriginalMessage());
+            throw new DataFormatException(
+                    file,
+                    "it is no provenance of an experiment: "
+                            + e.getOriginalMessage().replaceAll("\\s+", " "));
+        } catch (CharacterCodingException e) {
+            throw new DataFormatException(file, "it is no provenance of an experiment: it is no text in UTF-8");
         }
         if (read == null || !FORMAT.equals(read.format())) {
             throw new DataFormatException(

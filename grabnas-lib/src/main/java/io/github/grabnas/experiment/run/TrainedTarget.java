@@ -49,6 +49,14 @@ public final class TrainedTarget implements ExperimentTarget, AutoCloseable {
      */
     public record Training(int channels, int cells, TrainingRecipe recipe) {
 
+        /** Checks the sizes. */
+        public Training {
+            if (channels < 1 || cells < 1) {
+                throw new IllegalArgumentException(
+                        "channels " + channels + ", cells " + cells + ": expected at least 1 of each");
+            }
+        }
+
         /** The published one: C = 16, N = 5, {@link TrainingRecipe#nasBench201()}. */
         public static Training published() {
             return new Training(16, 5, TrainingRecipe.nasBench201());

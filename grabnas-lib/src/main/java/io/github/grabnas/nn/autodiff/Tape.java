@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 
 /**
  * Records the operations that compute a number from {@link Parameters} and inputs. {@link #gradients} then computes the
@@ -21,7 +22,9 @@ import java.util.Map;
  * Matrix uphill = gradients.of(x);
  * }</pre>
  *
- * <p>A tape is for one computation by one thread.
+ * <p>A tape is for one computation by one thread. When that thread is interrupted, the next operation ends the
+ * computation with a {@link CancellationException}; so trainings and searches with networks stop when a notebook's cell
+ * is interrupted.
  */
 public final class Tape {
 
@@ -108,6 +111,7 @@ public final class Tape {
 
     /** Records a result with the function that passes its gradient on to the variables it was computed from. */
     Variable record(Matrix value, Variable.Backward backward, Variable... from) {
+        stopIfInterrupted();
         boolean required = false;
         for (Variable v : from) {
             if (v.tape() != this) {
@@ -120,6 +124,12 @@ public final class Tape {
             recorded.add(result);
         }
         return result;
+    }
+
+    private static void stopIfInterrupted() {
+        if (Thread.interrupted()) {
+            throw new CancellationException("the computation was interrupted; what was saved before is kept");
+        }
     }
 
     /**
@@ -141,6 +151,7 @@ public final class Tape {
         }
         number.gradient()[0] = 1;
         for (int i = recorded.size() - 1; i >= 0; i--) {
+            stopIfInterrupted();
             recorded.get(i).propagate();
         }
         recorded.clear();

@@ -1,0 +1,54 @@
+package io.github.grabnas.interruptions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+
+/**
+ * Work that is killed at random moments and started again gives the results of work that was never killed, bit for
+ * bit. Each work is killed {@code -Dgrabnas.kills} times, by default three times.
+ */
+class KilledWorkTest {
+
+    private static final int KILLS = Integer.getInteger("grabnas.kills", 3);
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @EnumSource(SmallWork.class)
+    void killed_and_started_again_it_gives_the_same_results(SmallWork work) throws IOException, InterruptedException {
+        Path whole = Files.createDirectory(folder.resolve("whole"));
+        long begin = System.nanoTime();
+        assertThat(start(work, whole).killedAfter(600_000)).isFalse();
+        long milliseconds = (System.nanoTime() - begin) / 1_000_000;
+
+        long seed = System.nanoTime();
+        SplittableRandom random = new SplittableRandom(seed);
+        int kills = 0;
+        for (int round = 0; kills < KILLS; round++) {
+            Path resumed = Files.createDirectory(folder.resolve("resumed-" + round));
+            // After the last kill, or when a run came to its end before it was to be killed, the results are compared.
+            while (kills < KILLS && start(work, resumed).killedAfter(random.nextLong(milliseconds))) {
+                kills++;
+            }
+            assertThat(start(work, resumed).killedAfter(600_000)).isFalse();
+            for (String file : work.results()) {
+                assertThat(resumed.resolve(file))
+                        .as("%s after %d kills, seed of the moments %d", file, kills, seed)
+                        .hasSameBinaryContentAs(whole.resolve(file));
+            }
+        }
+    }
+
+    private WorkProcess start(SmallWork work, Path place) throws IOException {
+        return WorkProcess.start(WorkProcess.command(work, place), folder.resolve("output"));
+    }
+}
