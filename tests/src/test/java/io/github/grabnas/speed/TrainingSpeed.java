@@ -134,7 +134,7 @@ public final class TrainingSpeed {
 
     private static double deeplearning4j(ArchitectureGraph graph, Skeleton skeleton, int threads) {
         LabelledImages images = images(skeleton);
-        ComputationGraph network = CandidateGraph.of(graph, skeleton, new Nesterovs(0.01, 0.9), 5e-4, 0, threads);
+        ComputationGraph network = CandidateGraph.of(graph, skeleton, new Nesterovs(0.01, 0.9), 5e-4, 0);
         DataSet data = CandidateGraph.batch(images, IntStream.range(0, BATCH).toArray(), Pixels.of(images));
         return best(Math.max(3, steps(skeleton) / 4), () -> network.fit(data));
     }

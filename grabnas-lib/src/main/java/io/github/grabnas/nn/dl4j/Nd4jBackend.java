@@ -26,6 +26,8 @@ public record Nd4jBackend(String name, String blas, String extension, int thread
     /** The system property that names the variant. */
     public static final String EXTENSION = "org.bytedeco.javacpp.platform.extension";
 
+    private static final String CUDA_BACKEND = "/org/nd4j/linalg/jcublas/JCublasBackend.class";
+
     private static final String ONEDNN_AVX2 = "-onednn-avx2";
 
     /** Starts ND4J, if it is not running yet, and tells what it runs on. */
@@ -39,6 +41,26 @@ public record Nd4jBackend(String name, String blas, String extension, int thread
                 String.valueOf(environment.get("blas.vendor")),
                 System.getProperty(EXTENSION, ""),
                 Nd4j.getEnvironment().maxThreads());
+    }
+
+    /**
+     * Whether ND4J computes on a GPU. Where no CUDA backend is on the class path this is told without starting ND4J,
+     * which takes seconds.
+     */
+    public static boolean hasCuda() {
+        if (Nd4jBackend.class.getResource(CUDA_BACKEND) == null) {
+            return false;
+        }
+        try {
+            return start().isCuda();
+        } catch (IllegalStateException | LinkageError notStarted) {
+            return false;
+        }
+    }
+
+    /** Whether it is the CUDA backend. */
+    public boolean isCuda() {
+        return name.toUpperCase(Locale.ROOT).contains("CUDA");
     }
 
     /** Whether the loaded library computes convolutions with oneDNN. */
