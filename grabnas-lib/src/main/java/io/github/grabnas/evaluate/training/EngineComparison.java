@@ -22,8 +22,12 @@ import java.util.stream.IntStream;
  */
 public record EngineComparison(Steps first, Steps second, double gradientDifference) {
 
-    /** Engines whose first gradients differ by no more than this share compute the same up to rounding. */
-    public static final double AGREEMENT = 1e-3;
+    /**
+     * Engines whose first gradients differ by no more than this share compute the same up to rounding. Where no ReLU's
+     * input rounds to the other side of zero it is some millionths; one that does moves what comes before it by about a
+     * thousandth.
+     */
+    public static final double AGREEMENT = 1e-2;
 
     /**
      * What one engine computed.

@@ -9,6 +9,7 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
+import java.util.Map;
 import java.util.Optional;
 
 /** A {@link BlockLayer} at work: a {@link BlockProgram} on the network's own arrays. */
@@ -54,15 +55,17 @@ final class BlockLayerRun extends BaseLayer<BlockLayer> {
     }
 
     private BlockProgram newProgram() {
-        return new BlockProgram(layerConf(), input, dataType, scratch, params);
+        return new BlockProgram(layerConf(), input, dataType, scratch, Optional.ofNullable(params).orElse(Map.of()));
     }
 
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
         assertInputSet(true);
-        INDArray inputGradient = running().backward(epsilon, gradientsFlattened, gradientViews);
+        // A block without weights has no gradients either.
+        Map<String, INDArray> views = Optional.ofNullable(gradientViews).orElse(Map.of());
+        INDArray inputGradient = running().backward(epsilon, Optional.ofNullable(gradientsFlattened), views);
         Gradient result = new DefaultGradient(gradientsFlattened);
-        gradientViews.forEach(result::setGradientFor);
+        views.forEach(result::setGradientFor);
         return new Pair<>(result, inputGradient);
     }
 

@@ -148,11 +148,13 @@ final class BlockProgram {
     /**
      * The input's gradient, given that of the output; writes those of the weights.
      *
-     * @param flat the array of all the block's gradients, of which {@code views} are the parts
+     * @param flat the array of all the block's gradients, of which {@code views} are the parts; empty without weights
      */
-    INDArray backward(INDArray gradient, INDArray flat, Map<String, INDArray> views) {
-        if (gradients.filter(known -> known == flat).isEmpty()) {
-            gradients = Optional.of(flat);
+    INDArray backward(INDArray gradient, Optional<INDArray> flat, Map<String, INDArray> views) {
+        boolean isOther = flat.isPresent()
+                && gradients.filter(known -> known == flat.get()).isEmpty();
+        if (inputGradient.isEmpty() || isOther) {
+            gradients = flat;
             upstream = gradient;
             INDArray dx = operations.maps(layer.getInputChannels(), layer.getSize());
             inputGradient = Optional.of(dx);
