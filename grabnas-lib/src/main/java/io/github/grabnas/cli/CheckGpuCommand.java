@@ -71,8 +71,8 @@ final class CheckGpuCommand implements Callable<Integer> {
         if (steps < 2 || batch.orElse(16) < 16 || batch.orElse(16) % 16 != 0 || trainImages < 1) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--steps " + steps + batch.map(b -> ", --batch " + b).orElse("") + ", --train-images "
-                            + trainImages + ": expected at least 2 steps, a batch that is a multiple of 16, 1 image");
+                    "--steps " + steps + batch.map(b -> ", --batch " + b).orElse("") + ", --train-images " + trainImages
+                            + ": expected at least 2 steps, a batch that is a multiple of 16, 1 image");
         }
         Nd4jBackend backend = Nd4jBackend.start();
         out.println("ND4J runs on " + backend + ".");

@@ -135,7 +135,8 @@ final class SearchTargetOptions {
     }
 
     private Opened trained(CommandSpec spec, Target known, TableTarget looked, Path out) throws IOException {
-        CandidateTrainer trainer = CandidateTrainer.micro(MicroBench.find().task(known)).on(engine.engine());
+        CandidateTrainer trainer =
+                CandidateTrainer.micro(MicroBench.find().task(known)).on(engine.engine());
         TrainingJournal journal = TrainingJournal.open(Path.of(out + ".journal"), trainer.settings());
         journal.warning().ifPresent(w -> spec.commandLine().getErr().println("grabnas: " + w));
         return new Opened(

@@ -143,8 +143,7 @@ public final class CandidateTrainer {
             Consumer<Epoch> listener,
             Consumer<TrainableNetwork> afterwards) {
         SplittableRandom random = new SplittableRandom(seed);
-        try (TrainableNetwork network =
-                engine.network(architecture.graph(), skeleton, recipe.batchSize(), threads)) {
+        try (TrainableNetwork network = engine.network(architecture.graph(), skeleton, recipe.batchSize(), threads)) {
             network.initialize(random.nextLong());
             TrainingOutcome outcome = train(network, random, testEveryEpoch, listener);
             afterwards.accept(network);

@@ -133,7 +133,8 @@ public record EngineComparison(Steps first, Steps second, double gradientDiffere
     private static LabelledImages images(Skeleton skeleton, int count, long seed) {
         int pixels = skeleton.imageSize() * skeleton.imageSize();
         byte[] bytes = new byte[count * skeleton.imageChannels() * pixels];
-        int[] labels = IntStream.range(0, count).map(i -> i % skeleton.classes()).toArray();
+        int[] labels =
+                IntStream.range(0, count).map(i -> i % skeleton.classes()).toArray();
         SplittableRandom random = new SplittableRandom(seed);
         for (int i = 0; i < bytes.length; i++) {
             int image = i / (skeleton.imageChannels() * pixels);

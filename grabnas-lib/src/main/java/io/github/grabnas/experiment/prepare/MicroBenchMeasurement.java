@@ -110,7 +110,8 @@ public final class MicroBenchMeasurement {
         List<Cell> common = shuffledCells(SEED + 2).subList(0, COMMON_CELLS);
         List<Candidate> candidates = new ArrayList<>();
         for (MicroTask task : bench.tasks()) {
-            CandidateTrainer trainer = CandidateTrainer.micro(bench.images(task)).on(engine);
+            CandidateTrainer trainer =
+                    CandidateTrainer.micro(bench.images(task)).on(engine);
             Random random = new Random(SEED * 7_919 + task.number());
             List<Cell> chosen = new ArrayList<>();
             while (chosen.size() < CELLS_PER_TASK) {

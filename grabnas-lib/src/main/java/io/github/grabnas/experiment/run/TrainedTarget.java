@@ -78,12 +78,7 @@ public final class TrainedTarget implements ExperimentTarget, AutoCloseable {
      * @throws IOException if the images are missing or damaged, or the journal is one of other settings
      */
     public static TrainedTarget open(
-            ImageDataset dataset,
-            Path images,
-            Training training,
-            Path journal,
-            int threads,
-            TrainingEngine engine)
+            ImageDataset dataset, Path images, Training training, Path journal, int threads, TrainingEngine engine)
             throws IOException {
         Optional<Path> known = dataset.places().stream()
                 .map(images::resolve)

@@ -15,7 +15,7 @@ public interface TrainingEngine {
      * Builds a network and draws its weights with seed 0.
      *
      * @param batchSize the size of a batch, a multiple of 16
-     * @param threads how many may work on one batch, where the engine leaves that to the caller
+     * @param threads how many may work on one batch; on a GPU it has no meaning
      * @throws IllegalArgumentException if the graph is no architecture; the message says why
      */
     TrainableNetwork network(ArchitectureGraph graph, Skeleton skeleton, int batchSize, int threads);

@@ -37,8 +37,8 @@ final class BlockLayerRun extends BaseLayer<BlockLayer> {
     }
 
     private BlockProgram running() {
-        return program.orElseThrow(() -> new IllegalStateException("layer '" + layerConf().getLayerName()
-                + "': no forward pass yet; call activate first"));
+        return program.orElseThrow(() -> new IllegalStateException(
+                "layer '" + layerConf().getLayerName() + "': no forward pass yet; call activate first"));
     }
 
     @Override
@@ -55,7 +55,12 @@ final class BlockLayerRun extends BaseLayer<BlockLayer> {
     }
 
     private BlockProgram newProgram() {
-        return new BlockProgram(layerConf(), input, dataType, scratch, Optional.ofNullable(params).orElse(Map.of()));
+        return new BlockProgram(
+                layerConf(),
+                input,
+                dataType,
+                scratch,
+                Optional.ofNullable(params).orElse(Map.of()));
     }
 
     @Override

@@ -41,11 +41,7 @@ final class BlockOperations {
      * @param parameters the block's flat parameters, by their names
      */
     BlockOperations(
-            BlockLayout layout,
-            int batchSize,
-            DataType type,
-            Scratch scratch,
-            Map<String, INDArray> parameters) {
+            BlockLayout layout, int batchSize, DataType type, Scratch scratch, Map<String, INDArray> parameters) {
         this.layout = layout;
         this.batchSize = batchSize;
         this.type = type;
@@ -147,10 +143,12 @@ final class BlockOperations {
         inference.add(
                 "batchnorm", normalized(name, z, running), List.of(y), new double[] {EPSILON}, 1, 1, CHANNEL_AXIS);
         double count = (double) z.length() / z.size(1);
-        layout.statistics().stream().filter(s -> s.name().startsWith(name + ".")).forEach(s -> {
-            double unbiased = s.name().endsWith(".variance") ? count / Math.max(1, count - 1) : 1;
-            batchShare.get(NDArrayIndex.interval(s.offset(), s.end())).assign(MOMENTUM * unbiased);
-        });
+        layout.statistics().stream()
+                .filter(s -> s.name().startsWith(name + "."))
+                .forEach(s -> {
+                    double unbiased = s.name().endsWith(".variance") ? count / Math.max(1, count - 1) : 1;
+                    batchShare.get(NDArrayIndex.interval(s.offset(), s.end())).assign(MOMENTUM * unbiased);
+                });
     }
 
     private List<INDArray> normalized(String name, INDArray z, Map<String, INDArray> statistics) {

@@ -39,11 +39,9 @@ final class BlockProgram {
      * @param input the array that holds the block's input
      * @param parameters the block's flat parameters, by their names
      */
-    BlockProgram(
-            BlockLayer layer, INDArray input, DataType type, Scratch scratch, Map<String, INDArray> parameters) {
+    BlockProgram(BlockLayer layer, INDArray input, DataType type, Scratch scratch, Map<String, INDArray> parameters) {
         this.layer = layer;
-        this.operations =
-                new BlockOperations(BlockLayout.of(layer), (int) input.size(0), type, scratch, parameters);
+        this.operations = new BlockOperations(BlockLayout.of(layer), (int) input.size(0), type, scratch, parameters);
         this.input = input;
         this.output = layer.getKind() == BlockKind.HEAD
                 ? operations.features(layer.getChannels())

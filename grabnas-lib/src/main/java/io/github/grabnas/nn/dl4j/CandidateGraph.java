@@ -94,7 +94,9 @@ public final class CandidateGraph {
         int size = skeleton.imageSize();
         int channels = skeleton.channels();
         String last = add(
-                builder, new BlockLayer("stem", BlockKind.STEM, "", skeleton.imageChannels(), channels, size), "images");
+                builder,
+                new BlockLayer("stem", BlockKind.STEM, "", skeleton.imageChannels(), channels, size),
+                "images");
         for (int stage = 0; stage < Skeleton.STAGES; stage++) {
             if (stage > 0) {
                 last = add(
@@ -106,10 +108,7 @@ public final class CandidateGraph {
             }
             for (int n = 0; n < skeleton.cells(); n++) {
                 String name = "stage" + stage + ".cell" + n;
-                last = add(
-                        builder,
-                        new BlockLayer(name, BlockKind.CELL, graph.text(), channels, channels, size),
-                        last);
+                last = add(builder, new BlockLayer(name, BlockKind.CELL, graph.text(), channels, channels, size), last);
             }
         }
         last = add(builder, new BlockLayer(HEAD, BlockKind.HEAD, "", channels, channels, size), last);

@@ -199,9 +199,7 @@ final class CellProgram {
     private void convolutionBackward(Step step, INDArray upstream) {
         Sum source = step.source();
         INDArray dz = operations.scratch("dz", channels, size);
-        INDArray dx = source.hasRectifiedGradient
-                ? operations.scratch("dx", channels, size)
-                : source.rectifiedGradient;
+        INDArray dx = source.hasRectifiedGradient ? operations.scratch("dx", channels, size) : source.rectifiedGradient;
         operations.normalizeBackward(step.name() + ".normalization", step.z(), upstream, dz);
         operations.convolveBackward(step.name() + ".convolution", source.rectified, dz, dx, 1);
         if (source.hasRectifiedGradient) {

@@ -23,7 +23,8 @@ public final class CrossEntropy implements ILossFunction {
     @Override
     public double computeScore(
             INDArray labels, INDArray scores, IActivation activation, INDArray mask, boolean average) {
-        double sum = computeScoreArray(labels, scores, activation, mask).sumNumber().doubleValue();
+        double sum =
+                computeScoreArray(labels, scores, activation, mask).sumNumber().doubleValue();
         return average ? sum / labels.size(0) : sum;
     }
 

@@ -34,7 +34,9 @@ final class NamedWeights {
                 long weights = layer.getParam("W").length();
                 places.put("head.linear.weight", new Place(offset, weights, false));
                 offset += weights;
-                places.put("head.linear.bias", new Place(offset, layer.getParam("b").length(), false));
+                places.put(
+                        "head.linear.bias",
+                        new Place(offset, layer.getParam("b").length(), false));
                 offset += layer.getParam("b").length();
             }
         }
@@ -44,7 +46,9 @@ final class NamedWeights {
         for (Slice slice : slices) {
             places.put(slice.name(), new Place(offset + slice.offset(), slice.size(), isStatistic));
         }
-        return slices.isEmpty() ? offset : offset + slices.get(slices.size() - 1).end();
+        return slices.isEmpty()
+                ? offset
+                : offset + slices.get(slices.size() - 1).end();
     }
 
     /** All names, those of statistics too. */

@@ -1,6 +1,7 @@
 package io.github.grabnas.nn.dl4j;
 
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,6 +69,14 @@ public record Nd4jBackend(String name, String blas, String extension, int thread
     /** Whether it is the CUDA backend. */
     public boolean isCuda() {
         return name.toUpperCase(Locale.ROOT).contains("CUDA");
+    }
+
+    /**
+     * How many threads ND4J's native operations may use that the calling thread starts. More than there are idle
+     * processors make small operations a hundred times slower: OpenMP's threads wait for each other.
+     */
+    static void useThreads(int threads) {
+        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
     }
 
     /** Whether the loaded library computes convolutions with oneDNN. */

@@ -7,9 +7,8 @@ import io.github.grabnas.space.ArchitectureGraph;
 
 /**
  * Training by ND4J's native operations in a Deeplearning4j graph ({@link CandidateGraph}), on whichever backend is on
- * the class path: oneDNN on the processor, cuDNN on a GPU with CUDA. ND4J shares its threads among all networks of the
- * process (environment variable {@code OMP_NUM_THREADS}), so that the caller's number of threads is not used; the last
- * bits may differ from run to run.
+ * the class path: oneDNN on the processor, cuDNN on a GPU with CUDA. The number of threads holds for all that the thread
+ * computes with ND4J which asks for the network. The last bits may differ from run to run.
  */
 public record Nd4jEngine() implements TrainingEngine {
 
@@ -23,6 +22,8 @@ public record Nd4jEngine() implements TrainingEngine {
 
     @Override
     public TrainableNetwork network(ArchitectureGraph graph, Skeleton skeleton, int batchSize, int threads) {
+        Nd4jBackend.start();
+        Nd4jBackend.useThreads(threads);
         return new Nd4jNetwork(graph, skeleton, batchSize);
     }
 }

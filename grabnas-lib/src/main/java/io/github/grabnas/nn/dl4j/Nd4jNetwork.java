@@ -75,8 +75,7 @@ final class Nd4jNetwork implements TrainableNetwork {
                     + " x " + source.width() + " pixels; the network takes " + skeleton);
         }
         if (which.length < 1 || which.length > batchSize()) {
-            throw new IllegalArgumentException(
-                    "batch of " + which.length + " images: expected 1 to " + batchSize());
+            throw new IllegalArgumentException("batch of " + which.length + " images: expected 1 to " + batchSize());
         }
         loaded = which.length;
         float[] values = Arrays.copyOf(pixels.batch(source, which), (int) images.length());

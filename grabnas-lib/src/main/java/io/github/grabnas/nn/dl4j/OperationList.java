@@ -37,9 +37,7 @@ final class OperationList {
 
     /** Copies an array to another one, or adds it. */
     OperationList put(INDArray from, INDArray to, boolean add) {
-        return add
-                ? add("add", List.of(to, from), List.of(to))
-                : add("identity", List.of(from), List.of(to));
+        return add ? add("add", List.of(to, from), List.of(to)) : add("identity", List.of(from), List.of(to));
     }
 
     /** {@code to = x scale + y}; {@code to} may be one of the two. */

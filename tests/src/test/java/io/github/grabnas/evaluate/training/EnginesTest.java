@@ -57,8 +57,9 @@ class EnginesTest {
                 .mapToDouble(i -> others[i] - ours[i])
                 .toArray();
         double mean = mean(differences);
-        double spread = Math.sqrt(mean(
-                LongStream.range(0, ours.length).mapToDouble(i -> square(ours[(int) i] - mean(ours))).toArray()));
+        double spread = Math.sqrt(mean(LongStream.range(0, ours.length)
+                .mapToDouble(i -> square(ours[(int) i] - mean(ours)))
+                .toArray()));
         assertThat(mean(ours)).as("it learns").isGreaterThan(20);
         // Two means of ten whose seeds vary so much differ by less in all but one of a thousand cases.
         assertThat(mean)
@@ -109,8 +110,7 @@ class EnginesTest {
     void a_learning_rate_that_is_far_too_high_diverges_with_the_accuracy_of_guessing(TrainingEngine engine)
             throws IOException {
         TrainingRecipe reckless = new TrainingRecipe(3, 32, 1e20, 0.9, 5e-4, 0, false);
-        CandidateTrainer trainer =
-                new CandidateTrainer(MicroBench.find().digits(), 4, 1, reckless, 1).on(engine);
+        CandidateTrainer trainer = new CandidateTrainer(MicroBench.find().digits(), 4, 1, reckless, 1).on(engine);
         assertThat(trainer.train(CELL, 0)).isInstanceOfSatisfying(TrainingOutcome.Diverged.class, diverged -> {
             assertThat(diverged.accuracy()).isEqualTo(10);
             assertThat(diverged.step()).isPositive();
@@ -148,8 +148,8 @@ class EnginesTest {
         CandidateTrainer trainer = trainer(MicroBench.find().digits());
         Path file = folder.resolve("journal");
         TrainingJournal.open(file, trainer.settings()).close();
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> TrainingJournal.open(
-                        file, trainer.on(new Nd4jEngine()).settings())))
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(() ->
+                        TrainingJournal.open(file, trainer.on(new Nd4jEngine()).settings())))
                 .hasMessageContaining("engine nd4j");
     }
 

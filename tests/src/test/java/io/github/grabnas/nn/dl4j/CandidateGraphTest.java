@@ -127,15 +127,15 @@ class CandidateGraphTest {
                 .map(layer -> layer.conf().getLayer().getLayerName() + "_" + BlockParameters.STATISTICS)
                 .collect(Collectors.toSet());
         return GradientCheckUtil.checkGradients(new GradientCheckUtil.GraphConfig()
-                        .net(graph)
-                        .inputs(new INDArray[] {inputs})
-                        .labels(new INDArray[] {labels})
-                        .epsilon(1e-6)
-                        .maxRelError(1e-4)
-                        .minAbsoluteError(1e-7)
-                        .subset(true)
-                        .maxPerParam(WEIGHTS_CHECKED)
-                        .excludeParams(statistics));
+                .net(graph)
+                .inputs(new INDArray[] {inputs})
+                .labels(new INDArray[] {labels})
+                .epsilon(1e-6)
+                .maxRelError(1e-4)
+                .minAbsoluteError(1e-7)
+                .subset(true)
+                .maxPerParam(WEIGHTS_CHECKED)
+                .excludeParams(statistics));
     }
 
     @Test

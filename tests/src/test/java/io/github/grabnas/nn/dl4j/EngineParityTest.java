@@ -68,11 +68,7 @@ class EngineParityTest {
     static Stream<Arguments> engines_and_cases() throws IOException {
         try (InputStream stream = EngineParityTest.class.getResourceAsStream("/golden/engines.json")) {
             List<JsonNode> cases = StreamSupport.stream(
-                            new ObjectMapper()
-                                    .readTree(stream)
-                                    .get("cases")
-                                    .spliterator(),
-                            false)
+                            new ObjectMapper().readTree(stream).get("cases").spliterator(), false)
                     .toList();
             return Stream.of(new VectorEngine(), new Nd4jEngine())
                     .flatMap(engine -> cases.stream().map(golden -> Arguments.of(engine, golden)));
@@ -98,7 +94,9 @@ class EngineParityTest {
             Distance losses = new Distance(TIMES);
             double exactLoss = golden.get("loss").asDouble();
             losses.add(
-                    (loss - exactLoss) * (loss - exactLoss), golden.get("lossError").asDouble(), exactLoss * exactLoss);
+                    (loss - exactLoss) * (loss - exactLoss),
+                    golden.get("lossError").asDouble(),
+                    exactLoss * exactLoss);
             losses.check("the loss");
             checkStep(network, golden);
         }
