@@ -25,8 +25,6 @@ final class Scratch {
 
     /** A new array outside any workspace, all zero. */
     static INDArray detached(DataType type, long... shape) {
-        try (var outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-            return Nd4j.create(type, shape, 'c');
-        }
+        return Nd4j.createUninitializedDetached(type, 'c', shape).assign(0);
     }
 }
