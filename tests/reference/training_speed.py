@@ -1,6 +1,6 @@
 """Training steps of NAS-Bench-201 networks in PyTorch: images a second, batch 64.
 
-    python3 tests/reference/training_speed.py THREADS [OPERATION]
+    python3 tests/reference/training_speed.py THREADS [OPERATION [SIZE]]
 
 The Java side is io.github.grabnas.speed.TrainingSpeed, which starts this script too."""
 import sys
@@ -12,8 +12,11 @@ from nas_bench_201 import Network, cell
 
 threads = int(sys.argv[1])
 operation = sys.argv[2] if len(sys.argv) > 2 else "nor_conv_3x3"
+only = int(sys.argv[3]) if len(sys.argv) > 3 else 0
 torch.set_num_threads(threads)
 for channels, cells, size in ((16, 5, 32), (8, 1, 16), (4, 1, 8)):
+    if only not in (0, size):
+        continue
     torch.manual_seed(0)
     net = Network(cell([operation] * 6), 3, 10, channels, cells)
     optimiser = torch.optim.SGD(net.parameters(), 0.01, 0.9, weight_decay=5e-4, nesterov=True)

@@ -7,13 +7,17 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.github.grabnas.linalg.MatrixAccess;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.nd4j.linalg.api.buffer.DataBuffer;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -35,6 +39,11 @@ class PackageOrderTest {
             "experiment",
             "report",
             "cli");
+
+    /** Methods of ND4J's arrays that bring numbers to the host, or write single ones from there. */
+    private static final Pattern READS = Pattern.compile(
+            "get(Double|Float|Int|Long|Number|Scalar)|data|to\\w*(Vector|Matrix|String|StringFull)|as(Bytes|Double|Float|Int|Long|Nio)\\w*|element|"
+                    + "\\w+Number|putScalar|isNaN|isInfinite|equals|equalsWithEps|scan");
 
     private final JavaClasses classes = new ClassFileImporter()
             .importPackages("io.github.grabnas")
@@ -82,6 +91,31 @@ class PackageOrderTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..")
+                .check(classes);
+    }
+
+    /**
+     * Where the arrays are on a GPU, reading a number of them waits for all that was computed before and copies it.
+     * Initial weights are written from the host, before any step; a loss has to be told.
+     */
+    @Test
+    void nothing_within_a_layer_reads_an_array_on_the_host() {
+        noClasses()
+                .that()
+                .resideInAPackage(in("nn.dl4j"))
+                .and()
+                .areAssignableTo(org.deeplearning4j.nn.api.Layer.class)
+                .or()
+                .haveNameMatching(".*\\.nn\\.dl4j\\.(Block|Cell|Operation|Scratch|Nesterov).*")
+                .should()
+                .callMethodWhere(new DescribedPredicate<>("an array is read on the host") {
+                    @Override
+                    public boolean test(JavaMethodCall call) {
+                        boolean array = call.getTargetOwner().isAssignableTo(INDArray.class)
+                                || call.getTargetOwner().isAssignableTo(DataBuffer.class);
+                        return array && READS.matcher(call.getName()).matches();
+                    }
+                })
                 .check(classes);
     }
 

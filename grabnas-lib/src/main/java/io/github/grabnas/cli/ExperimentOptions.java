@@ -4,6 +4,8 @@ import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.evaluate.training.TrainingRecipe;
 import io.github.grabnas.experiment.run.MethodVariant;
 import io.github.grabnas.experiment.run.TrainedTarget.Training;
+import io.github.grabnas.nn.convolution.TrainingEngine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
@@ -100,6 +102,9 @@ final class ExperimentOptions {
                             + "16 and 5. The tables show it.")
     private Map<String, Integer> recipe = new LinkedHashMap<>();
 
+    @Mixin
+    private EngineOption engine;
+
     int seeds() {
         return seeds;
     }
@@ -167,6 +172,11 @@ final class ExperimentOptions {
                         published.mirrored()));
     }
 
+    /** What trains the candidates of --train. */
+    TrainingEngine engine() {
+        return engine.engine();
+    }
+
     /** The same with another data folder, if one is named. */
     ExperimentOptions withData(Optional<Path> other) {
         data = other.isPresent() ? other : data;
@@ -196,6 +206,9 @@ final class ExperimentOptions {
         train.forEach(dataset -> arguments.addAll(List.of("--train", dataset)));
         images.ifPresent(folder ->
                 arguments.addAll(List.of("--images", folder.toAbsolutePath().toString())));
+        if (!train.isEmpty()) {
+            arguments.addAll(List.of("--engine", engine().label()));
+        }
         recipe.forEach((key, value) -> arguments.addAll(List.of("--recipe", key + "=" + value)));
         return arguments;
     }

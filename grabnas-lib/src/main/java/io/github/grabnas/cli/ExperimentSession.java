@@ -139,8 +139,8 @@ final class ExperimentSession {
         ImageDataset images = usage(() -> ImageDataset.of(dataset));
         TrainedTarget.Training training = usage(options::training);
         Path journal = Files.createDirectories(folder.resolve("trainings")).resolve(dataset + ".journal");
-        TrainedTarget target =
-                TrainedTarget.open(images, options.images().orElseThrow(), training, journal, options.threads());
+        TrainedTarget target = TrainedTarget.open(
+                images, options.images().orElseThrow(), training, journal, options.threads(), options.engine());
         target.warning().ifPresent(w -> spec.commandLine().getErr().println("grabnas: " + w));
         return target;
     }

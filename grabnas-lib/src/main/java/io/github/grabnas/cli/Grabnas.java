@@ -30,7 +30,8 @@ import java.util.logging.Logger;
             MetaTrainCommand.class,
             MetaTrainMetaD2aCommand.class,
             SurrogateQualityCommand.class,
-            EnvironmentCommand.class
+            EnvironmentCommand.class,
+            CheckGpuCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Grabnas.Version.class,

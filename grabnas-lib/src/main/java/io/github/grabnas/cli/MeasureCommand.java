@@ -8,10 +8,12 @@ import io.github.grabnas.evaluate.training.CandidateTrainer;
 import io.github.grabnas.evaluate.training.TrainingJournal;
 import io.github.grabnas.experiment.prepare.MicroBenchMeasurement;
 import io.github.grabnas.experiment.prepare.MicroTableFile;
+import io.github.grabnas.nn.convolution.TrainingEngine;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -61,6 +63,9 @@ final class MeasureCommand implements Callable<Integer> {
             description = "Train only the first N candidates and write no table; the order is by chance.")
     private Optional<Integer> first = Optional.empty();
 
+    @Mixin
+    private EngineOption engine;
+
     @Override
     public Integer call() throws IOException {
         if (!table.equals(META_TRAINING)
@@ -69,15 +74,16 @@ final class MeasureCommand implements Callable<Integer> {
             throw usage("unknown table '" + table + "'; expected micro-digits, micro-fashion-shift or meta-training");
         }
         OutputFile.check(spec, "--out", out);
+        TrainingEngine trainingEngine = engine.engine();
         MicroBench bench = MicroBench.find();
         boolean meta = table.equals(META_TRAINING);
         List<Candidate> candidates;
         CandidateTrainer trainer;
         if (meta) {
-            candidates = MicroBenchMeasurement.metaTraining(bench);
+            candidates = MicroBenchMeasurement.metaTraining(bench, trainingEngine);
             trainer = candidates.get(0).trainer();
         } else {
-            trainer = MicroBenchMeasurement.trainer(bench, Target.of(table));
+            trainer = MicroBenchMeasurement.trainer(bench, Target.of(table)).on(trainingEngine);
             candidates = MicroBenchMeasurement.first(trainer, MicroBenchMeasurement.trainings(Target.of(table)));
         }
         Path notes = journalFile.orElse(Path.of(out + ".journal"));

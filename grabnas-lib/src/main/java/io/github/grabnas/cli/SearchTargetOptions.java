@@ -16,6 +16,7 @@ import io.github.grabnas.experiment.run.TableTarget;
 import io.github.grabnas.pretrained.PretrainedModels;
 import io.github.grabnas.surrogate.GraphAutoencoder;
 import io.github.grabnas.surrogate.MetaCheckpoint;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -78,6 +79,9 @@ final class SearchTargetOptions {
                     + "FILE.csv.journal; started again, the search goes on from there.")
     private boolean train;
 
+    @Mixin
+    private EngineOption engine;
+
     @Option(
             names = "--data",
             converter = FileName.Folder.class,
@@ -134,8 +138,9 @@ final class SearchTargetOptions {
         return train ? trained(spec, known, looked, out) : new Opened(looked, Optional.empty());
     }
 
-    private static Opened trained(CommandSpec spec, Target known, TableTarget looked, Path out) throws IOException {
-        CandidateTrainer trainer = CandidateTrainer.micro(MicroBench.find().task(known));
+    private Opened trained(CommandSpec spec, Target known, TableTarget looked, Path out) throws IOException {
+        CandidateTrainer trainer =
+                CandidateTrainer.micro(MicroBench.find().task(known)).on(engine.engine());
         TrainingJournal journal = TrainingJournal.open(Path.of(out + ".journal"), trainer.settings());
         journal.warning().ifPresent(w -> spec.commandLine().getErr().println("grabnas: " + w));
         return new Opened(

@@ -89,15 +89,36 @@ class MeasureCommandTest {
     }
 
     @Test
+    void on_the_other_engine_the_journal_says_so() throws IOException {
+        assertThat(measure(
+                        "micro-digits",
+                        "--out",
+                        folder.resolve("a.csv").toString(),
+                        "--first",
+                        "1",
+                        "--threads",
+                        "1",
+                        "--engine",
+                        "nd4j"))
+                .isZero();
+        assertThat(Files.readString(folder.resolve("a.csv.journal"))).contains("engine nd4j");
+    }
+
+    @Test
     void wrong_usage_ends_with_2() {
         assertThat(measure("cifar10", "--out", folder.resolve("a.csv").toString()))
                 .isEqualTo(2);
         assertThat(measure("micro-digits", "--out", "/no/such/folder/a.csv")).isEqualTo(2);
         assertThat(measure("micro-digits", "--out", folder.resolve("a.csv").toString(), "--threads", "0"))
                 .isEqualTo(2);
+        assertThat(measure("micro-digits", "--out", folder.resolve("a.csv").toString(), "--engine", "gpu"))
+                .isEqualTo(2);
         assertThat(err.toString())
                 .contains(
-                        "unknown table 'cifar10'", "its folder does not exist", "'0'; expected a whole number from 1");
+                        "unknown table 'cifar10'",
+                        "its folder does not exist",
+                        "'0'; expected a whole number from 1",
+                        "engine 'gpu': expected one of vector, nd4j, auto");
     }
 
     @Test

@@ -6,17 +6,16 @@ import io.github.grabnas.evaluate.training.Candidate;
 import io.github.grabnas.evaluate.training.CandidatePool;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
 import io.github.grabnas.evaluate.training.TrainingJournal;
-import io.github.grabnas.nn.convolution.CandidateNetwork;
 import io.github.grabnas.nn.convolution.Pixels;
 import io.github.grabnas.nn.convolution.Skeleton;
-import io.github.grabnas.nn.dl4j.CandidateGraph;
+import io.github.grabnas.nn.convolution.TrainableNetwork;
+import io.github.grabnas.nn.convolution.TrainingEngine;
+import io.github.grabnas.nn.convolution.VectorEngine;
+import io.github.grabnas.nn.dl4j.Nd4jEngine;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.Operation;
 import io.github.grabnas.space.UniqueCells;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.learning.config.Nesterovs;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,8 +28,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Training steps of NAS-Bench-201 networks, images a second, and whole MicroBench candidates, candidates
- * an hour, ours and (where Debian's python3-torch is) PyTorch's, in turns in one run:
+ * Training steps of NAS-Bench-201 networks on both engines, images a second, and whole MicroBench candidates,
+ * candidates an hour, ours and (where Debian's python3-torch is) PyTorch's, in turns in one run:
  *
  * <pre>
  * mvn -q -pl tests -am test-compile exec:exec -Dexec.executable=java \
@@ -46,22 +45,22 @@ public final class TrainingSpeed {
 
     /** Prints the tables. */
     public static void main(String[] arguments) throws Exception {
+        ArchitectureGraph graph =
+                Cell.of(Collections.nCopies(6, Operation.NOR_CONV_3X3)).graph();
         for (int threads : new int[] {2, 1}) {
             System.out.printf("%nall nor_conv_3x3, batch %d, %d thread(s)%n", BATCH, threads);
             for (Skeleton skeleton : List.of(
                     new Skeleton(3, 32, 10, 16, 5), new Skeleton(3, 16, 10, 8, 1), new Skeleton(3, 8, 10, 4, 1))) {
-                ArchitectureGraph graph =
-                        Cell.of(Collections.nCopies(6, Operation.NOR_CONV_3X3)).graph();
                 System.out.printf(
                         Locale.ROOT,
-                        "C=%1$d N=%2$d %3$dx%3$d: ours %4$.0f images/s, as Deeplearning4j graph %5$.0f images/s%n",
+                        "C=%1$d N=%2$d %3$dx%3$d: vector %4$.0f images/s, nd4j %5$.0f images/s; PyTorch:%n",
                         skeleton.channels(),
                         skeleton.cells(),
                         skeleton.imageSize(),
-                        ours(graph, skeleton, threads),
-                        deeplearning4j(graph, skeleton, threads));
+                        imagesPerSecond(new VectorEngine(), graph, skeleton, threads),
+                        imagesPerSecond(new Nd4jEngine(), graph, skeleton, threads));
+                python("training_speed.py", "" + threads, "nor_conv_3x3", "" + skeleton.imageSize());
             }
-            python("training_speed.py", "" + threads);
         }
         System.out.printf("%n%d MicroBench candidates, two at a time on one thread each%n", CANDIDATES);
         List<Cell> cells = new ArrayList<>(UniqueCells.all());
@@ -120,23 +119,17 @@ public final class TrainingSpeed {
         return skeleton.channels() == 16 ? 3 : skeleton.channels() == 8 ? 100 : 400;
     }
 
-    private static double ours(ArchitectureGraph graph, Skeleton skeleton, int threads) {
+    private static double imagesPerSecond(
+            TrainingEngine engine, ArchitectureGraph graph, Skeleton skeleton, int threads) {
         LabelledImages images = images(skeleton);
         int[] all = IntStream.range(0, BATCH).toArray();
-        try (CandidateNetwork network = new CandidateNetwork(graph, skeleton, BATCH, threads)) {
+        try (TrainableNetwork network = engine.network(graph, skeleton, BATCH, threads)) {
             network.load(images, all, Pixels.of(images));
             return best(steps(skeleton), () -> {
                 network.gradient();
                 network.step(0.01, 0.9, 5e-4);
             });
         }
-    }
-
-    private static double deeplearning4j(ArchitectureGraph graph, Skeleton skeleton, int threads) {
-        LabelledImages images = images(skeleton);
-        ComputationGraph network = CandidateGraph.of(graph, skeleton, new Nesterovs(0.01, 0.9), 5e-4, 0, threads);
-        DataSet data = CandidateGraph.batch(images, IntStream.range(0, BATCH).toArray(), Pixels.of(images));
-        return best(Math.max(3, steps(skeleton) / 4), () -> network.fit(data));
     }
 
     /** Images a second in the best of several rounds. */

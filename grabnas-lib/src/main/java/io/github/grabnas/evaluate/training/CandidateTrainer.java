@@ -3,9 +3,11 @@ package io.github.grabnas.evaluate.training;
 import io.github.grabnas.data.image.ImageTask;
 import io.github.grabnas.data.image.LabelledImages;
 import io.github.grabnas.evaluate.training.TrainingOutcome.Epoch;
-import io.github.grabnas.nn.convolution.CandidateNetwork;
 import io.github.grabnas.nn.convolution.Pixels;
 import io.github.grabnas.nn.convolution.Skeleton;
+import io.github.grabnas.nn.convolution.TrainableNetwork;
+import io.github.grabnas.nn.convolution.TrainingEngine;
+import io.github.grabnas.nn.convolution.VectorEngine;
 import io.github.grabnas.space.Architecture;
 
 import java.util.ArrayList;
@@ -16,8 +18,8 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Trains architectures on an image task and measures their test accuracy. The same seed gives the same
- * result, to the last bit, on any number of threads. An interrupt of the thread that trains ends the training after the
+ * Trains architectures on an image task and measures their test accuracy. With the vector engine the same seed gives
+ * the same result, to the last bit, on any number of threads. An interrupt of the thread that trains ends the training after the
  * batch at hand, with a {@link CancellationException}.
  *
  * <pre>{@code
@@ -32,9 +34,10 @@ public final class CandidateTrainer {
     private final TrainingRecipe recipe;
     private final int threads;
     private final Pixels pixels;
+    private final TrainingEngine engine;
 
     /**
-     * A trainer for one task.
+     * A trainer for one task, with the {@link VectorEngine}.
      *
      * @param channels C of the {@link Skeleton}
      * @param cells N of the skeleton
@@ -52,12 +55,32 @@ public final class CandidateTrainer {
             throw new IllegalArgumentException(task.name() + ": " + training.count()
                     + " training images, fewer than a batch of " + recipe.batchSize() + "; choose a smaller batch");
         }
+        this.engine = new VectorEngine();
         this.task = task;
         this.skeleton = new Skeleton(
                 training.channels(), training.height(), training.classNames().size(), channels, cells);
         this.recipe = recipe;
         this.threads = threads;
         this.pixels = Pixels.of(training);
+    }
+
+    private CandidateTrainer(CandidateTrainer other, TrainingEngine engine) {
+        this.task = other.task;
+        this.skeleton = other.skeleton;
+        this.recipe = other.recipe;
+        this.threads = other.threads;
+        this.pixels = other.pixels;
+        this.engine = engine;
+    }
+
+    /** The same trainer on another engine: the same initial weights, images and steps, up to rounding. */
+    public CandidateTrainer on(TrainingEngine other) {
+        return new CandidateTrainer(this, other);
+    }
+
+    /** What computes the training. */
+    public TrainingEngine engine() {
+        return engine;
     }
 
     /** A trainer with MicroBench's settings: C = 4, N = 4, {@link TrainingRecipe#micro()}, one thread. */
@@ -87,7 +110,9 @@ public final class CandidateTrainer {
 
     /** Everything but task, architecture and seed that decides an accuracy, in one line; journals begin with it. */
     public String settings() {
-        return "C=" + skeleton.channels() + ", N=" + skeleton.cells() + ", " + recipe;
+        String settings = "C=" + skeleton.channels() + ", N=" + skeleton.cells() + ", " + recipe;
+        // Journals of the vector engine were written before there was another one.
+        return engine.label().equals(VectorEngine.LABEL) ? settings : settings + ", engine " + engine.label();
     }
 
     /** Trains from the seed's weights, measures the test accuracy at the end. */
@@ -116,10 +141,9 @@ public final class CandidateTrainer {
             long seed,
             boolean testEveryEpoch,
             Consumer<Epoch> listener,
-            Consumer<CandidateNetwork> afterwards) {
+            Consumer<TrainableNetwork> afterwards) {
         SplittableRandom random = new SplittableRandom(seed);
-        try (CandidateNetwork network =
-                new CandidateNetwork(architecture.graph(), skeleton, recipe.batchSize(), threads)) {
+        try (TrainableNetwork network = engine.network(architecture.graph(), skeleton, recipe.batchSize(), threads)) {
             network.initialize(random.nextLong());
             TrainingOutcome outcome = train(network, random, testEveryEpoch, listener);
             afterwards.accept(network);
@@ -128,7 +152,7 @@ public final class CandidateTrainer {
     }
 
     private TrainingOutcome train(
-            CandidateNetwork network, SplittableRandom random, boolean testEveryEpoch, Consumer<Epoch> listener) {
+            TrainableNetwork network, SplittableRandom random, boolean testEveryEpoch, Consumer<Epoch> listener) {
         long begin = System.nanoTime();
         Pixels augmented = pixels.augmented(recipe.padding(), recipe.mirrored(), random.split());
         int[] order = IntStream.range(0, task.training().count()).toArray();
@@ -182,7 +206,7 @@ public final class CandidateTrainer {
     }
 
     /** The share of the images that the network classifies rightly, in percent. */
-    private double accuracy(CandidateNetwork network, LabelledImages images) {
+    private double accuracy(TrainableNetwork network, LabelledImages images) {
         int correct = 0;
         for (int from = 0; from < images.count(); from += network.batchSize()) {
             stopIfInterrupted();

@@ -6,6 +6,7 @@ import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.evaluate.training.Candidate;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
 import io.github.grabnas.evaluate.training.TrainingJournal;
+import io.github.grabnas.nn.convolution.TrainingEngine;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.UniqueCells;
 
@@ -104,12 +105,13 @@ public final class MicroBenchMeasurement {
      * The meta-training tuples: ten cells on each task, five from {@link #COMMON_CELLS} that recur and
      * five from all unique cells.
      */
-    public static List<Candidate> metaTraining(MicroBench bench) {
+    public static List<Candidate> metaTraining(MicroBench bench, TrainingEngine engine) {
         List<Cell> all = UniqueCells.all();
         List<Cell> common = shuffledCells(SEED + 2).subList(0, COMMON_CELLS);
         List<Candidate> candidates = new ArrayList<>();
         for (MicroTask task : bench.tasks()) {
-            CandidateTrainer trainer = CandidateTrainer.micro(bench.images(task));
+            CandidateTrainer trainer =
+                    CandidateTrainer.micro(bench.images(task)).on(engine);
             Random random = new Random(SEED * 7_919 + task.number());
             List<Cell> chosen = new ArrayList<>();
             while (chosen.size() < CELLS_PER_TASK) {

@@ -11,6 +11,7 @@ import io.github.grabnas.evaluate.training.CandidateTrainer;
 import io.github.grabnas.evaluate.training.TrainingEvaluator;
 import io.github.grabnas.evaluate.training.TrainingJournal;
 import io.github.grabnas.evaluate.training.TrainingRecipe;
+import io.github.grabnas.nn.convolution.TrainingEngine;
 import io.github.grabnas.pretrained.PretrainedModels;
 import io.github.grabnas.space.NasBench201;
 import io.github.grabnas.space.SearchSpace;
@@ -80,9 +81,12 @@ public final class TrainedTarget implements ExperimentTarget, AutoCloseable {
      * @param images a data folder that holds the dataset as {@link ImageDataset} reads it, or a folder or
      *     zip of the folders {@code train} and {@code test} with a folder of pictures for each class
      * @param journal where finished candidates are noted; its folder must exist
+     * @param threads how many may work on one batch
+     * @param engine what computes the training
      * @throws IOException if the images are missing or damaged, or the journal is one of other settings
      */
-    public static TrainedTarget open(ImageDataset dataset, Path images, Training training, Path journal, int threads)
+    public static TrainedTarget open(
+            ImageDataset dataset, Path images, Training training, Path journal, int threads, TrainingEngine engine)
             throws IOException {
         Optional<Path> known = dataset.places().stream()
                 .map(images::resolve)
@@ -98,8 +102,9 @@ public final class TrainedTarget implements ExperimentTarget, AutoCloseable {
         }
         Map<String, String> checksums = new TreeMap<>(DataChecksums.ofWeights(BenchmarkSuite.PAPER));
         checksums.put("images of " + dataset.label(), DataChecksums.sha256(known.orElse(images)));
-        CandidateTrainer trainer =
-                new CandidateTrainer(task, training.channels(), training.cells(), training.recipe(), threads);
+        CandidateTrainer trainer = new CandidateTrainer(
+                        task, training.channels(), training.cells(), training.recipe(), threads)
+                .on(engine);
         return new TrainedTarget(
                 dataset,
                 trainer,

@@ -27,7 +27,7 @@ import java.util.SplittableRandom;
  * }
  * }</pre>
  */
-public final class CandidateNetwork implements AutoCloseable {
+public final class CandidateNetwork implements TrainableNetwork {
 
     private final Skeleton skeleton;
     private final Context context;
@@ -83,11 +83,13 @@ public final class CandidateNetwork implements AutoCloseable {
     }
 
     /** What surrounds the cells. */
+    @Override
     public Skeleton skeleton() {
         return skeleton;
     }
 
     /** The number of images in a batch. */
+    @Override
     public int batchSize() {
         return context.batchSize();
     }
@@ -101,6 +103,7 @@ public final class CandidateNetwork implements AutoCloseable {
      * Draws the weights anew, as the constructor does with seed 0: uniform on ±1/sqrt(fan-in), batch normalisation as
      * the identity.
      */
+    @Override
     public void initialize(long seed) {
         context.parameters().initialize(new SplittableRandom(seed));
         Arrays.fill(momentum, 0f);
@@ -113,6 +116,7 @@ public final class CandidateNetwork implements AutoCloseable {
      * @param pixels how bytes become numbers, and how images are shifted and mirrored
      * @throws IllegalArgumentException if the images are not of the skeleton's size or classes
      */
+    @Override
     public void load(LabelledImages source, int[] which, Pixels pixels) {
         if (source.classNames().size() > skeleton.classes()) {
             throw new IllegalArgumentException(source.name() + ": "
@@ -166,6 +170,7 @@ public final class CandidateNetwork implements AutoCloseable {
     }
 
     /** The scores of the loaded images before the softmax, image by image; in inference mode. */
+    @Override
     public float[][] predict() {
         forward(false);
         float[][] result = new float[loaded][skeleton.classes()];
@@ -178,6 +183,7 @@ public final class CandidateNetwork implements AutoCloseable {
     }
 
     /** How many of the loaded images are classified rightly; in inference mode. */
+    @Override
     public int countCorrect() {
         forward(false);
         crossEntropy();
@@ -190,6 +196,7 @@ public final class CandidateNetwork implements AutoCloseable {
      *
      * @throws IllegalStateException if the batch is not full: batch normalisation would count the missing images
      */
+    @Override
     public double gradient() {
         if (loaded != context.batchSize()) {
             throw new IllegalStateException(
@@ -205,6 +212,7 @@ public final class CandidateNetwork implements AutoCloseable {
     }
 
     /** How many images of the last training batch were classified rightly. */
+    @Override
     public int lastCorrect() {
         return correct;
     }
@@ -253,6 +261,7 @@ public final class CandidateNetwork implements AutoCloseable {
      * One step of stochastic gradient descent with Nesterov momentum and weight decay, as PyTorch's:
      * {@code g = gradient + decay w; v = momentum v + g; w -= rate (g + momentum v)}.
      */
+    @Override
     public void step(double rate, double momentumFactor, double weightDecay) {
         step(
                 context.parameters().values,
@@ -273,6 +282,7 @@ public final class CandidateNetwork implements AutoCloseable {
     }
 
     /** The names of the trained weights, in the order of the blocks. */
+    @Override
     public List<String> weightNames() {
         return context.parameters().slices().stream()
                 .map(Parameters.Slice::name)
@@ -280,6 +290,7 @@ public final class CandidateNetwork implements AutoCloseable {
     }
 
     /** The names of batch normalisation's running means and variances. */
+    @Override
     public List<String> statisticNames() {
         return context.parameters().statistics().stream()
                 .map(Parameters.Slice::name)
@@ -296,11 +307,13 @@ public final class CandidateNetwork implements AutoCloseable {
     }
 
     /** A copy of the weights or statistics of one name. */
+    @Override
     public float[] weights(String name) {
         return read(name, context.parameters().values, true);
     }
 
     /** A copy of the last gradient with respect to the weights of one name. */
+    @Override
     public float[] gradient(String name) {
         return read(name, context.parameters().gradients, false);
     }
@@ -322,6 +335,7 @@ public final class CandidateNetwork implements AutoCloseable {
     }
 
     /** Sets the weights or statistics of one name. */
+    @Override
     public void setWeights(String name, float[] values) {
         Parameters p = context.parameters();
         if (values.length != weights(name).length) {

@@ -60,7 +60,7 @@ public final class ConvolutionalFeatures implements FeatureExtractor {
      * @param notes how it was trained
      */
     public static ConvolutionalFeatures of(
-            Architecture architecture, CandidateNetwork network, Pixels pixels, Map<String, String> notes) {
+            Architecture architecture, TrainableNetwork network, Pixels pixels, Map<String, String> notes) {
         Map<String, Matrix> matrices = new LinkedHashMap<>();
         matrices.put(MEAN, Matrix.ofRows(pixels.mean()));
         matrices.put(DEVIATION, Matrix.ofRows(pixels.standardDeviation()));

@@ -1,7 +1,6 @@
 package io.github.grabnas.nn.dl4j;
 
-import io.github.grabnas.nn.convolution.NetworkBlock;
-import io.github.grabnas.nn.convolution.NetworkBlock.Kind;
+import io.github.grabnas.space.ArchitectureGraph;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
@@ -23,24 +22,23 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * A {@link NetworkBlock} as a Deeplearning4j layer: stem, cell, residual block, or the last normalisation. Input and
- * output are
- * {@code images x channels x height x width}. There are two parameters: {@code weights}, and {@code statistics}, the
- * running
- * means and variances, which follow the batches and are changed by no updater.
+ * A part of a candidate network as a Deeplearning4j layer: stem, cell, residual block, or the head before the
+ * classifier. One layer computes a whole block by ND4J's native operations, since every vertex of a graph costs.
+ * Input and output are {@code images x channels x height x width}; a head's output is {@code images x channels}.
  *
- * <p>A training batch must be a multiple of 16 images. {@link CandidateGraph} puts these layers together.
+ * <p>There are two parameters: {@code weights}, and {@code statistics}, the running means and variances, which follow
+ * the batches of every forward pass in training, as in PyTorch, and are changed by no updater. A layer hands out the
+ * same arrays at every pass. {@link CandidateGraph} puts these layers together.
  */
 public final class BlockLayer extends BaseLayer {
 
     private static final long serialVersionUID = 1L;
 
-    private final Kind kind;
+    private final BlockKind kind;
     private final String graph;
     private final int inputChannels;
     private final int channels;
     private final int size;
-    private final int threads;
 
     /**
      * A layer for maps of one size.
@@ -51,28 +49,25 @@ public final class BlockLayer extends BaseLayer {
      * @param inputChannels channels of the input
      * @param channels channels of the output
      * @param size height and width of the input
-     * @param threads how many may work on one batch
      */
     @JsonCreator
     public BlockLayer(
             @JsonProperty("layerName") String name,
-            @JsonProperty("kind") Kind kind,
+            @JsonProperty("kind") BlockKind kind,
             @JsonProperty("graph") String graph,
             @JsonProperty("inputChannels") int inputChannels,
             @JsonProperty("channels") int channels,
-            @JsonProperty("size") int size,
-            @JsonProperty("threads") int threads) {
+            @JsonProperty("size") int size) {
         this.layerName = name;
         this.kind = kind;
         this.graph = graph;
         this.inputChannels = inputChannels;
         this.channels = channels;
         this.size = size;
-        this.threads = threads;
     }
 
     /** What the layer computes. */
-    public Kind getKind() {
+    public BlockKind getKind() {
         return kind;
     }
 
@@ -96,18 +91,13 @@ public final class BlockLayer extends BaseLayer {
         return size;
     }
 
-    /** How many threads may work on one batch. */
-    public int getThreads() {
-        return threads;
-    }
-
     int outputSize() {
-        return block().outputSize();
+        return kind == BlockKind.RESIDUAL ? size / 2 : size;
     }
 
-    /** The block that does the computation, a new one. */
-    NetworkBlock block() {
-        return new NetworkBlock(kind, layerName, graph, inputChannels, channels, size, threads);
+    /** The graph of a cell. */
+    ArchitectureGraph architecture() {
+        return ArchitectureGraph.parse(graph);
     }
 
     @Override
@@ -134,7 +124,9 @@ public final class BlockLayer extends BaseLayer {
 
     @Override
     public InputType getOutputType(int index, InputType input) {
-        return InputType.convolutional(outputSize(), outputSize(), channels);
+        return kind == BlockKind.HEAD
+                ? InputType.feedForward(channels)
+                : InputType.convolutional(outputSize(), outputSize(), channels);
     }
 
     @Override

@@ -1,29 +1,44 @@
 package io.github.grabnas.nn.dl4j;
 
-import io.github.grabnas.nn.convolution.NetworkBlock;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.BaseLayer;
-import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
-/** A {@link BlockLayer} at work: Deeplearning4j's arrays are copied into a {@link NetworkBlock} and back. */
+import java.util.Map;
+import java.util.Optional;
+
+/** A {@link BlockLayer} at work: a {@link BlockProgram} on the network's own arrays. */
 final class BlockLayerRun extends BaseLayer<BlockLayer> {
 
     private static final long serialVersionUID = 1L;
 
-    /** Made for the first batch; Deeplearning4j makes many layers that it never runs. */
-    private transient NetworkBlock block;
+    private transient Scratch scratch = new Scratch();
 
-    private transient float[] statisticsBefore;
+    /** Made for the first batch; Deeplearning4j makes many layers that it never runs. */
+    private transient Optional<BlockProgram> program = Optional.empty();
 
     BlockLayerRun(NeuralNetConfiguration conf, DataType type) {
         super(conf, type);
+    }
+
+    /** Takes the scratch arrays that the network's blocks share. */
+    void share(Scratch shared) {
+        scratch = shared;
+    }
+
+    /** What the last pass computed, the same array every time. */
+    INDArray output() {
+        return running().output();
+    }
+
+    private BlockProgram running() {
+        return program.orElseThrow(() -> new IllegalStateException(
+                "layer '" + layerConf().getLayerName() + "': no forward pass yet; call activate first"));
     }
 
     @Override
@@ -34,52 +49,33 @@ final class BlockLayerRun extends BaseLayer<BlockLayer> {
     @Override
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
         assertInputSet(false);
-        if (block == null) {
-            block = layerConf().block();
-        }
-        boolean weighted = block.weightCount() > 0;
-        statisticsBefore = weighted ? read(params.get(BlockParameters.STATISTICS)) : new float[0];
-        float[] weights = weighted ? read(params.get(BlockParameters.WEIGHTS)) : new float[0];
-        int images = (int) input.size(0);
-        float[] out = block.forward(read(input), images, weights, statisticsBefore, training);
-        int side = block.outputSize();
-        INDArray result = Nd4j.createFromArray(out).reshape(images, layerConf().getChannels(), side, side);
-        return workspaces.leverageTo(ArrayType.ACTIVATIONS, result);
+        BlockProgram now = program.filter(p -> p.fits(input)).orElseGet(this::newProgram);
+        program = Optional.of(now);
+        return now.forward(input, training);
+    }
+
+    private BlockProgram newProgram() {
+        return new BlockProgram(
+                layerConf(),
+                input,
+                dataType,
+                scratch,
+                Optional.ofNullable(params).orElse(Map.of()));
     }
 
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
         assertInputSet(true);
-        float[] dInput = block.backward(read(epsilon), (int) epsilon.size(0));
+        // A block without weights has no gradients either.
+        Map<String, INDArray> views = Optional.ofNullable(gradientViews).orElse(Map.of());
+        INDArray inputGradient = running().backward(epsilon, Optional.ofNullable(gradientsFlattened), views);
         Gradient result = new DefaultGradient(gradientsFlattened);
-        if (block.weightCount() > 0) {
-            INDArray weights = gradientViews.get(BlockParameters.WEIGHTS);
-            INDArray statistics = gradientViews.get(BlockParameters.STATISTICS);
-            write(block.weightGradients(), weights);
-            // The step subtracts this, so that the batch's statistics take effect with the weights' step.
-            float[] after = block.statistics();
-            float[] change = new float[after.length];
-            for (int i = 0; i < change.length; i++) {
-                change[i] = statisticsBefore[i] - after[i];
-            }
-            write(change, statistics);
-            result.setGradientFor(BlockParameters.WEIGHTS, weights);
-            result.setGradientFor(BlockParameters.STATISTICS, statistics);
-        }
-        INDArray gradient = Nd4j.createFromArray(dInput).reshape(input.shape());
-        return new Pair<>(result, workspaces.leverageTo(ArrayType.ACTIVATION_GRAD, gradient));
+        views.forEach(result::setGradientFor);
+        return new Pair<>(result, inputGradient);
     }
 
     @Override
     public boolean updaterDivideByMinibatch(String parameter) {
         return !parameter.equals(BlockParameters.STATISTICS);
-    }
-
-    static void write(float[] from, INDArray to) {
-        to.assign(Nd4j.createFromArray(from));
-    }
-
-    private static float[] read(INDArray from) {
-        return from.dup('c').data().asFloat();
     }
 }

@@ -1,15 +1,17 @@
 package io.github.grabnas.nn.dl4j;
 
-import io.github.grabnas.nn.convolution.NetworkBlock;
+import io.github.grabnas.nn.dl4j.BlockLayout.Slice;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 
 /** The two parameters of a {@link BlockLayer}, slices of the network's flat array. */
 final class BlockParameters implements ParamInitializer {
@@ -17,8 +19,8 @@ final class BlockParameters implements ParamInitializer {
     static final String WEIGHTS = "weights";
     static final String STATISTICS = "statistics";
 
-    private static NetworkBlock block(Layer layer) {
-        return ((BlockLayer) layer).block();
+    private static BlockLayout layout(Layer layer) {
+        return BlockLayout.of((BlockLayer) layer);
     }
 
     @Override
@@ -28,13 +30,13 @@ final class BlockParameters implements ParamInitializer {
 
     @Override
     public long numParams(Layer layer) {
-        NetworkBlock block = block(layer);
-        return (long) block.weightCount() + block.statisticCount();
+        BlockLayout layout = layout(layer);
+        return (long) layout.weightCount() + layout.statisticCount();
     }
 
     @Override
     public List<String> paramKeys(Layer layer) {
-        return block(layer).weightCount() == 0 ? List.of() : List.of(WEIGHTS, STATISTICS);
+        return layout(layer).weightCount() == 0 ? List.of() : List.of(WEIGHTS, STATISTICS);
     }
 
     @Override
@@ -59,28 +61,42 @@ final class BlockParameters implements ParamInitializer {
 
     @Override
     public Map<String, INDArray> init(NeuralNetConfiguration conf, INDArray view, boolean start) {
-        NetworkBlock block = block(conf.getLayer());
-        Map<String, INDArray> slices = slices(block, view);
-        if (start && block.weightCount() > 0) {
-            BlockLayerRun.write(block.initialWeights(conf.getSeed()), slices.get(WEIGHTS));
-            BlockLayerRun.write(block.initialStatistics(), slices.get(STATISTICS));
+        BlockLayout layout = layout(conf.getLayer());
+        Map<String, INDArray> slices = slices(layout, view);
+        if (start && layout.weightCount() > 0) {
+            SplittableRandom random = new SplittableRandom(conf.getSeed());
+            initialize(layout.weights(), slices.get(WEIGHTS), random);
+            initialize(layout.statistics(), slices.get(STATISTICS), random);
         }
         slices.keySet().forEach(conf::addVariable);
         return slices;
     }
 
-    @Override
-    public Map<String, INDArray> getGradientsFromFlattened(NeuralNetConfiguration conf, INDArray view) {
-        return slices(block(conf.getLayer()), view);
+    /** Convolutions uniform on ±1/sqrt(fan-in), batch normalisation as the identity. */
+    private static void initialize(List<Slice> slices, INDArray flat, SplittableRandom random) {
+        float[] values = new float[(int) flat.length()];
+        for (Slice slice : slices) {
+            float bound = slice.isConvolution() ? (float) (1 / Math.sqrt(slice.fanIn())) : 0;
+            float base = slice.beginsAtOne() ? 1 : 0;
+            for (int i = slice.offset(); i < slice.end(); i++) {
+                values[i] = base + (bound > 0 ? bound * (2 * (float) random.nextDouble() - 1) : 0);
+            }
+        }
+        flat.assign(Nd4j.createFromArray(values));
     }
 
-    private static Map<String, INDArray> slices(NetworkBlock block, INDArray view) {
+    @Override
+    public Map<String, INDArray> getGradientsFromFlattened(NeuralNetConfiguration conf, INDArray view) {
+        return slices(layout(conf.getLayer()), view);
+    }
+
+    private static Map<String, INDArray> slices(BlockLayout layout, INDArray view) {
         Map<String, INDArray> slices = new LinkedHashMap<>();
-        int weights = block.weightCount();
+        int weights = layout.weightCount();
         if (weights > 0) {
             INDArray flat = view.reshape(view.length());
             slices.put(WEIGHTS, flat.get(NDArrayIndex.interval(0, weights)));
-            slices.put(STATISTICS, flat.get(NDArrayIndex.interval(weights, weights + block.statisticCount())));
+            slices.put(STATISTICS, flat.get(NDArrayIndex.interval(weights, weights + layout.statisticCount())));
         }
         return slices;
     }

@@ -2,116 +2,145 @@ package io.github.grabnas.nn.dl4j;
 
 import io.github.grabnas.data.image.LabelledImages;
 import io.github.grabnas.nn.convolution.CandidateNetwork;
-import io.github.grabnas.nn.convolution.NetworkBlock;
-import io.github.grabnas.nn.convolution.NetworkBlock.Kind;
 import io.github.grabnas.nn.convolution.Pixels;
 import io.github.grabnas.nn.convolution.Skeleton;
 import io.github.grabnas.space.ArchitectureGraph;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.lossfunctions.LossFunctions;
-
-import java.util.List;
 
 /**
  * An architecture as a Deeplearning4j {@link ComputationGraph} in the {@link Skeleton} of
  * NAS-Bench-201, with Deeplearning4j's updaters, listeners and saving. The blocks are
- * {@link BlockLayer}s; average, linear layer and loss are Deeplearning4j's own.
+ * {@link BlockLayer}s of ND4J's native operations; the linear layer is Deeplearning4j's own, its loss
+ * {@link CrossEntropy}. It runs on whichever backend ND4J has.
  *
- * <p>The same seed gives the same start, and the same batches the same losses, as in a
- * {@link CandidateNetwork}, which has less around it and is the faster one for small networks.
+ * <p>The same seed gives the initial weights of a {@link CandidateNetwork}, and the same batches the same losses up to
+ * rounding. {@link Nd4jEngine} trains such a graph as a {@link CandidateNetwork} is trained.
  *
  * <pre>{@code
- * ComputationGraph network = CandidateGraph.of(cell.graph(), skeleton, new Nesterovs(0.1, 0.9), 5e-4, 7, 1);
+ * ComputationGraph network = CandidateGraph.of(cell.graph(), skeleton, new Nesterovs(0.1, 0.9), 5e-4, 7);
  * network.fit(CandidateGraph.batch(images, which, Pixels.of(images)));
  * }</pre>
  */
 public final class CandidateGraph {
 
+    /** The name of the output layer. */
+    static final String CLASSES = "classes";
+
+    /** The name of the block before the output layer. */
+    static final String HEAD = "head";
+
+    private static final int BATCH_OF_WEIGHTS = 16;
+
     private CandidateGraph() {}
 
     /**
-     * Builds and starts the network.
+     * Builds the network and draws its weights.
      *
      * @param updater Deeplearning4j's, such as {@code Nesterovs}
      * @param weightDecay of all weights
      * @param seed of the weights; see {@link CandidateNetwork#initialize}
-     * @param threads how many may work on one batch
      * @throws IllegalArgumentException if the graph is no architecture; the message says why
      */
     public static ComputationGraph of(
-            ArchitectureGraph graph, Skeleton skeleton, IUpdater updater, double weightDecay, long seed, int threads) {
+            ArchitectureGraph graph, Skeleton skeleton, IUpdater updater, double weightDecay, long seed) {
+        return of(graph, skeleton, updater, weightDecay, seed, DataType.FLOAT);
+    }
+
+    /** The same in single or double precision. */
+    static ComputationGraph of(
+            ArchitectureGraph graph,
+            Skeleton skeleton,
+            IUpdater updater,
+            double weightDecay,
+            long seed,
+            DataType precision) {
         Nd4jBackend.start();
         GraphBuilder builder = new NeuralNetConfiguration.Builder()
                 .seed(seed)
+                .dataType(precision)
                 .updater(updater)
                 .l2(weightDecay)
                 .l2Bias(weightDecay)
                 .graphBuilder()
                 .addInputs("images");
+        addBlocks(builder, graph, skeleton);
+        ComputationGraph network = new ComputationGraph(builder.build());
+        network.init();
+        shareScratch(network);
+        initialize(network, graph, skeleton, seed);
+        return network;
+    }
+
+    /** Gives the network the initial weights of a {@link CandidateNetwork}. */
+    static void initialize(ComputationGraph network, ArchitectureGraph graph, Skeleton skeleton, long seed) {
+        NamedWeights weights = new NamedWeights(network);
+        try (CandidateNetwork other = new CandidateNetwork(graph, skeleton, BATCH_OF_WEIGHTS, 1)) {
+            other.initialize(seed);
+            weights.names().forEach(name -> weights.set(name, other.weights(name)));
+        }
+    }
+
+    private static void addBlocks(GraphBuilder builder, ArchitectureGraph graph, Skeleton skeleton) {
         int size = skeleton.imageSize();
         int channels = skeleton.channels();
         String last = add(
                 builder,
-                new BlockLayer("stem", Kind.STEM, "", skeleton.imageChannels(), channels, size, threads),
+                new BlockLayer("stem", BlockKind.STEM, "", skeleton.imageChannels(), channels, size),
                 "images");
         for (int stage = 0; stage < Skeleton.STAGES; stage++) {
             if (stage > 0) {
                 last = add(
                         builder,
-                        new BlockLayer("residual" + stage, Kind.RESIDUAL, "", channels, 2 * channels, size, threads),
+                        new BlockLayer("residual" + stage, BlockKind.RESIDUAL, "", channels, 2 * channels, size),
                         last);
                 channels *= 2;
                 size /= 2;
             }
             for (int n = 0; n < skeleton.cells(); n++) {
-                last = add(
-                        builder,
-                        new BlockLayer(
-                                "stage" + stage + ".cell" + n,
-                                Kind.CELL,
-                                graph.text(),
-                                channels,
-                                channels,
-                                size,
-                                threads),
-                        last);
+                String name = "stage" + stage + ".cell" + n;
+                last = add(builder, new BlockLayer(name, BlockKind.CELL, graph.text(), channels, channels, size), last);
             }
         }
-        last = add(
-                builder,
-                new BlockLayer("head.normalization", Kind.NORMALIZED_RELU, "", channels, channels, size, threads),
-                last);
-        classify(builder, last, channels, skeleton);
-        ComputationGraph network = new ComputationGraph(builder.build());
-        network.init();
-        initialize(network, graph, skeleton, seed);
-        return network;
-    }
-
-    private static void classify(GraphBuilder builder, String last, int channels, Skeleton skeleton) {
-        builder.addLayer("average", new GlobalPoolingLayer.Builder(PoolingType.AVG).build(), last);
+        last = add(builder, new BlockLayer(HEAD, BlockKind.HEAD, "", channels, channels, size), last);
         builder.addLayer(
-                "classes",
-                new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT)
-                        .activation(Activation.SOFTMAX)
-                        .nIn(channels)
-                        .nOut(skeleton.classes())
-                        .build(),
-                "average");
-        builder.setOutputs("classes")
+                        CLASSES,
+                        new OutputLayer.Builder(new CrossEntropy())
+                                .activation(Activation.SOFTMAX)
+                                .nIn(channels)
+                                .nOut(skeleton.classes())
+                                .build(),
+                        last)
+                .setOutputs(CLASSES)
                 .setInputTypes(
                         InputType.convolutional(skeleton.imageSize(), skeleton.imageSize(), skeleton.imageChannels()));
+    }
+
+    private static String add(GraphBuilder builder, BlockLayer layer, String input) {
+        builder.addLayer(layer.getLayerName(), layer, input);
+        return layer.getLayerName();
+    }
+
+    /**
+     * Lets the blocks of a network use one set of scratch arrays. {@link #of} does; for a network that was read from a
+     * file it saves memory.
+     */
+    public static void shareScratch(ComputationGraph network) {
+        Scratch scratch = new Scratch();
+        for (org.deeplearning4j.nn.api.Layer layer : network.getLayers()) {
+            if (layer instanceof BlockLayerRun block) {
+                block.share(scratch);
+            }
+        }
     }
 
     /**
@@ -126,40 +155,5 @@ public final class CandidateGraph {
         INDArray inputs = Nd4j.createFromArray(pixels.batch(source, which))
                 .reshape(which.length, source.channels(), source.height(), source.width());
         return new DataSet(inputs, Nd4j.createFromArray(labels));
-    }
-
-    private static String add(GraphBuilder builder, BlockLayer layer, String input) {
-        builder.addLayer(layer.getLayerName(), layer, input);
-        return layer.getLayerName();
-    }
-
-    /** Gives the network the initial weights of a {@link CandidateNetwork}. */
-    private static void initialize(ComputationGraph network, ArchitectureGraph graph, Skeleton skeleton, long seed) {
-        try (CandidateNetwork other = new CandidateNetwork(graph, skeleton, NetworkBlock.BATCH_MULTIPLE, 1)) {
-            other.initialize(seed);
-            for (org.deeplearning4j.nn.api.Layer layer : network.getLayers()) {
-                if (layer.conf().getLayer() instanceof BlockLayer block && layer.numParams() > 0) {
-                    BlockLayerRun.write(
-                            weights(other, block.block().weightNames()), layer.getParam(BlockParameters.WEIGHTS));
-                }
-            }
-            INDArray weights = Nd4j.createFromArray(other.weights("head.linear.weight"))
-                    .reshape(skeleton.classes(), -1)
-                    .transpose();
-            network.getLayer("classes").getParam("W").assign(weights);
-            network.getLayer("classes").getParam("b").assign(Nd4j.createFromArray(other.weights("head.linear.bias")));
-        }
-    }
-
-    /** The weights of some names, one after the other. */
-    private static float[] weights(CandidateNetwork network, List<String> names) {
-        List<float[]> parts = names.stream().map(network::weights).toList();
-        float[] all = new float[parts.stream().mapToInt(part -> part.length).sum()];
-        int at = 0;
-        for (float[] part : parts) {
-            System.arraycopy(part, 0, all, at, part.length);
-            at += part.length;
-        }
-        return all;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.grabnas.nn.dl4j;
 
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +11,8 @@ import java.util.Properties;
 
 /**
  * The native library behind ND4J. On Linux with an x86-64 processor that has AVX2 it is the one with
- * oneDNN, whose convolutions are 15 to 40 times as fast as the plain library's.
+ * oneDNN, whose convolutions are 15 to 40 times as fast as the plain library's; of the CUDA backend, which the build
+ * profile {@code cuda} brings, the one with cuDNN.
  *
  * <p>Which library is loaded is decided once, by a system property that must be set before ND4J's
  * first class is; so whatever uses ND4J calls {@link #start()} first. A value that the user gave to
@@ -26,12 +28,20 @@ public record Nd4jBackend(String name, String blas, String extension, int thread
     /** The system property that names the variant. */
     public static final String EXTENSION = "org.bytedeco.javacpp.platform.extension";
 
+    private static final String CUDA_BACKEND = "/org/nd4j/linalg/jcublas/JCublasBackend.class";
+
     private static final String ONEDNN_AVX2 = "-onednn-avx2";
+
+    private static final String CUDNN = "-cudnn";
 
     /** Starts ND4J, if it is not running yet, and tells what it runs on. */
     public static Nd4jBackend start() {
-        if (System.getProperty(EXTENSION) == null && hasAvx2() && isBundled(ONEDNN_AVX2)) {
-            System.setProperty(EXTENSION, ONEDNN_AVX2);
+        if (System.getProperty(EXTENSION) == null) {
+            if (isBundled("jcublas", CUDNN)) {
+                System.setProperty(EXTENSION, CUDNN);
+            } else if (hasAvx2() && isBundled("cpu/nativecpu", ONEDNN_AVX2)) {
+                System.setProperty(EXTENSION, ONEDNN_AVX2);
+            }
         }
         Properties environment = Nd4j.getExecutioner().getEnvironmentInformation();
         return new Nd4jBackend(
@@ -41,13 +51,41 @@ public record Nd4jBackend(String name, String blas, String extension, int thread
                 Nd4j.getEnvironment().maxThreads());
     }
 
+    /**
+     * Whether ND4J computes on a GPU. Where no CUDA backend is on the class path this is told without starting ND4J,
+     * which takes seconds.
+     */
+    public static boolean hasCuda() {
+        if (Nd4jBackend.class.getResource(CUDA_BACKEND) == null) {
+            return false;
+        }
+        try {
+            return start().isCuda();
+        } catch (IllegalStateException | LinkageError notStarted) {
+            return false;
+        }
+    }
+
+    /** Whether it is the CUDA backend. */
+    public boolean isCuda() {
+        return name.toUpperCase(Locale.ROOT).contains("CUDA");
+    }
+
+    /**
+     * How many threads ND4J's native operations may use that the calling thread starts. More than there are idle
+     * processors make small operations a hundred times slower: OpenMP's threads wait for each other.
+     */
+    static void useThreads(int threads) {
+        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
+    }
+
     /** Whether the loaded library computes convolutions with oneDNN. */
     public boolean usesOneDnn() {
         return extension.contains("onednn");
     }
 
-    private static boolean isBundled(String extension) {
-        return Nd4jBackend.class.getResource("/org/nd4j/linalg/cpu/nativecpu/bindings/linux-x86_64" + extension)
+    private static boolean isBundled(String backend, String extension) {
+        return Nd4jBackend.class.getResource("/org/nd4j/linalg/" + backend + "/bindings/linux-x86_64" + extension)
                 != null;
     }
 
@@ -66,6 +104,7 @@ public record Nd4jBackend(String name, String blas, String extension, int thread
 
     @Override
     public String toString() {
-        return name + " with " + blas + (usesOneDnn() ? " and oneDNN" : "") + ", " + threads + " thread(s)";
+        String library = usesOneDnn() ? " and oneDNN" : extension.equals(CUDNN) ? " and cuDNN" : "";
+        return name + " with " + blas + library + ", " + threads + " thread(s)";
     }
 }

@@ -4,6 +4,7 @@ import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.image.ImageDataset;
 import io.github.grabnas.evaluate.training.TrainingRecipe;
+import io.github.grabnas.nn.convolution.VectorEngine;
 import io.github.grabnas.search.CandidateSource;
 import io.github.grabnas.search.Trial;
 import io.github.grabnas.space.Cell;
@@ -62,7 +63,8 @@ public final class MadeUpRuns {
                 folder.resolve("pictures"),
                 new TrainedTarget.Training(1, 1, recipe),
                 folder.resolve("journal"),
-                1);
+                1,
+                new VectorEngine());
     }
 
     /** Four searches of each condition, after {@value #BUDGET} evaluations. */

@@ -1,0 +1,136 @@
+package io.github.grabnas.cli;
+
+import io.github.grabnas.evaluate.training.EngineComparison;
+import io.github.grabnas.evaluate.training.EngineComparison.Steps;
+import io.github.grabnas.evaluate.training.TrainingRecipe;
+import io.github.grabnas.nn.convolution.Skeleton;
+import io.github.grabnas.nn.convolution.VectorEngine;
+import io.github.grabnas.nn.dl4j.Nd4jBackend;
+import io.github.grabnas.nn.dl4j.Nd4jEngine;
+import io.github.grabnas.space.Cell;
+import io.github.grabnas.space.Operation;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+import java.io.PrintWriter;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** {@code grabnas check-gpu}: whether ND4J's backend computes what the vector engine does, and how fast. */
+@Command(
+        name = "check-gpu",
+        mixinStandardHelpOptions = true,
+        description = "Find ND4J's backend, train the all-3x3 network a few steps on both engines, compare the "
+                + "numbers, and tell how long the published recipe would take. Without a GPU it compares on the "
+                + "processor.")
+final class CheckGpuCommand implements Callable<Integer> {
+
+    private static final int BATCH_ON_PROCESSOR = 64;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Option(names = "--steps", defaultValue = "5", description = "Training steps (default: ${DEFAULT-VALUE}).")
+    private int steps;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            description = "Images a step, a multiple of 16 (default: the recipe's 256 on a GPU, else 64).")
+    private Optional<Integer> batch = Optional.empty();
+
+    @Option(
+            names = "--train-images",
+            defaultValue = "50000",
+            paramLabel = "N",
+            description = "For how many training images the hours are (default: ${DEFAULT-VALUE}, CIFAR-10).")
+    private int trainImages;
+
+    @Option(
+            names = "--channels",
+            defaultValue = "16",
+            description = "C of the network (default: ${DEFAULT-VALUE}, as published).")
+    private int channels;
+
+    @Option(
+            names = "--cells",
+            defaultValue = "5",
+            description = "N of the network (default: ${DEFAULT-VALUE}, as published).")
+    private int cells;
+
+    @Option(names = "--seed", description = "Of weights and images (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        if (steps < 2 || batch.orElse(16) < 16 || batch.orElse(16) % 16 != 0 || trainImages < 1) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--steps " + steps + batch.map(b -> ", --batch " + b).orElse("") + ", --train-images " + trainImages
+                            + ": expected at least 2 steps, a batch that is a multiple of 16, 1 image");
+        }
+        Nd4jBackend backend = Nd4jBackend.start();
+        out.println("ND4J runs on " + backend + ".");
+        if (!backend.isCuda()) {
+            out.println("There is no GPU in use: this build has the backend of the processor. For a GPU, build with "
+                    + "mvn -Pcuda -DskipTests package and start this command again.");
+        }
+        int size = batch.orElse(backend.isCuda() ? TrainingRecipe.nasBench201().batchSize() : BATCH_ON_PROCESSOR);
+        Skeleton skeleton = new Skeleton(3, 32, 10, channels, cells);
+        out.printf(
+                Locale.ROOT,
+                "All nor_conv_3x3, C=%d, N=%d, 32x32, batches of %d, %d steps from the same weights:%n",
+                channels,
+                cells,
+                size,
+                steps);
+        out.flush();
+        EngineComparison comparison = EngineComparison.of(
+                new VectorEngine(),
+                new Nd4jEngine(),
+                Cell.of(Collections.nCopies(Cell.EDGES, Operation.NOR_CONV_3X3)),
+                skeleton,
+                size,
+                steps,
+                Runtime.getRuntime().availableProcessors(),
+                seed);
+        print(comparison, out);
+        return comparison.isAgreement() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private void print(EngineComparison comparison, PrintWriter out) {
+        Steps first = comparison.first();
+        Steps second = comparison.second();
+        for (int step = 0; step < steps; step++) {
+            out.printf(
+                    Locale.ROOT,
+                    "step %d: loss %s %.6f, %s %.6f%n",
+                    step + 1,
+                    first.engine(),
+                    first.losses().get(step),
+                    second.engine(),
+                    second.losses().get(step));
+        }
+        out.printf(
+                Locale.ROOT,
+                "The first gradients differ by %.1e of their norm (at most %.0e is rounding): the engines %s.%n",
+                comparison.gradientDifference(),
+                EngineComparison.AGREEMENT,
+                comparison.isAgreement() ? "agree" : "DO NOT agree");
+        for (Steps measured : new Steps[] {first, second}) {
+            out.printf(
+                    Locale.ROOT,
+                    "%-6s %.0f images/s: the published recipe on %d images takes about %.1f hours%n",
+                    measured.engine(),
+                    measured.imagesPerSecond(),
+                    trainImages,
+                    measured.hours(TrainingRecipe.nasBench201(), trainImages));
+        }
+        out.flush();
+    }
+}
