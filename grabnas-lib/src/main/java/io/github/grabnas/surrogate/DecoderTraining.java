@@ -68,7 +68,8 @@ public record DecoderTraining(
                     "epochs " + epochs + ", batch size " + batchSize + ", learning rate " + learningRate
                             + ", weight decay " + weightDecay + ", gradient limit " + gradientLimit + ", latent noise "
                             + latentNoise
-                            + ": expected at least one epoch and graph, positive rate and limit, and nothing negative or infinite");
+                            + ": expected at least one epoch and graph, positive rate and limit, and nothing "
+                            + "negative or infinite");
         }
     }
 
