@@ -12,6 +12,7 @@ import java.nio.file.Path;
 @Command(
         name = "environment",
         mixinStandardHelpOptions = true,
+        footer = "%nMemory: a heap of 2 GiB is enough; the process takes up to 0.3 GB.",
         description = "Show Java, the numerical backend and the public data files that are found.")
 final class EnvironmentCommand implements Runnable {
 

@@ -52,7 +52,29 @@ public final class Grabnas implements Runnable {
     public static void main(String[] arguments) {
         // Tribuo's forests report every tree.
         TRIBUO.setLevel(Level.WARNING);
-        System.exit(commandLine().execute(arguments));
+        int status;
+        try {
+            status = commandLine().execute(arguments);
+        } catch (OutOfMemoryError e) {
+            System.err.println("grabnas: " + outOfMemory());
+            status = CommandLine.ExitCode.SOFTWARE;
+        }
+        System.exit(status);
+    }
+
+    private static String outOfMemory() {
+        return "out of memory: Java's heap of " + (Runtime.getRuntime().maxMemory() >> 20)
+                + " MiB is too small; set a larger one, such as JAVA_TOOL_OPTIONS=-Xmx4g (each command's --help says "
+                + "what it needs)";
+    }
+
+    private static String message(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError) {
+                return outOfMemory();
+            }
+        }
+        return FileFault.message(failure);
     }
 
     /** The command line, for tests and for embedding. */
@@ -80,7 +102,7 @@ public final class Grabnas implements Runnable {
 
     private static int failed(Exception failure, CommandLine command, ParseResult parsed) {
         Grabnas top = (Grabnas) command.getCommandSpec().root().userObject();
-        command.getErr().println("grabnas: " + FileFault.message(failure));
+        command.getErr().println("grabnas: " + message(failure));
         if (top.verbose) {
             failure.printStackTrace(command.getErr());
         }

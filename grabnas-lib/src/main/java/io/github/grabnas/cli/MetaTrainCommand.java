@@ -27,6 +27,7 @@ import java.util.concurrent.Callable;
 @Command(
         name = "meta-train",
         mixinStandardHelpOptions = true,
+        footer = "%nMemory: a heap of 2 GiB is enough; the process takes up to 1.9 GB.",
         description =
                 "Meta-train the surrogate on one tier's tuples and write a checkpoint. Killed and started again, it "
                         + "goes "

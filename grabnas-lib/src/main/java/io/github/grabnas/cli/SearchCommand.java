@@ -32,6 +32,7 @@ import java.util.function.Supplier;
 @Command(
         name = "search",
         mixinStandardHelpOptions = true,
+        footer = "%nMemory: a heap of 2 GiB is enough; the process takes up to 1.2 GB; with --train 0.7 GB.",
         description = "Search for a good architecture with several seeds and write every trial to a CSV file.")
 final class SearchCommand implements Callable<Integer> {
 

@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 @Command(
         name = "train-autoencoder",
         mixinStandardHelpOptions = true,
+        footer = "%nMemory: a heap of 2 GiB is enough; the process takes up to 2.3 GB.",
         description =
                 "Train the graph autoencoder that comes with the checkout (data/autoencoder) anew, and measure what "
                         + "its "

@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 @Command(
         name = "train-decoder",
         mixinStandardHelpOptions = true,
+        footer = "%nMemory: a heap of 2 GiB is enough; the process takes up to 2.3 GB.",
         description =
                 "Train a graph decoder for the graph encoder of a meta-trained surrogate, and measure what it decodes "
                         + "latent "

@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 @Command(
         name = "train-features",
         mixinStandardHelpOptions = true,
+        footer = "%nMemory: a heap of 2 GiB is enough; the process takes up to 0.9 GB.",
         description = "Train one of the two feature extractors that come with the checkout (data/features) anew.")
 final class TrainFeaturesCommand implements Callable<Integer> {
 

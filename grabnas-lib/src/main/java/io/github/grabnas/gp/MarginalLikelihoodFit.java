@@ -9,6 +9,7 @@ import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.statistics.Standardizer;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 
@@ -63,6 +64,9 @@ public record MarginalLikelihoodFit(
 
     /** Checks the counts. */
     public MarginalLikelihoodFit {
+        Objects.requireNonNull(variance, "variance");
+        Objects.requireNonNull(lengthScale, "lengthScale");
+        Objects.requireNonNull(noise, "noise");
         if (restarts < 0) {
             throw new IllegalArgumentException("restarts " + restarts + ": expected 0 or more");
         }

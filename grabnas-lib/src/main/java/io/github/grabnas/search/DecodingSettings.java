@@ -4,6 +4,7 @@ import io.github.grabnas.nn.graph.DecodingRule;
 import io.github.grabnas.space.GraphMatching;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * How a vector of the latent space becomes an architecture.
@@ -12,6 +13,12 @@ import java.util.List;
  * @param matching by what a decoded graph is matched with the cells that are known
  */
 public record DecodingSettings(Mode mode, GraphMatching matching) {
+
+    /** Checks that nothing is missing. */
+    public DecodingSettings {
+        Objects.requireNonNull(mode, "mode");
+        Objects.requireNonNull(matching, "matching");
+    }
 
     /** How the decoder chooses node types and edges. */
     public enum Mode {

@@ -1,6 +1,7 @@
 package io.github.grabnas.search;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a {@link GradientExploration} does.
@@ -74,6 +75,9 @@ public record ExplorationSettings(
 
     /** Checks the counts. */
     public ExplorationSettings {
+        Objects.requireNonNull(ascent, "ascent");
+        Objects.requireNonNull(startAt, "startAt");
+        Objects.requireNonNull(observeAt, "observeAt");
         if (proposals < 1 || maxExtraSteps < 0) {
             throw new IllegalArgumentException("proposals " + proposals + ", max-extra-steps " + maxExtraSteps
                     + ": expected at least 1 proposal and no negative number of steps");

@@ -5,6 +5,7 @@ import io.github.grabnas.gp.ExpectedImprovement;
 import io.github.grabnas.surrogate.InitialCells;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * How a {@link BayesianOptimization} goes round.
@@ -32,6 +33,7 @@ public record LoopSettings(
 
     /** Checks the counts. */
     public LoopSettings {
+        Objects.requireNonNull(acquisition, "acquisition");
         if (iterations < 1 || initial < 1 || refitEvery < 1) {
             throw new IllegalArgumentException("iterations " + iterations + ", initial " + initial + ", refit-every "
                     + refitEvery + ": expected at least 1 of each");

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
@@ -46,6 +47,7 @@ public final class MetaD2a implements ArchitectureSearch {
 
         /** Checks the count. */
         public Settings {
+            Objects.requireNonNull(matching, "matching");
             if (candidates < 1) {
                 throw new IllegalArgumentException("candidates " + candidates + ": expected at least 1 architecture");
             }

@@ -7,6 +7,7 @@ import io.github.grabnas.surrogate.MetaCheckpoint;
 import io.github.grabnas.surrogate.PriorMean;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What the meta-trained surrogate of a search is made of.
@@ -16,6 +17,13 @@ import java.util.List;
  * @param dataset which dataset embedding the surrogate has
  */
 public record SurrogateSettings(PriorMean priorMean, Conditioning conditioning, DatasetEmbedding dataset) {
+
+    /** Checks that nothing is missing. */
+    public SurrogateSettings {
+        Objects.requireNonNull(priorMean, "priorMean");
+        Objects.requireNonNull(conditioning, "conditioning");
+        Objects.requireNonNull(dataset, "dataset");
+    }
 
     /** Which dataset embedding x^D a surrogate has. */
     public enum DatasetEmbedding {

@@ -2,6 +2,8 @@ package io.github.grabnas.surrogate;
 
 import io.github.grabnas.gp.Matern52;
 
+import java.util.Objects;
+
 /**
  * How a target's observations enter a {@link DeepKernelSurrogate}: their residuals, which are the accuracies less the
  * prior mean,
@@ -43,6 +45,7 @@ public record Conditioning(ResidualFeatures residualFeatures, boolean refit) {
 
     /** Checks that there are hyper-parameters. */
     public Conditioning {
+        Objects.requireNonNull(residualFeatures, "residualFeatures");
         if (!refit && residualFeatures != ResidualFeatures.FUSED) {
             throw new IllegalArgumentException(
                     "residual features " + residualFeatures + " without refit: meta-training leaves "

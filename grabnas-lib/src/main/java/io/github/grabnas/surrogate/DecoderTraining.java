@@ -62,12 +62,14 @@ public record DecoderTraining(
                 || !(learningRate > 0)
                 || !(weightDecay >= 0)
                 || !(gradientLimit > 0)
-                || !(latentNoise >= 0)) {
+                || !(latentNoise >= 0)
+                || !Double.isFinite(learningRate + weightDecay + gradientLimit + latentNoise)) {
             throw new IllegalArgumentException(
                     "epochs " + epochs + ", batch size " + batchSize + ", learning rate " + learningRate
                             + ", weight decay " + weightDecay + ", gradient limit " + gradientLimit + ", latent noise "
                             + latentNoise
-                            + ": expected at least one epoch and graph, positive rate and limit, and nothing negative");
+                            + ": expected at least one epoch and graph, positive rate and limit, and nothing "
+                            + "negative or infinite");
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 
@@ -53,6 +54,9 @@ public record MetaD2aTraining(
 
     /** Checks the number of instances. */
     public MetaD2aTraining {
+        Objects.requireNonNull(generator, "generator");
+        Objects.requireNonNull(predictor, "predictor");
+        Objects.requireNonNull(target, "target");
         if (instances < 1) {
             throw new IllegalArgumentException("instances " + instances + ": expected at least 1 of a class");
         }

@@ -31,11 +31,12 @@ public record TrainingRecipe(
                 || !(learningRate > 0)
                 || !(momentum >= 0 && momentum < 1)
                 || !(weightDecay >= 0)
+                || !Double.isFinite(learningRate + weightDecay)
                 || padding < 0) {
             throw new IllegalArgumentException("epochs " + epochs + ", batch size " + batchSize + ", learning rate "
                     + learningRate + ", momentum " + momentum + ", weight decay " + weightDecay + ", padding " + padding
                     + ": expected epochs from 1, a batch size that is a multiple of 16, a positive learning rate, "
-                    + "momentum from 0 to below 1, and nothing negative");
+                    + "momentum from 0 to below 1, and nothing negative or infinite");
         }
     }
 

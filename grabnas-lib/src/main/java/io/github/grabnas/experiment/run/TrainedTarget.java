@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -52,6 +53,7 @@ public final class TrainedTarget implements ExperimentTarget, AutoCloseable {
 
         /** Checks the sizes. */
         public Training {
+            Objects.requireNonNull(recipe, "recipe");
             if (channels < 1 || cells < 1) {
                 throw new IllegalArgumentException(
                         "channels " + channels + ", cells " + cells + ": expected at least 1 of each");

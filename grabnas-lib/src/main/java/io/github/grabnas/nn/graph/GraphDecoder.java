@@ -56,6 +56,10 @@ public record GraphDecoder(int embedding, int hidden, int maxNodes, boolean vert
 
     /** Checks the sizes. */
     public GraphDecoder {
+        if (embedding < 1 || hidden < 1) {
+            throw new IllegalArgumentException("decoder of embeddings of " + embedding + " numbers with " + hidden
+                    + " hidden units; expected at least 1 of each");
+        }
         if (maxNodes < 2 || maxNodes > ArchitectureGraph.MAX_NODES) {
             throw new IllegalArgumentException("decoder of graphs with at most " + maxNodes + " nodes; expected 2 to "
                     + ArchitectureGraph.MAX_NODES);

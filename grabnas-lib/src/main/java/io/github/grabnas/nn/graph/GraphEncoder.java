@@ -43,6 +43,14 @@ public record GraphEncoder(int hidden, int embedding, int maxNodes, boolean vert
             s -> new GraphEncoder(
                     s.integer("hidden"), s.integer("embedding"), s.integer("max-nodes"), s.flag("vertex-ids")));
 
+    /** Checks the sizes. */
+    public GraphEncoder {
+        if (embedding < 1 || hidden < 1 || maxNodes < 2) {
+            throw new IllegalArgumentException("encoder of graphs with at most " + maxNodes + " nodes as embeddings of "
+                    + embedding + " numbers with " + hidden + " hidden units; expected at least 2 nodes and 1 of each");
+        }
+    }
+
     /** The published sizes. */
     public static GraphEncoder standard() {
         return new GraphEncoder(56, 56, 8, true);
