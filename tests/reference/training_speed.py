@@ -13,7 +13,7 @@ from nas_bench_201 import Network, cell
 threads = int(sys.argv[1])
 operation = sys.argv[2] if len(sys.argv) > 2 else "nor_conv_3x3"
 torch.set_num_threads(threads)
-for channels, cells, size in ((16, 5, 32), (8, 1, 16), (4, 1, 8)):
+for channels, cells, size in ((16, 5, 32), (8, 1, 16), (4, 3, 8), (4, 1, 8)):
     torch.manual_seed(0)
     net = Network(cell([operation] * 6), 3, 10, channels, cells)
     optimiser = torch.optim.SGD(net.parameters(), 0.01, 0.9, weight_decay=5e-4, nesterov=True)
