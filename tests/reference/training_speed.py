@@ -12,10 +12,10 @@ from nas_bench_201 import Network, cell
 
 threads = int(sys.argv[1])
 operation = sys.argv[2] if len(sys.argv) > 2 else "nor_conv_3x3"
-only = int(sys.argv[3]) if len(sys.argv) > 3 else 0
+only = sys.argv[3] if len(sys.argv) > 3 else ""
 torch.set_num_threads(threads)
-for channels, cells, size in ((16, 5, 32), (8, 1, 16), (4, 1, 8)):
-    if only not in (0, size):
+for channels, cells, size in ((16, 5, 32), (8, 1, 16), (4, 3, 8), (4, 1, 8)):
+    if only not in ("", f"{channels},{cells},{size}"):
         continue
     torch.manual_seed(0)
     net = Network(cell([operation] * 6), 3, 10, channels, cells)

@@ -45,12 +45,20 @@ public final class TrainingSpeed {
 
     /** Prints the tables. */
     public static void main(String[] arguments) throws Exception {
-        ArchitectureGraph graph =
-                Cell.of(Collections.nCopies(6, Operation.NOR_CONV_3X3)).graph();
+        start(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-modules",
+                "jdk.incubator.vector",
+                reference("MachinePeak.java")));
         for (int threads : new int[] {2, 1}) {
             System.out.printf("%nall nor_conv_3x3, batch %d, %d thread(s)%n", BATCH, threads);
             for (Skeleton skeleton : List.of(
-                    new Skeleton(3, 32, 10, 16, 5), new Skeleton(3, 16, 10, 8, 1), new Skeleton(3, 8, 10, 4, 1))) {
+                    new Skeleton(3, 32, 10, 16, 5),
+                    new Skeleton(3, 16, 10, 8, 1),
+                    new Skeleton(3, 8, 10, 4, 3),
+                    new Skeleton(3, 8, 10, 4, 1))) {
+                ArchitectureGraph graph =
+                        Cell.of(Collections.nCopies(6, Operation.NOR_CONV_3X3)).graph();
                 System.out.printf(
                         Locale.ROOT,
                         "C=%1$d N=%2$d %3$dx%3$d: vector %4$.0f images/s, nd4j %5$.0f images/s; PyTorch:%n",
@@ -59,7 +67,8 @@ public final class TrainingSpeed {
                         skeleton.imageSize(),
                         imagesPerSecond(new VectorEngine(), graph, skeleton, threads),
                         imagesPerSecond(new Nd4jEngine(), graph, skeleton, threads));
-                python("training_speed.py", "" + threads, "nor_conv_3x3", "" + skeleton.imageSize());
+                String size = skeleton.channels() + "," + skeleton.cells() + "," + skeleton.imageSize();
+                python("training_speed.py", "" + threads, "nor_conv_3x3", size);
             }
         }
         System.out.printf("%n%d MicroBench candidates, two at a time on one thread each%n", CANDIDATES);
@@ -146,12 +155,19 @@ public final class TrainingSpeed {
     }
 
     private static void python(String script, String... arguments) throws IOException, InterruptedException {
-        Path folder = Files.isDirectory(Path.of("tests")) ? Path.of("tests", "reference") : Path.of("reference");
-        List<String> command = new ArrayList<>(
-                List.of("/usr/bin/python3", folder.resolve(script).toString()));
+        List<String> command = new ArrayList<>(List.of("/usr/bin/python3", reference(script)));
         command.addAll(List.of(arguments));
-        if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+        if (start(command) != 0) {
             System.out.println("PyTorch: not measured; it needs Debian's python3-torch");
         }
+    }
+
+    private static String reference(String file) {
+        Path folder = Files.isDirectory(Path.of("tests")) ? Path.of("tests", "reference") : Path.of("reference");
+        return folder.resolve(file).toString();
+    }
+
+    private static int start(List<String> command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command).inheritIO().start().waitFor();
     }
 }

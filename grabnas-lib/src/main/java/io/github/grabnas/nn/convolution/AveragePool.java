@@ -37,8 +37,8 @@ final class AveragePool {
         });
     }
 
-    /** Adds the input's gradient to {@code dx}. */
-    void backward(FeatureMaps dOut, FeatureMaps dx) {
+    /** The input's gradient, to {@code dx} or added to it. */
+    void backward(FeatureMaps dOut, FeatureMaps dx, boolean add) {
         context.workers().forEach(dx.channels, 9L * dx.values.length, c -> {
             for (int y = 0; y < dx.height; y++) {
                 float rows = inside(y, dx.height);
@@ -53,13 +53,13 @@ final class AveragePool {
                 }
             }
             for (int y = 0; y < dx.height; y++) {
-                box(scratch, scratch.window(c, y), 1, dx, dx.row(c, y), dx.rowLength, true);
+                box(scratch, scratch.window(c, y), 1, dx, dx.row(c, y), dx.rowLength, add);
             }
         });
     }
 
     private void box(FeatureMaps x, int from, float scale, FeatureMaps out, int to, int length, boolean add) {
-        context.kernels().box3x3(x.values, from, x.rowStride, x.batchSize, scale, out.values, to, length, add);
+        context.kernels().box3x3(x, from, scale, out.values, to, length, add);
     }
 
     private static void scale(float[] x, float[] out, int from, int to, float scale) {

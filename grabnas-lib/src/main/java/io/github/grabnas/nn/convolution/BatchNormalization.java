@@ -47,11 +47,8 @@ final class BatchNormalization {
         }
         double count = (double) z.height * z.rowLength;
         context.workers().forEach(channels, 2L * z.values.length, c -> {
-            int at = z.row(c, 0);
-            float m = (float)
-                    (context.kernels().sum(z.values, at, z.rowStride, z.height, z.rowLength, scratch[c]) / count);
-            double squares = context.kernels()
-                    .centeredProduct(z.values, m, z.values, m, at, z.rowStride, z.height, z.rowLength, scratch[c]);
+            float m = (float) (context.kernels().sum(z, c, scratch[c]) / count);
+            double squares = context.kernels().centeredProduct(z, m, z, m, c, scratch[c]);
             batchMean[c] = m;
             inverseDeviation[c] = (float) (1 / Math.sqrt(squares / count + EPSILON));
             remember(p.running, mean.offset() + c, m);
@@ -96,20 +93,9 @@ final class BatchNormalization {
         Parameters p = context.parameters();
         double count = (double) z.height * z.rowLength;
         context.workers().forEach(channels, 3L * z.values.length, c -> {
-            int at = z.row(c, 0);
-            double sum = context.kernels().sum(dOut.values, at, z.rowStride, z.height, z.rowLength, scratch[c]);
-            double product = inverseDeviation[c]
-                    * context.kernels()
-                            .centeredProduct(
-                                    z.values,
-                                    batchMean[c],
-                                    dOut.values,
-                                    0f,
-                                    at,
-                                    z.rowStride,
-                                    z.height,
-                                    z.rowLength,
-                                    scratch[c]);
+            double sum = context.kernels().sum(dOut, c, scratch[c]);
+            double product =
+                    inverseDeviation[c] * context.kernels().centeredProduct(z, batchMean[c], dOut, 0f, c, scratch[c]);
             p.gradients[beta.offset() + c] = (float) sum;
             p.gradients[gamma.offset() + c] = (float) product;
             double scale = (double) p.values[gamma.offset() + c] * inverseDeviation[c];

@@ -25,7 +25,8 @@ final class CellBlock implements Block {
         FeatureMaps values;
         FeatureMaps gradient;
         FeatureMaps rectified;
-        private boolean hasReader;
+        private final List<Step> convolutions = new ArrayList<>();
+        private final List<Step> others = new ArrayList<>();
 
         Sum() {
             this.values = context.maps(channels, height, width);
@@ -33,14 +34,40 @@ final class CellBlock implements Block {
             this.rectified = values;
         }
 
-        /** Makes room for the ReLU; true for the first reader, who is to compute it. */
-        boolean addReader() {
-            boolean first = !hasReader;
-            if (first) {
+        /** Notes a reader of the ReLU and makes room for it; true for the first one, who is to compute it. */
+        boolean addConvolution(Step reader) {
+            if (convolutions.isEmpty()) {
                 rectified = gradient.like();
-                hasReader = true;
             }
-            return first;
+            convolutions.add(reader);
+            return convolutions.size() == 1;
+        }
+
+        /** Notes a reader of the sum itself. */
+        void addReader(Step reader) {
+            others.add(reader);
+        }
+
+        /**
+         * Lets the readers write the gradient. The convolutions come first: what they leave goes through the ReLU at
+         * once, before the others add to it.
+         */
+        void backward() {
+            boolean add = false;
+            for (Step reader : convolutions) {
+                reader.backward(add);
+                add = true;
+            }
+            if (add) {
+                eachChannel(c -> context.kernels().keepWherePositive(gradient, rectified, c));
+            }
+            for (Step reader : others) {
+                reader.backward(add);
+                add = true;
+            }
+            if (!add) {
+                gradient.clear();
+            }
         }
     }
 
@@ -52,7 +79,8 @@ final class CellBlock implements Block {
 
         void forward(boolean training);
 
-        void backward();
+        /** Writes the gradient of what it reads, or adds to it. */
+        void backward(boolean add);
     }
 
     private final Context context;
@@ -94,9 +122,11 @@ final class CellBlock implements Block {
         this.input = arriving.get(List.of(in));
         this.output = arriving.get(live.predecessors(out));
         for (int node : order) {
-            if (node != out && !live.predecessors(out).isEmpty()) {
+            List<Target> targets = targets(node, order, arriving);
+            // The input stands in no sum where all its readers read nothing else.
+            if (node != out && !targets.isEmpty()) {
                 Sum source = node == in ? input : arriving.get(live.predecessors(node));
-                steps.add(step(live.type(node), name + ".node" + node, source, targets(node, order, arriving)));
+                steps.add(step(live.type(node), name + ".node" + node, source, targets));
             }
         }
     }
@@ -137,14 +167,12 @@ final class CellBlock implements Block {
 
     @Override
     public FeatureMaps backward(FeatureMaps gradient) {
-        for (Sum sum : sums) {
-            if (sum != output) {
-                sum.gradient.clear();
-            }
-        }
         output.gradient = gradient;
-        for (int i = steps.size() - 1; i >= 0; i--) {
-            steps.get(i).backward();
+        // Whoever reads a sum writes to sums that were made later.
+        for (int i = sums.size() - 1; i >= 0; i--) {
+            if (sums.get(i) != output) {
+                sums.get(i).backward();
+            }
         }
         return input.gradient;
     }
@@ -174,6 +202,7 @@ final class CellBlock implements Block {
         Identity(Sum source, List<Target> targets) {
             this.source = source;
             this.targets = targets;
+            source.addReader(this);
         }
 
         @Override
@@ -184,9 +213,11 @@ final class CellBlock implements Block {
         }
 
         @Override
-        public void backward() {
-            for (Target target : targets) {
-                eachChannel(c -> source.gradient.take(target.sum().gradient, c, true));
+        public void backward(boolean add) {
+            for (int t = 0; t < targets.size(); t++) {
+                FeatureMaps gradient = targets.get(t).sum().gradient;
+                boolean addThis = add || t > 0;
+                eachChannel(c -> source.gradient.take(gradient, c, addThis));
             }
         }
     }
@@ -200,6 +231,7 @@ final class CellBlock implements Block {
         Pool(Sum source, List<Target> targets) {
             this.source = source;
             this.targets = targets;
+            source.addReader(this);
         }
 
         @Override
@@ -210,8 +242,8 @@ final class CellBlock implements Block {
         }
 
         @Override
-        public void backward() {
-            pool.backward(gather(targets), source.gradient);
+        public void backward(boolean add) {
+            pool.backward(gather(targets), source.gradient, add);
         }
     }
 
@@ -226,7 +258,7 @@ final class CellBlock implements Block {
             this.layer = new ConvolutionBatchNorm(context, name, channels, channels, kernel, 1, height, width);
             this.source = source;
             this.targets = targets;
-            this.isFirstReader = source.addReader();
+            this.isFirstReader = source.addConvolution(this);
         }
 
         @Override
@@ -241,9 +273,9 @@ final class CellBlock implements Block {
         }
 
         @Override
-        public void backward() {
+        public void backward(boolean add) {
             layer.backwardWeights(source.rectified, gather(targets), dz);
-            layer.backwardInput(dz, dz, source.gradient, source.rectified);
+            layer.backwardInput(dz, source.gradient, add);
         }
     }
 }

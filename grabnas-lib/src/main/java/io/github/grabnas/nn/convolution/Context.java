@@ -15,7 +15,7 @@ final class Context {
     private final Workers workers;
     private final Parameters parameters = new Parameters();
     private final Map<List<Object>, FeatureMaps> scratch = new HashMap<>();
-    private float[] flipped = {};
+    private float[] packed = {};
     private float[] partial = {};
 
     Context(int batchSize, ConvolutionKernels kernels, Workers workers) {
@@ -54,17 +54,17 @@ final class Context {
         return scratch.computeIfAbsent(List.of(use, channels, height, width), k -> maps(channels, height, width));
     }
 
-    /** Makes room for the flipped weights and the partial sums of a convolution of so many weights. */
+    /** Makes room for the packed weights and the partial sums of a convolution of so many weights. */
     void reserve(int weights) {
-        if (flipped.length < weights) {
-            flipped = new float[weights];
+        if (packed.length < weights) {
+            packed = new float[weights];
             partial = new float[weights * FeatureMaps.BATCH_MULTIPLE];
         }
     }
 
     /** Scratch space for a convolution's weights. */
-    float[] flipped() {
-        return flipped;
+    float[] packed() {
+        return packed;
     }
 
     /** Scratch space for 16 partial sums of each of a convolution's weights. */

@@ -9,7 +9,7 @@ final class ConvolutionBatchNorm {
 
     /** For maps that have the given size after the convolution. */
     ConvolutionBatchNorm(Context context, String name, int in, int out, int kernel, int stride, int height, int width) {
-        this.convolution = new Convolution(context, name + ".convolution", in, out, kernel, stride);
+        this.convolution = new Convolution(context, name + ".convolution", in, out, kernel, stride, height, width);
         this.normalization = new BatchNormalization(context, name + ".normalization", out);
         this.z = context.maps(out, height, width);
     }
@@ -35,8 +35,8 @@ final class ConvolutionBatchNorm {
         convolution.backwardWeights(x, dz);
     }
 
-    /** Adds the input's gradient to {@code dx} where the mask is positive. */
-    void backwardInput(FeatureMaps dz, FeatureMaps dilated, FeatureMaps dx, FeatureMaps mask) {
-        convolution.backwardInput(dz, dilated, dx, mask);
+    /** The input's gradient, to {@code dx} or added to it. */
+    void backwardInput(FeatureMaps dz, FeatureMaps dx, boolean add) {
+        convolution.backwardInput(dz, dx, add);
     }
 }

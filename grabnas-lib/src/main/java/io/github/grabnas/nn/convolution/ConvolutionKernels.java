@@ -11,17 +11,10 @@ import java.lang.invoke.MethodHandles;
  * <p>{@code VectorConvolutionKernels} uses the processor's vector registers through the incubating Vector API
  * (start Java with {@code --add-modules jdk.incubator.vector}); {@link PlainConvolutionKernels} is plain Java
  * for a virtual machine without that module. Both do the same operations in the same order, sums in
- * 16 fixed partial sums, so that their results are equal to the last bit, whatever the width of the
+ * partial sums that are fixed, so that their results are equal to the last bit, whatever the width of the
  * registers.
  */
 interface ConvolutionKernels {
-
-    /** What a convolution does with a sum: {@code out = sum}. */
-    int STORE = 0;
-    /** {@code out += sum}. */
-    int ADD = 1;
-    /** {@code out += sum} where the mask is positive: the gradient through a ReLU. */
-    int ADD_WHERE_POSITIVE = 2;
 
     /** The fastest loops that this virtual machine can run. */
     static ConvolutionKernels best() {
@@ -33,96 +26,38 @@ interface ConvolutionKernels {
     }
 
     /**
-     * A run of a 3x3 convolution, for {@code outputs} output channels (1 or 4) at once:
-     * {@code sum[k][i] = sum over c, dy, dx of weights[wAt + k wStep + 9 c + 3 dy + dx]
-     * * in[inAt + c inStep + dy row + dx pixel + i]}.
+     * One row of all output channels of a convolution: each number is the sum of its taps times their weights, added up
+     * tap by tap, from zero or from what stands in the output.
+     *
+     * @param weights packed: for each {@link Taps#block} of outputs tap by tap, the block's weights side by side
      */
-    void convolve3x3(
-            float[] in,
-            int inAt,
-            int inStep,
-            int inChannels,
-            int row,
-            int pixel,
-            float[] weights,
-            int wAt,
-            int wStep,
-            int outputs,
-            float[] out,
-            float[] mask,
-            int outAt,
-            int outStep,
-            int length,
-            int mode);
-
-    /** The same for a 1x1 convolution: {@code weights[wAt + k wStep + c]}. */
-    void convolve1x1(
-            float[] in,
-            int inAt,
-            int inStep,
-            int inChannels,
-            float[] weights,
-            int wAt,
-            int wStep,
-            int outputs,
-            float[] out,
-            float[] mask,
-            int outAt,
-            int outStep,
-            int length,
-            int mode);
+    void convolve(Taps taps, int row, float[] in, float[] weights, float[] out, boolean add);
 
     /**
-     * Adds to the partial sums of one row of a 3x3 convolution's weight gradient, for {@code outputs}
-     * output channels (1 or 4): lane {@code j} of
-     * {@code partial[pAt + k pStep + 16 dx]} gains the sum over rows, runs and those {@code i} that
-     * leave the remainder {@code j} by 16 of
-     * {@code dz[dzAt + k dzStep + row dzRow + run dzRun + i] * in[inAt + row inRow + run inRun + dx pixel + i]}.
+     * Adds a sweep to the partial sums of some outputs' weight gradients; the first sweep overwrites them. Lane
+     * {@code j} of a weight's 16 partial sums is over those images that leave the remainder {@code j}.
+     *
+     * @param output the first output channel
+     * @param outputs how many: {@value Taps#BLOCK} or 1
      */
-    void correlate3(
-            float[] in,
-            int inAt,
-            int inRow,
-            int inRun,
-            int pixel,
-            float[] dz,
-            int dzAt,
-            int dzStep,
-            int dzRow,
-            int dzRun,
-            int rows,
-            int runs,
-            int length,
-            int outputs,
-            float[] partial,
-            int pAt,
-            int pStep);
+    void correlate(Correlation c, int output, int outputs, int sweep, float[] in, float[] dz, float[] partial);
 
-    /** The same for a 1x1 convolution, one weight an output channel, one run a row. */
-    void correlate1(
-            float[] in,
-            int inAt,
-            int inRow,
-            float[] dz,
-            int dzAt,
-            int dzStep,
-            int dzRow,
-            int rows,
-            int length,
-            int outputs,
-            float[] partial,
-            int pAt,
-            int pStep);
+    /**
+     * {@code sum of (x - center) * (y - shift)} over a channel. Each row has four times 16 partial sums: its pieces of
+     * 16 floats are dealt out to them in turns, those that are left over to the first.
+     *
+     * @param partial room for 16 floats
+     */
+    double centeredProduct(FeatureMaps x, float center, FeatureMaps y, float shift, int channel, float[] partial);
 
-    /** The sum of rows. */
-    double sum(float[] x, int at, int row, int rows, int length, float[] partial);
+    /** The sum over a channel, in the same order. */
+    double sum(FeatureMaps x, int channel, float[] partial);
 
-    /** {@code sum of (x - center) * (y - shift)}, over rows. */
-    double centeredProduct(
-            float[] x, float center, float[] y, float shift, int at, int row, int rows, int length, float[] partial);
+    /** Puts zeros into a channel wherever {@code rectified} is not positive: the gradient through a ReLU. */
+    void keepWherePositive(FeatureMaps gradient, FeatureMaps rectified, int channel);
 
     /** {@code out (+)= scale * (sum of the nine shifted runs of in)}. */
-    void box3x3(float[] in, int inAt, int row, int pixel, float scale, float[] out, int outAt, int length, boolean add);
+    void box3x3(FeatureMaps in, int inAt, float scale, float[] out, int outAt, int length, boolean add);
 
     /** The 16 partial sums added up, always in the same order. */
     static float total(float[] partial, int at) {

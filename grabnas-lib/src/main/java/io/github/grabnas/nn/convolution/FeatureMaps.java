@@ -28,19 +28,18 @@ final class FeatureMaps {
 
     final float[] values;
 
+    private final MapShape shape;
+
     FeatureMaps(int channels, int height, int width, int batchSize) {
-        if (batchSize % BATCH_MULTIPLE != 0) {
-            throw new IllegalArgumentException(
-                    "batch size " + batchSize + ": expected a multiple of " + BATCH_MULTIPLE);
-        }
+        this.shape = new MapShape(channels, height, width, batchSize);
         this.channels = channels;
         this.height = height;
         this.width = width;
         this.batchSize = batchSize;
-        this.rowStride = (width + 2) * batchSize;
-        this.channelStride = (height + 2) * rowStride;
-        this.rowLength = width * batchSize;
-        this.values = new float[Math.multiplyExact(channels, channelStride)];
+        this.rowStride = shape.rowStride;
+        this.channelStride = shape.channelStride;
+        this.rowLength = shape.rowLength;
+        this.values = new float[shape.size()];
     }
 
     /** The smallest batch size for a number of images. */
@@ -55,12 +54,12 @@ final class FeatureMaps {
 
     /** Where a row begins, its first pixel's first image. */
     int row(int channel, int y) {
-        return channel * channelStride + (y + 1) * rowStride + batchSize;
+        return shape.row(channel, y);
     }
 
     /** Where the 3x3 window of a row's first pixel begins: one up and one left. */
     int window(int channel, int y) {
-        return channel * channelStride + y * rowStride;
+        return shape.window(channel, y);
     }
 
     void clear() {

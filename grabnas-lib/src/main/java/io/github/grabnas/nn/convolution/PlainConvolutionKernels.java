@@ -5,167 +5,99 @@ import java.util.Arrays;
 /** {@link ConvolutionKernels} in plain Java: one float after the other, in the same order. */
 final class PlainConvolutionKernels implements ConvolutionKernels {
 
-    private static final int BLOCK = FeatureMaps.BATCH_MULTIPLE;
-
-    private static void put(float sum, float[] out, float[] mask, int at, int mode) {
-        if (mode == STORE) {
-            out[at] = sum;
-        } else if (mode == ADD || mask[at] > 0) {
-            out[at] += sum;
-        }
-    }
+    private static final int PIECE = FeatureMaps.BATCH_MULTIPLE;
+    /** Partial sums of a lane. */
+    private static final int PARTS = 4;
 
     @Override
-    public void convolve3x3(
-            float[] in,
-            int inAt,
-            int inStep,
-            int inChannels,
-            int row,
-            int pixel,
-            float[] weights,
-            int wAt,
-            int wStep,
-            int outputs,
-            float[] out,
-            float[] mask,
-            int outAt,
-            int outStep,
-            int length,
-            int mode) {
-        for (int k = 0; k < outputs; k++) {
-            for (int i = 0; i < length; i++) {
-                float sum = 0;
-                for (int channel = 0; channel < inChannels; channel++) {
-                    int at = inAt + channel * inStep + i;
-                    int w = wAt + k * wStep + channel * 9;
-                    for (int dy = 0; dy < 3; dy++, at += row, w += 3) {
-                        sum = Math.fma(in[at], weights[w], sum);
-                        sum = Math.fma(in[at + pixel], weights[w + 1], sum);
-                        sum = Math.fma(in[at + 2 * pixel], weights[w + 2], sum);
+    public void convolve(Taps taps, int row, float[] in, float[] weights, float[] out, boolean add) {
+        for (int run = 0; run < taps.runs; run++) {
+            for (int o = 0; o < taps.outputs; o += taps.block(o)) {
+                for (int k = 0; k < taps.block(o); k++) {
+                    int to = taps.outputAt(row, run) + (o + k) * taps.outputStep;
+                    if (!add) {
+                        Arrays.fill(out, to, to + taps.length, 0f);
                     }
-                }
-                put(sum, out, mask, outAt + k * outStep + i, mode);
-            }
-        }
-    }
-
-    @Override
-    public void convolve1x1(
-            float[] in,
-            int inAt,
-            int inStep,
-            int inChannels,
-            float[] weights,
-            int wAt,
-            int wStep,
-            int outputs,
-            float[] out,
-            float[] mask,
-            int outAt,
-            int outStep,
-            int length,
-            int mode) {
-        for (int k = 0; k < outputs; k++) {
-            for (int i = 0; i < length; i++) {
-                float sum = 0;
-                for (int channel = 0; channel < inChannels; channel++) {
-                    sum = Math.fma(in[inAt + channel * inStep + i], weights[wAt + k * wStep + channel], sum);
-                }
-                put(sum, out, mask, outAt + k * outStep + i, mode);
-            }
-        }
-    }
-
-    @Override
-    public void correlate3(
-            float[] in,
-            int inAt,
-            int inRow,
-            int inRun,
-            int pixel,
-            float[] dz,
-            int dzAt,
-            int dzStep,
-            int dzRow,
-            int dzRun,
-            int rows,
-            int runs,
-            int length,
-            int outputs,
-            float[] partial,
-            int pAt,
-            int pStep) {
-        for (int k = 0; k < outputs; k++) {
-            for (int y = 0; y < rows; y++) {
-                for (int run = 0; run < runs; run++) {
-                    for (int dx = 0; dx < 3; dx++) {
-                        accumulate(
-                                in,
-                                inAt + y * inRow + run * inRun + dx * pixel,
-                                dz,
-                                dzAt + k * dzStep + y * dzRow + run * dzRun,
-                                length,
-                                partial,
-                                pAt + k * pStep + dx * BLOCK);
+                    for (int t = 0; t < taps.count(); t++) {
+                        float weight = weights[o * taps.count() + t * taps.block(o) + k];
+                        addScaled(in, taps.inputAt(row, run) + taps.offsets[t], weight, out, to, taps.length);
                     }
                 }
             }
         }
     }
 
-    @Override
-    public void correlate1(
-            float[] in,
-            int inAt,
-            int inRow,
-            float[] dz,
-            int dzAt,
-            int dzStep,
-            int dzRow,
-            int rows,
-            int length,
-            int outputs,
-            float[] partial,
-            int pAt,
-            int pStep) {
-        for (int k = 0; k < outputs; k++) {
-            for (int y = 0; y < rows; y++) {
-                accumulate(in, inAt + y * inRow, dz, dzAt + k * dzStep + y * dzRow, length, partial, pAt + k * pStep);
-            }
-        }
-    }
-
-    private static void accumulate(float[] x, int p, float[] y, int q, int length, float[] partial, int at) {
-        for (int i = 0; i < length; i += BLOCK) {
-            for (int lane = 0; lane < BLOCK; lane++) {
-                partial[at + lane] = Math.fma(y[q + i + lane], x[p + i + lane], partial[at + lane]);
-            }
+    private static void addScaled(float[] in, int from, float weight, float[] out, int to, int length) {
+        for (int i = 0; i < length; i++) {
+            out[to + i] = Math.fma(in[from + i], weight, out[to + i]);
         }
     }
 
     @Override
-    public double sum(float[] x, int at, int row, int rows, int length, float[] partial) {
+    public void correlate(Correlation c, int output, int outputs, int sweep, float[] in, float[] dz, float[] partial) {
+        for (int o = output; o < output + outputs; o++) {
+            for (int tap = 0; tap < c.count(); tap++) {
+                int at = c.partialAt(o, tap);
+                if (sweep == 0) {
+                    Arrays.fill(partial, at, at + PIECE, 0f);
+                }
+                int p = c.offsets[tap];
+                int q = o * c.gradientStep;
+                if (c.isRun()) {
+                    for (int i = 0; i < c.length(sweep); i += PIECE) {
+                        addProducts(in, c.inputAt(sweep) + p + i, dz, c.gradientAt(sweep) + q + i, partial, at);
+                    }
+                } else {
+                    for (int i = c.piece(sweep); i < c.piece(sweep + 1); i++) {
+                        addProducts(in, c.inputs[i] + p, dz, c.gradients[i] + q, partial, at);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void addProducts(float[] x, int p, float[] y, int q, float[] partial, int at) {
+        for (int lane = 0; lane < PIECE; lane++) {
+            partial[at + lane] = Math.fma(y[q + lane], x[p + lane], partial[at + lane]);
+        }
+    }
+
+    @Override
+    public double sum(FeatureMaps x, int channel, float[] partial) {
         double total = 0;
-        for (int y = 0; y < rows; y++) {
-            Arrays.fill(partial, 0, BLOCK, 0f);
-            for (int i = 0; i < length; i++) {
-                partial[i % BLOCK] += x[at + y * row + i];
+        for (int y = 0; y < x.height; y++) {
+            int at = x.row(channel, y);
+            for (int lane = 0; lane < PIECE; lane++) {
+                float[] sums = new float[PARTS];
+                for (int i = 0; i < x.rowLength; i += PIECE) {
+                    sums[part(i, x.rowLength)] += x.values[at + i + lane];
+                }
+                partial[lane] = (sums[0] + sums[1]) + (sums[2] + sums[3]);
             }
             total += ConvolutionKernels.total(partial, 0);
         }
         return total;
+    }
+
+    /** Which of the sums a piece of a row is added to. */
+    private static int part(int i, int length) {
+        return i < length - length % (PARTS * PIECE) ? i / PIECE % PARTS : 0;
     }
 
     @Override
     public double centeredProduct(
-            float[] x, float center, float[] y, float shift, int at, int row, int rows, int length, float[] partial) {
+            FeatureMaps x, float center, FeatureMaps y, float shift, int channel, float[] partial) {
         double total = 0;
-        for (int r = 0; r < rows; r++) {
-            Arrays.fill(partial, 0, BLOCK, 0f);
-            for (int i = 0; i < length; i++) {
-                int p = at + r * row + i;
-                partial[i % BLOCK] = Math.fma(x[p] - center, y[p] - shift, partial[i % BLOCK]);
+        for (int r = 0; r < x.height; r++) {
+            int at = x.row(channel, r);
+            for (int lane = 0; lane < PIECE; lane++) {
+                float[] sums = new float[PARTS];
+                for (int i = 0; i < x.rowLength; i += PIECE) {
+                    int part = part(i, x.rowLength);
+                    int p = at + i + lane;
+                    sums[part] = Math.fma(x.values[p] - center, y.values[p] - shift, sums[part]);
+                }
+                partial[lane] = (sums[0] + sums[1]) + (sums[2] + sums[3]);
             }
             total += ConvolutionKernels.total(partial, 0);
         }
@@ -173,16 +105,28 @@ final class PlainConvolutionKernels implements ConvolutionKernels {
     }
 
     @Override
-    public void box3x3(
-            float[] in, int inAt, int row, int pixel, float scale, float[] out, int outAt, int length, boolean add) {
+    public void keepWherePositive(FeatureMaps gradient, FeatureMaps rectified, int channel) {
+        float[] to = gradient.values;
+        int end = (channel + 1) * gradient.channelStride;
+        for (int i = channel * gradient.channelStride; i < end; i++) {
+            if (!(rectified.values[i] > 0)) {
+                to[i] = 0f;
+            }
+        }
+    }
+
+    @Override
+    public void box3x3(FeatureMaps in, int inAt, float scale, float[] out, int outAt, int length, boolean add) {
+        float[] x = in.values;
+        int pixel = in.batchSize;
         for (int i = 0; i < length; i++) {
             int p = inAt + i;
-            float a = in[p] + in[p + pixel] + in[p + 2 * pixel];
-            p += row;
-            a = a + in[p] + in[p + pixel] + in[p + 2 * pixel];
-            p += row;
-            a = a + in[p] + in[p + pixel] + in[p + 2 * pixel];
-            put(a * scale, out, out, outAt + i, add ? ADD : STORE);
+            float a = x[p] + x[p + pixel] + x[p + 2 * pixel];
+            p += in.rowStride;
+            a = a + x[p] + x[p + pixel] + x[p + 2 * pixel];
+            p += in.rowStride;
+            a = a + x[p] + x[p + pixel] + x[p + 2 * pixel];
+            out[outAt + i] = add ? out[outAt + i] + a * scale : a * scale;
         }
     }
 }

@@ -21,7 +21,6 @@ final class ResidualBlock implements Block {
     private final FeatureMaps dMiddle;
     private final FeatureMaps dz;
     private final FeatureMaps dPooled;
-    private final FeatureMaps dilated;
     private final FeatureMaps dx;
 
     /** For inputs of the given size, which must be even. */
@@ -31,7 +30,7 @@ final class ResidualBlock implements Block {
         int w = width / 2;
         this.first = new ConvolutionBatchNorm(context, name + ".first", in, channels, 3, 2, h, w);
         this.second = new ConvolutionBatchNorm(context, name + ".second", channels, channels, 3, 1, h, w);
-        this.shortcut = new Convolution(context, name + ".shortcut", in, channels, 1, 1);
+        this.shortcut = new Convolution(context, name + ".shortcut", in, channels, 1, 1, h, w);
         this.rectified = context.maps(in, height, width);
         this.middle = context.maps(channels, h, w);
         this.rectifiedMiddle = middle.like();
@@ -40,7 +39,6 @@ final class ResidualBlock implements Block {
         this.dMiddle = middle.like();
         this.dz = context.scratch("dz", channels, h, w);
         this.dPooled = pooled.like();
-        this.dilated = context.maps(channels, height, width);
         this.dx = rectified.like();
     }
 
@@ -61,15 +59,17 @@ final class ResidualBlock implements Block {
 
     @Override
     public FeatureMaps backward(FeatureMaps gradient) {
-        dMiddle.clear();
         second.backwardWeights(rectifiedMiddle, gradient, dz);
-        second.backwardInput(dz, dz, dMiddle, rectifiedMiddle);
+        second.backwardInput(dz, dMiddle, false);
+        each(dMiddle, c -> context.kernels().keepWherePositive(dMiddle, rectifiedMiddle, c));
         shortcut.backwardWeights(pooled, gradient);
-        dPooled.clear();
-        shortcut.backwardInput(gradient, gradient, dPooled, dPooled);
-        each(dx, this::unpool);
+        shortcut.backwardInput(gradient, dPooled, false);
         first.backwardWeights(rectified, dMiddle, dz);
-        first.backwardInput(dz, dilated, dx, rectified);
+        first.backwardInput(dz, dx, false);
+        each(dx, c -> {
+            context.kernels().keepWherePositive(dx, rectified, c);
+            unpool(c);
+        });
         return dx;
     }
 
@@ -92,7 +92,7 @@ final class ResidualBlock implements Block {
         }
     }
 
-    /** Writes a channel of {@code dx}: a quarter of the pooled pixel's gradient to each of its four. */
+    /** Adds to a channel of {@code dx} a quarter of the pooled pixel's gradient to each of its four. */
     private void unpool(int c) {
         int n = dx.batchSize;
         for (int y = 0; y < dx.height; y++) {
@@ -100,7 +100,7 @@ final class ResidualBlock implements Block {
                 int from = dPooled.row(c, y / 2) + column / 2 * n;
                 int to = dx.row(c, y) + column * n;
                 for (int i = 0; i < n; i++) {
-                    dx.values[to + i] = 0.25f * dPooled.values[from + i];
+                    dx.values[to + i] += 0.25f * dPooled.values[from + i];
                 }
             }
         }

@@ -2,6 +2,7 @@ package io.github.grabnas.nn.convolution;
 
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RecursiveAction;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
 /**
@@ -9,6 +10,9 @@ import java.util.function.IntConsumer;
  * computed whole by one thread, so that results do not depend on the number of threads.
  */
 final class Workers implements AutoCloseable {
+
+    /** A thread takes so many chunks of neighbouring parts, more if another thread is held up. */
+    private static final int CHUNKS = 4;
 
     /** Work smaller than this, in multiplications, is not worth handing to another thread. */
     private static final long WORTH_SHARING = 2_000_000;
@@ -32,18 +36,15 @@ final class Workers implements AutoCloseable {
             }
             return;
         }
-        int shares = Math.min(threads, parts);
-        RecursiveAction[] others = new RecursiveAction[shares - 1];
-        for (int t = 1; t < shares; t++) {
-            int from = (int) ((long) parts * t / shares);
-            int to = (int) ((long) parts * (t + 1) / shares);
-            others[t - 1] = new Share(from, to, part);
-            pool.execute(others[t - 1]);
+        AtomicInteger next = new AtomicInteger();
+        int chunk = Math.max(1, parts / (threads * CHUNKS));
+        Share[] others = new Share[Math.min(threads, parts) - 1];
+        for (int t = 0; t < others.length; t++) {
+            others[t] = new Share(next, chunk, parts, part);
+            pool.execute(others[t]);
         }
-        for (int i = 0; i < parts / shares; i++) {
-            part.accept(i);
-        }
-        for (RecursiveAction other : others) {
+        new Share(next, chunk, parts, part).compute();
+        for (Share other : others) {
             other.join();
         }
     }
@@ -59,20 +60,24 @@ final class Workers implements AutoCloseable {
 
         private static final long serialVersionUID = 1L;
 
-        private final int from;
-        private final int to;
+        private final AtomicInteger next;
+        private final int chunk;
+        private final int parts;
         private final transient IntConsumer part;
 
-        Share(int from, int to, IntConsumer part) {
-            this.from = from;
-            this.to = to;
+        Share(AtomicInteger next, int chunk, int parts, IntConsumer part) {
+            this.next = next;
+            this.chunk = chunk;
+            this.parts = parts;
             this.part = part;
         }
 
         @Override
         protected void compute() {
-            for (int i = from; i < to; i++) {
-                part.accept(i);
+            for (int from = next.getAndAdd(chunk); from < parts; from = next.getAndAdd(chunk)) {
+                for (int i = from; i < Math.min(parts, from + chunk); i++) {
+                    part.accept(i);
+                }
             }
         }
     }

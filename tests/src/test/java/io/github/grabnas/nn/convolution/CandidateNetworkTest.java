@@ -12,6 +12,7 @@ import io.github.grabnas.space.Cell;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -143,6 +144,31 @@ class CandidateNetworkTest {
             }
             assertThat(one.weightNames())
                     .allSatisfy(name -> assertThat(one.weights(name)).as(name).containsExactly(two.weights(name)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "|avg_pool_3x3~0|+|none~0|skip_connect~1|+|none~0|none~1|avg_pool_3x3~2|",
+                "|skip_connect~0|+|avg_pool_3x3~0|avg_pool_3x3~1|+|skip_connect~0|none~1|avg_pool_3x3~2|",
+                "|nor_conv_1x1~0|+|none~0|nor_conv_3x3~1|+|avg_pool_3x3~0|skip_connect~1|nor_conv_1x1~2|"
+            })
+    void the_same_batch_gives_the_same_gradient_again(String cell) {
+        LabelledImages images = images(cases().findFirst().orElseThrow());
+        Skeleton skeleton = new Skeleton(
+                images.channels(), images.height(), images.classNames().size(), 4, 2);
+        try (CandidateNetwork network = new CandidateNetwork(Cell.parse(cell).graph(), skeleton, images.count(), 1)) {
+            network.load(images, all(images), Pixels.of(images));
+            network.gradient();
+            List<float[]> first =
+                    network.weightNames().stream().map(network::gradient).toList();
+            network.gradient();
+            assertThat(network.weightNames())
+                    .zipSatisfy(
+                            first,
+                            (name, gradient) ->
+                                    assertThat(network.gradient(name)).as(name).containsExactly(gradient));
         }
     }
 
