@@ -41,8 +41,9 @@ class PackageOrderTest {
             "cli");
 
     /** Methods of ND4J's arrays that bring numbers to the host, or write single ones from there. */
-    private static final Pattern READS = Pattern.compile(
-            "get(Double|Float|Int|Long|Number|Scalar)|data|to\\w*(Vector|Matrix|String|StringFull)|as(Bytes|Double|Float|Int|Long|Nio)\\w*|element|"
+    private static final Pattern READS =
+            Pattern.compile("get(Double|Float|Int|Long|Number|Scalar)|data|to\\w*(Vector|Matrix|String|StringFull)|"
+                    + "as(Bytes|Double|Float|Int|Long|Nio)\\w*|element|"
                     + "\\w+Number|putScalar|isNaN|isInfinite|equals|equalsWithEps|scan");
 
     private final JavaClasses classes = new ClassFileImporter()

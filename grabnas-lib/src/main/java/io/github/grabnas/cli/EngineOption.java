@@ -18,8 +18,8 @@ final class EngineOption {
             defaultValue = "auto",
             paramLabel = "ENGINE",
             description = "What trains candidates: vector (the processor's vector registers), nd4j (ND4J's backend: "
-                    + "oneDNN, or CUDA after mvn -Pcuda), or auto: nd4j where there is a GPU, else vector, which is the "
-                    + "quicker one on a processor (default: ${DEFAULT-VALUE}).")
+                    + "oneDNN, or CUDA after mvn -Pcuda), or auto: nd4j where there is a GPU, else vector "
+                    + "(default: ${DEFAULT-VALUE}).")
     private String engine = EngineChoice.AUTO.label();
 
     /**

@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
 
 /**
  * Trains architectures on an image task and measures their test accuracy. With the vector engine the same seed gives
- * the same result, to the last bit, on any number of threads. An interrupt of the thread that trains ends the training after the
- * batch at hand, with a {@link CancellationException}.
+ * the same result, to the last bit, on any number of threads. An interrupt of the thread that trains ends the training
+ * after the batch at hand, with a {@link CancellationException}.
  *
  * <pre>{@code
  * CandidateTrainer trainer = CandidateTrainer.micro(MicroBench.find().digits());

@@ -109,13 +109,6 @@ public final class CandidateNetwork implements TrainableNetwork {
         Arrays.fill(momentum, 0f);
     }
 
-    /**
-     * Loads a batch.
-     *
-     * @param which the images' numbers, at most {@link #batchSize()}
-     * @param pixels how bytes become numbers, and how images are shifted and mirrored
-     * @throws IllegalArgumentException if the images are not of the skeleton's size or classes
-     */
     @Override
     public void load(LabelledImages source, int[] which, Pixels pixels) {
         if (source.classNames().size() > skeleton.classes()) {
@@ -190,12 +183,6 @@ public final class CandidateNetwork implements TrainableNetwork {
         return correct;
     }
 
-    /**
-     * The mean cross-entropy of the loaded images in training mode; computes its gradient with
-     * respect to all weights.
-     *
-     * @throws IllegalStateException if the batch is not full: batch normalisation would count the missing images
-     */
     @Override
     public double gradient() {
         if (loaded != context.batchSize()) {
@@ -257,10 +244,6 @@ public final class CandidateNetwork implements TrainableNetwork {
         return total / loaded;
     }
 
-    /**
-     * One step of stochastic gradient descent with Nesterov momentum and weight decay, as PyTorch's:
-     * {@code g = gradient + decay w; v = momentum v + g; w -= rate (g + momentum v)}.
-     */
     @Override
     public void step(double rate, double momentumFactor, double weightDecay) {
         step(

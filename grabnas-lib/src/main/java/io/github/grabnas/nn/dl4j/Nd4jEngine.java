@@ -7,8 +7,8 @@ import io.github.grabnas.space.ArchitectureGraph;
 
 /**
  * Training by ND4J's native operations in a Deeplearning4j graph ({@link CandidateGraph}), on whichever backend is on
- * the class path: oneDNN on the processor, cuDNN on a GPU with CUDA. The number of threads holds for all that the thread
- * computes with ND4J which asks for the network. The last bits may differ from run to run.
+ * the class path: oneDNN on the processor, cuDNN on a GPU with CUDA. The number of threads holds for all that the
+ * thread which asks for the network computes with ND4J. The last bits may differ from run to run.
  */
 public record Nd4jEngine() implements TrainingEngine {
 
