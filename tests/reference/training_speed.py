@@ -1,6 +1,6 @@
 """Training steps of NAS-Bench-201 networks in PyTorch: images a second, batch 64.
 
-    python3 tests/reference/training_speed.py THREADS [OPERATION [SIZE]]
+    python3 tests/reference/training_speed.py THREADS [OPERATION [CHANNELS,CELLS,SIZE]]
 
 The Java side is io.github.grabnas.speed.TrainingSpeed, which starts this script too."""
 import sys

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Nothing that is written or parsed depends on the language, the digits or the encoding of the machine: each call
- * that takes a locale or a character set is given one.
+ * Nothing that is written or parsed depends on the language, the digits or the encoding of the machine: each call that
+ * takes a locale or a character set is given one.
  */
 class NoDefaultsTest {
 

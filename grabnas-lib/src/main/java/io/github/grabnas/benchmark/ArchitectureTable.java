@@ -29,9 +29,8 @@ import java.util.zip.ZipException;
  * table.value(cell);   // empty where the table has no such architecture
  * }</pre>
  *
- * <p>The file is CSV in UTF-8, plain or gzip, with a header. The column {@code architecture} holds {@link
- * Architecture#text}s; other
- * columns are ignored. A field that is empty means that the number is not known.
+ * <p>The file is CSV in UTF-8, plain or gzip, with a header. The column {@code architecture} holds
+ * {@link Architecture#text}s; other columns are ignored. A field that is empty means that the number is not known.
  */
 public final class ArchitectureTable {
 
@@ -61,8 +60,7 @@ public final class ArchitectureTable {
      * Reads a column.
      *
      * @throws DataFormatException if the file has no such column, an architecture is unknown or listed twice, or a
-     * field is no finite
-     *     decimal number; the message names the line
+     *     field is no finite decimal number; the message names the line
      */
     public static ArchitectureTable read(Path file, String column) throws IOException {
         Map<Architecture, Double> values = new LinkedHashMap<>();
@@ -148,9 +146,8 @@ public final class ArchitectureTable {
     }
 
     /**
-     * The number of an architecture; where it is not listed, that of an equivalent one ({@link
-     * Architecture#equivalenceClass}); empty
-     * where there is none.
+     * The number of an architecture; where it is not listed, that of an equivalent one
+     * ({@link Architecture#equivalenceClass}); empty where there is none.
      */
     public OptionalDouble value(Architecture architecture) {
         Double own = values.get(architecture.canonical());

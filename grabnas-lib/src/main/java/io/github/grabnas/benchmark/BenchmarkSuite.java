@@ -82,9 +82,8 @@ public enum BenchmarkSuite {
     }
 
     /**
-     * The training images from which a target's sample is drawn, at most 60 of each class. ImageNet16-120's
-     * are not to be had as files; those of its 120 classes come from the single pictures of ImageNet's, by
-     * crops.
+     * The training images from which a target's sample is drawn, at most 60 of each class. ImageNet16-120's are not to
+     * be had as files; those of its 120 classes come from the single pictures of ImageNet's, by crops.
      */
     public LabelledImages images(Target target) throws IOException {
         if (of(target) == EMBEDDED) {
@@ -99,8 +98,7 @@ public enum BenchmarkSuite {
 
     /**
      * The pictures of anybody's dataset at the size for which the suite's features are: a folder or zip with a folder
-     * for each class, or
-     * with such folders in {@code train}; at most 60 of each class.
+     * for each class, or with such folders in {@code train}; at most 60 of each class.
      *
      * @throws IOException if they cannot be read; the message names the file
      */

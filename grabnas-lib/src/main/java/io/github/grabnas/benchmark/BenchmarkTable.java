@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The test accuracy, in percent, of each of the 15,625 cells of NAS-Bench-201 on some
- * {@link Target}s, and the benchmark's unique string of each.
+ * The test accuracy, in percent, of each of the 15,625 cells of NAS-Bench-201 on some {@link Target}s, and the
+ * benchmark's unique string of each.
  *
- * <p>{@link NatsBenchReader} reads the published one, {@link MicroBenchReader} the embedded one, and
- * {@link #find()} whichever is there.
+ * <p>{@link NatsBenchReader} reads the published one, {@link MicroBenchReader} the embedded one, and {@link #find()}
+ * whichever is there.
  */
 public final class BenchmarkTable {
 
@@ -33,8 +33,8 @@ public final class BenchmarkTable {
     }
 
     /**
-     * NAS-Bench-201's published table where a {@link DataFolder} has it, otherwise MicroBench's,
-     * which comes with the checkout.
+     * NAS-Bench-201's published table where a {@link DataFolder} has it, otherwise MicroBench's, which comes with the
+     * checkout.
      *
      * @throws DataFormatException if the file that was found is damaged
      */

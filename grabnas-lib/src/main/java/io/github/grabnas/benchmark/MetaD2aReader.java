@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads MetaD2A's meta-training set (H. Lee et al., ICLR 2021) from the three files in which it was
- * published: tuples of task, cell and accuracy; the classes of every task; and the order in which
- * MetaD2A takes tuples, of which the first 400 are held out to validate.
+ * Reads MetaD2A's meta-training set (H. Lee et al., ICLR 2021) from the three files in which it was published: tuples
+ * of task, cell and accuracy; the classes of every task; and the order in which MetaD2A takes tuples, of which the
+ * first 400 are held out to validate.
  */
 public final class MetaD2aReader {
 

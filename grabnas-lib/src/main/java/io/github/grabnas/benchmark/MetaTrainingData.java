@@ -123,9 +123,9 @@ public record MetaTrainingData(
     }
 
     /**
-     * MetaD2A's tuples, on tasks of 20 classes of ImageNet each. Of every class there is one picture, of
-     * which 20 crops, every other one mirrored, are taken; for the classes of Tiny-ImageNet its 40 images
-     * are added. The factors of a task are its classes.
+     * MetaD2A's tuples, on tasks of 20 classes of ImageNet each. Of every class there is one picture, of which 20
+     * crops, every other one mirrored, are taken; for the classes of Tiny-ImageNet its 40 images are added. The factors
+     * of a task are its classes.
      *
      * @param features for photographs
      * @throws io.github.grabnas.data.MissingDataException if a file is not there; the message says how to get it
@@ -153,8 +153,8 @@ public record MetaTrainingData(
     }
 
     /**
-     * Images of ImageNet16-120's 120 classes, the first of ImageNet32's labels (Dong and Yang, 2020), at 16x16
-     * as the benchmark has them: 20 crops of one picture each.
+     * Images of ImageNet16-120's 120 classes, the first of ImageNet32's labels (Dong and Yang, 2020), at 16x16 as the
+     * benchmark has them: 20 crops of one picture each.
      */
     public static LabelledImages imagenet16() throws IOException {
         DataFolder data = DataFolder.find();

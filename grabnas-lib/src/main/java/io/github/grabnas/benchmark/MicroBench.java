@@ -17,13 +17,12 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * The embedded benchmark's tasks: small enough that thousands of candidates can be trained on a
- * laptop, made from real images that come with the checkout.
+ * The embedded benchmark's tasks: small enough that thousands of candidates can be trained on a laptop, made from real
+ * images that come with the checkout.
  *
- * <p>Two targets play the part of new datasets: {@link #digits()}, of other images and other classes than
- * anything in meta-training, and {@link #fashionShift()}, of classes that meta-training has too, but of
- * other images and with another transformation. {@link #tasks()} are for meta-training. All images are
- * grey and 8x8.
+ * <p>Two targets play the part of new datasets: {@link #digits()}, of other images and other classes than anything in
+ * meta-training, and {@link #fashionShift()}, of classes that meta-training has too, but of other images and with
+ * another transformation. {@link #tasks()} are for meta-training. All images are grey and 8x8.
  *
  * <pre>{@code
  * MicroBench bench = MicroBench.find();

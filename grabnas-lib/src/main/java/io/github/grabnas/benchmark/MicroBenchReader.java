@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads MicroBench's measured tables. The file of a target holds one cell for each of the 6,466
- * unique strings; all cells of a string have its accuracy.
+ * Reads MicroBench's measured tables. The file of a target holds one cell for each of the 6,466 unique strings; all
+ * cells of a string have its accuracy.
  *
  * <pre>{@code
  * BenchmarkTable table = MicroBenchReader.find().table();
@@ -61,8 +61,8 @@ public final class MicroBenchReader {
     /**
      * The accuracies of all cells on both targets, from the first measurement.
      *
-     * @throws DataFormatException if a file is cut short, edited into something that is no accuracy,
-     *     or of another form; the message names the line
+     * @throws DataFormatException if a file is cut short, edited into something that is no accuracy, or of another
+     *     form; the message names the line
      */
     public BenchmarkTable table() throws IOException {
         String[] unique = Cell.all().stream().map(UniqueString::of).toArray(String[]::new);

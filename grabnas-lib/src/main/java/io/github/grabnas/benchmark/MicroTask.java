@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * A small classification task of {@link MicroBench} for meta-training: some classes of Fashion-MNIST,
- * changed by some transformations.
+ * A small classification task of {@link MicroBench} for meta-training: some classes of Fashion-MNIST, changed by some
+ * transformations.
  *
  * @param number from 0
  * @param classes the names of its classes, in the order of their labels

@@ -23,13 +23,12 @@ import java.util.stream.IntStream;
 
 /**
  * Reads the table of NAS-Bench-201 accuracies that {@code nats_bench.csv} of the public repository
- * v-tao/nats-bench-landscape holds: for each of the 15,625 cells the test accuracy in percent after
- * 200 epochs on three targets, the cell's text and its unique string.
+ * v-tao/nats-bench-landscape holds: for each of the 15,625 cells the test accuracy in percent after 200 epochs on three
+ * targets, the cell's text and its unique string.
  *
- * <p>The file, packed with gzip or not, is read as a stream and checked on the way: header, number of rows,
- * each cell once, accuracies from 0 to 100 and no fractions from 0 to 1, unique strings, and in the end the
- * SHA-256 of the whole text without a byte order mark, so that an edited number is noticed even if it looks
- * like an accuracy.
+ * <p>The file, packed with gzip or not, is read as a stream and checked on the way: header, number of rows, each cell
+ * once, accuracies from 0 to 100 and no fractions from 0 to 1, unique strings, and in the end the SHA-256 of the whole
+ * text without a byte order mark, so that an edited number is noticed even if it looks like an accuracy.
  *
  * <pre>{@code
  * BenchmarkTable table = NatsBenchReader.published().read(Path.of("nats_bench.csv"));
@@ -70,8 +69,8 @@ public final class NatsBenchReader {
     /**
      * Reads a file.
      *
-     * @throws DataFormatException if the file is truncated, edited or of another form; the message
-     *     names the line and the reason
+     * @throws DataFormatException if the file is truncated, edited or of another form; the message names the line and
+     *     the reason
      * @throws MissingDataException if there is no such file
      * @throws IOException if the file cannot be read
      */

@@ -6,8 +6,7 @@ import java.util.stream.Stream;
 
 /**
  * The dataset that accuracies are of. Those for which this library has a table of every cell are constants here;
- * anybody's own is made
- * by the constructor.
+ * anybody's own is made by the constructor.
  *
  * @param label the name on the command line and in files, such as {@code cifar10}
  * @param title the name in prose and pictures, such as {@code CIFAR-10}

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.zip.ZipException;
 
 /**
- * Reads a CSV file with a fixed header, row by row: UTF-8 with or without a byte order mark, packed with gzip
- * or not. Rows of another number of fields are refused with their line. Memory is taken for one row at a
- * time, of at most 16 million characters.
+ * Reads a CSV file with a fixed header, row by row: UTF-8 with or without a byte order mark, packed with gzip or not.
+ * Rows of another number of fields are refused with their line. Memory is taken for one row at a time, of at most 16
+ * million characters.
  */
 public final class CsvTable {
 

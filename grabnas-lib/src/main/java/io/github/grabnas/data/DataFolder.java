@@ -12,9 +12,8 @@ import java.util.stream.Stream;
  * Where the public data files lie: those that are too large or not ours to ship.
  *
  * <p>Looked for in this order: the folder that the environment variable {@code GRABNAS_DATA} names;
- * {@code data/external} of the checkout, where {@code data/fetch.sh} puts what it fetches;
- * {@code ../shared/data} beside the checkout. The checkout is the nearest folder upwards that holds
- * {@code grabnas-lib} and {@code notebooks}.
+ * {@code data/external} of the checkout, where {@code data/fetch.sh} puts what it fetches; {@code ../shared/data}
+ * beside the checkout. The checkout is the nearest folder upwards that holds {@code grabnas-lib} and {@code notebooks}.
  *
  * <pre>{@code
  * DataFolder data = DataFolder.find();
@@ -41,8 +40,8 @@ public final class DataFolder {
     }
 
     /**
-     * Looks in the usual places, seen from the folder that the system property {@code grabnas.checkout}
-     * names (the launcher sets it), or else from the process's working directory.
+     * Looks in the usual places, seen from the folder that the system property {@code grabnas.checkout} names (the
+     * launcher sets it), or else from the process's working directory.
      */
     public static DataFolder find() {
         return find(
@@ -95,9 +94,9 @@ public final class DataFolder {
     }
 
     /**
-     * The file with the given name, relative to a data folder; empty if no folder has it. In each folder
-     * the same name with {@code .gz} behind it, or without, is looked for too, since all readers of files
-     * that may be packed read them unpacked and packed.
+     * The file with the given name, relative to a data folder; empty if no folder has it. In each folder the same name
+     * with {@code .gz} behind it, or without, is looked for too, since all readers of files that may be packed read
+     * them unpacked and packed.
      *
      * @param name such as {@link #NATS_BENCH}
      */

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Thrown when a file is not what it should be: the message names the file, the place and the reason, in one
- * line of at most some {@value #LONGEST_REASON} characters, whatever the file holds.
+ * Thrown when a file is not what it should be: the message names the file, the place and the reason, in one line of at
+ * most some {@value #LONGEST_REASON} characters, whatever the file holds.
  */
 public final class DataFormatException extends IOException {
 

@@ -3,9 +3,9 @@ package io.github.grabnas.data;
 import java.util.regex.Pattern;
 
 /**
- * Numbers in text files: digits, at most one point, and at most one exponent, as in {@code -12.5} or
- * {@code 1.0E-4}. What {@code Double.parseDouble} takes besides is refused: hexadecimal numbers, a
- * {@code d} or {@code f} at the end, NaN and infinities, spaces around the number.
+ * Numbers in text files: digits, at most one point, and at most one exponent, as in {@code -12.5} or {@code 1.0E-4}.
+ * What {@code Double.parseDouble} takes besides is refused: hexadecimal numbers, a {@code d} or {@code f} at the end,
+ * NaN and infinities, spaces around the number.
  */
 public final class DecimalNumber {
 

@@ -3,9 +3,8 @@ package io.github.grabnas.data;
 import java.nio.file.Path;
 
 /**
- * Accuracies in percent from one column of a table, checked one by one and as a whole. A column or a number
- * that seems to be a fraction, from 0 to 1, is refused: taken for percent it would make every cell
- * look alike.
+ * Accuracies in percent from one column of a table, checked one by one and as a whole. A column or a number that seems
+ * to be a fraction, from 0 to 1, is refused: taken for percent it would make every cell look alike.
  *
  * <pre>{@code
  * PercentColumn column = new PercentColumn(file, "accuracy", 10);
@@ -27,8 +26,7 @@ public final class PercentColumn {
      * @param file for messages
      * @param name of the column, for messages
      * @param guessing the accuracy of guessing in percent, such as 10 for ten classes of equal size; above 0, a number
-     * less
-     *     than half of it, and at most 1, is taken for a fraction
+     *     less than half of it, and at most 1, is taken for a fraction
      */
     public PercentColumn(Path file, String name, double guessing) {
         this.file = file;

@@ -18,9 +18,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * A file that is replaced as a whole or left as it was, also when the process is killed while writing.
  *
  * <p>A symbolic link is followed, and the file it leads to is replaced. A file that was there keeps its permissions,
- * and its
- * owner where the system allows it; a new one has those that the process gives to new files. What is no
- * regular file, such as a pipe or a device, is written to plainly.
+ * and its owner where the system allows it; a new one has those that the process gives to new files. What is no regular
+ * file, such as a pipe or a device, is written to plainly.
  */
 public final class WholeFile {
 
@@ -37,8 +36,8 @@ public final class WholeFile {
     /**
      * Writes the content beside the file under another name, then gives it the file's name.
      *
-     * @throws IOException if it cannot be written; the message names the file, why, and what to do. What was
-     *     there stays as it was
+     * @throws IOException if it cannot be written; the message names the file, why, and what to do. What was there
+     *     stays as it was
      */
     public static void write(Path file, Content content) throws IOException {
         try {
@@ -58,8 +57,8 @@ public final class WholeFile {
     }
 
     /**
-     * Checks that the file could be written, without changing it: that it is no folder, and that a file can be
-     * made in its folder. For a pipe or a device nothing is tried.
+     * Checks that the file could be written, without changing it: that it is no folder, and that a file can be made in
+     * its folder. For a pipe or a device nothing is tried.
      *
      * @throws IOException if not; the message names the file, why, and what to do
      */

@@ -5,8 +5,8 @@ import io.github.grabnas.space.Architecture;
 /**
  * Measures an architecture on the evaluator's target: looks it up in a table, or trains it.
  *
- * <p>The same architecture always gets the same result. An evaluator that has no number for an
- * architecture returns {@link Evaluation.Unanswered}; it never makes one up.
+ * <p>The same architecture always gets the same result. An evaluator that has no number for an architecture returns
+ * {@link Evaluation.Unanswered}; it never makes one up.
  */
 public interface ArchitectureEvaluator {
 

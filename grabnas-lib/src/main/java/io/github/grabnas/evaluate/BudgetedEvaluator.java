@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Counts the evaluations of another evaluator. The unit of the budget is one distinct architecture
- * that was evaluated: evaluating it again is free and gives the same result, and an architecture for
- * which the evaluator has no number costs nothing.
+ * Counts the evaluations of another evaluator. The unit of the budget is one distinct architecture that was evaluated:
+ * evaluating it again is free and gives the same result, and an architecture for which the evaluator has no number
+ * costs nothing.
  *
  * <p>A graph that is a cell's graph counts as that cell.
  */

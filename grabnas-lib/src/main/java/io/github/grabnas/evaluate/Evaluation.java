@@ -6,8 +6,8 @@ public sealed interface Evaluation {
     /**
      * A measured architecture.
      *
-     * @param accuracy the score that a search maximises: test accuracy in percent, unless the evaluator's {@link
-     * Quantity} is another
+     * @param accuracy the score that a search maximises: test accuracy in percent, unless the evaluator's
+     *     {@link Quantity} is another
      */
     record Measured(double accuracy) implements Evaluation {
 

@@ -2,8 +2,7 @@ package io.github.grabnas.evaluate;
 
 /**
  * What an evaluator measures. Searches maximise: they see scores, of which the larger is the better. The score of a
- * quantity that is to
- * be maximised is its value, that of one that is to be minimised its value with the sign changed.
+ * quantity that is to be maximised is its value, that of one that is to be minimised its value with the sign changed.
  *
  * @param name such as {@code accuracy} or {@code latency}
  * @param unit such as {@code %} or {@code ms}; empty where it is not known

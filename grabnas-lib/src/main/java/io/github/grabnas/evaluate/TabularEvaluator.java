@@ -18,8 +18,8 @@ import java.util.function.Function;
  * Looks architectures up: in a benchmark's table, or in {@linkplain #of(ArchitectureTable, SearchSpace, Quantity)
  * anybody's}.
  *
- * <p>A graph that computes the function of a listed architecture gets that one's number; any other is {@link
- * Evaluation.Unanswered}.
+ * <p>A graph that computes the function of a listed architecture gets that one's number; any other is
+ * {@link Evaluation.Unanswered}.
  */
 public final class TabularEvaluator implements ArchitectureEvaluator {
 

@@ -1,8 +1,6 @@
 package io.github.grabnas.gp;
 
-/**
- * How promising it is to evaluate a point next, for maximisation: the larger the better.
- */
+/** How promising it is to evaluate a point next, for maximisation: the larger the better. */
 public interface AcquisitionFunction {
 
     /**

@@ -15,11 +15,10 @@ import java.util.stream.Stream;
 /**
  * The posterior at many fixed candidates, kept up to date while observations arrive.
  *
- * <p>With L Lᵀ = K and V = L⁻¹ K(X, candidates): mean = Vᵀ L⁻¹ y and variance = k(x, x) − Σ_i V_i².
- * A new observation adds one row to V and touches no other, so a process that extends the one
- * before costs O(n m) for n observations and m candidates; one with new kernel parameters costs one
- * triangular solve on the whole batch, O(n² m), in blocks that stay in the processor's cache and
- * are shared out among its cores. The result does not depend on the number of cores.
+ * <p>With L Lᵀ = K and V = L⁻¹ K(X, candidates): mean = Vᵀ L⁻¹ y and variance = k(x, x) − Σ_i V_i². A new observation
+ * adds one row to V and touches no other, so a process that extends the one before costs O(n m) for n observations and
+ * m candidates; one with new kernel parameters costs one triangular solve on the whole batch, O(n² m), in blocks that
+ * stay in the processor's cache and are shared out among its cores. The result does not depend on the number of cores.
  *
  * <pre>{@code
  * CandidatePosterior candidates = new CandidatePosterior(allCells);
@@ -54,8 +53,8 @@ public final class CandidatePosterior {
     /**
      * The posterior of the given process at all candidates.
      *
-     * @param process any process on points of the candidates' dimension; cheapest if it has the
-     *     kernel and noise of the one before and its observations, followed by new ones
+     * @param process any process on points of the candidates' dimension; cheapest if it has the kernel and noise of the
+     *     one before and its observations, followed by new ones
      */
     public Prediction update(GaussianProcess process) {
         if (process.points().columns() != candidates.columns()) {
@@ -171,11 +170,11 @@ public final class CandidatePosterior {
     }
 
     /**
-     * The squared distances of one observation to all candidates. Encodings such as one-hot have
-     * only a handful of different distances; then the kernel is evaluated once for each of these.
+     * The squared distances of one observation to all candidates. Encodings such as one-hot have only a handful of
+     * different distances; then the kernel is evaluated once for each of these.
      *
-     * @param codes the position of each candidate's distance among the values; empty if there are
-     *     too many different ones, and values then holds the candidates' own
+     * @param codes the position of each candidate's distance among the values; empty if there are too many different
+     *     ones, and values then holds the candidates' own
      */
     private record CandidateDistances(double[] values, byte[] codes) {
 

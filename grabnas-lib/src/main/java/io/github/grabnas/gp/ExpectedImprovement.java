@@ -1,8 +1,8 @@
 package io.github.grabnas.gp;
 
 /**
- * Expected improvement (paper, eq. 5; J. Mockus, 1975; D. Jones et al., 1998):
- * EI = E[max(0, f − best)] = σ (z Φ(z) + φ(z)) with z = (μ − best) / σ.
+ * Expected improvement (paper, eq. 5; J. Mockus, 1975; D. Jones et al., 1998): EI = E[max(0, f − best)] = σ (z Φ(z) +
+ * φ(z)) with z = (μ − best) / σ.
  *
  * <p>Where σ = 0 it is max(0, μ − best). Far below the incumbent it underflows to 0, which is what
  * {@link LogExpectedImprovement} is for.

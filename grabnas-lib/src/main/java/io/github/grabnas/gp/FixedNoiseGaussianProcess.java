@@ -7,10 +7,9 @@ import io.github.grabnas.linalg.Matrix;
 import java.util.stream.IntStream;
 
 /**
- * A Gaussian process with zero mean whose observations have a known noise variance each (BoTorch's {@code
- * FixedNoiseGP}). The mean of m observations of one point, each with noise variance v, is one observation with v / m:
- * many
- * repeated observations of few points are conditioned on exactly, at the price of the few.
+ * A Gaussian process with zero mean whose observations have a known noise variance each (BoTorch's
+ * {@code FixedNoiseGP}). The mean of m observations of one point, each with noise variance v, is one observation with v
+ * / m: many repeated observations of few points are conditioned on exactly, at the price of the few.
  *
  * <p>Targets are taken as they are. mean(x) = k(x)ᵀ α, variance(x) = k(x, x) − k(x)ᵀ K⁻¹ k(x).
  */

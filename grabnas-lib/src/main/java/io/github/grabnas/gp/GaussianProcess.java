@@ -6,12 +6,12 @@ import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.statistics.Standardizer;
 
 /**
- * A Gaussian process with zero mean, conditioned on observations (paper, eqs. 2-4; Rasmussen and
- * Williams, 2006, algorithm 2.1).
+ * A Gaussian process with zero mean, conditioned on observations (paper, eqs. 2-4; Rasmussen and Williams, 2006,
+ * algorithm 2.1).
  *
- * <p>Targets are standardised first and predictions given in the targets' own unit. Kernel and
- * noise variance are meant for standardised targets. With K the covariance of the observed points
- * plus noise, α = K⁻¹ y: mean(x) = k(x)ᵀ α, variance(x) = k(x, x) − k(x)ᵀ K⁻¹ k(x).
+ * <p>Targets are standardised first and predictions given in the targets' own unit. Kernel and noise variance are meant
+ * for standardised targets. With K the covariance of the observed points plus noise, α = K⁻¹ y: mean(x) = k(x)ᵀ α,
+ * variance(x) = k(x, x) − k(x)ᵀ K⁻¹ k(x).
  *
  * <pre>{@code
  * GaussianProcess process = GaussianProcess.condition(Matern52.isotropic(1, 2), 1e-4, x, accuracies);
@@ -56,8 +56,8 @@ public final class GaussianProcess {
      * @param noiseVariance the variance of the noise on standardised targets, not negative
      * @param points where was observed, n points
      * @param targets what was observed, n numbers in any unit
-     * @throws IllegalArgumentException if the numbers of points and targets differ, a target is not
-     *     finite, the noise is negative, or the kernel does not fit the points' dimension
+     * @throws IllegalArgumentException if the numbers of points and targets differ, a target is not finite, the noise
+     *     is negative, or the kernel does not fit the points' dimension
      * @throws ArithmeticException if the covariance matrix cannot be factored
      */
     public static GaussianProcess condition(Kernel kernel, double noiseVariance, Matrix points, double[] targets) {
@@ -76,8 +76,8 @@ public final class GaussianProcess {
     }
 
     /**
-     * Conditions a process on observations whose targets are standardised already, or in a unit of the
-     * caller's: they are taken as they are, and predictions are given in their unit.
+     * Conditions a process on observations whose targets are standardised already, or in a unit of the caller's: they
+     * are taken as they are, and predictions are given in their unit.
      *
      * @throws IllegalArgumentException as {@link #condition}
      */
@@ -221,8 +221,8 @@ public final class GaussianProcess {
     }
 
     /**
-     * The log marginal likelihood of the standardised targets,
-     * −½ yᵀ α − ½ log det K − (n/2) log 2π; its negative is the loss of the paper's eq. 10.
+     * The log marginal likelihood of the standardised targets, −½ yᵀ α − ½ log det K − (n/2) log 2π; its negative is
+     * the loss of the paper's eq. 10.
      */
     public double logMarginalLikelihood() {
         return -(dot(standardised, alpha) + factor.logDeterminant() + observations() * Math.log(2 * Math.PI)) / 2;

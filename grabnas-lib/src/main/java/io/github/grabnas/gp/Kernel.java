@@ -8,10 +8,9 @@ import java.util.Arrays;
 /**
  * A stationary covariance function k(a, b) = s² f(r), with r² = Σ_j (a_j − b_j)² / l_j².
  *
- * <p>One length-scale for all coordinates makes it isotropic; one for each, ARD (automatic
- * relevance determination). Its parameters as a vector are their natural logarithms: log s², then
- * the log length-scales. Formulas: C. E. Rasmussen and C. K. I. Williams, "Gaussian Processes for
- * Machine Learning", 2006, sec. 4.2.
+ * <p>One length-scale for all coordinates makes it isotropic; one for each, ARD (automatic relevance determination).
+ * Its parameters as a vector are their natural logarithms: log s², then the log length-scales. Formulas: C. E.
+ * Rasmussen and C. K. I. Williams, "Gaussian Processes for Machine Learning", 2006, sec. 4.2.
  */
 public sealed interface Kernel permits Rbf, Matern32, Matern52 {
 

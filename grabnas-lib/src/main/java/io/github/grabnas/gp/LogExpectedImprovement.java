@@ -1,14 +1,13 @@
 package io.github.grabnas.gp;
 
 /**
- * The logarithm of {@link ExpectedImprovement}, finite also where that underflows
- * (S. Ament et al., "Unexpected Improvements to Expected Improvement for Bayesian Optimization",
- * NeurIPS 2023): log σ + log h(z), h(z) = z Φ(z) + φ(z), z = (μ − best) / σ.
+ * The logarithm of {@link ExpectedImprovement}, finite also where that underflows (S. Ament et al., "Unexpected
+ * Improvements to Expected Improvement for Bayesian Optimization", NeurIPS 2023): log σ + log h(z), h(z) = z Φ(z) +
+ * φ(z), z = (μ − best) / σ.
  *
- * <p>For z &lt; −5 the two terms of h nearly cancel, and h(z) = φ(z) (1 − |z| m(|z|)) is computed
- * from the Mills ratio m(x) = (1 − Φ(x)) / φ(x) by its continued fraction
- * m(x) = 1/(x + 1/(x + 2/(x + 3/(x + …)))). Where σ = 0 it is log max(0, μ − best), that is
- * −∞ at or below the incumbent.
+ * <p>For z &lt; −5 the two terms of h nearly cancel, and h(z) = φ(z) (1 − |z| m(|z|)) is computed from the Mills ratio
+ * m(x) = (1 − Φ(x)) / φ(x) by its continued fraction m(x) = 1/(x + 1/(x + 2/(x + 3/(x + …)))). Where σ = 0 it is log
+ * max(0, μ − best), that is −∞ at or below the incumbent.
  */
 public record LogExpectedImprovement() implements AcquisitionFunction {
 

@@ -14,12 +14,12 @@ import java.util.Random;
 import java.util.concurrent.CancellationException;
 
 /**
- * Finds the kernel's parameters and the noise that maximise the log marginal likelihood, by L-BFGS
- * with analytic gradients (D. Liu and J. Nocedal, 1989).
+ * Finds the kernel's parameters and the noise that maximise the log marginal likelihood, by L-BFGS with analytic
+ * gradients (D. Liu and J. Nocedal, 1989).
  *
- * <p>Parameters are held within their bounds by a logistic map of their logarithms. The optimiser
- * starts from the given kernel and noise, then from {@code restarts} random points within the
- * bounds; the best point seen in any run is taken, also when a run fails.
+ * <p>Parameters are held within their bounds by a logistic map of their logarithms. The optimiser starts from the given
+ * kernel and noise, then from {@code restarts} random points within the bounds; the best point seen in any run is
+ * taken, also when a run fails.
  *
  * @param variance the bounds of the signal variance of standardised targets
  * @param lengthScale the bounds of every length-scale
@@ -76,8 +76,8 @@ public record MarginalLikelihoodFit(
     }
 
     /**
-     * Variance 0.05 to 20, length-scales 0.05 to 100, noise 1e-6 to 1, one restart, at most 50
-     * iterations a run, seed 0.
+     * Variance 0.05 to 20, length-scales 0.05 to 100, noise 1e-6 to 1, one restart, at most 50 iterations a run, seed
+     * 0.
      */
     public static MarginalLikelihoodFit defaults() {
         return new MarginalLikelihoodFit(new Bounds(0.05, 20), new Bounds(0.05, 100), new Bounds(1e-6, 1), 1, 50, 0);

@@ -1,8 +1,8 @@
 package io.github.grabnas.gp;
 
 /**
- * A Gaussian for each of a number of points: the posterior of the latent function, without
- * observation noise, in the unit of the targets.
+ * A Gaussian for each of a number of points: the posterior of the latent function, without observation noise, in the
+ * unit of the targets.
  */
 public final class Prediction {
 

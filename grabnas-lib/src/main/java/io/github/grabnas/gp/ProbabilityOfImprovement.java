@@ -1,8 +1,8 @@
 package io.github.grabnas.gp;
 
 /**
- * Probability of improvement, P(f &gt; best) = Φ((μ − best) / σ) (H. Kushner, 1964). Where σ = 0 it
- * is 1 above the incumbent and 0 otherwise.
+ * Probability of improvement, P(f &gt; best) = Φ((μ − best) / σ) (H. Kushner, 1964). Where σ = 0 it is 1 above the
+ * incumbent and 0 otherwise.
  */
 public record ProbabilityOfImprovement() implements AcquisitionFunction {
 

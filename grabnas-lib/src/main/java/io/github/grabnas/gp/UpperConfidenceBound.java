@@ -1,8 +1,8 @@
 package io.github.grabnas.gp;
 
 /**
- * Upper confidence bound, μ + κ σ (N. Srinivas et al., "Gaussian Process Optimization in the Bandit
- * Setting", ICML 2010, with κ = √β). It ignores the incumbent.
+ * Upper confidence bound, μ + κ σ (N. Srinivas et al., "Gaussian Process Optimization in the Bandit Setting", ICML
+ * 2010, with κ = √β). It ignores the incumbent.
  *
  * @param kappa how many standard deviations are added, 0 or more
  */

@@ -3,11 +3,10 @@ package io.github.grabnas.linalg;
 import java.util.stream.IntStream;
 
 /**
- * The lower triangular L with L Lᵀ = A + jitter I, for a symmetric positive matrix A, held flat, row
- * by row.
+ * The lower triangular L with L Lᵀ = A + jitter I, for a symmetric positive matrix A, held flat, row by row.
  *
- * <p>Where rounding makes A not quite positive definite, a jitter is added to its diagonal: none at
- * first, then 1e-10 of the mean diagonal, then ten times as much at a time, up to 1e-3.
+ * <p>Where rounding makes A not quite positive definite, a jitter is added to its diagonal: none at first, then 1e-10
+ * of the mean diagonal, then ten times as much at a time, up to 1e-3.
  */
 public final class CholeskyDecomposition {
 

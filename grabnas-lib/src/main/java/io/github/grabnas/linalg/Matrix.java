@@ -4,8 +4,7 @@ import java.util.Arrays;
 
 /**
  * An immutable matrix of doubles, row by row in one array. A batch of vectors, or a number of points of a Gaussian
- * process, is a
- * matrix with a vector in each row.
+ * process, is a matrix with a vector in each row.
  */
 public final class Matrix {
 

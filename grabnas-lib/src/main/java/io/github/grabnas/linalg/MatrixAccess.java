@@ -2,10 +2,8 @@ package io.github.grabnas.linalg;
 
 /**
  * Lets a package's innermost loops read a matrix's own array, and make a matrix of one, without a copy: a package that
- * has such
- * loops extends this class once, out of sight of others. The array of a matrix is never written to, and one that was
- * handed over
- * is not written to again; a rule of the architecture tests says which packages may.
+ * has such loops extends this class once, out of sight of others. The array of a matrix is never written to, and one
+ * that was handed over is not written to again; a rule of the architecture tests says which packages may.
  */
 public abstract class MatrixAccess {
 

@@ -5,9 +5,9 @@ import java.util.stream.IntStream;
 /**
  * The product of two matrices, where nearly all time goes.
  *
- * <p>Every element is summed up in the order of the inner index, one fused multiply-add at a time, so
- * that {@code VectorMatrixKernels} (vector registers, which need {@code --add-modules
- * jdk.incubator.vector}) and {@link PlainMatrixKernels} agree to the last bit, on any number of threads.
+ * <p>Every element is summed up in the order of the inner index, one fused multiply-add at a time, so that
+ * {@code VectorMatrixKernels} (vector registers, which need {@code --add-modules jdk.incubator.vector}) and
+ * {@link PlainMatrixKernels} agree to the last bit, on any number of threads.
  */
 public interface MatrixKernels {
 

@@ -22,8 +22,7 @@ public final class VectorModule {
 
     /**
      * What runs fastest on this virtual machine: a new instance of the class that uses the module, where the module is
-     * present,
-     * otherwise what the supplier gives.
+     * present, otherwise what the supplier gives.
      *
      * @param caller the lookup of a class in the same package as the class that uses the module
      * @param type what both of them are

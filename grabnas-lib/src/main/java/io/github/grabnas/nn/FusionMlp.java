@@ -9,9 +9,8 @@ import io.github.grabnas.nn.autodiff.Tape;
 import io.github.grabnas.nn.autodiff.Variable;
 
 /**
- * The fusion of dataset and architecture, eq. 1: {@code x = MLP([x^D, x^G])}, two layers with a
- * hyperbolic tangent between them. The tangent, rather than a ReLU, lets the gradient of eq. 6 change
- * smoothly along the ascent.
+ * The fusion of dataset and architecture, eq. 1: {@code x = MLP([x^D, x^G])}, two layers with a hyperbolic tangent
+ * between them. The tangent, rather than a ReLU, lets the gradient of eq. 6 change smoothly along the ascent.
  *
  * @param dataset the length of x^D; 0 to leave the dataset out
  * @param graph the length of x^G

@@ -21,8 +21,8 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 
 /**
- * Pictures of architectures. A cell is drawn as the benchmark means it, feature maps as circles and
- * operations on the edges; a graph with its operations as boxes, the data flowing from left to right.
+ * Pictures of architectures. A cell is drawn as the benchmark means it, feature maps as circles and operations on the
+ * edges; a graph with its operations as boxes, the data flowing from left to right.
  */
 public final class ArchitectureDrawing {
 
@@ -59,8 +59,8 @@ public final class ArchitectureDrawing {
     }
 
     /**
-     * A cell: circles 0 (the cell's input) to 3 (its output), operations on the edges; {@code none}
-     * is faint and dashed.
+     * A cell: circles 0 (the cell's input) to 3 (its output), operations on the edges; {@code none} is faint and
+     * dashed.
      *
      * @param title above the picture; may be empty
      */

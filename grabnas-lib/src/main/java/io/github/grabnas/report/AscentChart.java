@@ -9,8 +9,7 @@ import java.util.stream.IntStream;
 
 /**
  * What a gradient ascent gains, step by step: the posterior mean at each iterate, and, where a table has it, the true
- * accuracy of the
- * architecture to which the iterate decodes.
+ * accuracy of the architecture to which the iterate decodes.
  */
 public final class AscentChart {
 
@@ -21,8 +20,7 @@ public final class AscentChart {
      *
      * @param path the iterates of the ascent, from its start
      * @param decoded of each iterate the true accuracy of the architecture to which it decodes, in percent; NaN where
-     * it is not
-     *     known
+     *     it is not known
      */
     public static XYChart of(String title, List<LatentGradientAscent.Iterate> path, double[] decoded) {
         ChartStyle.requireSameLength("decoded", decoded, path.size());

@@ -13,8 +13,7 @@ import java.util.stream.IntStream;
 
 /**
  * The surroundings of a gradient ascent in latent space: the cells nearest to its iterates, coloured by their posterior
- * mean, and the
- * trajectory. The plane is the one in which these cells vary most.
+ * mean, and the trajectory. The plane is the one in which these cells vary most.
  */
 public final class AscentMap {
 

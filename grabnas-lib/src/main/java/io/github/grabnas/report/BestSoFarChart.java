@@ -8,8 +8,7 @@ import java.util.Map;
 
 /**
  * The best value so far of single searches against the number of evaluations, one line each, in any unit. For several
- * seeds of a
- * method, as a mean with a band, see {@link SearchCurves}.
+ * seeds of a method, as a mean with a band, see {@link SearchCurves}.
  */
 public final class BestSoFarChart {
 

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * Accuracy against a count, such as the number of 3x3 convolutions of a cell: the median of each
- * group as a line, the middle half and the middle 90 % as bands, the best as points.
+ * Accuracy against a count, such as the number of 3x3 convolutions of a cell: the median of each group as a line, the
+ * middle half and the middle 90 % as bands, the best as points.
  */
 public final class GroupedAccuracy {
 

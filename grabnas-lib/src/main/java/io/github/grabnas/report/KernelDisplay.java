@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The display functions of the Java kernel that runs this notebook. The kernels agree on what they
- * can show but not on how they are asked:
+ * The display functions of the Java kernel that runs this notebook. The kernels agree on what they can show but not on
+ * how they are asked:
  *
  * <ul>
  *   <li>rapaio-jupyter-kernel: {@code Global.display(String mime, Object)}, mime {@code html};

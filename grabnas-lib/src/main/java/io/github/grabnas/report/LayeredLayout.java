@@ -10,10 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where the nodes of a graph go in a picture (K. Sugiyama et al., 1981): each into the layer behind
- * its last predecessor; edges that span several layers pass through way-points, one in each layer
- * between; within a layer, nodes are ordered by the mean position of their neighbours, which untangles
- * most crossings.
+ * Where the nodes of a graph go in a picture (K. Sugiyama et al., 1981): each into the layer behind its last
+ * predecessor; edges that span several layers pass through way-points, one in each layer between; within a layer, nodes
+ * are ordered by the mean position of their neighbours, which untangles most crossings.
  *
  * <p>Edges that close a cycle are left out of the ordering and drawn backwards.
  */

@@ -8,8 +8,8 @@ import java.awt.image.BufferedImage;
 import java.util.Optional;
 
 /**
- * Shows things in a Jupyter notebook, in any Java kernel of the IJava family. In a plain Java
- * program, tables and text are printed and pictures named by their size.
+ * Shows things in a Jupyter notebook, in any Java kernel of the IJava family. In a plain Java program, tables and text
+ * are printed and pictures named by their size.
  *
  * <pre>{@code
  * Notebook.show(table);

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What a Gaussian process predicts for many candidates beside the truth: candidates in the order of
- * their posterior means, a band of ± 1.96 standard deviations (95 %), the true values as points.
+ * What a Gaussian process predicts for many candidates beside the truth: candidates in the order of their posterior
+ * means, a band of ± 1.96 standard deviations (95 %), the true values as points.
  */
 public final class PosteriorChart {
 
@@ -24,10 +24,9 @@ public final class PosteriorChart {
      * @param title above the chart
      * @param posterior of all candidates, in percent
      * @param truth the true accuracy of all candidates, in percent
-     * @param stride 1 shows all; one without a common divisor with the number of operations, 5, picks
-     *     cells of all kinds
-     * @param lowest the lower end of the vertical axis, in percent; the legend says how many true
-     *     accuracies lie below
+     * @param stride 1 shows all; one without a common divisor with the number of operations, 5, picks cells of all
+     *     kinds
+     * @param lowest the lower end of the vertical axis, in percent; the legend says how many true accuracies lie below
      */
     public static XYChart of(String title, Prediction posterior, double[] truth, int stride, double lowest) {
         ChartStyle.requireSameLength("truth", truth, posterior.count());

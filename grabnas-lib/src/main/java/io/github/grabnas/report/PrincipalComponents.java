@@ -6,8 +6,8 @@ import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.stat.correlation.Covariance;
 
 /**
- * The plane in which some vectors vary most (principal component analysis): a way to draw vectors of 56
- * numbers on paper. Fitted to some vectors, it can show others too.
+ * The plane in which some vectors vary most (principal component analysis): a way to draw vectors of 56 numbers on
+ * paper. Fitted to some vectors, it can show others too.
  */
 public final class PrincipalComponents {
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Anytime curves: the best accuracy so far against the number of evaluations, for several methods;
- * the mean over seeds as a line, one standard deviation to either side as a band.
+ * Anytime curves: the best accuracy so far against the number of evaluations, for several methods; the mean over seeds
+ * as a line, one standard deviation to either side as a band.
  */
 public final class SearchCurves {
 

@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
 
 /**
  * Bayesian optimisation over the architectures of a space (paper, sec. 3.1.1; Algorithm 1, lines 4 to 8): a surrogate
- * is conditioned on
- * what was evaluated, and the architecture that maximises an acquisition function over all others is evaluated next.
+ * is conditioned on what was evaluated, and the architecture that maximises an acquisition function over all others is
+ * evaluated next.
  *
  * <p>Any {@link Surrogate} goes with any {@link AcquisitionFunction}:
  *
@@ -30,10 +30,9 @@ import java.util.stream.IntStream;
  * }</pre>
  *
  * <p>With the meta-trained {@link io.github.grabnas.surrogate.DeepKernelSurrogate} it is TNAS (G. Shala et al.,
- * "Transfer NAS with
- * Meta-Learned Bayesian Surrogates", ICLR 2023); with a Gaussian process on one-hot operations and random initial cells
- * it is the
- * baseline {@code bo-onehot}, which uses nothing from other datasets. {@link GrabNas} adds explorations.
+ * "Transfer NAS with Meta-Learned Bayesian Surrogates", ICLR 2023); with a Gaussian process on one-hot operations and
+ * random initial cells it is the baseline {@code bo-onehot}, which uses nothing from other datasets. {@link GrabNas}
+ * adds explorations.
  */
 public final class BayesianOptimization implements ArchitectureSearch {
 
@@ -58,7 +57,7 @@ public final class BayesianOptimization implements ArchitectureSearch {
      * @param number t, from 1
      * @param model the surrogate after the observations so far (line 6)
      * @param posterior its prediction for all architectures of the space, in their order, in the unit of the
-     * observations
+     *     observations
      * @param incumbent the best accuracy before this step
      * @param acquisition the function that was maximised (eq. 5)
      * @param value its value at the chosen architecture, the largest of all that were not known
@@ -110,7 +109,7 @@ public final class BayesianOptimization implements ArchitectureSearch {
      *
      * @param method the name under which its trials appear in tables
      * @param initial the initial design, of which the first {@code settings.initial()} that belong to the space are
-     * evaluated
+     *     evaluated
      * @throws IllegalArgumentException if the surrogate cannot encode an architecture of the space
      */
     public BayesianOptimization(

@@ -8,8 +8,7 @@ import java.util.Optional;
 
 /**
  * A way back from the latent space to architectures: the graph decoder ({@link DecodedGraphs}, eq. 9), the nearest
- * architecture of the
- * space ({@link NearestArchitectures}), or one's own.
+ * architecture of the space ({@link NearestArchitectures}), or one's own.
  */
 public interface CandidateDecoder {
 

@@ -2,8 +2,7 @@ package io.github.grabnas.search;
 
 /**
  * What a {@link GrabNas} does in an iteration beside Bayesian optimisation: it looks at the support set, may evaluate
- * architectures
- * through {@link SupportSet#observe}, in the space or beyond it, and returns a record of what it did.
+ * architectures through {@link SupportSet#observe}, in the space or beyond it, and returns a record of what it did.
  */
 public interface Exploration {
 

@@ -10,11 +10,10 @@ import java.util.Objects;
  * @param startAt where an ascent begins
  * @param observeAt where a decoded architecture is observed
  * @param proposals how many iterates of an ascent are decoded, at even distances up to its end, at least 1. Line 14
- * decodes the end
- *     alone. Of several, the new architecture with the highest posterior mean is evaluated; beyond the paper
+ *     decodes the end alone. Of several, the new architecture with the highest posterior mean is evaluated; beyond the
+ *     paper
  * @param continueUntilNew whether an ascent that decodes to something known goes on until it decodes to something new;
- * beyond the
- *     paper, whose line 15 stops there
+ *     beyond the paper, whose line 15 stops there
  * @param maxExtraSteps at most so many steps more
  */
 public record ExplorationSettings(

@@ -10,8 +10,7 @@ import java.util.List;
 
 /**
  * GraB-NAS, Algorithm 1: Bayesian optimisation over the architectures of the space, and in every iteration after the
- * first T_BO an
- * exploration of the latent space, whose result is decoded and may lie outside the space.
+ * first T_BO an exploration of the latent space, whose result is decoded and may lie outside the space.
  *
  * <pre>{@code
  * GrabNas search = new GrabNas(problem);

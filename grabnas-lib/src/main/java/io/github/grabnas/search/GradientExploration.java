@@ -23,8 +23,7 @@ import java.util.stream.IntStream;
 
 /**
  * The gradient-based exploration of Algorithm 1, lines 11 to 18: an ascent on the posterior mean from the best
- * architecture so far, and
- * a way back from its end to an architecture, which is evaluated if it is new.
+ * architecture so far, and a way back from its end to an architecture, which is evaluated if it is new.
  *
  * <p>It goes with any surrogate that has a latent space, and with any {@link CandidateDecoder}:
  *
@@ -42,9 +41,9 @@ public final class GradientExploration implements Exploration {
      * @param trajectory of the ascent; its first iterate is where it began
      * @param wayBack the {@link CandidateDecoder#name}
      * @param candidates what iterates were decoded to: the last one, unless more were asked for; none if nothing was
-     * left
+     *     left
      * @param chosen the candidate that was evaluated; the last one if none was new, and where the ascent began if there
-     * was none
+     *     was none
      * @param outcome what became of the chosen one
      * @param trials its evaluation; empty unless it was evaluated
      */

@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Gradient ascent on the posterior mean in the latent space of graphs, eq. 6, repeated:
- * {@code x ← x + η ∇μ(x)}.
+ * Gradient ascent on the posterior mean in the latent space of graphs, eq. 6, repeated: {@code x ← x + η ∇μ(x)}.
  *
  * <p>The gradient is that of μ in the surrogate's standardised unit ({@link EmbeddingPosterior#outputScale()}), so that
  * one rate serves datasets on which accuracies lie a point apart and datasets on which they lie ten apart.

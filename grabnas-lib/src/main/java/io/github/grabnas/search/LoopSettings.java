@@ -14,9 +14,8 @@ import java.util.Objects;
  * @param initial B, how many architectures are evaluated first
  * @param refitEvery after how many new observations the surrogate's hyper-parameters are fitted again
  * @param acquisition what is maximised over the space
- * @param distinct whether architectures that count as the same one ({@link
- * io.github.grabnas.space.Architecture#equivalenceClass}) are
- *     evaluated once
+ * @param distinct whether architectures that count as the same one
+ *     ({@link io.github.grabnas.space.Architecture#equivalenceClass}) are evaluated once
  */
 public record LoopSettings(
         int iterations, int initial, int refitEvery, AcquisitionFunction acquisition, boolean distinct) {

@@ -22,18 +22,17 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * The baseline MetaD2A (H. Lee, E. Hyung and S. J. Hwang, "Rapid Neural Architecture Search by Learning to
- * Generate Graphs from Datasets", ICLR 2021): a generator conditioned on the dataset proposes graphs, a
- * predictor ranks those that are architectures, and they are evaluated in this order. Nothing that the
- * evaluator answers changes what comes next. When all candidates are evaluated and the budget is not, new
- * ones are generated and ranked.
+ * The baseline MetaD2A (H. Lee, E. Hyung and S. J. Hwang, "Rapid Neural Architecture Search by Learning to Generate
+ * Graphs from Datasets", ICLR 2021): a generator conditioned on the dataset proposes graphs, a predictor ranks those
+ * that are architectures, and they are evaluated in this order. Nothing that the evaluator answers changes what comes
+ * next. When all candidates are evaluated and the budget is not, new ones are generated and ranked.
  *
- * <p>The public code draws instances of the dataset anew for every latent vector and predicts with the mean
- * over ten draws; here all of a search is done with the one draw that its seed has
+ * <p>The public code draws instances of the dataset anew for every latent vector and predicts with the mean over ten
+ * draws; here all of a search is done with the one draw that its seed has
  * ({@link io.github.grabnas.surrogate.MetaLearnedModels#dataset}).
  *
- * <p>What is generated may lie outside the space: a cell that was pruned away, or a novel architecture. It
- * is evaluated if the evaluator can answer; what it cannot answer costs nothing.
+ * <p>What is generated may lie outside the space: a cell that was pruned away, or a novel architecture. It is evaluated
+ * if the evaluator can answer; what it cannot answer costs nothing.
  */
 public final class MetaD2a implements ArchitectureSearch {
 

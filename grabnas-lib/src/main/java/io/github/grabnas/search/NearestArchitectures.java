@@ -17,8 +17,7 @@ import java.util.stream.IntStream;
 
 /**
  * The architecture of the space that is nearest to a vector in latent space and not known yet (the paper's "w/ KNN" in
- * Table 2), by
- * Tribuo's nearest neighbours.
+ * Table 2), by Tribuo's nearest neighbours.
  */
 public final class NearestArchitectures implements CandidateDecoder {
 

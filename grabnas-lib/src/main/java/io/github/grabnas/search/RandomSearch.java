@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Evaluates architectures drawn uniformly from the space, none twice: the baseline that every search has to
- * beat (J. Bergstra and Y. Bengio, "Random Search for Hyper-Parameter Optimization", JMLR 2012).
+ * Evaluates architectures drawn uniformly from the space, none twice: the baseline that every search has to beat (J.
+ * Bergstra and Y. Bengio, "Random Search for Hyper-Parameter Optimization", JMLR 2012).
  */
 public final class RandomSearch implements ArchitectureSearch {
 

@@ -16,15 +16,13 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * Regularised evolution (E. Real et al., "Regularized Evolution for Image Classifier Architecture
- * Search", AAAI 2019): a population in which the best of a random sample begets a mutated child and
- * the oldest member dies.
+ * Regularised evolution (E. Real et al., "Regularized Evolution for Image Classifier Architecture Search", AAAI 2019):
+ * a population in which the best of a random sample begets a mutated child and the oldest member dies.
  *
  * <p>A mutation gives one edge of a cell another operation; of another graph it gives one node another operation, or
- * adds or removes
- * an edge. Since the budget counts distinct architectures, a child must belong to the space and not be evaluated yet:
- * mutation is
- * repeated until it does, and after {@value #ATTEMPTS} attempts a random architecture takes its place.
+ * adds or removes an edge. Since the budget counts distinct architectures, a child must belong to the space and not be
+ * evaluated yet: mutation is repeated until it does, and after {@value #ATTEMPTS} attempts a random architecture takes
+ * its place.
  */
 public final class RegularizedEvolution implements ArchitectureSearch {
 

@@ -32,8 +32,8 @@ public record SearchProblem(
     }
 
     /**
-     * A fresh generator for the seed. The seed is scattered first, because generators of
-     * {@link Random} with neighbouring seeds begin alike.
+     * A fresh generator for the seed. The seed is scattered first, because generators of {@link Random} with
+     * neighbouring seeds begin alike.
      */
     Random random() {
         return new Random(new SplittableRandom(seed).nextLong());

@@ -8,8 +8,7 @@ import java.util.function.Function;
 
 /**
  * One named setting of a search method: its name, default, range, and what it does, in one place. The command line, the
- * error messages
- * and the documentation are made from it.
+ * error messages and the documentation are made from it.
  *
  * <pre>{@code
  * static final Setting<Integer> STEPS = Setting.integer("steps", 40, 1, "gradient steps of one ascent");

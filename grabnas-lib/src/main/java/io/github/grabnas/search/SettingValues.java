@@ -23,8 +23,7 @@ public final class SettingValues {
      * Values by name for the settings of a method.
      *
      * @throws IllegalArgumentException if the method has no setting of a name (the message lists those it has), or a
-     * value is out of
-     *     its range
+     *     value is out of its range
      */
     public static SettingValues of(String method, List<Setting<?>> settings, Map<String, String> values) {
         Map<String, Setting<?>> byName =

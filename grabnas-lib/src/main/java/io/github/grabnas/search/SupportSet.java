@@ -15,8 +15,7 @@ import java.util.Set;
 
 /**
  * The support set S of Algorithm 1: what a search has evaluated so far, and the surrogate conditioned on it. Bayesian
- * optimisation and
- * explorations share one; whatever either evaluates goes through {@link #observe}.
+ * optimisation and explorations share one; whatever either evaluates goes through {@link #observe}.
  */
 public final class SupportSet {
 
@@ -77,8 +76,7 @@ public final class SupportSet {
 
     /**
      * Whether an architecture need not be evaluated: it was, or, where a search evaluates equivalent architectures
-     * once, an equivalent
-     * one was.
+     * once, an equivalent one was.
      */
     public boolean isKnown(Architecture architecture) {
         return history.evaluated(architecture)

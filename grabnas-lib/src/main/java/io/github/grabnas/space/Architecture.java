@@ -17,8 +17,7 @@ public sealed interface Architecture permits Cell, ArchitectureGraph {
     /**
      * What all architectures have in common that count as the same one: for cells the benchmark's own classes
      * ({@link UniqueCells}), for other acyclic graphs the function that they compute ({@link CanonicalForm}). Two
-     * architectures are
-     * equivalent if these objects are equal.
+     * architectures are equivalent if these objects are equal.
      *
      * @throws IllegalArgumentException if a graph has a cycle or no output
      */

@@ -24,8 +24,7 @@ public interface ArchitectureEncoding {
 
     /**
      * The plainest encoding that has a vector for every architecture of a space: {@link OneHotOperations} where all are
-     * cells,
-     * otherwise {@link OneHotAdjacency} for graphs of up to as many nodes as the largest one has.
+     * cells, otherwise {@link OneHotAdjacency} for graphs of up to as many nodes as the largest one has.
      */
     static ArchitectureEncoding of(SearchSpace space) {
         return space.architectures().stream().allMatch(Cell.class::isInstance)

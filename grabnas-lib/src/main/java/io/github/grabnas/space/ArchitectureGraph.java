@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A directed graph with operations on its nodes: every node sums what its predecessors bring and
- * applies its operation. This is the form that the graph autoencoder reads and writes.
+ * A directed graph with operations on its nodes: every node sums what its predecessors bring and applies its operation.
+ * This is the form that the graph autoencoder reads and writes.
  *
- * <p>Any labelled graph of up to {@value #MAX_NODES} nodes can be held, also one that is no
- * architecture (a cycle, no path from input to output): {@link GraphClassifier} classifies them.
+ * <p>Any labelled graph of up to {@value #MAX_NODES} nodes can be held, also one that is no architecture (a cycle, no
+ * path from input to output): {@link GraphClassifier} classifies them.
  *
  * <pre>{@code
  * ArchitectureGraph graph = ArchitectureGraph.of(cell);        // 8 nodes
@@ -30,9 +30,8 @@ public final class ArchitectureGraph implements Architecture {
     public static final int CELL_NODES = 8;
 
     /**
-     * The data flow of a cell's graph: nodes 1..6 carry the operations in the order of
-     * {@link Cell#operations()}, and two are joined where one edge of the cell ends and the other
-     * begins. In the order of {@link #edges()}.
+     * The data flow of a cell's graph: nodes 1..6 carry the operations in the order of {@link Cell#operations()}, and
+     * two are joined where one edge of the cell ends and the other begins. In the order of {@link #edges()}.
      */
     private static final List<Edge> CELL_EDGES = List.of(
             new Edge(0, 1),
@@ -57,8 +56,8 @@ public final class ArchitectureGraph implements Architecture {
     /**
      * The graph with these nodes and edges.
      *
-     * @throws IllegalArgumentException if there are no nodes or more than {@value #MAX_NODES}, or
-     *     an edge names a node that is not there, joins a node to itself or is given twice
+     * @throws IllegalArgumentException if there are no nodes or more than {@value #MAX_NODES}, or an edge names a node
+     *     that is not there, joins a node to itself or is given twice
      */
     public static ArchitectureGraph of(List<NodeType> types, Collection<Edge> edges) {
         if (types.isEmpty() || types.size() > MAX_NODES) {
@@ -90,8 +89,7 @@ public final class ArchitectureGraph implements Architecture {
     }
 
     /**
-     * Reads the text of a graph: the types of its nodes, a semicolon, its edges as
-     * {@code from>to}.
+     * Reads the text of a graph: the types of its nodes, a semicolon, its edges as {@code from>to}.
      *
      * @throws IllegalArgumentException if the text is not of that form
      */
@@ -175,8 +173,8 @@ public final class ArchitectureGraph implements Architecture {
     }
 
     /**
-     * The nodes in an order in which every edge leads forward, the lowest possible number first;
-     * empty if the graph has a cycle.
+     * The nodes in an order in which every edge leads forward, the lowest possible number first; empty if the graph has
+     * a cycle.
      */
     public Optional<List<Integer>> topologicalOrder() {
         List<Integer> order = new ArrayList<>(nodeCount());
@@ -198,16 +196,16 @@ public final class ArchitectureGraph implements Architecture {
     }
 
     /**
-     * The cell whose graph this is, node for node and edge for edge; empty for any other graph,
-     * also for one that merely computes the same, which {@link GraphClassifier} finds.
+     * The cell whose graph this is, node for node and edge for edge; empty for any other graph, also for one that
+     * merely computes the same, which {@link GraphClassifier} finds.
      */
     public Optional<Cell> toCell() {
         return edges().equals(CELL_EDGES) ? cellOfTypes() : Optional.empty();
     }
 
     /**
-     * The cell that the types of eight nodes spell, whatever the edges are: input, six operations,
-     * output. MetaD2A reads decoded graphs so ({@link GraphClassifier#classifyTypeSequence}).
+     * The cell that the types of eight nodes spell, whatever the edges are: input, six operations, output. MetaD2A
+     * reads decoded graphs so ({@link GraphClassifier#classifyTypeSequence}).
      */
     Optional<Cell> cellOfTypes() {
         if (nodeCount() != CELL_NODES || type(0) != NodeType.INPUT || type(CELL_NODES - 1) != NodeType.OUTPUT) {
@@ -247,8 +245,8 @@ public final class ArchitectureGraph implements Architecture {
     }
 
     /**
-     * What is left after dropping {@code none} nodes and every node that lies on no path from an
-     * input to an output without them. Input and output nodes stay; the rest keeps its order.
+     * What is left after dropping {@code none} nodes and every node that lies on no path from an input to an output
+     * without them. Input and output nodes stay; the rest keeps its order.
      */
     public ArchitectureGraph withoutDeadEnds() {
         long alive = 0;

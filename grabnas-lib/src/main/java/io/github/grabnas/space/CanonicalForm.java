@@ -10,24 +10,23 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The canonical form of the function that a graph of operations computes: two graphs have the same
- * form exactly if they compute the same sums of the same operations of the same input.
+ * The canonical form of the function that a graph of operations computes: two graphs have the same form exactly if they
+ * compute the same sums of the same operations of the same input.
  *
- * <p>{@code none} and whatever nothing reaches are zero and drop out of sums; {@code skip_connect}
- * passes its input on; the order of a sum does not count, the multiplicity of a term does. Like
- * the benchmark's unique strings, the form does not distinguish an operation that is used twice from
- * two such operations side by side on the same input, nor zero from the constant that batch
- * normalisation may make of it.
+ * <p>{@code none} and whatever nothing reaches are zero and drop out of sums; {@code skip_connect} passes its input on;
+ * the order of a sum does not count, the multiplicity of a term does. Like the benchmark's unique strings, the form
+ * does not distinguish an operation that is used twice from two such operations side by side on the same input, nor
+ * zero from the constant that batch normalisation may make of it.
  *
- * <p>The text lists the operations on which the output rests, each with a number, those nearest to
- * the input first, and then the output. Its length is linear in the size of the graph:
+ * <p>The text lists the operations on which the output rests, each with a number, those nearest to the input first, and
+ * then the output. Its length is linear in the size of the graph:
  *
  * <pre>{@code
  * CanonicalForm.of(graph).text();   // "1=nor_conv_3x3(0) 2=avg_pool_3x3(0+1) out=1+2*2"
  * }</pre>
  *
- * @param text the canonical text; {@code 0} is the input, {@code 2*2} is twice term 2,
- *     {@code out=0} the identity and {@code out=zero} a function that is zero everywhere
+ * @param text the canonical text; {@code 0} is the input, {@code 2*2} is twice term 2, {@code out=0} the identity and
+ *     {@code out=zero} a function that is zero everywhere
  */
 public record CanonicalForm(String text) {
 
@@ -110,9 +109,9 @@ public record CanonicalForm(String text) {
     }
 
     /**
-     * Numbers the terms that the output rests on anew, so that the numbers no longer depend on how
-     * the graph's nodes were numbered: level by level, and within a level in the order of the
-     * terms' own texts, which by then are canonical.
+     * Numbers the terms that the output rests on anew, so that the numbers no longer depend on how the graph's nodes
+     * were numbered: level by level, and within a level in the order of the terms' own texts, which by then are
+     * canonical.
      */
     private static CanonicalForm canonical(List<Term> terms, Sum output) {
         if (output.counts().isEmpty()) {

@@ -6,11 +6,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A cell of NAS-Bench-201: four nodes 0..3 of feature maps, one operation on every edge i → j with
- * i &lt; j, and each node the sum of what its edges bring.
+ * A cell of NAS-Bench-201: four nodes 0..3 of feature maps, one operation on every edge i → j with i &lt; j, and each
+ * node the sum of what its edges bring.
  *
- * <p>The six operations are held in the order of the canonical text, (1←0), (2←0), (2←1), (3←0),
- * (3←1), (3←2):
+ * <p>The six operations are held in the order of the canonical text, (1←0), (2←0), (2←1), (3←0), (3←1), (3←2):
  *
  * <pre>{@code
  * Cell cell = Cell.parse("|nor_conv_3x3~0|+|none~0|skip_connect~1|+|none~0|none~1|avg_pool_3x3~2|");
@@ -53,8 +52,8 @@ public record Cell(List<Operation> operations) implements Architecture, Comparab
     }
 
     /**
-     * The cell with the given index: the operations' numbers are its six digits in base 5, the
-     * first operation the most significant.
+     * The cell with the given index: the operations' numbers are its six digits in base 5, the first operation the most
+     * significant.
      *
      * @param index 0..15,624
      * @throws IndexOutOfBoundsException if the index is outside that range
@@ -80,8 +79,8 @@ public record Cell(List<Operation> operations) implements Architecture, Comparab
     /**
      * Reads the canonical text, {@code |op~0|+|op~0|op~1|+|op~0|op~1|op~2|}.
      *
-     * @throws IllegalArgumentException if the text is not of that form; the message names the text,
-     *     the position and what was expected
+     * @throws IllegalArgumentException if the text is not of that form; the message names the text, the position and
+     *     what was expected
      */
     public static Cell parse(String text) {
         String[] nodes = text.split("\\+", -1);

@@ -27,7 +27,7 @@ public final class ExplicitSearchSpace implements SearchSpace {
      * The space of the given architectures; one that is given twice counts once.
      *
      * @throws IllegalArgumentException if there are none, or a graph is no architecture; the message names it and its
-     * fault
+     *     fault
      */
     public ExplicitSearchSpace(Collection<? extends Architecture> architectures) {
         if (architectures.isEmpty()) {

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The cells of NAS-Bench-201 sorted by the function they compute: 4,930 classes. A constant of the
- * space, computed when it is first needed.
+ * The cells of NAS-Bench-201 sorted by the function they compute: 4,930 classes. A constant of the space, computed when
+ * it is first needed.
  */
 public final class FunctionClasses {
 

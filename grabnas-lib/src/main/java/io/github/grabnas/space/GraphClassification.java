@@ -3,8 +3,8 @@ package io.github.grabnas.space;
 import java.util.Optional;
 
 /**
- * What a graph turned out to be, one of three: a cell of the benchmark, a valid architecture
- * outside it, or no architecture.
+ * What a graph turned out to be, one of three: a cell of the benchmark, a valid architecture outside it, or no
+ * architecture.
  */
 public sealed interface GraphClassification {
 
@@ -19,10 +19,9 @@ public sealed interface GraphClassification {
     /**
      * Case (a): the graph computes the function of a NAS-Bench-201 cell.
      *
-     * @param cell the cell: the graph's own if it is a cell's graph, otherwise the one with the
-     *     lowest index among those that compute the same, one of the search space if there is any
-     * @param inSpace whether that cell belongs to the classifier's search space; a cell that was pruned
-     *     away does not
+     * @param cell the cell: the graph's own if it is a cell's graph, otherwise the one with the lowest index among
+     *     those that compute the same, one of the search space if there is any
+     * @param inSpace whether that cell belongs to the classifier's search space; a cell that was pruned away does not
      * @param form the function
      */
     record KnownCell(Cell cell, boolean inSpace, CanonicalForm form) implements GraphClassification {}
@@ -31,8 +30,7 @@ public sealed interface GraphClassification {
      * Case (b): a valid architecture that no NAS-Bench-201 cell equals. The benchmark's table has no accuracy for it.
      *
      * @param graph the graph without {@code none} nodes and dead ends; where the search space has an architecture that
-     * computes the
-     *     same function, that one
+     *     computes the same function, that one
      * @param inSpace whether the search space has such an architecture
      * @param form the function
      */

@@ -14,10 +14,9 @@ import java.util.stream.IntStream;
 /**
  * Classifies graphs for a given search space: a cell, a novel architecture, or no architecture.
  *
- * <p>A graph is valid if it has one input without predecessors, one output without successors, no
- * cycle, and a path from input to output. It is a cell if its {@link CanonicalForm} is that of one
- * of the 15,625. A valid graph whose every path passes a {@code none} node computes zero, as some
- * cells do, and so counts as a cell.
+ * <p>A graph is valid if it has one input without predecessors, one output without successors, no cycle, and a path
+ * from input to output. It is a cell if its {@link CanonicalForm} is that of one of the 15,625. A valid graph whose
+ * every path passes a {@code none} node computes zero, as some cells do, and so counts as a cell.
  *
  * <pre>{@code
  * GraphClassifier classifier = new GraphClassifier(new NasBench201());
@@ -81,9 +80,9 @@ public final class GraphClassifier {
     }
 
     /**
-     * Classifies a graph as MetaD2A's public code does: eight nodes whose types spell input, six
-     * operations, output are the cell with these operations, whatever the edges are; anything else
-     * is invalid. Published numbers were very likely made so.
+     * Classifies a graph as MetaD2A's public code does: eight nodes whose types spell input, six operations, output are
+     * the cell with these operations, whatever the edges are; anything else is invalid. Published numbers were very
+     * likely made so.
      */
     public GraphClassification classifyTypeSequence(ArchitectureGraph graph) {
         return graph.cellOfTypes()

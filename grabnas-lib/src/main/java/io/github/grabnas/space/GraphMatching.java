@@ -12,8 +12,8 @@ public enum GraphMatching {
     },
 
     /**
-     * By the sequence of its node types alone, as MetaD2A's public code does ({@link
-     * GraphClassifier#classifyTypeSequence}).
+     * By the sequence of its node types alone, as MetaD2A's public code does
+     * ({@link GraphClassifier#classifyTypeSequence}).
      */
     TYPE_SEQUENCE {
         @Override

@@ -3,8 +3,8 @@ package io.github.grabnas.space;
 import java.util.List;
 
 /**
- * All 15,625 cells of NAS-Bench-201 (X. Dong and Y. Yang, "NAS-Bench-201: Extending the Scope of
- * Reproducible Neural Architecture Search", ICLR 2020).
+ * All 15,625 cells of NAS-Bench-201 (X. Dong and Y. Yang, "NAS-Bench-201: Extending the Scope of Reproducible Neural
+ * Architecture Search", ICLR 2020).
  */
 public record NasBench201() implements SearchSpace {
 

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What a node of an {@link ArchitectureGraph} does: the input, the output, or one of the five
- * {@link Operation}s. Seven in all, numbered by {@link #ordinal()}.
+ * What a node of an {@link ArchitectureGraph} does: the input, the output, or one of the five {@link Operation}s. Seven
+ * in all, numbered by {@link #ordinal()}.
  */
 public enum NodeType {
     /** Where the feature map comes in; no edge leads to it. */

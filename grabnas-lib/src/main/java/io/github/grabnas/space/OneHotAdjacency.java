@@ -4,10 +4,8 @@ import java.util.List;
 
 /**
  * An encoding of any acyclic graph: for each node in topological order a one at the position of its type, and for each
- * pair of nodes
- * a one where an edge joins them (the "adjacency matrix encoding" of C. White et al., "A Study on Encodings for Neural
- * Architecture
- * Search", NeurIPS 2020). Entries of nodes that a smaller graph lacks are zero.
+ * pair of nodes a one where an edge joins them (the "adjacency matrix encoding" of C. White et al., "A Study on
+ * Encodings for Neural Architecture Search", NeurIPS 2020). Entries of nodes that a smaller graph lacks are zero.
  *
  * @param maxNodes the largest number of nodes that has a vector
  */

@@ -1,9 +1,9 @@
 package io.github.grabnas.space;
 
 /**
- * The plainest encoding of a cell: for each of the six edges five numbers, a one at the position of
- * its operation and zeros elsewhere; 30 numbers in all. The squared distance of two cells is twice
- * the number of edges in which they differ. Graphs that are no cells have no vector.
+ * The plainest encoding of a cell: for each of the six edges five numbers, a one at the position of its operation and
+ * zeros elsewhere; 30 numbers in all. The squared distance of two cells is twice the number of edges in which they
+ * differ. Graphs that are no cells have no vector.
  */
 public record OneHotOperations() implements ArchitectureEncoding {
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The five operations of NAS-Bench-201 (Dong and Yang, 2020), in the order in which this library
- * numbers and one-hot encodes them.
+ * The five operations of NAS-Bench-201 (Dong and Yang, 2020), in the order in which this library numbers and one-hot
+ * encodes them.
  */
 public enum Operation {
     /** No connection: the output is zero. */

@@ -5,8 +5,7 @@ import java.util.List;
 
 /**
  * A ranking of architectures without its best ones (paper, Table 1, removes the top 10, 20 and 50 cells by accuracy on
- * the target): a
- * search chooses from the rest, and what a decoder generates may leave it.
+ * the target): a search chooses from the rest, and what a decoder generates may leave it.
  */
 public final class PrunedSearchSpace implements SearchSpace {
 

@@ -4,10 +4,8 @@ import java.util.List;
 
 /**
  * A finite set of architectures from which a search chooses: all cells of {@link NasBench201}, what is left of a
- * ranking after
- * pruning ({@link PrunedSearchSpace}), or any list of cells and other graphs ({@link ExplicitSearchSpace}). What a
- * decoder generates
- * may lie outside.
+ * ranking after pruning ({@link PrunedSearchSpace}), or any list of cells and other graphs
+ * ({@link ExplicitSearchSpace}). What a decoder generates may lie outside.
  */
 public interface SearchSpace {
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The 6,466 cells that NAS-Bench-201 counts as different: of all cells with the same
- * {@link UniqueString} the one with the lowest index.
+ * The 6,466 cells that NAS-Bench-201 counts as different: of all cells with the same {@link UniqueString} the one with
+ * the lowest index.
  */
 public final class UniqueCells {
 

@@ -4,17 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * NAS-Bench-201's own canonical form of a cell: cells with the same unique string are the ones that
- * the benchmark counts as isomorphic, 6,466 classes in all.
+ * NAS-Bench-201's own canonical form of a cell: cells with the same unique string are the ones that the benchmark
+ * counts as isomorphic, 6,466 classes in all.
  *
- * <p>Node 0 is written {@code 0}; a node is the sorted sum of what its edges bring, joined by
- * {@code +}: {@code #} for {@code none} and for whatever comes of a node that is just {@code #},
- * the source itself for {@code skip_connect}, {@code (source)@operation} otherwise. The string of
- * the last node is the cell's.
+ * <p>Node 0 is written {@code 0}; a node is the sorted sum of what its edges bring, joined by {@code +}: {@code #} for
+ * {@code none} and for whatever comes of a node that is just {@code #}, the source itself for {@code skip_connect},
+ * {@code (source)@operation} otherwise. The string of the last node is the cell's.
  *
- * <p>The form is finer than the computed function: {@code #} stays in a sum, and a sum inside a sum
- * is not sorted again. {@link CanonicalForm} merges these too, into 4,930 classes, each a union of
- * classes of this form.
+ * <p>The form is finer than the computed function: {@code #} stays in a sum, and a sum inside a sum is not sorted
+ * again. {@link CanonicalForm} merges these too, into 4,930 classes, each a union of classes of this form.
  */
 public final class UniqueString {
 

@@ -21,13 +21,13 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * MetaD2A's generator (H. Lee, E. Hyung and S. J. Hwang, "Rapid Neural Architecture Search by Learning to
- * Generate Graphs from Datasets", ICLR 2021): a dataset D becomes a normal distribution of latent vectors,
- * {@code q(z|D) = N(mean(D), diag(exp(logVariance(D))))}, and a graph decoder makes architectures of
- * vectors drawn from it. It learns from pairs of a dataset and an architecture that is good there.
+ * MetaD2A's generator (H. Lee, E. Hyung and S. J. Hwang, "Rapid Neural Architecture Search by Learning to Generate
+ * Graphs from Datasets", ICLR 2021): a dataset D becomes a normal distribution of latent vectors, {@code q(z|D) =
+ * N(mean(D), diag(exp(logVariance(D))))}, and a graph decoder makes architectures of vectors drawn from it. It learns
+ * from pairs of a dataset and an architecture that is good there.
  *
- * <p>As in the public code, and in D-VAE before it, what is drawn lies {@code noise} standard deviations
- * around the mean, in training and afterwards, so that variety comes from the decoder's own chance.
+ * <p>As in the public code, and in D-VAE before it, what is drawn lies {@code noise} standard deviations around the
+ * mean, in training and afterwards, so that variety comes from the decoder's own chance.
  *
  * @param datasets the dataset encoder
  * @param decoder the graph decoder
@@ -104,9 +104,9 @@ public record ArchitectureGenerator(
     }
 
     /**
-     * The loss of a batch, by architecture: the negative log-likelihood of each graph given a vector drawn
-     * for its dataset, plus the weight times the divergence
-     * {@code KL(q(z|D) || N(0, I)) = 1/2 sum(mean² + exp(logVariance) - logVariance - 1)}.
+     * The loss of a batch, by architecture: the negative log-likelihood of each graph given a vector drawn for its
+     * dataset, plus the weight times the divergence {@code KL(q(z|D) || N(0, I)) = 1/2 sum(mean² + exp(logVariance) -
+     * logVariance - 1)}.
      *
      * @param embeddings of the datasets, one row each
      * @param graphs one a row, good on that dataset
@@ -144,9 +144,8 @@ public record ArchitectureGenerator(
     }
 
     /**
-     * Generates graphs for a dataset: vectors are drawn from q(z|D), each is decoded with the decoder's
-     * probabilities. What comes out need not be an architecture; a {@link io.github.grabnas.space.GraphClassifier}
-     * tells.
+     * Generates graphs for a dataset: vectors are drawn from q(z|D), each is decoded with the decoder's probabilities.
+     * What comes out need not be an architecture; a {@link io.github.grabnas.space.GraphClassifier} tells.
      *
      * @param count how many
      * @param seed decides all draws

@@ -8,8 +8,7 @@ import java.util.Optional;
 
 /**
  * The architectures among which a search chooses, as a {@link Surrogate} encodes them once. An object may keep a
- * posterior up to date
- * while observations arrive, so it is for one search at a time.
+ * posterior up to date while observations arrive, so it is for one search at a time.
  */
 public interface Candidates {
 

@@ -6,13 +6,12 @@ import java.util.Objects;
 
 /**
  * How a target's observations enter a {@link DeepKernelSurrogate}: their residuals, which are the accuracies less the
- * prior mean,
- * follow a Gaussian process on certain features of the architectures.
+ * prior mean, follow a Gaussian process on certain features of the architectures.
  *
  * @param residualFeatures on which features
  * @param refit whether the kernel's hyper-parameters and the noise are fitted to the residuals by the marginal
- * likelihood of eq. 10;
- *     otherwise they are those of meta-training, which exist for {@link ResidualFeatures#FUSED} alone
+ *     likelihood of eq. 10; otherwise they are those of meta-training, which exist for {@link ResidualFeatures#FUSED}
+ *     alone
  */
 public record Conditioning(ResidualFeatures residualFeatures, boolean refit) {
 

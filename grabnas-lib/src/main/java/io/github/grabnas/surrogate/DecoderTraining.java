@@ -26,16 +26,12 @@ import java.util.function.Consumer;
 
 /**
  * Trains the graph decoder by teacher forcing (sec. 3.4, as D-VAE): minimises the mean negative log-likelihood of
- * graphs given
- * their embeddings. The encoder is frozen ({@link #decoder}), or trained together with the decoder ({@link
- * #autoencoder}), which
- * makes a plain autoencoder.
+ * graphs given their embeddings. The encoder is frozen ({@link #decoder}), or trained together with the decoder
+ * ({@link #autoencoder}), which makes a plain autoencoder.
  *
  * <p>During training noise is added to each embedding, {@code latentNoise} standard deviations of the embeddings in
- * every
- * direction, so that the neighbourhood of a graph's embedding decodes to it too. D-VAE's variational noise does the
- * same; 0 turns
- * it off.
+ * every direction, so that the neighbourhood of a graph's embedding decodes to it too. D-VAE's variational noise does
+ * the same; 0 turns it off.
  *
  * @param epochs passes over the graphs
  * @param batchSize graphs in a step
@@ -80,8 +76,7 @@ public record DecoderTraining(
 
     /**
      * For the decoder that a search uses, whose encoder is frozen too. The noise is larger, so that the decoder's
-     * probabilities
-     * are spread between two embeddings, and sampling from them yields neighbours.
+     * probabilities are spread between two embeddings, and sampling from them yields neighbours.
      */
     public static DecoderTraining forSearch() {
         return new DecoderTraining(20, 64, 4e-3, 0, 5, 0.3);
@@ -108,7 +103,7 @@ public record DecoderTraining(
      * @param graphs what each is to be decoded to
      * @param seed decides weights, order and noise
      * @param states where the state of the training ({@link #FROZEN_ENCODER}) is kept; it goes on from a state that is
-     * there
+     *     there
      * @param listener is called after every epoch, which is a round of the training
      * @return the decoder's parameters
      */

@@ -21,7 +21,7 @@ import java.util.SplittableRandom;
  * @param latents which they were, in words
  * @param count how many
  * @param same the share that decoded to the very graph whose embedding they are or were made from, in percent; NaN for
- * random ones
+ *     random ones
  * @param cells the share of class (a), graphs that compute a cell's function, in percent
  * @param novel the share of class (b), valid architectures that no cell equals, in percent
  * @param invalid the share of class (c), no architectures, in percent
@@ -73,8 +73,7 @@ public record DecodingQuality(
 
     /**
      * Decodes latent vectors drawn coordinate by coordinate from normal distributions with the mean and standard
-     * deviation of all
-     * cells' embeddings.
+     * deviation of all cells' embeddings.
      */
     public static DecodingQuality ofRandom(GraphAutoencoder autoencoder, int count, long seed) {
         LatentScale scale = LatentScale.of(autoencoder.encode(Cell.all()));

@@ -16,9 +16,9 @@ import io.github.grabnas.nn.settransformer.DatasetEncoder;
 import java.util.List;
 
 /**
- * A kernel upon networks (Wilson et al., 2016; sec. 3.1): dataset and graph are encoded and fused (eq. 1,
- * 7, 8), and a stationary kernel compares the results. Its parameters are the networks' weights, the
- * logarithms of the kernel's variance and length-scale, and that of the noise variance.
+ * A kernel upon networks (Wilson et al., 2016; sec. 3.1): dataset and graph are encoded and fused (eq. 1, 7, 8), and a
+ * stationary kernel compares the results. Its parameters are the networks' weights, the logarithms of the kernel's
+ * variance and length-scale, and that of the noise variance.
  *
  * @param datasets the dataset encoder
  * @param graphs the graph encoder
@@ -71,9 +71,8 @@ public record DeepKernel(DatasetEncoder datasets, GraphEncoder graphs, FusionMlp
     }
 
     /**
-     * The parameters that a seed gives, with the graph encoder of a trained autoencoder: its embeddings keep
-     * different cells apart, where those of a new encoder fall together, and cells that no tuple holds are
-     * taken for others.
+     * The parameters that a seed gives, with the graph encoder of a trained autoencoder: its embeddings keep different
+     * cells apart, where those of a new encoder fall together, and cells that no tuple holds are taken for others.
      */
     public Parameters initialize(long seed, GraphAutoencoder autoencoder) {
         return withEncoderOf(autoencoder, initialize(seed));
@@ -120,9 +119,9 @@ public record DeepKernel(DatasetEncoder datasets, GraphEncoder graphs, FusionMlp
     }
 
     /**
-     * The loss of eq. 10, by observation: the negative log marginal likelihood of a Gaussian process with
-     * zero mean, divided by n. With K the kernel matrix of the rows of x plus noise and a = K⁻¹ y, its
-     * gradient comes from {@code dL/dK = (K⁻¹ - a a') / 2n}.
+     * The loss of eq. 10, by observation: the negative log marginal likelihood of a Gaussian process with zero mean,
+     * divided by n. With K the kernel matrix of the rows of x plus noise and a = K⁻¹ y, its gradient comes from
+     * {@code dL/dK = (K⁻¹ - a a') / 2n}.
      *
      * @param x n fused vectors
      * @param y n targets of mean 0 and deviation 1 or so; they are not standardised again

@@ -14,8 +14,7 @@ import java.util.Optional;
 
 /**
  * The architectures among which a search chooses, embedded and fused once (Algorithm 1, lines 2 and 3). The posterior
- * at all of them
- * is kept up to date while observations arrive; so an object is for one search at a time.
+ * at all of them is kept up to date while observations arrive; so an object is for one search at a time.
  */
 public final class DeepKernelCandidates implements Candidates {
 

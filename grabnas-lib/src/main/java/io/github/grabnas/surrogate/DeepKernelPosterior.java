@@ -14,19 +14,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A {@link DeepKernelSurrogate} after some observations on the target: {@code π(x) = outputOffset + outputScale
- * (m(x) + f(x))} with the prior mean m and a Gaussian process f that is conditioned on the residuals of the
- * observations.
+ * A {@link DeepKernelSurrogate} after some observations on the target: {@code π(x) = outputOffset + outputScale (m(x) +
+ * f(x))} with the prior mean m and a Gaussian process f that is conditioned on the residuals of the observations.
  *
  * <p>The output scale is how many units of the observations one standardised unit is. It is chosen such that the spread
- * of the
- * observed accuracies is the one that prior mean and kernel expect, since datasets differ in how far good and bad cells
- * lie apart.
- * With {@link PriorMean#META_LEARNED} the output offset is the median of what the prior mean leaves unexplained, and a
- * residual beyond
- * three standardised units counts as three: one failed cell among the observed contains no information about the good
- * ones. With
- * {@link PriorMean#ZERO} the offset is the mean, the scale is not bounded, and residuals are not clipped.
+ * of the observed accuracies is the one that prior mean and kernel expect, since datasets differ in how far good and
+ * bad cells lie apart. With {@link PriorMean#META_LEARNED} the output offset is the median of what the prior mean
+ * leaves unexplained, and a residual beyond three standardised units counts as three: one failed cell among the
+ * observed contains no information about the good ones. With {@link PriorMean#ZERO} the offset is the mean, the scale
+ * is not bounded, and residuals are not clipped.
  */
 public final class DeepKernelPosterior implements EmbeddingPosterior {
 
@@ -50,7 +46,7 @@ public final class DeepKernelPosterior implements EmbeddingPosterior {
      * Conditions.
      *
      * @param before whose kernel hyper-parameters are kept; where there is none, they are fitted if the conditioning
-     * says so
+     *     says so
      */
     static DeepKernelPosterior of(
             DeepKernelSurrogate surrogate, List<Observation> support, Optional<DeepKernelPosterior> before) {

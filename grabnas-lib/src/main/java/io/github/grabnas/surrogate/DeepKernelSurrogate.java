@@ -23,8 +23,7 @@ import java.util.stream.IntStream;
 
 /**
  * The meta-trained surrogate for one target dataset (sec. 3.1 and 3.5): the networks are frozen, a Gaussian process on
- * their outputs
- * is conditioned on the architectures observed there.
+ * their outputs is conditioned on the architectures observed there.
  *
  * <pre>{@code
  * DeepKernelSurrogate surrogate = DeepKernelSurrogate.of(checkpoint, dataset);
@@ -80,8 +79,7 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
      * A surrogate for a dataset, with a meta-learned prior mean and {@link Conditioning#standard()}.
      *
      * @param dataset instances of its classes, with the features with which the checkpoint was trained; has no effect
-     * where the
-     *     checkpoint reads no datasets
+     *     where the checkpoint reads no datasets
      */
     public static DeepKernelSurrogate of(MetaCheckpoint checkpoint, DatasetSample dataset) {
         return of(
@@ -117,8 +115,7 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
 
     /**
      * The same for observations in any unit, such as milliseconds or a loss with its sign changed. A surrogate for
-     * accuracies in
-     * percent limits its output scale by that of the tuples; in another unit there is no such limit.
+     * accuracies in percent limits its output scale by that of the tuples; in another unit there is no such limit.
      */
     public DeepKernelSurrogate inAnyUnit() {
         return new DeepKernelSurrogate(checkpoint, datasetEmbedding, priorMean, conditioning, false, prior);
@@ -218,8 +215,7 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
 
     /**
      * How many units of the observations a standardised unit is, from the spread of the observations; that of the
-     * tuples where one
-     * observation, or several equal ones, leave it open.
+     * tuples where one observation, or several equal ones, leave it open.
      */
     double outputScale(Matrix fused, double[] priorMeans, double[] accuracies) {
         double estimated = spreadRatio(fused, priorMeans, accuracies);

@@ -14,10 +14,8 @@ import java.util.List;
 
 /**
  * A Gaussian process on a fixed encoding of architectures, its kernel and noise fitted to the observations by the
- * marginal likelihood
- * (eq. 10). It uses nothing from other datasets; with {@link io.github.grabnas.space.OneHotOperations} it is the
- * surrogate of the
- * baseline {@code bo-onehot}.
+ * marginal likelihood (eq. 10). It uses nothing from other datasets; with
+ * {@link io.github.grabnas.space.OneHotOperations} it is the surrogate of the baseline {@code bo-onehot}.
  *
  * @param encoding turns an architecture into the kernel's input
  * @param kernel where the fit of the kernel begins

@@ -19,14 +19,13 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * How well a checkpoint predicts tuples of tasks that no training tuple has: a Gaussian process with its
- * deep kernel, conditioned on up to 1,500 training tuples with their own datasets, predicts mean and variance
- * of each, in standardised units (residuals without the task effect, by the checkpoint's scale).
+ * How well a checkpoint predicts tuples of tasks that no training tuple has: a Gaussian process with its deep kernel,
+ * conditioned on up to 1,500 training tuples with their own datasets, predicts mean and variance of each, in
+ * standardised units (residuals without the task effect, by the checkpoint's scale).
  *
  * @param tuples how many were predicted
  * @param negativeLogDensity the mean of -log p(target); for comparison, a normal distribution with the targets' own
- * mean and standard
- *     deviation s has ln s + 1.42
+ *     mean and standard deviation s has ln s + 1.42
  * @param rmse root of the mean squared error
  * @param spread standard deviation of the targets
  * @param spearman rank correlation of predictions and targets

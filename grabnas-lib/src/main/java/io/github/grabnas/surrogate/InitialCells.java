@@ -9,10 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * With which cells a search begins (Algorithm 1, line 4): the B best on average over the meta-training
- * tasks.
- */
+/** With which cells a search begins (Algorithm 1, line 4): the B best on average over the meta-training tasks. */
 public final class InitialCells {
 
     /** How many the paper takes (app. C). */
@@ -32,8 +29,8 @@ public final class InitialCells {
     }
 
     /**
-     * By the plain average of the accuracies. Cells were tried on few tasks each, so that one tried once,
-     * on an easy task, leads.
+     * By the plain average of the accuracies. Cells were tried on few tasks each, so that one tried once, on an easy
+     * task, leads.
      */
     public static List<Cell> byRawAverage(MetaTrainingData data, int count) {
         Map<Cell, Average> averages = new LinkedHashMap<>();
@@ -44,8 +41,8 @@ public final class InitialCells {
     }
 
     /**
-     * By the average of what remains of the accuracies without the tasks' parts ({@link TaskEffects}),
-     * shrunk towards zero by three tasks: {@code sum / (n + 3)}.
+     * By the average of what remains of the accuracies without the tasks' parts ({@link TaskEffects}), shrunk towards
+     * zero by three tasks: {@code sum / (n + 3)}.
      */
     public static List<Cell> byCellEffect(MetaTrainingData data, int count) {
         TaskEffects effects = TaskEffects.of(data, data.tuples());

@@ -38,9 +38,9 @@ record LatentScale(Matrix mean, Matrix standardDeviation) {
     }
 
     /**
-     * The encoder's parameters with the scale taken out of its last layer, so that it begins with
-     * embeddings of mean 0 and standard deviation 1. A new encoder's embeddings differ so little that an autoencoder
-     * learns to ignore them instead.
+     * The encoder's parameters with the scale taken out of its last layer, so that it begins with embeddings of mean 0
+     * and standard deviation 1. A new encoder's embeddings differ so little that an autoencoder learns to ignore them
+     * instead.
      */
     Parameters takenOutOf(GraphEncoder encoder, Parameters start) {
         String name = GraphEncoder.NAME + ".latent";
@@ -58,8 +58,8 @@ record LatentScale(Matrix mean, Matrix standardDeviation) {
     }
 
     /**
-     * The decoder's parameters with the scale folded into its first layer, so that it begins as one that
-     * reads embeddings of mean 0 and standard deviation 1: an encoder's embeddings may be a thousand times smaller.
+     * The decoder's parameters with the scale folded into its first layer, so that it begins as one that reads
+     * embeddings of mean 0 and standard deviation 1: an encoder's embeddings may be a thousand times smaller.
      */
     Parameters foldedInto(GraphDecoder decoder, Parameters start) {
         Matrix weight = start.get(GraphDecoder.NAME + ".initial.weight");

@@ -25,15 +25,13 @@ import java.util.stream.IntStream;
 
 /**
  * The result of meta-training: the networks and their weights, the mean target of each cell in the tuples, and the
- * cells with
- * which a search begins.
+ * cells with which a search begins.
  *
  * @param model the networks' sizes and the kernel's kind
  * @param parameters their weights
  * @param scale the standard deviation of the targets, in points of accuracy
  * @param meanDatasetEmbedding the mean of the dataset embeddings x^D (eq. 7) over the tasks of meta-training, for
- * targets without
- *     images; 1 x d, or 1 x 0 where the model reads no datasets
+ *     targets without images; 1 x d, or 1 x 0 where the model reads no datasets
  * @param priorObservations the training tuples, cell by cell, and the pseudo-negatives
  * @param initialCells the best first ({@link InitialCells#byCellEffect})
  * @param rawInitialCells the same by plain averages

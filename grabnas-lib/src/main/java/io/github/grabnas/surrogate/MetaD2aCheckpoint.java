@@ -125,8 +125,8 @@ public record MetaD2aCheckpoint(
     }
 
     /**
-     * The accuracies that the predictor expects, in percent: those that an architecture would have on the
-     * dataset if it were trained as the meta-training tasks' were.
+     * The accuracies that the predictor expects, in percent: those that an architecture would have on the dataset if it
+     * were trained as the meta-training tasks' were.
      */
     public double[] predict(DatasetSample dataset, List<? extends Architecture> architectures) {
         return Arrays.stream(predictor.predict(predictorWeights, dataset, architectures))

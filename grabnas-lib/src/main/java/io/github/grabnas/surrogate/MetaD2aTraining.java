@@ -23,20 +23,15 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Meta-trains MetaD2A (Lee, Hyung and Hwang, ICLR 2021): its generator and its predictor, one after the other, on the
- * tuples on
- * which the surrogate is trained too. Either training ends by its loss on held-out tasks.
+ * tuples on which the surrogate is trained too. Either training ends by its loss on held-out tasks.
  *
  * <p>The generator is trained on good architectures only. The published one had a set of tuples of its own, which is
- * not among the
- * data at hand. Here a tuple of the predictor's set counts as good if its accuracy without the task effect ({@link
- * TaskEffects})
- * is above the mean of the training tuples.
+ * not among the data at hand. Here a tuple of the predictor's set counts as good if its accuracy without the task
+ * effect ({@link TaskEffects}) is above the mean of the training tuples.
  *
  * <p>The published predictor is trained on the accuracy itself ({@link RegressionTarget#ACCURACY}), task effects
- * included. It can
- * be trained instead on what the surrogate is trained on, without the task effects. Either is standardised over the
- * training
- * tuples.
+ * included. It can be trained instead on what the surrogate is trained on, without the task effects. Either is
+ * standardised over the training tuples.
  *
  * @param generator how the generator is trained
  * @param predictor how the predictor is trained

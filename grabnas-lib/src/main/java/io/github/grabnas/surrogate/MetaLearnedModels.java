@@ -6,8 +6,7 @@ import java.util.Optional;
 
 /**
  * The models that were meta-trained on other datasets, for a search on one target. Each seed of a search has one of
- * several trainings,
- * and its own draw of the target's images.
+ * several trainings, and its own draw of the target's images.
  *
  * <p>The methods throw {@link java.io.UncheckedIOException} if a file cannot be read.
  */
@@ -24,8 +23,7 @@ public interface MetaLearnedModels {
 
     /**
      * Images of the target's classes, drawn by the seed; empty for a target without images, for which models take the
-     * mean dataset
-     * embedding of the meta-training tasks.
+     * mean dataset embedding of the meta-training tasks.
      */
     Optional<DatasetSample> dataset(long seed);
 

@@ -8,10 +8,9 @@ import io.github.grabnas.nn.training.TrainingState;
 
 /**
  * Meta-training (sec. 3.4, eq. 10): dataset encoder, graph encoder, fusion and kernel are trained together to maximise
- * the
- * likelihood of batches of (task, cell, accuracy) tuples under the Gaussian process ({@link MetaTrainingTask}). The
- * validation loss
- * is that of held-out tuples whose tasks no training tuple has; the parameters with the lowest one are kept.
+ * the likelihood of batches of (task, cell, accuracy) tuples under the Gaussian process ({@link MetaTrainingTask}). The
+ * validation loss is that of held-out tuples whose tasks no training tuple has; the parameters with the lowest one are
+ * kept.
  *
  * <pre>{@code
  * MetaTraining training = MetaTraining.standard(PseudoNegatives.of(suite));

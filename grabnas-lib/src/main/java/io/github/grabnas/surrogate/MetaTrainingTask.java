@@ -18,14 +18,12 @@ import java.util.SplittableRandom;
 
 /**
  * The loss of meta-training (eq. 10): the negative log marginal likelihood of a batch of tuples under the deep kernel,
- * divided by
- * the number of observations.
+ * divided by the number of observations.
  *
  * <p>The targets are the accuracies without their task's effect ({@link TaskEffects}), divided by their standard
- * deviation over the
- * training tuples. In a search all observations are of one task and share its effect, and the surrogate has to predict
- * which cell
- * is better. In a batch every class that occurs is encoded once, with instances drawn anew, for all tasks that have it.
+ * deviation over the training tuples. In a search all observations are of one task and share its effect, and the
+ * surrogate has to predict which cell is better. In a batch every class that occurs is encoded once, with instances
+ * drawn anew, for all tasks that have it.
  */
 public final class MetaTrainingTask implements TrainingTask {
 

@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param architecture what was evaluated
  * @param accuracy what was measured, the larger the better; in percent where it is an accuracy
  * @param embedding where a surrogate with a latent space observes it, one row; for a decoded architecture it may be the
- * vector from
- *     which it was decoded (Algorithm 1, line 17); empty for the embedding that the surrogate's encoder gives it
+ *     vector from which it was decoded (Algorithm 1, line 17); empty for the embedding that the surrogate's encoder
+ *     gives it
  */
 public record Observation(Architecture architecture, double accuracy, Optional<Matrix> embedding) {
 

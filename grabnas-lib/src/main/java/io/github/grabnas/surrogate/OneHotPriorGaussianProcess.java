@@ -15,11 +15,9 @@ import java.util.List;
 
 /**
  * The strongest plain rival of a deep kernel: a Gaussian process on one-hot operations whose prior mean comes from the
- * same
- * meta-training tuples. The prior mean is the posterior mean of a process on operations after the tuples; the residuals
- * of a target's
- * observations follow a second process on operations, fitted to them. No network is involved, and only cells can be
- * encoded.
+ * same meta-training tuples. The prior mean is the posterior mean of a process on operations after the tuples; the
+ * residuals of a target's observations follow a second process on operations, fitted to them. No network is involved,
+ * and only cells can be encoded.
  */
 public final class OneHotPriorGaussianProcess implements Surrogate {
 

@@ -14,9 +14,9 @@ import io.github.grabnas.space.Architecture;
 import java.util.List;
 
 /**
- * MetaD2A's meta-performance predictor (Lee, Hyung and Hwang, ICLR 2021): dataset and graph are encoded,
- * and two layers with a hyperbolic tangent between them say the accuracy. Unlike a
- * {@link DeepKernelSurrogate} it does not learn from the target.
+ * MetaD2A's meta-performance predictor (Lee, Hyung and Hwang, ICLR 2021): dataset and graph are encoded, and two layers
+ * with a hyperbolic tangent between them say the accuracy. Unlike a {@link DeepKernelSurrogate} it does not learn from
+ * the target.
  *
  * @param datasets the dataset encoder
  * @param graphs the graph encoder

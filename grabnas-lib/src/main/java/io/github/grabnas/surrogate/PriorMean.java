@@ -4,8 +4,7 @@ package io.github.grabnas.surrogate;
 public enum PriorMean {
     /**
      * In the kernel and in the prior mean, which is the posterior mean of a Gaussian process with the same kernel that
-     * is conditioned
-     * on the tuples ({@link MetaCheckpoint.PriorObservation}). Beyond the paper's text.
+     * is conditioned on the tuples ({@link MetaCheckpoint.PriorObservation}). Beyond the paper's text.
      */
     META_LEARNED,
     /** In the kernel alone; the prior mean is zero, as in eq. 3 and 4. */

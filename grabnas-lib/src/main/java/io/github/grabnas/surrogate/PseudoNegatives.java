@@ -12,15 +12,11 @@ import java.util.stream.Collectors;
 
 /**
  * Pseudo-negatives: cells that no tuple holds, drawn evenly from the space and labelled as weak. Where the tuples'
- * cells were
- * chosen because they are strong, the tuples say nothing about weak cells, and a model of them alone predicts the whole
- * space to
- * be strong. Every pseudo-negative is an observation of one fixed, low effect with the noise of a tuple. A single label
- * may be
- * wrong; on average they are right. Presence-only data are treated in the same way elsewhere, with the background as
- * pseudo-absences (S. Phillips et al., "Sample selection bias and presence-only distribution models", 2009). Beyond the
- * paper's
- * text.
+ * cells were chosen because they are strong, the tuples say nothing about weak cells, and a model of them alone
+ * predicts the whole space to be strong. Every pseudo-negative is an observation of one fixed, low effect with the
+ * noise of a tuple. A single label may be wrong; on average they are right. Presence-only data are treated in the same
+ * way elsewhere, with the background as pseudo-absences (S. Phillips et al., "Sample selection bias and presence-only
+ * distribution models", 2009). Beyond the paper's text.
  *
  * <p>Where the tuples' cells were drawn evenly from the whole space, none are needed: {@link #none()}.
  *

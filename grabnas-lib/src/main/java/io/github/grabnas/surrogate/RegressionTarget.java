@@ -20,8 +20,7 @@ public enum RegressionTarget {
 
     /**
      * The accuracy without the task effect, on which the surrogate is trained too ({@link TaskEffects#residual}), plus
-     * the mean of
-     * the training tuples.
+     * the mean of the training tuples.
      */
     TASK_ADJUSTED_ACCURACY {
         @Override

@@ -6,8 +6,7 @@ import java.util.List;
 
 /**
  * A model of what architectures reach on one target. It is conditioned on observations and then predicts others, with
- * its
- * uncertainty. A search takes any implementation:
+ * its uncertainty. A search takes any implementation:
  *
  * <pre>{@code
  * Surrogate surrogate = new GaussianProcessSurrogate(new OneHotOperations());
@@ -16,9 +15,8 @@ import java.util.List;
  * }</pre>
  *
  * <p>A surrogate itself does not change; what it has seen is in the posterior. {@link #refit} and {@link #update} exist
- * so that a
- * search need not fit hyper-parameters after every observation; an implementation without hyper-parameters leaves them
- * as they are.
+ * so that a search need not fit hyper-parameters after every observation; an implementation without hyper-parameters
+ * leaves them as they are.
  *
  * @see EmbeddingSurrogate for surrogates with a latent space of graphs, in which a gradient can be followed
  */

@@ -22,8 +22,7 @@ final class TaskDatasets {
 
     /**
      * The mean of the embeddings of all tasks that have tuples, 1 x d. Of every class {@link DatasetSample#PER_CLASS}
-     * instances
-     * are drawn by seed 0.
+     * instances are drawn by seed 0.
      */
     static Matrix meanEmbedding(DatasetEncoder encoder, Parameters parameters, MetaTrainingData data) {
         List<Integer> tasks = data.tuples().stream()

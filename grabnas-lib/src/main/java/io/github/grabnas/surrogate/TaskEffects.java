@@ -10,17 +10,15 @@ import java.util.List;
 
 /**
  * The effect of the task on an accuracy. Most of the spread of the tuples' accuracies comes from their tasks, and every
- * cell
- * was trained on a few tasks only. A ridge regression therefore splits an accuracy into
+ * cell was trained on a few tasks only. A ridge regression therefore splits an accuracy into
  *
  * <pre>
  * accuracy = mean + task effect + cell effect + rest
  * </pre>
  *
  * <p>The task effect is linear in the task's factors ({@link MetaTrainingData#taskFactors}), the cell effect in the
- * cell's one-hot
- * operations. The {@linkplain #residual residual} is what remains without mean and task effect: the cell effect and the
- * rest.
+ * cell's one-hot operations. The {@linkplain #residual residual} is what remains without mean and task effect: the cell
+ * effect and the rest.
  */
 public final class TaskEffects {
 
@@ -109,10 +107,8 @@ public final class TaskEffects {
 
     /**
      * A tuple's accuracy without the mean of all tuples and without its task's effect, limited to ±{@value #LARGEST}
-     * points. A few
-     * failed cells lie 20 points and more below the others. Without the limit they would dominate a squared error,
-     * although a
-     * search has to distinguish the good cells from each other.
+     * points. A few failed cells lie 20 points and more below the others. Without the limit they would dominate a
+     * squared error, although a search has to distinguish the good cells from each other.
      */
     public double residual(MetaTrainingTuple tuple) {
         return Math.max(-LARGEST, Math.min(LARGEST, tuple.accuracy() - mean - of(tuple.task())));

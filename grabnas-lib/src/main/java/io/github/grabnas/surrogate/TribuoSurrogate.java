@@ -36,8 +36,7 @@ import java.util.stream.IntStream;
  * }</pre>
  *
  * <p>The variance of a prediction is that of an ensemble's members, as in SMAC (F. Hutter et al., 2011); a regression
- * that is no
- * ensemble has variance zero, with which expected improvement is the improvement of the mean.
+ * that is no ensemble has variance zero, with which expected improvement is the improvement of the mean.
  *
  * @param name in tables
  * @param encoding turns an architecture into the regression's features

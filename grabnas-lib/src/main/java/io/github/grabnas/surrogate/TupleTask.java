@@ -15,8 +15,7 @@ import java.util.SplittableRandom;
 
 /**
  * A loss on meta-training tuples. Steps draw their batches from the training tuples. A validation goes through all
- * held-out tuples,
- * in batches whose random draws are always the same, so that validations can be compared.
+ * held-out tuples, in batches whose random draws are always the same, so that validations can be compared.
  */
 final class TupleTask implements TrainingTask {
 

@@ -5,8 +5,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link MatrixKernels} in vector registers: four rows times two registers of columns at a time, so that
- * eight sums stand in registers while the inner index runs.
+ * {@link MatrixKernels} in vector registers: four rows times two registers of columns at a time, so that eight sums
+ * stand in registers while the inner index runs.
  */
 public final class VectorMatrixKernels implements MatrixKernels {
 

@@ -12,13 +12,11 @@ import java.util.stream.Stream;
 
 /**
  * Interrupts the running cell when Jupyter sends SIGINT. The thread of the cell is interrupted, so that code which
- * heeds
- * an interrupt ends by an exception of its own, as any failing cell does. A cell that goes on is given up after five
- * seconds:
- * it is reported as interrupted, and the kernel takes the next one.
+ * heeds an interrupt ends by an exception of its own, as any failing cell does. A cell that goes on is given up after
+ * five seconds: it is reported as interrupted, and the kernel takes the next one.
  *
- * <p>The kernel's own answer to an interrupt message shuts down the service that runs cells; every later cell would
- * be accepted and never run.
+ * <p>The kernel's own answer to an interrupt message shuts down the service that runs cells; every later cell would be
+ * accepted and never run.
  */
 final class CellInterruption {
 

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * An input that a reader must refuse: by one of two exceptions, in one line that names the file and the cause,
- * without a change on disk and without taking more memory than it states.
+ * An input that a reader must refuse: by one of two exceptions, in one line that names the file and the cause, without
+ * a change on disk and without taking more memory than it states.
  *
  * @param name of the row, for reports
  * @param files writes the input into a folder

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.SplittableRandom;
 
 /**
- * Work that is killed at random moments and started again gives the results of work that was never killed, bit for
- * bit. Each work is killed {@code -Dgrabnas.kills} times, by default three times.
+ * Work that is killed at random moments and started again gives the results of work that was never killed, bit for bit.
+ * Each work is killed {@code -Dgrabnas.kills} times, by default three times.
  */
 class KilledWorkTest {
 

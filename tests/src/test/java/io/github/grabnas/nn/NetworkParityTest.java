@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The networks against PyTorch with the same weights. The reference works on one set or graph at a time;
- * ours on batches of different sizes. Both in double precision, so far closer than the 1e-5 asked for.
+ * The networks against PyTorch with the same weights. The reference works on one set or graph at a time; ours on
+ * batches of different sizes. Both in double precision, so far closer than the 1e-5 asked for.
  */
 class NetworkParityTest {
 

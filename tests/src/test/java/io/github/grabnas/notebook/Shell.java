@@ -51,9 +51,8 @@ final class Shell {
 
     /**
      * The beginning of a script that makes {@code $clone}, a built checkout in a folder within {@code $1} whose name
-     * has spaces and
-     * letters that are not ASCII. A script makes and removes it, because Java cannot name such a folder in every
-     * locale.
+     * has spaces and letters that are not ASCII. A script makes and removes it, because Java cannot name such a folder
+     * in every locale.
      */
     static final String CLONE = """
             clone=$1/$(printf 'Klon f\\303\\274r \\303\\234bungen')

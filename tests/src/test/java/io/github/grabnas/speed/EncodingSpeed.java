@@ -34,10 +34,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How long the graph encoder takes for all 15,625 cells, ours and (where Debian's python3-torch is)
- * vectorised PyTorch's, in turns; how long a step of decoder training takes; and what one gated message
- * with its gradient costs on our tape, on ND4J operations with a gradient written by hand, and in
- * SameDiff:
+ * How long the graph encoder takes for all 15,625 cells, ours and (where Debian's python3-torch is) vectorised
+ * PyTorch's, in turns; how long a step of decoder training takes; and what one gated message with its gradient costs on
+ * our tape, on ND4J operations with a gradient written by hand, and in SameDiff:
  *
  * <pre>
  * mvn -q -pl tests -am test-compile exec:exec -Dexec.executable=java \

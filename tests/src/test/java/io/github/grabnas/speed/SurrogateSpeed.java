@@ -14,8 +14,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * How long the meta-trained surrogate takes to get ready for a target, and then to be conditioned on 100
- * observations, its kernel fitted to them, and to predict all cells:
+ * How long the meta-trained surrogate takes to get ready for a target, and then to be conditioned on 100 observations,
+ * its kernel fitted to them, and to predict all cells:
  *
  * <pre>
  * mvn -q -pl tests -am test-compile exec:exec -Dexec.executable=java \

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Tasks on which the truth is known: a cell is the better the more 3x3 convolutions it has; a task is the
- * harder the higher its number.
+ * Tasks on which the truth is known: a cell is the better the more 3x3 convolutions it has; a task is the harder the
+ * higher its number.
  */
 public final class MadeUpTasks {
 

@@ -121,8 +121,7 @@ class MetaTrainingTest {
 
     /**
      * Losses of an earlier version, in which meta-training had a loop of its own. They hold the order of all random
-     * draws and of the
-     * arithmetic. Equality of the bits would hold on one kind of processor only.
+     * draws and of the arithmetic. Equality of the bits would hold on one kind of processor only.
      */
     @Test
     void a_few_steps_give_the_losses_that_they_always_gave() {

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the binary version of CIFAR-10 and CIFAR-100 (Krizhevsky, 2009): records of one label byte
- * (CIFAR-100: the coarse and the fine label, of which the fine one counts) and 3 x 32 x 32 pixels.
+ * Reads the binary version of CIFAR-10 and CIFAR-100 (Krizhevsky, 2009): records of one label byte (CIFAR-100: the
+ * coarse and the fine label, of which the fine one counts) and 3 x 32 x 32 pixels.
  */
 public final class CifarBinaryReader {
 
@@ -26,8 +26,8 @@ public final class CifarBinaryReader {
      * CIFAR-10's folder, {@code cifar-10-batches-bin}.
      *
      * @throws MissingDataException if a file is not there
-     * @throws DataFormatException if a file is cut short or holds a label that is none; the message
-     *     names the file and the record
+     * @throws DataFormatException if a file is cut short or holds a label that is none; the message names the file and
+     *     the record
      */
     public static ImageTask cifar10(Path folder) throws IOException {
         List<String> names = names(folder.resolve("batches.meta.txt"), 10);

@@ -14,16 +14,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Reads pictures that lie in one folder for each class, in a directory or in a zip file. Every
- * picture (PNG or JPEG) becomes a colour image of the given size; classes and pictures are taken in
- * the order of their names. The samples are those that a viewer shows: grey becomes three equal channels,
- * a picture with an EXIF orientation is turned upright, transparency and colour profiles are left out.
+ * Reads pictures that lie in one folder for each class, in a directory or in a zip file. Every picture (PNG or JPEG)
+ * becomes a colour image of the given size; classes and pictures are taken in the order of their names. The samples are
+ * those that a viewer shows: grey becomes three equal channels, a picture with an EXIF orientation is turned upright,
+ * transparency and colour profiles are left out.
  *
- * <p>A single folder around all others, as archives often have it, is looked into. A class folder may
- * hold folders with the pictures, as in Tiny-ImageNet's own layout; then files beside them that are not
- * named as pictures are passed over, as are everywhere files whose names begin with a dot and those that
- * Windows and macOS leave behind. Memory is taken for the resized images, 3 {@code size²} bytes each and
- * less than 2 GiB in all, and for one picture at a time.
+ * <p>A single folder around all others, as archives often have it, is looked into. A class folder may hold folders with
+ * the pictures, as in Tiny-ImageNet's own layout; then files beside them that are not named as pictures are passed
+ * over, as are everywhere files whose names begin with a dot and those that Windows and macOS leave behind. Memory is
+ * taken for the resized images, 3 {@code size²} bytes each and less than 2 GiB in all, and for one picture at a time.
  *
  * <pre>{@code
  * LabelledImages training = new ClassFolderReader(32).read(Path.of("cifar10.zip"), "train");
@@ -49,11 +48,10 @@ public final class ClassFolderReader {
      * Reads the class folders in a folder.
      *
      * @param source a directory or a zip file
-     * @param within the folder in it whose folders are the classes, such as {@code train}; empty for
-     *     the source itself
+     * @param within the folder in it whose folders are the classes, such as {@code train}; empty for the source itself
      * @throws MissingDataException if the source does not exist
-     * @throws DataFormatException if there is no class, a class is empty, or a file is no picture or a
-     *     damaged one; the message names the file
+     * @throws DataFormatException if there is no class, a class is empty, or a file is no picture or a damaged one; the
+     *     message names the file
      */
     public LabelledImages read(Path source, String within) throws IOException {
         if (Files.isDirectory(source)) {

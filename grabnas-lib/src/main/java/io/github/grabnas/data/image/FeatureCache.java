@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Keeps the vectors of another extractor on disk. A file is named by the checksum of the extractor's
- * identity and of the images' size and pixels, so that neither another network nor another image can be
- * taken for it; a damaged file is made again.
+ * Keeps the vectors of another extractor on disk. A file is named by the checksum of the extractor's identity and of
+ * the images' size and pixels, so that neither another network nor another image can be taken for it; a damaged file is
+ * made again.
  *
  * <pre>{@code
  * FeatureExtractor features = new FeatureCache(extractor, Path.of("target/features"));

@@ -15,10 +15,9 @@ import java.util.Locale;
 import java.util.zip.ZipException;
 
 /**
- * Reads images and labels in the IDX format of MNIST (two zero bytes, the type 8 for bytes, the
- * number of dimensions, each size as a 32-bit number, the bytes), gzipped or not, under a name with or
- * without {@code .gz}. Memory is taken for the bytes that the header announces, less than 2 GiB, and only if
- * the file can hold them.
+ * Reads images and labels in the IDX format of MNIST (two zero bytes, the type 8 for bytes, the number of dimensions,
+ * each size as a 32-bit number, the bytes), gzipped or not, under a name with or without {@code .gz}. Memory is taken
+ * for the bytes that the header announces, less than 2 GiB, and only if the file can hold them.
  */
 public final class IdxReader {
 
@@ -42,8 +41,8 @@ public final class IdxReader {
      * @param labels a file of one dimension
      * @param classNames the name of each label
      * @throws MissingDataException if a file is not there
-     * @throws DataFormatException if a file is cut short, has another magic number or dimensions, or
-     *     the two do not agree; the message names the file
+     * @throws DataFormatException if a file is cut short, has another magic number or dimensions, or the two do not
+     *     agree; the message names the file
      */
     public static LabelledImages read(String name, Path images, Path labels, List<String> classNames)
             throws IOException {

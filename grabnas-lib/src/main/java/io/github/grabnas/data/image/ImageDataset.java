@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The image datasets on which the paper evaluates, by name: where their files lie in a
- * {@link DataFolder}, how they are read, how many classes they have, and where they come from.
+ * The image datasets on which the paper evaluates, by name: where their files lie in a {@link DataFolder}, how they are
+ * read, how many classes they have, and where they come from.
  *
  * <pre>{@code
  * ImageTask task = ImageDataset.CIFAR10.read(DataFolder.find(), 32);

@@ -3,8 +3,8 @@ package io.github.grabnas.data.image;
 import java.util.SplittableRandom;
 
 /**
- * A change to all images of a set that alters which architectures do well on it. Chance is drawn from
- * a seed; the classes stay.
+ * A change to all images of a set that alters which architectures do well on it. Chance is drawn from a seed; the
+ * classes stay.
  */
 public sealed interface ImageTransformation {
 

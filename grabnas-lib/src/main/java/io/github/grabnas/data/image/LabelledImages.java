@@ -10,9 +10,8 @@ import java.util.stream.IntStream;
 /**
  * Images of one size with a class each, held compactly: one byte a pixel and channel.
  *
- * <p>Immutable. {@link IdxReader}, {@link CifarBinaryReader}, {@link ClassFolderReader},
- * {@link ListedPicturesReader} and {@link SvhnReader} make them from files; {@link ImageDataset} knows
- * the paper's datasets by name.
+ * <p>Immutable. {@link IdxReader}, {@link CifarBinaryReader}, {@link ClassFolderReader}, {@link ListedPicturesReader}
+ * and {@link SvhnReader} make them from files; {@link ImageDataset} knows the paper's datasets by name.
  */
 public final class LabelledImages {
 
@@ -30,8 +29,7 @@ public final class LabelledImages {
      * @param name what they are, for messages
      * @param pixels image by image, channel by channel, row by row; 0 is black; copied
      * @param labels the class of each image, a position in {@code classNames}; copied
-     * @throws IllegalArgumentException if the sizes do not agree, a label is out of range, or a
-     *     class has no image
+     * @throws IllegalArgumentException if the sizes do not agree, a label is out of range, or a class has no image
      */
     public LabelledImages(
             String name, int channels, int height, int width, List<String> classNames, byte[] pixels, int[] labels) {
@@ -175,8 +173,8 @@ public final class LabelledImages {
     }
 
     /**
-     * The images in grey or in colour: grey is 0.299 red + 0.587 green + 0.114 blue (ITU-R BT.601), and
-     * a grey image in colour has three equal channels.
+     * The images in grey or in colour: grey is 0.299 red + 0.587 green + 0.114 blue (ITU-R BT.601), and a grey image in
+     * colour has three equal channels.
      *
      * @param wanted 1 or 3
      */
@@ -207,9 +205,7 @@ public final class LabelledImages {
         return new LabelledImages(name, wanted, height, width, classNames, result, labels, false);
     }
 
-    /**
-     * The images at another size, by {@link BilinearResampling}.
-     */
+    /** The images at another size, by {@link BilinearResampling}. */
     public LabelledImages resized(int newHeight, int newWidth) {
         if (newHeight == height && newWidth == width) {
             return this;
@@ -227,8 +223,8 @@ public final class LabelledImages {
     }
 
     /**
-     * Square crops of every image, at places and of sizes drawn by chance, every other one mirrored, all
-     * resized to half the images' height.
+     * Square crops of every image, at places and of sizes drawn by chance, every other one mirrored, all resized to
+     * half the images' height.
      *
      * @param perImage how many of each image
      * @param smallest side of a crop in pixels

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Reads datasets whose pictures lie in one folder and whose classes stand in a list beside:
- * FGVC-Aircraft and Oxford-IIIT Pet.
+ * Reads datasets whose pictures lie in one folder and whose classes stand in a list beside: FGVC-Aircraft and
+ * Oxford-IIIT Pet.
  */
 public final class ListedPicturesReader {
 
@@ -31,8 +31,8 @@ public final class ListedPicturesReader {
     private ListedPicturesReader() {}
 
     /**
-     * FGVC-Aircraft (Maji and others, 2013) by its 30 manufacturers, from {@code fgvc-aircraft-2013b}; the
-     * banner at the bottom of each picture is cut off.
+     * FGVC-Aircraft (Maji and others, 2013) by its 30 manufacturers, from {@code fgvc-aircraft-2013b}; the banner at
+     * the bottom of each picture is cut off.
      *
      * @param size height and width to which pictures are resized
      * @throws DataFormatException if a list or a picture is missing or damaged; the message names the file

@@ -9,9 +9,8 @@ import java.nio.ByteOrder;
 import java.util.zip.InflaterInputStream;
 
 /**
- * Checks the sizes that a MATLAB file (level 5) announces, before a reader takes memory for them: every
- * element lies within the file, and every matrix has as many numbers as its dimensions say and no more than
- * a given number of bytes.
+ * Checks the sizes that a MATLAB file (level 5) announces, before a reader takes memory for them: every element lies
+ * within the file, and every matrix has as many numbers as its dimensions say and no more than a given number of bytes.
  */
 final class MatFileSizes {
 

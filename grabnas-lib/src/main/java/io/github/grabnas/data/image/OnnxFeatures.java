@@ -21,13 +21,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a network in an ONNX file computes, as an image's vector: a ResNet-18 without its last layer, say,
- * as the systems have it on which the method builds. Runs in ONNX Runtime.
+ * What a network in an ONNX file computes, as an image's vector: a ResNet-18 without its last layer, say, as the
+ * systems have it on which the method builds. Runs in ONNX Runtime.
  *
- * <p>The network takes batches of images, n x channels x height x width, from 0 (black) to 1 (white),
- * less the mean, by the deviation of each channel. Its output is n x m, or n x m x h x w, of which the
- * mean over h and w is taken. A network is a program: how much memory it takes is its own affair, so that only a
- * network from a source that you trust should be run.
+ * <p>The network takes batches of images, n x channels x height x width, from 0 (black) to 1 (white), less the mean, by
+ * the deviation of each channel. Its output is n x m, or n x m x h x w, of which the mean over h and w is taken. A
+ * network is a program: how much memory it takes is its own affair, so that only a network from a source that you trust
+ * should be run.
  *
  * <pre>{@code
  * try (OnnxFeatures resnet = OnnxFeatures.imageNet(Path.of("resnet18.onnx"), 224)) {
@@ -86,8 +86,8 @@ public final class OnnxFeatures implements FeatureExtractor, AutoCloseable {
      * @param mean of each channel of the training images, 0 to 1; as many as the network takes
      * @param standardDeviation of each channel
      * @throws MissingDataException if there is no such file
-     * @throws DataFormatException if the file is no ONNX network, one that takes or gives something else, or has
-     *     more than {@value #MOST_BYTES} bytes
+     * @throws DataFormatException if the file is no ONNX network, one that takes or gives something else, or has more
+     *     than {@value #MOST_BYTES} bytes
      * @throws IllegalStateException if ONNX Runtime is not on the class path
      */
     public static OnnxFeatures read(Path model, int size, List<Double> mean, List<Double> standardDeviation)

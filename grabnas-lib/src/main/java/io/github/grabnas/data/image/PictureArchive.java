@@ -20,11 +20,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A zip file of pictures. Nothing is unpacked to disk; an entry is refused at {@link PictureFile#MOST_BYTES}
- * unpacked bytes, whatever size it announces.
+ * A zip file of pictures. Nothing is unpacked to disk; an entry is refused at {@link PictureFile#MOST_BYTES} unpacked
+ * bytes, whatever size it announces.
  *
- * <p>Names may be separated by slashes or by Windows' back-slashes. They are UTF-8 or, where they are no
- * UTF-8 and are not marked as such, code page 437, as in archives made on Windows.
+ * <p>Names may be separated by slashes or by Windows' back-slashes. They are UTF-8 or, where they are no UTF-8 and are
+ * not marked as such, code page 437, as in archives made on Windows.
  */
 final class PictureArchive implements Closeable {
 
@@ -44,8 +44,8 @@ final class PictureArchive implements Closeable {
     /**
      * Opens an archive and reads its list of names.
      *
-     * @throws DataFormatException if it is no zip file, is damaged, encrypted, packed in an unknown way, or
-     *     names a file outside of itself
+     * @throws DataFormatException if it is no zip file, is damaged, encrypted, packed in an unknown way, or names a
+     *     file outside of itself
      */
     static PictureArchive open(Path file) throws IOException {
         byte[] begin;

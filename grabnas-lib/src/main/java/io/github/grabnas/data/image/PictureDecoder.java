@@ -27,12 +27,12 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Decodes PNG, JPEG and the first frame of GIF. The samples are those that Pillow gives: exactly for
- * PNG and GIF, within 2 of 255 for JPEG. A picture with an EXIF orientation is turned upright, as
- * viewers show it. BMP and TIFF are not read: Java's decoders take as much memory as a file announces.
+ * Decodes PNG, JPEG and the first frame of GIF. The samples are those that Pillow gives: exactly for PNG and GIF,
+ * within 2 of 255 for JPEG. A picture with an EXIF orientation is turned upright, as viewers show it. BMP and TIFF are
+ * not read: Java's decoders take as much memory as a file announces.
  *
- * <p>A picture of more than {@value #MOST_PIXELS} pixels, or of a side over {@value #LONGEST_SIDE}, is
- * refused before its samples are decoded. Decoding takes at most 11 bytes for each pixel.
+ * <p>A picture of more than {@value #MOST_PIXELS} pixels, or of a side over {@value #LONGEST_SIDE}, is refused before
+ * its samples are decoded. Decoding takes at most 11 bytes for each pixel.
  */
 final class PictureDecoder {
 

@@ -7,9 +7,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A file that should hold a picture, PNG or JPEG (GIF is read too), in a folder or in an archive.
- * A file of more than {@value #MOST_BYTES} bytes is refused before it is read; {@link PictureDecoder} bounds
- * what its samples take.
+ * A file that should hold a picture, PNG or JPEG (GIF is read too), in a folder or in an archive. A file of more than
+ * {@value #MOST_BYTES} bytes is refused before it is read; {@link PictureDecoder} bounds what its samples take.
  *
  * @param file the picture's file, or the archive
  * @param entry its name in the archive; empty for a file
@@ -40,8 +39,8 @@ record PictureFile(Path file, String entry, Content content) {
     }
 
     /**
-     * Reads the picture, cuts rows off its bottom, and resizes what is left to {@code size x size}
-     * pixels, whatever its proportions.
+     * Reads the picture, cuts rows off its bottom, and resizes what is left to {@code size x size} pixels, whatever its
+     * proportions.
      *
      * @return red, green and blue plane, row by row
      * @throws DataFormatException if the file is no picture, is damaged or cut short, or is too large

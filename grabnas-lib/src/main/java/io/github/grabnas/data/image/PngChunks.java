@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
- * The chunks of a PNG file, each with its checksum. Java's decoder does not check them, and would take a
- * changed or cut picture for a whole one.
+ * The chunks of a PNG file, each with its checksum. Java's decoder does not check them, and would take a changed or cut
+ * picture for a whole one.
  */
 final class PngChunks {
 

@@ -12,10 +12,10 @@ import java.util.List;
 /**
  * The red, green and blue samples of one picture, as they are stored in its file.
  *
- * <p>Java's {@code BufferedImage.getRGB} converts between colour spaces on the way: it takes grey for linear
- * light and brightens it. A viewer shows grey samples as they are; so they are taken from the raster here.
- * Transparency is left out, a colour profile is not applied, and 16-bit samples give their high byte, all as
- * Pillow's {@code convert("RGB")} does.
+ * <p>Java's {@code BufferedImage.getRGB} converts between colour spaces on the way: it takes grey for linear light and
+ * brightens it. A viewer shows grey samples as they are; so they are taken from the raster here. Transparency is left
+ * out, a colour profile is not applied, and 16-bit samples give their high byte, all as Pillow's {@code convert("RGB")}
+ * does.
  *
  * @param height rows
  * @param width columns
@@ -82,8 +82,8 @@ record RgbPlanes(int height, int width, byte[] samples) {
     }
 
     /**
-     * The samples of a raster of cyan, magenta, yellow and black, inverted as in JPEG files (255 is no ink):
-     * red is cyan times black, divided by 255 and rounded, and so on, as Pillow converts them.
+     * The samples of a raster of cyan, magenta, yellow and black, inverted as in JPEG files (255 is no ink): red is
+     * cyan times black, divided by 255 and rounded, and so on, as Pillow converts them.
      *
      * @param luminance whether the first three bands are luminance and chrominance of the inverted inks (YCCK)
      */
@@ -166,8 +166,8 @@ record RgbPlanes(int height, int width, byte[] samples) {
     /**
      * The picture turned upright.
      *
-     * @param orientation as EXIF numbers it: 1 is upright, 2 mirrored, 3 upside down, 4 mirrored upside down,
-     *     5 to 8 the same with rows and columns exchanged
+     * @param orientation as EXIF numbers it: 1 is upright, 2 mirrored, 3 upside down, 4 mirrored upside down, 5 to 8
+     *     the same with rows and columns exchanged
      */
     RgbPlanes upright(int orientation) {
         if (orientation <= 1 || orientation > 8) {

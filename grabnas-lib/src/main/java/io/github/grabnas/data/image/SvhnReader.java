@@ -16,8 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads the cropped digits of Street View House Numbers (Netzer and others, 2011): MATLAB files with
- * {@code X}, 32 x 32 x 3 x images, and {@code y}, labels 1 to 10, where 10 stands for the digit 0.
+ * Reads the cropped digits of Street View House Numbers (Netzer and others, 2011): MATLAB files with {@code X}, 32 x 32
+ * x 3 x images, and {@code y}, labels 1 to 10, where 10 stands for the digit 0.
  */
 public final class SvhnReader {
 

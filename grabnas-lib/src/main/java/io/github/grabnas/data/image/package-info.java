@@ -2,7 +2,6 @@
  * Labelled image sets and their readers: {@link io.github.grabnas.data.image.ImageDataset} reads the paper's datasets,
  * {@link io.github.grabnas.data.image.ClassFolderReader} any folder of class folders, into
  * {@link io.github.grabnas.data.image.LabelledImages}. A {@link io.github.grabnas.data.image.FeatureExtractor} turns
- * images into
- * vectors.
+ * images into vectors.
  */
 package io.github.grabnas.data.image;

@@ -17,13 +17,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Makes data of what a pickle held, at any depth: lists and tuples become lists, dictionaries become maps and
- * sets become sets in the order of the file, tensors and numpy arrays become {@link Tensor}s, numpy's scalars
- * numbers, None an empty {@code Optional}.
+ * Makes data of what a pickle held, at any depth: lists and tuples become lists, dictionaries become maps and sets
+ * become sets in the order of the file, tensors and numpy arrays become {@link Tensor}s, numpy's scalars numbers, None
+ * an empty {@code Optional}.
  *
  * <p>A container that is mentioned twice is made once. One that holds itself, or containers nested more than
- * {@value #DEEPEST} deep, are refused, and so are more than {@value #MOST_NUMBERS} numbers in all tensors,
- * before memory is taken for them.
+ * {@value #DEEPEST} deep, are refused, and so are more than {@value #MOST_NUMBERS} numbers in all tensors, before
+ * memory is taken for them.
  */
 final class PickledData {
 

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A Python object of a file that was read without being built: the name of its class and what the
- * file says of it. Nothing of Python runs.
+ * A Python object of a file that was read without being built: the name of its class and what the file says of it.
+ * Nothing of Python runs.
  *
  * @param type such as {@code igraph.Graph}
  * @param arguments of its construction

@@ -24,19 +24,17 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * Reads files that {@code torch.save} wrote, in the zip form of today, little-endian or big-endian, and the
- * older form of pickles one after the other, little-endian.
+ * Reads files that {@code torch.save} wrote, in the zip form of today, little-endian or big-endian, and the older form
+ * of pickles one after the other, little-endian.
  *
- * <p>What comes out, at any depth: lists for lists and tuples; maps and sets in the order of the file;
- * texts, numbers and truth values; an empty {@code Optional} for None; a {@link Tensor} for a tensor, a
- * parameter or a numpy array; {@link PickledObject}s of igraph. Nothing of it can be changed. A file that
- * mentions any other class, as a hostile one would, is refused, and so is one that was cut. Nothing that a
- * file holds is executed.
+ * <p>What comes out, at any depth: lists for lists and tuples; maps and sets in the order of the file; texts, numbers
+ * and truth values; an empty {@code Optional} for None; a {@link Tensor} for a tensor, a parameter or a numpy array;
+ * {@link PickledObject}s of igraph. Nothing of it can be changed. A file that mentions any other class, as a hostile
+ * one would, is refused, and so is one that was cut. Nothing that a file holds is executed.
  *
  * <p>Memory: a file of more than 256 MiB, or with more than 256 MiB in its tensors' storages, is refused, and so are
- * pickles
- * of more than 10 million instructions, each of which takes at most some 100 bytes, and tensors of more than
- * 2 to the power of 26 numbers in all, which take 512 MiB.
+ * pickles of more than 10 million instructions, each of which takes at most some 100 bytes, and tensors of more than 2
+ * to the power of 26 numbers in all, which take 512 MiB.
  */
 public final class PyTorchFile {
 
@@ -57,8 +55,8 @@ public final class PyTorchFile {
      * The object that the file holds.
      *
      * @throws MissingDataException if there is no such file
-     * @throws DataFormatException if the file is cut, of another kind, too large, or mentions a class that is
-     *     not allowed; the message says which
+     * @throws DataFormatException if the file is cut, of another kind, too large, or mentions a class that is not
+     *     allowed; the message says which
      */
     public static Object read(Path file) throws IOException {
         return new PyTorchFile(file).read();

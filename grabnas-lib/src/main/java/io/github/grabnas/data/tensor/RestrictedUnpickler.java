@@ -19,12 +19,12 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
- * Reads pickles of data and of nothing else: the classes on a short list become plain records, every
- * other class is refused, and so is any instruction by which a pickle could call something.
+ * Reads pickles of data and of nothing else: the classes on a short list become plain records, every other class is
+ * refused, and so is any instruction by which a pickle could call something.
  *
  * <p>Sizes are checked against the bytes that are there before memory is taken, and a pickle of more than
- * {@value #MOST_INSTRUCTIONS} instructions is refused; each takes at most some 100 bytes. What comes out
- * still has tuples as arrays and objects under construction; {@link PickledData} makes data of it.
+ * {@value #MOST_INSTRUCTIONS} instructions is refused; each takes at most some 100 bytes. What comes out still has
+ * tuples as arrays and objects under construction; {@link PickledData} makes data of it.
  */
 final class RestrictedUnpickler extends Unpickler {
 

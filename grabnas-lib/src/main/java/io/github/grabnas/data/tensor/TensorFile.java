@@ -27,13 +27,12 @@ import java.util.Map;
 /**
  * Named tensors with notes, in a file that is read whole or refused.
  *
- * <p>The format is safetensors, which other tools read too: eight bytes with the length of the header
- * (little-endian), a header in JSON, and the numbers, little-endian, tensor after tensor. For every
- * tensor the header has {@code dtype} ({@code F64}, or {@code F32} where every value is a float, so
- * that nothing is lost), {@code shape} and {@code data_offsets}; under {@code __metadata__} it has the
- * notes and three entries of ours: {@code format} ({@value #FORMAT}), {@code version}
- * ({@value #VERSION}) and {@code sha256}, the checksum of the header without that entry followed by the
- * numbers.
+ * <p>The format is safetensors, which other tools read too: eight bytes with the length of the header (little-endian),
+ * a header in JSON, and the numbers, little-endian, tensor after tensor. For every tensor the header has {@code dtype}
+ * ({@code F64}, or {@code F32} where every value is a float, so that nothing is lost), {@code shape} and
+ * {@code data_offsets}; under {@code __metadata__} it has the notes and three entries of ours: {@code format}
+ * ({@value #FORMAT}), {@code version} ({@value #VERSION}) and {@code sha256}, the checksum of the header without that
+ * entry followed by the numbers.
  *
  * @param tensors by name, in the order of the file
  * @param notes what is to be known about them, such as how they were made
@@ -125,8 +124,8 @@ public record TensorFile(Map<String, Tensor> tensors, Map<String, String> notes)
      * Reads a file of at most {@value #LARGEST} bytes; its tensors take at most twice as much.
      *
      * @throws MissingDataException if there is no such file
-     * @throws DataFormatException if it is not of this format and version, was cut short or changed;
-     *     the message says which
+     * @throws DataFormatException if it is not of this format and version, was cut short or changed; the message says
+     *     which
      */
     public static TensorFile read(Path file) throws IOException {
         byte[] bytes = InputFile.of(file, "a tensor file").bytes(LARGEST);

@@ -37,8 +37,8 @@ final class TensorStorage {
     }
 
     /**
-     * The tensor that lies in this storage with some offset, shape and strides. A stride of 0 repeats numbers, as in
-     * a view that was broadcast.
+     * The tensor that lies in this storage with some offset, shape and strides. A stride of 0 repeats numbers, as in a
+     * view that was broadcast.
      *
      * @throws IllegalArgumentException if it reaches beyond the storage
      */

@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Trains many candidates, several side by side, each on one thread: small networks leave nothing to
- * share within one, and so every core is busy with a candidate of its own.
+ * Trains many candidates, several side by side, each on one thread: small networks leave nothing to share within one,
+ * and so every core is busy with a candidate of its own.
  *
  * @param threads how many candidates are trained at a time
  */
@@ -33,16 +33,15 @@ public record CandidatePool(int threads) {
     }
 
     /**
-     * Trains the candidates that the journal does not know yet, in the given order, and writes each
-     * to the journal as it is done.
+     * Trains the candidates that the journal does not know yet, in the given order, and writes each to the journal as
+     * it is done.
      *
      * @param candidates one that is given twice is trained once; their trainers should use one thread
      * @param listener is told of each as it is done, by one thread at a time; not of those known before
      * @return the results of all candidates, in their order
      * @throws IOException if the journal cannot be written
      * @throws CancellationException if the thread is interrupted; what was done before is in the journal
-     * @throws IllegalArgumentException if a candidate is no architecture; those done before are in the
-     *     journal
+     * @throws IllegalArgumentException if a candidate is no architecture; those done before are in the journal
      */
     public List<Entry> train(List<Candidate> candidates, TrainingJournal journal, Consumer<Entry> listener)
             throws IOException {

@@ -42,8 +42,8 @@ public final class CandidateTrainer {
      * @param channels C of the {@link Skeleton}
      * @param cells N of the skeleton
      * @param threads how many may work on one batch
-     * @throws IllegalArgumentException if the images are not square, of a size that cannot be halved
-     *     twice, or fewer than a batch
+     * @throws IllegalArgumentException if the images are not square, of a size that cannot be halved twice, or fewer
+     *     than a batch
      */
     public CandidateTrainer(ImageTask task, int channels, int cells, TrainingRecipe recipe, int threads) {
         LabelledImages training = task.training();
@@ -133,8 +133,8 @@ public final class CandidateTrainer {
     }
 
     /**
-     * The same as {@link #train(Architecture, long, boolean, Consumer)}, then hands over the network, which
-     * is closed afterwards: to take its weights, say.
+     * The same as {@link #train(Architecture, long, boolean, Consumer)}, then hands over the network, which is closed
+     * afterwards: to take its weights, say.
      */
     public TrainingOutcome train(
             Architecture architecture,

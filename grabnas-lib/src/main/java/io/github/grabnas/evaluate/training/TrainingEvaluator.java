@@ -21,12 +21,11 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
- * Evaluates by training: the test accuracy, in percent, that an architecture reaches on the trainer's
- * task. Unlike a table it can evaluate novel architectures.
+ * Evaluates by training: the test accuracy, in percent, that an architecture reaches on the trainer's task. Unlike a
+ * table it can evaluate novel architectures.
  *
- * <p>Cells that the benchmark counts as the same are trained once, as their representative in
- * {@link UniqueCells}, and so are graphs that compute a cell's function. Training that diverges
- * counts with the accuracy of guessing.
+ * <p>Cells that the benchmark counts as the same are trained once, as their representative in {@link UniqueCells}, and
+ * so are graphs that compute a cell's function. Training that diverges counts with the accuracy of guessing.
  *
  * <pre>{@code
  * ArchitectureEvaluator evaluator = new TrainingEvaluator(CandidateTrainer.micro(bench.digits()), 0);

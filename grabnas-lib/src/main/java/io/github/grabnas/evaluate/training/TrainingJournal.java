@@ -21,13 +21,13 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
- * The trained candidates of a long job, on disk, so that the job can be killed at any moment and go on
- * later: a text file that only grows, one line for each candidate that is done.
+ * The trained candidates of a long job, on disk, so that the job can be killed at any moment and go on later: a text
+ * file that only grows, one line for each candidate that is done.
  *
- * <p>Each line begins with the CRC-32 of its rest; fields are separated by tabs. The first line names
- * the settings, and a journal is opened for these settings alone. The process that has a journal open
- * holds a lock on it. A last line that was torn by a kill is dropped when the journal is opened, and
- * {@link #warning()} tells so; the candidate is trained again. An interrupt of a thread that appends does no harm.
+ * <p>Each line begins with the CRC-32 of its rest; fields are separated by tabs. The first line names the settings, and
+ * a journal is opened for these settings alone. The process that has a journal open holds a lock on it. A last line
+ * that was torn by a kill is dropped when the journal is opened, and {@link #warning()} tells so; the candidate is
+ * trained again. An interrupt of a thread that appends does no harm.
  *
  * <pre>{@code
  * try (TrainingJournal journal = TrainingJournal.open(file, trainer.settings())) {
@@ -84,8 +84,7 @@ public final class TrainingJournal implements AutoCloseable {
      * @param settings everything that decides a result but for the {@link Key}, in one line
      * @throws JournalInUseException if another process, or this one, has it open
      * @throws DataFormatException if the file is no journal, is one for other settings, has more than 256 MiB, or a
-     * line
-     *     other than the last is damaged
+     *     line other than the last is damaged
      * @throws IOException if it cannot be made or read; the message says why and what to do
      */
     public static TrainingJournal open(Path file, String settings) throws IOException {
@@ -274,12 +273,11 @@ public final class TrainingJournal implements AutoCloseable {
     }
 
     /**
-     * Adds a result; when the method returns, it is on disk. When it fails, as on a full disk, the journal is as it
-     * was before.
+     * Adds a result; when the method returns, it is on disk. When it fails, as on a full disk, the journal is as it was
+     * before.
      *
      * @throws IllegalArgumentException if the accuracy is not from 0 to 100, the seconds are negative, or a name has
-     * tabs
-     *     or line breaks
+     *     tabs or line breaks
      * @throws IllegalStateException if the candidate is done already
      */
     public synchronized void append(Entry entry) throws IOException {

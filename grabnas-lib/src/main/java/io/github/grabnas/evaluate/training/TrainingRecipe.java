@@ -1,13 +1,12 @@
 package io.github.grabnas.evaluate.training;
 
 /**
- * How a candidate is trained: stochastic gradient descent with Nesterov momentum and weight decay,
- * the learning rate falling to zero along a cosine, {@code rate(t) = learningRate (1 + cos(pi t)) / 2}
- * for the share t of all steps done.
+ * How a candidate is trained: stochastic gradient descent with Nesterov momentum and weight decay, the learning rate
+ * falling to zero along a cosine, {@code rate(t) = learningRate (1 + cos(pi t)) / 2} for the share t of all steps done.
  *
  * @param epochs passes over the training images
- * @param batchSize images a step, a multiple of 16; what is left over at an epoch's end is not used in
- *     it (the order is drawn anew for every epoch)
+ * @param batchSize images a step, a multiple of 16; what is left over at an epoch's end is not used in it (the order is
+ *     drawn anew for every epoch)
  * @param learningRate at the beginning
  * @param momentum Nesterov's
  * @param weightDecay of all weights
@@ -41,17 +40,17 @@ public record TrainingRecipe(
     }
 
     /**
-     * NAS-Bench-201's recipe for CIFAR (Dong and Yang, 2020, table 1): 200 epochs, batches of 256,
-     * learning rate 0.1, momentum 0.9, weight decay 5e-4, shifts by up to 4 pixels, mirror images.
+     * NAS-Bench-201's recipe for CIFAR (Dong and Yang, 2020, table 1): 200 epochs, batches of 256, learning rate 0.1,
+     * momentum 0.9, weight decay 5e-4, shifts by up to 4 pixels, mirror images.
      */
     public static TrainingRecipe nasBench201() {
         return new TrainingRecipe(200, 256, 0.1, 0.9, 5e-4, 4, true);
     }
 
     /**
-     * The proxy recipe of MicroBench: 12 epochs, batches of 32, learning rate 0.2, momentum 0.9, weight
-     * decay 5e-4, images as they are. Chosen for {@link CandidateTrainer#micro}'s networks, so that two
-     * seeds rank the cells alike at a fraction of a second a candidate.
+     * The proxy recipe of MicroBench: 12 epochs, batches of 32, learning rate 0.2, momentum 0.9, weight decay 5e-4,
+     * images as they are. Chosen for {@link CandidateTrainer#micro}'s networks, so that two seeds rank the cells alike
+     * at a fraction of a second a candidate.
      */
     public static TrainingRecipe micro() {
         return new TrainingRecipe(12, 32, 0.2, 0.9, 5e-4, 0, false);

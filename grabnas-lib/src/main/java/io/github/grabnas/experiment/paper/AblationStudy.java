@@ -52,11 +52,9 @@ public record AblationStudy(List<Ablation> ablations) implements PaperExperiment
 
     /**
      * The usual study. Of the gradient-based exploration, in the space without its best {@value #WITHOUT_BEST} cells:
-     * learning
-     * rate, number of steps, where an ascent begins and where what it led to is observed, rounds of warming up, decoder
-     * against nearest neighbours, decoding, matching, proposals, continuing.
-     * In the whole space: size of the initial set, acquisition, refitting, what was learnt elsewhere. And how much is
-     * pruned.
+     * learning rate, number of steps, where an ascent begins and where what it led to is observed, rounds of warming
+     * up, decoder against nearest neighbours, decoding, matching, proposals, continuing. In the whole space: size of
+     * the initial set, acquisition, refitting, what was learnt elsewhere. And how much is pruned.
      */
     public static AblationStudy standard() {
         List<Ablation> list = new ArrayList<>();

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The accuracies that the paper prints in its Tables 1, 2 and 3, from the library's file
- * {@code published-results.csv}. None of them was measured here.
+ * The accuracies that the paper prints in its Tables 1, 2 and 3, from the library's file {@code published-results.csv}.
+ * None of them was measured here.
  *
  * <pre>{@code
  * PublishedResults.read().find(2, "tnas", "cifar10", 0).orElseThrow().mean();   // 94.16

@@ -26,8 +26,8 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * Trains a graph autoencoder of cells and measures what its decoder decodes latent vectors to: first
- * encoder and decoder together, then, the encoder frozen, a new decoder, as the method trains it.
+ * Trains a graph autoencoder of cells and measures what its decoder decodes latent vectors to: first encoder and
+ * decoder together, then, the encoder frozen, a new decoder, as the method trains it.
  */
 public final class AutoencoderTraining {
 
@@ -70,8 +70,7 @@ public final class AutoencoderTraining {
      * Trains a decoder for the graph encoder of a meta-trained surrogate, which stays as it is (sec. 3.4).
      *
      * @param vertexIds whether the decoder's states depend on their node's number; without, it is the published
-     * decoder, which
-     *     leaves the search space far more often
+     *     decoder, which leaves the search space far more often
      * @param states where the state of the training is kept; it goes on from a state that is there
      * @param listener is called after every epoch
      */

@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Trains the two feature extractors that come with the checkout: a network of one strong cell a stage,
- * by the trainer that trains candidates, on images that no target uses.
+ * Trains the two feature extractors that come with the checkout: a network of one strong cell a stage, by the trainer
+ * that trains candidates, on images that no target uses.
  */
 public enum FeatureTraining {
 

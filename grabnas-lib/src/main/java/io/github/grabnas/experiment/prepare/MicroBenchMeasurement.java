@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Which candidates MicroBench's tables are made from. The order is by chance, so that what is done at
- * any time is a fair sample of the whole.
+ * Which candidates MicroBench's tables are made from. The order is by chance, so that what is done at any time is a
+ * fair sample of the whole.
  */
 public final class MicroBenchMeasurement {
 
@@ -50,8 +50,8 @@ public final class MicroBenchMeasurement {
     }
 
     /**
-     * How many trainings an accuracy of a target is the mean of, as many as two such means need to rank the
-     * cells alike (Spearman 0.8): one on {@code micro-digits}, two on {@code micro-fashion-shift}.
+     * How many trainings an accuracy of a target is the mean of, as many as two such means need to rank the cells alike
+     * (Spearman 0.8): one on {@code micro-digits}, two on {@code micro-fashion-shift}.
      */
     public static int trainings(Target target) {
         return Target.MICRO_FASHION_SHIFT.equals(target) ? 2 : 1;
@@ -85,8 +85,8 @@ public final class MicroBenchMeasurement {
     }
 
     /**
-     * The candidates of a second measurement with other seeds: a sample of all cells, for the correlation
-     * of two rankings, and the best, where noise matters most to a search.
+     * The candidates of a second measurement with other seeds: a sample of all cells, for the correlation of two
+     * rankings, and the best, where noise matters most to a search.
      *
      * @param first the results of {@link #first}
      */
@@ -102,8 +102,8 @@ public final class MicroBenchMeasurement {
     }
 
     /**
-     * The meta-training tuples: ten cells on each task, five from {@link #COMMON_CELLS} that recur and
-     * five from all unique cells.
+     * The meta-training tuples: ten cells on each task, five from {@link #COMMON_CELLS} that recur and five from all
+     * unique cells.
      */
     public static List<Candidate> metaTraining(MicroBench bench, TrainingEngine engine) {
         List<Cell> all = UniqueCells.all();

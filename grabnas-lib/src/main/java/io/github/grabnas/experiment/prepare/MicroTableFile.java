@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Writes MicroBench's tables, as {@link io.github.grabnas.benchmark.MicroBenchReader} reads them. The
- * file is replaced as a whole, or left as it was.
+ * Writes MicroBench's tables, as {@link io.github.grabnas.benchmark.MicroBenchReader} reads them. The file is replaced
+ * as a whole, or left as it was.
  */
 public final class MicroTableFile {
 

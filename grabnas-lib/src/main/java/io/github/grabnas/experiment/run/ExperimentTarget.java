@@ -9,8 +9,7 @@ import java.util.OptionalDouble;
 
 /**
  * What a search is for: a name, an evaluator and a space, and where there are images a dataset (in {@link #models}).
- * Anybody's own is
- * made by {@link #of}, or by implementing this interface.
+ * Anybody's own is made by {@link #of}, or by implementing this interface.
  *
  * <pre>{@code
  * ExperimentTarget target = ExperimentTarget.of("my-task", new NasBench201(), evaluator, MetaLearnedModels.none());

@@ -17,9 +17,9 @@ import java.util.function.Consumer;
  * Keeps every finished search in a file of its own. An experiment that was stopped continues from these files, and
  * experiments share the searches that they have in common.
  *
- * <p>A file's first line is the SHA-256 of its rest, the second the {@link RunKey} and the time as JSON, then
- * come the trials as {@link TrialFile} has them. A file that does not fit its checksum or its key is reported and
- * counts as missing.
+ * <p>A file's first line is the SHA-256 of its rest, the second the {@link RunKey} and the time as JSON, then come the
+ * trials as {@link TrialFile} has them. A file that does not fit its checksum or its key is reported and counts as
+ * missing.
  */
 public final class RunStore {
 

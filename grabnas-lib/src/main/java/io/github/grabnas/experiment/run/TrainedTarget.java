@@ -27,9 +27,9 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
- * A dataset on which every candidate is trained from scratch, as the paper does with MNIST, SVHN,
- * Aircraft and Pets (sec. 4.1). Each finished candidate is noted in a journal, from which a search that was
- * killed goes on. What the surrogates read of the dataset is drawn from the same training images.
+ * A dataset on which every candidate is trained from scratch, as the paper does with MNIST, SVHN, Aircraft and Pets
+ * (sec. 4.1). Each finished candidate is noted in a journal, from which a search that was killed goes on. What the
+ * surrogates read of the dataset is drawn from the same training images.
  */
 public final class TrainedTarget implements ExperimentTarget, AutoCloseable {
 
@@ -80,8 +80,8 @@ public final class TrainedTarget implements ExperimentTarget, AutoCloseable {
     /**
      * Reads the images and opens the journal.
      *
-     * @param images a data folder that holds the dataset as {@link ImageDataset} reads it, or a folder or
-     *     zip of the folders {@code train} and {@code test} with a folder of pictures for each class
+     * @param images a data folder that holds the dataset as {@link ImageDataset} reads it, or a folder or zip of the
+     *     folders {@code train} and {@code test} with a folder of pictures for each class
      * @param journal where finished candidates are noted; its folder must exist
      * @param threads how many may work on one batch
      * @param engine what computes the training

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Writes every trial of some searches to a CSV file with the columns method, target, pruned, seed,
- * evaluation (from 1), architecture, origin, accuracy and best_so_far (in percent).
+ * Writes every trial of some searches to a CSV file with the columns method, target, pruned, seed, evaluation (from 1),
+ * architecture, origin, accuracy and best_so_far (in percent).
  */
 public final class TrialFile {
 
@@ -23,8 +23,8 @@ public final class TrialFile {
     private TrialFile() {}
 
     /**
-     * Writes the file under a temporary name beside its place and moves it there, so that there is
-     * never a half-written one.
+     * Writes the file under a temporary name beside its place and moves it there, so that there is never a half-written
+     * one.
      *
      * @throws IOException if the folder does not exist or cannot be written to
      */

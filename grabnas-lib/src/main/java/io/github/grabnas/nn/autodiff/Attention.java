@@ -3,11 +3,11 @@ package io.github.grabnas.nn.autodiff;
 import java.util.Arrays;
 
 /**
- * Scaled dot-product attention with several heads, within groups of rows (Vaswani et al., 2017): for
- * every group and head, {@code softmax(Q K' scale) V}, where a head has its share of the columns.
+ * Scaled dot-product attention with several heads, within groups of rows (Vaswani et al., 2017): for every group and
+ * head, {@code softmax(Q K' scale) V}, where a head has its share of the columns.
  *
- * <p>A group is a set. Sets of different sizes lie one after the other without padding, so that none
- * is touched by what another holds.
+ * <p>A group is a set. Sets of different sizes lie one after the other without padding, so that none is touched by what
+ * another holds.
  */
 public final class Attention {
 

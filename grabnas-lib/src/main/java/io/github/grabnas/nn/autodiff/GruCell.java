@@ -3,8 +3,8 @@ package io.github.grabnas.nn.autodiff;
 import java.util.stream.IntStream;
 
 /**
- * The elementwise part of a gated recurrent unit (Cho et al., 2014, in the form of cuDNN and PyTorch).
- * With the input's part a = (a_r, a_z, a_n) and the state's part b = (b_r, b_z, b_n), biases included:
+ * The elementwise part of a gated recurrent unit (Cho et al., 2014, in the form of cuDNN and PyTorch). With the input's
+ * part a = (a_r, a_z, a_n) and the state's part b = (b_r, b_z, b_n), biases included:
  *
  * <pre>
  * r = sigmoid(a_r + b_r)    z = sigmoid(a_z + b_z)    n = tanh(a_n + r b_n)    h' = (1 - z) n + z h

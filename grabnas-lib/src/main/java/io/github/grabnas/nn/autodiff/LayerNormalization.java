@@ -1,9 +1,8 @@
 package io.github.grabnas.nn.autodiff;
 
 /**
- * Each row scaled to mean 0 and variance 1, then times a gain plus a shift for each column (Ba, Kiros
- * and Hinton, 2016): {@code (x - mean) / sqrt(variance + 1e-5) * gain + shift}, the variance with
- * divisor m.
+ * Each row scaled to mean 0 and variance 1, then times a gain plus a shift for each column (Ba, Kiros and Hinton,
+ * 2016): {@code (x - mean) / sqrt(variance + 1e-5) * gain + shift}, the variance with divisor m.
  */
 public final class LayerNormalization {
 

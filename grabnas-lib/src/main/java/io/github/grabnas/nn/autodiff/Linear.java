@@ -1,8 +1,8 @@
 package io.github.grabnas.nn.autodiff;
 
 /**
- * An affine map of rows, {@code y = x W + b}: the parameters {@code name.weight}, in x out, and
- * {@code name.bias}, 1 x out.
+ * An affine map of rows, {@code y = x W + b}: the parameters {@code name.weight}, in x out, and {@code name.bias}, 1 x
+ * out.
  *
  * @param name of the layer, the beginning of its parameters' names
  * @param in the length of a row of x

@@ -54,8 +54,8 @@ public final class LogLikelihood {
     }
 
     /**
-     * Of yes or no: row i is {@code log sigmoid(score_i)} where yes was seen, {@code log sigmoid(-score_i)}
-     * where no was.
+     * Of yes or no: row i is {@code log sigmoid(score_i)} where yes was seen, {@code log sigmoid(-score_i)} where no
+     * was.
      *
      * @param scores n x 1
      * @param seen n answers

@@ -6,8 +6,7 @@ import java.util.function.Function;
 
 /**
  * How the sizes of a network are written to the notes of a {@link ParameterFile} and read back: one note for every
- * size, named
- * by the network and the size, such as {@code graph-encoder.max-nodes=8}.
+ * size, named by the network and the size, such as {@code graph-encoder.max-nodes=8}.
  *
  * <pre>{@code
  * NotesCodec<GraphEncoder> codec = NotesCodec.of("graph-encoder",

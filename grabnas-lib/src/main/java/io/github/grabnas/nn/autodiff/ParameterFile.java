@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Parameters with notes on how they were made, as a {@link TensorFile}: versioned, checksummed, read to
- * the last bit or refused.
+ * Parameters with notes on how they were made, as a {@link TensorFile}: versioned, checksummed, read to the last bit or
+ * refused.
  *
  * <pre>{@code
  * new ParameterFile(parameters, Map.of("seed", "0")).write(Path.of("encoder.safetensors"));

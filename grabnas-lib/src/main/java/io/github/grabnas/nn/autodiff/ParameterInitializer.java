@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Collects the parameters of networks, drawn by chance from one seed: each network adds its own in a
- * fixed order, so that the same seed gives the same weights.
+ * Collects the parameters of networks, drawn by chance from one seed: each network adds its own in a fixed order, so
+ * that the same seed gives the same weights.
  */
 public final class ParameterInitializer {
 

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.function.BinaryOperator;
 
 /**
- * The weights of one or several networks: immutable matrices by name, such as
- * {@code graph.forward.gate.weight}, in the order in which they were added. Training makes new ones.
+ * The weights of one or several networks: immutable matrices by name, such as {@code graph.forward.gate.weight}, in the
+ * order in which they were added. Training makes new ones.
  */
 public final class Parameters {
 

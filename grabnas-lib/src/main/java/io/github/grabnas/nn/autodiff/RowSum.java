@@ -3,9 +3,8 @@ package io.github.grabnas.nn.autodiff;
 import java.util.List;
 
 /**
- * Rows of several matrices added up: row i of the result is the sum over its terms of a row of one of
- * the sources. Gathering rows, stacking matrices and passing messages along the edges of graphs are
- * all of this form.
+ * Rows of several matrices added up: row i of the result is the sum over its terms of a row of one of the sources.
+ * Gathering rows, stacking matrices and passing messages along the edges of graphs are all of this form.
  */
 public final class RowSum {
 

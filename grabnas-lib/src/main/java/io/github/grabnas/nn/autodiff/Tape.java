@@ -10,8 +10,8 @@ import java.util.concurrent.CancellationException;
 
 /**
  * Records the operations that compute a number from {@link Parameters} and inputs. {@link #gradients} then computes the
- * number's
- * gradient by reverse-mode differentiation: it goes through the recorded operations from the last to the first.
+ * number's gradient by reverse-mode differentiation: it goes through the recorded operations from the last to the
+ * first.
  *
  * <pre>{@code
  * Tape tape = Tape.recording(parameters);
@@ -78,8 +78,8 @@ public final class Tape {
     }
 
     /**
-     * A number computed outside the tape from some variables, whose gradients are known: the way in for a
-     * loss that has a closed form, such as a Gaussian process's marginal likelihood.
+     * A number computed outside the tape from some variables, whose gradients are known: the way in for a loss that has
+     * a closed form, such as a Gaussian process's marginal likelihood.
      *
      * @param value the number
      * @param from what it was computed from

@@ -6,8 +6,8 @@ import io.github.grabnas.linalg.MatrixKernels;
 import java.util.Arrays;
 
 /**
- * A matrix that a {@link Tape} computed or was given, and the operations on it. Every operation gives
- * a new variable; sizes are checked.
+ * A matrix that a {@link Tape} computed or was given, and the operations on it. Every operation gives a new variable;
+ * sizes are checked.
  */
 public final class Variable {
 

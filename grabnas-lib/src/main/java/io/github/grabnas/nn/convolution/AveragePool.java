@@ -1,8 +1,8 @@
 package io.github.grabnas.nn.convolution;
 
 /**
- * Average pooling of 3x3 windows with stride 1, where a window at the border averages over the
- * pixels that are there: the padding does not count.
+ * Average pooling of 3x3 windows with stride 1, where a window at the border averages over the pixels that are there:
+ * the padding does not count.
  */
 final class AveragePool {
 

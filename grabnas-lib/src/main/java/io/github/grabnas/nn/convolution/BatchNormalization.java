@@ -3,9 +3,9 @@ package io.github.grabnas.nn.convolution;
 import java.util.List;
 
 /**
- * Batch normalisation (Ioffe and Szegedy, 2015): {@code y = gamma (z - mean) / sqrt(variance + eps) + beta}
- * for every channel, with the batch's mean and biased variance in training and their running averages
- * afterwards; eps 1e-5, and each batch moves the averages by a tenth, as in PyTorch.
+ * Batch normalisation (Ioffe and Szegedy, 2015): {@code y = gamma (z - mean) / sqrt(variance + eps) + beta} for every
+ * channel, with the batch's mean and biased variance in training and their running averages afterwards; eps 1e-5, and
+ * each batch moves the averages by a tenth, as in PyTorch.
  */
 final class BatchNormalization {
 

@@ -14,9 +14,9 @@ import java.util.SplittableRandom;
 /**
  * An architecture as a network that can be trained: its graph as every cell of a {@link Skeleton}.
  *
- * <p>One batch at a time: {@link #load} the images, then {@link #gradient} for a training pass or
- * {@link #predict} for the classes. Nothing is allocated after construction. Results do not depend
- * on the number of threads nor on the width of the processor's vector registers.
+ * <p>One batch at a time: {@link #load} the images, then {@link #gradient} for a training pass or {@link #predict} for
+ * the classes. Nothing is allocated after construction. Results do not depend on the number of threads nor on the width
+ * of the processor's vector registers.
  *
  * <pre>{@code
  * try (CandidateNetwork network = new CandidateNetwork(cell.graph(), Skeleton.nasBench201(10), 64, 1)) {
@@ -144,8 +144,8 @@ public final class CandidateNetwork implements TrainableNetwork {
     }
 
     /**
-     * What stands before the last, linear layer for images of any classes: the averages of the last
-     * feature maps, {@link #featureCount()} numbers an image; in inference mode.
+     * What stands before the last, linear layer for images of any classes: the averages of the last feature maps,
+     * {@link #featureCount()} numbers an image; in inference mode.
      *
      * @param which the images' numbers, at most {@link #batchSize()}
      * @throws IllegalArgumentException if the images are not of the skeleton's size

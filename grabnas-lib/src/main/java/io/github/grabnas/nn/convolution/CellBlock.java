@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.function.IntConsumer;
 
 /**
- * A cell, or any other graph of operations, on maps of one size. What arrives at a node is the sum
- * of its predecessors' results; nodes with the same predecessors share that sum, its ReLU and its
- * gradient. {@code none} nodes and dead ends compute nothing.
+ * A cell, or any other graph of operations, on maps of one size. What arrives at a node is the sum of its predecessors'
+ * results; nodes with the same predecessors share that sum, its ReLU and its gradient. {@code none} nodes and dead ends
+ * compute nothing.
  *
- * <p>Each operation adds its result straight to the sums in which it stands, so that of a
- * convolution only the result before normalisation is kept.
+ * <p>Each operation adds its result straight to the sums in which it stands, so that of a convolution only the result
+ * before normalisation is kept.
  */
 final class CellBlock implements Block {
 

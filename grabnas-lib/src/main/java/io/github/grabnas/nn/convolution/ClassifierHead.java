@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The last block: batch normalisation, ReLU, the average over all pixels, a linear layer, and the
- * mean cross-entropy of its softmax.
+ * The last block: batch normalisation, ReLU, the average over all pixels, a linear layer, and the mean cross-entropy of
+ * its softmax.
  */
 final class ClassifierHead {
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the layers of one network share: the batch size, the kernels, the threads, the weights, and scratch space that
- * a layer uses only while it computes.
+ * What the layers of one network share: the batch size, the kernels, the threads, the weights, and scratch space that a
+ * layer uses only while it computes.
  */
 final class Context {
 

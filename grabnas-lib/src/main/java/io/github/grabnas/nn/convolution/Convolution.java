@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A convolution without bias: 3x3 with padding 1 and stride 1 or 2, or 1x1.
- * {@code z[o](y,x) = sum over c, dy, dx of w[o][c][dy][dx] * x[c](stride y + dy - 1, stride x + dx - 1)}.
+ * A convolution without bias: 3x3 with padding 1 and stride 1 or 2, or 1x1. {@code z[o](y,x) = sum over c, dy, dx of
+ * w[o][c][dy][dx] * x[c](stride y + dy - 1, stride x + dx - 1)}.
  */
 final class Convolution {
 

@@ -5,14 +5,13 @@ import io.github.grabnas.linalg.VectorModule;
 import java.lang.invoke.MethodHandles;
 
 /**
- * The innermost loops of convolution, pooling and batch normalisation, over runs of consecutive
- * floats whose lengths are multiples of {@link FeatureMaps#BATCH_MULTIPLE}.
+ * The innermost loops of convolution, pooling and batch normalisation, over runs of consecutive floats whose lengths
+ * are multiples of {@link FeatureMaps#BATCH_MULTIPLE}.
  *
- * <p>{@code VectorConvolutionKernels} uses the processor's vector registers through the incubating Vector API
- * (start Java with {@code --add-modules jdk.incubator.vector}); {@link PlainConvolutionKernels} is plain Java
- * for a virtual machine without that module. Both do the same operations in the same order, sums in
- * partial sums that are fixed, so that their results are equal to the last bit, whatever the width of the
- * registers.
+ * <p>{@code VectorConvolutionKernels} uses the processor's vector registers through the incubating Vector API (start
+ * Java with {@code --add-modules jdk.incubator.vector}); {@link PlainConvolutionKernels} is plain Java for a virtual
+ * machine without that module. Both do the same operations in the same order, sums in partial sums that are fixed, so
+ * that their results are equal to the last bit, whatever the width of the registers.
  */
 interface ConvolutionKernels {
 

@@ -18,9 +18,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * What a trained network computes before its last layer, as an image's vector. The network is one of
- * this library's {@link CandidateNetwork}s; images are resized and made grey or coloured as it wants
- * them.
+ * What a trained network computes before its last layer, as an image's vector. The network is one of this library's
+ * {@link CandidateNetwork}s; images are resized and made grey or coloured as it wants them.
  *
  * <pre>{@code
  * FeatureExtractor features = ConvolutionalFeatures.embedded();

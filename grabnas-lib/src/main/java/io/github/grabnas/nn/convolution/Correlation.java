@@ -2,8 +2,8 @@ package io.github.grabnas.nn.convolution;
 
 /**
  * What a convolution's weight gradient is summed over: for each tap of the window and each output channel, the products
- * of input and gradient at all pixels of all images. They are summed in sweeps, short enough for the numbers of a
- * few channels to stay in the first-level cache.
+ * of input and gradient at all pixels of all images. They are summed in sweeps, short enough for the numbers of a few
+ * channels to stay in the first-level cache.
  *
  * <p>With stride 1 a sweep is one run of consecutive floats: a long row, or several short ones with the border between
  * them, which adds zeros. With stride 2 it is a list of pieces of {@value FeatureMaps#BATCH_MULTIPLE} floats.

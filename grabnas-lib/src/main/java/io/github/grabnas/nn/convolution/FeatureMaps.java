@@ -3,12 +3,12 @@ package io.github.grabnas.nn.convolution;
 import java.util.Arrays;
 
 /**
- * The feature maps of a batch: channels x (height + 2) x (width + 2) x batch size, the image of the batch
- * innermost, with a border of zeros one pixel wide.
+ * The feature maps of a batch: channels x (height + 2) x (width + 2) x batch size, the image of the batch innermost,
+ * with a border of zeros one pixel wide.
  *
- * <p>With the batch innermost, every loop over a row of pixels is one run over consecutive floats,
- * whatever the size of the image: a convolution of 2x2 images is as fast as one of 32x32. The border
- * makes the nine shifted rows of a 3x3 window plain offsets.
+ * <p>With the batch innermost, every loop over a row of pixels is one run over consecutive floats, whatever the size of
+ * the image: a convolution of 2x2 images is as fast as one of 32x32. The border makes the nine shifted rows of a 3x3
+ * window plain offsets.
  */
 final class FeatureMaps {
 

@@ -8,11 +8,11 @@ import java.util.List;
 /**
  * What a candidate costs, by formula, without building it.
  *
- * @param parameters weights of all convolutions, normalisations and the linear layer, as NAS-Bench-201
- *     counts them: operations on dead ends included
+ * @param parameters weights of all convolutions, normalisations and the linear layer, as NAS-Bench-201 counts them:
+ *     operations on dead ends included
  * @param trainedParameters the same without dead ends, which is what {@link CandidateNetwork} trains
- * @param flops multiply-adds of convolutions and the linear layer for one image, as NAS-Bench-201
- *     counts them, dead ends included; of the all-3x3 cell in the published setting 220.12 million
+ * @param flops multiply-adds of convolutions and the linear layer for one image, as NAS-Bench-201 counts them, dead
+ *     ends included; of the all-3x3 cell in the published setting 220.12 million
  */
 public record NetworkCost(long parameters, long trainedParameters, long flops) {
 

@@ -5,8 +5,8 @@ import io.github.grabnas.data.image.LabelledImages;
 import java.util.random.RandomGenerator;
 
 /**
- * How an image's bytes become a network's input: each channel scaled to mean 0 and standard
- * deviation 1 over the training images, and, if asked for, the image mirrored and shifted by chance.
+ * How an image's bytes become a network's input: each channel scaled to mean 0 and standard deviation 1 over the
+ * training images, and, if asked for, the image mirrored and shifted by chance.
  */
 public final class Pixels {
 
@@ -89,8 +89,8 @@ public final class Pixels {
     }
 
     /**
-     * The same with chance: a crop of the image after padding it with zeros on every side (so that it
-     * is shifted by up to {@code padding} pixels), and a mirror image every other time.
+     * The same with chance: a crop of the image after padding it with zeros on every side (so that it is shifted by up
+     * to {@code padding} pixels), and a mirror image every other time.
      */
     public Pixels augmented(int newPadding, boolean newMirrored, RandomGenerator newRandom) {
         if (newPadding < 0) {

@@ -3,9 +3,9 @@ package io.github.grabnas.nn.convolution;
 import java.util.function.IntConsumer;
 
 /**
- * The block between two stages (NAS-Bench-201): ReLU, 3x3 convolution of stride 2, batch
- * normalisation; ReLU, 3x3 convolution, batch normalisation; and beside them, added up, 2x2 average
- * pooling and a 1x1 convolution. Halves the size, changes the number of channels.
+ * The block between two stages (NAS-Bench-201): ReLU, 3x3 convolution of stride 2, batch normalisation; ReLU, 3x3
+ * convolution, batch normalisation; and beside them, added up, 2x2 average pooling and a 1x1 convolution. Halves the
+ * size, changes the number of channels.
  */
 final class ResidualBlock implements Block {
 

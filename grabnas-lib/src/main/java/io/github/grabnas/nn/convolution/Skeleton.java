@@ -3,9 +3,9 @@ package io.github.grabnas.nn.convolution;
 import io.github.grabnas.nn.autodiff.NotesCodec;
 
 /**
- * What surrounds the cells in NAS-Bench-201 (Dong and Yang, 2020): a 3x3 convolution, three stages of
- * equal cells with C, 2C and 4C channels, between them a residual block that halves the image, and
- * batch normalisation, ReLU, average and a linear layer at the end.
+ * What surrounds the cells in NAS-Bench-201 (Dong and Yang, 2020): a 3x3 convolution, three stages of equal cells with
+ * C, 2C and 4C channels, between them a residual block that halves the image, and batch normalisation, ReLU, average
+ * and a linear layer at the end.
  *
  * @param imageChannels 1 for grey images, 3 for coloured ones
  * @param imageSize height and width of the images in pixels, a multiple of 4

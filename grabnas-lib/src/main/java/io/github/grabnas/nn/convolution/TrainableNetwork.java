@@ -5,9 +5,9 @@ import io.github.grabnas.data.image.LabelledImages;
 import java.util.List;
 
 /**
- * A candidate's network on one {@link TrainingEngine}, one batch at a time: {@link #load} the images, then {@link
- * #gradient} and {@link #step} to train, or {@link #predict} for the classes. Weights and running statistics have the
- * same names, shapes and initial values on every engine.
+ * A candidate's network on one {@link TrainingEngine}, one batch at a time: {@link #load} the images, then
+ * {@link #gradient} and {@link #step} to train, or {@link #predict} for the classes. Weights and running statistics
+ * have the same names, shapes and initial values on every engine.
  */
 public interface TrainableNetwork extends AutoCloseable {
 
@@ -39,8 +39,7 @@ public interface TrainableNetwork extends AutoCloseable {
     int countCorrect();
 
     /**
-     * The mean cross-entropy of the loaded images in training mode; computes its gradient with
-     * respect to all weights.
+     * The mean cross-entropy of the loaded images in training mode; computes its gradient with respect to all weights.
      *
      * @throws IllegalStateException if the batch is not full: batch normalisation would count the missing images
      */
@@ -50,8 +49,8 @@ public interface TrainableNetwork extends AutoCloseable {
     int lastCorrect();
 
     /**
-     * One step of stochastic gradient descent with Nesterov momentum and weight decay, as PyTorch's:
-     * {@code g = gradient + decay w; v = momentum v + g; w -= rate (g + momentum v)}.
+     * One step of stochastic gradient descent with Nesterov momentum and weight decay, as PyTorch's: {@code g =
+     * gradient + decay w; v = momentum v + g; w -= rate (g + momentum v)}.
      */
     void step(double rate, double momentumFactor, double weightDecay);
 

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
 /**
- * Runs the independent parts of an operation, one after the other or side by side. Each part is
- * computed whole by one thread, so that results do not depend on the number of threads.
+ * Runs the independent parts of an operation, one after the other or side by side. Each part is computed whole by one
+ * thread, so that results do not depend on the number of threads.
  */
 final class Workers implements AutoCloseable {
 

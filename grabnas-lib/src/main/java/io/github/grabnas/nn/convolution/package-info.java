@@ -1,7 +1,7 @@
 /**
- * Convolutional networks that are trained on the processor, fast enough to judge thousands of
- * candidates. A {@link io.github.grabnas.nn.convolution.CandidateNetwork} puts an architecture into
- * the {@link io.github.grabnas.nn.convolution.Skeleton} of NAS-Bench-201, loads batches as
+ * Convolutional networks that are trained on the processor, fast enough to judge thousands of candidates. A
+ * {@link io.github.grabnas.nn.convolution.CandidateNetwork} puts an architecture into the
+ * {@link io.github.grabnas.nn.convolution.Skeleton} of NAS-Bench-201, loads batches as
  * {@link io.github.grabnas.nn.convolution.Pixels}, and computes loss, gradients and steps;
  * {@link io.github.grabnas.nn.convolution.TrainingEngine} is what makes it exchangeable, and
  * {@link io.github.grabnas.nn.convolution.NetworkCost} counts what it costs.

@@ -23,8 +23,8 @@ import java.util.List;
 
 /**
  * A part of a candidate network as a Deeplearning4j layer: stem, cell, residual block, or the head before the
- * classifier. One layer computes a whole block by ND4J's native operations, since every vertex of a graph costs.
- * Input and output are {@code images x channels x height x width}; a head's output is {@code images x channels}.
+ * classifier. One layer computes a whole block by ND4J's native operations, since every vertex of a graph costs. Input
+ * and output are {@code images x channels x height x width}; a head's output is {@code images x channels}.
  *
  * <p>There are two parameters: {@code weights}, and {@code statistics}, the running means and variances, which follow
  * the batches of every forward pass in training, as in PyTorch, and are changed by no updater. A layer hands out the

@@ -18,10 +18,9 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
 
 /**
- * An architecture as a Deeplearning4j {@link ComputationGraph} in the {@link Skeleton} of
- * NAS-Bench-201, with Deeplearning4j's updaters, listeners and saving. The blocks are
- * {@link BlockLayer}s of ND4J's native operations; the linear layer is Deeplearning4j's own, its loss
- * {@link CrossEntropy}. It runs on whichever backend ND4J has.
+ * An architecture as a Deeplearning4j {@link ComputationGraph} in the {@link Skeleton} of NAS-Bench-201, with
+ * Deeplearning4j's updaters, listeners and saving. The blocks are {@link BlockLayer}s of ND4J's native operations; the
+ * linear layer is Deeplearning4j's own, its loss {@link CrossEntropy}. It runs on whichever backend ND4J has.
  *
  * <p>The same seed gives the initial weights of a {@link CandidateNetwork}, and the same batches the same losses up to
  * rounding. {@link Nd4jEngine} trains such a graph as a {@link CandidateNetwork} is trained.

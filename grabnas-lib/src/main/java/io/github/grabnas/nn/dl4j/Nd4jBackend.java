@@ -10,13 +10,13 @@ import java.util.Locale;
 import java.util.Properties;
 
 /**
- * The native library behind ND4J. On Linux with an x86-64 processor that has AVX2 it is the one with
- * oneDNN, whose convolutions are 15 to 40 times as fast as the plain library's; of the CUDA backend, which the build
- * profile {@code cuda} brings, the one with cuDNN.
+ * The native library behind ND4J. On Linux with an x86-64 processor that has AVX2 it is the one with oneDNN, whose
+ * convolutions are 15 to 40 times as fast as the plain library's; of the CUDA backend, which the build profile
+ * {@code cuda} brings, the one with cuDNN.
  *
- * <p>Which library is loaded is decided once, by a system property that must be set before ND4J's
- * first class is; so whatever uses ND4J calls {@link #start()} first. A value that the user gave to
- * the property ({@value #EXTENSION}) stands.
+ * <p>Which library is loaded is decided once, by a system property that must be set before ND4J's first class is; so
+ * whatever uses ND4J calls {@link #start()} first. A value that the user gave to the property ({@value #EXTENSION})
+ * stands.
  *
  * @param name of the backend, such as {@code CPU}
  * @param blas the library for matrix products, such as {@code OPENBLAS}

@@ -5,9 +5,9 @@ import io.github.grabnas.nn.autodiff.ParameterInitializer;
 import io.github.grabnas.nn.autodiff.Variable;
 
 /**
- * What a node tells those that follow it, the summand of eq. 14: {@code g(h_u) ⊙ m(h_u)} with a gate
- * {@code g = sigmoid(linear)} and a mapper {@code m = linear without bias}. D-VAE gives both the node's
- * number too, as a one-hot vector beside h_u, so that equal operations at different places differ.
+ * What a node tells those that follow it, the summand of eq. 14: {@code g(h_u) ⊙ m(h_u)} with a gate {@code g =
+ * sigmoid(linear)} and a mapper {@code m = linear without bias}. D-VAE gives both the node's number too, as a one-hot
+ * vector beside h_u, so that equal operations at different places differ.
  *
  * @param name the beginning of the parameters' names
  * @param hidden the length of the state

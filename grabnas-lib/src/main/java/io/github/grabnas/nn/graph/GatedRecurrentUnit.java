@@ -7,8 +7,8 @@ import io.github.grabnas.nn.autodiff.Tape;
 import io.github.grabnas.nn.autodiff.Variable;
 
 /**
- * A gated recurrent unit whose input is one-hot, eq. 13 and 16: {@code h_v = GRU(o_v, h_in)}. A one-hot
- * vector times a matrix is a row of it, so the input's part is looked up, not multiplied.
+ * A gated recurrent unit whose input is one-hot, eq. 13 and 16: {@code h_v = GRU(o_v, h_in)}. A one-hot vector times a
+ * matrix is a row of it, so the input's part is looked up, not multiplied.
  *
  * @param name the beginning of the parameters' names
  * @param kinds the length of the one-hot vector

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Graphs of any sizes that are encoded together. The way through them is worked out once, so keep the
- * batch where the same graphs are encoded again with other weights.
+ * Graphs of any sizes that are encoded together. The way through them is worked out once, so keep the batch where the
+ * same graphs are encoded again with other weights.
  */
 public final class GraphBatch {
 

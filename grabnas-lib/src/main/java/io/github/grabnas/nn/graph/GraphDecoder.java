@@ -18,20 +18,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The graph decoder ζ, eq. 9 and 15 to 17 (D-VAE, Zhang et al., 2019): from a latent vector a graph,
- * node after node. {@code h_0 = tanh(linear(z))} is what comes into the first node, the input. Each
- * further node's type comes from the state of the node before it, {@code softmax(MLP(h))}; then the
- * edges to it are decided, from the node before it down to the first, each by
- * {@code sigmoid(MLP(h_l, h_k))}, and each edge updates the new node's state. The output node ends the
- * graph and is joined to every node that nothing follows; the last possible node is always an output.
+ * The graph decoder ζ, eq. 9 and 15 to 17 (D-VAE, Zhang et al., 2019): from a latent vector a graph, node after node.
+ * {@code h_0 = tanh(linear(z))} is what comes into the first node, the input. Each further node's type comes from the
+ * state of the node before it, {@code softmax(MLP(h))}; then the edges to it are decided, from the node before it down
+ * to the first, each by {@code sigmoid(MLP(h_l, h_k))}, and each edge updates the new node's state. The output node
+ * ends the graph and is joined to every node that nothing follows; the last possible node is always an output.
  *
- * <p>With vertex ids, a node's number stands beside its type in o_v too, not only in the messages that
- * it sends. The published decoder cannot tell how far it has come where a graph is not a chain: nodes 1,
- * 2 and 4 of a cell all follow the input alone, so that with equal types their states are equal, and so
- * is what the decoder expects next.
+ * <p>With vertex ids, a node's number stands beside its type in o_v too, not only in the messages that it sends. The
+ * published decoder cannot tell how far it has come where a graph is not a chain: nodes 1, 2 and 4 of a cell all follow
+ * the input alone, so that with equal types their states are equal, and so is what the decoder expects next.
  *
- * <p>The decoder has its own GRU, gate and mapper. Hidden layers: twice the width for types, four times
- * for edges, with ReLU.
+ * <p>The decoder has its own GRU, gate and mapper. Hidden layers: twice the width for types, four times for edges, with
+ * ReLU.
  *
  * @param embedding the length of a latent vector
  * @param hidden the length of a node's state
@@ -189,16 +187,15 @@ public record GraphDecoder(int embedding, int hidden, int maxNodes, boolean vert
     }
 
     /**
-     * The log-likelihood of graphs given latent vectors, by teacher forcing: the sum over the nodes after
-     * the first of the logarithms of the probabilities of its type and, unless it is the output, of each
-     * edge to it being there or not.
+     * The log-likelihood of graphs given latent vectors, by teacher forcing: the sum over the nodes after the first of
+     * the logarithms of the probabilities of its type and, unless it is the output, of each edge to it being there or
+     * not.
      *
      * @param latents n x embedding
      * @param graphs n graphs, of any sizes up to {@code maxNodes}
      * @return n x 1
-     * @throws IllegalArgumentException if a graph cannot come out of the decoder: it has too many nodes,
-     *     does not begin with the input and end with the output, or its output is not joined to just
-     *     those nodes that nothing follows
+     * @throws IllegalArgumentException if a graph cannot come out of the decoder: it has too many nodes, does not begin
+     *     with the input and end with the output, or its output is not joined to just those nodes that nothing follows
      */
     public Variable logLikelihood(Variable latents, List<ArchitectureGraph> graphs) {
         if (graphs.size() != latents.rows()) {
@@ -323,8 +320,8 @@ public record GraphDecoder(int embedding, int hidden, int maxNodes, boolean vert
     }
 
     /**
-     * Decodes latent vectors, one row each. What comes out may be a cell's graph, another architecture's
-     * or none's; {@link io.github.grabnas.space.GraphClassifier} tells.
+     * Decodes latent vectors, one row each. What comes out may be a cell's graph, another architecture's or none's;
+     * {@link io.github.grabnas.space.GraphClassifier} tells.
      */
     public List<ArchitectureGraph> decode(Parameters parameters, Matrix latents, DecodingRule rule) {
         return new GraphGeneration(this, parameters, latents, rule).run();

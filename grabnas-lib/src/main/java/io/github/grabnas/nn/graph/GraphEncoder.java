@@ -10,17 +10,17 @@ import io.github.grabnas.nn.autodiff.Variable;
 import io.github.grabnas.space.ArchitectureGraph;
 
 /**
- * The graph encoder ψ, eq. 8, 13 and 14 (D-VAE, Zhang et al., 2019): messages pass from input to output
- * and, with other weights, from output to input; the last states of both ways are put side by side and
- * go through two linear maps to the embedding x^G.
+ * The graph encoder ψ, eq. 8, 13 and 14 (D-VAE, Zhang et al., 2019): messages pass from input to output and, with other
+ * weights, from output to input; the last states of both ways are put side by side and go through two linear maps to
+ * the embedding x^G.
  *
  * <pre>{@code
  * GraphEncoder encoder = GraphEncoder.standard();
  * Matrix latents = encoder.embed(encoder.initialize(0), GraphBatch.of(Cell.all()));   // 15,625 x 56
  * }</pre>
  *
- * <p>Without vertex ids the embedding does not depend on how parallel nodes are numbered; with them, as
- * in D-VAE and MetaD2A, it does.
+ * <p>Without vertex ids the embedding does not depend on how parallel nodes are numbered; with them, as in D-VAE and
+ * MetaD2A, it does.
  *
  * @param hidden the length of a node's state; MetaD2A has 56
  * @param embedding the length of x^G; MetaD2A has 56

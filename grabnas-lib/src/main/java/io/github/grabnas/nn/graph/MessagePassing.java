@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Message passing through a graph in one direction, eq. 13 and 14: node after node,
- * {@code h_v = GRU(o_v, sum over u → v of g(h_u) ⊙ m(h_u))}.
+ * Message passing through a graph in one direction, eq. 13 and 14: node after node, {@code h_v = GRU(o_v, sum over u →
+ * v of g(h_u) ⊙ m(h_u))}.
  *
  * @param name the beginning of the parameters' names
  * @param backward against the edges instead of along them

@@ -10,14 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The order in which the hidden states of a batch of graphs are computed, in one direction, each
- * distinct state once.
+ * The order in which the hidden states of a batch of graphs are computed, in one direction, each distinct state once.
  *
- * <p>A node's state depends on its type and on the messages that reach it, and on nothing else. Nodes
- * of one or several graphs that agree in these have one state. The states divide into levels, of which
- * each needs messages of earlier levels only, so that a level is one batch, whatever the graphs' sizes
- * and shapes. All 15,625 cells have 125,000 nodes, but 16,281 distinct states in either
- * direction.
+ * <p>A node's state depends on its type and on the messages that reach it, and on nothing else. Nodes of one or several
+ * graphs that agree in these have one state. The states divide into levels, of which each needs messages of earlier
+ * levels only, so that a level is one batch, whatever the graphs' sizes and shapes. All 15,625 cells have 125,000
+ * nodes, but 16,281 distinct states in either direction.
  */
 final class SharedStates {
 

@@ -10,9 +10,9 @@ import io.github.grabnas.nn.autodiff.Variable;
 import java.util.List;
 
 /**
- * The dataset encoder φ, eq. 7: within every class a {@link SetTransformer} makes a prototype of the
- * instances, over the classes another one makes the dataset's embedding of the prototypes. Neither the
- * order of instances nor that of classes plays a part.
+ * The dataset encoder φ, eq. 7: within every class a {@link SetTransformer} makes a prototype of the instances, over
+ * the classes another one makes the dataset's embedding of the prototypes. Neither the order of instances nor that of
+ * classes plays a part.
  *
  * <pre>{@code
  * DatasetEncoder encoder = DatasetEncoder.of(features.dimension());

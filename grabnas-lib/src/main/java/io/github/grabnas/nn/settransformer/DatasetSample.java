@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * What the dataset encoder reads of a dataset: for every class the feature vectors of some of its
- * instances.
+ * What the dataset encoder reads of a dataset: for every class the feature vectors of some of its instances.
  *
  * @param classes one matrix a class, one row an instance; classes may have different numbers of rows
  */
@@ -60,8 +59,8 @@ public record DatasetSample(List<Matrix> classes) {
     }
 
     /**
-     * The instances of matrices of one size, without the rows that a mask leaves out; what stands in
-     * those plays no part.
+     * The instances of matrices of one size, without the rows that a mask leaves out; what stands in those plays no
+     * part.
      *
      * @param padded one matrix a class
      * @param present for each class and row whether it is an instance

@@ -6,11 +6,10 @@ import io.github.grabnas.nn.autodiff.ParameterInitializer;
 import io.github.grabnas.nn.autodiff.Variable;
 
 /**
- * Multi-head attention, MH of the paper's eq. 11 and 12 (Vaswani et al., 2017; Lee et al., Set
- * Transformer, 2019): {@code MH(Q, K, V) = [head_1 … head_h] W_o} with
- * {@code head_i = softmax(Q_i K_i' / sqrt(width)) V_i}, the i-th shares of the columns of Q W_q, K W_k
- * and V W_v, each map with a bias. Scores are divided by the root of the width, not of a head's share
- * of it, as in the Set Transformer's code.
+ * Multi-head attention, MH of the paper's eq. 11 and 12 (Vaswani et al., 2017; Lee et al., Set Transformer, 2019):
+ * {@code MH(Q, K, V) = [head_1 … head_h] W_o} with {@code head_i = softmax(Q_i K_i' / sqrt(width)) V_i}, the i-th
+ * shares of the columns of Q W_q, K W_k and V W_v, each map with a bias. Scores are divided by the root of the width,
+ * not of a head's share of it, as in the Set Transformer's code.
  *
  * @param name the beginning of the parameters' names
  * @param width of the elements, a multiple of {@code heads}

@@ -5,9 +5,8 @@ import io.github.grabnas.nn.autodiff.ParameterInitializer;
 import io.github.grabnas.nn.autodiff.Variable;
 
 /**
- * PMA, eq. 12, with one learnt seed vector (γ = 1): a set becomes one vector.
- * {@code PMA(Y) = LN(H + MLP(H)), H = LN(R + MH(R, MLP(Y), MLP(Y)))}. The order of the elements plays
- * no part.
+ * PMA, eq. 12, with one learnt seed vector (γ = 1): a set becomes one vector. {@code PMA(Y) = LN(H + MLP(H)), H = LN(R
+ * + MH(R, MLP(Y), MLP(Y)))}. The order of the elements plays no part.
  *
  * @param name the beginning of the parameters' names
  * @param width of the elements

@@ -6,9 +6,8 @@ import io.github.grabnas.nn.autodiff.ParameterInitializer;
 import io.github.grabnas.nn.autodiff.Variable;
 
 /**
- * What set attention and pooling share (eq. 11 and 12): {@code LN(H + MLP(H))} with
- * {@code H = LN(X + A)}, where X is what attended and A what the attention gave. The MLP is one layer
- * with ReLU, as in the Set Transformer.
+ * What set attention and pooling share (eq. 11 and 12): {@code LN(H + MLP(H))} with {@code H = LN(X + A)}, where X is
+ * what attended and A what the attention gave. The MLP is one layer with ReLU, as in the Set Transformer.
  *
  * @param name the beginning of the parameters' names
  * @param width of the rows

@@ -4,9 +4,8 @@ import io.github.grabnas.nn.autodiff.ParameterInitializer;
 import io.github.grabnas.nn.autodiff.Variable;
 
 /**
- * SAB, eq. 11: every element of a set looks at all of them.
- * {@code SAB(Y) = LN(H + MLP(H)), H = LN(Y + MH(Y, Y, Y))}. Elements in another order give the same
- * results in that order.
+ * SAB, eq. 11: every element of a set looks at all of them. {@code SAB(Y) = LN(H + MLP(H)), H = LN(Y + MH(Y, Y, Y))}.
+ * Elements in another order give the same results in that order.
  *
  * @param name the beginning of the parameters' names
  * @param width of the elements

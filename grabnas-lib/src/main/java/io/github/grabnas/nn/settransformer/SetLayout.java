@@ -3,9 +3,8 @@ package io.github.grabnas.nn.settransformer;
 import java.util.Arrays;
 
 /**
- * How the rows of a matrix divide into sets: the first {@code size(0)} rows are the first set, and so
- * on. Sets may have any sizes from 1; nothing is padded, so that what one set gives cannot depend on
- * another.
+ * How the rows of a matrix divide into sets: the first {@code size(0)} rows are the first set, and so on. Sets may have
+ * any sizes from 1; nothing is padded, so that what one set gives cannot depend on another.
  */
 public final class SetLayout {
 

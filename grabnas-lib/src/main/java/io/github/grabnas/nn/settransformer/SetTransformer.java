@@ -5,12 +5,12 @@ import io.github.grabnas.nn.autodiff.ParameterInitializer;
 import io.github.grabnas.nn.autodiff.Variable;
 
 /**
- * One of the dataset encoder's two modules: a linear map to the width (where the elements have another),
- * two {@link SetAttentionBlock}s, {@link PoolingByMultiHeadAttention} with one seed, a linear map. A set
- * of vectors becomes one vector.
+ * One of the dataset encoder's two modules: a linear map to the width (where the elements have another), two
+ * {@link SetAttentionBlock}s, {@link PoolingByMultiHeadAttention} with one seed, a linear map. A set of vectors becomes
+ * one vector.
  *
- * <p>MetaD2A's code maps to the width within the first block, by its query map, and adds the result
- * where eq. 11 has Y; with a map of its own in front, eq. 11 holds as it is printed.
+ * <p>MetaD2A's code maps to the width within the first block, by its query map, and adds the result where eq. 11 has Y;
+ * with a map of its own in front, eq. 11 holds as it is printed.
  *
  * @param name the beginning of the parameters' names
  * @param in the length of an element

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Adam (Kingma and Ba, 2015) with weight decay apart from the gradient (Loshchilov and Hutter, 2019), as
- * PyTorch's {@code AdamW}: for every number w with gradient g at step t from 1
+ * Adam (Kingma and Ba, 2015) with weight decay apart from the gradient (Loshchilov and Hutter, 2019), as PyTorch's
+ * {@code AdamW}: for every number w with gradient g at step t from 1
  *
  * <pre>
  * w ← w - rate decay w

@@ -3,8 +3,7 @@ package io.github.grabnas.nn.training;
 import io.github.grabnas.nn.autodiff.Parameters;
 
 /**
- * Scales a gradient down where its norm, over all parameters together, is larger than a limit (Pascanu
- * et al., 2013).
+ * Scales a gradient down where its norm, over all parameters together, is larger than a limit (Pascanu et al., 2013).
  *
  * @param limit of the norm
  */

@@ -20,9 +20,8 @@ public sealed interface LearningRateSchedule {
     }
 
     /**
-     * Rises evenly over the first steps, then falls to zero along half a cosine:
-     * {@code peak (1 + cos(pi s)) / 2} for the share s of the remaining steps done (Loshchilov and Hutter,
-     * 2017, without restarts).
+     * Rises evenly over the first steps, then falls to zero along half a cosine: {@code peak (1 + cos(pi s)) / 2} for
+     * the share s of the remaining steps done (Loshchilov and Hutter, 2017, without restarts).
      *
      * @param peak the largest rate
      * @param warmUp over how many steps it rises

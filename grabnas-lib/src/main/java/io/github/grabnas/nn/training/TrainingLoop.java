@@ -8,11 +8,9 @@ import java.util.OptionalDouble;
 
 /**
  * The loop of every training: draw a batch, compute loss and gradient, clip the gradient, take a step of the optimiser;
- * after
- * every round of steps validate, keep the best parameters, and perhaps stop. It goes from one immutable {@link
- * TrainingState} to
- * the next, so that a training can be inspected, saved and resumed between any two rounds. {@link TrainingRun} drives
- * it.
+ * after every round of steps validate, keep the best parameters, and perhaps stop. It goes from one immutable
+ * {@link TrainingState} to the next, so that a training can be inspected, saved and resumed between any two rounds.
+ * {@link TrainingRun} drives it.
  *
  * @param optimizer takes the steps
  * @param clipping bounds the gradient

@@ -30,7 +30,7 @@ public final class TrainingRun {
      * @param stage its name in {@link TrainingProgress}
      * @param seed decides all random draws
      * @param state {@link TrainingState#of(Parameters)} to begin, or the state of another run with the same loop, task
-     * and seed
+     *     and seed
      */
     public TrainingRun(String stage, TrainingLoop loop, TrainingTask task, long seed, TrainingState state) {
         this.stage = stage;

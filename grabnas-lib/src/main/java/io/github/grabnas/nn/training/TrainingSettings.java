@@ -2,8 +2,7 @@ package io.github.grabnas.nn.training;
 
 /**
  * The settings of a training that validates on held-out data. Adam's learning rate rises over the first 50 steps, or a
- * tenth of all
- * steps if these are fewer, and then falls along a cosine; the gradient's norm is limited to 5.
+ * tenth of all steps if these are fewer, and then falls along a cosine; the gradient's norm is limited to 5.
  *
  * @param steps at most
  * @param batchSize examples in a step

@@ -8,8 +8,7 @@ import java.util.List;
 
 /**
  * The state of a training between two rounds. It is all that a {@link TrainingLoop} needs to go on: the same state,
- * task and seed
- * give the same training bit for bit.
+ * task and seed give the same training bit for bit.
  *
  * @param optimizer steps taken, weights and moment estimates
  * @param stopping the best parameters so far

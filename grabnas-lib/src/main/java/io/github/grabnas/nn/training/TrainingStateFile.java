@@ -17,8 +17,7 @@ import java.util.stream.IntStream;
 
 /**
  * The states of a training in a file. A training that is killed and resumed from it ends with the same parameters, bit
- * for bit, as
- * one that was never interrupted.
+ * for bit, as one that was never interrupted.
  */
 public final class TrainingStateFile implements TrainingStates {
 
@@ -44,7 +43,7 @@ public final class TrainingStateFile implements TrainingStates {
      * Reads a file, or begins a new one where there is none. Nothing is written before the first state is saved.
      *
      * @param settings of the training, with model and seed; only a training with the same settings may be resumed from
-     * the file
+     *     the file
      * @throws DataFormatException if the file holds no states of a training, or those of one with other settings
      */
     public static TrainingStateFile open(Path file, String settings) throws IOException {

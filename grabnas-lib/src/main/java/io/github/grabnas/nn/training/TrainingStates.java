@@ -8,8 +8,7 @@ import java.util.function.Supplier;
 
 /**
  * Where the states of a training are kept while it runs, so that it can be resumed after a kill. A training may have
- * several
- * stages, one after the other; each has a state of its own.
+ * several stages, one after the other; each has a state of its own.
  */
 public interface TrainingStates {
 

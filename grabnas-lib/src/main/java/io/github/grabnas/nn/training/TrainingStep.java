@@ -4,8 +4,7 @@ import java.util.SplittableRandom;
 
 /**
  * A step of a training: its number, and the random numbers that it draws. These depend on the training's seed and the
- * step's number
- * alone, so that a resumed training draws what it would have drawn without the interruption.
+ * step's number alone, so that a resumed training draws what it would have drawn without the interruption.
  */
 public final class TrainingStep {
 

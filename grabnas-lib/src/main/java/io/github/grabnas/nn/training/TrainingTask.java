@@ -20,8 +20,7 @@ public interface TrainingTask {
 
     /**
      * The loss on held-out data. It has to be the same for the same parameters. Empty where there is no such data: then
-     * nothing
-     * ends the training before its last step, and the last parameters count as the best.
+     * nothing ends the training before its last step, and the last parameters count as the best.
      */
     default OptionalDouble validationLoss(Parameters parameters) {
         return OptionalDouble.empty();

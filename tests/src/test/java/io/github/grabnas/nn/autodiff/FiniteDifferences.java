@@ -9,8 +9,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * Compares the gradients that a tape computes with central differences, for every parameter and for the
- * input, number by number (or for some of them, drawn by chance, where there are many).
+ * Compares the gradients that a tape computes with central differences, for every parameter and for the input, number
+ * by number (or for some of them, drawn by chance, where there are many).
  */
 public final class FiniteDifferences {
 
