@@ -16,8 +16,8 @@ public enum EngineChoice {
     /** ND4J's native operations, on whichever backend is on the class path. */
     ND4J,
     /**
-     * {@link #ND4J} where its backend is CUDA and a GPU answers, else {@link #VECTOR}: on the processor that was two to
-     * nine times as quick for small networks, and between 0.9 and 3.4 times as quick for the published one.
+     * {@link #ND4J} where its backend is CUDA and a GPU answers, else {@link #VECTOR}: on the processor that was the
+     * quicker one at every size measured, 2 to 17 times on two threads.
      */
     AUTO;
 

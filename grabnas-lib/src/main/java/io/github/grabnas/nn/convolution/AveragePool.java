@@ -20,7 +20,7 @@ final class AveragePool {
 
     /** {@code out = y}, or {@code out += y}. */
     void forward(FeatureMaps x, FeatureMaps out, boolean add) {
-        context.workers().forEach(x.channels, 9L * x.values.length, c -> {
+        context.workers().forEach(x.channels, Workers.PER_VALUE * x.values.length, c -> {
             for (int y = 0; y < x.height; y++) {
                 float rows = inside(y, x.height);
                 int from = x.window(c, y);
@@ -39,7 +39,7 @@ final class AveragePool {
 
     /** The input's gradient, to {@code dx} or added to it. */
     void backward(FeatureMaps dOut, FeatureMaps dx, boolean add) {
-        context.workers().forEach(dx.channels, 9L * dx.values.length, c -> {
+        context.workers().forEach(dx.channels, Workers.PER_VALUE * dx.values.length, c -> {
             for (int y = 0; y < dx.height; y++) {
                 float rows = inside(y, dx.height);
                 int at = dx.row(c, y);

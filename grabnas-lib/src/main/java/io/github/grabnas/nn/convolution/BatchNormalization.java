@@ -46,7 +46,7 @@ final class BatchNormalization {
             return;
         }
         double count = (double) z.height * z.rowLength;
-        context.workers().forEach(channels, 2L * z.values.length, c -> {
+        context.workers().forEach(channels, 2 * Workers.PER_VALUE * z.values.length, c -> {
             float m = (float) (context.kernels().sum(z, c, scratch[c]) / count);
             double squares = context.kernels().centeredProduct(z, m, z, m, c, scratch[c]);
             batchMean[c] = m;
@@ -62,7 +62,7 @@ final class BatchNormalization {
 
     /** {@code out = normalised z}, or added to {@code out}. */
     void apply(FeatureMaps z, FeatureMaps out, boolean add) {
-        context.workers().forEach(channels, z.values.length, c -> {
+        context.workers().forEach(channels, Workers.PER_VALUE * z.values.length, c -> {
             float scale = context.parameters().values[gamma.offset() + c] * inverseDeviation[c];
             float shift = context.parameters().values[beta.offset() + c] - scale * batchMean[c];
             for (int y = 0; y < z.height; y++) {
@@ -92,7 +92,7 @@ final class BatchNormalization {
     void backward(FeatureMaps z, FeatureMaps dOut, FeatureMaps dz) {
         Parameters p = context.parameters();
         double count = (double) z.height * z.rowLength;
-        context.workers().forEach(channels, 3L * z.values.length, c -> {
+        context.workers().forEach(channels, 3 * Workers.PER_VALUE * z.values.length, c -> {
             double sum = context.kernels().sum(dOut, c, scratch[c]);
             double product =
                     inverseDeviation[c] * context.kernels().centeredProduct(z, batchMean[c], dOut, 0f, c, scratch[c]);

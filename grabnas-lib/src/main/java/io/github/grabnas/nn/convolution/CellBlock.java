@@ -178,7 +178,7 @@ final class CellBlock implements Block {
     }
 
     private void eachChannel(IntConsumer channel) {
-        context.workers().forEach(channels, dz.values.length, channel);
+        context.workers().forEach(channels, Workers.PER_VALUE * dz.values.length, channel);
     }
 
     /** The gradient of a node's result: that of the sum, or of all the sums, in which it stands. */

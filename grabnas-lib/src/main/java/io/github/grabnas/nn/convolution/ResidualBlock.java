@@ -74,7 +74,7 @@ final class ResidualBlock implements Block {
     }
 
     private void each(FeatureMaps maps, IntConsumer channel) {
-        context.workers().forEach(maps.channels, maps.values.length, channel);
+        context.workers().forEach(maps.channels, Workers.PER_VALUE * maps.values.length, channel);
     }
 
     private void pool(FeatureMaps x, int c) {
