@@ -29,7 +29,7 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         footer = "%nMemory: a heap of 2 GiB is enough; the process takes up to 1.9 GB.",
         description =
-                "Meta-train the surrogate on one tier's tuples and write a checkpoint. Killed and started again, it "
+                "Meta-train the surrogate on one suite's tuples and write a checkpoint. Killed and started again, it "
                         + "goes "
                         + "on from the last validation.")
 final class MetaTrainCommand implements Callable<Integer> {
@@ -55,13 +55,13 @@ final class MetaTrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path out = options.out();
-        BenchmarkSuite tier = data.tier();
+        BenchmarkSuite suite = data.suite();
         MetaTraining standard =
-                MetaTraining.standard(withoutPseudoNegatives ? PseudoNegatives.none() : PseudoNegatives.of(tier));
+                MetaTraining.standard(withoutPseudoNegatives ? PseudoNegatives.none() : PseudoNegatives.of(suite));
         MetaTraining training = data.steps().map(standard::withSteps).orElse(standard);
-        MetaTrainingData tuples = tier.metaTraining();
+        MetaTrainingData tuples = suite.metaTraining();
         DeepKernel model = DeepKernel.of(tuples.featureCount(), kernel, !withoutDataset);
-        TrainingStateFile states = options.states(tier.label() + ", " + model + ", " + training);
+        TrainingStateFile states = options.states(suite.label() + ", " + model + ", " + training);
         GraphAutoencoder autoencoder = GraphAutoencoder.cells();
         MetaTrainingTask task = training.task(model, tuples);
         TrainingState state = states.complete(
@@ -73,10 +73,10 @@ final class MetaTrainCommand implements Callable<Integer> {
                 options::printValidation);
         double heldOut = task.validationLoss(state.best()).orElseThrow();
         Map<String, String> notes = new LinkedHashMap<>();
-        notes.put("tier", tier.label());
+        notes.put("tier", suite.label());
         notes.put("seed", Long.toString(options.seed()));
         notes.put("training", state.step() == 0 ? "none" : training.toString());
-        notes.put("features", tier.features().identity());
+        notes.put("features", suite.features().identity());
         notes.put("steps", Long.toString(state.step()));
         notes.put("loss on held-out tasks", String.format(Locale.ROOT, "%.4f", heldOut));
         MetaCheckpoint.of(model, training, tuples, state, notes).write(out);

@@ -24,7 +24,7 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         footer = "%nMemory: a heap of 2 GiB is enough; the process takes up to 0.8 GB.",
         description =
-                "Meta-train MetaD2A's generator and predictor on one tier's tuples and write a checkpoint. Killed and "
+                "Meta-train MetaD2A's generator and predictor on one suite's tuples and write a checkpoint. Killed and "
                         + "started again, it goes on from the last validation.")
 final class MetaTrainMetaD2aCommand implements Callable<Integer> {
 
@@ -47,13 +47,14 @@ final class MetaTrainMetaD2aCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path out = options.out();
-        BenchmarkSuite tier = data.tier();
+        BenchmarkSuite suite = data.suite();
         MetaD2aTraining standard = MetaD2aTraining.standard().withTarget(target);
         MetaD2aTraining training = data.steps().map(standard::withSteps).orElse(standard);
-        MetaTrainingData tuples = tier.metaTraining();
+        MetaTrainingData tuples = suite.metaTraining();
         ArchitectureGenerator generator = ArchitectureGenerator.of(tuples.featureCount());
         PerformancePredictor predictor = PerformancePredictor.of(tuples.featureCount());
-        TrainingStateFile states = options.states(tier.label() + ", " + generator + ", " + predictor + ", " + training);
+        TrainingStateFile states =
+                options.states(suite.label() + ", " + generator + ", " + predictor + ", " + training);
         training.train(
                         generator,
                         predictor,
@@ -62,8 +63,8 @@ final class MetaTrainMetaD2aCommand implements Callable<Integer> {
                         options.seed(),
                         states,
                         options::printValidation)
-                .withNotes(Map.of("tier", tier.label()))
-                .withNotes(Map.of("features", tier.features().identity()))
+                .withNotes(Map.of("tier", suite.label()))
+                .withNotes(Map.of("features", suite.features().identity()))
                 .write(out);
         states.delete();
         spec.commandLine().getOut().println("the checkpoint is " + out);

@@ -9,8 +9,8 @@ import java.util.Optional;
 /** The options of the commands that train on the tuples of a benchmark. */
 final class MetaTrainingOptions {
 
-    @Parameters(paramLabel = "TIER", description = "embedded (MicroBench's tuples) or paper (MetaD2A's).")
-    private BenchmarkSuite tier;
+    @Parameters(paramLabel = "SUITE", description = "embedded (MicroBench's tuples) or paper (MetaD2A's).")
+    private BenchmarkSuite suite;
 
     @Option(
             names = "--steps",
@@ -20,8 +20,8 @@ final class MetaTrainingOptions {
                     + "are initialised (an ablation).")
     private Optional<Integer> steps = Optional.empty();
 
-    BenchmarkSuite tier() {
-        return tier;
+    BenchmarkSuite suite() {
+        return suite;
     }
 
     /** The number of steps, if it was given. */

@@ -32,9 +32,9 @@ final class SurrogateQualityCommand implements Callable<Integer> {
     private CommandLine.Model.CommandSpec spec;
 
     @CommandLine.Parameters(
-            paramLabel = "TIER",
+            paramLabel = "SUITE",
             description = "embedded (MicroBench) or paper (NAS-Bench-201's table).")
-    private BenchmarkSuite tier;
+    private BenchmarkSuite suite;
 
     @Option(names = "--out", required = true, paramLabel = "FILE.csv", description = "Where to write the measurements.")
     private Path out;
@@ -60,19 +60,19 @@ final class SurrogateQualityCommand implements Callable<Integer> {
         OutputFile.check(spec, "--held-out", heldOut);
         List<Entry> main = new ArrayList<>();
         for (int seed = 0; seed < SEEDS; seed++) {
-            main.add(new Entry("deep kernel", MetaCheckpoint.find(tier.label(), seed), seed, true));
+            main.add(new Entry("deep kernel", MetaCheckpoint.find(suite.label(), seed), seed, true));
         }
         List<Entry> all = new ArrayList<>(main);
         for (Path folder : ablations) {
             try (var files = Files.list(folder)) {
                 for (Path file : files.filter(
-                                f -> f.getFileName().toString().matches(tier.label() + "-.+-\\d+\\.safetensors"))
+                                f -> f.getFileName().toString().matches(suite.label() + "-.+-\\d+\\.safetensors"))
                         .sorted()
                         .toList()) {
                     String name = file.getFileName().toString().replace(".safetensors", "");
                     int dash = name.lastIndexOf('-');
                     all.add(new Entry(
-                            name.substring(tier.label().length() + 1, dash),
+                            name.substring(suite.label().length() + 1, dash),
                             MetaCheckpoint.read(file),
                             Integer.parseInt(name.substring(dash + 1)),
                             false));
@@ -80,12 +80,12 @@ final class SurrogateQualityCommand implements Callable<Integer> {
             }
         }
         Consumer<String> progress = line -> spec.commandLine().getErr().println(line);
-        List<SurrogateQuality.Row> rows = new ArrayList<>(SurrogateQuality.baselines(tier, main, progress));
+        List<SurrogateQuality.Row> rows = new ArrayList<>(SurrogateQuality.baselines(suite, main, progress));
         for (Entry entry : all) {
-            rows.addAll(SurrogateQuality.measure(tier, entry, progress));
+            rows.addAll(SurrogateQuality.measure(suite, entry, progress));
         }
         SurrogateQuality.write(out, rows);
-        SurrogateQuality.writeHeldOut(heldOut, tier, all);
+        SurrogateQuality.writeHeldOut(heldOut, suite, all);
         SurrogateQuality.summary(rows).forEach(spec.commandLine().getOut()::println);
         return CommandLine.ExitCode.OK;
     }

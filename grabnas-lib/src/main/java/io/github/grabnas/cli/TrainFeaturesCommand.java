@@ -24,8 +24,8 @@ final class TrainFeaturesCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Parameters(paramLabel = "TIER", description = "embedded (Fashion-MNIST, 8x8) or paper (Tiny-ImageNet, 32x32).")
-    private FeatureTraining tier;
+    @Parameters(paramLabel = "SUITE", description = "embedded (Fashion-MNIST, 8x8) or paper (Tiny-ImageNet, 32x32).")
+    private FeatureTraining suite;
 
     @Mixin
     private TrainingOptions options;
@@ -39,7 +39,7 @@ final class TrainFeaturesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path out = options.out();
-        TrainingOutcome outcome = tier.train(
+        TrainingOutcome outcome = suite.train(
                 options.seed(),
                 threads,
                 out,
@@ -49,7 +49,7 @@ final class TrainFeaturesCommand implements Callable<Integer> {
                                 Locale.ROOT,
                                 "epoch %d of %d: loss %.3f, training accuracy %.2f %%, %.0f s%n",
                                 epoch.number(),
-                                tier.epochs(),
+                                suite.epochs(),
                                 epoch.loss(),
                                 epoch.trainingAccuracy(),
                                 epoch.seconds()));

@@ -132,10 +132,11 @@ public record MetaCheckpoint(
     }
 
     /**
-     * The checkpoint of a tier and seed that comes with the checkout; the tiers are {@code paper} and {@code embedded}.
+     * The checkpoint of a suite and seed that comes with the checkout; the suites are {@code paper} and
+     * {@code embedded}.
      */
-    public static MetaCheckpoint find(String tier, int seed) throws IOException {
-        return read(DataFolder.embedded("meta/" + tier + "-" + seed + ".safetensors"));
+    public static MetaCheckpoint find(String suite, int seed) throws IOException {
+        return read(DataFolder.embedded("meta/" + suite + "-" + seed + ".safetensors"));
     }
 
     /**

@@ -109,10 +109,11 @@ public record MetaD2aCheckpoint(
     }
 
     /**
-     * The checkpoint of a tier and seed that comes with the checkout; the tiers are {@code paper} and {@code embedded}.
+     * The checkpoint of a suite and seed that comes with the checkout; the suites are {@code paper} and
+     * {@code embedded}.
      */
-    public static MetaD2aCheckpoint find(String tier, int seed) throws IOException {
-        return read(DataFolder.embedded("meta/" + tier + "-" + seed + "-metad2a.safetensors"));
+    public static MetaD2aCheckpoint find(String suite, int seed) throws IOException {
+        return read(DataFolder.embedded("meta/" + suite + "-" + seed + "-metad2a.safetensors"));
     }
 
     /**
