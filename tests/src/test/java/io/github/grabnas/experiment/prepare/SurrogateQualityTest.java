@@ -141,7 +141,8 @@ class SurrogateQualityTest {
                 training.start(shipped.model(), shipped.model().initialize(0, GraphAutoencoder.cells()), data, 0);
         run.advance();
         assertThat(training.task(shipped.model(), data).scale()).isCloseTo(shipped.scale(), within(1e-9));
-        assertThat(run.state().curve().row(0)).containsExactly(shipped.curve().row(0), within(1e-6));
+        // The images' features are computed in single precision, and their sums were in another order then.
+        assertThat(run.state().curve().row(0)).containsExactly(shipped.curve().row(0), within(1e-4));
     }
 
     @Test
