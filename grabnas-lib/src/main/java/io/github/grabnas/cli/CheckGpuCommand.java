@@ -24,6 +24,7 @@ import java.util.concurrent.Callable;
 @Command(
         name = "check-gpu",
         mixinStandardHelpOptions = true,
+        footer = "%nMemory: a heap of 2 GiB is enough; the process takes up to 2.0 GB on a processor.",
         description = "Find ND4J's backend, train the all-3x3 network a few steps on both engines, compare the "
                 + "numbers, and tell how long the published recipe would take. Without a GPU it compares on the "
                 + "processor.")
@@ -31,20 +32,32 @@ final class CheckGpuCommand implements Callable<Integer> {
 
     private static final int BATCH_ON_PROCESSOR = 64;
 
+    /**
+     * Numbers are compared on a shallow network: the gradient of a deep one without shortcuts is so sensitive that
+     * PyTorch in single precision is off by 2 % at N=5 (0.05 to 0.5 % at N=1).
+     */
+    private static final int CELLS_FOR_NUMBERS = 1;
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Option(names = "--steps", defaultValue = "5", description = "Training steps (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--steps",
+            converter = WholeNumber.Count.class,
+            defaultValue = "5",
+            description = "Training steps (default: ${DEFAULT-VALUE}).")
     private int steps;
 
     @Option(
             names = "--batch",
+            converter = WholeNumber.Count.class,
             paramLabel = "N",
             description = "Images a step, a multiple of 16 (default: the recipe's 256 on a GPU, else 64).")
     private Optional<Integer> batch = Optional.empty();
 
     @Option(
             names = "--train-images",
+            converter = WholeNumber.Count.class,
             defaultValue = "50000",
             paramLabel = "N",
             description = "For how many training images the hours are (default: ${DEFAULT-VALUE}, CIFAR-10).")
@@ -52,17 +65,22 @@ final class CheckGpuCommand implements Callable<Integer> {
 
     @Option(
             names = "--channels",
+            converter = WholeNumber.Count.class,
             defaultValue = "16",
             description = "C of the network (default: ${DEFAULT-VALUE}, as published).")
     private int channels;
 
     @Option(
             names = "--cells",
+            converter = WholeNumber.Count.class,
             defaultValue = "5",
             description = "N of the network (default: ${DEFAULT-VALUE}, as published).")
     private int cells;
 
-    @Option(names = "--seed", description = "Of weights and images (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            converter = WholeNumber.Seed.class,
+            description = "Of weights and images (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Override
@@ -81,29 +99,36 @@ final class CheckGpuCommand implements Callable<Integer> {
                     + "mvn -Pcuda -DskipTests package and start this command again.");
         }
         int size = batch.orElse(backend.isCuda() ? TrainingRecipe.nasBench201().batchSize() : BATCH_ON_PROCESSOR);
-        Skeleton skeleton = new Skeleton(3, 32, 10, channels, cells);
         out.printf(
                 Locale.ROOT,
-                "All nor_conv_3x3, C=%d, N=%d, 32x32, batches of %d, %d steps from the same weights:%n",
+                "All nor_conv_3x3, C=%d, 32x32, batches of %d, %d steps from the same weights. "
+                        + "The numbers, with N=%d:%n",
                 channels,
-                cells,
                 size,
-                steps);
+                steps,
+                CELLS_FOR_NUMBERS);
         out.flush();
-        EngineComparison comparison = EngineComparison.of(
+        EngineComparison numbers = compare(CELLS_FOR_NUMBERS, size);
+        printNumbers(numbers, out);
+        out.printf(Locale.ROOT, "The speed, with N=%d:%n", cells);
+        out.flush();
+        printSpeed(cells == CELLS_FOR_NUMBERS ? numbers : compare(cells, size), out);
+        return numbers.isAgreement() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private EngineComparison compare(int cellsOfStage, int size) {
+        return EngineComparison.of(
                 new VectorEngine(),
                 new Nd4jEngine(),
                 Cell.of(Collections.nCopies(Cell.EDGES, Operation.NOR_CONV_3X3)),
-                skeleton,
+                new Skeleton(3, 32, 10, channels, cellsOfStage),
                 size,
                 steps,
                 Runtime.getRuntime().availableProcessors(),
                 seed);
-        print(comparison, out);
-        return comparison.isAgreement() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
-    private void print(EngineComparison comparison, PrintWriter out) {
+    private void printNumbers(EngineComparison comparison, PrintWriter out) {
         Steps first = comparison.first();
         Steps second = comparison.second();
         for (int step = 0; step < steps; step++) {
@@ -122,7 +147,11 @@ final class CheckGpuCommand implements Callable<Integer> {
                 comparison.gradientDifference(),
                 EngineComparison.AGREEMENT,
                 comparison.isAgreement() ? "agree" : "DO NOT agree");
-        for (Steps measured : new Steps[] {first, second}) {
+        out.flush();
+    }
+
+    private void printSpeed(EngineComparison comparison, PrintWriter out) {
+        for (Steps measured : new Steps[] {comparison.first(), comparison.second()}) {
             out.printf(
                     Locale.ROOT,
                     "%-6s %.0f images/s: the published recipe on %d images takes about %.1f hours%n",

@@ -33,27 +33,21 @@ import java.util.stream.Stream;
 class WrongOptionsTest {
 
     /** What each command needs besides the option that is tried; with right values it would begin to work. */
-    private static final Map<String, List<String>> NEEDED = Map.of(
-            "search",
-            List.of("--method", "random", "--target", "micro-digits", "--budget", "1", "--out", "out.csv"),
-            "measure",
-            List.of("micro-digits", "--first", "1", "--out", "out.csv"),
-            "experiment",
-            List.of("table2", "--target", "micro-digits", "--method", "random", "--out", "out"),
-            "train-features",
-            List.of("embedded", "--out", "out.safetensors"),
-            "train-autoencoder",
-            List.of("--out", "out.safetensors"),
-            "train-decoder",
-            List.of("none.safetensors", "--out", "out.safetensors"),
-            "meta-train",
-            List.of("embedded", "--out", "out.safetensors"),
-            "meta-train-metad2a",
-            List.of("embedded", "--out", "out.safetensors"),
-            "surrogate-quality",
-            List.of("embedded", "--out", "out.csv", "--held-out", "held-out.csv"),
-            "environment",
-            List.of());
+    private static final Map<String, List<String>> NEEDED = Map.ofEntries(
+            Map.entry(
+                    "search",
+                    List.of("--method", "random", "--target", "micro-digits", "--budget", "1", "--out", "out.csv")),
+            Map.entry("measure", List.of("micro-digits", "--first", "1", "--out", "out.csv")),
+            Map.entry(
+                    "experiment", List.of("table2", "--target", "micro-digits", "--method", "random", "--out", "out")),
+            Map.entry("train-features", List.of("embedded", "--out", "out.safetensors")),
+            Map.entry("train-autoencoder", List.of("--out", "out.safetensors")),
+            Map.entry("train-decoder", List.of("none.safetensors", "--out", "out.safetensors")),
+            Map.entry("meta-train", List.of("embedded", "--out", "out.safetensors")),
+            Map.entry("meta-train-metad2a", List.of("embedded", "--out", "out.safetensors")),
+            Map.entry("surrogate-quality", List.of("embedded", "--out", "out.csv", "--held-out", "held-out.csv")),
+            Map.entry("environment", List.of()),
+            Map.entry("check-gpu", List.of()));
 
     private static final List<String> OWN_TABLE = List.of(
             "--method", "random", "--table", "table.csv", "--column", "ms", "--budget", "1", "--out", "out.csv");

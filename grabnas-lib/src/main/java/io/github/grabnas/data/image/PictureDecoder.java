@@ -21,6 +21,7 @@ import java.awt.color.ColorSpace;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,12 @@ final class PictureDecoder {
     private static final int JPEG_INKS = 4;
     private static final int ADOBE_YCCK = 2;
     /** In the marker {@code Adobe}: its name and a zero, version, two flags, the transformation. */
+    /** Of a JPEG: its orientation, its colour profile, how its colours are coded. */
+    private static final Map<Integer, List<String>> SEGMENTS =
+            Map.of(JPEG.APP1, List.of("Exif"), JPEG.APP2, List.of("ICC_PROFILE"), JPEG.APP14, List.of("Adobe"));
+
+    private static final int PROFILE_PART = 2;
+
     private static final int ADOBE_TRANSFORM = 11;
 
     private final byte[] bytes;
@@ -83,18 +90,41 @@ final class PictureDecoder {
     private RgbPlanes jpeg() throws IOException {
         boolean luminance = false;
         int orientation = 1;
-        for (JPEGSegment segment : JPEGSegmentUtil.readSegments(
-                stream(), Map.of(JPEG.APP1, List.of("Exif"), JPEG.APP14, List.of("Adobe")))) {
+        List<byte[]> profile = new ArrayList<>();
+        for (JPEGSegment segment : JPEGSegmentUtil.readSegments(stream(), SEGMENTS)) {
             if (segment.marker() == JPEG.APP14) {
                 byte[] data = segment.segmentData().readAllBytes();
                 luminance = data.length > ADOBE_TRANSFORM && data[ADOBE_TRANSFORM] == ADOBE_YCCK;
+            } else if (segment.marker() == JPEG.APP2) {
+                profile.add(segment.data().readAllBytes());
             } else {
                 byte[] data = segment.data().readAllBytes();
                 orientation =
                         data.length > 1 ? orientation(new ByteArrayImageInputStream(data, 1, data.length - 1)) : 1;
             }
         }
+        requireWholeProfile(profile);
         return read(jpegReader(), luminance).upright(orientation);
+    }
+
+    /**
+     * Refuses a colour profile that announces more bytes than its segments hold: the reader would take memory for all
+     * of them. A segment is the number of the part, the number of parts, and the part.
+     */
+    private static void requireWholeProfile(List<byte[]> segments) throws IOException {
+        long held = segments.stream()
+                .mapToLong(s -> Math.max(0, s.length - PROFILE_PART))
+                .sum();
+        for (byte[] segment : segments) {
+            if (segment.length >= PROFILE_PART + Integer.BYTES && segment[0] == 1) {
+                long announced = Integer.toUnsignedLong(
+                        ByteBuffer.wrap(segment, PROFILE_PART, Integer.BYTES).getInt());
+                if (announced > held) {
+                    throw new IOException("its colour profile announces " + announced + " bytes and has " + held
+                            + "; save it without the profile, which is not used");
+                }
+            }
+        }
     }
 
     private RgbPlanes read(ImageReader reader, boolean luminance) throws IOException {
