@@ -28,8 +28,7 @@ final class DecoderTrainingOptions {
             names = "--epochs",
             converter = WholeNumber.Count.class,
             paramLabel = "N",
-            description = "Passes over the cells, in each stage (default: 20 "
-                    + "for a decoder alone, "
+            description = "Passes over the cells, in each stage (default: 20 for a decoder alone, "
                     + "40 for an autoencoder).")
     private Optional<Integer> epochs = Optional.empty();
 

@@ -25,8 +25,7 @@ import java.util.concurrent.Callable;
                 + "recipe a heap of 4 GiB is needed: set JAVA_TOOL_OPTIONS=-Xmx4g.",
         description =
                 "Make one of the paper's tables or figures, or the ablations: tables as CSV and HTML, charts, every "
-                        + "trial, "
-                        + "and where they come from. An experiment that was stopped continues from its finished "
+                        + "trial, and where they come from. An experiment that was stopped continues from its finished "
                         + "searches.")
 final class ExperimentCommand implements Callable<Integer> {
 

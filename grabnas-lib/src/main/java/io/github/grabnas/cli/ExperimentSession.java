@@ -124,8 +124,7 @@ final class ExperimentSession {
                 : experiment.methods().stream().anyMatch(MethodVariant::usesOtherDatasets)
                                 && !BenchmarkSuite.PAPER.isPresent()
                         ? "images of CIFAR-10, CIFAR-100 or ImageNet, which methods read as a sample of the dataset, "
-                                + "are missing; "
-                                + "data/README.md says where they come from"
+                                + "are missing; data/README.md says where they come from"
                         : "";
         if (missing.isEmpty()) {
             return Target.withTable();

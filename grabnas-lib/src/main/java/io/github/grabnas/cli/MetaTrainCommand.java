@@ -30,8 +30,7 @@ import java.util.concurrent.Callable;
         footer = "%nMemory: a heap of 2 GiB is enough; the process takes up to 1.9 GB.",
         description =
                 "Meta-train the surrogate on one suite's tuples and write a checkpoint. Killed and started again, it "
-                        + "goes "
-                        + "on from the last validation.")
+                        + "goes on from the last validation.")
 final class MetaTrainCommand implements Callable<Integer> {
 
     @CommandLine.Spec

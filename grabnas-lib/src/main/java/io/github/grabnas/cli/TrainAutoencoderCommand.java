@@ -19,8 +19,7 @@ import java.util.concurrent.Callable;
         footer = "%nMemory: a heap of 2 GiB is enough; the process takes up to 2.3 GB.",
         description =
                 "Train the graph autoencoder that comes with the checkout (data/autoencoder) anew, and measure what "
-                        + "its "
-                        + "decoder decodes latent vectors to. Killed and started again, it goes on from the last "
+                        + "its decoder decodes latent vectors to. Killed and started again, it goes on from the last "
                         + "epoch.")
 final class TrainAutoencoderCommand implements Callable<Integer> {
 

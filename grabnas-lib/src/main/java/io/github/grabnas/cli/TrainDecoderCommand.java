@@ -20,8 +20,7 @@ import java.util.concurrent.Callable;
         footer = "%nMemory: a heap of 2 GiB is enough; the process takes up to 2.3 GB.",
         description =
                 "Train a graph decoder for the graph encoder of a meta-trained surrogate, and measure what it decodes "
-                        + "latent "
-                        + "vectors to. Killed and started again, it goes on from the last epoch.")
+                        + "latent vectors to. Killed and started again, it goes on from the last epoch.")
 final class TrainDecoderCommand implements Callable<Integer> {
 
     @CommandLine.Parameters(paramLabel = "CHECKPOINT.safetensors", description = "What meta-train wrote.")

@@ -1,5 +1,6 @@
 package io.github.grabnas.gp;
 
+import io.github.grabnas.linalg.DotProduct;
 import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.linalg.RightFactor;
 
@@ -148,7 +149,7 @@ final class CrossCovariance {
                 slopes += slope[i];
             }
             for (int j = 0; j < dimension; j++) {
-                weighted[j] += dot(slope, block.transposed, j * block.width);
+                weighted[j] += DotProduct.of(slope, 0, block.transposed, j * block.width, block.width);
             }
         }
         double[] gradient = new double[dimension];
@@ -157,24 +158,5 @@ final class CrossCovariance {
             gradient[j] = inverseLengthScales[j] * (slopes * here - weighted[j]);
         }
         return new MeanAndGradient(value, gradient);
-    }
-
-    /** Four sums side by side: a single one would wait for every addition before the next. */
-    private static double dot(double[] a, double[] b, int from) {
-        double first = 0;
-        double second = 0;
-        double third = 0;
-        double fourth = 0;
-        int i = 0;
-        for (; i < a.length - 3; i += 4) {
-            first += a[i] * b[from + i];
-            second += a[i + 1] * b[from + i + 1];
-            third += a[i + 2] * b[from + i + 2];
-            fourth += a[i + 3] * b[from + i + 3];
-        }
-        for (; i < a.length; i++) {
-            first += a[i] * b[from + i];
-        }
-        return first + second + (third + fourth);
     }
 }

@@ -188,11 +188,6 @@ public final class GaussianProcess {
         return new MeanAndGradient(mean, weightedCovarianceGradient(point, weights));
     }
 
-    /** The gradient of the posterior mean alone. */
-    public double[] meanGradient(double... point) {
-        return meanAndGradient(point).gradient();
-    }
-
     /** The gradient of the posterior variance with respect to the point, in the targets' unit squared. */
     public double[] varianceGradient(double... point) {
         requireDimension(point.length);

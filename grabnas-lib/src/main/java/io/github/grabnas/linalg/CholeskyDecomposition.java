@@ -66,7 +66,8 @@ public final class CholeskyDecomposition {
             int past = Math.min(size, from + width);
             for (int i = from; i < past; i++) {
                 row(lower, size, i, first, i);
-                double pivot = lower[i * size + i] - dot(lower, i * size + first, lower, i * size + first, i - first);
+                double pivot = lower[i * size + i]
+                        - DotProduct.of(lower, i * size + first, lower, i * size + first, i - first);
                 // A pivot this small is rounding: what follows from it would be noise.
                 if (!(pivot > 1e-14 * matrix[i * size + i])) {
                     return false;
@@ -132,28 +133,9 @@ public final class CholeskyDecomposition {
     /** One row of the factor in some columns of a panel left of the diagonal. */
     private static void row(double[] lower, int size, int i, int from, int to) {
         for (int j = from; j < to; j++) {
-            double sum = lower[i * size + j] - dot(lower, i * size + from, lower, j * size + from, j - from);
+            double sum = lower[i * size + j] - DotProduct.of(lower, i * size + from, lower, j * size + from, j - from);
             lower[i * size + j] = sum / lower[j * size + j];
         }
-    }
-
-    /** Four sums side by side: a single one would wait for every addition before the next. */
-    private static double dot(double[] a, int fromA, double[] b, int fromB, int length) {
-        double first = 0;
-        double second = 0;
-        double third = 0;
-        double fourth = 0;
-        int k = 0;
-        for (; k < length - 3; k += 4) {
-            first += a[fromA + k] * b[fromB + k];
-            second += a[fromA + k + 1] * b[fromB + k + 1];
-            third += a[fromA + k + 2] * b[fromB + k + 2];
-            fourth += a[fromA + k + 3] * b[fromB + k + 3];
-        }
-        for (; k < length; k++) {
-            first += a[fromA + k] * b[fromB + k];
-        }
-        return first + second + (third + fourth);
     }
 
     public int size() {
@@ -195,7 +177,7 @@ public final class CholeskyDecomposition {
     /** Solves L x = b in place. */
     public void solveLower(double[] b) {
         for (int i = 0; i < size; i++) {
-            b[i] = (b[i] - dot(lower, i * size, b, 0, i)) / lower[i * size + i];
+            b[i] = (b[i] - DotProduct.of(lower, i * size, b, 0, i)) / lower[i * size + i];
         }
     }
 
@@ -234,13 +216,13 @@ public final class CholeskyDecomposition {
             columns[column + c] = 1 / lower[c * size + c];
             for (int i = c + 1; i < size; i++) {
                 int row = i * size;
-                columns[column + i] = -dot(lower, row + c, columns, column + c, i - c) / lower[row + i];
+                columns[column + i] = -DotProduct.of(lower, row + c, columns, column + c, i - c) / lower[row + i];
             }
         }
         double[] inverse = new double[size * size];
         for (int i = 0; i < size; i++) {
             for (int j = 0; j <= i; j++) {
-                double sum = dot(columns, i * size + i, columns, j * size + i, size - i);
+                double sum = DotProduct.of(columns, i * size + i, columns, j * size + i, size - i);
                 inverse[i * size + j] = sum;
                 inverse[j * size + i] = sum;
             }

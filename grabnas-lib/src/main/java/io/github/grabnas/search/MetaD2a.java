@@ -160,8 +160,7 @@ public final class MetaD2a implements ArchitectureSearch {
                 .dataset(problem.seed())
                 .orElseThrow(() ->
                         new IllegalArgumentException("metad2a generates architectures from a dataset, and target '"
-                                + problem.evaluator().target() + "' has no images; "
-                                + "give some, or take another method"));
+                                + problem.evaluator().target() + "' has no images; give some, or take another method"));
         List<Candidate> found = new ArrayList<>();
         for (int draw = 0; draw < MOST_DRAWS && found.size() < settings.candidates(); draw++) {
             for (ArchitectureGraph graph : checkpoint.generate(dataset, settings.candidates(), random.nextLong())) {

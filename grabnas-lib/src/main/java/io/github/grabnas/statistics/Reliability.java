@@ -50,8 +50,7 @@ public record Reliability(int count, double spearman, double standardDeviation, 
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%d measured twice: Spearman %.3f, standard deviation of one measurement %.2f, "
-                        + "means %.2f and %.2f",
+                "%d measured twice: Spearman %.3f, standard deviation of one measurement %.2f, means %.2f and %.2f",
                 count,
                 spearman,
                 standardDeviation,

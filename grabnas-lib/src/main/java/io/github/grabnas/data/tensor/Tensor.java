@@ -36,8 +36,7 @@ public final class Tensor {
             size *= length;
             if (length < 0 || size > Integer.MAX_VALUE) {
                 throw new IllegalArgumentException("a tensor of shape " + shape
-                        + "; expected lengths of at least 0, and less than "
-                        + "2 to the power of 31 numbers");
+                        + "; expected lengths of at least 0, and less than 2 to the power of 31 numbers");
             }
         }
         return (int) size;

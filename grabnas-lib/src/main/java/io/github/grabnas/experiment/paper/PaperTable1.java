@@ -130,8 +130,7 @@ public record PaperTable1(List<MethodVariant> methods, PublishedResults publishe
         List<String> more = new ArrayList<>(notes);
         more.add(
                 "Optimum: the best cell of the whole space, which none of these spaces has. Searches that did not meet "
-                        + "it "
-                        + "count with the budget and one.");
+                        + "it count with the budget and one.");
         return columns.table("table1-details", "Table 1 in detail", more);
     }
 

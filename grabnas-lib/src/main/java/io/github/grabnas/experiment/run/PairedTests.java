@@ -60,8 +60,7 @@ public final class PairedTests {
                                 "Pairs of searches with the same seed; exact two-sided p-values, not corrected for the "
                                         + "number of tests.",
                                 "Evaluations to the optimum, which is the best cell of the whole space: searches that "
-                                        + "did not meet it "
-                                        + "count with the budget and one."));
+                                        + "did not meet it count with the budget and one."));
     }
 
     private static List<Pair> pairs(ExperimentRuns runs, List<MethodVariant> methods, List<Integer> pruned) {

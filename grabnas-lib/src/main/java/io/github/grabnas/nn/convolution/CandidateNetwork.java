@@ -111,10 +111,7 @@ public final class CandidateNetwork implements TrainableNetwork {
 
     @Override
     public void load(LabelledImages source, int[] which, Pixels pixels) {
-        if (source.classNames().size() > skeleton.classes()) {
-            throw new IllegalArgumentException(source.name() + ": "
-                    + source.classNames().size() + " classes; the network tells " + skeleton.classes() + " apart");
-        }
+        skeleton.requireClasses(source);
         loadPixels(source, which, pixels);
         for (int image = 0; image < loaded; image++) {
             labels[image] = source.label(which[image]);
@@ -122,16 +119,7 @@ public final class CandidateNetwork implements TrainableNetwork {
     }
 
     private void loadPixels(LabelledImages source, int[] which, Pixels pixels) {
-        if (source.channels() != skeleton.imageChannels()
-                || source.height() != skeleton.imageSize()
-                || source.width() != skeleton.imageSize()) {
-            throw new IllegalArgumentException(source.name() + ": " + source.channels() + " x " + source.height()
-                    + " x " + source.width() + " pixels; the network takes " + skeleton);
-        }
-        if (which.length < 1 || which.length > context.batchSize()) {
-            throw new IllegalArgumentException(
-                    "batch of " + which.length + " images: expected 1 to " + context.batchSize());
-        }
+        skeleton.requireBatch(source, which.length, context.batchSize());
         loaded = which.length;
         for (int image = 0; image < loaded; image++) {
             pixels.write(source, which[image], images, image);

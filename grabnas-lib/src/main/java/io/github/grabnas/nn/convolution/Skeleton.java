@@ -1,5 +1,6 @@
 package io.github.grabnas.nn.convolution;
 
+import io.github.grabnas.data.image.LabelledImages;
 import io.github.grabnas.nn.autodiff.NotesCodec;
 
 /**
@@ -52,5 +53,34 @@ public record Skeleton(int imageChannels, int imageSize, int classes, int channe
     /** The published setting: 32x32 colour images, C = 16, N = 5. */
     public static Skeleton nasBench201(int classes) {
         return new Skeleton(3, 32, classes, 16, 5);
+    }
+
+    /**
+     * Refuses images of more classes than the network tells apart.
+     *
+     * @throws IllegalArgumentException with the images' name and both numbers
+     */
+    public void requireClasses(LabelledImages source) {
+        if (source.classNames().size() > classes) {
+            throw new IllegalArgumentException(source.name() + ": "
+                    + source.classNames().size() + " classes; the network tells " + classes + " apart");
+        }
+    }
+
+    /**
+     * Refuses a batch that a network cannot take: images of another size, none, or too many.
+     *
+     * @param count how many images
+     * @param batchSize how many the network takes
+     * @throws IllegalArgumentException with the value and what was expected
+     */
+    public void requireBatch(LabelledImages source, int count, int batchSize) {
+        if (source.channels() != imageChannels || source.height() != imageSize || source.width() != imageSize) {
+            throw new IllegalArgumentException(source.name() + ": " + source.channels() + " x " + source.height()
+                    + " x " + source.width() + " pixels; the network takes " + this);
+        }
+        if (count < 1 || count > batchSize) {
+            throw new IllegalArgumentException("batch of " + count + " images: expected 1 to " + batchSize);
+        }
     }
 }

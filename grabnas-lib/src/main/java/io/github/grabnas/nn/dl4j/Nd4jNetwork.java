@@ -64,19 +64,8 @@ final class Nd4jNetwork implements TrainableNetwork {
 
     @Override
     public void load(LabelledImages source, int[] which, Pixels pixels) {
-        if (source.classNames().size() > skeleton.classes()) {
-            throw new IllegalArgumentException(source.name() + ": "
-                    + source.classNames().size() + " classes; the network tells " + skeleton.classes() + " apart");
-        }
-        if (source.channels() != skeleton.imageChannels()
-                || source.height() != skeleton.imageSize()
-                || source.width() != skeleton.imageSize()) {
-            throw new IllegalArgumentException(source.name() + ": " + source.channels() + " x " + source.height()
-                    + " x " + source.width() + " pixels; the network takes " + skeleton);
-        }
-        if (which.length < 1 || which.length > batchSize()) {
-            throw new IllegalArgumentException("batch of " + which.length + " images: expected 1 to " + batchSize());
-        }
+        skeleton.requireClasses(source);
+        skeleton.requireBatch(source, which.length, batchSize());
         loaded = which.length;
         float[] values = Arrays.copyOf(pixels.batch(source, which), (int) images.length());
         float[][] hot = new float[batchSize()][skeleton.classes()];
