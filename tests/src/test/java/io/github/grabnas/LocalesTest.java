@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -72,7 +73,8 @@ class LocalesTest {
         for (int i = 0; i < 2; i++) {
             try (TrainingJournal journal = TrainingJournal.open(file, "settings 0.5")) {
                 assertThat(journal.entries()).hasSize(i);
-                journal.append(new Entry(new Key("fashion-0012", "|a|", i), 81.25, false, 1234.5));
+                journal.append(
+                        new Entry(new Key("fashion-0012", "|a|", i), 81.25, OptionalDouble.empty(), false, 1234.5));
             }
         }
     }

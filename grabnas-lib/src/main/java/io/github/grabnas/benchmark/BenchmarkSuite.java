@@ -6,6 +6,7 @@ import io.github.grabnas.data.image.FeatureCache;
 import io.github.grabnas.data.image.FeatureExtractor;
 import io.github.grabnas.data.image.ImageDataset;
 import io.github.grabnas.data.image.LabelledImages;
+import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.nn.convolution.ConvolutionalFeatures;
 import io.github.grabnas.nn.settransformer.DatasetSample;
 
@@ -14,11 +15,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The two sets of data on which the method is trained and judged. */
+/** The sets of data on which the method is trained and judged. */
 public enum BenchmarkSuite {
 
     /** MicroBench: what comes with the checkout. */
     EMBEDDED,
+    /** Real datasets at proxy scale, measured by this library: what comes with the checkout, images not needed. */
+    PROXY,
     /** MetaD2A's tuples and NAS-Bench-201's table: what is fetched. */
     PAPER;
 
@@ -41,13 +44,16 @@ public enum BenchmarkSuite {
                     "target '" + target.label() + "' belongs to no suite of this library; expected one of "
                             + Target.withTable().stream().map(Target::label).toList());
         }
+        if (Target.proxy().contains(target)) {
+            return PROXY;
+        }
         return Target.micro().contains(target) ? EMBEDDED : PAPER;
     }
 
-    /** Whether table and images of the suite are there; those of the embedded one always are. */
+    /** Whether table and images of the suite are there; those of what comes with the checkout always are. */
     public boolean isPresent() {
         DataFolder data = DataFolder.find();
-        return this == EMBEDDED
+        return this != PAPER
                 || data.file(DataFolder.NATS_BENCH).isPresent()
                         && MetaTrainingData.hasImagenet16()
                         && Stream.of(ImageDataset.CIFAR10, ImageDataset.CIFAR100)
@@ -57,28 +63,41 @@ public enum BenchmarkSuite {
 
     /** The feature extractor that comes with the checkout; what it gives for photographs is kept on disk. */
     public FeatureExtractor features() throws IOException {
-        return this == EMBEDDED
-                ? ConvolutionalFeatures.embedded()
-                : new FeatureCache(
+        return switch (this) {
+            case EMBEDDED -> ConvolutionalFeatures.embedded();
+            case PROXY -> ConvolutionalFeatures.proxy();
+            case PAPER ->
+                new FeatureCache(
                         ConvolutionalFeatures.paper(),
                         Path.of(System.getProperty("java.io.tmpdir"), "grabnas-features"));
+        };
     }
 
     /** The tuples, with features of their tasks' images. */
     public MetaTrainingData metaTraining() throws IOException {
-        return this == EMBEDDED ? MetaTrainingData.embedded(features()) : MetaTrainingData.paper(features());
+        return switch (this) {
+            case EMBEDDED -> MetaTrainingData.embedded(features());
+            case PROXY -> MetaTrainingData.proxy(ProxyFeatures.find());
+            case PAPER -> MetaTrainingData.paper(features());
+        };
     }
 
     /** The accuracies of all cells. */
     public BenchmarkTable table() throws IOException {
-        return this == EMBEDDED
-                ? MicroBenchReader.find().table()
-                : NatsBenchReader.published().read(DataFolder.find().require(DataFolder.NATS_BENCH));
+        return switch (this) {
+            case EMBEDDED -> MicroBenchReader.find().table();
+            case PROXY -> ProxyTableReader.find().table(targets());
+            case PAPER -> NatsBenchReader.published().read(DataFolder.find().require(DataFolder.NATS_BENCH));
+        };
     }
 
     /** The targets. */
     public List<Target> targets() {
-        return this == EMBEDDED ? Target.micro() : Target.nasBench201();
+        return switch (this) {
+            case EMBEDDED -> Target.micro();
+            case PROXY -> Target.proxy();
+            case PAPER -> Target.nasBench201();
+        };
     }
 
     /**
@@ -88,6 +107,9 @@ public enum BenchmarkSuite {
     public LabelledImages images(Target target) throws IOException {
         if (of(target) == EMBEDDED) {
             return MicroBench.find().task(target).training();
+        }
+        if (of(target) == PROXY) {
+            return fewer(ProxyDataset.of(target.label()).read(DataFolder.find()).training());
         }
         return target.equals(Target.IMAGENET16_120)
                 ? MetaTrainingData.imagenet16()
@@ -114,12 +136,25 @@ public enum BenchmarkSuite {
 
     /** A sample of a target's dataset, as the dataset encoder reads it; each seed draws its own instances. */
     public DatasetSample sample(Target target, long seed) throws IOException {
-        return sample(images(target), seed);
+        return DatasetSample.draw(vectors(target), DatasetSample.PER_CLASS, seed);
+    }
+
+    /**
+     * The feature vectors from which a target's sample is drawn: for each class a matrix, one row an image. Where the
+     * checkout has them, no image is read.
+     */
+    public List<Matrix> vectors(Target target) throws IOException {
+        return of(target) == PROXY ? ProxyFeatures.find().of(target.label()) : vectors(images(target));
+    }
+
+    /** The feature vectors of any dataset's images, as {@link #vectors(Target)} gives them. */
+    public List<Matrix> vectors(LabelledImages images) throws IOException {
+        return features().features(images).byClass(images);
     }
 
     /** A sample of any dataset's training images, with the suite's features. */
     public DatasetSample sample(LabelledImages images, long seed) throws IOException {
-        return DatasetSample.draw(images, features().features(images), DatasetSample.PER_CLASS, seed);
+        return DatasetSample.draw(vectors(images), DatasetSample.PER_CLASS, seed);
     }
 
     /** At most {@value #IMAGES_PER_CLASS} training images of each class, as {@link #images} gives them for a target. */

@@ -15,20 +15,30 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The test accuracy, in percent, of each of the 15,625 cells of NAS-Bench-201 on some {@link Target}s, and the
- * benchmark's unique string of each.
+ * The accuracy, in percent, of each of the 15,625 cells of NAS-Bench-201 on some {@link Target}s, and the benchmark's
+ * unique string of each.
  *
- * <p>{@link NatsBenchReader} reads the published one, {@link MicroBenchReader} the embedded one, and {@link #find()}
- * whichever is there.
+ * <p>What a search sees is {@link #accuracy}; what is reported of a cell is {@link #testAccuracy}. In tables measured
+ * at proxy scale the first is the accuracy on validation images and the second that on other images. The published
+ * table has the test accuracy only, and searches see it, as they do in the literature.
+ *
+ * <p>{@link NatsBenchReader} reads the published one, {@link ProxyTableReader} those measured at proxy scale.
  */
 public final class BenchmarkTable {
 
     private final Map<Target, double[]> accuracies;
+    private final Map<Target, double[]> testAccuracies;
     private final List<String> uniqueStrings;
 
     /** Takes the arrays as they are, one number for each cell by index; the reader keeps no hold of them. */
     BenchmarkTable(Map<Target, double[]> accuracies, List<String> uniqueStrings) {
+        this(accuracies, accuracies, uniqueStrings);
+    }
+
+    /** The same with test accuracies that searches do not see. */
+    BenchmarkTable(Map<Target, double[]> accuracies, Map<Target, double[]> testAccuracies, List<String> uniqueStrings) {
         this.accuracies = new LinkedHashMap<>(accuracies);
+        this.testAccuracies = new LinkedHashMap<>(testAccuracies);
         this.uniqueStrings = List.copyOf(uniqueStrings);
     }
 
@@ -52,6 +62,9 @@ public final class BenchmarkTable {
      * @throws DataFormatException if it is damaged
      */
     public static BenchmarkTable find(Target target, DataFolder folder) throws IOException {
+        if (Target.proxy().contains(target)) {
+            return ProxyTableReader.find().table(List.of(target));
+        }
         return Target.micro().contains(target)
                 ? MicroBenchReader.find().table()
                 : NatsBenchReader.published().read(folder.require(DataFolder.NATS_BENCH));
@@ -63,7 +76,11 @@ public final class BenchmarkTable {
     }
 
     private double[] of(Target target) {
-        double[] numbers = accuracies.get(target);
+        return of(target, accuracies);
+    }
+
+    private double[] of(Target target, Map<Target, double[]> table) {
+        double[] numbers = table.get(target);
         if (numbers == null) {
             throw new IllegalArgumentException("the table has no target '" + target.label() + "'; it has "
                     + targets().stream().map(Target::label).collect(Collectors.joining(", ")));
@@ -72,12 +89,22 @@ public final class BenchmarkTable {
     }
 
     /**
-     * The accuracy of a cell on a target, in percent.
+     * The accuracy of a cell on a target that a search sees, in percent.
      *
      * @throws IllegalArgumentException if the table has no such target, here and below
      */
     public double accuracy(Cell cell, Target target) {
         return of(target)[cell.index()];
+    }
+
+    /** The accuracy of a cell on a target that is reported, in percent. */
+    public double testAccuracy(Cell cell, Target target) {
+        return of(target, testAccuracies)[cell.index()];
+    }
+
+    /** Whether the test accuracies on a target are others than those that a search sees. */
+    public boolean hasTestApart(Target target) {
+        return of(target, testAccuracies) != of(target);
     }
 
     /** The accuracies of all cells on a target, in percent, by the cells' indices; a new array. */

@@ -7,6 +7,7 @@ import io.github.grabnas.data.image.ClassFolderReader;
 import io.github.grabnas.data.image.FeatureExtractor;
 import io.github.grabnas.data.image.ImageFeatures;
 import io.github.grabnas.data.image.LabelledImages;
+import io.github.grabnas.data.image.RandomCrops;
 import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.nn.settransformer.DatasetSample;
 
@@ -32,13 +33,16 @@ import java.util.stream.Collectors;
  * @param taskFactors of every task the factors that its effect on an accuracy is explained by, as numbers below
  *     {@code taskFactorCount}
  * @param taskFactorCount how many factors there are
+ * @param taskScales of every task by how much its accuracies spread, relative to the other tasks: 1 where the spread is
+ *     not known
  */
 public record MetaTrainingData(
         List<MetaTrainingTuple> tuples,
         List<List<Integer>> tasks,
         List<Matrix> classes,
         List<List<Integer>> taskFactors,
-        int taskFactorCount) {
+        int taskFactorCount,
+        List<Double> taskScales) {
 
     private static final String IMAGENET_CLASSES = DataFolder.METAD2A + "/imagenet32_classes.csv";
     private static final String IMAGENET_SAMPLES = "images/imagenet1k-samples.zip";
@@ -47,6 +51,8 @@ public record MetaTrainingData(
     private static final int CROPS = 20;
     private static final int SMALLEST_CROP = 56;
     private static final int MICRO_IMAGES = 30;
+    private static final double USUAL_SPREAD = 2;
+    private static final double SPREAD_PRIOR = 4;
 
     /** Makes the lists immutable. */
     public MetaTrainingData {
@@ -54,6 +60,30 @@ public record MetaTrainingData(
         tasks = tasks.stream().map(List::copyOf).toList();
         classes = List.copyOf(classes);
         taskFactors = taskFactors.stream().map(List::copyOf).toList();
+        taskScales = List.copyOf(taskScales);
+    }
+
+    /** Data of tasks whose accuracies spread alike. */
+    public MetaTrainingData(
+            List<MetaTrainingTuple> tuples,
+            List<List<Integer>> tasks,
+            List<Matrix> classes,
+            List<List<Integer>> taskFactors,
+            int taskFactorCount) {
+        this(tuples, tasks, classes, taskFactors, taskFactorCount, Collections.nCopies(tasks.size(), 1.0));
+    }
+
+    /** The same without the tuples of graphs with more nodes, which a graph encoder may not be able to read. */
+    public MetaTrainingData withGraphsOfAtMost(int nodes) {
+        return new MetaTrainingData(
+                tuples.stream()
+                        .filter(t -> t.architecture().graph().nodeCount() <= nodes)
+                        .toList(),
+                tasks,
+                classes,
+                taskFactors,
+                taskFactorCount,
+                taskScales);
     }
 
     /** The length of a feature vector. */
@@ -123,6 +153,66 @@ public record MetaTrainingData(
     }
 
     /**
+     * The tuples measured at proxy scale: 400 tasks of photographs and letters, of which the last tenth decides when to
+     * stop. Every task is a factor of its own.
+     *
+     * @param features of the tasks' images, such as {@link ProxyFeatures#find()}
+     */
+    public static MetaTrainingData proxy(ProxyFeatures features) throws IOException {
+        Map<Integer, String> names = new HashMap<>();
+        List<MetaTrainingTuple> tuples = new ArrayList<>();
+        for (ProxyTupleReader.Training training : ProxyTupleReader.find().training()) {
+            names.put(training.tuple().task(), training.task());
+            if (training.seed() == 0) {
+                tuples.add(training.tuple());
+            }
+        }
+        List<List<Integer>> tasks = new ArrayList<>();
+        List<Matrix> classes = new ArrayList<>();
+        List<List<Integer>> factors = new ArrayList<>();
+        for (int task = 0; task < ProxyTasks.TRAINING; task++) {
+            List<Matrix> of = features.of(names.get(task));
+            int first = classes.size();
+            tasks.add(java.util.stream.IntStream.range(first, first + of.size())
+                    .boxed()
+                    .toList());
+            classes.addAll(of);
+            factors.add(List.of(task));
+        }
+        return new MetaTrainingData(
+                tuples, tasks, classes, factors, ProxyTasks.TRAINING, spreads(tuples, ProxyTasks.TRAINING));
+    }
+
+    /**
+     * The standard deviation of each task's accuracies, in units of {@value #USUAL_SPREAD} points. That of a dozen
+     * cells is uncertain, so it is drawn towards the mean over the tasks, as if {@value #SPREAD_PRIOR} more cells had
+     * that.
+     */
+    private static List<Double> spreads(List<MetaTrainingTuple> tuples, int tasks) {
+        double[] sums = new double[tasks];
+        double[] squares = new double[tasks];
+        int[] counts = new int[tasks];
+        for (MetaTrainingTuple t : tuples) {
+            sums[t.task()] += t.accuracy();
+            squares[t.task()] += t.accuracy() * t.accuracy();
+            counts[t.task()]++;
+        }
+        double[] variances = new double[tasks];
+        for (int t = 0; t < tasks; t++) {
+            variances[t] = (squares[t] - sums[t] * sums[t] / counts[t]) / (counts[t] - 1);
+        }
+        double usual =
+                java.util.Arrays.stream(variances).map(Math::sqrt).average().orElseThrow();
+        List<Double> spreads = new ArrayList<>();
+        for (int t = 0; t < tasks; t++) {
+            double variance =
+                    ((counts[t] - 1) * variances[t] + SPREAD_PRIOR * usual * usual) / (counts[t] - 1 + SPREAD_PRIOR);
+            spreads.add(Math.sqrt(variance) / USUAL_SPREAD);
+        }
+        return spreads;
+    }
+
+    /**
      * MetaD2A's tuples, on tasks of 20 classes of ImageNet each. Of every class there is one picture, of which 20
      * crops, every other one mirrored, are taken; for the classes of Tiny-ImageNet its 40 images are added. The factors
      * of a task are its classes.
@@ -139,9 +229,8 @@ public record MetaTrainingData(
         LabelledImages samples = new ClassFolderReader(IMAGENET_SIZE).read(data.require(IMAGENET_SAMPLES), "train");
         LabelledImages tiny = new ClassFolderReader(64).read(data.require(TINY_IMAGENET), "train");
         ImageFeatures tinyVectors = features.features(tiny);
-        LabelledImages crops = samples.classes(
-                        needed.stream().sorted().map(names::get).toList())
-                .crops(CROPS, SMALLEST_CROP, 0);
+        LabelledImages crops = new RandomCrops(CROPS, SMALLEST_CROP)
+                .of(samples.classes(needed.stream().sorted().map(names::get).toList()), 0);
         ImageFeatures cropVectors = features.features(crops);
         List<Matrix> classes = new ArrayList<>(Collections.nCopies(1001, Matrix.zeros(0, features.dimension())));
         for (int label : needed) {
@@ -160,10 +249,11 @@ public record MetaTrainingData(
         DataFolder data = DataFolder.find();
         Map<Integer, String> names = imagenetClasses(data.require(IMAGENET_CLASSES));
         LabelledImages samples = new ClassFolderReader(IMAGENET_SIZE).read(data.require(IMAGENET_SAMPLES), "train");
-        return samples.classes(java.util.stream.IntStream.rangeClosed(1, 120)
-                        .mapToObj(names::get)
-                        .toList())
-                .crops(CROPS, SMALLEST_CROP, 0)
+        List<String> classes = java.util.stream.IntStream.rangeClosed(1, 120)
+                .mapToObj(names::get)
+                .toList();
+        return new RandomCrops(CROPS, SMALLEST_CROP)
+                .of(samples.classes(classes), 0)
                 .resized(16, 16);
     }
 

@@ -1,16 +1,24 @@
 package io.github.grabnas.benchmark;
 
+import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.Cell;
 
+import java.util.Optional;
+
 /**
- * One observation of meta-training: the accuracy of a cell on a task.
+ * One observation of meta-training: the accuracy of an architecture on a task.
  *
  * @param task the number of the task
- * @param cell the architecture
+ * @param architecture what was trained: a cell, or another graph
  * @param accuracy in percent
  * @param split for which part of meta-training it is meant
  */
-public record MetaTrainingTuple(int task, Cell cell, double accuracy, Split split) {
+public record MetaTrainingTuple(int task, Architecture architecture, double accuracy, Split split) {
+
+    /** The architecture if it is a cell. */
+    public Optional<Cell> cell() {
+        return architecture instanceof Cell cell ? Optional.of(cell) : Optional.empty();
+    }
 
     /** The parts of meta-training. */
     public enum Split {

@@ -31,6 +31,11 @@ public record Target(String label, String title) {
         }
     }
 
+    /** The datasets on which all cells were trained at proxy scale and whose table the checkout has. */
+    public static List<Target> proxy() {
+        return ProxyDataset.measured().stream().map(ProxyDataset::target).toList();
+    }
+
     /** The targets of NAS-Bench-201's own table, in the order of its columns. */
     public static List<Target> nasBench201() {
         return List.of(CIFAR10, CIFAR100, IMAGENET16_120);
@@ -43,7 +48,7 @@ public record Target(String label, String title) {
 
     /** The targets for which this library has a table. */
     public static List<Target> withTable() {
-        return Stream.concat(nasBench201().stream(), micro().stream()).toList();
+        return Stream.of(nasBench201(), proxy(), micro()).flatMap(List::stream).toList();
     }
 
     /**

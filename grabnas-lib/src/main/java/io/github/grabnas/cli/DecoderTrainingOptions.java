@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,9 +61,13 @@ final class DecoderTrainingOptions {
         return epochs.map(training::withEpochs).orElse(training);
     }
 
-    /** Measures a trained decoder, writes the report if it was asked for, and prints the measurements. */
-    void report(GraphAutoencoder autoencoder, long seed) throws IOException {
-        List<DecodingQuality> rows = AutoencoderTraining.measure(autoencoder, reportCells, seed);
+    /**
+     * Measures a trained decoder, adds more measurements, writes the report if it was asked for, and prints the
+     * measurements.
+     */
+    void report(GraphAutoencoder autoencoder, long seed, List<DecodingQuality> more) throws IOException {
+        List<DecodingQuality> rows = new ArrayList<>(AutoencoderTraining.measure(autoencoder, reportCells, seed));
+        rows.addAll(more);
         if (report.isPresent()) {
             AutoencoderTraining.write(report.get(), rows);
         }

@@ -1,13 +1,23 @@
 package io.github.grabnas.cli;
 
+import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.benchmark.MicroBench;
+import io.github.grabnas.benchmark.ProxyDataset;
+import io.github.grabnas.benchmark.ProxyFeatures;
+import io.github.grabnas.benchmark.ProxyTasks;
 import io.github.grabnas.benchmark.Target;
+import io.github.grabnas.data.DataFolder;
+import io.github.grabnas.data.image.FeatureExtractor;
+import io.github.grabnas.data.image.OnnxFeatures;
 import io.github.grabnas.evaluate.training.Candidate;
 import io.github.grabnas.evaluate.training.CandidatePool;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
 import io.github.grabnas.evaluate.training.TrainingJournal;
 import io.github.grabnas.experiment.prepare.MicroBenchMeasurement;
 import io.github.grabnas.experiment.prepare.MicroTableFile;
+import io.github.grabnas.experiment.prepare.ProxyMeasurement;
+import io.github.grabnas.experiment.prepare.ProxyTableFile;
+import io.github.grabnas.experiment.prepare.ProxyTuples;
 import io.github.grabnas.nn.convolution.TrainingEngine;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -19,8 +29,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -29,17 +42,26 @@ import java.util.concurrent.Callable;
         name = "measure",
         mixinStandardHelpOptions = true,
         footer = "%nMemory: a heap of 2 GiB is enough; the process takes up to 0.6 GB.",
-        description =
-                "Train the candidates of one of MicroBench's tables and write the table. Killed and started again, "
-                        + "it goes on where it was.")
+        description = "Train the candidates of a table and write the table. Killed and started again, "
+                + "it goes on where it was.")
 final class MeasureCommand implements Callable<Integer> {
 
     private static final String META_TRAINING = "meta-training";
+    private static final String PROXY_META_TRAINING = "proxy-meta-training";
+    private static final String PROXY_HELD_OUT = "proxy-held-out";
+    private static final String PROXY_FEATURES = "proxy-features";
+    private static final int ONNX_SIZE = 224;
+    private static final List<String> MICRO =
+            Target.micro().stream().map(Target::label).toList();
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Parameters(paramLabel = "TABLE", description = "micro-digits, micro-fashion-shift or meta-training.")
+    @Parameters(
+            paramLabel = "TABLE",
+            description =
+                    "A target such as proxy-mnist, proxy-meta-training, proxy-held-out, proxy-features, or one of "
+                            + "MicroBench's tables.")
     private String table;
 
     @Option(names = "--out", required = true, paramLabel = "FILE.csv", description = "Where to write the table.")
@@ -64,17 +86,107 @@ final class MeasureCommand implements Callable<Integer> {
             description = "Train only the first N candidates and write no table; the order is by chance.")
     private Optional<Integer> first = Optional.empty();
 
+    @Option(
+            names = "--features",
+            paramLabel = "FILE.onnx",
+            description = "What computes proxy-features: a network of your own, such as a ResNet-18 without its last "
+                    + "layer, for 224x224 pixels (default: the one that comes with the checkout).")
+    private Optional<Path> features = Optional.empty();
+
     @Mixin
     private EngineOption engine;
 
     @Override
     public Integer call() throws IOException {
-        if (!table.equals(META_TRAINING)
-                && !table.equals(Target.MICRO_DIGITS.label())
-                && !table.equals(Target.MICRO_FASHION_SHIFT.label())) {
-            throw usage("unknown table '" + table + "'; expected micro-digits, micro-fashion-shift or meta-training");
-        }
         OutputFile.check(spec, "--out", out);
+        if (features.isPresent() && !table.equals(PROXY_FEATURES)) {
+            throw usage("--features " + features.get() + " goes with the table proxy-features, not with " + table);
+        }
+        if (table.equals(META_TRAINING) || MICRO.contains(table)) {
+            measureMicro();
+        } else if (table.equals(PROXY_FEATURES)) {
+            ProxyFeatures.compute(DataFolder.find(), extractor()).write(out);
+        } else if (table.equals(PROXY_META_TRAINING) || table.equals(PROXY_HELD_OUT)) {
+            measureTuples();
+        } else {
+            measureProxy(dataset());
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private FeatureExtractor extractor() throws IOException {
+        return features.isPresent()
+                ? OnnxFeatures.imageNet(features.get(), ONNX_SIZE)
+                : BenchmarkSuite.PROXY.features();
+    }
+
+    private ProxyDataset dataset() {
+        try {
+            return ProxyDataset.of(table);
+        } catch (IllegalArgumentException e) {
+            throw usage("unknown table '" + table + "'; expected one of " + String.join(", ", tables()));
+        }
+    }
+
+    private static List<String> tables() {
+        List<String> tables = new ArrayList<>();
+        for (ProxyDataset dataset : ProxyDataset.values()) {
+            tables.add(dataset.target().label());
+        }
+        tables.addAll(List.of(PROXY_META_TRAINING, PROXY_HELD_OUT, PROXY_FEATURES));
+        tables.addAll(MICRO);
+        tables.add(META_TRAINING);
+        return tables;
+    }
+
+    private void measureProxy(ProxyDataset dataset) throws IOException {
+        CandidateTrainer trainer = CandidateTrainer.proxy(
+                        dataset.read(DataFolder.find()), CandidateTrainer.PROXY_IMAGES, dataset.isPhotographs())
+                .on(engine.engine());
+        try (TrainingJournal journal = open(trainer.settings())) {
+            ProxyMeasurement measurement = new ProxyMeasurement(
+                    trainer, dataset.reliability(), (stage, work) -> train(work, journal, table + ", " + stage));
+            if (first.isPresent()) {
+                report(measurement.first(first.get()).size(), journal);
+                return;
+            }
+            ProxyMeasurement.Result result = measurement.all();
+            ProxyTableFile.write(out, result, trainer.skeleton());
+            PrintWriter printer = spec.commandLine().getOut();
+            printer.println("single trainings, a sample of all cells: " + result.single());
+            printer.printf(
+                    Locale.ROOT,
+                    "means of %d: reliability %.3f; the best %d: %.3f%n",
+                    result.trainings(),
+                    result.single().ofMean(result.trainings()),
+                    result.top().size(),
+                    result.topReliability());
+            report(journal);
+        }
+    }
+
+    private void measureTuples() throws IOException {
+        ProxyTuples tuples = new ProxyTuples(ProxyTasks.read(DataFolder.find()), engine.engine());
+        List<Candidate> candidates = table.equals(PROXY_HELD_OUT) ? tuples.heldOut() : tuples.training();
+        int done = Math.min(first.orElse(candidates.size()), candidates.size());
+        try (TrainingJournal journal = open(tuples.settings())) {
+            List<TrainingJournal.Entry> entries = train(candidates.subList(0, done), journal, table);
+            if (first.isPresent()) {
+                report(done, journal);
+                return;
+            }
+            ProxyTableFile.writeTuples(out, entries);
+            report(journal);
+        }
+    }
+
+    private TrainingJournal open(String settings) throws IOException {
+        TrainingJournal journal = TrainingJournal.open(journalFile.orElse(Path.of(out + ".journal")), settings);
+        journal.warning().ifPresent(w -> spec.commandLine().getErr().println("grabnas: " + w));
+        return journal;
+    }
+
+    private void measureMicro() throws IOException {
         TrainingEngine trainingEngine = engine.engine();
         MicroBench bench = MicroBench.find();
         boolean meta = table.equals(META_TRAINING);
@@ -87,14 +199,12 @@ final class MeasureCommand implements Callable<Integer> {
             trainer = MicroBenchMeasurement.trainer(bench, Target.of(table)).on(trainingEngine);
             candidates = MicroBenchMeasurement.first(trainer, MicroBenchMeasurement.trainings(Target.of(table)));
         }
-        Path notes = journalFile.orElse(Path.of(out + ".journal"));
-        try (TrainingJournal journal = TrainingJournal.open(notes, trainer.settings())) {
-            journal.warning().ifPresent(w -> spec.commandLine().getErr().println("grabnas: " + w));
+        try (TrainingJournal journal = open(trainer.settings())) {
             int done = Math.min(first.orElse(candidates.size()), candidates.size());
             List<TrainingJournal.Entry> entries = train(candidates.subList(0, done), journal, table);
             if (first.isPresent()) {
-                spec.commandLine().getOut().println(done + " candidates are in " + notes);
-                return CommandLine.ExitCode.OK;
+                report(done, journal);
+                return;
             }
             if (meta) {
                 MicroTableFile.writeTuples(out, entries);
@@ -105,7 +215,10 @@ final class MeasureCommand implements Callable<Integer> {
             }
             report(journal);
         }
-        return CommandLine.ExitCode.OK;
+    }
+
+    private void report(int done, TrainingJournal journal) {
+        spec.commandLine().getOut().println(done + " candidates are in " + journal.file());
     }
 
     private void report(TrainingJournal journal) {

@@ -58,8 +58,9 @@ final class MetaTrainCommand implements Callable<Integer> {
         MetaTraining standard =
                 MetaTraining.standard(withoutPseudoNegatives ? PseudoNegatives.none() : PseudoNegatives.of(suite));
         MetaTraining training = data.steps().map(standard::withSteps).orElse(standard);
-        MetaTrainingData tuples = suite.metaTraining();
-        DeepKernel model = DeepKernel.of(tuples.featureCount(), kernel, !withoutDataset);
+        MetaTrainingData all = suite.metaTraining();
+        DeepKernel model = DeepKernel.of(all.featureCount(), kernel, !withoutDataset);
+        MetaTrainingData tuples = all.withGraphsOfAtMost(model.graphs().maxNodes());
         TrainingStateFile states = options.states(suite.label() + ", " + model + ", " + training);
         GraphAutoencoder autoencoder = GraphAutoencoder.cells();
         MetaTrainingTask task = training.task(model, tuples);

@@ -3,6 +3,7 @@ package io.github.grabnas.cli;
 import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.benchmark.MetaTrainingData;
 import io.github.grabnas.nn.training.TrainingStateFile;
+import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.surrogate.ArchitectureGenerator;
 import io.github.grabnas.surrogate.GraphAutoencoder;
 import io.github.grabnas.surrogate.MetaD2aTraining;
@@ -50,7 +51,7 @@ final class MetaTrainMetaD2aCommand implements Callable<Integer> {
         BenchmarkSuite suite = data.suite();
         MetaD2aTraining standard = MetaD2aTraining.standard().withTarget(target);
         MetaD2aTraining training = data.steps().map(standard::withSteps).orElse(standard);
-        MetaTrainingData tuples = suite.metaTraining();
+        MetaTrainingData tuples = suite.metaTraining().withGraphsOfAtMost(ArchitectureGraph.CELL_NODES);
         ArchitectureGenerator generator = ArchitectureGenerator.of(tuples.featureCount());
         PerformancePredictor predictor = PerformancePredictor.of(tuples.featureCount());
         TrainingStateFile states =

@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /** {@code grabnas train-decoder}: trains the graph decoder that belongs to a meta-trained surrogate. */
@@ -44,7 +45,7 @@ final class TrainDecoderCommand implements Callable<Integer> {
                 surrogate, decoding.vertexIds(), training, options.seed(), states, options::printEpoch);
         autoencoder.write(out);
         states.delete();
-        decoding.report(autoencoder, options.seed());
+        decoding.report(autoencoder, options.seed(), List.of());
         return CommandLine.ExitCode.OK;
     }
 }

@@ -18,13 +18,17 @@ import java.util.concurrent.Callable;
         name = "train-features",
         mixinStandardHelpOptions = true,
         footer = "%nMemory: a heap of 2 GiB is enough; the process takes up to 0.9 GB.",
-        description = "Train one of the two feature extractors that come with the checkout (data/features) anew.")
+        description = "Train one of the feature extractors that come with the checkout (data/features) anew.")
 final class TrainFeaturesCommand implements Callable<Integer> {
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Parameters(paramLabel = "SUITE", description = "embedded (Fashion-MNIST, 8x8) or paper (Tiny-ImageNet, 32x32).")
+    @Parameters(
+            paramLabel = "SUITE",
+            description =
+                    "embedded (Fashion-MNIST, 8x8), paper (Tiny-ImageNet, 32x32) or proxy (photographs and letters, "
+                            + "16x16).")
     private FeatureTraining suite;
 
     @Mixin

@@ -1,21 +1,30 @@
 package io.github.grabnas.evaluate;
 
+import java.util.OptionalDouble;
+
 /** The result of an {@link ArchitectureEvaluator}. */
 public sealed interface Evaluation {
 
     /**
      * A measured architecture.
      *
-     * @param accuracy the score that a search maximises: test accuracy in percent, unless the evaluator's
-     *     {@link Quantity} is another
+     * @param accuracy the score that a search maximises: accuracy in percent, unless the evaluator's {@link Quantity}
+     *     is another
+     * @param testAccuracy what is reported of the architecture, where that is known apart from what a search may see
      */
-    record Measured(double accuracy) implements Evaluation {
+    record Measured(double accuracy, OptionalDouble testAccuracy) implements Evaluation {
 
-        /** Checks that the number is finite. */
+        /** Checks that the numbers are finite. */
         public Measured {
-            if (!Double.isFinite(accuracy)) {
-                throw new IllegalArgumentException("measured " + accuracy + ": expected a finite number");
+            if (!Double.isFinite(accuracy) || !Double.isFinite(testAccuracy.orElse(0))) {
+                throw new IllegalArgumentException(
+                        "measured " + accuracy + ", test " + testAccuracy + ": expected finite numbers");
             }
+        }
+
+        /** A measured architecture of which nothing else is reported. */
+        public Measured(double accuracy) {
+            this(accuracy, OptionalDouble.empty());
         }
     }
 

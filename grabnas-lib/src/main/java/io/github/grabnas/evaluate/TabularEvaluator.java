@@ -26,23 +26,35 @@ public final class TabularEvaluator implements ArchitectureEvaluator {
     private final String target;
     private final Quantity quantity;
     private final Function<Architecture, OptionalDouble> table;
+    private final Function<Architecture, OptionalDouble> test;
     private final GraphClassifier classifier;
 
     private TabularEvaluator(
-            String target, Quantity quantity, Function<Architecture, OptionalDouble> table, SearchSpace space) {
+            String target,
+            Quantity quantity,
+            Function<Architecture, OptionalDouble> table,
+            Function<Architecture, OptionalDouble> test,
+            SearchSpace space) {
         this.target = target;
         this.quantity = quantity;
         this.table = table;
+        this.test = test;
         this.classifier = new GraphClassifier(space);
     }
 
-    /** The test accuracy, in percent, of cells on one target of a benchmark's table. */
+    /**
+     * The accuracy, in percent, of cells on one target of a benchmark's table, with the test accuracy where it is
+     * apart.
+     */
     public TabularEvaluator(BenchmarkTable table, Target target) {
         this(
                 target.label(),
                 Quantity.ACCURACY,
                 architecture -> architecture instanceof Cell cell
                         ? OptionalDouble.of(table.accuracy(cell, target))
+                        : OptionalDouble.empty(),
+                architecture -> architecture instanceof Cell cell && table.hasTestApart(target)
+                        ? OptionalDouble.of(table.testAccuracy(cell, target))
                         : OptionalDouble.empty(),
                 new NasBench201());
     }
@@ -54,7 +66,7 @@ public final class TabularEvaluator implements ArchitectureEvaluator {
      * @param quantity what the column is, and whether it is maximised or minimised
      */
     public static TabularEvaluator of(ArchitectureTable table, SearchSpace space, Quantity quantity) {
-        return new TabularEvaluator(table.column(), quantity, table::value, space);
+        return new TabularEvaluator(table.column(), quantity, table::value, any -> OptionalDouble.empty(), space);
     }
 
     @Override
@@ -71,21 +83,22 @@ public final class TabularEvaluator implements ArchitectureEvaluator {
     public Evaluation evaluate(Architecture architecture) {
         OptionalDouble own = architecture instanceof Cell ? table.apply(architecture) : OptionalDouble.empty();
         if (own.isPresent()) {
-            return measured(own.getAsDouble());
+            return measured(architecture, own.getAsDouble());
         }
         GraphClassification classification = classifier.classify(architecture.graph());
         if (classification instanceof Invalid invalid) {
             return new Evaluation.Unanswered("'" + architecture.text() + "' is no architecture: " + invalid.message());
         }
-        OptionalDouble equivalent = table.apply(classification.architecture().orElseThrow());
+        Architecture same = classification.architecture().orElseThrow();
+        OptionalDouble equivalent = table.apply(same);
         return equivalent.isPresent()
-                ? measured(equivalent.getAsDouble())
+                ? measured(same, equivalent.getAsDouble())
                 : new Evaluation.Unanswered("the table has no architecture that computes '" + form(classification)
                         + "'; training can measure it");
     }
 
-    private Evaluation measured(double value) {
-        return new Evaluation.Measured(quantity.score(value));
+    private Evaluation measured(Architecture architecture, double value) {
+        return new Evaluation.Measured(quantity.score(value), test.apply(architecture));
     }
 
     private static String form(GraphClassification classification) {

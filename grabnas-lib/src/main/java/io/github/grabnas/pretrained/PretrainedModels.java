@@ -3,8 +3,8 @@ package io.github.grabnas.pretrained;
 import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.data.DataFolder;
-import io.github.grabnas.data.image.ImageFeatures;
 import io.github.grabnas.data.image.LabelledImages;
+import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.nn.settransformer.DatasetSample;
 import io.github.grabnas.surrogate.GraphAutoencoder;
 import io.github.grabnas.surrogate.MetaCheckpoint;
@@ -13,6 +13,7 @@ import io.github.grabnas.surrogate.MetaLearnedModels;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,22 +34,22 @@ public final class PretrainedModels implements MetaLearnedModels {
     public static final int TRAININGS = 3;
 
     private final BenchmarkSuite suite;
-    private final Optional<Reading<LabelledImages>> images;
+    private final Optional<Reading<List<Matrix>>> vectors;
     private final Optional<MetaCheckpoint> checkpoint;
     private final Optional<GraphAutoencoder> decoder;
     private final Map<Integer, MetaCheckpoint> surrogates = new ConcurrentHashMap<>();
     private final Map<Integer, GraphAutoencoder> autoencoders = new ConcurrentHashMap<>();
     private final Map<Integer, MetaD2aCheckpoint> generators = new ConcurrentHashMap<>();
     private final Map<Long, DatasetSample> datasets = new ConcurrentHashMap<>();
-    private Optional<Source> source = Optional.empty();
+    private Optional<List<Matrix>> pools = Optional.empty();
 
     private PretrainedModels(
             BenchmarkSuite suite,
-            Optional<Reading<LabelledImages>> images,
+            Optional<Reading<List<Matrix>>> vectors,
             Optional<MetaCheckpoint> checkpoint,
             Optional<GraphAutoencoder> decoder) {
         this.suite = suite;
-        this.images = images;
+        this.vectors = vectors;
         this.checkpoint = checkpoint;
         this.decoder = decoder;
     }
@@ -56,12 +57,14 @@ public final class PretrainedModels implements MetaLearnedModels {
     /** What comes with the checkout for a target of the benchmark; nothing is read before it is needed. */
     public static PretrainedModels of(Target target) {
         BenchmarkSuite suite = BenchmarkSuite.of(target);
-        return new PretrainedModels(suite, Optional.of(() -> suite.images(target)), Optional.empty(), Optional.empty());
+        return new PretrainedModels(
+                suite, Optional.of(() -> suite.vectors(target)), Optional.empty(), Optional.empty());
     }
 
     /** What comes with the checkout for any dataset, given as its training images. */
     public static PretrainedModels of(BenchmarkSuite suite, LabelledImages images) {
-        return new PretrainedModels(suite, Optional.of(() -> images), Optional.empty(), Optional.empty());
+        return new PretrainedModels(
+                suite, Optional.of(() -> suite.vectors(images)), Optional.empty(), Optional.empty());
     }
 
     /** What comes with the checkout for a target of which there are no images. */
@@ -73,16 +76,13 @@ public final class PretrainedModels implements MetaLearnedModels {
      * The same with one decoder for all seeds, which must be one for the graph encoder of the trainings that they take.
      */
     public PretrainedModels withDecoder(GraphAutoencoder other) {
-        return new PretrainedModels(suite, images, checkpoint, Optional.of(other));
+        return new PretrainedModels(suite, vectors, checkpoint, Optional.of(other));
     }
 
     /** The same with one surrogate for all seeds, in place of those that come with the checkout. */
     public PretrainedModels withCheckpoint(MetaCheckpoint other) {
-        return new PretrainedModels(suite, images, Optional.of(other), decoder);
+        return new PretrainedModels(suite, vectors, Optional.of(other), decoder);
     }
-
-    /** A target's images with their features. */
-    private record Source(LabelledImages images, ImageFeatures features) {}
 
     private interface Reading<T> {
         T read() throws IOException;
@@ -132,27 +132,22 @@ public final class PretrainedModels implements MetaLearnedModels {
 
     @Override
     public Optional<DatasetSample> dataset(long seed) {
-        return images.map(any -> datasets.computeIfAbsent(seed, s -> {
-            Source from = source();
-            return DatasetSample.draw(from.images(), from.features(), DatasetSample.PER_CLASS, s);
-        }));
+        return vectors.map(
+                any -> datasets.computeIfAbsent(seed, s -> DatasetSample.draw(pools(), DatasetSample.PER_CLASS, s)));
     }
 
-    private synchronized Source source() {
-        if (source.isEmpty()) {
-            source = Optional.of(read(() -> {
-                LabelledImages read = images.orElseThrow().read();
-                return new Source(read, suite.features().features(read));
-            }));
+    private synchronized List<Matrix> pools() {
+        if (pools.isEmpty()) {
+            pools = Optional.of(read(vectors.orElseThrow()));
         }
-        return source.get();
+        return pools.get();
     }
 
     /** Which checkpoints and which dataset embedding a search gets, in words for people. */
     @Override
     public String toString() {
         return (checkpoint.isPresent() ? "a checkpoint of your own" : "the checkpoints '" + suite.label() + "'") + ", "
-                + (images.isPresent()
+                + (vectors.isPresent()
                         ? "the dataset embedding of the target's images"
                         : "the mean dataset embedding of the meta-training " + "tasks, since the target has no images");
     }

@@ -39,7 +39,8 @@ final class TrialHistory {
                     architecture,
                     source,
                     measured.accuracy(),
-                    trials.isEmpty() ? measured.accuracy() : Math.max(best(), measured.accuracy()));
+                    trials.isEmpty() ? measured.accuracy() : Math.max(best(), measured.accuracy()),
+                    measured.testAccuracy());
             trials.add(trial);
             return Optional.of(trial);
         }

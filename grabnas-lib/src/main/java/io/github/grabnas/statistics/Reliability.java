@@ -45,6 +45,30 @@ public record Reliability(int count, double spearman, double standardDeviation, 
                 Summary.of(second).mean());
     }
 
+    /**
+     * The reliability of the mean of several measurements: {@code k r / (1 + (k - 1) r)} (C. Spearman, 1910; W. Brown,
+     * 1910), where r is {@link #spearman}.
+     *
+     * @param measurements k, how many of the compared kind a mean is of
+     */
+    public double ofMean(int measurements) {
+        return measurements * spearman / (1 + (measurements - 1) * spearman);
+    }
+
+    /**
+     * How many measurements a mean needs for a reliability.
+     *
+     * @param reliability above 0 and below 1
+     * @throws IllegalStateException if two measurements do not agree at all, so that no number is enough
+     */
+    public int measurementsFor(double reliability) {
+        if (!(spearman > 0)) {
+            throw new IllegalStateException(
+                    "two measurements agree with Spearman " + spearman + "; no mean of them reaches " + reliability);
+        }
+        return (int) Math.max(1, Math.ceil(reliability * (1 - spearman) / (spearman * (1 - reliability)) - 1e-9));
+    }
+
     /** One line for people. */
     @Override
     public String toString() {

@@ -48,6 +48,11 @@ public record DecodingQuality(
         return around(autoencoder, Cell.all(), 0, 0);
     }
 
+    /** Decodes the embeddings of any graphs. */
+    public static DecodingQuality ofGraphs(String name, GraphAutoencoder autoencoder, List<ArchitectureGraph> graphs) {
+        return of(name, autoencoder, autoencoder.encode(graphs), graphs);
+    }
+
     /**
      * Decodes the embeddings of cells, moved by normally distributed noise.
      *

@@ -88,8 +88,9 @@ public record HeldOutQuality(
         Matrix graphs = model.graphs()
                 .embed(
                         checkpoint.parameters(),
-                        GraphBatch.of(
-                                tuples.stream().map(MetaTrainingTuple::cell).toList()));
+                        GraphBatch.of(tuples.stream()
+                                .map(MetaTrainingTuple::architecture)
+                                .toList()));
         Map<Integer, double[]> datasets = new HashMap<>();
         double[][] rows = new double[tuples.size()][];
         for (int i = 0; i < rows.length; i++) {

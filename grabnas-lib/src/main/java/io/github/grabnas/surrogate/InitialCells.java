@@ -35,8 +35,9 @@ public final class InitialCells {
     public static List<Cell> byRawAverage(MetaTrainingData data, int count) {
         Map<Cell, Average> averages = new LinkedHashMap<>();
         data.tuples()
-                .forEach(t -> averages.merge(
-                        t.cell(), new Average(t.cell(), t.accuracy(), 1), (a, b) -> a.and(t.accuracy())));
+                .forEach(t -> t.cell()
+                        .ifPresent(cell -> averages.merge(
+                                cell, new Average(cell, t.accuracy(), 1), (a, b) -> a.and(t.accuracy()))));
         return best(averages, count, a -> a.sum() / a.count());
     }
 
@@ -49,7 +50,7 @@ public final class InitialCells {
         Map<Cell, Average> averages = new LinkedHashMap<>();
         for (MetaTrainingTuple tuple : data.tuples()) {
             double rest = effects.residual(tuple);
-            averages.merge(tuple.cell(), new Average(tuple.cell(), rest, 1), (a, b) -> a.and(rest));
+            tuple.cell().ifPresent(cell -> averages.merge(cell, new Average(cell, rest, 1), (a, b) -> a.and(rest)));
         }
         return best(averages, count, a -> a.sum() / (a.count() + PSEUDO_TASKS));
     }

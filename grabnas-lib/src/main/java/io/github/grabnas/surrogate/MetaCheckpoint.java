@@ -32,7 +32,7 @@ import java.util.stream.IntStream;
  * @param scale the standard deviation of the targets, in points of accuracy
  * @param meanDatasetEmbedding the mean of the dataset embeddings x^D (eq. 7) over the tasks of meta-training, for
  *     targets without images; 1 x d, or 1 x 0 where the model reads no datasets
- * @param priorObservations the training tuples, cell by cell, and the pseudo-negatives
+ * @param priorObservations the training tuples of cells, cell by cell, and the pseudo-negatives
  * @param initialCells the best first ({@link InitialCells#byCellEffect})
  * @param rawInitialCells the same by plain averages
  * @param curve a row for every validation: steps done, training loss, validation loss
@@ -114,11 +114,12 @@ public record MetaCheckpoint(
         Map<Cell, PriorObservation> observations = new LinkedHashMap<>();
         for (MetaTrainingTuple t : training) {
             double target = effects.residual(t) / scale;
-            observations.merge(
-                    t.cell(),
-                    new PriorObservation(t.cell(), target, 1),
-                    (a, b) -> new PriorObservation(
-                            t.cell(), (a.effect() * a.count() + target) / (a.count() + 1), a.count() + 1));
+            t.cell()
+                    .ifPresent(cell -> observations.merge(
+                            cell,
+                            new PriorObservation(cell, target, 1),
+                            (a, b) -> new PriorObservation(
+                                    cell, (a.effect() * a.count() + target) / (a.count() + 1), a.count() + 1)));
         }
         PseudoNegatives.draw(data.tuples(), negatives.priorObservations(), new SplittableRandom(PseudoNegatives.SEED))
                 .forEach(cell -> observations.put(cell, new PriorObservation(cell, negatives.effect(), 1)));

@@ -170,8 +170,9 @@ public record MetaD2aTraining(
             Variable graphs = model.graphs()
                     .encode(
                             tape,
-                            GraphBatch.of(
-                                    batch.stream().map(MetaTrainingTuple::cell).toList()));
+                            GraphBatch.of(batch.stream()
+                                    .map(MetaTrainingTuple::architecture)
+                                    .toList()));
             return model.loss(
                     datasets,
                     graphs,
@@ -184,6 +185,6 @@ public record MetaD2aTraining(
     }
 
     private static List<ArchitectureGraph> graphs(List<MetaTrainingTuple> batch) {
-        return batch.stream().map(t -> t.cell().graph()).toList();
+        return batch.stream().map(t -> t.architecture().graph()).toList();
     }
 }

@@ -9,6 +9,7 @@ import io.github.grabnas.nn.autodiff.Variable;
 import io.github.grabnas.nn.graph.GraphBatch;
 import io.github.grabnas.nn.training.TrainingStep;
 import io.github.grabnas.nn.training.TrainingTask;
+import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.Cell;
 
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ public final class MetaTrainingTask implements TrainingTask {
     private final TupleTask batches;
 
     /** An observation of a batch: a standardised target. */
-    private record Example(int task, Cell cell, double target) {}
+    private record Example(int task, Architecture architecture, double target) {}
 
     MetaTrainingTask(DeepKernel model, MetaTrainingData data, MetaTraining settings) {
         this.model = model;
@@ -85,7 +86,7 @@ public final class MetaTrainingTask implements TrainingTask {
     private List<Example> examples(
             List<MetaTrainingTuple> batch, TaskEffects effects, List<Cell> negatives, SplittableRandom random) {
         List<Example> examples = new ArrayList<>();
-        batch.forEach(t -> examples.add(new Example(t.task(), t.cell(), effects.residual(t) / scale)));
+        batch.forEach(t -> examples.add(new Example(t.task(), t.architecture(), effects.residual(t) / scale)));
         for (int i = 0; i < pseudoNegatives.perBatch(); i++) {
             Cell cell = negatives.get(random.nextInt(negatives.size()));
             examples.add(new Example(batch.get(random.nextInt(batch.size())).task(), cell, pseudoNegatives.effect()));
@@ -96,7 +97,9 @@ public final class MetaTrainingTask implements TrainingTask {
     private Variable loss(Tape tape, List<Example> batch, SplittableRandom random) {
         double[] y = batch.stream().mapToDouble(Example::target).toArray();
         Variable graphs = model.graphs()
-                .encode(tape, GraphBatch.of(batch.stream().map(Example::cell).toList()));
+                .encode(
+                        tape,
+                        GraphBatch.of(batch.stream().map(Example::architecture).toList()));
         Variable datasets = model.readsDatasets()
                 ? TaskDatasets.encode(
                         model.datasets(),

@@ -52,14 +52,15 @@ public record PseudoNegatives(int perBatch, int priorObservations, double effect
         return new PseudoNegatives(64, 500, -2);
     }
 
-    /** Those for the tuples of a suite: MetaD2A's tuples are of chosen cells, MicroBench's of cells drawn evenly. */
+    /** Those for the tuples of a suite: MetaD2A's tuples are of chosen cells, those of others of cells drawn evenly. */
     public static PseudoNegatives of(BenchmarkSuite suite) {
-        return suite == BenchmarkSuite.EMBEDDED ? none() : standard();
+        return suite == BenchmarkSuite.PAPER ? standard() : none();
     }
 
     /** Cells that no tuple holds, drawn evenly without repetition; all of them where fewer are left than the count. */
     static List<Cell> draw(List<MetaTrainingTuple> tuples, int count, SplittableRandom random) {
-        Set<Cell> taken = tuples.stream().map(MetaTrainingTuple::cell).collect(Collectors.toSet());
+        Set<Cell> taken =
+                tuples.stream().flatMap(tuple -> tuple.cell().stream()).collect(Collectors.toSet());
         List<Cell> drawn = new ArrayList<>();
         int most = Math.min(count, Cell.COUNT - taken.size());
         while (drawn.size() < most) {

@@ -17,8 +17,8 @@ import java.util.List;
  * </pre>
  *
  * <p>The task effect is linear in the task's factors ({@link MetaTrainingData#taskFactors}), the cell effect in the
- * cell's one-hot operations. The {@linkplain #residual residual} is what remains without mean and task effect: the cell
- * effect and the rest.
+ * cell's one-hot operations; of a graph that is no cell it counts as zero. The {@linkplain #residual residual} is what
+ * remains without mean and task effect: the cell effect and the rest.
  */
 public final class TaskEffects {
 
@@ -44,7 +44,8 @@ public final class TaskEffects {
 
         static DesignRow of(MetaTrainingData data, MetaTrainingTuple tuple) {
             List<Integer> factors = data.taskFactors().get(tuple.task());
-            double[] cell = new OneHotOperations().encode(tuple.cell());
+            OneHotOperations encoding = new OneHotOperations();
+            double[] cell = tuple.cell().map(encoding::encode).orElseGet(() -> new double[encoding.dimension()]);
             int operations = (int) Arrays.stream(cell).filter(v -> v != 0).count();
             int[] columns = new int[factors.size() + operations];
             double[] values = new double[columns.length];
@@ -106,11 +107,17 @@ public final class TaskEffects {
     }
 
     /**
-     * A tuple's accuracy without the mean of all tuples and without its task's effect, limited to ±{@value #LARGEST}
-     * points. A few failed cells lie 20 points and more below the others. Without the limit they would dominate a
-     * squared error, although a search has to distinguish the good cells from each other.
+     * A tuple's accuracy without the mean of all tuples and without its task's effect, divided by the task's scale
+     * ({@link MetaTrainingData#taskScales}) and limited to ±{@value #LARGEST} points. A few failed cells lie 20 points
+     * and more below the others. Without the limit they would dominate a squared error, although a search has to
+     * distinguish the good cells from each other.
      */
     public double residual(MetaTrainingTuple tuple) {
-        return Math.max(-LARGEST, Math.min(LARGEST, tuple.accuracy() - mean - of(tuple.task())));
+        return Math.max(
+                -LARGEST,
+                Math.min(
+                        LARGEST,
+                        (tuple.accuracy() - mean - of(tuple.task()))
+                                / data.taskScales().get(tuple.task())));
     }
 }

@@ -43,7 +43,7 @@ class MetaD2aReaderTest {
             MetaTrainingTuple tuple = published.tuples().get(i);
             NamedCsvRecord row = expected.get(i);
             assertThat(tuple.task()).isEqualTo(Integer.parseInt(row.getField("task")));
-            assertThat(tuple.cell()).isEqualTo(Cell.parse(row.getField("architecture")));
+            assertThat(tuple.architecture()).isEqualTo(Cell.parse(row.getField("architecture")));
             assertThat(tuple.accuracy()).isCloseTo(Double.parseDouble(row.getField("accuracy")), within(1e-5));
             assertThat(tuple.split()).isEqualTo(row.getField("split").equals("valid") ? Split.VALID : Split.TRAIN);
         }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.grabnas.benchmark.BenchmarkTable;
 import io.github.grabnas.benchmark.MicroBenchReader;
+import io.github.grabnas.benchmark.ProxyTupleReader;
 import io.github.grabnas.benchmark.Target;
+import io.github.grabnas.data.DataFolder;
+import io.github.grabnas.data.PublicData;
 import io.github.grabnas.experiment.prepare.MicroBenchMeasurement;
 import io.github.grabnas.space.Cell;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,6 +60,15 @@ class MeasureCommandTest {
         return 4 * Math.sqrt(2) * noise;
     }
 
+    /** The mean size of the differences of two measurements is 2 / sqrt(pi) = 1.13 standard deviations of one. */
+    private static double usualDifference(double noise) {
+        return 1.5 * noise;
+    }
+
+    private static double meanSize(List<Double> differences) {
+        return differences.stream().mapToDouble(Math::abs).average().orElseThrow();
+    }
+
     private List<String[]> journal(String file) throws IOException {
         return Files.readAllLines(folder.resolve(file)).stream()
                 .skip(1)
@@ -74,18 +87,61 @@ class MeasureCommandTest {
                 .collect(Collectors.groupingBy(
                         f -> f[2], Collectors.mapping(f -> Double.parseDouble(f[4]), Collectors.toList())));
         assertThat(accuracies).hasSize(8 / MicroBenchMeasurement.trainings(Target.of(target)));
+        List<Double> differences = new ArrayList<>();
         accuracies.forEach((cell, trained) -> {
             double mean =
                     trained.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
-            assertThat(table.accuracy(Cell.parse(cell), Target.of(target)))
-                    .as(cell)
-                    .isCloseTo(mean, within(difference(NOISE.get(target))));
+            double difference = table.accuracy(Cell.parse(cell), Target.of(target)) - mean;
+            assertThat(difference).as(cell).isCloseTo(0, within(difference(NOISE.get(target))));
+            differences.add(difference);
         });
+        assertThat(meanSize(differences)).isLessThan(usualDifference(NOISE.get(target)));
         assertThat(measure(target, "--out", file, "--first", "9", "--threads", "1"))
                 .isZero();
         assertThat(journal(target + ".csv.journal")).hasSize(9);
         assertThat(out.toString()).contains("9 candidates are in");
         assertThat(Path.of(file)).doesNotExist();
+    }
+
+    /** The lines of a journal without checksum and seconds. */
+    private static List<String> trainings(Path journal) throws IOException {
+        return Files.readAllLines(journal).stream()
+                .map(line -> line.split("\t"))
+                .map(f -> f.length == 3
+                        ? f[1] + " " + f[2]
+                        : String.join(" ", f[1], f[2], f[3], f[4], f.length > 7 ? f[7] : ""))
+                .toList();
+    }
+
+    @Test
+    void trainings_of_a_proxy_table_are_those_of_the_checkout_to_the_last_bit() throws IOException {
+        String file = folder.resolve("proxy-fashion.csv").toString();
+        assertThat(measure("proxy-fashion", "--out", file, "--first", "12"))
+                .as(err.toString())
+                .isZero();
+        List<String> measured = trainings(Path.of(file + ".journal"));
+        List<String> committed = trainings(DataFolder.embedded("proxy/trainings/proxy-fashion.journal"));
+        assertThat(measured).hasSize(13);
+        assertThat(measured.get(0)).isEqualTo(committed.get(0));
+        assertThat(committed).containsAll(measured);
+    }
+
+    @Test
+    void tuples_at_proxy_scale_are_those_of_the_checkout_to_the_last_bit() throws IOException {
+        PublicData.file("images/tiny-imagenet200.zip");
+        String file = folder.resolve("tuples.csv").toString();
+        assertThat(measure("proxy-meta-training", "--out", file, "--first", "12"))
+                .as(err.toString())
+                .isZero();
+        List<ProxyTupleReader.Training> committed = ProxyTupleReader.find().training();
+        assertThat(journal("tuples.csv.journal"))
+                .hasSize(12)
+                .allSatisfy(f -> assertThat(committed).anySatisfy(training -> {
+                    assertThat(training.task()).isEqualTo(f[1]);
+                    assertThat(training.tuple().architecture().text()).isEqualTo(f[2]);
+                    assertThat(training.seed()).isEqualTo(Long.parseLong(f[3]));
+                    assertThat(training.tuple().accuracy()).isCloseTo(Double.parseDouble(f[4]), within(1e-4));
+                }));
     }
 
     @Test
@@ -94,15 +150,18 @@ class MeasureCommandTest {
         assertThat(measure("meta-training", "--out", folder.resolve("m.csv").toString(), "--first", "12"))
                 .isZero();
         var tuples = MicroBenchReader.find().tuples();
+        List<Double> differences = new ArrayList<>();
         assertThat(journal("m.csv.journal"))
                 .hasSize(12)
                 .allSatisfy(f -> assertThat(tuples).anySatisfy(tuple -> {
                     assertThat(String.format(Locale.ROOT, "fashion-%04d", tuple.task()))
                             .isEqualTo(f[1]);
-                    assertThat(tuple.cell().text()).isEqualTo(f[2]);
-                    assertThat(tuple.accuracy())
-                            .isCloseTo(Double.parseDouble(f[4]), within(difference(NOISE_OF_TUPLES)));
+                    assertThat(tuple.architecture().text()).isEqualTo(f[2]);
+                    double difference = tuple.accuracy() - Double.parseDouble(f[4]);
+                    assertThat(difference).isCloseTo(0, within(difference(NOISE_OF_TUPLES)));
+                    differences.add(difference);
                 }));
+        assertThat(meanSize(differences)).isLessThan(usualDifference(NOISE_OF_TUPLES));
     }
 
     @Test

@@ -200,7 +200,7 @@ class BadTensorsTest {
                 header(
                         "an unknown type",
                         "\"w\":{\"dtype\":\"F8\",\"shape\":[2],\"data_offsets\":[0,16]}",
-                        "expected dtype F32 or F64"),
+                        "expected dtype F16, F32 or F64"),
                 header(
                         "a place beyond the file",
                         "\"w\":{\"dtype\":\"F64\",\"shape\":[3],\"data_offsets\":[0,24]}",

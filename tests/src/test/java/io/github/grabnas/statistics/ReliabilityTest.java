@@ -2,6 +2,7 @@ package io.github.grabnas.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,20 @@ class ReliabilityTest {
             second[i] = truth + Math.sqrt(12) * random.nextDouble();
         }
         assertThat(Reliability.of(first, second).standardDeviation()).isCloseTo(1, within(0.03));
+    }
+
+    @Test
+    void a_mean_of_several_measurements_is_as_reliable_as_Spearman_and_Brown_say() {
+        Reliability half = new Reliability(100, 0.5, 1, 0, 0);
+        assertThat(half.ofMean(1)).isEqualTo(0.5);
+        assertThat(half.ofMean(2)).isCloseTo(2.0 / 3, within(1e-12));
+        assertThat(half.ofMean(9)).isCloseTo(0.9, within(1e-12));
+        assertThat(half.measurementsFor(0.9)).isEqualTo(9);
+        assertThat(half.measurementsFor(0.91)).isEqualTo(11);
+        assertThat(half.measurementsFor(0.4)).isEqualTo(1);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new Reliability(100, -0.1, 1, 0, 0).measurementsFor(0.5))
+                .withMessageContaining("no mean of them reaches 0.5");
     }
 
     @Test

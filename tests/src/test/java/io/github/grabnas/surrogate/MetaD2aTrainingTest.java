@@ -123,11 +123,11 @@ class MetaD2aTrainingTest {
     void the_generator_learns_from_the_better_half_of_the_training_tuples_whatever_their_task() {
         List<MetaTrainingTuple> good = MetaD2aTraining.good(data);
         assertThat(good)
-                .allMatch(t ->
-                        t.split() == MetaTrainingTuple.Split.TRAIN && t.cell().count(CONVOLUTION) >= 1);
+                .allMatch(t -> t.split() == MetaTrainingTuple.Split.TRAIN
+                        && t.cell().orElseThrow().count(CONVOLUTION) >= 1);
         assertThat(good).filteredOn(t -> t.task() >= 20).hasSizeGreaterThan(10);
         assertThat(data.tuples(MetaTrainingTuple.Split.TRAIN))
-                .filteredOn(t -> t.cell().count(CONVOLUTION) >= 3)
+                .filteredOn(t -> t.cell().orElseThrow().count(CONVOLUTION) >= 3)
                 .isNotEmpty()
                 .allMatch(good::contains);
     }

@@ -31,7 +31,7 @@ class PseudoNegativesTest {
             KernelKind.MATERN52);
 
     private static Set<Cell> tried(List<MetaTrainingTuple> tuples) {
-        return tuples.stream().map(MetaTrainingTuple::cell).collect(Collectors.toSet());
+        return tuples.stream().flatMap(tuple -> tuple.cell().stream()).collect(Collectors.toSet());
     }
 
     private MetaCheckpoint trained(PseudoNegatives pseudoNegatives) {

@@ -1,5 +1,10 @@
 package io.github.grabnas.data.image;
 
+import io.github.grabnas.linalg.Matrix;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
 /** A vector of numbers for each of some images. Immutable. */
 public final class ImageFeatures {
 
@@ -47,6 +52,22 @@ public final class ImageFeatures {
             row[j] = get(image, j);
         }
         return row;
+    }
+
+    /**
+     * The vectors of each class's images: a matrix for each class, one row an image.
+     *
+     * @param images whose vectors these are, for their labels
+     * @throws IllegalArgumentException if there are not as many images as vectors
+     */
+    public List<Matrix> byClass(LabelledImages images) {
+        if (images.count() != count) {
+            throw new IllegalArgumentException(this + " for " + images);
+        }
+        return IntStream.range(0, images.classNames().size())
+                .mapToObj(c ->
+                        Matrix.ofRows(images.ofClass(c).stream().map(this::row).toArray(double[][]::new)))
+                .toList();
     }
 
     @Override

@@ -227,4 +227,44 @@ public sealed interface ImageTransformation {
             return "occlusion " + size;
         }
     }
+
+    /** The size of the brightness gradient by Sobel's operator, halved: outlines, dark where nothing changes. */
+    record Edges() implements ImageTransformation {
+
+        @Override
+        public LabelledImages apply(LabelledImages images, long seed) {
+            return eachPlane(images, seed, (plane, random) -> {
+                double[][] result = new double[plane.length][plane[0].length];
+                for (int y = 0; y < plane.length; y++) {
+                    for (int x = 0; x < plane[0].length; x++) {
+                        double across = sobel(plane, y, x, false);
+                        double down = sobel(plane, y, x, true);
+                        result[y][x] = Math.sqrt(across * across + down * down) / 2;
+                    }
+                }
+                return result;
+            });
+        }
+
+        private static double sobel(double[][] plane, int y, int x, boolean down) {
+            double sum = 0;
+            for (int t = -1; t <= 1; t++) {
+                int weight = t == 0 ? 2 : 1;
+                sum += weight
+                        * (down
+                                ? at(plane, y + 1, x + t) - at(plane, y - 1, x + t)
+                                : at(plane, y + t, x + 1) - at(plane, y + t, x - 1));
+            }
+            return sum;
+        }
+
+        private static double at(double[][] plane, int y, int x) {
+            return plane[Math.max(0, Math.min(plane.length - 1, y))][Math.max(0, Math.min(plane[0].length - 1, x))];
+        }
+
+        @Override
+        public String text() {
+            return "edges";
+        }
+    }
 }

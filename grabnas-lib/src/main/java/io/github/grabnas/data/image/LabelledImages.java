@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -134,6 +135,43 @@ public final class LabelledImages {
                 .toList();
     }
 
+    /**
+     * These images and others after them.
+     *
+     * @throws IllegalArgumentException if the others differ in size or classes
+     */
+    public LabelledImages and(LabelledImages others) {
+        if (!others.classNames.equals(classNames)) {
+            throw new IllegalArgumentException(this + " and " + others + ": expected the same classes");
+        }
+        return joined(others, classNames, 0);
+    }
+
+    private LabelledImages joined(LabelledImages others, List<String> classes, int firstLabel) {
+        if (others.channels != channels || others.height != height || others.width != width) {
+            throw new IllegalArgumentException(this + " and " + others + ": expected the same size");
+        }
+        byte[] all = Arrays.copyOf(pixels, Math.addExact(pixels.length, others.pixels.length));
+        System.arraycopy(others.pixels, 0, all, pixels.length, others.pixels.length);
+        int[] allLabels = Arrays.copyOf(labels, count() + others.count());
+        Arrays.setAll(allLabels, i -> i < count() ? labels[i] : others.labels[i - count()] + firstLabel);
+        return new LabelledImages(name, channels, height, width, List.copyOf(classes), all, allLabels, true);
+    }
+
+    /**
+     * These images and others, with the classes of both.
+     *
+     * @throws IllegalArgumentException if the others differ in size, or both have a class of the same name
+     */
+    public LabelledImages union(LabelledImages others) {
+        if (!Collections.disjoint(classNames, others.classNames)) {
+            throw new IllegalArgumentException(this + " and " + others + ": expected other classes");
+        }
+        List<String> all = new ArrayList<>(classNames);
+        all.addAll(others.classNames);
+        return joined(others, all, classNames.size());
+    }
+
     /** The chosen images in the given order, with the same classes. */
     public LabelledImages select(String newName, int[] images) {
         byte[] chosen = new byte[Math.multiplyExact(images.length, imageBytes())];
@@ -223,63 +261,38 @@ public final class LabelledImages {
     }
 
     /**
-     * Square crops of every image, at places and of sizes drawn by chance, every other one mirrored, all resized to
-     * half the images' height.
-     *
-     * @param perImage how many of each image
-     * @param smallest side of a crop in pixels
-     */
-    public LabelledImages crops(int perImage, int smallest, long seed) {
-        int largest = Math.min(height, width);
-        if (perImage < 1 || smallest < 1 || smallest > largest) {
-            throw new IllegalArgumentException(name + ": " + perImage + " crops of at least " + smallest
-                    + " pixels; expected at least one, of 1 to " + largest);
-        }
-        SplittableRandom random = new SplittableRandom(seed);
-        int side = height / 2;
-        int bytes = channels * side * side;
-        byte[] result = new byte[Math.multiplyExact(Math.multiplyExact(count(), perImage), bytes)];
-        int[] newLabels = new int[count() * perImage];
-        for (int image = 0; image < count(); image++) {
-            for (int crop = 0; crop < perImage; crop++) {
-                int size = smallest + random.nextInt(largest - smallest + 1);
-                int top = random.nextInt(height - size + 1);
-                int left = random.nextInt(width - size + 1);
-                byte[] cut = new byte[channels * size * size];
-                for (int i = 0; i < cut.length; i++) {
-                    int x = i % size;
-                    cut[i] = pixels[
-                            ((image * channels + i / (size * size)) * height + top + i / size % size) * width
-                                    + left
-                                    + (crop % 2 == 0 ? x : size - 1 - x)];
-                }
-                LabelledImages one =
-                        new LabelledImages(name, channels, size, size, List.of("crop"), cut, new int[1], false);
-                System.arraycopy(one.resized(side, side).pixels, 0, result, (image * perImage + crop) * bytes, bytes);
-                newLabels[image * perImage + crop] = labels[image];
-            }
-        }
-        return new LabelledImages(name, channels, side, side, classNames, result, newLabels, true);
-    }
-
-    /**
      * Two parts by chance, the first with the given number of images of every class.
      *
      * @param perClass how many; every class must have more
      * @throws IllegalArgumentException if a class has not
      */
     public ImageTask split(int perClass, long seed) {
+        return split(count -> perClass, seed);
+    }
+
+    /**
+     * Two parts by chance, the first with a share of every class, rounded up.
+     *
+     * @param share above 0 and below 1
+     * @throws IllegalArgumentException if nothing of a class would be left for the second part
+     */
+    public ImageTask splitShare(double share, long seed) {
+        return split(count -> (int) Math.ceil(share * count), seed);
+    }
+
+    private ImageTask split(IntUnaryOperator firstOf, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Integer> first = new ArrayList<>();
         List<Integer> second = new ArrayList<>();
         for (int c = 0; c < classNames.size(); c++) {
             List<Integer> images = shuffled(ofClass(c), random);
-            if (images.size() <= perClass || perClass < 1) {
+            int taken = firstOf.applyAsInt(images.size());
+            if (images.size() <= taken || taken < 1) {
                 throw new IllegalArgumentException(name + ": class '" + classNames.get(c) + "' has " + images.size()
-                        + " images; cannot take " + perClass + " for training and leave some for the test");
+                        + " images; cannot take " + taken + " for training and leave some for the test");
             }
-            first.addAll(images.subList(0, perClass));
-            second.addAll(images.subList(perClass, images.size()));
+            first.addAll(images.subList(0, taken));
+            second.addAll(images.subList(taken, images.size()));
         }
         return new ImageTask(name, select(name, sorted(first)), select(name, sorted(second)));
     }

@@ -42,6 +42,15 @@ public final class Tensor {
         return (int) size;
     }
 
+    /** The same values rounded to half precision (11 bits), as which a {@link TensorFile} then stores them. */
+    public Tensor toHalfPrecision() {
+        double[] rounded = new double[values.length];
+        for (int i = 0; i < rounded.length; i++) {
+            rounded[i] = FloatingType.F16.rounded(values[i]);
+        }
+        return new Tensor(shape, rounded);
+    }
+
     /** The length of each dimension. */
     public List<Integer> shape() {
         return shape;

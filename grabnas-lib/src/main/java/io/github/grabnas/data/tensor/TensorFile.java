@@ -23,16 +23,17 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Named tensors with notes, in a file that is read whole or refused.
  *
  * <p>The format is safetensors, which other tools read too: eight bytes with the length of the header (little-endian),
  * a header in JSON, and the numbers, little-endian, tensor after tensor. For every tensor the header has {@code dtype}
- * ({@code F64}, or {@code F32} where every value is a float, so that nothing is lost), {@code shape} and
- * {@code data_offsets}; under {@code __metadata__} it has the notes and three entries of ours: {@code format}
- * ({@value #FORMAT}), {@code version} ({@value #VERSION}) and {@code sha256}, the checksum of the header without that
- * entry followed by the numbers.
+ * ({@code F64}, or {@code F32} or {@code F16} where every value is a single or half precision number, so that nothing
+ * is lost), {@code shape} and {@code data_offsets}; under {@code __metadata__} it has the notes and three entries of
+ * ours: {@code format} ({@value #FORMAT}), {@code version} ({@value #VERSION}) and {@code sha256}, the checksum of the
+ * header without that entry followed by the numbers.
  *
  * @param tensors by name, in the order of the file
  * @param notes what is to be known about them, such as how they were made
@@ -70,22 +71,18 @@ public record TensorFile(Map<String, Tensor> tensors, Map<String, String> notes)
         int end = 0;
         for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
             Tensor tensor = entry.getValue();
-            boolean single = isSingle(tensor);
-            ObjectNode about = header.putObject(entry.getKey()).put("dtype", single ? "F32" : "F64");
+            FloatingType type = FloatingType.narrowest(tensor);
+            ObjectNode about = header.putObject(entry.getKey()).put("dtype", type.name());
             tensor.shape().forEach(about.putArray("shape")::add);
             int begin = end;
-            end = Math.addExact(end, Math.multiplyExact(tensor.size(), single ? 4 : 8));
+            end = Math.addExact(end, Math.multiplyExact(tensor.size(), type.width()));
             about.putArray("data_offsets").add(begin).add(end);
         }
         ByteBuffer data = ByteBuffer.allocate(end).order(ByteOrder.LITTLE_ENDIAN);
         for (Tensor tensor : tensors.values()) {
-            boolean single = isSingle(tensor);
+            FloatingType type = FloatingType.narrowest(tensor);
             for (int i = 0; i < tensor.size(); i++) {
-                if (single) {
-                    data.putFloat((float) tensor.get(i));
-                } else {
-                    data.putDouble(tensor.get(i));
-                }
+                type.put(data, tensor.get(i));
             }
         }
         metadata.put(CHECKSUM, checksum(header, data.array()));
@@ -100,15 +97,6 @@ public record TensorFile(Map<String, Tensor> tensors, Map<String, String> notes)
         });
     }
 
-    private static boolean isSingle(Tensor tensor) {
-        for (int i = 0; i < tensor.size(); i++) {
-            if (Double.compare((float) tensor.get(i), tensor.get(i)) != 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private static String checksum(ObjectNode header, byte[] data) throws JsonProcessingException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -121,7 +109,7 @@ public record TensorFile(Map<String, Tensor> tensors, Map<String, String> notes)
     }
 
     /**
-     * Reads a file of at most {@value #LARGEST} bytes; its tensors take at most twice as much.
+     * Reads a file of at most {@value #LARGEST} bytes; its tensors take at most four times as much.
      *
      * @throws MissingDataException if there is no such file
      * @throws DataFormatException if it is not of this format and version, was cut short or changed; the message says
@@ -186,15 +174,15 @@ public record TensorFile(Map<String, Tensor> tensors, Map<String, String> notes)
         for (Iterator<Map.Entry<String, JsonNode>> entries = header.fields(); entries.hasNext(); ) {
             Map.Entry<String, JsonNode> entry = entries.next();
             JsonNode about = entry.getValue();
-            String type = about.path("dtype").asText();
-            int width = type.equals("F64") ? 8 : type.equals("F32") ? 4 : 0;
+            Optional<FloatingType> type = FloatingType.of(about.path("dtype").asText());
+            int width = type.map(FloatingType::width).orElse(0);
             long begin = about.path("data_offsets").path(0).asLong(-1);
             long end = about.path("data_offsets").path(1).asLong(-1);
             if (width == 0 || begin < 0 || end < begin || end > data.length || (end - begin) % width != 0) {
                 throw new DataFormatException(
                         file,
                         "tensor '" + entry.getKey() + "' is described as " + about
-                                + "; expected dtype F32 or F64 and offsets within " + data.length + " bytes");
+                                + "; expected dtype F16, F32 or F64 and offsets within " + data.length + " bytes");
             }
             List<Integer> shape = shape(file, entry.getKey(), about.path("shape"));
             total += end - begin;
@@ -206,7 +194,7 @@ public record TensorFile(Map<String, Tensor> tensors, Map<String, String> notes)
             double[] values = new double[(int) (end - begin) / width];
             for (int i = 0; i < values.length; i++) {
                 int at = (int) begin + i * width;
-                values[i] = width == 4 ? numbers.getFloat(at) : numbers.getDouble(at);
+                values[i] = type.orElseThrow().get(numbers, at);
             }
             try {
                 tensors.put(entry.getKey(), Tensor.of(shape, values));

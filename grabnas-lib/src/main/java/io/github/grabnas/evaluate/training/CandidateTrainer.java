@@ -12,9 +12,11 @@ import io.github.grabnas.space.Architecture;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -28,6 +30,12 @@ import java.util.stream.IntStream;
  * }</pre>
  */
 public final class CandidateTrainer {
+
+    /** How many images a network is shown for a target's proxy table. */
+    public static final int PROXY_IMAGES = 30_000;
+
+    private static final int PROXY_CHANNELS = 4;
+    private static final int PROXY_CELLS = 2;
 
     private final ImageTask task;
     private final Skeleton skeleton;
@@ -86,6 +94,21 @@ public final class CandidateTrainer {
     /** A trainer with MicroBench's settings: C = 4, N = 4, {@link TrainingRecipe#micro()}, one thread. */
     public static CandidateTrainer micro(ImageTask task) {
         return new CandidateTrainer(task, 4, 4, TrainingRecipe.micro(), 1);
+    }
+
+    /**
+     * A trainer at proxy scale: C = 4, N = {@value #PROXY_CELLS}, {@link TrainingRecipe#proxy}, one thread.
+     *
+     * @param shownImages how many images a network is shown, such as {@value #PROXY_IMAGES}
+     * @param mirrored whether mirror images are as good as the images, as of photographs
+     */
+    public static CandidateTrainer proxy(ImageTask task, int shownImages, boolean mirrored) {
+        return new CandidateTrainer(
+                task,
+                PROXY_CHANNELS,
+                PROXY_CELLS,
+                TrainingRecipe.proxy(task.training().count(), shownImages, mirrored),
+                1);
     }
 
     /** The task. */
@@ -171,7 +194,8 @@ public final class CandidateTrainer {
                 network.load(task.training(), batch, augmented);
                 double batchLoss = network.gradient();
                 if (!Double.isFinite(batchLoss)) {
-                    return new TrainingOutcome.Diverged(100.0 / skeleton.classes(), epochs, step + 1);
+                    double chance = 100.0 / skeleton.classes();
+                    return new TrainingOutcome.Diverged(chance, onValidation(images -> chance), epochs, step + 1);
                 }
                 loss += batchLoss;
                 correct += network.lastCorrect();
@@ -187,7 +211,14 @@ public final class CandidateTrainer {
             epochs.add(epoch);
             listener.accept(epoch);
         }
-        return new TrainingOutcome.Trained(epochs.get(epochs.size() - 1).testAccuracy(), epochs);
+        return new TrainingOutcome.Trained(
+                epochs.get(epochs.size() - 1).testAccuracy(),
+                onValidation(images -> accuracy(network, images)),
+                epochs);
+    }
+
+    private OptionalDouble onValidation(ToDoubleFunction<LabelledImages> accuracy) {
+        return task.validation().stream().mapToDouble(accuracy).findFirst();
     }
 
     private void stopIfInterrupted() {

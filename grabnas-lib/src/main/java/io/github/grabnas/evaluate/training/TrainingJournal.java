@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.zip.CRC32;
 
 /**
@@ -41,11 +42,12 @@ public final class TrainingJournal implements AutoCloseable {
      * A candidate that is done.
      *
      * @param key which
-     * @param accuracy in percent
-     * @param diverged whether training failed, and the accuracy is that of guessing
+     * @param accuracy on the test images, in percent
+     * @param validation accuracy on the validation images, in percent, where the task has some
+     * @param diverged whether training failed, and the accuracies are those of guessing
      * @param seconds that training took
      */
-    public record Entry(Key key, double accuracy, boolean diverged, double seconds) {
+    public record Entry(Key key, double accuracy, OptionalDouble validation, boolean diverged, double seconds) {
 
         /** Trains the candidate. */
         static Entry of(Candidate candidate) {
@@ -54,6 +56,7 @@ public final class TrainingJournal implements AutoCloseable {
             return new Entry(
                     candidate.key(),
                     outcome.accuracy(),
+                    outcome.validationAccuracy(),
                     outcome instanceof TrainingOutcome.Diverged,
                     (System.nanoTime() - begin) / 1e9);
         }
@@ -61,6 +64,7 @@ public final class TrainingJournal implements AutoCloseable {
 
     private static final String MAGIC = "grabnas-journal 1";
     private static final int FIELDS = 6;
+    private static final int FIELDS_WITH_VALIDATION = 7;
     private static final int LARGEST = 256 << 20;
 
     private final Path file;
@@ -224,12 +228,14 @@ public final class TrainingJournal implements AutoCloseable {
     private Entry parse(String line, long number) throws DataFormatException {
         String[] f = line.split("\t", -1);
         try {
-            if (f.length != FIELDS || !f[4].equals("trained") && !f[4].equals("diverged")) {
+            if (f.length != FIELDS && f.length != FIELDS_WITH_VALIDATION
+                    || !f[4].equals("trained") && !f[4].equals("diverged")) {
                 throw new NumberFormatException();
             }
             Entry entry = new Entry(
                     new Key(f[0], f[1], Long.parseLong(f[2])),
                     DecimalNumber.parse(f[3]),
+                    f.length == FIELDS ? OptionalDouble.empty() : OptionalDouble.of(DecimalNumber.parse(f[6])),
                     f[4].equals("diverged"),
                     DecimalNumber.parse(f[5]));
             if (!isValid(entry)) {
@@ -241,13 +247,17 @@ public final class TrainingJournal implements AutoCloseable {
                     file,
                     number,
                     "'" + line
-                            + "'; expected task, architecture, seed, accuracy in percent, trained or diverged, "
-                            + "seconds");
+                            + "'; expected task, architecture, seed, test accuracy in percent, trained or diverged, "
+                            + "seconds and, where there is one, validation accuracy in percent");
         }
     }
 
     private static boolean isValid(Entry entry) {
-        return entry.accuracy() >= 0 && entry.accuracy() <= 100 && entry.seconds() >= 0;
+        return isPercent(entry.accuracy()) && isPercent(entry.validation().orElse(0)) && entry.seconds() >= 0;
+    }
+
+    private static boolean isPercent(double accuracy) {
+        return accuracy >= 0 && accuracy <= 100;
     }
 
     private void remember(Entry entry, long line) throws DataFormatException {
@@ -255,6 +265,11 @@ public final class TrainingJournal implements AutoCloseable {
             throw new DataFormatException(
                     file, line, entry.key() + " stands in the journal already; remove one of the lines");
         }
+    }
+
+    /** The file. */
+    public Path file() {
+        return file;
     }
 
     /** What was wrong with the file and mended; empty if nothing was. */
@@ -298,7 +313,10 @@ public final class TrainingJournal implements AutoCloseable {
                 Long.toString(key.seed()),
                 Double.toString(entry.accuracy()),
                 entry.diverged() ? "diverged" : "trained",
-                String.format(Locale.ROOT, "%.3f", entry.seconds())));
+                String.format(Locale.ROOT, "%.3f", entry.seconds())
+                        + (entry.validation().isPresent()
+                                ? "\t" + entry.validation().getAsDouble()
+                                : "")));
         entries.put(key, entry);
     }
 

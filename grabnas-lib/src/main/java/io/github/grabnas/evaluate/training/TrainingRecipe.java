@@ -22,6 +22,8 @@ public record TrainingRecipe(
         int padding,
         boolean mirrored) {
 
+    private static final int FEW_IMAGES = 320;
+
     /** Checks the ranges. */
     public TrainingRecipe {
         if (epochs < 1
@@ -54,6 +56,21 @@ public record TrainingRecipe(
      */
     public static TrainingRecipe micro() {
         return new TrainingRecipe(12, 32, 0.2, 0.9, 5e-4, 0, false);
+    }
+
+    /**
+     * The recipe at proxy scale: as many epochs as show a network so many images, batches of 32 (16 where there are
+     * fewer than 320 images), learning rate 0.2, momentum 0.9, weight decay 5e-4. How it was chosen stands in
+     * {@code data/README.md}.
+     *
+     * @param trainingImages how many there are
+     * @param shownImages how many are shown, those that are seen again included
+     * @param mirrored whether every other image, by chance, is its mirror image
+     */
+    public static TrainingRecipe proxy(int trainingImages, int shownImages, boolean mirrored) {
+        int epochs = Math.max(1, Math.round((float) shownImages / trainingImages));
+        int batchSize = trainingImages < FEW_IMAGES ? 16 : 32;
+        return new TrainingRecipe(epochs, batchSize, 0.2, 0.9, 5e-4, 0, mirrored);
     }
 
     /** The learning rate of a step. */

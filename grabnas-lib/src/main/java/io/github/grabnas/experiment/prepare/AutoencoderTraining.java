@@ -21,7 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -39,6 +41,7 @@ public final class AutoencoderTraining {
     /**
      * Trains.
      *
+     * @param family from which graphs it learns
      * @param vertexIds whether each node's number is part of its input
      * @param jointly the first stage
      * @param frozen the second
@@ -46,20 +49,22 @@ public final class AutoencoderTraining {
      * @param listener is called after every epoch
      */
     public static GraphAutoencoder train(
+            GraphFamily family,
             boolean vertexIds,
             DecoderTraining jointly,
             DecoderTraining frozen,
             long seed,
             TrainingStates states,
             Consumer<TrainingProgress> listener) {
-        GraphEncoder encoder = new GraphEncoder(56, 56, 8, vertexIds);
-        GraphDecoder decoder = new GraphDecoder(56, 56, 8, vertexIds);
-        List<ArchitectureGraph> graphs = Cell.all().stream().map(Cell::graph).toList();
+        GraphEncoder encoder = new GraphEncoder(56, 56, family.maxNodes(), vertexIds);
+        GraphDecoder decoder = new GraphDecoder(56, 56, family.maxNodes(), vertexIds);
+        List<ArchitectureGraph> graphs = family.training();
         Parameters encoderOnly = jointly.autoencoder(encoder, decoder, graphs, seed, states, listener)
                 .startingWith(GraphEncoder.NAME + ".");
         Parameters decoderOnly = frozen.decoder(
                 decoder, encoder.embed(encoderOnly, GraphBatch.of(graphs)), graphs, seed, states, listener);
         Map<String, String> notes = new LinkedHashMap<>();
+        notes.put("graphs", family.toString());
         notes.put("seed", Long.toString(seed));
         notes.put(DecoderTraining.JOINTLY, jointly.toString());
         notes.put(DecoderTraining.FROZEN_ENCODER, frozen.toString());
@@ -113,6 +118,16 @@ public final class AutoencoderTraining {
         DoubleStream.of(NOISE).forEach(d -> rows.add(DecodingQuality.around(autoencoder, cells, d, seed)));
         rows.add(DecodingQuality.ofRandom(autoencoder, Math.min(count, RANDOM_LATENTS), seed));
         return rows;
+    }
+
+    /** Decodes held-out graphs of a family, those of each number of nodes apart. */
+    public static List<DecodingQuality> measureHeldOut(GraphAutoencoder autoencoder, GraphFamily family) {
+        Map<Integer, List<ArchitectureGraph>> bySize = family.heldOut().stream()
+                .collect(Collectors.groupingBy(ArchitectureGraph::nodeCount, TreeMap::new, Collectors.toList()));
+        return bySize.entrySet().stream()
+                .map(e -> DecodingQuality.ofGraphs(
+                        "held-out graphs of " + e.getKey() + " nodes", autoencoder, e.getValue()))
+                .toList();
     }
 
     /** Writes the measurements as CSV. */

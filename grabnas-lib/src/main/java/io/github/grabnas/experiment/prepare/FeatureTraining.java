@@ -1,6 +1,7 @@
 package io.github.grabnas.experiment.prepare;
 
 import io.github.grabnas.benchmark.MicroBench;
+import io.github.grabnas.benchmark.ProxyTasks;
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.image.ClassFolderReader;
 import io.github.grabnas.data.image.ImageTask;
@@ -21,8 +22,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Trains the two feature extractors that come with the checkout: a network of one strong cell a stage, by the trainer
- * that trains candidates, on images that no target uses.
+ * Trains the feature extractors that come with the checkout: a network of one strong cell a stage, by the trainer that
+ * trains candidates, on images that no target uses.
  */
 public enum FeatureTraining {
 
@@ -31,11 +32,18 @@ public enum FeatureTraining {
             "Fashion-MNIST, MicroBench's meta-training images", 8, new TrainingRecipe(30, 32, 0.1, 0.9, 5e-4, 1, true)),
 
     /** For photographs: Tiny-ImageNet, 40 images of each of 200 classes, 32x32, C = 16; 5 of each are held out. */
-    PAPER("Tiny-ImageNet, 35 images of each of 200 classes", 16, new TrainingRecipe(40, 64, 0.1, 0.9, 5e-4, 4, true));
+    PAPER("Tiny-ImageNet, 35 images of each of 200 classes", 16, new TrainingRecipe(40, 64, 0.1, 0.9, 5e-4, 4, true)),
+
+    /** For the tasks at proxy scale: the classes of their meta-training, 16x16, C = 8; a fifth is held out. */
+    PROXY(
+            "photographs and letters, the classes of meta-training at proxy scale",
+            8,
+            new TrainingRecipe(30, 64, 0.1, 0.9, 5e-4, 2, false));
 
     private static final String TINY_IMAGENET = "images/tiny-imagenet200.zip";
     private static final int TINY_IMAGENET_SIZE = 32;
     private static final int TINY_IMAGENET_TRAINING = 35;
+    private static final double PROXY_TRAINING = 0.8;
 
     /** A residual cell: two 3x3 convolutions in a row, beside them shorter ways. */
     private static final Cell CELL =
@@ -68,6 +76,7 @@ public enum FeatureTraining {
                 new ClassFolderReader(TINY_IMAGENET_SIZE)
                         .read(DataFolder.find().require(TINY_IMAGENET), "train")
                         .split(TINY_IMAGENET_TRAINING, 0);
+            case PROXY -> ProxyTasks.read(DataFolder.find()).trainingImages().splitShare(PROXY_TRAINING, 0);
         };
     }
 

@@ -1,6 +1,7 @@
 package io.github.grabnas.experiment.run;
 
 import io.github.grabnas.benchmark.BenchmarkSuite;
+import io.github.grabnas.benchmark.ProxyFeatures;
 import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.MissingDataException;
@@ -43,6 +44,12 @@ public final class DataChecksums {
      */
     public static Map<String, String> of(Target target, DataFolder data) throws IOException {
         Map<String, String> checksums = new TreeMap<>(ofWeights(BenchmarkSuite.of(target)));
+        if (Target.proxy().contains(target)) {
+            for (String name : List.of("proxy/" + target.label() + ".csv", ProxyFeatures.PLACE)) {
+                checksums.put(name, sha256(DataFolder.embedded(name)));
+            }
+            return checksums;
+        }
         if (Target.micro().contains(target)) {
             checksums.put(
                     "micro/" + target.label() + ".csv",

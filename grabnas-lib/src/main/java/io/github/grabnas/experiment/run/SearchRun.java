@@ -62,7 +62,8 @@ public record SearchRun(String method, String target, int pruned, long seed, Lis
                 trial.architecture(),
                 trial.origin(),
                 quantity.value(trial.accuracy()),
-                quantity.value(trial.bestSoFar()));
+                quantity.value(trial.bestSoFar()),
+                trial.testAccuracy());
     }
 
     /** Method, target and space in a few words, such as {@code tnas on cifar10 without its top 20}. */
@@ -77,6 +78,19 @@ public record SearchRun(String method, String target, int pruned, long seed, Lis
     /** The best accuracy after each evaluation, in percent, a new array. */
     public double[] bestSoFar() {
         return trials.stream().mapToDouble(Trial::bestSoFar).toArray();
+    }
+
+    /**
+     * What is reported of the architecture that was best after a number of evaluations, in the search's eyes: its test
+     * accuracy where that is known apart, otherwise what the search saw.
+     */
+    public double reportedAfter(int evaluations) {
+        double best = bestAfter(evaluations);
+        Trial found = trials.stream()
+                .filter(trial -> trial.accuracy() == best)
+                .findFirst()
+                .orElseThrow();
+        return found.testAccuracy().orElse(best);
     }
 
     /** The best accuracy after a number of evaluations, or after all there were if they are fewer. */

@@ -7,18 +7,23 @@ import io.github.grabnas.space.Architecture;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
  * Writes every trial of some searches to a CSV file with the columns method, target, pruned, seed, evaluation (from 1),
- * architecture, origin, accuracy and best_so_far (in percent).
+ * architecture, origin, accuracy (what the search saw) and best_so_far (in percent); where some trial has a test
+ * accuracy apart from what the search saw, test_accuracy is another column.
  */
 public final class TrialFile {
 
     private static final List<String> COLUMNS = List.of(
             "method", "target", "pruned", "seed", "evaluation", "architecture", "origin", "accuracy", "best_so_far");
+
+    private static final String TEST = "test_accuracy";
 
     private TrialFile() {}
 
@@ -29,12 +34,22 @@ public final class TrialFile {
      * @throws IOException if the folder does not exist or cannot be written to
      */
     public static void write(Path file, List<SearchRun> runs) throws IOException {
-        CsvFile.write(file, COLUMNS, records(runs));
+        CsvFile.write(file, columns(runs), records(runs));
     }
 
     /** What {@link #write} writes. */
     static String text(List<SearchRun> runs) {
-        return CsvFile.text(COLUMNS, records(runs));
+        return CsvFile.text(columns(runs), records(runs));
+    }
+
+    private static boolean hasTest(List<SearchRun> runs) {
+        return runs.stream()
+                .flatMap(run -> run.trials().stream())
+                .anyMatch(t -> t.testAccuracy().isPresent());
+    }
+
+    private static List<String> columns(List<SearchRun> runs) {
+        return hasTest(runs) ? Stream.concat(COLUMNS.stream(), Stream.of(TEST)).toList() : COLUMNS;
     }
 
     /**
@@ -49,16 +64,21 @@ public final class TrialFile {
                         Architecture.parse(line.getField("architecture")),
                         CandidateSource.valueOf(line.getField("origin").toUpperCase(Locale.ROOT)),
                         Double.parseDouble(line.getField("accuracy")),
-                        Double.parseDouble(line.getField("best_so_far"))))
+                        Double.parseDouble(line.getField("best_so_far")),
+                        line.findField(TEST)
+                                .filter(test -> !test.isEmpty())
+                                .map(test -> OptionalDouble.of(Double.parseDouble(test)))
+                                .orElse(OptionalDouble.empty())))
                 .toList();
     }
 
     private static Stream<List<String>> records(List<SearchRun> runs) {
-        return runs.stream().flatMap(run -> run.trials().stream().map(trial -> record(run, trial)));
+        boolean test = hasTest(runs);
+        return runs.stream().flatMap(run -> run.trials().stream().map(trial -> record(run, trial, test)));
     }
 
-    private static List<String> record(SearchRun run, Trial trial) {
-        return List.of(
+    private static List<String> record(SearchRun run, Trial trial, boolean test) {
+        List<String> record = new ArrayList<>(List.of(
                 run.method(),
                 run.target(),
                 Integer.toString(run.pruned()),
@@ -67,6 +87,13 @@ public final class TrialFile {
                 trial.architecture().text(),
                 trial.origin().label(),
                 Double.toString(trial.accuracy()),
-                Double.toString(trial.bestSoFar()));
+                Double.toString(trial.bestSoFar())));
+        if (test) {
+            record.add(trial.testAccuracy().stream()
+                    .mapToObj(Double::toString)
+                    .findFirst()
+                    .orElse(""));
+        }
+        return record;
     }
 }

@@ -34,6 +34,9 @@ public final class ConvolutionalFeatures implements FeatureExtractor {
     /** The weights for 32x32 coloured images, trained on Tiny-ImageNet. */
     public static final String PAPER = "features/paper.safetensors";
 
+    /** The weights for 16x16 coloured images, trained on the classes of meta-training at proxy scale. */
+    public static final String PROXY = "features/proxy.safetensors";
+
     private static final int BATCH_SIZE = 64;
     private static final String MEAN = "pixels.mean";
     private static final String DEVIATION = "pixels.deviation";
@@ -84,6 +87,11 @@ public final class ConvolutionalFeatures implements FeatureExtractor {
     /** The extractor that comes with the checkout for photographs. */
     public static ConvolutionalFeatures paper() throws IOException {
         return read(DataFolder.embedded(PAPER));
+    }
+
+    /** The extractor that comes with the checkout for the tasks at proxy scale. */
+    public static ConvolutionalFeatures proxy() throws IOException {
+        return read(DataFolder.embedded(PROXY));
     }
 
     /**

@@ -7,6 +7,7 @@ import io.github.grabnas.linalg.Matrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * What the dataset encoder reads of a dataset: for every class the feature vectors of some of its instances.
@@ -35,27 +36,34 @@ public record DatasetSample(List<Matrix> classes) {
     /**
      * Draws instances of every class, without repetition; all of a class that has fewer.
      *
-     * @param images for their labels
-     * @param features one vector for each image
+     * @param pools of each class the feature vectors of its instances, one a row
      * @param perClass how many instances, such as {@value #PER_CLASS}
      * @param seed decides which
      */
-    public static DatasetSample draw(LabelledImages images, ImageFeatures features, int perClass, long seed) {
-        if (features.count() != images.count()) {
-            throw new IllegalArgumentException(features + " for " + images);
-        }
+    public static DatasetSample draw(List<Matrix> pools, int perClass, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Matrix> classes = new ArrayList<>();
-        for (int c = 0; c < images.classNames().size(); c++) {
-            List<Integer> of = new ArrayList<>(images.ofClass(c));
-            int count = Math.min(perClass, of.size());
-            double[][] rows = new double[count][];
+        for (Matrix pool : pools) {
+            List<Integer> left =
+                    new ArrayList<>(IntStream.range(0, pool.rows()).boxed().toList());
+            int count = Math.min(perClass, left.size());
+            int[] rows = new int[count];
             for (int i = 0; i < count; i++) {
-                rows[i] = features.row(of.remove(random.nextInt(of.size())));
+                rows[i] = left.remove(random.nextInt(left.size()));
             }
-            classes.add(Matrix.ofRows(rows));
+            classes.add(pool.selectRows(rows));
         }
         return new DatasetSample(classes);
+    }
+
+    /**
+     * Draws instances of every class of some images.
+     *
+     * @param images for their labels
+     * @param features one vector for each image
+     */
+    public static DatasetSample draw(LabelledImages images, ImageFeatures features, int perClass, long seed) {
+        return draw(features.byClass(images), perClass, seed);
     }
 
     /**
@@ -74,9 +82,8 @@ public record DatasetSample(List<Matrix> classes) {
                         "class " + c + ": a mask of " + mask.length + " for a " + padded.get(c));
             }
             classes.add(padded.get(c)
-                    .selectRows(java.util.stream.IntStream.range(0, mask.length)
-                            .filter(i -> mask[i])
-                            .toArray()));
+                    .selectRows(
+                            IntStream.range(0, mask.length).filter(i -> mask[i]).toArray()));
         }
         return new DatasetSample(classes);
     }

@@ -11,7 +11,7 @@ import jdk.incubator.vector.FloatVector;
  * The innermost loops of convolution, for tiles of four outputs by up to three registers, whose sums stay in registers.
  *
  * <p>Each loop stands alone in a method, and a method has no more than twelve sums: beyond some 14, in a nest of loops,
- * or where sums begin in one of two ways, the compiler keeps vectors on the heap and takes twenty times as long.
+ * or where sums begin in one of two ways, the compiler keeps vectors on the heap and takes ten times as long.
  */
 final class ConvolutionTiles {
 

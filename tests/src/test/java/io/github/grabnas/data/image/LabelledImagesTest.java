@@ -70,6 +70,55 @@ class LabelledImagesTest {
         assertThatThrownBy(() -> digits.classes(List.of("7", "7"))).hasMessageContaining("stands twice");
     }
 
+    private static LabelledImages points(String name, List<String> classes, int... labels) {
+        byte[] pixels = new byte[labels.length];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) (10 * labels[i] + i);
+        }
+        return new LabelledImages(name, 1, 1, 1, classes, pixels, labels);
+    }
+
+    @Test
+    void sets_of_the_same_classes_are_joined_and_those_of_other_classes_keep_theirs() {
+        LabelledImages some = points("some", List.of("a", "b"), 0, 1, 1);
+        LabelledImages more = points("more", List.of("a", "b"), 1, 0);
+        assertThat(some.and(more).count()).isEqualTo(5);
+        assertThat(some.and(more).ofClass(0)).containsExactly(0, 4);
+        assertThat(some.and(more).pixel(3, 0, 0, 0)).isEqualTo(more.pixel(0, 0, 0, 0));
+        LabelledImages letters = points("letters", List.of("x"), 0, 0);
+        LabelledImages all = some.union(letters);
+        assertThat(all.classNames()).containsExactly("a", "b", "x");
+        assertThat(all.ofClass(2)).containsExactly(3, 4);
+        assertThat(all.ofClass(1)).containsExactly(1, 2);
+        assertThatThrownBy(() -> some.and(letters)).hasMessageContaining("expected the same classes");
+        assertThatThrownBy(() -> some.union(more)).hasMessageContaining("expected other classes");
+        assertThatThrownBy(() -> some.and(more.resized(2, 2))).hasMessageContaining("expected the same size");
+    }
+
+    @Test
+    void a_share_of_every_class_is_split_off() {
+        LabelledImages images = points("some", List.of("a", "b"), 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1);
+        ImageTask halves = images.splitShare(0.5, 7);
+        assertThat(halves.training().ofClass(0)).hasSize(3);
+        assertThat(halves.training().ofClass(1)).hasSize(3);
+        assertThat(halves.test().ofClass(0)).hasSize(2);
+        assertThatThrownBy(() -> images.splitShare(0.95, 7)).hasMessageContaining("cannot take 5 for training");
+    }
+
+    @Test
+    void edges_are_where_the_brightness_changes() {
+        byte[] step = new byte[6 * 6];
+        for (int i = 0; i < step.length; i++) {
+            step[i] = (byte) (i % 6 < 3 ? 20 : 50);
+        }
+        LabelledImages images = new LabelledImages("step", 1, 6, 6, List.of("all"), step, new int[1]);
+        LabelledImages edges = new ImageTransformation.Edges().apply(images, 0);
+        for (int x = 0; x < 6; x++) {
+            // Sobel's weights 1, 2, 1 on a difference of 30, halved.
+            assertThat(edges.pixel(0, 0, 3, x)).as("column %d", x).isEqualTo(x == 2 || x == 3 ? 60 : 0);
+        }
+    }
+
     @Test
     void crops_are_parts_of_the_images_and_every_other_one_is_mirrored() {
         byte[] ramp = new byte[8 * 8];
@@ -77,13 +126,13 @@ class LabelledImagesTest {
             ramp[i] = (byte) (16 * (i % 8));
         }
         LabelledImages image = new LabelledImages("ramp", 1, 8, 8, List.of("all"), ramp, new int[1]);
-        LabelledImages crops = image.crops(6, 4, 3);
+        LabelledImages crops = new RandomCrops(6, 4).of(image, 3);
         assertThat(crops.count()).isEqualTo(6);
         assertThat(crops.height()).isEqualTo(4);
         for (int i = 0; i < 6; i++) {
             boolean rising = crops.pixel(i, 0, 0, 3) > crops.pixel(i, 0, 0, 0);
             assertThat(rising).as("crop %d", i).isEqualTo(i % 2 == 0);
         }
-        assertThatThrownBy(() -> image.crops(1, 9, 0)).hasMessageContaining("of 1 to 8");
+        assertThatThrownBy(() -> new RandomCrops(1, 9).of(image, 0)).hasMessageContaining("of 1 to 8");
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grabnas.benchmark.MicroBench;
+import io.github.grabnas.benchmark.ProxyDataset;
+import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.image.ImageTask;
 import io.github.grabnas.evaluate.Evaluation;
 import io.github.grabnas.evaluate.training.TrainingOutcome.Diverged;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 class CandidateTrainerTest {
 
@@ -65,6 +68,22 @@ class CandidateTrainerTest {
         assertThat(outcome.epochs()).isEqualTo(heard).hasSize(12);
         assertThat(heard).allSatisfy(e -> assertThat(e.testAccuracy()).isBetween(0.0, 100.0));
         assertThat(heard.get(11).loss()).isLessThan(heard.get(0).loss() / 2);
+    }
+
+    @Test
+    void the_accuracy_on_validation_images_is_reported_beside_that_on_test_images() throws IOException {
+        ImageTask halves = ProxyDataset.DIGITS.read(DataFolder.find());
+        ImageTask swapped = new ImageTask(
+                halves.name(),
+                halves.training(),
+                Optional.of(halves.test()),
+                halves.validation().orElseThrow());
+        TrainingOutcome outcome = CandidateTrainer.proxy(halves, 5_000, false).train(CELL, 0);
+        TrainingOutcome other = CandidateTrainer.proxy(swapped, 5_000, false).train(CELL, 0);
+        assertThat(outcome.validationAccuracy().orElseThrow()).isGreaterThan(70).isEqualTo(other.accuracy());
+        assertThat(other.validationAccuracy().orElseThrow()).isEqualTo(outcome.accuracy());
+        assertThat(CandidateTrainer.micro(digits()).train(CELL, 0).validationAccuracy())
+                .isEmpty();
     }
 
     @Test

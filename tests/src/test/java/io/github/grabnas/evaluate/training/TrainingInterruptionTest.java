@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -90,7 +91,8 @@ class TrainingInterruptionTest {
         try (TrainingJournal journal = TrainingJournal.open(folder.resolve("j"), "settings")) {
             for (long seed = 0; seed < 3; seed++) {
                 Thread.currentThread().interrupt();
-                journal.append(new TrainingJournal.Entry(new Key("tiny", "cell", seed), 50, false, 1));
+                journal.append(
+                        new TrainingJournal.Entry(new Key("tiny", "cell", seed), 50, OptionalDouble.empty(), false, 1));
                 assertThat(Thread.interrupted()).isTrue();
             }
             assertThat(journal.entries()).hasSize(3);

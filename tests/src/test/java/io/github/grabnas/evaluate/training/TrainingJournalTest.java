@@ -16,11 +16,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 
 class TrainingJournalTest {
 
-    private static final Entry FIRST = new Entry(new Key("digits", "|a|", 0), 81.25, false, 0.5);
-    private static final Entry SECOND = new Entry(new Key("digits", "|b|", 0), 10, true, 0.25);
+    private static final Entry FIRST =
+            new Entry(new Key("digits", "|a|", 0), 81.25, OptionalDouble.empty(), false, 0.5);
+    private static final Entry SECOND = new Entry(new Key("digits", "|b|", 0), 10, OptionalDouble.empty(), true, 0.25);
 
     @TempDir
     Path folder;
@@ -141,15 +143,33 @@ class TrainingJournalTest {
     }
 
     @Test
+    void a_validation_accuracy_is_kept_where_there_is_one(@TempDir Path folder) throws IOException {
+        Path other = folder.resolve("validation.journal");
+        Entry both = new Entry(new Key("digits", "|c|", 4), 81.25, OptionalDouble.of(83.5), false, 0.5);
+        try (TrainingJournal journal = TrainingJournal.open(other, "settings")) {
+            journal.append(FIRST);
+            journal.append(both);
+        }
+        try (TrainingJournal journal = TrainingJournal.open(other, "settings")) {
+            assertThat(journal.entries()).containsExactly(FIRST, both);
+            assertThatThrownBy(() -> journal.append(
+                            new Entry(new Key("digits", "|d|", 4), 50, OptionalDouble.of(101), false, 1)))
+                    .hasMessageContaining("expected an accuracy from 0 to 100");
+        }
+    }
+
+    @Test
     void what_is_no_result_is_never_noted() throws IOException {
         String before = Files.readString(file);
         try (TrainingJournal journal = TrainingJournal.open(file, "settings")) {
             for (double accuracy : new double[] {Double.NaN, Double.POSITIVE_INFINITY, -1, 100.5}) {
-                assertThatThrownBy(() -> journal.append(new Entry(new Key("digits", "|c|", 1), accuracy, false, 1)))
+                assertThatThrownBy(() -> journal.append(
+                                new Entry(new Key("digits", "|c|", 1), accuracy, OptionalDouble.empty(), false, 1)))
                         .isInstanceOf(IllegalArgumentException.class)
                         .hasMessageContaining("expected an accuracy from 0 to 100");
             }
-            assertThatThrownBy(() -> journal.append(new Entry(new Key("two\tdigits", "|c|", 1), 50, false, 1)))
+            assertThatThrownBy(() -> journal.append(
+                            new Entry(new Key("two\tdigits", "|c|", 1), 50, OptionalDouble.empty(), false, 1)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("without tabs");
         }

@@ -34,6 +34,7 @@ class ParameterFileTest {
         Map<String, Matrix> matrices = new LinkedHashMap<>();
         matrices.put("b.weight", FiniteDifferences.random(3, 4, 1));
         matrices.put("a.bias", Matrix.ofRows(new double[] {1, -0.0, 0.5, Double.MIN_VALUE, Math.PI}));
+        matrices.put("singles", Matrix.ofRows(new double[] {0.1f, -0.25}));
         matrices.put("halves", Matrix.ofRows(new double[] {0.5, -0.25}));
         parameters = Parameters.of(matrices);
         file = folder.resolve("weights.safetensors");
@@ -44,7 +45,7 @@ class ParameterFileTest {
     void every_bit_name_and_note_comes_back() throws IOException {
         ParameterFile read = ParameterFile.read(file);
         assertThat(read.parameters()).isEqualTo(parameters);
-        assertThat(read.parameters().names()).containsExactly("b.weight", "a.bias", "halves");
+        assertThat(read.parameters().names()).containsExactly("b.weight", "a.bias", "singles", "halves");
         assertThat(read.notes()).isEqualTo(Map.of("seed", "7", "settings", "width 56, \"heads\" 4"));
         assertThat(read.parameters().checksum()).isEqualTo(parameters.checksum());
     }
@@ -56,11 +57,15 @@ class ParameterFileTest {
         String json = new String(bytes.array(), 8, header, StandardCharsets.UTF_8);
         assertThat(json)
                 .contains("\"b.weight\":{\"dtype\":\"F64\",\"shape\":[3,4],\"data_offsets\":[0,96]}")
-                .contains("\"halves\":{\"dtype\":\"F32\",\"shape\":[1,2],\"data_offsets\":[136,144]}");
+                .contains("\"singles\":{\"dtype\":\"F32\",\"shape\":[1,2],\"data_offsets\":[136,144]}")
+                .contains("\"halves\":{\"dtype\":\"F16\",\"shape\":[1,2],\"data_offsets\":[144,148]}");
         assertThat(bytes.getDouble(8 + header))
                 .isEqualTo(parameters.get("b.weight").get(0, 0));
         assertThat(bytes.getFloat(8 + header + 140)).isEqualTo(-0.25f);
-        assertThat(bytes.capacity()).isEqualTo(8 + header + 144);
+        // A half has one bit of sign, five of exponent and ten of fraction.
+        assertThat(bytes.getShort(8 + header + 144)).isEqualTo((short) 0x3800);
+        assertThat(bytes.getShort(8 + header + 146)).isEqualTo((short) 0xb400);
+        assertThat(bytes.capacity()).isEqualTo(8 + header + 148);
     }
 
     @Test
@@ -113,6 +118,6 @@ class ParameterFileTest {
     void parameters_of_another_network_are_named() {
         Parameters other = parameters.startingWith("b").with("c.bias", Matrix.zeros(1, 1));
         assertThatThrownBy(() -> other.checkedAgainst(parameters))
-                .hasMessageContaining("missing [a.bias, halves], unknown [c.bias]");
+                .hasMessageContaining("missing [a.bias, singles, halves], unknown [c.bias]");
     }
 }

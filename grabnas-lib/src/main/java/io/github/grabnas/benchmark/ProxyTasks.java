@@ -1,0 +1,176 @@
+package io.github.grabnas.benchmark;
+
+import io.github.grabnas.benchmark.ProxyTask.Domain;
+import io.github.grabnas.data.DataFolder;
+import io.github.grabnas.data.image.ClassFolderReader;
+import io.github.grabnas.data.image.ImageTask;
+import io.github.grabnas.data.image.ImageTransformation;
+import io.github.grabnas.data.image.LabelledImages;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * The tasks of meta-training at proxy scale, and those held out to judge by: which they are, and their images.
+ *
+ * <pre>{@code
+ * ProxyTasks tasks = ProxyTasks.read(DataFolder.find());
+ * ImageTask images = tasks.images(tasks.training().get(17));
+ * }</pre>
+ */
+public final class ProxyTasks {
+
+    /** How many tasks are for meta-training. */
+    public static final int TRAINING = 400;
+
+    /** How many are held out; their classes are in no training task. */
+    public static final int HELD_OUT = 20;
+
+    private static final long SEED = 201;
+    private static final int LARGEST_SIZE = 16;
+    private static final int MOST_CLASSES = 20;
+    private static final int FEWEST_CLASSES = 4;
+    private static final int FEW_IMAGES = 20;
+    private static final int MANY_IMAGES = 60;
+    /** Classes of photographed letters with fewer are left out. */
+    private static final int RARE = 30;
+
+    private static final String STREET_LETTERS = "images/street-view-chars74k.zip";
+
+    private final Map<Domain, LabelledImages> images;
+    private final List<String> trainingClasses;
+    private final List<ProxyTask> training;
+    private final List<ProxyTask> heldOut;
+
+    private ProxyTasks(Map<Domain, LabelledImages> images, TinyImageNet tiny) {
+        this.images = images;
+        this.trainingClasses = tiny.trainingClasses();
+        this.training = IntStream.range(0, TRAINING)
+                .mapToObj(number -> task(number, domain(number), trainingClasses))
+                .toList();
+        this.heldOut = IntStream.range(TRAINING, TRAINING + HELD_OUT)
+                .mapToObj(number -> task(number, Domain.TINY_IMAGENET, tiny.heldOutClasses()))
+                .toList();
+    }
+
+    /**
+     * Reads the images of all domains.
+     *
+     * @throws io.github.grabnas.data.MissingDataException if those of one are not there
+     */
+    public static ProxyTasks read(DataFolder data) throws IOException {
+        TinyImageNet tiny = TinyImageNet.read(data, LARGEST_SIZE);
+        Map<Domain, LabelledImages> images = new EnumMap<>(Domain.class);
+        images.put(Domain.TINY_IMAGENET, tiny.images());
+        images.put(Domain.NOTMNIST, NotMnist.read(data, LARGEST_SIZE).training());
+        images.put(Domain.STREET_LETTERS, streetLetters(data));
+        return new ProxyTasks(images, tiny);
+    }
+
+    /** The letters, without digits, which are the classes of targets, and without letters that are rare. */
+    private static LabelledImages streetLetters(DataFolder data) throws IOException {
+        ClassFolderReader reader = new ClassFolderReader(LARGEST_SIZE);
+        LabelledImages all = reader.read(data.require(STREET_LETTERS), "train")
+                .and(reader.read(data.require(STREET_LETTERS), "test"));
+        return all.classes(IntStream.range(0, all.classNames().size())
+                .filter(c -> all.ofClass(c).size() >= RARE)
+                .mapToObj(all.classNames()::get)
+                .filter(name -> name.contains("_"))
+                .toList());
+    }
+
+    /**
+     * All images of which training tasks are made, as one dataset with the classes of all domains, in colour at 16x16:
+     * what a feature extractor may be trained on.
+     */
+    public LabelledImages trainingImages() {
+        LabelledImages photographs = images.get(Domain.TINY_IMAGENET).classes(trainingClasses);
+        return photographs.union(images.get(Domain.NOTMNIST).withChannels(3)).union(images.get(Domain.STREET_LETTERS));
+    }
+
+    /** The tasks of meta-training: three fifths photographs, the others letters. */
+    public List<ProxyTask> training() {
+        return training;
+    }
+
+    /** The tasks to judge by. */
+    public List<ProxyTask> heldOut() {
+        return heldOut;
+    }
+
+    private static Domain domain(int number) {
+        return switch (number % 5) {
+            case 3 -> Domain.NOTMNIST;
+            case 4 -> Domain.STREET_LETTERS;
+            default -> Domain.TINY_IMAGENET;
+        };
+    }
+
+    private ProxyTask task(int number, Domain domain, List<String> photographed) {
+        SplittableRandom random = new SplittableRandom(SEED * 1_000_003L + number);
+        List<String> classes = new ArrayList<>(
+                domain == Domain.TINY_IMAGENET
+                        ? photographed
+                        : images.get(domain).classNames());
+        for (int i = classes.size() - 1; i > 0; i--) {
+            Collections.swap(classes, i, random.nextInt(i + 1));
+        }
+        int count = Math.min(classes.size(), FEWEST_CLASSES + random.nextInt(MOST_CLASSES - FEWEST_CLASSES + 1));
+        boolean large = random.nextInt(4) == 0;
+        return new ProxyTask(
+                number,
+                domain,
+                classes.subList(0, count),
+                transformations(random),
+                domain == Domain.NOTMNIST || random.nextInt(3) == 0,
+                large ? LARGEST_SIZE : ProxyDataset.SIZE,
+                perClass(domain, random),
+                List.of(5_000, 10_000, 20_000, 30_000).get(random.nextInt(large ? 2 : 4)));
+    }
+
+    /** Few images in every fourth task, otherwise all of photographs, and of letters different numbers. */
+    private static int perClass(Domain domain, SplittableRandom random) {
+        if (random.nextInt(4) == 0) {
+            return FEW_IMAGES;
+        }
+        return domain == Domain.NOTMNIST ? 50 * (1 + random.nextInt(10)) : MANY_IMAGES;
+    }
+
+    private static List<ImageTransformation> transformations(SplittableRandom random) {
+        List<ImageTransformation> kinds = new ArrayList<>(List.of(
+                new ImageTransformation.Noise(20 + 10 * random.nextInt(6)),
+                new ImageTransformation.Blur(1 + random.nextInt(2)),
+                new ImageTransformation.Warp(0, 0.6 + 0.2 * random.nextInt(5), 0),
+                new ImageTransformation.Warp(15 * (1 + random.nextInt(6)), 1, 0),
+                new ImageTransformation.Inversion(),
+                new ImageTransformation.Occlusion(0.25 * (1 + random.nextInt(2))),
+                new ImageTransformation.Edges()));
+        int changes = random.nextInt(3);
+        List<ImageTransformation> chosen = new ArrayList<>();
+        for (int i = 0; i < changes; i++) {
+            chosen.add(kinds.remove(random.nextInt(kinds.size())));
+        }
+        return chosen;
+    }
+
+    /** The images of a task, half of each class to train on. */
+    public ImageTask images(ProxyTask task) {
+        long seed = SEED + task.number();
+        LabelledImages chosen =
+                images.get(task.domain()).classes(task.classes()).atMost(task.perClass(), seed);
+        if (task.grey()) {
+            chosen = chosen.withChannels(1);
+        }
+        for (ImageTransformation transformation : task.transformations()) {
+            chosen = transformation.apply(chosen, seed);
+        }
+        ImageTask halves = chosen.resized(task.size(), task.size()).splitShare(0.5, seed);
+        return new ImageTask(task.name(), halves.training(), halves.test());
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.grabnas.experiment.prepare;
+
+import io.github.grabnas.space.ArchitectureGraph;
+import io.github.grabnas.space.Cell;
+import io.github.grabnas.space.NovelGraphs;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** From which graphs a graph autoencoder learns. */
+public enum GraphFamily {
+
+    /** All 15,625 cells. */
+    CELLS(ArchitectureGraph.CELL_NODES, 0),
+    /** All cells, and as many graphs again, twice over, of the {@linkplain NovelGraphs wider family}. */
+    WIDER(NovelGraphs.MOST_NODES, 2 * Cell.COUNT);
+
+    private static final int HELD_OUT = 4_000;
+    private static final long SEED = 0;
+
+    private final int maxNodes;
+    private final int novel;
+
+    GraphFamily(int maxNodes, int novel) {
+        this.maxNodes = maxNodes;
+        this.novel = novel;
+    }
+
+    /** The most nodes that a graph of the family has. */
+    public int maxNodes() {
+        return maxNodes;
+    }
+
+    /** The graphs to learn from. */
+    public List<ArchitectureGraph> training() {
+        Stream<ArchitectureGraph> cells = Cell.all().stream().map(Cell::graph);
+        return Stream.concat(cells, novelGraphs().limit(novel)).toList();
+    }
+
+    /** Graphs of the family, no cells, whose functions none of {@link #training} computes; empty for cells. */
+    public List<ArchitectureGraph> heldOut() {
+        return novelGraphs().skip(novel).limit(novel == 0 ? 0 : HELD_OUT).toList();
+    }
+
+    private static Stream<ArchitectureGraph> novelGraphs() {
+        return new NovelGraphs(SEED).stream().map(NovelGraphs::decodable).flatMap(Optional::stream);
+    }
+
+    /** The name on the command line. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,177 @@
+package io.github.grabnas.experiment.prepare;
+
+import io.github.grabnas.evaluate.training.Candidate;
+import io.github.grabnas.evaluate.training.CandidateTrainer;
+import io.github.grabnas.evaluate.training.TrainingJournal.Entry;
+import io.github.grabnas.space.Architecture;
+import io.github.grabnas.space.Cell;
+import io.github.grabnas.space.UniqueCells;
+import io.github.grabnas.statistics.Reliability;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * Which trainings a target's proxy table is made from. All unique cells are trained once; 600 drawn evenly a second
+ * time, from which follows how many trainings a mean needs to be reliable; then all so often. The best are trained
+ * again until two independent means agree. The trainings by which a cell was selected are not in its mean, since luck
+ * has a part in them. The order of the cells is by chance, so that what is done at any time is a fair sample of the
+ * whole.
+ *
+ * @param trainer for the target's images, with one thread
+ * @param reliability that the table's validation accuracies are to have, from 0 to below 1
+ * @param work trains
+ */
+public record ProxyMeasurement(CandidateTrainer trainer, double reliability, Work work) {
+
+    /** How many cells, drawn evenly, are trained a second time before all. */
+    public static final int SAMPLE = 600;
+
+    /** How many of the best by the first measurement are the top, whose means have to agree. */
+    public static final int TOP = 200;
+
+    /** Two independent means of the top's validation accuracies are to correlate by so much. */
+    public static final double TOP_RELIABILITY = 0.6;
+
+    private static final long SEED = 201;
+    private static final int MOST_TRAININGS = 5;
+    private static final int SEEDS_APART = 1000;
+
+    /** Trains candidates that are not known yet, and gives the results of all in their order. */
+    @FunctionalInterface
+    public interface Work {
+
+        /**
+         * Trains.
+         *
+         * @param stage what is being done, in a few words
+         */
+        List<Entry> train(String stage, List<Candidate> candidates) throws IOException;
+    }
+
+    /**
+     * The best cells of the step before, which are trained again.
+     *
+     * @param cells how many
+     * @param trainings how many more each gets
+     */
+    private record Selection(int cells, int trainings) {}
+
+    private static final List<Selection> SELECTIONS =
+            List.of(new Selection(500, 2), new Selection(TOP, 4), new Selection(50, 8));
+
+    /**
+     * What was measured.
+     *
+     * @param single agreement of two single trainings over all cells
+     * @param trainings how many the mean of a cell is of that is not among the best
+     * @param cells for each unique cell, in the order of {@link #order}, the trainings that its mean is of
+     * @param top the best by the first measurement, best first
+     * @param topReliability correlation of two independent means over {@code top}
+     */
+    public record Result(
+            Reliability single,
+            int trainings,
+            Map<String, List<Entry>> cells,
+            List<String> top,
+            double topReliability) {}
+
+    /** The cells in the order in which they are trained. */
+    public static List<Cell> order() {
+        List<Cell> cells = new ArrayList<>(UniqueCells.all());
+        Collections.shuffle(cells, new Random(SEED));
+        return List.copyOf(cells);
+    }
+
+    private List<Entry> train(String stage, List<? extends Architecture> architectures, int firstSeed, int trainings)
+            throws IOException {
+        return work.train(
+                stage,
+                architectures.stream()
+                        .flatMap(architecture -> IntStream.range(firstSeed, firstSeed + trainings)
+                                .mapToObj(seed -> new Candidate(trainer, architecture, seed)))
+                        .toList());
+    }
+
+    /** One training of each of the first cells; of every cell if there are no more. */
+    public List<Entry> first(int cells) throws IOException {
+        return train("every cell once", order().subList(0, Math.min(cells, order().size())), 0, 1);
+    }
+
+    /** The agreement of single trainings' validation accuracies over all cells, from {@link #SAMPLE} of them. */
+    public Reliability single() throws IOException {
+        List<Cell> sample = order().subList(0, SAMPLE);
+        return Reliability.of(
+                validation(train("a sample", sample, 0, 1)), validation(train("a sample again", sample, 1, 1)));
+    }
+
+    /** Every training of the table, the best cells' included. */
+    public Result all() throws IOException {
+        first(order().size());
+        Reliability single = single();
+        int trainings = Math.min(MOST_TRAININGS, single.measurementsFor(reliability));
+        Map<String, List<Entry>> cells = byCell(train("every cell, " + trainings + " times", order(), 0, trainings));
+        List<String> best = best(cells, List.copyOf(cells.keySet()));
+        List<String> top = List.copyOf(best.subList(0, TOP));
+        double agreement = 0;
+        for (int i = 0; i < SELECTIONS.size() && agreement < TOP_RELIABILITY; i++) {
+            Selection selection = SELECTIONS.get(i);
+            List<String> selected = best.subList(0, selection.cells);
+            Map<String, List<Entry>> again = byCell(train(
+                    "the best " + selection.cells,
+                    selected.stream().map(Cell::parse).toList(),
+                    SEEDS_APART * (i + 1),
+                    selection.trainings));
+            cells.putAll(again);
+            best = best(cells, selected);
+            agreement = agreement(cells, top);
+        }
+        return new Result(single, trainings, Collections.unmodifiableMap(cells), top, agreement);
+    }
+
+    private static Map<String, List<Entry>> byCell(List<Entry> entries) {
+        Map<String, List<Entry>> cells = new LinkedHashMap<>();
+        entries.forEach(e -> cells.computeIfAbsent(e.key().architecture(), c -> new ArrayList<>())
+                .add(e));
+        return cells;
+    }
+
+    private static List<String> best(Map<String, List<Entry>> cells, List<String> among) {
+        return among.stream()
+                .sorted(Comparator.comparingDouble((String c) -> -mean(cells.get(c)))
+                        .thenComparing(Cell::parse))
+                .toList();
+    }
+
+    /** Spearman of the means of two halves of the trainings, by Spearman and Brown for as many as there are. */
+    private static double agreement(Map<String, List<Entry>> cells, List<String> top) {
+        double[] first =
+                top.stream().mapToDouble(c -> mean(half(cells.get(c), 0))).toArray();
+        double[] second =
+                top.stream().mapToDouble(c -> mean(half(cells.get(c), 1))).toArray();
+        return Reliability.of(first, second).ofMean(2);
+    }
+
+    private static List<Entry> half(List<Entry> entries, int which) {
+        return IntStream.range(0, entries.size())
+                .filter(i -> i % 2 == which)
+                .mapToObj(entries::get)
+                .toList();
+    }
+
+    private static double mean(List<Entry> entries) {
+        return Arrays.stream(validation(entries)).average().orElseThrow();
+    }
+
+    private static double[] validation(List<Entry> entries) {
+        return entries.stream().mapToDouble(e -> e.validation().orElseThrow()).toArray();
+    }
+}

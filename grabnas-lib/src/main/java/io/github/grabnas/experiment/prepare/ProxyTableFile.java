@@ -1,0 +1,96 @@
+package io.github.grabnas.experiment.prepare;
+
+import io.github.grabnas.benchmark.ProxyTableReader;
+import io.github.grabnas.benchmark.ProxyTupleReader;
+import io.github.grabnas.evaluate.training.TrainingJournal.Entry;
+import io.github.grabnas.experiment.run.CsvFile;
+import io.github.grabnas.nn.convolution.NetworkCost;
+import io.github.grabnas.nn.convolution.Skeleton;
+import io.github.grabnas.space.Cell;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Writes a target's proxy table, one line for each unique cell by its index. The file is replaced as a whole, or left
+ * as it was.
+ */
+public final class ProxyTableFile {
+
+    private ProxyTableFile() {}
+
+    /**
+     * Writes the table.
+     *
+     * @param skeleton what surrounds the cells, for their costs
+     */
+    public static void write(Path file, ProxyMeasurement.Result result, Skeleton skeleton) throws IOException {
+        Collection<List<Entry>> repeated =
+                result.cells().values().stream().filter(e -> e.size() > 1).toList();
+        double validation = standardDeviation(repeated, ProxyTableFile::validation);
+        double test = standardDeviation(repeated, Entry::accuracy);
+        CsvFile.write(
+                file,
+                ProxyTableReader.COLUMNS,
+                result.cells().entrySet().stream()
+                        .sorted(Comparator.comparing(e -> Cell.parse(e.getKey())))
+                        .map(e -> {
+                            double root = Math.sqrt(e.getValue().size());
+                            NetworkCost cost =
+                                    NetworkCost.of(Cell.parse(e.getKey()).graph(), skeleton);
+                            return List.of(
+                                    e.getKey(),
+                                    percent(mean(e.getValue(), ProxyTableFile::validation)),
+                                    percent(mean(e.getValue(), Entry::accuracy)),
+                                    Integer.toString(e.getValue().size()),
+                                    percent(validation / root),
+                                    percent(test / root),
+                                    Long.toString(cost.parameters()),
+                                    Long.toString(cost.flops()));
+                        }));
+    }
+
+    /** Writes tuples: one training a line, in the order in which they come. */
+    public static void writeTuples(Path file, List<Entry> entries) throws IOException {
+        CsvFile.write(
+                file,
+                ProxyTupleReader.COLUMNS,
+                entries.stream()
+                        .map(e -> List.of(
+                                e.key().task(),
+                                e.key().architecture(),
+                                Long.toString(e.key().seed()),
+                                percent(e.accuracy()))));
+    }
+
+    private static double validation(Entry entry) {
+        return entry.validation().orElseThrow();
+    }
+
+    private static double mean(List<Entry> entries, ToDoubleFunction<Entry> accuracy) {
+        return entries.stream().mapToDouble(accuracy).average().orElseThrow();
+    }
+
+    /** Of one training: the root of the pooled variance within cells. */
+    private static double standardDeviation(Collection<List<Entry>> cells, ToDoubleFunction<Entry> accuracy) {
+        double squares = 0;
+        int freedom = 0;
+        for (List<Entry> entries : cells) {
+            double mean = mean(entries, accuracy);
+            for (Entry entry : entries) {
+                squares += Math.pow(accuracy.applyAsDouble(entry) - mean, 2);
+            }
+            freedom += entries.size() - 1;
+        }
+        return Math.sqrt(squares / freedom);
+    }
+
+    private static String percent(double accuracy) {
+        return String.format(Locale.ROOT, "%.4f", accuracy);
+    }
+}

@@ -1,0 +1,132 @@
+package io.github.grabnas.experiment.prepare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.grabnas.benchmark.ProxyDataset;
+import io.github.grabnas.benchmark.ProxyTableReader;
+import io.github.grabnas.data.DataFolder;
+import io.github.grabnas.evaluate.training.Candidate;
+import io.github.grabnas.evaluate.training.CandidateTrainer;
+import io.github.grabnas.evaluate.training.TrainingJournal.Entry;
+import io.github.grabnas.space.Cell;
+import io.github.grabnas.space.UniqueCells;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Random;
+
+/** The stages of a measurement, on accuracies that are made up: a true one of each cell, and noise. */
+class ProxyMeasurementTest {
+
+    private static CandidateTrainer trainer;
+
+    private final Map<Candidate.Key, Entry> known = new LinkedHashMap<>();
+
+    @BeforeAll
+    static void images() throws IOException {
+        trainer = CandidateTrainer.proxy(ProxyDataset.DIGITS.read(DataFolder.find()), 5_000, false);
+    }
+
+    private static double truth(Cell cell) {
+        return 70 + 5 * new Random(cell.index()).nextGaussian();
+    }
+
+    private ProxyMeasurement measurement(double noise, double reliability) {
+        return new ProxyMeasurement(trainer, reliability, (stage, candidates) -> {
+            List<Entry> entries = new ArrayList<>();
+            for (Candidate candidate : candidates) {
+                Cell cell = (Cell) candidate.architecture();
+                Random random = new Random(cell.index() * 100_003L + candidate.seed() * 31 + 7);
+                random.nextGaussian();
+                double validation = truth(cell) + noise * random.nextGaussian();
+                entries.add(known.computeIfAbsent(
+                        candidate.key(),
+                        key -> new Entry(key, validation - 1, OptionalDouble.of(validation), false, 1)));
+            }
+            return entries;
+        });
+    }
+
+    @Test
+    void one_training_a_cell_is_enough_where_two_agree() throws IOException {
+        ProxyMeasurement.Result result = measurement(0.5, 0.9).all();
+        assertThat(result.trainings()).isEqualTo(1);
+        assertThat(result.single().spearman()).isGreaterThan(0.95);
+        assertThat(result.cells()).hasSize(6_466);
+        assertThat(result.topReliability()).isGreaterThan(ProxyMeasurement.TOP_RELIABILITY);
+        // All once, the sample again, the best 500 twice more.
+        assertThat(known).hasSize(6_466 + 600 + 1_000);
+    }
+
+    @Test
+    void noisy_accuracies_become_means_of_several_trainings() throws IOException {
+        ProxyMeasurement.Result result = measurement(5, 0.75).all();
+        assertThat(result.single().spearman()).isBetween(0.4, 0.6);
+        assertThat(result.trainings()).isBetween(3, 4);
+        assertThat(result.single().ofMean(result.trainings())).isGreaterThanOrEqualTo(0.75);
+        assertThat(result.cells().values()).allMatch(entries -> entries.size() >= 2);
+    }
+
+    @Test
+    void the_training_by_which_a_cell_was_selected_is_not_in_its_mean() throws IOException {
+        ProxyMeasurement.Result result = measurement(2, 0.75).all();
+        double first = 0;
+        double again = 0;
+        double truth = 0;
+        for (String architecture : result.top()) {
+            Cell cell = Cell.parse(architecture);
+            List<Entry> entries = result.cells().get(architecture);
+            assertThat(entries).allMatch(e -> e.key().seed() >= 1_000);
+            first += known.get(new Candidate(trainer, cell, 0).key())
+                    .validation()
+                    .orElseThrow();
+            again += entries.stream()
+                    .mapToDouble(e -> e.validation().orElseThrow())
+                    .average()
+                    .orElseThrow();
+            truth += truth(cell);
+        }
+        // What put them first was partly luck; measured again they are what they are.
+        assertThat(again / result.top().size()).isCloseTo(truth / result.top().size(), within(0.15));
+        assertThat(first - truth).isGreaterThan(0.2 * result.top().size());
+    }
+
+    @Test
+    void the_order_is_the_same_each_time_and_holds_every_unique_cell() {
+        assertThat(ProxyMeasurement.order()).isEqualTo(ProxyMeasurement.order());
+        assertThat(ProxyMeasurement.order()).containsExactlyInAnyOrderElementsOf(UniqueCells.all());
+        assertThat(ProxyMeasurement.order()).isNotEqualTo(UniqueCells.all());
+    }
+
+    @Test
+    void the_table_that_is_written_is_read_again(@TempDir Path folder) throws IOException {
+        ProxyMeasurement.Result result = measurement(0.5, 0.9).all();
+        ProxyTableFile.write(folder.resolve("proxy-digits.csv"), result, trainer.skeleton());
+        Map<Cell, ProxyTableReader.Row> rows = ProxyTableReader.at(folder).rows(ProxyDataset.DIGITS.target());
+        assertThat(rows).hasSize(6_466);
+        Cell best = Cell.parse(result.top().get(0));
+        assertThat(rows.get(best).trainings()).isEqualTo(2);
+        assertThat(rows.get(best).validationAccuracy()).isCloseTo(truth(best), within(1.5));
+        assertThat(rows.get(best).testAccuracy()).isCloseTo(rows.get(best).validationAccuracy() - 1, within(1e-3));
+        assertThat(rows.get(best).validationStandardError()).isCloseTo(0.5 / Math.sqrt(2), within(0.05));
+        var table = ProxyTableReader.at(folder).table(List.of(ProxyDataset.DIGITS.target()));
+        Cell twin = Cell.all().stream()
+                .filter(c -> !UniqueCells.all().contains(c))
+                .findFirst()
+                .orElseThrow();
+        assertThat(table.accuracy(twin, ProxyDataset.DIGITS.target()))
+                .isEqualTo(rows.get(UniqueCells.representative(twin)).validationAccuracy());
+        assertThat(table.hasTestApart(ProxyDataset.DIGITS.target())).isTrue();
+        assertThat(table.testAccuracy(twin, ProxyDataset.DIGITS.target()))
+                .isEqualTo(rows.get(UniqueCells.representative(twin)).testAccuracy());
+    }
+}
