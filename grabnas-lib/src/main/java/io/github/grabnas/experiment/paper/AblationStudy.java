@@ -162,8 +162,7 @@ public record AblationStudy(List<Ablation> ablations) implements PaperExperiment
                         name(),
                         title(),
                         List.of(
-                                BestAccuracy.note(runs.budget())
-                                        + ". All is measured here; the paper has no such table.",
+                                BestAccuracy.note(runs) + ". All is measured here; the paper has no such table.",
                                 "Searches that did not meet the best remaining accuracy count with the budget "
                                         + "and one.")));
     }

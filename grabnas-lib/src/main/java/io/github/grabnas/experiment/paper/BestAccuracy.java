@@ -1,5 +1,7 @@
 package io.github.grabnas.experiment.paper;
 
+import io.github.grabnas.experiment.run.ExperimentRuns;
+
 /** What experiments compare: the best accuracy of a search when its budget is spent. */
 final class BestAccuracy {
 
@@ -9,7 +11,12 @@ final class BestAccuracy {
     private BestAccuracy() {}
 
     /** What the numbers of a table are; without the full stop. */
-    static String note(int budget) {
-        return "Accuracies in percent: best after " + budget + " evaluations, mean and standard deviation over seeds";
+    static String note(ExperimentRuns runs) {
+        boolean apart = runs.targets().stream().anyMatch(t -> !t.best(0).equals(t.reportedBest(0)));
+        return "Accuracies in percent: best after " + runs.budget()
+                + " evaluations, mean and standard deviation over seeds"
+                + (apart
+                        ? "; of proxy targets the test accuracy of the architecture with the best validation accuracy"
+                        : "");
     }
 }

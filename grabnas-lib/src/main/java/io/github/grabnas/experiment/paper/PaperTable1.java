@@ -95,7 +95,7 @@ public record PaperTable1(List<MethodVariant> methods, PublishedResults publishe
     public List<ResultTable> tables(ExperimentRuns runs) {
         List<Space> spaces = spaces(runs);
         List<String> notes = List.of(
-                BestAccuracy.note(runs.budget()) + "; in parentheses the difference to the remaining best, in points.",
+                BestAccuracy.note(runs) + "; in parentheses the difference to the remaining best, in points.",
                 "The measured remaining best is the benchmark table's; the published one is what the paper prints.");
         List<ResultTable> tables = new ArrayList<>();
         tables.add(layout(spaces, notes));
@@ -246,7 +246,7 @@ public record PaperTable1(List<MethodVariant> methods, PublishedResults publishe
                 label,
                 pruned,
                 target.map(ExperimentTarget::measuredBy).orElse(Comparison.NOT_MEASURED),
-                target.flatMap(t -> t.best(pruned).stream().boxed().findFirst()),
+                target.flatMap(t -> t.reportedBest(pruned).stream().boxed().findFirst()),
                 publishedBest,
                 measured,
                 printed);
@@ -255,15 +255,15 @@ public record PaperTable1(List<MethodVariant> methods, PublishedResults publishe
     /** What was measured; empty if it was not, or if the best cells are unknown. */
     private static Optional<Measured> measured(
             ExperimentRuns runs, ExperimentTarget target, MethodVariant method, int pruned) {
-        if (target.best(pruned).isEmpty()) {
+        if (target.reportedBest(pruned).isEmpty()) {
             return Optional.empty();
         }
-        double best = target.best(pruned).getAsDouble();
+        double best = target.reportedBest(pruned).getAsDouble();
         return runs.find(method, target.label(), pruned).map(condition -> {
             List<SearchRun> searches = condition.runs();
             SearchSummary summary = SearchSummary.of(searches, runs.budget());
             long beyond = searches.stream()
-                    .filter(run -> run.bestAfter(runs.budget()) > best + EvaluationsToOptimum.TOLERANCE)
+                    .filter(run -> run.reportedAfter(runs.budget()) > best + EvaluationsToOptimum.TOLERANCE)
                     .count();
             Accuracy accuracy = new Accuracy(summary.mean(), summary.standardDeviation(), summary.mean() - best);
             return new Measured(

@@ -39,7 +39,7 @@ public record PaperTable3(List<MethodVariant> methods, PublishedResults publishe
     @Override
     public List<ResultTable> tables(ExperimentRuns runs) {
         Comparison comparison = new Comparison(TABLE, published, runs, methods);
-        List<String> notes = new ArrayList<>(List.of(BestAccuracy.note(runs.budget()) + "."));
+        List<String> notes = new ArrayList<>(List.of(BestAccuracy.note(runs) + "."));
         List<String> missing = comparison.targets().stream()
                 .filter(t -> runs.target(t).isEmpty())
                 .toList();

@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
  * The best accuracy so far of one method's searches against the number of evaluations.
  *
  * @param method the method's label
- * @param bestSoFar for each number of evaluations, from 1, the best accuracies so far of all searches, in percent
+ * @param bestSoFar for each number of evaluations, from 1, what is reported of the best so far of all searches
+ *     ({@link SearchRun#reportedAfter}), in percent
  */
 public record AnytimeCurve(String method, List<Summary> bestSoFar) {
 
@@ -32,7 +33,7 @@ public record AnytimeCurve(String method, List<Summary> bestSoFar) {
                 runs.get(0).method(),
                 IntStream.rangeClosed(1, last)
                         .mapToObj(evaluations -> Summary.of(runs.stream()
-                                .mapToDouble(run -> run.bestAfter(evaluations))
+                                .mapToDouble(run -> run.reportedAfter(evaluations))
                                 .toArray()))
                         .toList());
     }

@@ -33,9 +33,14 @@ public interface ExperimentTarget {
      */
     SearchSpace space(int pruned);
 
-    /** The best value of any architecture in the space, in the unit of the evaluator; empty where it is not known. */
+    /** The best value that a search can see in the space, in the unit of the evaluator; empty where it is not known. */
     default OptionalDouble best(int pruned) {
         return OptionalDouble.empty();
+    }
+
+    /** What is reported of the architecture with the value {@link #best}: its test accuracy, where that is apart. */
+    default OptionalDouble reportedBest(int pruned) {
+        return best(pruned);
     }
 
     /** Measures architectures. */

@@ -105,7 +105,7 @@ public final class PairedTests {
                 ? EvaluationsToOptimum.of(searches, target.best(0).orElseThrow(), runs.budget())
                         .censored()
                 : searches.stream()
-                        .mapToDouble(run -> run.bestAfter(runs.budget()))
+                        .mapToDouble(run -> run.reportedAfter(runs.budget()))
                         .toArray();
     }
 }

@@ -11,7 +11,8 @@ import java.util.Locale;
  * @param method the method's label
  * @param target the dataset
  * @param pruned how many of the target's best cells were removed from the space
- * @param evaluations the best accuracy of a search is that after so many evaluations
+ * @param evaluations the best accuracy of a search is what is reported after so many evaluations
+ *     ({@link SearchRun#reportedAfter})
  * @param runs how many searches
  * @param mean of their best accuracies, in percent
  * @param standardDeviation of their best accuracies, in percentage points (divided by runs − 1; 0 for one search)
@@ -50,7 +51,7 @@ public record SearchSummary(
             }
         }
         Summary found = Summary.of(
-                runs.stream().mapToDouble(run -> run.bestAfter(evaluations)).toArray());
+                runs.stream().mapToDouble(run -> run.reportedAfter(evaluations)).toArray());
         return new SearchSummary(
                 first.method(),
                 first.target(),

@@ -99,6 +99,11 @@ public final class TableTarget implements ExperimentTarget {
         return OptionalDouble.of(table.accuracy(ranking.get(pruned), target));
     }
 
+    @Override
+    public OptionalDouble reportedBest(int pruned) {
+        return OptionalDouble.of(table.testAccuracy(ranking.get(pruned), target));
+    }
+
     /** A new evaluator, so that searches side by side do not meet in one. */
     @Override
     public ArchitectureEvaluator evaluator() {

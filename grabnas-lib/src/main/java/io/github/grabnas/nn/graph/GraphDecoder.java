@@ -2,7 +2,6 @@ package io.github.grabnas.nn.graph;
 
 import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.nn.autodiff.Linear;
-import io.github.grabnas.nn.autodiff.LogLikelihood;
 import io.github.grabnas.nn.autodiff.NotesCodec;
 import io.github.grabnas.nn.autodiff.ParameterInitializer;
 import io.github.grabnas.nn.autodiff.Parameters;
@@ -12,7 +11,6 @@ import io.github.grabnas.nn.autodiff.Variable;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.NodeType;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -94,11 +92,11 @@ public record GraphDecoder(int embedding, int hidden, int maxNodes, boolean vert
         return new Linear(NAME + ".edge.source", hidden, 4 * hidden, false);
     }
 
-    private Linear edgeTarget() {
+    Linear edgeTarget() {
         return new Linear(NAME + ".edge.target", hidden, 4 * hidden);
     }
 
-    private Linear edgeSecond() {
+    Linear edgeSecond() {
         return new Linear(NAME + ".edge.second", 4 * hidden, 1);
     }
 
@@ -210,7 +208,7 @@ public record GraphDecoder(int embedding, int hidden, int maxNodes, boolean vert
                 .toArray();
         List<ArchitectureGraph> sorted =
                 IntStream.of(order).mapToObj(ordered::get).toList();
-        return new TeacherForcing(latents.rows(order), sorted).run(order);
+        return new TeacherForcing(this, latents.rows(order), sorted).run(order);
     }
 
     private ArchitectureGraph ordered(ArchitectureGraph graph) {
@@ -231,92 +229,6 @@ public record GraphDecoder(int embedding, int hidden, int maxNodes, boolean vert
                             + "follows");
         }
         return renumbered;
-    }
-
-    /** One pass over a batch of known graphs. */
-    private final class TeacherForcing {
-
-        private final Tape tape;
-        private final List<ArchitectureGraph> graphs;
-        private final List<Node> nodes = new ArrayList<>();
-        private final List<Variable> terms = new ArrayList<>();
-
-        TeacherForcing(Variable latents, List<ArchitectureGraph> graphs) {
-            this.tape = latents.tape();
-            this.graphs = graphs;
-            nodes.add(input(latents));
-        }
-
-        Variable run(int[] order) {
-            for (int k = 1; k < graphs.get(0).nodeCount(); k++) {
-                int having = having(k);
-                int number = k;
-                int[] types = graphs.stream()
-                        .limit(having)
-                        .mapToInt(g -> g.type(number).ordinal())
-                        .toArray();
-                terms.add(LogLikelihood.categorical(
-                        typeScores(nodes.get(k - 1).first(having).state()), types));
-                int going = having(k + 1);
-                if (going > 0) {
-                    nodes.add(node(state(k, java.util.Arrays.copyOf(types, going)), k));
-                }
-            }
-            return total(order);
-        }
-
-        /** How many graphs have a node of this number. */
-        private int having(int number) {
-            return (int) graphs.stream().filter(g -> g.nodeCount() > number).count();
-        }
-
-        private Variable state(int k, int[] types) {
-            Variable table = table(tape, k);
-            Variable incoming = tape.constant(Matrix.zeros(types.length, hidden));
-            Variable state = unit().apply(table, types, incoming);
-            for (int l = k - 1; l >= 0; l--) {
-                Node earlier = nodes.get(l).first(types.length);
-                boolean[] edges = new boolean[types.length];
-                boolean any = false;
-                for (int i = 0; i < edges.length; i++) {
-                    edges[i] = graphs.get(i).hasEdge(l, k);
-                    any |= edges[i];
-                }
-                terms.add(LogLikelihood.bernoulli(edgeScores(earlier.source(), state), edges));
-                if (any) {
-                    incoming = incoming(incoming, earlier.message(), edges);
-                    state = unit().apply(table, types, incoming);
-                }
-            }
-            return state;
-        }
-
-        private Variable total(int[] order) {
-            int[] place = new int[order.length];
-            for (int i = 0; i < order.length; i++) {
-                place[order[i]] = i;
-            }
-            List<Integer> sources = new ArrayList<>();
-            List<Integer> rows = new ArrayList<>();
-            int[] offsets = new int[order.length + 1];
-            for (int g = 0; g < order.length; g++) {
-                for (int t = 0; t < terms.size(); t++) {
-                    if (place[g] < terms.get(t).rows()) {
-                        sources.add(t);
-                        rows.add(place[g]);
-                    }
-                }
-                offsets[g + 1] = rows.size();
-            }
-            return RowSum.of(
-                    tape,
-                    terms,
-                    1,
-                    RowSum.Terms.of(
-                            offsets,
-                            sources.stream().mapToInt(Integer::intValue).toArray(),
-                            rows.stream().mapToInt(Integer::intValue).toArray()));
-        }
     }
 
     /**

@@ -14,10 +14,12 @@ import io.github.grabnas.search.SearchMethod;
 import io.github.grabnas.search.Trial;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.NasBench201;
+import io.github.grabnas.statistics.Summary;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 class SearchSummaryTest {
 
@@ -28,6 +30,24 @@ class SearchSummaryTest {
                     trials.size() + 1, Cell.ofIndex(trials.size()), CandidateSource.RANDOM, accuracy, accuracy));
         }
         return new SearchRun(method, "cifar10", 0, 0, trials, 0.5);
+    }
+
+    @Test
+    void what_is_reported_is_the_test_accuracy_of_what_the_search_took_for_the_best() {
+        List<Trial> trials = List.of(
+                new Trial(1, Cell.ofIndex(1), CandidateSource.RANDOM, 60, 60, OptionalDouble.of(61)),
+                new Trial(2, Cell.ofIndex(2), CandidateSource.RANDOM, 70, 70, OptionalDouble.of(64)),
+                new Trial(3, Cell.ofIndex(3), CandidateSource.RANDOM, 65, 70, OptionalDouble.of(69)));
+        SearchRun run = new SearchRun("random", "proxy-mnist", 0, 0, trials, 1);
+        assertThat(run.bestAfter(3)).isEqualTo(70);
+        assertThat(run.reportedAfter(1)).isEqualTo(61);
+        assertThat(run.reportedAfter(3)).isEqualTo(64);
+        assertThat(SearchSummary.of(List.of(run), 3).mean()).isEqualTo(64);
+        assertThat(AnytimeCurve.of(List.of(run)).bestSoFar().stream().map(Summary::mean))
+                .containsExactly(61.0, 64.0, 64.0);
+        assertThat(TrialFile.trials(TrialFile.text(List.of(run)))).isEqualTo(trials);
+        assertThat(TrialFile.text(List.of(run)).lines().findFirst().orElseThrow())
+                .endsWith("best_so_far,test_accuracy");
     }
 
     @Test
