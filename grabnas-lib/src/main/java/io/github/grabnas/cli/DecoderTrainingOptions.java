@@ -1,6 +1,7 @@
 package io.github.grabnas.cli;
 
 import io.github.grabnas.experiment.prepare.AutoencoderTraining;
+import io.github.grabnas.experiment.prepare.GraphFamily;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.surrogate.DecoderTraining;
 import io.github.grabnas.surrogate.DecodingQuality;
@@ -48,9 +49,19 @@ final class DecoderTrainingOptions {
                     + "numbers either.")
     private boolean withoutVertexIds;
 
+    @Option(
+            names = "--graphs",
+            description = "What is learnt from: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); wider adds "
+                    + "graphs of up to ten nodes that are no cells.")
+    private GraphFamily family = GraphFamily.CELLS;
+
     /** Checks the report's folder. */
     void check() {
         report.ifPresent(file -> OutputFile.check(spec, "--report", file));
+    }
+
+    GraphFamily family() {
+        return family;
     }
 
     boolean vertexIds() {

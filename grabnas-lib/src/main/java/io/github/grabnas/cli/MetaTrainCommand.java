@@ -59,10 +59,11 @@ final class MetaTrainCommand implements Callable<Integer> {
                 MetaTraining.standard(withoutPseudoNegatives ? PseudoNegatives.none() : PseudoNegatives.of(suite));
         MetaTraining training = data.steps().map(standard::withSteps).orElse(standard);
         MetaTrainingData all = suite.metaTraining();
-        DeepKernel model = DeepKernel.of(all.featureCount(), kernel, !withoutDataset);
+        GraphAutoencoder autoencoder =
+                suite == BenchmarkSuite.PROXY ? GraphAutoencoder.wider() : GraphAutoencoder.cells();
+        DeepKernel model = DeepKernel.of(all.featureCount(), kernel, !withoutDataset, autoencoder.encoder());
         MetaTrainingData tuples = all.withGraphsOfAtMost(model.graphs().maxNodes());
         TrainingStateFile states = options.states(suite.label() + ", " + model + ", " + training);
-        GraphAutoencoder autoencoder = GraphAutoencoder.cells();
         MetaTrainingTask task = training.task(model, tuples);
         TrainingState state = states.complete(
                 MetaTraining.STAGE,

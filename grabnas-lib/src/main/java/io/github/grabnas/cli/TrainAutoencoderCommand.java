@@ -1,14 +1,12 @@
 package io.github.grabnas.cli;
 
 import io.github.grabnas.experiment.prepare.AutoencoderTraining;
-import io.github.grabnas.experiment.prepare.GraphFamily;
 import io.github.grabnas.nn.training.TrainingStateFile;
 import io.github.grabnas.surrogate.DecoderTraining;
 import io.github.grabnas.surrogate.GraphAutoencoder;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,25 +29,20 @@ final class TrainAutoencoderCommand implements Callable<Integer> {
     @Mixin
     private DecoderTrainingOptions decoding;
 
-    @Option(
-            names = "--graphs",
-            description = "What it learns from: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); wider adds "
-                    + "graphs of up to ten nodes that are no cells.")
-    private GraphFamily family = GraphFamily.CELLS;
-
     @Override
     public Integer call() throws IOException {
         Path out = options.out();
         decoding.check();
         DecoderTraining jointly = decoding.withEpochs(DecoderTraining.jointly());
         DecoderTraining frozen = decoding.withEpochs(DecoderTraining.frozenEncoder());
-        TrainingStateFile states = options.states(
-                "autoencoder of " + family + ", vertex ids " + decoding.vertexIds() + ", " + jointly + ", " + frozen);
+        TrainingStateFile states = options.states("autoencoder of " + decoding.family() + ", vertex ids "
+                + decoding.vertexIds() + ", " + jointly + ", " + frozen);
         GraphAutoencoder autoencoder = AutoencoderTraining.train(
-                family, decoding.vertexIds(), jointly, frozen, options.seed(), states, options::printEpoch);
+                decoding.family(), decoding.vertexIds(), jointly, frozen, options.seed(), states, options::printEpoch);
         autoencoder.write(out);
         states.delete();
-        decoding.report(autoencoder, options.seed(), AutoencoderTraining.measureHeldOut(autoencoder, family));
+        decoding.report(
+                autoencoder, options.seed(), AutoencoderTraining.measureHeldOut(autoencoder, decoding.family()));
         return CommandLine.ExitCode.OK;
     }
 }

@@ -11,7 +11,6 @@ import picocli.CommandLine.Mixin;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 
 /** {@code grabnas train-decoder}: trains the graph decoder that belongs to a meta-trained surrogate. */
@@ -23,6 +22,9 @@ import java.util.concurrent.Callable;
                 "Train a graph decoder for the graph encoder of a meta-trained surrogate, and measure what it decodes "
                         + "latent vectors to. Killed and started again, it goes on from the last epoch.")
 final class TrainDecoderCommand implements Callable<Integer> {
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
 
     @CommandLine.Parameters(paramLabel = "CHECKPOINT.safetensors", description = "What meta-train wrote.")
     private Path checkpoint;
@@ -39,13 +41,28 @@ final class TrainDecoderCommand implements Callable<Integer> {
         decoding.check();
         DecoderTraining training = decoding.withEpochs(DecoderTraining.forSearch());
         MetaCheckpoint surrogate = MetaCheckpoint.read(checkpoint);
-        TrainingStateFile states = options.states("decoder for an encoder with weights "
+        if (surrogate.model().graphs().maxNodes() < decoding.family().maxNodes()) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "--graphs " + decoding.family() + " has graphs of "
+                            + decoding.family().maxNodes()
+                            + " nodes; the graph encoder of " + checkpoint + " reads up to "
+                            + surrogate.model().graphs().maxNodes());
+        }
+        TrainingStateFile states = options.states("decoder of " + decoding.family() + " for an encoder with weights "
                 + surrogate.parameters().checksum() + ", vertex ids " + decoding.vertexIds() + ", " + training);
         GraphAutoencoder autoencoder = AutoencoderTraining.decoder(
-                surrogate, decoding.vertexIds(), training, options.seed(), states, options::printEpoch);
+                surrogate,
+                decoding.family(),
+                decoding.vertexIds(),
+                training,
+                options.seed(),
+                states,
+                options::printEpoch);
         autoencoder.write(out);
         states.delete();
-        decoding.report(autoencoder, options.seed(), List.of());
+        decoding.report(
+                autoencoder, options.seed(), AutoencoderTraining.measureHeldOut(autoencoder, decoding.family()));
         return CommandLine.ExitCode.OK;
     }
 }

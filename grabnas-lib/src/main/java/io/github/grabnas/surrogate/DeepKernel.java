@@ -42,11 +42,13 @@ public record DeepKernel(DatasetEncoder datasets, GraphEncoder graphs, FusionMlp
 
     /** The published sizes, for feature vectors of a length. */
     public static DeepKernel of(int features, KernelKind kind, boolean withDataset) {
+        return of(features, kind, withDataset, GraphEncoder.standard());
+    }
+
+    /** The published sizes with another graph encoder, whose embeddings have the published length. */
+    public static DeepKernel of(int features, KernelKind kind, boolean withDataset, GraphEncoder graphs) {
         return new DeepKernel(
-                DatasetEncoder.of(features),
-                GraphEncoder.standard(),
-                new FusionMlp(withDataset ? 56 : 0, 56, 56, 56),
-                kind);
+                DatasetEncoder.of(features), graphs, new FusionMlp(withDataset ? 56 : 0, 56, 56, 56), kind);
     }
 
     /** Whether the dataset plays a part. */

@@ -40,6 +40,9 @@ public record GraphAutoencoder(
     /** The autoencoder of cells that comes with the checkout. */
     public static final String CELLS = "autoencoder/cells.safetensors";
 
+    /** The autoencoder of cells and of graphs of up to ten nodes that comes with the checkout. */
+    public static final String WIDER = "autoencoder/wider.safetensors";
+
     /** Checks that the parameters fit. */
     public GraphAutoencoder {
         parameters.checkedAgainst(encoder.initialize(0).and(decoder.initialize(0)));
@@ -49,6 +52,11 @@ public record GraphAutoencoder(
     /** The autoencoder that comes with the checkout, trained on cells without any accuracies. */
     public static GraphAutoencoder cells() throws IOException {
         return read(DataFolder.embedded(CELLS));
+    }
+
+    /** The autoencoder that comes with the checkout, trained on the wider family without any accuracies. */
+    public static GraphAutoencoder wider() throws IOException {
+        return read(DataFolder.embedded(WIDER));
     }
 
     /**

@@ -74,6 +74,7 @@ public final class AutoencoderTraining {
     /**
      * Trains a decoder for the graph encoder of a meta-trained surrogate, which stays as it is (sec. 3.4).
      *
+     * @param family which graphs it learns to generate
      * @param vertexIds whether the decoder's states depend on their node's number; without, it is the published
      *     decoder, which leaves the search space far more often
      * @param states where the state of the training is kept; it goes on from a state that is there
@@ -81,15 +82,20 @@ public final class AutoencoderTraining {
      */
     public static GraphAutoencoder decoder(
             MetaCheckpoint checkpoint,
+            GraphFamily family,
             boolean vertexIds,
             DecoderTraining training,
             long seed,
             TrainingStates states,
             Consumer<TrainingProgress> listener) {
         GraphEncoder encoder = checkpoint.model().graphs();
+        if (encoder.maxNodes() < family.maxNodes()) {
+            throw new IllegalArgumentException("the checkpoint's graph encoder reads graphs of up to "
+                    + encoder.maxNodes() + " nodes; the family '" + family + "' has some of " + family.maxNodes());
+        }
         GraphDecoder decoder = new GraphDecoder(encoder.embedding(), encoder.hidden(), encoder.maxNodes(), vertexIds);
         Parameters encoderOnly = checkpoint.parameters().startingWith(GraphEncoder.NAME + ".");
-        List<ArchitectureGraph> graphs = Cell.all().stream().map(Cell::graph).toList();
+        List<ArchitectureGraph> graphs = family.training();
         Parameters decoderOnly = training.decoder(
                 decoder, encoder.embed(encoderOnly, GraphBatch.of(graphs)), graphs, seed, states, listener);
         Map<String, String> notes = new LinkedHashMap<>();
