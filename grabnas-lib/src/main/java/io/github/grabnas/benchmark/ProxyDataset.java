@@ -21,10 +21,10 @@ import java.util.stream.Collectors;
  * image shares. A network learns from the training images, a search sees the accuracy on the validation images, and the
  * accuracy on the test images is reported.
  *
- * <p>Where the publishers' own test images are at least a thousand, the test images come from those alone. Otherwise
- * all images are pooled: of each class a half is for training, a quarter for validation, a quarter for the test.
- * {@link #reported()} are the targets of the experiments; on {@link #development()} settings are chosen, and they are
- * never reported.
+ * <p>Of CIFAR-10, CIFAR-100, MNIST and Fashion-MNIST the test images come from the publishers' own test images. The
+ * other datasets are small, and their images are pooled: of each class a half is for training, a quarter for
+ * validation, a quarter for the test. {@link #reported()} are the targets of the experiments; on {@link #development()}
+ * settings are chosen, and they are never reported.
  *
  * <pre>{@code
  * ImageTask mnist = ProxyDataset.MNIST.read(DataFolder.find());
