@@ -113,7 +113,7 @@ public record ProxyFeatures(String extractor, Map<String, List<Matrix>> datasets
         List<Matrix> classes = new ArrayList<>();
         int from = 0;
         for (double count : rows.values()) {
-            int to = from + (int) count * width;
+            int to = from + ((int) count) * width;
             if (!(count >= 1) || to > values.length) {
                 throw new DataFormatException(
                         file,

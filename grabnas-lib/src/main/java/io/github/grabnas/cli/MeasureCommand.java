@@ -50,6 +50,7 @@ final class MeasureCommand implements Callable<Integer> {
     private static final String PROXY_META_TRAINING = "proxy-meta-training";
     private static final String PROXY_HELD_OUT = "proxy-held-out";
     private static final String PROXY_FEATURES = "proxy-features";
+    private static final String NOVEL = "-novel";
     private static final int ONNX_SIZE = 224;
     private static final List<String> MICRO =
             Target.micro().stream().map(Target::label).toList();
@@ -59,9 +60,8 @@ final class MeasureCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "TABLE",
-            description =
-                    "A target such as proxy-mnist, proxy-meta-training, proxy-held-out, proxy-features, or one of "
-                            + "MicroBench's tables.")
+            description = "A target such as proxy-mnist (with -novel behind it: graphs that are no cells), "
+                    + "proxy-meta-training, proxy-held-out, proxy-features, or one of MicroBench's tables.")
     private String table;
 
     @Option(names = "--out", required = true, paramLabel = "FILE.csv", description = "Where to write the table.")
@@ -120,11 +120,16 @@ final class MeasureCommand implements Callable<Integer> {
                 : BenchmarkSuite.PROXY.features();
     }
 
+    private boolean novel() {
+        return table.endsWith(NOVEL);
+    }
+
     private ProxyDataset dataset() {
         try {
-            return ProxyDataset.of(table);
+            return ProxyDataset.of(novel() ? table.substring(0, table.length() - NOVEL.length()) : table);
         } catch (IllegalArgumentException e) {
-            throw usage("unknown table '" + table + "'; expected one of " + String.join(", ", tables()));
+            throw usage("unknown table '" + table + "'; expected one of " + String.join(", ", tables())
+                    + ", or a target's with " + NOVEL + " behind it");
         }
     }
 
@@ -147,22 +152,33 @@ final class MeasureCommand implements Callable<Integer> {
             ProxyMeasurement measurement = new ProxyMeasurement(
                     trainer, dataset.reliability(), (stage, work) -> train(work, journal, table + ", " + stage));
             if (first.isPresent()) {
-                report(measurement.first(first.get()).size(), journal);
+                int trained = novel()
+                        ? measurement.novel(first.get()).size()
+                        : measurement.first(first.get()).size();
+                report(trained, journal);
                 return;
             }
-            ProxyMeasurement.Result result = measurement.all();
-            ProxyTableFile.write(out, result, trainer.skeleton());
-            PrintWriter printer = spec.commandLine().getOut();
-            printer.println("single trainings, a sample of all cells: " + result.single());
-            printer.printf(
-                    Locale.ROOT,
-                    "means of %d: reliability %.3f; the best %d: %.3f%n",
-                    result.trainings(),
-                    result.single().ofMean(result.trainings()),
-                    result.top().size(),
-                    result.topReliability());
+            if (novel()) {
+                ProxyTableFile.write(out, measurement.novel(ProxyMeasurement.NOVEL), trainer.skeleton());
+            } else {
+                ProxyMeasurement.Result result = measurement.all();
+                ProxyTableFile.write(out, result.cells(), trainer.skeleton());
+                report(result);
+            }
             report(journal);
         }
+    }
+
+    private void report(ProxyMeasurement.Result result) {
+        PrintWriter printer = spec.commandLine().getOut();
+        printer.println("single trainings, a sample of all cells: " + result.single());
+        printer.printf(
+                Locale.ROOT,
+                "means of %d: reliability %.3f; the best %d: %.3f%n",
+                result.trainings(),
+                result.single().ofMean(result.trainings()),
+                result.top().size(),
+                result.topReliability());
     }
 
     private void measureTuples() throws IOException {

@@ -4,7 +4,9 @@ import io.github.grabnas.evaluate.training.Candidate;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
 import io.github.grabnas.evaluate.training.TrainingJournal.Entry;
 import io.github.grabnas.space.Architecture;
+import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
+import io.github.grabnas.space.NovelGraphs;
 import io.github.grabnas.space.UniqueCells;
 import io.github.grabnas.statistics.Reliability;
 
@@ -16,6 +18,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -41,6 +44,11 @@ public record ProxyMeasurement(CandidateTrainer trainer, double reliability, Wor
     /** Two independent means of the top's validation accuracies are to correlate by so much. */
     public static final double TOP_RELIABILITY = 0.6;
 
+    /** How many graphs that are no cells are trained. */
+    public static final int NOVEL = 1_000;
+
+    private static final int NOVEL_TRAININGS = 2;
+    private static final long NOVEL_SEED = 301;
     private static final long SEED = 201;
     private static final int MOST_TRAININGS = 5;
     private static final int SEEDS_APART = 1000;
@@ -111,6 +119,22 @@ public record ProxyMeasurement(CandidateTrainer trainer, double reliability, Wor
         List<Cell> sample = order().subList(0, SAMPLE);
         return Reliability.of(
                 validation(train("a sample", sample, 0, 1)), validation(train("a sample again", sample, 1, 1)));
+    }
+
+    /**
+     * {@value #NOVEL_TRAININGS} trainings of each of some graphs that are no cells, in a form that a graph decoder can
+     * generate: what "beyond the space" is judged by.
+     *
+     * @return the trainings of each graph
+     */
+    public Map<String, List<Entry>> novel(int graphs) throws IOException {
+        List<ArchitectureGraph> drawn = new NovelGraphs(NOVEL_SEED)
+                .stream()
+                        .map(NovelGraphs::decodable)
+                        .flatMap(Optional::stream)
+                        .limit(graphs)
+                        .toList();
+        return byCell(train("graphs that are no cells", drawn, 0, NOVEL_TRAININGS));
     }
 
     /** Every training of the table, the best cells' included. */

@@ -6,6 +6,7 @@ import io.github.grabnas.evaluate.training.TrainingJournal.Entry;
 import io.github.grabnas.experiment.run.CsvFile;
 import io.github.grabnas.nn.convolution.NetworkCost;
 import io.github.grabnas.nn.convolution.Skeleton;
+import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.Cell;
 
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -25,24 +27,26 @@ public final class ProxyTableFile {
     private ProxyTableFile() {}
 
     /**
-     * Writes the table.
+     * Writes a table.
      *
-     * @param skeleton what surrounds the cells, for their costs
+     * @param trainings of each architecture those that its means are of; cells are sorted by index, graphs stay in
+     *     order after them
+     * @param skeleton what surrounds the architectures, for their costs
      */
-    public static void write(Path file, ProxyMeasurement.Result result, Skeleton skeleton) throws IOException {
+    public static void write(Path file, Map<String, List<Entry>> trainings, Skeleton skeleton) throws IOException {
         Collection<List<Entry>> repeated =
-                result.cells().values().stream().filter(e -> e.size() > 1).toList();
+                trainings.values().stream().filter(e -> e.size() > 1).toList();
         double validation = standardDeviation(repeated, ProxyTableFile::validation);
         double test = standardDeviation(repeated, Entry::accuracy);
         CsvFile.write(
                 file,
                 ProxyTableReader.COLUMNS,
-                result.cells().entrySet().stream()
-                        .sorted(Comparator.comparing(e -> Cell.parse(e.getKey())))
+                trainings.entrySet().stream()
+                        .sorted(Comparator.comparingInt(e -> index(Architecture.parse(e.getKey()))))
                         .map(e -> {
                             double root = Math.sqrt(e.getValue().size());
-                            NetworkCost cost =
-                                    NetworkCost.of(Cell.parse(e.getKey()).graph(), skeleton);
+                            NetworkCost cost = NetworkCost.of(
+                                    Architecture.parse(e.getKey()).graph(), skeleton);
                             return List.of(
                                     e.getKey(),
                                     percent(mean(e.getValue(), ProxyTableFile::validation)),
@@ -53,6 +57,10 @@ public final class ProxyTableFile {
                                     Long.toString(cost.parameters()),
                                     Long.toString(cost.flops()));
                         }));
+    }
+
+    private static int index(Architecture architecture) {
+        return architecture instanceof Cell cell ? cell.index() : Cell.COUNT;
     }
 
     /** Writes tuples: one training a line, in the order in which they come. */

@@ -26,19 +26,20 @@ import java.util.stream.IntStream;
 /** From which graphs an autoencoder learns, and by which it is judged. */
 class GraphFamilyTest {
 
+    private static final List<ArchitectureGraph> TRAINING = GraphFamily.WIDER.training();
+    private static final List<ArchitectureGraph> HELD_OUT = GraphFamily.WIDER.heldOut();
+
     @Test
     void held_out_graphs_compute_functions_that_no_training_graph_computes() {
-        List<ArchitectureGraph> training = GraphFamily.WIDER.training();
-        assertThat(training).hasSize(3 * Cell.COUNT);
-        Set<CanonicalForm> known = training.stream()
+        assertThat(TRAINING).hasSize(3 * Cell.COUNT);
+        Set<CanonicalForm> known = TRAINING.stream()
                 .skip(Cell.COUNT)
                 .map(CanonicalForm::of)
                 .collect(Collectors.toCollection(HashSet::new));
         assertThat(known).hasSize(2 * Cell.COUNT);
-        List<ArchitectureGraph> heldOut = GraphFamily.WIDER.heldOut();
-        assertThat(heldOut).hasSize(4_000);
-        assertThat(heldOut.stream().map(CanonicalForm::of)).doesNotContainAnyElementsOf(known);
-        assertThat(heldOut.stream().map(ArchitectureGraph::nodeCount).distinct())
+        assertThat(HELD_OUT).hasSize(4_000);
+        assertThat(HELD_OUT.stream().map(CanonicalForm::of)).doesNotContainAnyElementsOf(known);
+        assertThat(HELD_OUT.stream().map(ArchitectureGraph::nodeCount).distinct())
                 .contains(5, 6, 7, 8, 9, 10);
         assertThat(GraphFamily.CELLS.heldOut()).isEmpty();
         assertThat(GraphFamily.CELLS.training()).hasSize(Cell.COUNT);
@@ -47,7 +48,7 @@ class GraphFamilyTest {
     @Test
     void a_decoder_can_generate_every_graph_of_its_family() {
         GraphDecoder decoder = new GraphDecoder(4, 4, GraphFamily.WIDER.maxNodes(), true);
-        List<ArchitectureGraph> some = GraphFamily.WIDER.training().subList(Cell.COUNT - 50, Cell.COUNT + 500);
+        List<ArchitectureGraph> some = TRAINING.subList(Cell.COUNT - 50, Cell.COUNT + 500);
         Matrix likelihoods = decoder.logLikelihood(
                         Tape.forward(decoder.initialize(0)).constant(Matrix.zeros(some.size(), 4)), some)
                 .value();
@@ -62,7 +63,7 @@ class GraphFamilyTest {
         List<Cell> cells =
                 IntStream.range(0, 200).mapToObj(i -> Cell.ofIndex(i * 78)).toList();
         assertThat(DecodingQuality.around(wider, cells, 0, 0).same()).isGreaterThanOrEqualTo(99);
-        List<ArchitectureGraph> heldOut = GraphFamily.WIDER.heldOut().stream()
+        List<ArchitectureGraph> heldOut = HELD_OUT.stream()
                 .filter(graph -> graph.nodeCount() <= ArchitectureGraph.CELL_NODES)
                 .limit(400)
                 .toList();

@@ -9,7 +9,12 @@ import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.evaluate.training.Candidate;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
 import io.github.grabnas.evaluate.training.TrainingJournal.Entry;
+import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
+import io.github.grabnas.space.GraphClassification;
+import io.github.grabnas.space.GraphClassifier;
+import io.github.grabnas.space.NasBench201;
+import io.github.grabnas.space.NovelGraphs;
 import io.github.grabnas.space.UniqueCells;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -101,6 +106,24 @@ class ProxyMeasurementTest {
     }
 
     @Test
+    void graphs_that_are_no_cells_are_trained_twice_each() throws IOException {
+        ProxyMeasurement.Work work = (stage, candidates) -> candidates.stream()
+                .map(c -> new Entry(c.key(), 50, OptionalDouble.of(60), false, 1))
+                .toList();
+        Map<String, List<Entry>> novel = new ProxyMeasurement(trainer, 0.75, work).novel(40);
+        assertThat(novel).hasSize(40);
+        GraphClassifier classifier = new GraphClassifier(new NasBench201());
+        assertThat(novel.keySet()).allSatisfy(text -> {
+            ArchitectureGraph graph = ArchitectureGraph.parse(text);
+            assertThat(classifier.classify(graph)).isInstanceOf(GraphClassification.Novel.class);
+            assertThat(NovelGraphs.decodable(graph)).contains(graph);
+        });
+        assertThat(novel.values())
+                .allSatisfy(entries ->
+                        assertThat(entries).extracting(e -> e.key().seed()).containsExactly(0L, 1L));
+    }
+
+    @Test
     void the_order_is_the_same_each_time_and_holds_every_unique_cell() {
         assertThat(ProxyMeasurement.order()).isEqualTo(ProxyMeasurement.order());
         assertThat(ProxyMeasurement.order()).containsExactlyInAnyOrderElementsOf(UniqueCells.all());
@@ -110,7 +133,7 @@ class ProxyMeasurementTest {
     @Test
     void the_table_that_is_written_is_read_again(@TempDir Path folder) throws IOException {
         ProxyMeasurement.Result result = measurement(0.5, 0.9).all();
-        ProxyTableFile.write(folder.resolve("proxy-digits.csv"), result, trainer.skeleton());
+        ProxyTableFile.write(folder.resolve("proxy-digits.csv"), result.cells(), trainer.skeleton());
         Map<Cell, ProxyTableReader.Row> rows = ProxyTableReader.at(folder).rows(ProxyDataset.DIGITS.target());
         assertThat(rows).hasSize(6_466);
         Cell best = Cell.parse(result.top().get(0));
