@@ -49,10 +49,6 @@ public final class MicroBench {
     private static final double DIGITS_NOISE = 60;
     private static final double SHEAR = 0.4;
 
-    private static final List<String> DIGITS = List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
-    private static final List<String> CLOTHES = List.of(
-            "T-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle boot");
-
     private final LabelledImages digits;
     private final LabelledImages fashion;
 
@@ -74,7 +70,8 @@ public final class MicroBench {
     /** Reads the images from a folder. */
     public static MicroBench at(Path folder) throws IOException {
         return new MicroBench(
-                read(folder, "digits", DIGITS), read(folder, "fashion", CLOTHES).resized(SIZE, SIZE));
+                read(folder, "digits", ProxyDataset.DIGIT_NAMES),
+                read(folder, "fashion", ProxyDataset.CLOTHES).resized(SIZE, SIZE));
     }
 
     private static LabelledImages read(Path folder, String name, List<String> classes) throws IOException {
@@ -142,23 +139,12 @@ public final class MicroBench {
 
     private static MicroTask task(int number) {
         SplittableRandom random = new SplittableRandom(SEED * 1_000_003L + number);
-        List<String> classes = new ArrayList<>(CLOTHES);
+        List<String> classes = new ArrayList<>(ProxyDataset.CLOTHES);
         for (int i = classes.size() - 1; i > 0; i--) {
             Collections.swap(classes, i, random.nextInt(i + 1));
         }
         int perClass = 20 * (2 + random.nextInt(4));
-        List<ImageTransformation> kinds = new ArrayList<>(List.of(
-                new ImageTransformation.Noise(20 + 10 * random.nextInt(6)),
-                new ImageTransformation.Blur(1 + random.nextInt(2)),
-                new ImageTransformation.Warp(0, 0.6 + 0.2 * random.nextInt(5), 0),
-                new ImageTransformation.Warp(15 * (1 + random.nextInt(6)), 1, 0),
-                new ImageTransformation.Inversion(),
-                new ImageTransformation.Occlusion(0.25 * (1 + random.nextInt(2)))));
-        int changes = random.nextInt(3);
-        List<ImageTransformation> chosen = new ArrayList<>();
-        for (int i = 0; i < changes; i++) {
-            chosen.add(kinds.remove(random.nextInt(kinds.size())));
-        }
+        List<ImageTransformation> chosen = ImageTransformation.upToTwo(random);
         return new MicroTask(number, classes.subList(0, 3 + random.nextInt(8)), chosen, perClass);
     }
 

@@ -127,7 +127,7 @@ public final class ProxyTasks {
                 number,
                 domain,
                 classes.subList(0, count),
-                transformations(random),
+                ImageTransformation.upToTwo(random, new ImageTransformation.Edges()),
                 domain == Domain.NOTMNIST || random.nextInt(3) == 0,
                 large ? LARGEST_SIZE : ProxyDataset.SIZE,
                 perClass(domain, random),
@@ -140,23 +140,6 @@ public final class ProxyTasks {
             return FEW_IMAGES;
         }
         return domain == Domain.NOTMNIST ? 50 * (1 + random.nextInt(10)) : MANY_IMAGES;
-    }
-
-    private static List<ImageTransformation> transformations(SplittableRandom random) {
-        List<ImageTransformation> kinds = new ArrayList<>(List.of(
-                new ImageTransformation.Noise(20 + 10 * random.nextInt(6)),
-                new ImageTransformation.Blur(1 + random.nextInt(2)),
-                new ImageTransformation.Warp(0, 0.6 + 0.2 * random.nextInt(5), 0),
-                new ImageTransformation.Warp(15 * (1 + random.nextInt(6)), 1, 0),
-                new ImageTransformation.Inversion(),
-                new ImageTransformation.Occlusion(0.25 * (1 + random.nextInt(2))),
-                new ImageTransformation.Edges()));
-        int changes = random.nextInt(3);
-        List<ImageTransformation> chosen = new ArrayList<>();
-        for (int i = 0; i < changes; i++) {
-            chosen.add(kinds.remove(random.nextInt(kinds.size())));
-        }
-        return chosen;
     }
 
     /** The images of a task, half of each class to train on. */

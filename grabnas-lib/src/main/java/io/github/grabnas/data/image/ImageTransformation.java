@@ -1,5 +1,7 @@
 package io.github.grabnas.data.image;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -13,6 +15,29 @@ public sealed interface ImageTransformation {
 
     /** A short name with the setting, such as {@code blur 2}. */
     String text();
+
+    /**
+     * None, one or two different ones, drawn from noise, blur, zoom, rotation, inversion and occlusion of drawn
+     * strengths, and from others.
+     *
+     * @param others that may be drawn too
+     */
+    static List<ImageTransformation> upToTwo(SplittableRandom random, ImageTransformation... others) {
+        List<ImageTransformation> kinds = new ArrayList<>(List.of(
+                new Noise(20 + 10 * random.nextInt(6)),
+                new Blur(1 + random.nextInt(2)),
+                new Warp(0, 0.6 + 0.2 * random.nextInt(5), 0),
+                new Warp(15 * (1 + random.nextInt(6)), 1, 0),
+                new Inversion(),
+                new Occlusion(0.25 * (1 + random.nextInt(2)))));
+        kinds.addAll(List.of(others));
+        int changes = random.nextInt(3);
+        List<ImageTransformation> chosen = new ArrayList<>();
+        for (int i = 0; i < changes; i++) {
+            chosen.add(kinds.remove(random.nextInt(kinds.size())));
+        }
+        return List.copyOf(chosen);
+    }
 
     /** One image plane at a time: {@code height x width} values, 0 to 255, rounded and clipped afterwards. */
     private static LabelledImages eachPlane(LabelledImages images, long seed, PlaneChange change) {

@@ -35,8 +35,8 @@ final class TeacherForcing {
      */
     private record Decisions(Variable terms, int perGraph) {}
 
-    /** The states of a node after some number of its edges, for the graphs that have so many. */
-    private record Stage(Variable states, int[] graphs, int[] rowOf) {}
+    /** The states of a node after some number of its edges, and in which row that of each graph is that has so many. */
+    private record Stage(Variable states, int[] rowOf) {}
 
     TeacherForcing(GraphDecoder decoder, Variable latents, List<ArchitectureGraph> graphs) {
         this.decoder = decoder;
@@ -111,7 +111,7 @@ final class TeacherForcing {
             for (int row = 0; row < active.length; row++) {
                 rowOf[active[row]] = row;
             }
-            stages.add(new Stage(decoder.unit().apply(table, kinds, incoming), active, rowOf));
+            stages.add(new Stage(decoder.unit().apply(table, kinds, incoming), rowOf));
             int next = edges + 1;
             active =
                     Arrays.stream(active).filter(g -> sources[g].length >= next).toArray();
