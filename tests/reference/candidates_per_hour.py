@@ -1,9 +1,9 @@
-"""MicroBench candidates trained in PyTorch, two processes with one thread each: candidates an hour.
+"""Candidates at proxy scale trained in PyTorch, two processes with one thread each: candidates an hour.
 
     python3 tests/reference/candidates_per_hour.py GRAPHS TRAINING TEST
 
 GRAPHS is a file with one graph a line; TRAINING and TEST are the numbers of 8x8 images (of noise: the
-time does not depend on what they show). The recipe is the one of TrainingRecipe.micro(). Started by
+time does not depend on what they show). The recipe is the one of TrainingRecipe.proxy for 30,000 images shown. Started by
 io.github.grabnas.speed.TrainingSpeed."""
 import sys
 import time
@@ -20,10 +20,10 @@ def train(graph):
     torch.set_num_threads(1)
     torch.manual_seed(0)
     x, y = torch.randn(TRAINING, 1, 8, 8), torch.arange(TRAINING) % 10
-    net = Network(graph, 1, 10, 4, 4)
+    net = Network(graph, 1, 10, 4, 2)
     parameters = [p for p in net.parameters()]
     optimiser = torch.optim.SGD(parameters, 0.2, 0.9, weight_decay=5e-4, nesterov=True)
-    epochs, batch = 12, 32
+    epochs, batch = max(1, round(30_000 / TRAINING)), 32
     steps = epochs * (TRAINING // batch)
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, steps)
     loss_of = torch.nn.CrossEntropyLoss()

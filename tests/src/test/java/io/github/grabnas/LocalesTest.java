@@ -2,9 +2,8 @@ package io.github.grabnas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.grabnas.benchmark.MicroBench;
-import io.github.grabnas.benchmark.MicroBenchReader;
 import io.github.grabnas.benchmark.NatsBenchReader;
+import io.github.grabnas.benchmark.ProxyTupleReader;
 import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.cli.Grabnas;
 import io.github.grabnas.data.tensor.Tensor;
@@ -59,7 +58,7 @@ class LocalesTest {
                         "--method",
                         "evolution",
                         "--target",
-                        "micro-digits",
+                        "proxy-fashion",
                         "--budget",
                         "30",
                         "--seeds",
@@ -103,8 +102,7 @@ class LocalesTest {
                         .get("w")
                         .get(1))
                 .isEqualTo(-2e-9);
-        assertThat(MicroBench.find().tasks().get(12).name()).isEqualTo("fashion-0012");
-        assertThat(MicroBenchReader.find().tuples()).hasSize(4_000);
+        assertThat(ProxyTupleReader.find().training()).hasSize(5_800);
         Path table = Files.writeString(folder.resolve("table.csv"), io.github.grabnas.inputs.NatsTable.text());
         assertThat(NatsBenchReader.anyTable().read(table).accuracy(Cell.ofIndex(3), Target.CIFAR10))
                 .isEqualTo(53);
@@ -115,7 +113,7 @@ class LocalesTest {
                 "experiment",
                 "table2",
                 "--target",
-                "micro-digits",
+                "proxy-fashion",
                 "--method",
                 "random,evolution",
                 "--budget",
@@ -156,7 +154,7 @@ class LocalesTest {
         Map<String, byte[]> expected = results("root");
         Map<String, byte[]> found = results("other");
         assertThat(expected.keySet())
-                .contains("trials.csv", "table2.csv", "table2-micro-digits.png")
+                .contains("trials.csv", "table2.csv", "table2-proxy-fashion.png")
                 .isEqualTo(found.keySet());
         expected.forEach((name, content) -> assertThat(found.get(name)).as(name).isEqualTo(content));
         assertThat(Files.readString(folder.resolve("other/table2/table2.html"))).doesNotContainPattern("[٠-٩۰-۹]");

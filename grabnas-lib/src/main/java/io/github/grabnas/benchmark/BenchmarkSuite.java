@@ -18,8 +18,6 @@ import java.util.stream.Stream;
 /** The sets of data on which the method is trained and judged. */
 public enum BenchmarkSuite {
 
-    /** MicroBench: what comes with the checkout. */
-    EMBEDDED,
     /** Real datasets at proxy scale, measured by this library: what comes with the checkout, images not needed. */
     PROXY,
     /** MetaD2A's tuples and NAS-Bench-201's table: what is fetched. */
@@ -47,7 +45,7 @@ public enum BenchmarkSuite {
         if (Target.proxy().contains(target)) {
             return PROXY;
         }
-        return Target.micro().contains(target) ? EMBEDDED : PAPER;
+        return PAPER;
     }
 
     /** Whether table and images of the suite are there; those of what comes with the checkout always are. */
@@ -64,7 +62,6 @@ public enum BenchmarkSuite {
     /** The feature extractor that comes with the checkout; what it gives for photographs is kept on disk. */
     public FeatureExtractor features() throws IOException {
         return switch (this) {
-            case EMBEDDED -> ConvolutionalFeatures.embedded();
             case PROXY -> ConvolutionalFeatures.proxy();
             case PAPER ->
                 new FeatureCache(
@@ -76,7 +73,6 @@ public enum BenchmarkSuite {
     /** The tuples, with features of their tasks' images. */
     public MetaTrainingData metaTraining() throws IOException {
         return switch (this) {
-            case EMBEDDED -> MetaTrainingData.embedded(features());
             case PROXY -> MetaTrainingData.proxy(ProxyFeatures.find());
             case PAPER -> MetaTrainingData.paper(features());
         };
@@ -85,7 +81,6 @@ public enum BenchmarkSuite {
     /** The accuracies of all cells. */
     public BenchmarkTable table() throws IOException {
         return switch (this) {
-            case EMBEDDED -> MicroBenchReader.find().table();
             case PROXY -> ProxyTableReader.find().table(targets());
             case PAPER -> NatsBenchReader.published().read(DataFolder.find().require(DataFolder.NATS_BENCH));
         };
@@ -94,7 +89,6 @@ public enum BenchmarkSuite {
     /** The targets. */
     public List<Target> targets() {
         return switch (this) {
-            case EMBEDDED -> Target.micro();
             case PROXY -> Target.proxy();
             case PAPER -> Target.nasBench201();
         };
@@ -105,9 +99,6 @@ public enum BenchmarkSuite {
      * be had as files; those of its 120 classes come from the single pictures of ImageNet's, by crops.
      */
     public LabelledImages images(Target target) throws IOException {
-        if (of(target) == EMBEDDED) {
-            return MicroBench.find().task(target).training();
-        }
         if (of(target) == PROXY) {
             return fewer(ProxyDataset.of(target.label()).read(DataFolder.find()).training());
         }
@@ -125,11 +116,6 @@ public enum BenchmarkSuite {
      * @throws IOException if they cannot be read; the message names the file
      */
     public LabelledImages readImages(Path source) throws IOException {
-        if (this == EMBEDDED) {
-            throw new IllegalArgumentException(
-                    "the embedded checkpoints are for MicroBench's own 8x8 images; take --checkpoint paper "
-                            + "for pictures");
-        }
         ClassFolderReader reader = new ClassFolderReader(IMAGE_SIZE);
         return fewer(reader.read(source, reader.hasFolder(source, "train") ? "train" : ""));
     }

@@ -43,8 +43,8 @@ public final class BenchmarkTable {
     }
 
     /**
-     * NAS-Bench-201's published table where a {@link DataFolder} has it, otherwise MicroBench's, which comes with the
-     * checkout.
+     * NAS-Bench-201's published table where a {@link DataFolder} has it, otherwise the tables measured at proxy scale,
+     * which come with the checkout.
      *
      * @throws DataFormatException if the file that was found is damaged
      */
@@ -52,7 +52,7 @@ public final class BenchmarkTable {
         Optional<Path> published = DataFolder.find().file(DataFolder.NATS_BENCH);
         return published.isPresent()
                 ? NatsBenchReader.published().read(published.get())
-                : MicroBenchReader.find().table();
+                : ProxyTableReader.find().table(Target.proxy());
     }
 
     /**
@@ -62,11 +62,8 @@ public final class BenchmarkTable {
      * @throws DataFormatException if it is damaged
      */
     public static BenchmarkTable find(Target target, DataFolder folder) throws IOException {
-        if (Target.proxy().contains(target)) {
-            return ProxyTableReader.find().table(List.of(target));
-        }
-        return Target.micro().contains(target)
-                ? MicroBenchReader.find().table()
+        return Target.proxy().contains(target)
+                ? ProxyTableReader.find().table(List.of(target))
                 : NatsBenchReader.published().read(folder.require(DataFolder.NATS_BENCH));
     }
 

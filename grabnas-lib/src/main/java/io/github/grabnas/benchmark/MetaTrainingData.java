@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -50,7 +51,6 @@ public record MetaTrainingData(
     private static final int IMAGENET_SIZE = 96;
     private static final int CROPS = 20;
     private static final int SMALLEST_CROP = 56;
-    private static final int MICRO_IMAGES = 30;
     private static final double USUAL_SPREAD = 2;
     private static final double SPREAD_PRIOR = 4;
 
@@ -79,6 +79,17 @@ public record MetaTrainingData(
                 tuples.stream()
                         .filter(t -> t.architecture().graph().nodeCount() <= nodes)
                         .toList(),
+                tasks,
+                classes,
+                taskFactors,
+                taskFactorCount,
+                taskScales);
+    }
+
+    /** The same without the tuples of graphs that are no cells. */
+    public MetaTrainingData withCellsOnly() {
+        return new MetaTrainingData(
+                tuples.stream().filter(t -> t.cell().isPresent()).toList(),
                 tasks,
                 classes,
                 taskFactors,
@@ -129,41 +140,26 @@ public record MetaTrainingData(
     }
 
     /**
-     * MicroBench's tuples: 400 tasks of ten cells each. Every task is a factor of its own.
-     *
-     * @param features for 8x8 grey images
-     */
-    public static MetaTrainingData embedded(FeatureExtractor features) throws IOException {
-        MicroBench bench = MicroBench.find();
-        List<List<Integer>> tasks = new ArrayList<>();
-        List<Matrix> classes = new ArrayList<>();
-        List<List<Integer>> factors = new ArrayList<>();
-        for (MicroTask task : bench.tasks()) {
-            LabelledImages images = bench.images(task).training().atMost(MICRO_IMAGES, task.number());
-            ImageFeatures vectors = features.features(images);
-            List<Integer> numbers = new ArrayList<>();
-            for (int c = 0; c < images.classNames().size(); c++) {
-                numbers.add(classes.size());
-                classes.add(rows(vectors, images.ofClass(c)));
-            }
-            tasks.add(numbers);
-            factors.add(List.of(task.number()));
-        }
-        return new MetaTrainingData(MicroBenchReader.find().tuples(), tasks, classes, factors, MicroBench.TASKS);
-    }
-
-    /**
      * The tuples measured at proxy scale: 400 tasks of photographs and letters, of which the last tenth decides when to
      * stop. Every task is a factor of its own.
      *
      * @param features of the tasks' images, such as {@link ProxyFeatures#find()}
      */
     public static MetaTrainingData proxy(ProxyFeatures features) throws IOException {
+        return proxy(features, task -> true);
+    }
+
+    /**
+     * The same with some of the tasks only.
+     *
+     * @param taken which tasks, by name, such as {@code notmnist-0003}
+     */
+    public static MetaTrainingData proxy(ProxyFeatures features, Predicate<String> taken) throws IOException {
         Map<Integer, String> names = new HashMap<>();
         List<MetaTrainingTuple> tuples = new ArrayList<>();
         for (ProxyTupleReader.Training training : ProxyTupleReader.find().training()) {
             names.put(training.tuple().task(), training.task());
-            if (training.seed() == 0) {
+            if (training.seed() == 0 && taken.test(training.task())) {
                 tuples.add(training.tuple());
             }
         }
@@ -199,14 +195,17 @@ public record MetaTrainingData(
         }
         double[] variances = new double[tasks];
         for (int t = 0; t < tasks; t++) {
-            variances[t] = (squares[t] - sums[t] * sums[t] / counts[t]) / (counts[t] - 1);
+            variances[t] = counts[t] < 2 ? 0 : (squares[t] - sums[t] * sums[t] / counts[t]) / (counts[t] - 1);
         }
-        double usual =
-                java.util.Arrays.stream(variances).map(Math::sqrt).average().orElseThrow();
+        double usual = java.util.stream.IntStream.range(0, tasks)
+                .filter(t -> counts[t] > 1)
+                .mapToDouble(t -> Math.sqrt(variances[t]))
+                .average()
+                .orElseThrow();
         List<Double> spreads = new ArrayList<>();
         for (int t = 0; t < tasks; t++) {
-            double variance =
-                    ((counts[t] - 1) * variances[t] + SPREAD_PRIOR * usual * usual) / (counts[t] - 1 + SPREAD_PRIOR);
+            int freedom = Math.max(0, counts[t] - 1);
+            double variance = (freedom * variances[t] + SPREAD_PRIOR * usual * usual) / (freedom + SPREAD_PRIOR);
             spreads.add(Math.sqrt(variance) / USUAL_SPREAD);
         }
         return spreads;

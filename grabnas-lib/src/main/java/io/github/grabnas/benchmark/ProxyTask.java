@@ -40,7 +40,7 @@ public record ProxyTask(
         STREET_LETTERS;
 
         /** The name in files. */
-        String label() {
+        public String label() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }

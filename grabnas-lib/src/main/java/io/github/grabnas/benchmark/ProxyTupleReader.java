@@ -11,7 +11,9 @@ import io.github.grabnas.space.Architecture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -74,11 +76,16 @@ public final class ProxyTupleReader {
         Path file = folder.resolve(name);
         PercentColumn accuracy = new PercentColumn(file, COLUMNS.get(3), GUESSING);
         List<Training> trainings = new ArrayList<>();
+        Set<String> known = new HashSet<>();
         CsvTable.read(InputFile.packedOrNot(file, "meta-training tuples"), COLUMNS, row -> {
             Matcher task = TASK.matcher(row.field(0));
             if (!task.matches() || !row.field(2).matches("\\d{1,9}")) {
                 throw row.fault("task '" + row.field(0) + "', seed '" + row.field(2)
                         + "'; expected a name such as tiny-imagenet-0012 and a whole number");
+            }
+            if (!known.add(row.field(0) + " " + row.field(1) + " " + row.field(2))) {
+                throw row.fault("task '" + row.field(0) + "', architecture '" + row.field(1) + "', seed " + row.field(2)
+                        + " stand already further up");
             }
             int number = Integer.parseInt(task.group(1));
             Split split = number >= ProxyTasks.TRAINING || number < VALIDATION_FROM ? Split.TRAIN : Split.VALID;

@@ -19,10 +19,6 @@ public record Target(String label, String title) {
     public static final Target CIFAR100 = new Target("cifar100", "CIFAR-100");
     /** ImageNet16-120: 120 classes of ImageNet at 16x16. */
     public static final Target IMAGENET16_120 = new Target("imagenet16-120", "ImageNet16-120");
-    /** The UCI digits with noise, 10 classes; see {@link MicroBench}. */
-    public static final Target MICRO_DIGITS = new Target("micro-digits", "micro-digits");
-    /** Held-out, sheared images of Fashion-MNIST, 10 classes; see {@link MicroBench}. */
-    public static final Target MICRO_FASHION_SHIFT = new Target("micro-fashion-shift", "micro-fashion-shift");
 
     /** Checks that there are names. */
     public Target {
@@ -41,14 +37,9 @@ public record Target(String label, String title) {
         return List.of(CIFAR10, CIFAR100, IMAGENET16_120);
     }
 
-    /** The targets of the embedded {@link MicroBench}, whose tables and images come with the checkout. */
-    public static List<Target> micro() {
-        return List.of(MICRO_DIGITS, MICRO_FASHION_SHIFT);
-    }
-
     /** The targets for which this library has a table. */
     public static List<Target> withTable() {
-        return Stream.of(nasBench201(), proxy(), micro()).flatMap(List::stream).toList();
+        return Stream.of(nasBench201(), proxy()).flatMap(List::stream).toList();
     }
 
     /**

@@ -30,8 +30,8 @@ final class DecoderTrainingOptions {
             names = "--epochs",
             converter = WholeNumber.Count.class,
             paramLabel = "N",
-            description = "Passes over the cells, in each stage (default: 20 for a decoder alone, "
-                    + "40 for an autoencoder).")
+            description = "Passes over the graphs, in each stage (default: 20 for a decoder alone, "
+                    + "40 for an autoencoder of cells, 25 for one of the wider family).")
     private Optional<Integer> epochs = Optional.empty();
 
     @Option(

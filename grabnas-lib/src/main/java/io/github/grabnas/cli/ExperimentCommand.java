@@ -13,8 +13,11 @@ import picocli.CommandLine.Parameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** {@code grabnas experiment}: the paper's tables and figures, measured beside published. */
@@ -74,10 +77,45 @@ final class ExperimentCommand implements Callable<Integer> {
                         .filter(n -> !n.equals(ABLATIONS))
                         .toList()
                 : List.of(name.get());
-        for (String one : names) {
-            new ExperimentSession(spec, one, folder, options).run();
+        List<ExperimentSession> sessions = names.stream()
+                .map(one -> new ExperimentSession(spec, one, folder, options))
+                .toList();
+        if (sessions.size() > 1) {
+            announce(sessions);
+        }
+        for (ExperimentSession session : sessions) {
+            session.run();
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    /** How many searches there will be and about how long they take, before the first. */
+    private void announce(List<ExperimentSession> sessions) throws IOException {
+        Set<ExperimentSession.Search> searches = new LinkedHashSet<>();
+        for (ExperimentSession session : sessions) {
+            searches.addAll(session.searches());
+        }
+        double seconds =
+                searches.stream().mapToDouble(ExperimentSession.Search::seconds).sum()
+                        * options.seeds()
+                        * options.budget()
+                        / 100
+                        / options.threads();
+        spec.commandLine()
+                .getErr()
+                .printf(
+                        Locale.ROOT,
+                        "%d searches of %d evaluations on tables, about %d minutes on %d threads; those that are in %s "
+                                + "are not repeated%n",
+                        searches.size() * options.seeds(),
+                        options.budget(),
+                        Math.max(1, Math.round(seconds / 60)),
+                        options.threads(),
+                        folder("runs"));
+    }
+
+    private Path folder(String inside) {
+        return out.orElseThrow().resolve(inside);
     }
 
     private int again(Path file) throws IOException {

@@ -18,14 +18,24 @@ import java.util.Optional;
 /** The options that decide an experiment's numbers; {@link #arguments} writes them down for a run that repeats them. */
 final class ExperimentOptions {
 
+    private static final int SEEDS = 10;
+    private static final int QUICK_SEEDS = 3;
+    private static final int BUDGET = 100;
+    private static final int QUICK_BUDGET = 40;
     private static final List<String> RECIPE = List.of("epochs", "batch", "channels", "cells");
 
     @Option(
             names = "--seeds",
             converter = WholeNumber.Count.class,
-            defaultValue = "3",
-            description = "How many searches of each kind (default: ${DEFAULT-VALUE}, as in the paper).")
-    private int seeds;
+            paramLabel = "N",
+            description = "How many searches of each kind (default: 10; the paper has 3).")
+    private Optional<Integer> seeds = Optional.empty();
+
+    @Option(
+            names = "--quick",
+            description = "Three seeds of 40 evaluations, unless --seeds and --budget say otherwise: minutes instead "
+                    + "of an hour.")
+    private boolean quick;
 
     @Option(
             names = "--seed",
@@ -37,10 +47,9 @@ final class ExperimentOptions {
     @Option(
             names = "--budget",
             converter = WholeNumber.Count.class,
-            defaultValue = "100",
             paramLabel = "N",
-            description = "Distinct architectures that one search evaluates (default: ${DEFAULT-VALUE}).")
-    private int budget;
+            description = "Distinct architectures that one search evaluates (default: 100).")
+    private Optional<Integer> budget = Optional.empty();
 
     @Option(
             names = "--data",
@@ -53,7 +62,7 @@ final class ExperimentOptions {
             names = "--target",
             split = ",",
             paramLabel = "TARGET",
-            description = "Search on these targets instead of all five that have a table; may be repeated.")
+            description = "Search on these targets instead of all that have a table; may be repeated.")
     private List<String> targets = List.of();
 
     @Option(
@@ -106,7 +115,7 @@ final class ExperimentOptions {
     private EngineOption engine;
 
     int seeds() {
-        return seeds;
+        return seeds.orElse(quick ? QUICK_SEEDS : SEEDS);
     }
 
     long firstSeed() {
@@ -114,7 +123,7 @@ final class ExperimentOptions {
     }
 
     int budget() {
-        return budget;
+        return budget.orElse(quick ? QUICK_BUDGET : BUDGET);
     }
 
     int threads() {
@@ -192,11 +201,11 @@ final class ExperimentOptions {
         List<String> arguments = new ArrayList<>(List.of(
                 experiment,
                 "--seeds",
-                "" + seeds,
+                "" + seeds(),
                 "--seed",
                 "" + firstSeed,
                 "--budget",
-                "" + budget,
+                "" + budget(),
                 "--threads",
                 "" + threads));
         searched.forEach(target -> arguments.addAll(List.of("--target", target)));

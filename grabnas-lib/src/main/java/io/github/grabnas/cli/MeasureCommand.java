@@ -1,11 +1,9 @@
 package io.github.grabnas.cli;
 
 import io.github.grabnas.benchmark.BenchmarkSuite;
-import io.github.grabnas.benchmark.MicroBench;
 import io.github.grabnas.benchmark.ProxyDataset;
 import io.github.grabnas.benchmark.ProxyFeatures;
 import io.github.grabnas.benchmark.ProxyTasks;
-import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.image.FeatureExtractor;
 import io.github.grabnas.data.image.OnnxFeatures;
@@ -13,12 +11,9 @@ import io.github.grabnas.evaluate.training.Candidate;
 import io.github.grabnas.evaluate.training.CandidatePool;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
 import io.github.grabnas.evaluate.training.TrainingJournal;
-import io.github.grabnas.experiment.prepare.MicroBenchMeasurement;
-import io.github.grabnas.experiment.prepare.MicroTableFile;
 import io.github.grabnas.experiment.prepare.ProxyMeasurement;
 import io.github.grabnas.experiment.prepare.ProxyTableFile;
 import io.github.grabnas.experiment.prepare.ProxyTuples;
-import io.github.grabnas.nn.convolution.TrainingEngine;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import picocli.CommandLine;
@@ -37,7 +32,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/** {@code grabnas measure}: trains the candidates of one of MicroBench's tables and writes the table. */
+/** {@code grabnas measure}: trains the candidates of a table measured at proxy scale and writes it. */
 @Command(
         name = "measure",
         mixinStandardHelpOptions = true,
@@ -46,14 +41,11 @@ import java.util.concurrent.Callable;
                 + "it goes on where it was.")
 final class MeasureCommand implements Callable<Integer> {
 
-    private static final String META_TRAINING = "meta-training";
     private static final String PROXY_META_TRAINING = "proxy-meta-training";
     private static final String PROXY_HELD_OUT = "proxy-held-out";
     private static final String PROXY_FEATURES = "proxy-features";
     private static final String NOVEL = "-novel";
     private static final int ONNX_SIZE = 224;
-    private static final List<String> MICRO =
-            Target.micro().stream().map(Target::label).toList();
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -61,7 +53,7 @@ final class MeasureCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "TABLE",
             description = "A target such as proxy-mnist (with -novel behind it: graphs that are no cells), "
-                    + "proxy-meta-training, proxy-held-out, proxy-features, or one of MicroBench's tables.")
+                    + "proxy-meta-training, proxy-held-out or proxy-features.")
     private String table;
 
     @Option(names = "--out", required = true, paramLabel = "FILE.csv", description = "Where to write the table.")
@@ -87,6 +79,12 @@ final class MeasureCommand implements Callable<Integer> {
     private Optional<Integer> first = Optional.empty();
 
     @Option(
+            names = "--so-far",
+            description = "Train nothing and write a target's table from the trainings that are in the journal; every "
+                    + "cell must have one.")
+    private boolean soFar;
+
+    @Option(
             names = "--features",
             paramLabel = "FILE.onnx",
             description = "What computes proxy-features: a network of your own, such as a ResNet-18 without its last "
@@ -99,12 +97,13 @@ final class MeasureCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         OutputFile.check(spec, "--out", out);
+        if (soFar && (novel() || first.isPresent() || table.startsWith("proxy-meta"))) {
+            throw usage("--so-far goes with a target's table, without --first");
+        }
         if (features.isPresent() && !table.equals(PROXY_FEATURES)) {
             throw usage("--features " + features.get() + " goes with the table proxy-features, not with " + table);
         }
-        if (table.equals(META_TRAINING) || MICRO.contains(table)) {
-            measureMicro();
-        } else if (table.equals(PROXY_FEATURES)) {
+        if (table.equals(PROXY_FEATURES)) {
             ProxyFeatures.compute(DataFolder.find(), extractor()).write(out);
         } else if (table.equals(PROXY_META_TRAINING) || table.equals(PROXY_HELD_OUT)) {
             measureTuples();
@@ -139,18 +138,18 @@ final class MeasureCommand implements Callable<Integer> {
             tables.add(dataset.target().label());
         }
         tables.addAll(List.of(PROXY_META_TRAINING, PROXY_HELD_OUT, PROXY_FEATURES));
-        tables.addAll(MICRO);
-        tables.add(META_TRAINING);
         return tables;
     }
 
     private void measureProxy(ProxyDataset dataset) throws IOException {
-        CandidateTrainer trainer = CandidateTrainer.proxy(
-                        dataset.read(DataFolder.find()), CandidateTrainer.PROXY_IMAGES, dataset.isPhotographs())
-                .on(engine.engine());
+        CandidateTrainer trainer = CandidateTrainer.proxy(dataset).on(engine.engine());
         try (TrainingJournal journal = open(trainer.settings())) {
             ProxyMeasurement measurement = new ProxyMeasurement(
                     trainer, dataset.reliability(), (stage, work) -> train(work, journal, table + ", " + stage));
+            if (soFar) {
+                writeSoFar(journal, trainer);
+                return;
+            }
             if (first.isPresent()) {
                 int trained = novel()
                         ? measurement.novel(first.get()).size()
@@ -167,6 +166,15 @@ final class MeasureCommand implements Callable<Integer> {
             }
             report(journal);
         }
+    }
+
+    private void writeSoFar(TrainingJournal journal, CandidateTrainer trainer) throws IOException {
+        try {
+            ProxyTableFile.write(out, ProxyMeasurement.soFar(journal.entries()), trainer.skeleton());
+        } catch (IllegalArgumentException e) {
+            throw usage("--so-far: " + e.getMessage());
+        }
+        report(journal);
     }
 
     private void report(ProxyMeasurement.Result result) {
@@ -200,37 +208,6 @@ final class MeasureCommand implements Callable<Integer> {
         TrainingJournal journal = TrainingJournal.open(journalFile.orElse(Path.of(out + ".journal")), settings);
         journal.warning().ifPresent(w -> spec.commandLine().getErr().println("grabnas: " + w));
         return journal;
-    }
-
-    private void measureMicro() throws IOException {
-        TrainingEngine trainingEngine = engine.engine();
-        MicroBench bench = MicroBench.find();
-        boolean meta = table.equals(META_TRAINING);
-        List<Candidate> candidates;
-        CandidateTrainer trainer;
-        if (meta) {
-            candidates = MicroBenchMeasurement.metaTraining(bench, trainingEngine);
-            trainer = candidates.get(0).trainer();
-        } else {
-            trainer = MicroBenchMeasurement.trainer(bench, Target.of(table)).on(trainingEngine);
-            candidates = MicroBenchMeasurement.first(trainer, MicroBenchMeasurement.trainings(Target.of(table)));
-        }
-        try (TrainingJournal journal = open(trainer.settings())) {
-            int done = Math.min(first.orElse(candidates.size()), candidates.size());
-            List<TrainingJournal.Entry> entries = train(candidates.subList(0, done), journal, table);
-            if (first.isPresent()) {
-                report(done, journal);
-                return;
-            }
-            if (meta) {
-                MicroTableFile.writeTuples(out, entries);
-            } else {
-                int trainings = MicroBenchMeasurement.trainings(Target.of(table));
-                List<Candidate> second = MicroBenchMeasurement.second(trainer, trainings, entries);
-                MicroTableFile.write(out, entries, train(second, journal, table + ", again"));
-            }
-            report(journal);
-        }
     }
 
     private void report(int done, TrainingJournal journal) {

@@ -2,6 +2,8 @@ package io.github.grabnas.cli;
 
 import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.benchmark.MetaTrainingData;
+import io.github.grabnas.benchmark.ProxyFeatures;
+import io.github.grabnas.benchmark.ProxyTask;
 import io.github.grabnas.nn.training.TrainingState;
 import io.github.grabnas.nn.training.TrainingStateFile;
 import io.github.grabnas.surrogate.DeepKernel;
@@ -48,6 +50,11 @@ final class MetaTrainCommand implements Callable<Integer> {
     @Option(names = "--without-dataset", description = "The surrogate does not read the dataset (an ablation).")
     private boolean withoutDataset;
 
+    @Option(
+            names = "--without-letters",
+            description = "With proxy: learn from photographs alone, to see how well letters are predicted then.")
+    private boolean withoutLetters;
+
     @Option(names = "--without-pseudo-negatives", description = "Train on the tuples alone (an ablation).")
     private boolean withoutPseudoNegatives;
 
@@ -58,7 +65,7 @@ final class MetaTrainCommand implements Callable<Integer> {
         MetaTraining standard =
                 MetaTraining.standard(withoutPseudoNegatives ? PseudoNegatives.none() : PseudoNegatives.of(suite));
         MetaTraining training = data.steps().map(standard::withSteps).orElse(standard);
-        MetaTrainingData all = suite.metaTraining();
+        MetaTrainingData all = tuples(suite);
         GraphAutoencoder autoencoder =
                 suite == BenchmarkSuite.PROXY ? GraphAutoencoder.wider() : GraphAutoencoder.cells();
         DeepKernel model = DeepKernel.of(all.featureCount(), kernel, !withoutDataset, autoencoder.encoder());
@@ -77,6 +84,9 @@ final class MetaTrainCommand implements Callable<Integer> {
         notes.put("tier", suite.label());
         notes.put("seed", Long.toString(options.seed()));
         notes.put("training", state.step() == 0 ? "none" : training.toString());
+        if (withoutLetters) {
+            notes.put("tasks", "photographs alone");
+        }
         notes.put("features", suite.features().identity());
         notes.put("steps", Long.toString(state.step()));
         notes.put("loss on held-out tasks", String.format(Locale.ROOT, "%.4f", heldOut));
@@ -86,5 +96,16 @@ final class MetaTrainCommand implements Callable<Integer> {
                 .getOut()
                 .printf(Locale.ROOT, "the checkpoint is %s; its loss on held-out tasks is %.4f%n", out, heldOut);
         return CommandLine.ExitCode.OK;
+    }
+
+    private MetaTrainingData tuples(BenchmarkSuite suite) throws IOException {
+        if (withoutLetters && suite != BenchmarkSuite.PROXY) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--without-letters goes with proxy, not with " + suite.label());
+        }
+        String photographs = ProxyTask.Domain.TINY_IMAGENET.label();
+        return withoutLetters
+                ? MetaTrainingData.proxy(ProxyFeatures.find(), task -> task.startsWith(photographs))
+                : suite.metaTraining();
     }
 }

@@ -3,7 +3,6 @@ package io.github.grabnas.cli;
 import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.benchmark.MetaTrainingData;
 import io.github.grabnas.nn.training.TrainingStateFile;
-import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.surrogate.ArchitectureGenerator;
 import io.github.grabnas.surrogate.GraphAutoencoder;
 import io.github.grabnas.surrogate.MetaD2aTraining;
@@ -51,7 +50,7 @@ final class MetaTrainMetaD2aCommand implements Callable<Integer> {
         BenchmarkSuite suite = data.suite();
         MetaD2aTraining standard = MetaD2aTraining.standard().withTarget(target);
         MetaD2aTraining training = data.steps().map(standard::withSteps).orElse(standard);
-        MetaTrainingData tuples = suite.metaTraining().withGraphsOfAtMost(ArchitectureGraph.CELL_NODES);
+        MetaTrainingData tuples = suite.metaTraining().withCellsOnly();
         ArchitectureGenerator generator = ArchitectureGenerator.of(tuples.featureCount());
         PerformancePredictor predictor = PerformancePredictor.of(tuples.featureCount());
         TrainingStateFile states =

@@ -9,9 +9,7 @@ import java.util.Optional;
 /** The options of the commands that train on the tuples of a benchmark. */
 final class MetaTrainingOptions {
 
-    @Parameters(
-            paramLabel = "SUITE",
-            description = "embedded (MicroBench's tuples), proxy (those measured at proxy scale) or paper (MetaD2A's).")
+    @Parameters(paramLabel = "SUITE", description = "proxy (those measured at proxy scale) or paper (MetaD2A's).")
     private BenchmarkSuite suite;
 
     @Option(

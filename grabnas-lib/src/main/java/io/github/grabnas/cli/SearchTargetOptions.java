@@ -1,7 +1,7 @@
 package io.github.grabnas.cli;
 
 import io.github.grabnas.benchmark.BenchmarkSuite;
-import io.github.grabnas.benchmark.MicroBench;
+import io.github.grabnas.benchmark.ProxyDataset;
 import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.image.LabelledImages;
@@ -9,7 +9,6 @@ import io.github.grabnas.evaluate.Quantity.Direction;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
 import io.github.grabnas.evaluate.training.TrainingEvaluator;
 import io.github.grabnas.evaluate.training.TrainingJournal;
-import io.github.grabnas.experiment.prepare.MicroBenchMeasurement;
 import io.github.grabnas.experiment.run.ExperimentTarget;
 import io.github.grabnas.experiment.run.TableFileTarget;
 import io.github.grabnas.experiment.run.TableTarget;
@@ -35,7 +34,7 @@ final class SearchTargetOptions {
     @Option(
             names = "--target",
             paramLabel = "TARGET",
-            description = "cifar10, cifar100, imagenet16-120, micro-digits or micro-fashion-shift.")
+            description = "cifar10, cifar100, imagenet16-120, or a dataset at proxy scale such as proxy-fashion.")
     private Optional<String> target = Optional.empty();
 
     @Option(
@@ -62,7 +61,7 @@ final class SearchTargetOptions {
     @Option(
             names = "--checkpoint",
             paramLabel = "NAME|FILE",
-            description = "What meta-trained methods were taught: embedded, paper, or "
+            description = "What meta-trained methods were taught: proxy, paper, or "
                     + "a FILE.safetensors of meta-train (default: that of the target; paper for --table).")
     private Optional<String> checkpoint = Optional.empty();
 
@@ -75,7 +74,7 @@ final class SearchTargetOptions {
 
     @Option(
             names = "--train",
-            description = "Train every candidate instead of looking it up (micro targets). Each is noted in "
+            description = "Train every candidate instead of looking it up (targets at proxy scale). Each is noted in "
                     + "FILE.csv.journal; started again, the search goes on from there.")
     private boolean train;
 
@@ -127,10 +126,11 @@ final class SearchTargetOptions {
                     Optional.empty());
         }
         Target known = usage(spec, target.orElseThrow());
-        if (train && !Target.micro().contains(known)) {
+        if (train && !Target.proxy().contains(known)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--train is for the targets micro-digits and micro-fashion-shift; '" + known.label()
+                    "--train is for the targets at proxy scale, "
+                            + Target.proxy().stream().map(Target::label).toList() + "; '" + known.label()
                             + "' has a table only");
         }
         TableTarget looked =
@@ -140,12 +140,10 @@ final class SearchTargetOptions {
 
     private Opened trained(CommandSpec spec, Target known, TableTarget looked, Path out) throws IOException {
         CandidateTrainer trainer =
-                CandidateTrainer.micro(MicroBench.find().task(known)).on(engine.engine());
+                CandidateTrainer.proxy(ProxyDataset.of(known.label())).on(engine.engine());
         TrainingJournal journal = TrainingJournal.open(Path.of(out + ".journal"), trainer.settings());
         journal.warning().ifPresent(w -> spec.commandLine().getErr().println("grabnas: " + w));
-        return new Opened(
-                looked.evaluatedBy(new TrainingEvaluator(trainer, 0, MicroBenchMeasurement.trainings(known), journal)),
-                Optional.of(journal));
+        return new Opened(looked.evaluatedBy(new TrainingEvaluator(trainer, 0, 1, journal)), Optional.of(journal));
     }
 
     private void check(CommandSpec spec) {
@@ -189,7 +187,7 @@ final class SearchTargetOptions {
             if (!Files.isRegularFile(file)) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        "--checkpoint " + file + ": expected embedded, paper, or a file that " + "meta-train wrote");
+                        "--checkpoint " + file + ": expected proxy, paper, or a file that meta-train wrote");
             }
             models = models.withCheckpoint(MetaCheckpoint.read(file));
         }

@@ -1,6 +1,7 @@
 package io.github.grabnas.cli;
 
 import io.github.grabnas.benchmark.BenchmarkSuite;
+import io.github.grabnas.experiment.prepare.DatasetEffect;
 import io.github.grabnas.experiment.prepare.SurrogateQuality;
 import io.github.grabnas.experiment.prepare.SurrogateQuality.Entry;
 import io.github.grabnas.surrogate.MetaCheckpoint;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
@@ -33,7 +35,7 @@ final class SurrogateQualityCommand implements Callable<Integer> {
 
     @CommandLine.Parameters(
             paramLabel = "SUITE",
-            description = "embedded (MicroBench) or paper (NAS-Bench-201's table).")
+            description = "proxy (the tables measured at proxy scale) or paper (NAS-Bench-201's table).")
     private BenchmarkSuite suite;
 
     @Option(names = "--out", required = true, paramLabel = "FILE.csv", description = "Where to write the measurements.")
@@ -47,6 +49,13 @@ final class SurrogateQualityCommand implements Callable<Integer> {
     private Path heldOut;
 
     @Option(
+            names = "--dataset-effect",
+            paramLabel = "FILE.csv",
+            description = "With proxy: where to write how well the held-out tasks are predicted with their own dataset "
+                    + "embedding, another task's, the mean, and none.")
+    private Optional<Path> datasetEffect = Optional.empty();
+
+    @Option(
             names = "--ablations",
             converter = FileName.Folder.class,
             paramLabel = "DIR",
@@ -58,6 +67,11 @@ final class SurrogateQualityCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         OutputFile.check(spec, "--out", out);
         OutputFile.check(spec, "--held-out", heldOut);
+        datasetEffect.ifPresent(file -> OutputFile.check(spec, "--dataset-effect", file));
+        if (datasetEffect.isPresent() && suite != BenchmarkSuite.PROXY) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--dataset-effect goes with proxy, not with " + suite.label());
+        }
         List<Entry> main = new ArrayList<>();
         for (int seed = 0; seed < SEEDS; seed++) {
             main.add(new Entry("deep kernel", MetaCheckpoint.find(suite.label(), seed), seed, true));
@@ -80,12 +94,21 @@ final class SurrogateQualityCommand implements Callable<Integer> {
             }
         }
         Consumer<String> progress = line -> spec.commandLine().getErr().println(line);
-        List<SurrogateQuality.Row> rows = new ArrayList<>(SurrogateQuality.baselines(suite, main, progress));
+        List<SurrogateQuality.Row> rows =
+                new ArrayList<>(SurrogateQuality.baselines(suite, suite.targets(), main, progress));
         for (Entry entry : all) {
-            rows.addAll(SurrogateQuality.measure(suite, entry, progress));
+            rows.addAll(SurrogateQuality.measure(suite, suite.targets(), entry, progress));
         }
         SurrogateQuality.write(out, rows);
         SurrogateQuality.writeHeldOut(heldOut, suite, all);
+        if (datasetEffect.isPresent()) {
+            List<DatasetEffect.Row> effect = new ArrayList<>();
+            for (Entry entry : all) {
+                effect.addAll(DatasetEffect.measure(entry.name(), entry.checkpoint(), entry.seed()));
+            }
+            DatasetEffect.write(datasetEffect.get(), effect);
+            DatasetEffect.summary(effect).forEach(spec.commandLine().getOut()::println);
+        }
         SurrogateQuality.summary(rows).forEach(spec.commandLine().getOut()::println);
         return CommandLine.ExitCode.OK;
     }

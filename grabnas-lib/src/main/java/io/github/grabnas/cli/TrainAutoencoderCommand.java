@@ -10,6 +10,7 @@ import picocli.CommandLine.Mixin;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** {@code grabnas train-autoencoder}: trains a graph autoencoder of cells. */
@@ -33,8 +34,8 @@ final class TrainAutoencoderCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Path out = options.out();
         decoding.check();
-        DecoderTraining jointly = decoding.withEpochs(DecoderTraining.jointly());
-        DecoderTraining frozen = decoding.withEpochs(DecoderTraining.frozenEncoder());
+        DecoderTraining jointly = decoding.withEpochs(decoding.family().jointly());
+        Optional<DecoderTraining> frozen = decoding.family().frozenEncoder().map(decoding::withEpochs);
         TrainingStateFile states = options.states("autoencoder of " + decoding.family() + ", vertex ids "
                 + decoding.vertexIds() + ", " + jointly + ", " + frozen);
         GraphAutoencoder autoencoder = AutoencoderTraining.train(

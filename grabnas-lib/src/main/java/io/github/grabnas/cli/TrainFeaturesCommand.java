@@ -26,9 +26,7 @@ final class TrainFeaturesCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "SUITE",
-            description =
-                    "embedded (Fashion-MNIST, 8x8), paper (Tiny-ImageNet, 32x32) or proxy (photographs and letters, "
-                            + "16x16).")
+            description = "paper (Tiny-ImageNet, 32x32) or proxy (photographs and letters, " + "16x16).")
     private FeatureTraining suite;
 
     @Mixin

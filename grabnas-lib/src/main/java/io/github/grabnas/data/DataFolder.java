@@ -68,7 +68,7 @@ public final class DataFolder {
     /**
      * A file or folder of the checkout's own data, which needs no fetching.
      *
-     * @param name relative to {@code data}, such as {@code micro}
+     * @param name relative to {@code data}, such as {@code proxy}
      * @throws MissingDataException if there is no checkout here, or it lacks the file
      */
     public static Path embedded(String name) throws MissingDataException {

@@ -83,6 +83,11 @@ public record MarginalLikelihoodFit(
         return new MarginalLikelihoodFit(new Bounds(0.05, 20), new Bounds(0.05, 100), new Bounds(1e-6, 1), 1, 50, 0);
     }
 
+    /** The same fit with other bounds of every length-scale. */
+    public MarginalLikelihoodFit withLengthScale(double low, double high) {
+        return new MarginalLikelihoodFit(variance, new Bounds(low, high), noise, restarts, iterations, seed);
+    }
+
     /** The same fit with another number of restarts. */
     public MarginalLikelihoodFit withRestarts(int other) {
         return new MarginalLikelihoodFit(variance, lengthScale, noise, other, iterations, seed);

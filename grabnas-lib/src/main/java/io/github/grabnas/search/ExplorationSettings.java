@@ -58,7 +58,8 @@ public record ExplorationSettings(
     static final Setting<Integer> WARM_UP = Setting.integer("warm-up", 5, 0, "T_BO, iterations without exploration");
     static final Setting<WayBack> EXPLORATION =
             Setting.choice("exploration", WayBack.DECODER, "how the end of an ascent becomes an architecture");
-    static final Setting<Double> ETA = Setting.number("eta", 100, 0, "step size of eq. 6, in standardised units");
+    static final Setting<Double> ETA =
+            Setting.number("eta", 0.3, 0, "step size of eq. 6, in neighbours' distances and standardised units");
     static final Setting<Integer> STEPS =
             Setting.integer("steps", 40, 1, "gradient steps of one ascent (eq. 6 has one)");
     static final Setting<StartAt> ASCEND_FROM =

@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
  *
  * <pre>{@code
  * var exploration = new GradientExploration(surrogate, new NearestArchitectures(loop.candidates()), problem.space(),
- *         ExplorationSettings.defaults().withAscent(new LatentGradientAscent(100, 1)));
+ *         ExplorationSettings.defaults().withAscent(new LatentGradientAscent(0.3, 1)));
  * }</pre>
  */
 public final class GradientExploration implements Exploration {

@@ -12,10 +12,12 @@ import java.util.Optional;
 /**
  * Gradient ascent on the posterior mean in the latent space of graphs, eq. 6, repeated: {@code x ← x + η ∇μ(x)}.
  *
- * <p>The gradient is that of μ in the surrogate's standardised unit ({@link EmbeddingPosterior#outputScale()}), so that
- * one rate serves datasets on which accuracies lie a point apart and datasets on which they lie ten apart.
+ * <p>Both are measured in units that do not depend on the dataset or the encoder: μ in the surrogate's standardised
+ * unit ({@link EmbeddingPosterior#outputScale()}), so that one rate serves datasets on which accuracies lie a point
+ * apart and datasets on which they lie ten apart; x in distances between neighbouring cells
+ * ({@link EmbeddingPosterior#neighbourDistance()}).
  *
- * @param rate η, in units of the latent space squared a standardised unit of accuracy, positive
+ * @param rate η, in neighbours' distances squared a standardised unit of accuracy, positive
  * @param steps how often, at least 1
  */
 public record LatentGradientAscent(double rate, int steps) {
@@ -62,8 +64,10 @@ public record LatentGradientAscent(double rate, int steps) {
     /** One step further; empty if it leads beyond all finite numbers. */
     Optional<Iterate> next(EmbeddingPosterior posterior, Iterate from) {
         double[] at = from.embedding().row(0);
+        double length = posterior.neighbourDistance();
+        double step = rate * length * length / posterior.outputScale();
         for (int i = 0; i < at.length; i++) {
-            at[i] += rate * from.gradient().get(0, i) / posterior.outputScale();
+            at[i] += step * from.gradient().get(0, i);
         }
         // Distances are squared; where that overflows there is no mean.
         double squares = Arrays.stream(at).map(x -> x * x).sum();

@@ -1,5 +1,6 @@
 package io.github.grabnas.surrogate;
 
+import io.github.grabnas.gp.MarginalLikelihoodFit;
 import io.github.grabnas.gp.Matern52;
 
 import java.util.Objects;
@@ -21,14 +22,20 @@ public record Conditioning(ResidualFeatures residualFeatures, boolean refit) {
         FUSED(Matern52.isotropic(1, 1)),
         /**
          * The graph embedding x^G of eq. 8: the fused vector keeps of a graph what mattered on other tasks, x^G all of
-         * it.
+         * it. The length-scale is fitted between {@value #LEAST} and {@value #MOST} distances of neighbouring cells
+         * ({@link DeepKernelSurrogate#neighbourDistance()}): a shorter one cannot be told from noise, and the posterior
+         * mean would be the prior mean with a spike at each observation.
          */
-        GRAPH(Matern52.isotropic(1, 20)),
+        GRAPH(Matern52.isotropic(1, 1)),
         /**
          * The one-hot operations of cells; other graphs cannot be observed, and the mean has no gradient along
          * embeddings.
          */
         OPERATIONS(Matern52.isotropic(1, 2));
+
+        private static final double LEAST = 1;
+        private static final double MOST = 20;
+        private static final double BEGIN = 1.1;
 
         private final Matern52 start;
 
@@ -36,9 +43,20 @@ public record Conditioning(ResidualFeatures residualFeatures, boolean refit) {
             this.start = start;
         }
 
-        /** Where the fit of the kernel begins. */
-        Matern52 start() {
-            return start;
+        /**
+         * Where the fit of the kernel begins.
+         *
+         * @param surrogate whose graph embeddings are meant
+         */
+        Matern52 start(DeepKernelSurrogate surrogate) {
+            return this == GRAPH ? Matern52.isotropic(1, BEGIN * surrogate.neighbourDistance()) : start;
+        }
+
+        /** Within what the kernel is fitted. */
+        MarginalLikelihoodFit fit(DeepKernelSurrogate surrogate) {
+            MarginalLikelihoodFit fit = MarginalLikelihoodFit.defaults();
+            double unit = this == GRAPH ? surrogate.neighbourDistance() : 0;
+            return this == GRAPH ? fit.withLengthScale(LEAST * unit, MOST * unit) : fit;
         }
     }
 

@@ -90,6 +90,11 @@ public record DecoderTraining(
         return new DecoderTraining(40, 64, 5e-4, 0, 5, 0.05);
     }
 
+    /** The same at another rate. */
+    public DecoderTraining withRate(double other) {
+        return new DecoderTraining(epochs, batchSize, other, weightDecay, gradientLimit, latentNoise);
+    }
+
     /** The same with other passes over the graphs. */
     public DecoderTraining withEpochs(int others) {
         return new DecoderTraining(others, batchSize, learningRate, weightDecay, gradientLimit, latentNoise);
@@ -152,8 +157,8 @@ public record DecoderTraining(
                         seed,
                         () -> {
                             Parameters first = encoder.initialize(seed);
-                            Parameters scaled = LatentScale.of(encoder.embed(first, GraphBatch.of(graphs)))
-                                    .takenOutOf(encoder, first);
+                            Parameters scaled =
+                                    LatentScale.of(encoder.embed(first, graphs)).takenOutOf(encoder, first);
                             return scaled.and(decoder.initialize(seed + 1));
                         },
                         listener)

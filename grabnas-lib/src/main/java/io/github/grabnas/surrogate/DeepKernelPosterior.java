@@ -2,7 +2,6 @@ package io.github.grabnas.surrogate;
 
 import io.github.grabnas.gp.GaussianProcess;
 import io.github.grabnas.gp.Kernel;
-import io.github.grabnas.gp.MarginalLikelihoodFit;
 import io.github.grabnas.gp.MeanAndGradient;
 import io.github.grabnas.gp.Prediction;
 import io.github.grabnas.linalg.Matrix;
@@ -86,10 +85,9 @@ public final class DeepKernelPosterior implements EmbeddingPosterior {
             GaussianProcess fitted = before.get().process;
             return GaussianProcess.condition(fitted.kernel(), fitted.noiseVariance(), features, residuals);
         }
-        Kernel start = conditioning.residualFeatures() == ResidualFeatures.FUSED
-                ? surrogate.kernel()
-                : conditioning.residualFeatures().start();
-        return MarginalLikelihoodFit.defaults().fit(start, INITIAL_NOISE, features, residuals);
+        ResidualFeatures on = conditioning.residualFeatures();
+        Kernel start = on == ResidualFeatures.FUSED ? surrogate.kernel() : on.start(surrogate);
+        return on.fit(surrogate).fit(start, INITIAL_NOISE, features, residuals);
     }
 
     private static double median(double[] values) {
@@ -111,6 +109,11 @@ public final class DeepKernelPosterior implements EmbeddingPosterior {
     @Override
     public double outputScale() {
         return outputScale;
+    }
+
+    @Override
+    public double neighbourDistance() {
+        return surrogate.neighbourDistance();
     }
 
     /** The value, in the unit of the observations, at which prior mean and residual are zero. */

@@ -9,14 +9,19 @@ import io.github.grabnas.nn.autodiff.Variable;
 import io.github.grabnas.nn.graph.GraphBatch;
 import io.github.grabnas.nn.settransformer.DatasetSample;
 import io.github.grabnas.space.Architecture;
+import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.OneHotOperations;
+import io.github.grabnas.space.Operation;
 import io.github.grabnas.surrogate.Conditioning.ResidualFeatures;
 import io.github.grabnas.surrogate.MetaCheckpoint.PriorObservation;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -39,6 +44,9 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
     /** Of the tuples' standard deviation: one failed cell among the observed would blow the output scale up. */
     private static final double LARGEST_OUTPUT_SCALE = 0.5;
 
+    private static final int NEIGHBOURS = 501;
+    private static final int OPERATIONS = Operation.values().length;
+
     private final MetaCheckpoint checkpoint;
     private final double[] datasetEmbedding;
     private final PriorMean priorMean;
@@ -47,6 +55,8 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
     private final Kernel kernel;
     private final double noise;
     private final Optional<FixedNoiseGaussianProcess> prior;
+    /** Measured when an ascent first asks. */
+    private volatile OptionalDouble neighbourDistance = OptionalDouble.empty();
     /** Embeddings of observed architectures, which are needed after every observation. */
     private final Map<Architecture, Matrix> embedded = new ConcurrentHashMap<>();
     /** Prior means at embeddings, for the same reason. */
@@ -168,6 +178,37 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
     @Override
     public Matrix embed(List<? extends Architecture> architectures) {
         return checkpoint.model().graphs().embed(checkpoint.parameters(), GraphBatch.of(architectures));
+    }
+
+    /**
+     * The median distance between the embeddings of two cells that differ in one operation, over {@value #NEIGHBOURS}
+     * such pairs, the same ones each time.
+     */
+    public double neighbourDistance() {
+        if (neighbourDistance.isEmpty()) {
+            SplittableRandom random = new SplittableRandom(0);
+            List<Cell> cells = new ArrayList<>();
+            for (int i = 0; i < NEIGHBOURS; i++) {
+                Cell cell = Cell.ofIndex(random.nextInt(Cell.COUNT));
+                int edge = random.nextInt(Cell.EDGES);
+                int other = (cell.operations().get(edge).ordinal() + 1 + random.nextInt(OPERATIONS - 1)) % OPERATIONS;
+                cells.add(cell);
+                cells.add(cell.with(edge, Operation.values()[other]));
+            }
+            Matrix embeddings = embed(cells);
+            double[] distances = IntStream.range(0, NEIGHBOURS)
+                    .mapToDouble(i -> distance(embeddings.row(2 * i), embeddings.row(2 * i + 1)))
+                    .sorted()
+                    .toArray();
+            neighbourDistance = OptionalDouble.of(distances[NEIGHBOURS / 2]);
+        }
+        return neighbourDistance.getAsDouble();
+    }
+
+    private static double distance(double[] a, double[] b) {
+        return Math.sqrt(IntStream.range(0, a.length)
+                .mapToDouble(j -> (a[j] - b[j]) * (a[j] - b[j]))
+                .sum());
     }
 
     /** The fused vectors (eq. 1) of architectures with the dataset. */

@@ -22,4 +22,14 @@ public interface EmbeddingPosterior extends SurrogatePosterior {
      * lie ten apart.
      */
     double outputScale();
+
+    /**
+     * The length of the latent space: how far apart two architectures that differ little are, such as cells that differ
+     * in one operation. A step along the gradient is measured by it, so that one rate serves every encoder.
+     *
+     * @return 1 unless the surrogate knows better
+     */
+    default double neighbourDistance() {
+        return 1;
+    }
 }

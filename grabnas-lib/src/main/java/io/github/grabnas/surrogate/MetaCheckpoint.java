@@ -133,8 +133,7 @@ public record MetaCheckpoint(
     }
 
     /**
-     * The checkpoint of a suite and seed that comes with the checkout; the suites are {@code paper} and
-     * {@code embedded}.
+     * The checkpoint of a suite and seed that comes with the checkout; the suites are {@code paper} and {@code proxy}.
      */
     public static MetaCheckpoint find(String suite, int seed) throws IOException {
         return read(DataFolder.embedded("meta/" + suite + "-" + seed + ".safetensors"));

@@ -26,7 +26,7 @@ import java.util.Map;
  * The result of MetaD2A's meta-training: a generator and a predictor with their weights.
  *
  * <pre>{@code
- * MetaD2aCheckpoint checkpoint = MetaD2aCheckpoint.find("embedded", 0);
+ * MetaD2aCheckpoint checkpoint = MetaD2aCheckpoint.find("proxy", 0);
  * List<ArchitectureGraph> graphs = checkpoint.generate(dataset, 500, 0);
  * double[] percent = checkpoint.predict(dataset, graphs);
  * }</pre>
@@ -109,8 +109,7 @@ public record MetaD2aCheckpoint(
     }
 
     /**
-     * The checkpoint of a suite and seed that comes with the checkout; the suites are {@code paper} and
-     * {@code embedded}.
+     * The checkpoint of a suite and seed that comes with the checkout; the suites are {@code paper} and {@code proxy}.
      */
     public static MetaD2aCheckpoint find(String suite, int seed) throws IOException {
         return read(DataFolder.embedded("meta/" + suite + "-" + seed + "-metad2a.safetensors"));

@@ -34,12 +34,12 @@ class ExperimentCommandTest {
                         .toArray(String[]::new));
     }
 
-    private static List<String> micro(String name, Path place) {
+    private static List<String> small(String name, Path place) {
         return List.of(
                 "experiment",
                 name,
                 "--target",
-                "micro-digits",
+                "proxy-fashion",
                 "--method",
                 "random,evolution",
                 "--budget",
@@ -50,8 +50,8 @@ class ExperimentCommandTest {
                 place.toString());
     }
 
-    private int micro(String name) {
-        return run(micro(name, folder).subList(1, 12).toArray());
+    private int small(String name) {
+        return run(small(name, folder).subList(1, 12).toArray());
     }
 
     private List<String> lines(String file) throws IOException {
@@ -60,33 +60,34 @@ class ExperimentCommandTest {
 
     @Test
     void a_table_comes_with_trials_times_charts_a_page_and_where_it_comes_from() throws IOException {
-        assertThat(micro("table2")).as(err.toString()).isZero();
+        assertThat(small("table2")).as(err.toString()).isZero();
         assertThat(lines("table2/trials.csv")).hasSize(1 + 2 * 4 * 20);
         assertThat(lines("table2/times.csv")).hasSize(1 + 2 * 4);
         assertThat(lines("table2/table2.csv").get(0))
-                .isEqualTo("method,cifar10_published,cifar100_published,micro-digits_measured");
+                .isEqualTo("method,cifar10_published,cifar100_published,proxy-fashion_measured");
         assertThat(lines("table2/table2.csv"))
                 .anyMatch(l -> l.equals("tnas,94.16 ± 0.11,73.02 ± 0.12,"))
                 .anyMatch(l -> l.matches("evolution,,,\\d\\d\\.\\d\\d ± \\d\\.\\d\\d"));
         assertThat(lines("table2/table2-evaluations.csv"))
-                .anyMatch(l -> l.startsWith("micro-digits,random,table,"))
+                .anyMatch(l -> l.startsWith("proxy-fashion,random,table,"))
                 .anyMatch(l -> l.startsWith("cifar10,grabnas,not measured,,,,,94.370,0.000,"));
         assertThat(lines("table2/table2-tests.csv"))
                 .hasSize(3)
-                .anyMatch(l -> l.startsWith("micro-digits,0,random,evolution,final accuracy,4,"));
+                .anyMatch(l -> l.startsWith("proxy-fashion,0,random,evolution,final accuracy,4,"));
         assertThat(Files.readString(folder.resolve("table2/table2.html")))
-                .contains("<table>", "micro-digits measured", "table2-micro-digits.png");
-        assertThat(ImageIO.read(folder.resolve("table2/table2-micro-digits.png").toFile())
+                .contains("<table>", "proxy-fashion measured", "table2-proxy-fashion.png");
+        assertThat(ImageIO.read(folder.resolve("table2/table2-proxy-fashion.png")
+                                .toFile())
                         .getWidth())
                 .isEqualTo(720);
         assertThat(Files.readString(folder.resolve("table2/provenance.json")))
-                .contains("micro/micro-digits.csv", "\"--seeds\", \"4\"");
+                .contains("proxy/proxy-fashion.csv", "\"--seeds\", \"4\"");
         assertThat(err.toString().lines()).hasSize(8).allMatch(l -> l.startsWith("table2: search "));
     }
 
     @Test
     void all_makes_every_table_and_figure_and_searches_once_what_they_share() throws IOException {
-        assertThat(micro("all")).as(err.toString()).isZero();
+        assertThat(small("all")).as(err.toString()).isZero();
         for (String name : List.of("table1", "table2", "table3", "figure2", "figure3", "figure4")) {
             assertThat(folder.resolve(name).resolve(name + ".html")).exists();
             assertThat(folder.resolve(name).resolve("provenance.json")).exists();
@@ -108,7 +109,7 @@ class ExperimentCommandTest {
 
     @Test
     void from_its_provenance_alone_an_experiment_is_run_again_and_compared() throws IOException {
-        assertThat(micro("figure4")).isZero();
+        assertThat(small("figure4")).isZero();
         Path file = Files.move(
                 folder.resolve("figure4/provenance.json"),
                 Files.createDirectory(folder.resolve("elsewhere")).resolve("p.json"));
@@ -122,7 +123,7 @@ class ExperimentCommandTest {
     }
 
     @Test
-    void without_the_public_table_micro_targets_stand_in_and_the_tables_say_so() throws IOException {
+    void without_the_public_table_targets_at_proxy_scale_stand_in_and_the_tables_say_so() throws IOException {
         assertThat(run(
                         "table1",
                         "--method",
@@ -138,10 +139,9 @@ class ExperimentCommandTest {
                 .isZero();
         assertThat(lines("table1/table1-details.csv"))
                 .anyMatch(l -> l.startsWith("cifar10,10,not measured,,94.220,"))
-                .anyMatch(l -> l.startsWith("micro-fashion-shift,50,table,"));
-        assertThat(err.toString()).contains("Measured on MicroBench's targets alone", "nasbench201/nats_bench.csv");
-        assertThat(Files.readString(folder.resolve("table1/table1.html")))
-                .contains("Measured on MicroBench's targets alone");
+                .anyMatch(l -> l.startsWith("proxy-fashion,50,table,"));
+        assertThat(err.toString()).contains("Measured at proxy scale alone", "nasbench201/nats_bench.csv");
+        assertThat(Files.readString(folder.resolve("table1/table1.html"))).contains("Measured at proxy scale alone");
     }
 
     @Test
@@ -175,7 +175,7 @@ class ExperimentCommandTest {
         assertThat(run(
                         "ablations",
                         "--target",
-                        "micro-digits",
+                        "proxy-fashion",
                         "--method",
                         "bo-onehot",
                         "--budget",
@@ -187,9 +187,9 @@ class ExperimentCommandTest {
                 .isZero();
         assertThat(lines("ablations/ablations.csv"))
                 .hasSize(1 + 4 + 4 + 6)
-                .anyMatch(l -> l.startsWith("micro-digits,acquisition,bo-onehot acquisition=pi,0,"))
-                .anyMatch(l -> l.startsWith("micro-digits,pruned,\"bo-onehot, top 500\",500,"));
-        assertThat(folder.resolve("ablations/ablations-micro-digits-initial-cells.png"))
+                .anyMatch(l -> l.startsWith("proxy-fashion,acquisition,bo-onehot acquisition=pi,0,"))
+                .anyMatch(l -> l.startsWith("proxy-fashion,pruned,\"bo-onehot, top 500\",500,"));
+        assertThat(folder.resolve("ablations/ablations-proxy-fashion-initial-cells.png"))
                 .exists();
     }
 
@@ -214,7 +214,7 @@ class ExperimentCommandTest {
         Object[] command = {
             "table3",
             "--target",
-            "micro-digits",
+            "proxy-fashion",
             "--method",
             "random",
             "--budget",
@@ -258,14 +258,14 @@ class ExperimentCommandTest {
         assertThat(run("table1", "--out", folder, "--method", "annealing")).isEqualTo(2);
         assertThat(run("table1", "--out", folder, "--method", "random", "--target", "mars"))
                 .isEqualTo(2);
-        assertThat(run("table1", "--out", folder, "--method", "random", "--target", "micro-digits", "--seeds", "0"))
+        assertThat(run("table1", "--out", folder, "--method", "random", "--target", "proxy-fashion", "--seeds", "0"))
                 .isEqualTo(2);
         assertThat(run("table1", "--out", folder, "--method", "random", "--train", "mnist", "--images", folder))
                 .isEqualTo(2);
         assertThat(run("--again", folder.resolve("none.json"))).isEqualTo(2);
         assertThat(run("--again", Files.writeString(folder.resolve("some.json"), "{}"), "--seeds", "9"))
                 .isEqualTo(2);
-        assertThat(run("table1", "--out", folder, "--target", "micro-digits", "--method", "random a=b"))
+        assertThat(run("table1", "--out", folder, "--target", "proxy-fashion", "--method", "random a=b"))
                 .isEqualTo(2);
         assertThat(run("ablations", "--out", folder, "--method", "random")).isEqualTo(2);
         assertThat(err.toString())
@@ -296,7 +296,7 @@ class ExperimentCommandTest {
         assertThat(run(
                         "table3",
                         "--target",
-                        "micro-digits",
+                        "proxy-fashion",
                         "--method",
                         "random",
                         "--train",

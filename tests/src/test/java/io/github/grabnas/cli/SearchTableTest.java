@@ -92,8 +92,7 @@ class SearchTableTest {
     @ParameterizedTest
     @ValueSource(strings = {"random", "evolution", "bo-onehot", "tnas", "grabnas", "grabnas-knn"})
     void every_method_that_needs_no_images_searches_it(String method) throws IOException {
-        Outcome outcome =
-                search(table(), "--column", "ms", "--minimise", "--method", method, "--checkpoint", "embedded");
+        Outcome outcome = search(table(), "--column", "ms", "--minimise", "--method", method, "--checkpoint", "proxy");
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.status()).isZero();
         assertThat(trials()).hasSize(20).allSatisfy(t -> {
@@ -120,13 +119,12 @@ class SearchTableTest {
 
     @Test
     void which_checkpoint_and_which_dataset_embedding_are_used_is_printed() throws IOException {
-        assertThat(search(table(), "--column", "ms", "--method", "tnas", "--checkpoint", "embedded")
+        assertThat(search(table(), "--column", "ms", "--method", "tnas", "--checkpoint", "proxy")
                         .out())
-                .contains(
-                        "tnas uses the checkpoints 'embedded', the mean dataset embedding of the meta-training tasks, "
-                                + "since the target "
-                                + "has no images");
-        Path own = Path.of("data/meta/embedded-1.safetensors");
+                .contains("tnas uses the checkpoints 'proxy', the mean dataset embedding of the meta-training tasks, "
+                        + "since the target "
+                        + "has no images");
+        Path own = Path.of("data/meta/proxy-1.safetensors");
         assertThat(search(table(), "--column", "ms", "--method", "tnas", "--checkpoint", own.toString())
                         .out())
                 .contains("tnas uses a checkpoint of your own");
@@ -208,7 +206,7 @@ class SearchTableTest {
             List<String> arguments = new ArrayList<>(List.of(
                     "search",
                     "--target",
-                    "micro-digits",
+                    "proxy-fashion",
                     "--method",
                     "random",
                     "--budget",
@@ -226,7 +224,7 @@ class SearchTableTest {
         assertThat(search(table(), "--column", "ms", "--method", "random", "--target", "cifar10")
                         .err())
                 .contains("--target and --table exclude each other");
-        assertThat(search(table(), "--column", "ms", "--method", "metad2a", "--checkpoint", "embedded")
+        assertThat(search(table(), "--column", "ms", "--method", "metad2a", "--checkpoint", "proxy")
                         .err())
                 .contains("has no images; give some");
     }

@@ -45,13 +45,13 @@ class TrainingCommandsTest {
     @Test
     void train_features_makes_weights_as_good_as_the_committed_ones_again() throws IOException {
         Path file = folder.resolve("features.safetensors");
-        assertThat(run("train-features", "embedded", "--out", file.toString()))
+        assertThat(run("train-features", "proxy", "--out", file.toString()))
                 .as(err.toString())
                 .isZero();
         Map<String, String> again =
                 new HashMap<>(ConvolutionalFeatures.read(file).notes());
         Map<String, String> committed =
-                new HashMap<>(ConvolutionalFeatures.embedded().notes());
+                new HashMap<>(ConvolutionalFeatures.proxy().notes());
         // Trained before the trainer's sums were last put into another order: within the noise of training.
         assertThat(percent(again.remove("accuracy"))).isCloseTo(percent(committed.remove("accuracy")), within(4.0));
         assertThat(again).isEqualTo(committed);
@@ -126,7 +126,7 @@ class TrainingCommandsTest {
 
     @Test
     void train_decoder_killed_after_an_epoch_goes_on_from_there_and_ends_with_the_same_weights() throws IOException {
-        Path checkpoint = DataFolder.embedded("meta/embedded-0.safetensors");
+        Path checkpoint = DataFolder.embedded("meta/proxy-0.safetensors");
         Path whole = folder.resolve("whole.safetensors");
         Path resumed = folder.resolve("resumed.safetensors");
         assertThat(run(decoder(checkpoint, 2, whole))).as(err.toString()).isZero();
@@ -172,7 +172,7 @@ class TrainingCommandsTest {
         Path file = folder.resolve("meta.safetensors");
         assertThat(run(
                         "meta-train",
-                        "embedded",
+                        "proxy",
                         "--steps",
                         "2",
                         "--without-dataset",
@@ -196,10 +196,10 @@ class TrainingCommandsTest {
     void meta_train_refuses_a_state_of_other_settings() throws IOException {
         Path file = folder.resolve("meta.safetensors");
         new ParameterFile(Parameters.of(Map.of()), Map.of("settings", "others")).write(Path.of(file + ".state"));
-        assertThat(run("meta-train", "embedded", "--steps", "2", "--without-dataset", "--out", file.toString()))
+        assertThat(run("meta-train", "proxy", "--steps", "2", "--without-dataset", "--out", file.toString()))
                 .isEqualTo(1);
         assertThat(err.toString()).contains("other settings (others)");
-        assertThat(run("meta-train", "embedded", "--steps", "-1", "--out", file.toString()))
+        assertThat(run("meta-train", "proxy", "--steps", "-1", "--out", file.toString()))
                 .isEqualTo(2);
     }
 
@@ -207,14 +207,14 @@ class TrainingCommandsTest {
     void meta_train_metad2a_writes_a_checkpoint_and_the_same_one_when_it_is_killed_between_its_networks()
             throws IOException {
         Path file = folder.resolve("metad2a.safetensors");
-        assertThat(run("meta-train-metad2a", "embedded", "--steps", "2", "--seed", "3", "--out", file.toString()))
+        assertThat(run("meta-train-metad2a", "proxy", "--steps", "2", "--seed", "3", "--out", file.toString()))
                 .as(err.toString())
                 .isZero();
         MetaD2aCheckpoint checkpoint = MetaD2aCheckpoint.read(file);
-        assertThat(checkpoint.notes()).containsEntry("seed", "3").containsEntry("tier", "embedded");
+        assertThat(checkpoint.notes()).containsEntry("seed", "3").containsEntry("tier", "proxy");
         assertThat(checkpoint.generator().datasets().features()).isEqualTo(32);
         assertThat(err.toString()).contains("generator, step 2 of 2").contains("predictor, step 2 of 2");
-        assertThat(run("meta-train-metad2a", "embedded", "--steps", "-1", "--out", file.toString()))
+        assertThat(run("meta-train-metad2a", "proxy", "--steps", "-1", "--out", file.toString()))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("'--steps'", "'-1'; expected a whole number from 0");
 
@@ -222,7 +222,7 @@ class TrainingCommandsTest {
         runAndKillAt(
                 "generator, step 2 of 2",
                 "meta-train-metad2a",
-                "embedded",
+                "proxy",
                 "--steps",
                 "2",
                 "--seed",
@@ -230,7 +230,7 @@ class TrainingCommandsTest {
                 "--out",
                 second.toString());
         err.getBuffer().setLength(0);
-        assertThat(run("meta-train-metad2a", "embedded", "--steps", "2", "--seed", "3", "--out", second.toString()))
+        assertThat(run("meta-train-metad2a", "proxy", "--steps", "2", "--seed", "3", "--out", second.toString()))
                 .as(err.toString())
                 .isZero();
         assertThat(err.toString()).contains("predictor, step 2 of 2").doesNotContain("generator, step");
@@ -241,7 +241,7 @@ class TrainingCommandsTest {
     @Test
     void an_unknown_tier_and_a_missing_folder_are_named() {
         assertThat(run("train-features", "huge", "--out", "x")).isEqualTo(2);
-        assertThat(err.toString()).contains("'huge'").contains("EMBEDDED");
+        assertThat(err.toString()).contains("'huge'").contains("PROXY");
         assertThat(run(
                         "train-autoencoder",
                         "--epochs",

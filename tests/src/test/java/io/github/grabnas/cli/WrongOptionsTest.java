@@ -36,16 +36,16 @@ class WrongOptionsTest {
     private static final Map<String, List<String>> NEEDED = Map.ofEntries(
             Map.entry(
                     "search",
-                    List.of("--method", "random", "--target", "micro-digits", "--budget", "1", "--out", "out.csv")),
-            Map.entry("measure", List.of("micro-digits", "--first", "1", "--out", "out.csv")),
+                    List.of("--method", "random", "--target", "proxy-fashion", "--budget", "1", "--out", "out.csv")),
+            Map.entry("measure", List.of("proxy-fashion", "--first", "1", "--out", "out.csv")),
             Map.entry(
-                    "experiment", List.of("table2", "--target", "micro-digits", "--method", "random", "--out", "out")),
-            Map.entry("train-features", List.of("embedded", "--out", "out.safetensors")),
+                    "experiment", List.of("table2", "--target", "proxy-fashion", "--method", "random", "--out", "out")),
+            Map.entry("train-features", List.of("proxy", "--out", "out.safetensors")),
             Map.entry("train-autoencoder", List.of("--out", "out.safetensors")),
             Map.entry("train-decoder", List.of("none.safetensors", "--out", "out.safetensors")),
-            Map.entry("meta-train", List.of("embedded", "--out", "out.safetensors")),
-            Map.entry("meta-train-metad2a", List.of("embedded", "--out", "out.safetensors")),
-            Map.entry("surrogate-quality", List.of("embedded", "--out", "out.csv", "--held-out", "held-out.csv")),
+            Map.entry("meta-train", List.of("proxy", "--out", "out.safetensors")),
+            Map.entry("meta-train-metad2a", List.of("proxy", "--out", "out.safetensors")),
+            Map.entry("surrogate-quality", List.of("proxy", "--out", "out.csv", "--held-out", "held-out.csv")),
             Map.entry("environment", List.of()),
             Map.entry("check-gpu", List.of()));
 
@@ -54,7 +54,7 @@ class WrongOptionsTest {
     private static final List<String> TRAINED = List.of(
             "table3",
             "--target",
-            "micro-digits",
+            "proxy-fashion",
             "--method",
             "random",
             "--train",
@@ -199,7 +199,7 @@ class WrongOptionsTest {
                 "--method",
                 method.label(),
                 "--target",
-                "micro-digits",
+                "proxy-fashion",
                 "--budget",
                 "1",
                 "--out",

@@ -1,8 +1,8 @@
 package io.github.grabnas.inputs;
 
 import io.github.grabnas.benchmark.MetaD2aReader;
-import io.github.grabnas.benchmark.MicroBenchReader;
 import io.github.grabnas.benchmark.NatsBenchReader;
+import io.github.grabnas.benchmark.ProxyTupleReader;
 import io.github.grabnas.evaluate.training.TrainingJournal;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,12 +95,12 @@ class BadTablesTest {
                 nats("terminal commands", "none~0", "\u001b[2Jconv~0", "line 2"));
     }
 
-    private static BadInput micro(String name, String tuples, String... reasons) {
+    private static BadInput measured(String name, String tuples, String... reasons) {
         return BadInput.file(
-                "MicroBench tuples: " + name,
-                "meta-training.csv",
+                "tuples at proxy scale: " + name,
+                "proxy-meta-training.csv",
                 Samples.utf8(tuples),
-                folder -> MicroBenchReader.at(folder).tuples(),
+                folder -> ProxyTupleReader.at(folder).training(),
                 reasons);
     }
 
@@ -139,23 +139,23 @@ class BadTablesTest {
     }
 
     static Stream<BadInput> tuples() {
-        String header = "task,architecture,accuracy\n";
+        String header = "task,architecture,seed,accuracy\n";
         return Stream.of(
-                micro("empty", "", "the file is empty"),
-                micro(
+                measured("empty", "", "the file is empty"),
+                measured(
                         "reordered columns",
-                        "architecture,task,accuracy\n",
-                        "expected [task, architecture, accuracy], in this order"),
-                micro("an unknown task", header + "fashion-9999," + CELL + ",50\n", "unknown task 'fashion-9999'"),
-                micro(
+                        "architecture,task,seed,accuracy\n",
+                        "expected [task, architecture, seed, accuracy], in this order"),
+                measured("a task without a number", header + "letters," + CELL + ",0,50\n", "task 'letters'"),
+                measured(
                         "fractions",
-                        header + "fashion-0001," + CELL + ",0.5\n",
+                        header + "letters-0001," + CELL + ",0,0.5\n",
                         "line 2: accuracy is 0.5; this seems to be a fraction"),
-                micro("NaN", header + "fashion-0001," + CELL + ",NaN\n", "line 2: accuracy is 'NaN'"),
-                micro(
-                        "200,000 rows",
-                        header + ("fashion-0001," + CELL + ",50\n").repeat(200_000),
-                        "more than 100000 rows"),
+                measured("NaN", header + "letters-0001," + CELL + ",0,NaN\n", "line 2: accuracy is 'NaN'"),
+                measured(
+                        "one training many times",
+                        header + ("letters-0001," + CELL + ",0,50\n").repeat(200_000),
+                        "line 3: task 'letters-0001'"),
                 metaD2a("a list", "].", "expected a map of columns"),
                 metaD2a("no columns", "}.", "it has no column 'task'; its columns are []"),
                 metaD2a(

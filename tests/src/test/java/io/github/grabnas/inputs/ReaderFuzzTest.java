@@ -2,7 +2,7 @@ package io.github.grabnas.inputs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.grabnas.benchmark.MicroBenchReader;
+import io.github.grabnas.benchmark.ProxyTupleReader;
 import io.github.grabnas.data.DataFormatException;
 import io.github.grabnas.data.MissingDataException;
 import io.github.grabnas.data.image.CifarBinaryReader;
@@ -179,13 +179,13 @@ class ReaderFuzzTest {
             Map.entry(
                     "csv",
                     new Tried(
-                            "meta-training.csv",
-                            List.of(Samples.utf8("task,architecture,accuracy\n"
-                                    + "fashion-0001,|none~0|+|none~0|none~1|+|none~0|none~1|none~2|,50.25\n"
-                                    + "fashion-0002,|avg_pool_3x3~0|+|none~0|skip_connect~1|+"
-                                    + "|none~0|nor_conv_1x1~1|nor_conv_3x3~2|,90\n")),
+                            "proxy-meta-training.csv",
+                            List.of(Samples.utf8("task,architecture,seed,accuracy\n"
+                                    + "letters-0001,|none~0|+|none~0|none~1|+|none~0|none~1|none~2|,0,50.25\n"
+                                    + "letters-0002,|avg_pool_3x3~0|+|none~0|skip_connect~1|+"
+                                    + "|none~0|nor_conv_1x1~1|nor_conv_3x3~2|,1,90\n")),
                             b -> b,
-                            folder -> MicroBenchReader.at(folder).tuples())),
+                            folder -> ProxyTupleReader.at(folder).training())),
             Map.entry(
                     "journal",
                     new Tried(

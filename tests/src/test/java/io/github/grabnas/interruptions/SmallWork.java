@@ -10,7 +10,7 @@ import io.github.grabnas.evaluate.training.TinyTask;
 import io.github.grabnas.evaluate.training.TrainingEvaluator;
 import io.github.grabnas.evaluate.training.TrainingJournal;
 import io.github.grabnas.evaluate.training.TrainingRecipe;
-import io.github.grabnas.experiment.prepare.MicroTableFile;
+import io.github.grabnas.experiment.prepare.ProxyTableFile;
 import io.github.grabnas.experiment.run.SearchExperiment;
 import io.github.grabnas.experiment.run.TrialFile;
 import io.github.grabnas.linalg.Matrix;
@@ -77,7 +77,7 @@ enum SmallWork {
                     .mapToObj(i -> new Candidate(trainer, Cell.ofIndex(i * 37), 0))
                     .toList();
             try (TrainingJournal journal = TrainingJournal.open(folder.resolve("journal"), trainer.settings())) {
-                MicroTableFile.writeTuples(
+                ProxyTableFile.writeTuples(
                         folder.resolve("tuples.csv"), new CandidatePool(2).train(candidates, journal, entry -> {}));
             }
         }
@@ -140,7 +140,7 @@ enum SmallWork {
                             "experiment",
                             "table2",
                             "--target",
-                            "micro-digits",
+                            "proxy-fashion",
                             "--method",
                             "bo-onehot,evolution",
                             "--budget",

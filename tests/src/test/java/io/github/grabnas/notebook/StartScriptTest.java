@@ -165,7 +165,7 @@ class StartScriptTest {
         Run run = Shell.bash(Shell.CLONE + """
                 cd /
                 export LC_ALL=C
-                "$clone/kernel-setup/grabnas" search --method random --target micro-digits \\
+                "$clone/kernel-setup/grabnas" search --method random --target proxy-fashion \\
                     --budget 5 --seeds 2 --out "$clone/trials.csv"
                 test -s "$clone/trials.csv"
                 """, folder);
@@ -235,7 +235,7 @@ class StartScriptTest {
             String options = optionsOf(command, "--verbose");
             assertThat(options.contains(vectors)).as(options).isEqualTo(!trainNothing.contains(command));
         }
-        assertThat(optionsOf("--verbose", "measure", "micro-digits")).contains(vectors);
+        assertThat(optionsOf("--verbose", "measure", "proxy-fashion")).contains(vectors);
         assertThat(optionsOf("search", "--method", "random", "--train")).contains(vectors);
         assertThat(optionsOf("measure", "--help")).doesNotContain(vectors);
         assertThat(optionsOf()).doesNotContain(vectors);

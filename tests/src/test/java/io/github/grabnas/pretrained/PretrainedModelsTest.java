@@ -3,7 +3,8 @@ package io.github.grabnas.pretrained;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.grabnas.benchmark.BenchmarkSuite;
-import io.github.grabnas.benchmark.Target;
+import io.github.grabnas.benchmark.ProxyDataset;
+import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.nn.autodiff.Parameters;
 import io.github.grabnas.nn.graph.GraphBatch;
@@ -18,18 +19,18 @@ import java.util.List;
 /** Which checkpoint and which instances a seed gets. */
 class PretrainedModelsTest {
 
-    private final PretrainedModels models = PretrainedModels.of(Target.MICRO_DIGITS);
+    private final PretrainedModels models = PretrainedModels.of(ProxyDataset.FASHION.target());
 
     @Test
     void seed_k_takes_training_k_mod_3_and_reads_it_once() throws IOException {
         assertThat(List.of(0L, 1L, 2L, 3L, 4L, -1L).stream().map(PretrainedModels::training))
                 .containsExactly(0, 1, 2, 0, 1, 2);
         assertThat(models.surrogate(4))
-                .isEqualTo(MetaCheckpoint.find("embedded", 1))
+                .isEqualTo(MetaCheckpoint.find("proxy", 1))
                 .isSameAs(models.surrogate(1))
                 .isNotEqualTo(models.surrogate(0));
         assertThat(models.generator(5))
-                .isEqualTo(MetaD2aCheckpoint.find("embedded", 2))
+                .isEqualTo(MetaD2aCheckpoint.find("proxy", 2))
                 .isSameAs(models.generator(2));
         assertThat(models.autoencoder(3)).isSameAs(models.autoencoder(0));
     }
@@ -48,17 +49,24 @@ class PretrainedModelsTest {
     }
 
     @Test
-    void every_seed_draws_its_own_instances_and_the_same_seed_the_same() {
+    void every_seed_draws_its_own_instances_and_the_same_seed_the_same() throws IOException {
         assertThat(models.dataset(0)).isNotEqualTo(models.dataset(3)).isNotEqualTo(models.dataset(1));
-        assertThat(PretrainedModels.of(Target.MICRO_DIGITS).dataset(3)).isEqualTo(models.dataset(3));
-        assertThat(PretrainedModels.of(Target.MICRO_FASHION_SHIFT).dataset(3)).isNotEqualTo(models.dataset(3));
+        assertThat(PretrainedModels.of(ProxyDataset.FASHION.target()).dataset(3))
+                .isEqualTo(models.dataset(3));
+        assertThat(digits().dataset(3)).isNotEqualTo(models.dataset(3));
+    }
+
+    private static PretrainedModels digits() throws IOException {
+        return PretrainedModels.of(
+                BenchmarkSuite.PROXY,
+                ProxyDataset.DIGITS.read(DataFolder.find()).training());
     }
 
     @Test
-    void any_datasets_images_get_the_knowledge_of_the_tier() throws IOException {
-        PretrainedModels given =
-                PretrainedModels.of(BenchmarkSuite.EMBEDDED, BenchmarkSuite.EMBEDDED.images(Target.MICRO_DIGITS));
-        assertThat(given.dataset(2)).isEqualTo(models.dataset(2));
+    void any_datasets_images_get_what_was_learnt_for_the_suite() throws IOException {
+        PretrainedModels given = digits();
+        assertThat(given.dataset(2).orElseThrow().classes()).hasSize(10);
+        assertThat(given.dataset(2)).isNotEqualTo(given.dataset(1));
         assertThat(given.surrogate(2)).isEqualTo(models.surrogate(2));
     }
 }

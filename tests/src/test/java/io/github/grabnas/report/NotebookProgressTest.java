@@ -16,7 +16,7 @@ import java.util.List;
 class NotebookProgressTest {
 
     private static final StoredRun RUN =
-            new StoredRun(new SearchRun("random", "micro-digits", 0, 0, List.of(), 1), "", 1);
+            new StoredRun(new SearchRun("random", "proxy-fashion", 0, 0, List.of(), 1), "", 1);
 
     private final PrintStream before = System.out;
 

@@ -1,6 +1,6 @@
 package io.github.grabnas.search;
 
-import io.github.grabnas.benchmark.Target;
+import io.github.grabnas.benchmark.ProxyDataset;
 import io.github.grabnas.nn.graph.GraphDecoder;
 import io.github.grabnas.nn.graph.GraphEncoder;
 import io.github.grabnas.nn.settransformer.DatasetSample;
@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The shipped models for micro-digits with few prior observations, so that a search begins at once. */
+/** The shipped models for proxy-fashion with few prior observations, so that a search begins at once. */
 final class FewPriorObservations implements MetaLearnedModels {
 
     private static final int COUNT = 200;
-    private static final MetaLearnedModels SHIPPED = PretrainedModels.of(Target.MICRO_DIGITS);
+    private static final MetaLearnedModels SHIPPED = PretrainedModels.of(ProxyDataset.FASHION.target());
     private static final Map<Integer, MetaCheckpoint> FEWER = new ConcurrentHashMap<>();
 
     private final Optional<GraphAutoencoder> other;

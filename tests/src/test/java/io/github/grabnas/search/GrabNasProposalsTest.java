@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.grabnas.benchmark.BenchmarkSuite;
-import io.github.grabnas.benchmark.Target;
+import io.github.grabnas.benchmark.ProxyDataset;
 import io.github.grabnas.evaluate.TabularEvaluator;
 import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.search.GradientExploration.Outcome;
@@ -47,7 +47,7 @@ class GrabNasProposalsTest {
                 .start(
                         new SearchProblem(
                                 space,
-                                new TabularEvaluator(BenchmarkSuite.EMBEDDED.table(), Target.MICRO_DIGITS),
+                                new TabularEvaluator(BenchmarkSuite.PROXY.table(), ProxyDataset.FASHION.target()),
                                 25,
                                 1,
                                 KNOWLEDGE),

@@ -2,7 +2,7 @@ package io.github.grabnas.search;
 
 import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.benchmark.BenchmarkTable;
-import io.github.grabnas.benchmark.Target;
+import io.github.grabnas.benchmark.ProxyDataset;
 import io.github.grabnas.evaluate.ArchitectureEvaluator;
 import io.github.grabnas.evaluate.Evaluation;
 import io.github.grabnas.evaluate.TabularEvaluator;
@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Small searches with shipped networks on MicroBench's table, for tests. */
+/** Small searches with shipped networks on a table at proxy scale, for tests. */
 final class GrabNasSearches {
 
     static final MetaLearnedModels KNOWLEDGE = new FewPriorObservations();
@@ -34,7 +34,7 @@ final class GrabNasSearches {
             .toList());
 
     static final BenchmarkTable TABLE = table();
-    static final ArchitectureEvaluator DIGITS = new TabularEvaluator(TABLE, Target.MICRO_DIGITS);
+    static final ArchitectureEvaluator FASHION = new TabularEvaluator(TABLE, ProxyDataset.FASHION.target());
 
     /** Answers for whatever can be trained, by the number of its nodes and operations. */
     static final ArchitectureEvaluator ANSWERS_ALL = new ArchitectureEvaluator() {
@@ -53,14 +53,14 @@ final class GrabNasSearches {
 
     private static BenchmarkTable table() {
         try {
-            return BenchmarkSuite.EMBEDDED.table();
+            return BenchmarkSuite.PROXY.table();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     static SearchProblem problem(int budget, long seed) {
-        return new SearchProblem(SPACE, DIGITS, budget, seed, KNOWLEDGE);
+        return new SearchProblem(SPACE, FASHION, budget, seed, KNOWLEDGE);
     }
 
     static DeepKernelSurrogate surrogate(SearchProblem problem) {

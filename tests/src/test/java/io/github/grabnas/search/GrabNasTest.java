@@ -1,6 +1,6 @@
 package io.github.grabnas.search;
 
-import static io.github.grabnas.search.GrabNasSearches.DIGITS;
+import static io.github.grabnas.search.GrabNasSearches.FASHION;
 import static io.github.grabnas.search.GrabNasSearches.KNOWLEDGE;
 import static io.github.grabnas.search.GrabNasSearches.SPACE;
 import static io.github.grabnas.search.GrabNasSearches.TABLE;
@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.github.grabnas.benchmark.Target;
+import io.github.grabnas.benchmark.ProxyDataset;
 import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.NasBench201;
@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Algorithm 1, line by line, with shipped networks on MicroBench's table. */
+/** Algorithm 1, line by line, with shipped networks on a table at proxy scale. */
 class GrabNasTest {
 
     @Test
@@ -52,7 +52,7 @@ class GrabNasTest {
     @CsvSource({"effect, 5", "raw, 5", "effect, 3"})
     void it_begins_with_the_first_cells_of_the_checkpoint(String by, int count) {
         GrabNas search = search(
-                new SearchProblem(new NasBench201(), DIGITS, count + 1, 1, KNOWLEDGE),
+                new SearchProblem(new NasBench201(), FASHION, count + 1, 1, KNOWLEDGE),
                 Map.of("initial-by", by, "initial", Integer.toString(count)));
         List<Cell> expected = by.equals("raw")
                 ? KNOWLEDGE.surrogate(1).rawInitialCells()
@@ -83,8 +83,8 @@ class GrabNasTest {
 
     @Test
     void bayesian_optimisation_stays_within_a_pruned_space_and_a_gradient_step_can_leave_it() {
-        SearchSpace pruned = new PrunedSearchSpace(TABLE.ranking(Target.MICRO_DIGITS), 10);
-        List<Trial> whole = new GrabNas(new SearchProblem(pruned, DIGITS, 20, 0, KNOWLEDGE)).run();
+        SearchSpace pruned = new PrunedSearchSpace(TABLE.ranking(ProxyDataset.FASHION.target()), 10);
+        List<Trial> whole = new GrabNas(new SearchProblem(pruned, FASHION, 20, 0, KNOWLEDGE)).run();
         assertThat(whole)
                 .filteredOn(t -> t.origin() != CandidateSource.GRADIENT)
                 .isNotEmpty()
@@ -137,7 +137,7 @@ class GrabNasTest {
     @ParameterizedTest
     @ValueSource(strings = {"tnas", "grabnas", "grabnas-knn"})
     void a_problem_without_knowledge_is_refused(String method) {
-        SearchProblem without = new SearchProblem(SPACE, DIGITS, 10, 0);
+        SearchProblem without = new SearchProblem(SPACE, FASHION, 10, 0);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SearchMethod.of(method).start(without))
                 .withMessageContaining("meta-trained on other datasets")

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.github.grabnas.benchmark.Target;
+import io.github.grabnas.benchmark.ProxyDataset;
 import io.github.grabnas.evaluate.ArchitectureEvaluator;
 import io.github.grabnas.evaluate.Evaluation;
 import io.github.grabnas.nn.graph.GraphDecoder;
@@ -33,7 +33,7 @@ import java.util.stream.IntStream;
 /** MetaD2A's search with the checkpoints that come with the checkout, and with generators that know nothing. */
 class MetaD2aTest {
 
-    private static final MetaLearnedModels SHIPPED = PretrainedModels.of(Target.MICRO_DIGITS);
+    private static final MetaLearnedModels SHIPPED = PretrainedModels.of(ProxyDataset.FASHION.target());
     private static final MetaD2a.Settings FEW = new MetaD2a.Settings(60, GraphMatching.EXACT);
 
     private static SearchProblem problem(SearchSpace space, ArchitectureEvaluator evaluator, int budget, long seed) {
@@ -165,11 +165,12 @@ class MetaD2aTest {
     @Test
     void novel_architectures_cost_nothing_where_the_evaluator_cannot_answer_and_are_trials_where_it_can() {
         MetaLearnedModels untrained = WithGenerator.untrained(GraphDecoder.standard());
-        MetaD2a search = new MetaD2a(new SearchProblem(new NasBench201(), new MadeUpEvaluator(), 5, 1, untrained), FEW);
+        MetaD2a search =
+                new MetaD2a(new SearchProblem(new NasBench201(), new MadeUpEvaluator(), 40, 1, untrained), FEW);
         List<MetaD2a.Step> steps = steps(search);
         assertThat(search.unanswered()).isPositive().isEqualTo((int)
                 steps.stream().filter(s -> s.trials().isEmpty()).count());
-        assertThat(search.trials()).hasSize(5).allMatch(t -> t.architecture() instanceof Cell);
+        assertThat(search.trials()).hasSize(40).allMatch(t -> t.architecture() instanceof Cell);
         assertThat(steps)
                 .filteredOn(s -> s.trials().isEmpty())
                 .allMatch(s -> s.classification() instanceof GraphClassification.Novel);
@@ -185,8 +186,8 @@ class MetaD2aTest {
                 return "trained";
             }
         };
-        MetaD2a trained = new MetaD2a(new SearchProblem(new NasBench201(), trains, 20, 1, untrained), FEW);
-        assertThat(trained.run()).hasSize(20).anyMatch(t -> t.architecture() instanceof ArchitectureGraph);
+        MetaD2a trained = new MetaD2a(new SearchProblem(new NasBench201(), trains, 40, 1, untrained), FEW);
+        assertThat(trained.run()).hasSize(40).anyMatch(t -> t.architecture() instanceof ArchitectureGraph);
         assertThat(trained.unanswered()).isZero();
     }
 

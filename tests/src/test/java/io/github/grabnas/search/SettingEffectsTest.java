@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.grabnas.benchmark.BenchmarkSuite;
-import io.github.grabnas.benchmark.Target;
+import io.github.grabnas.benchmark.ProxyDataset;
 import io.github.grabnas.evaluate.TabularEvaluator;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.ExplicitSearchSpace;
@@ -62,19 +62,9 @@ class SettingEffectsTest {
     private static final List<Case> EXPLORATION = List.of(
             Case.of("warm-up", "0"),
             Case.of("exploration", "both", "warm-up", "0"),
-            Case.of("eta", "10", "warm-up", "0"),
+            Case.of("eta", "0.03", "warm-up", "0"),
             Case.of("steps", "2", "warm-up", "0"),
-            Case.of(
-                    "observe-at",
-                    "encoded",
-                    "warm-up",
-                    "0",
-                    "continue-until-new",
-                    "true",
-                    "eta",
-                    "2000",
-                    "steps",
-                    "10"),
+            Case.of("observe-at", "encoded", "warm-up", "0", "continue-until-new", "true", "eta", "6", "steps", "10"),
             Case.of("proposals", "4", "warm-up", "0"),
             Case.of("continue-until-new", "true", "warm-up", "0", "steps", "3"),
             Case.of("max-extra-steps", "1", "warm-up", "0", "continue-until-new", "true", "steps", "3"),
@@ -100,7 +90,7 @@ class SettingEffectsTest {
                                         Case.of("distinct", "true"),
                                         Case.of("init", "meta"),
                                         Case.of("kernel", "rbf"),
-                                        Case.of("restarts", "0")))
+                                        Case.of("restarts", "20")))
                         .toList());
         cases.put(
                 SearchMethod.TNAS,
@@ -122,7 +112,11 @@ class SettingEffectsTest {
                 .flatMap(s -> s)
                 .toList());
         return new SearchProblem(
-                space, new TabularEvaluator(BenchmarkSuite.EMBEDDED.table(), Target.MICRO_DIGITS), budget, 1, models);
+                space,
+                new TabularEvaluator(BenchmarkSuite.PROXY.table(), ProxyDataset.FASHION.target()),
+                budget,
+                1,
+                models);
     }
 
     /** All that a search did, as text. */

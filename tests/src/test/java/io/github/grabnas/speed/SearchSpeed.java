@@ -2,6 +2,7 @@ package io.github.grabnas.speed;
 
 import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.benchmark.BenchmarkTable;
+import io.github.grabnas.benchmark.ProxyDataset;
 import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.evaluate.TabularEvaluator;
 import io.github.grabnas.pretrained.PretrainedModels;
@@ -18,8 +19,8 @@ import java.util.Locale;
 /**
  * How long a search of 100 evaluations on a table takes, seed after seed in one process: until its first step (the
  * surrogate, all cells encoded, their prior means) and in its loop, by the clock and by the processor. The first seed
- * reads the target's images and warms the compiler up. On CIFAR-100's table where the public data are, else on
- * MicroBench:
+ * reads the target's images and warms the compiler up. On CIFAR-100's table where the public data are, else on UCI
+ * digits at proxy scale:
  *
  * <pre>
  * mvn -q -pl tests -am test-compile exec:exec -Dexec.executable=java \
@@ -36,8 +37,8 @@ public final class SearchSpeed {
     /** Prints a line for each search. */
     public static void main(String[] arguments) throws Exception {
         boolean isPublic = BenchmarkSuite.PAPER.isPresent();
-        BenchmarkTable table = (isPublic ? BenchmarkSuite.PAPER : BenchmarkSuite.EMBEDDED).table();
-        Target target = isPublic ? Target.CIFAR100 : Target.MICRO_DIGITS;
+        BenchmarkTable table = (isPublic ? BenchmarkSuite.PAPER : BenchmarkSuite.PROXY).table();
+        Target target = isPublic ? Target.CIFAR100 : ProxyDataset.FASHION.target();
         MetaLearnedModels models = PretrainedModels.of(target);
         for (SearchMethod method : List.of(SearchMethod.TNAS, SearchMethod.GRABNAS)) {
             for (int seed = 0; seed < SEEDS; seed++) {

@@ -1,7 +1,7 @@
 package io.github.grabnas.speed;
 
 import io.github.grabnas.benchmark.BenchmarkSuite;
-import io.github.grabnas.benchmark.Target;
+import io.github.grabnas.benchmark.ProxyDataset;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.surrogate.DeepKernelCandidates;
 import io.github.grabnas.surrogate.DeepKernelSurrogate;
@@ -30,8 +30,8 @@ public final class SurrogateSpeed {
 
     /** Prints the times. */
     public static void main(String[] arguments) throws Exception {
-        MetaCheckpoint checkpoint = MetaCheckpoint.find("embedded", 0);
-        var sample = BenchmarkSuite.EMBEDDED.sample(Target.MICRO_DIGITS, 0);
+        MetaCheckpoint checkpoint = MetaCheckpoint.find("proxy", 0);
+        var sample = BenchmarkSuite.PROXY.sample(ProxyDataset.FASHION.target(), 0);
         long begin = System.nanoTime();
         DeepKernelSurrogate surrogate = DeepKernelSurrogate.of(checkpoint, sample);
         DeepKernelCandidates cells = surrogate.encode(Cell.all());

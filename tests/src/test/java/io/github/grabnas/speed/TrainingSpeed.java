@@ -1,6 +1,6 @@
 package io.github.grabnas.speed;
 
-import io.github.grabnas.benchmark.MicroBench;
+import io.github.grabnas.benchmark.ProxyDataset;
 import io.github.grabnas.data.image.LabelledImages;
 import io.github.grabnas.evaluate.training.Candidate;
 import io.github.grabnas.evaluate.training.CandidatePool;
@@ -28,7 +28,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Training steps of NAS-Bench-201 networks on both engines, images a second, and whole MicroBench candidates,
+ * Training steps of NAS-Bench-201 networks on both engines, images a second, and whole candidates at proxy scale,
  * candidates an hour, ours and (where Debian's python3-torch is) PyTorch's, in turns in one run:
  *
  * <pre>
@@ -71,11 +71,11 @@ public final class TrainingSpeed {
                 python("training_speed.py", "" + threads, "nor_conv_3x3", size);
             }
         }
-        System.out.printf("%n%d MicroBench candidates, two at a time on one thread each%n", CANDIDATES);
+        System.out.printf("%n%d candidates at proxy scale, two at a time on one thread each%n", CANDIDATES);
         List<Cell> cells = new ArrayList<>(UniqueCells.all());
         Collections.shuffle(cells, new Random(3));
         cells = cells.subList(0, CANDIDATES);
-        CandidateTrainer trainer = CandidateTrainer.micro(MicroBench.find().digits());
+        CandidateTrainer trainer = CandidateTrainer.proxy(ProxyDataset.DIGITS);
         for (int repeat = 0; repeat < 2; repeat++) {
             System.out.printf(
                     Locale.ROOT,

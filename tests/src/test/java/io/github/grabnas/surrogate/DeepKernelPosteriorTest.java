@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.benchmark.BenchmarkTable;
-import io.github.grabnas.benchmark.Target;
+import io.github.grabnas.benchmark.ProxyDataset;
 import io.github.grabnas.gp.GaussianProcess;
 import io.github.grabnas.gp.Prediction;
 import io.github.grabnas.linalg.Matrix;
@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A shipped surrogate after observations of MicroBench's table. */
+/** A shipped surrogate after observations of a table at proxy scale. */
 class DeepKernelPosteriorTest {
 
     private static final Map<PriorMean, DeepKernelSurrogate> SURROGATES = new EnumMap<>(PriorMean.class);
@@ -43,16 +43,16 @@ class DeepKernelPosteriorTest {
 
     @BeforeAll
     static void make() throws IOException {
-        BenchmarkTable table = BenchmarkSuite.EMBEDDED.table();
+        BenchmarkTable table = BenchmarkSuite.PROXY.table();
         accuracies = SUPPORT.stream()
-                .mapToDouble(c -> table.accuracy(c, Target.MICRO_DIGITS))
+                .mapToDouble(c -> table.accuracy(c, ProxyDataset.FASHION.target()))
                 .toArray();
         for (PriorMean priorMean : PriorMean.values()) {
             SURROGATES.put(
                     priorMean,
                     DeepKernelSurrogate.of(
-                                    MetaCheckpoint.find("embedded", 0),
-                                    BenchmarkSuite.EMBEDDED.sample(Target.MICRO_DIGITS, 0))
+                                    MetaCheckpoint.find("proxy", 0),
+                                    BenchmarkSuite.PROXY.sample(ProxyDataset.FASHION.target(), 0))
                             .withPriorMean(priorMean));
         }
     }

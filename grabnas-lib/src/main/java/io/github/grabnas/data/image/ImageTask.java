@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /**
  * A classification task: images to train on, to choose by and to report, of the same size and classes.
  *
- * @param name such as {@code micro-digits}
+ * @param name such as {@code proxy-digits}
  * @param training what networks are trained on
  * @param validation what architectures are compared on; empty where a task has only two parts
  * @param test what the reported accuracy is measured on

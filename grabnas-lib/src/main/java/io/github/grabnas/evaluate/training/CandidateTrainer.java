@@ -1,5 +1,8 @@
 package io.github.grabnas.evaluate.training;
 
+import io.github.grabnas.benchmark.ProxyDataset;
+import io.github.grabnas.data.DataFolder;
+import io.github.grabnas.data.MissingDataException;
 import io.github.grabnas.data.image.ImageTask;
 import io.github.grabnas.data.image.LabelledImages;
 import io.github.grabnas.evaluate.training.TrainingOutcome.Epoch;
@@ -10,6 +13,7 @@ import io.github.grabnas.nn.convolution.TrainingEngine;
 import io.github.grabnas.nn.convolution.VectorEngine;
 import io.github.grabnas.space.Architecture;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -25,7 +29,7 @@ import java.util.stream.IntStream;
  * after the batch at hand, with a {@link CancellationException}.
  *
  * <pre>{@code
- * CandidateTrainer trainer = CandidateTrainer.micro(MicroBench.find().digits());
+ * CandidateTrainer trainer = CandidateTrainer.proxy(ProxyDataset.DIGITS);
  * double accuracy = trainer.train(cell, 0).accuracy();
  * }</pre>
  */
@@ -91,9 +95,13 @@ public final class CandidateTrainer {
         return engine;
     }
 
-    /** A trainer with MicroBench's settings: C = 4, N = 4, {@link TrainingRecipe#micro()}, one thread. */
-    public static CandidateTrainer micro(ImageTask task) {
-        return new CandidateTrainer(task, 4, 4, TrainingRecipe.micro(), 1);
+    /**
+     * The trainer by which a dataset's table was measured.
+     *
+     * @throws MissingDataException if the images are not there; the message says how to get them
+     */
+    public static CandidateTrainer proxy(ProxyDataset dataset) throws IOException {
+        return proxy(dataset.read(DataFolder.find()), PROXY_IMAGES, dataset.isPhotographs());
     }
 
     /**

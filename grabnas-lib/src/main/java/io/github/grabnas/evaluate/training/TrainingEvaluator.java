@@ -16,19 +16,22 @@ import io.github.grabnas.space.UniqueCells;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.LongStream;
 
 /**
- * Evaluates by training: the test accuracy, in percent, that an architecture reaches on the trainer's task. Unlike a
- * table it can evaluate novel architectures.
+ * Evaluates by training: the accuracy, in percent, that an architecture reaches on the validation images of the
+ * trainer's task, with its test accuracy beside it; on the test images where the task has no others. Unlike a table it
+ * can evaluate novel architectures.
  *
  * <p>Cells that the benchmark counts as the same are trained once, as their representative in {@link UniqueCells}, and
  * so are graphs that compute a cell's function. Training that diverges counts with the accuracy of guessing.
  *
  * <pre>{@code
- * ArchitectureEvaluator evaluator = new TrainingEvaluator(CandidateTrainer.micro(bench.digits()), 0);
+ * ArchitectureEvaluator evaluator = new TrainingEvaluator(CandidateTrainer.proxy(ProxyDataset.DIGITS), 0);
  * evaluator.evaluate(ArchitectureGraph.parse(...));
  * }</pre>
  */
@@ -99,22 +102,33 @@ public final class TrainingEvaluator implements ArchitectureEvaluator {
         Evaluation known = answers.get(trained);
         if (known == null) {
             Architecture one = trained;
-            known = new Evaluation.Measured(LongStream.range(firstSeed, firstSeed + trainings)
-                    .mapToDouble(seed -> accuracy(new Candidate(trainer, one, seed)))
-                    .average()
-                    .orElseThrow());
+            known = mean(LongStream.range(firstSeed, firstSeed + trainings)
+                    .mapToObj(seed -> entry(new Candidate(trainer, one, seed)))
+                    .toList());
             answers.put(trained, known);
         }
         return known;
     }
 
-    private double accuracy(Candidate candidate) {
+    private static Evaluation mean(List<Entry> entries) {
+        double test = entries.stream().mapToDouble(Entry::accuracy).average().orElseThrow();
+        return entries.stream().allMatch(e -> e.validation().isPresent())
+                ? new Evaluation.Measured(
+                        entries.stream()
+                                .mapToDouble(e -> e.validation().getAsDouble())
+                                .average()
+                                .orElseThrow(),
+                        OptionalDouble.of(test))
+                : new Evaluation.Measured(test);
+    }
+
+    private Entry entry(Candidate candidate) {
         if (journal.isEmpty()) {
-            return trainer.train(candidate.architecture(), candidate.seed()).accuracy();
+            return Entry.of(candidate);
         }
         Optional<Entry> noted = journal.get().find(candidate.key());
         if (noted.isPresent()) {
-            return noted.get().accuracy();
+            return noted.get();
         }
         Entry entry = Entry.of(candidate);
         try {
@@ -122,6 +136,6 @@ public final class TrainingEvaluator implements ArchitectureEvaluator {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return entry.accuracy();
+        return entry;
     }
 }

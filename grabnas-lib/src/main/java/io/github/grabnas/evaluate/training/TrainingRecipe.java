@@ -50,15 +50,6 @@ public record TrainingRecipe(
     }
 
     /**
-     * The proxy recipe of MicroBench: 12 epochs, batches of 32, learning rate 0.2, momentum 0.9, weight decay 5e-4,
-     * images as they are. Chosen for {@link CandidateTrainer#micro}'s networks, so that two seeds rank the cells alike
-     * at a fraction of a second a candidate.
-     */
-    public static TrainingRecipe micro() {
-        return new TrainingRecipe(12, 32, 0.2, 0.9, 5e-4, 0, false);
-    }
-
-    /**
      * The recipe at proxy scale: as many epochs as show a network so many images, batches of 32 (16 where there are
      * fewer than 320 images), learning rate 0.2, momentum 0.9, weight decay 5e-4. How it was chosen stands in
      * {@code data/README.md}.

@@ -59,7 +59,7 @@ public record AblationStudy(List<Ablation> ablations) implements PaperExperiment
     public static AblationStudy standard() {
         List<Ablation> list = new ArrayList<>();
         MethodVariant grabnas = MethodVariant.of("grabnas");
-        add(list, "learning rate", WITHOUT_BEST, grabnas, "eta", "10", "30", "100", "300", "1000");
+        add(list, "learning rate", WITHOUT_BEST, grabnas, "eta", "0.03", "0.1", "0.3", "1", "3");
         add(list, "gradient steps", WITHOUT_BEST, grabnas, "steps", "1", "5", "20", "40", "100");
         add(list, "where an ascent begins", WITHOUT_BEST, grabnas, "ascend-from", "encoded", "observed");
         add(list, "where a decoded one is observed", WITHOUT_BEST, grabnas, "observe-at", "decoded", "encoded");

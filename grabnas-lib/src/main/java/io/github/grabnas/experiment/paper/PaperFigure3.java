@@ -17,8 +17,8 @@ import io.github.grabnas.statistics.Summary;
 import java.util.List;
 
 /**
- * Figure 3: how good the architectures are that a method evaluates, one after the other, on CIFAR-10; on MicroBench's
- * targets where CIFAR-10's table is missing.
+ * Figure 3: how good the architectures are that a method evaluates, one after the other, on CIFAR-10; at proxy scale
+ * where CIFAR-10's table is missing.
  *
  * @param methods those compared
  */

@@ -2,7 +2,6 @@ package io.github.grabnas.experiment.prepare;
 
 import io.github.grabnas.experiment.run.CsvFile;
 import io.github.grabnas.nn.autodiff.Parameters;
-import io.github.grabnas.nn.graph.GraphBatch;
 import io.github.grabnas.nn.graph.GraphDecoder;
 import io.github.grabnas.nn.graph.GraphEncoder;
 import io.github.grabnas.nn.training.TrainingProgress;
@@ -21,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -28,8 +28,8 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * Trains a graph autoencoder of cells and measures what its decoder decodes latent vectors to: first encoder and
- * decoder together, then, the encoder frozen, a new decoder, as the method trains it.
+ * Trains a graph autoencoder and measures what its decoder decodes latent vectors to: first encoder and decoder
+ * together, then, if asked for, a new decoder with the encoder frozen, as the method trains it.
  */
 public final class AutoencoderTraining {
 
@@ -44,7 +44,7 @@ public final class AutoencoderTraining {
      * @param family from which graphs it learns
      * @param vertexIds whether each node's number is part of its input
      * @param jointly the first stage
-     * @param frozen the second
+     * @param frozen the second, if there is one
      * @param states where the states of both stages are kept; a stage whose state is there goes on from it
      * @param listener is called after every epoch
      */
@@ -52,22 +52,25 @@ public final class AutoencoderTraining {
             GraphFamily family,
             boolean vertexIds,
             DecoderTraining jointly,
-            DecoderTraining frozen,
+            Optional<DecoderTraining> frozen,
             long seed,
             TrainingStates states,
             Consumer<TrainingProgress> listener) {
         GraphEncoder encoder = new GraphEncoder(56, 56, family.maxNodes(), vertexIds);
         GraphDecoder decoder = new GraphDecoder(56, 56, family.maxNodes(), vertexIds);
         List<ArchitectureGraph> graphs = family.training();
-        Parameters encoderOnly = jointly.autoencoder(encoder, decoder, graphs, seed, states, listener)
-                .startingWith(GraphEncoder.NAME + ".");
-        Parameters decoderOnly = frozen.decoder(
-                decoder, encoder.embed(encoderOnly, GraphBatch.of(graphs)), graphs, seed, states, listener);
         Map<String, String> notes = new LinkedHashMap<>();
         notes.put("graphs", family.toString());
         notes.put("seed", Long.toString(seed));
         notes.put(DecoderTraining.JOINTLY, jointly.toString());
-        notes.put(DecoderTraining.FROZEN_ENCODER, frozen.toString());
+        Parameters both = jointly.autoencoder(encoder, decoder, graphs, seed, states, listener);
+        if (frozen.isEmpty()) {
+            return new GraphAutoencoder(encoder, decoder, both, notes);
+        }
+        Parameters encoderOnly = both.startingWith(GraphEncoder.NAME + ".");
+        Parameters decoderOnly =
+                frozen.get().decoder(decoder, encoder.embed(encoderOnly, graphs), graphs, seed, states, listener);
+        notes.put(DecoderTraining.FROZEN_ENCODER, frozen.get().toString());
         return new GraphAutoencoder(encoder, decoder, encoderOnly.and(decoderOnly), notes);
     }
 
@@ -96,8 +99,8 @@ public final class AutoencoderTraining {
         GraphDecoder decoder = new GraphDecoder(encoder.embedding(), encoder.hidden(), encoder.maxNodes(), vertexIds);
         Parameters encoderOnly = checkpoint.parameters().startingWith(GraphEncoder.NAME + ".");
         List<ArchitectureGraph> graphs = family.training();
-        Parameters decoderOnly = training.decoder(
-                decoder, encoder.embed(encoderOnly, GraphBatch.of(graphs)), graphs, seed, states, listener);
+        Parameters decoderOnly =
+                training.decoder(decoder, encoder.embed(encoderOnly, graphs), graphs, seed, states, listener);
         Map<String, String> notes = new LinkedHashMap<>();
         notes.put("seed", Long.toString(seed));
         notes.put(DecoderTraining.FROZEN_ENCODER, training.toString());

@@ -1,6 +1,5 @@
 package io.github.grabnas.experiment.prepare;
 
-import io.github.grabnas.benchmark.MicroBench;
 import io.github.grabnas.benchmark.ProxyTasks;
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.image.ClassFolderReader;
@@ -26,10 +25,6 @@ import java.util.function.Consumer;
  * trains candidates, on images that no target uses.
  */
 public enum FeatureTraining {
-
-    /** For MicroBench: the images of Fashion-MNIST that its meta-training tasks are made from, 8x8, C = 8. */
-    EMBEDDED(
-            "Fashion-MNIST, MicroBench's meta-training images", 8, new TrainingRecipe(30, 32, 0.1, 0.9, 5e-4, 1, true)),
 
     /** For photographs: Tiny-ImageNet, 40 images of each of 200 classes, 32x32, C = 16; 5 of each are held out. */
     PAPER("Tiny-ImageNet, 35 images of each of 200 classes", 16, new TrainingRecipe(40, 64, 0.1, 0.9, 5e-4, 4, true)),
@@ -71,7 +66,6 @@ public enum FeatureTraining {
      */
     public ImageTask task() throws IOException {
         return switch (this) {
-            case EMBEDDED -> MicroBench.find().fashion();
             case PAPER ->
                 new ClassFolderReader(TINY_IMAGENET_SIZE)
                         .read(DataFolder.find().require(TINY_IMAGENET), "train")

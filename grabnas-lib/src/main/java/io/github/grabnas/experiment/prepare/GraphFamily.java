@@ -3,6 +3,7 @@ package io.github.grabnas.experiment.prepare;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.NovelGraphs;
+import io.github.grabnas.surrogate.DecoderTraining;
 
 import java.util.List;
 import java.util.Locale;
@@ -14,11 +15,15 @@ public enum GraphFamily {
 
     /** All 15,625 cells. */
     CELLS(ArchitectureGraph.CELL_NODES, 0),
-    /** All cells, and as many graphs again, twice over, of the {@linkplain NovelGraphs wider family}. */
-    WIDER(NovelGraphs.MOST_NODES, 2 * Cell.COUNT);
+    /** All cells, and five times as many graphs of the {@linkplain NovelGraphs wider family}. */
+    WIDER(NovelGraphs.MOST_NODES, 5 * Cell.COUNT);
 
     private static final int HELD_OUT = 4_000;
     private static final long SEED = 0;
+    /** Graphs of all sizes are so many that none is seen often; a higher rate learns more from each. */
+    private static final double RATE = 2e-3;
+
+    private static final int EPOCHS = 25;
 
     private final int maxNodes;
     private final int novel;
@@ -31,6 +36,20 @@ public enum GraphFamily {
     /** The most nodes that a graph of the family has. */
     public int maxNodes() {
         return maxNodes;
+    }
+
+    /** How encoder and decoder are trained together. */
+    public DecoderTraining jointly() {
+        DecoderTraining standard = DecoderTraining.jointly();
+        return this == CELLS ? standard : standard.withRate(RATE).withEpochs(EPOCHS);
+    }
+
+    /**
+     * How a second decoder is then trained, with the encoder frozen; none for the wider family, whose first decoder
+     * gives back what it should.
+     */
+    public Optional<DecoderTraining> frozenEncoder() {
+        return this == CELLS ? Optional.of(DecoderTraining.frozenEncoder()) : Optional.empty();
     }
 
     /** The graphs to learn from. */

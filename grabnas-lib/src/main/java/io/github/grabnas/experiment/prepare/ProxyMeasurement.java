@@ -13,6 +13,7 @@ import io.github.grabnas.statistics.Reliability;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -159,6 +160,39 @@ public record ProxyMeasurement(CandidateTrainer trainer, double reliability, Wor
             agreement = agreement(cells, top);
         }
         return new Result(single, trainings, Collections.unmodifiableMap(cells), top, agreement);
+    }
+
+    /**
+     * The trainings of each unique cell among those that are done, for a table before all are: of a cell that was
+     * trained again as one of the best, the trainings of its last selection.
+     *
+     * @param done in any order; those of graphs that are no cells are left out
+     * @throws IllegalArgumentException if a unique cell has none yet; the message says how many have none
+     */
+    public static Map<String, List<Entry>> soFar(Collection<Entry> done) {
+        Map<String, List<Entry>> cells = new LinkedHashMap<>();
+        for (Cell cell : order()) {
+            cells.put(cell.text(), new ArrayList<>());
+        }
+        for (Entry entry : done) {
+            List<Entry> of = cells.getOrDefault(entry.key().architecture(), new ArrayList<>());
+            if (!of.isEmpty() && selection(of.get(0)) < selection(entry)) {
+                of.clear();
+            }
+            if (of.isEmpty() || selection(of.get(0)) == selection(entry)) {
+                of.add(entry);
+            }
+        }
+        long missing = cells.values().stream().filter(List::isEmpty).count();
+        if (missing > 0) {
+            throw new IllegalArgumentException(
+                    missing + " of " + cells.size() + " cells were not trained yet; let the measuring go on");
+        }
+        return cells;
+    }
+
+    private static long selection(Entry entry) {
+        return entry.key().seed() / SEEDS_APART;
     }
 
     private static Map<String, List<Entry>> byCell(List<Entry> entries) {

@@ -108,12 +108,13 @@ public final class SurrogateQuality {
                 .toList();
     }
 
-    /** Measures baselines, on the supports of some checkpoints. */
-    public static List<Row> baselines(BenchmarkSuite suite, List<Entry> entries, Consumer<String> progress)
+    /** Measures baselines on some targets of a suite, on the supports of some checkpoints. */
+    public static List<Row> baselines(
+            BenchmarkSuite suite, List<Target> targets, List<Entry> entries, Consumer<String> progress)
             throws IOException {
         BenchmarkTable table = suite.table();
         List<Row> rows = new ArrayList<>();
-        for (Target target : suite.targets()) {
+        for (Target target : targets) {
             double[] truth = table.accuracies(target);
             for (Entry entry : entries) {
                 List<Surrogate> baselines = List.of(
@@ -178,11 +179,12 @@ public final class SurrogateQuality {
                                 Conditioning.paper()));
     }
 
-    /** Measures a checkpoint on all targets of a suite. */
-    public static List<Row> measure(BenchmarkSuite suite, Entry entry, Consumer<String> progress) throws IOException {
+    /** Measures a checkpoint on some targets of a suite. */
+    public static List<Row> measure(BenchmarkSuite suite, List<Target> targets, Entry entry, Consumer<String> progress)
+            throws IOException {
         BenchmarkTable table = suite.table();
         List<Row> rows = new ArrayList<>();
-        for (Target target : suite.targets()) {
+        for (Target target : targets) {
             double[] truth = table.accuracies(target);
             DatasetSample sample = suite.sample(target, entry.seed());
             Map<String, DeepKernelCandidates> candidates = new HashMap<>();

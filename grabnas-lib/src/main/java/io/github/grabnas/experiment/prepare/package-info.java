@@ -1,6 +1,6 @@
 /**
- * Jobs whose results are committed under data: the embedded benchmark's tables
- * ({@link io.github.grabnas.experiment.prepare.MicroBenchMeasurement}), feature extractors
+ * Jobs whose results are committed under data: the tables at proxy scale
+ * ({@link io.github.grabnas.experiment.prepare.ProxyMeasurement}), feature extractors
  * ({@link io.github.grabnas.experiment.prepare.FeatureTraining}), autoencoders
  * ({@link io.github.grabnas.experiment.prepare.AutoencoderTraining}), and how well surrogates rank all cells
  * ({@link io.github.grabnas.experiment.prepare.SurrogateQuality}). They train and measure for minutes to hours, so they

@@ -28,11 +28,6 @@ public final class DataChecksums {
 
     private static final List<String> IMAGENET16 =
             List.of("metad2a/imagenet32_classes.csv", "images/imagenet1k-samples.zip");
-    private static final List<String> MICRO_IMAGES = List.of(
-            "micro/digits-images-idx3-ubyte.gz",
-            "micro/digits-labels-idx1-ubyte.gz",
-            "micro/fashion-images-idx3-ubyte.gz",
-            "micro/fashion-labels-idx1-ubyte.gz");
 
     private DataChecksums() {}
 
@@ -46,15 +41,6 @@ public final class DataChecksums {
         Map<String, String> checksums = new TreeMap<>(ofWeights(BenchmarkSuite.of(target)));
         if (Target.proxy().contains(target)) {
             for (String name : List.of("proxy/" + target.label() + ".csv", ProxyFeatures.PLACE)) {
-                checksums.put(name, sha256(DataFolder.embedded(name)));
-            }
-            return checksums;
-        }
-        if (Target.micro().contains(target)) {
-            checksums.put(
-                    "micro/" + target.label() + ".csv",
-                    sha256(DataFolder.embedded("micro/" + target.label() + ".csv")));
-            for (String name : MICRO_IMAGES) {
                 checksums.put(name, sha256(DataFolder.embedded(name)));
             }
             return checksums;

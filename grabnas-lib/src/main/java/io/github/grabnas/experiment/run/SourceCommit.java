@@ -16,7 +16,7 @@ public final class SourceCommit {
      */
     public static String find() {
         try {
-            Path top = DataFolder.embedded("micro").getParent().getParent();
+            Path top = DataFolder.embedded("proxy").getParent().getParent();
             Process git = new ProcessBuilder(
                             "git",
                             "-C",

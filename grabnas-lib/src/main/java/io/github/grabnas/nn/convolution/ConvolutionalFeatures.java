@@ -22,14 +22,11 @@ import java.util.stream.IntStream;
  * {@link CandidateNetwork}s; images are resized and made grey or coloured as it wants them.
  *
  * <pre>{@code
- * FeatureExtractor features = ConvolutionalFeatures.embedded();
+ * FeatureExtractor features = ConvolutionalFeatures.proxy();
  * ImageFeatures vectors = features.features(images);
  * }</pre>
  */
 public final class ConvolutionalFeatures implements FeatureExtractor {
-
-    /** The weights for small grey images, trained on Fashion-MNIST's images that MicroBench keeps for meta-training. */
-    public static final String EMBEDDED = "features/embedded.safetensors";
 
     /** The weights for 32x32 coloured images, trained on Tiny-ImageNet. */
     public static final String PAPER = "features/paper.safetensors";
@@ -77,11 +74,6 @@ public final class ConvolutionalFeatures implements FeatureExtractor {
             wide[i] = values[i];
         }
         return Matrix.of(1, wide.length, wide);
-    }
-
-    /** The extractor that comes with the checkout for MicroBench's images. */
-    public static ConvolutionalFeatures embedded() throws IOException {
-        return read(DataFolder.embedded(EMBEDDED));
     }
 
     /** The extractor that comes with the checkout for photographs. */

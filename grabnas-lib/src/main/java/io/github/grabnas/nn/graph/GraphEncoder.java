@@ -7,7 +7,10 @@ import io.github.grabnas.nn.autodiff.ParameterInitializer;
 import io.github.grabnas.nn.autodiff.Parameters;
 import io.github.grabnas.nn.autodiff.Tape;
 import io.github.grabnas.nn.autodiff.Variable;
+import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.ArchitectureGraph;
+
+import java.util.List;
 
 /**
  * The graph encoder ψ, eq. 8, 13 and 14 (D-VAE, Zhang et al., 2019): messages pass from input to output and, with other
@@ -28,6 +31,8 @@ import io.github.grabnas.space.ArchitectureGraph;
  * @param vertexIds whether messages know their node's number
  */
 public record GraphEncoder(int hidden, int embedding, int maxNodes, boolean vertexIds) {
+
+    private static final int AT_ONCE = 16_384;
 
     /** The beginning of its parameters' names. */
     public static final String NAME = "graph";
@@ -102,6 +107,16 @@ public record GraphEncoder(int hidden, int embedding, int maxNodes, boolean vert
     /** The same, values only. */
     public Matrix embed(Parameters parameters, GraphBatch graphs) {
         return encode(Tape.forward(parameters), graphs).value();
+    }
+
+    /** The same for any number of graphs: {@value #AT_ONCE} at a time, so that memory does not grow with them. */
+    public Matrix embed(Parameters parameters, List<? extends Architecture> graphs) {
+        Matrix embeddings = Matrix.zeros(0, embedding);
+        for (int i = 0; i < graphs.size(); i += AT_ONCE) {
+            List<? extends Architecture> some = graphs.subList(i, Math.min(i + AT_ONCE, graphs.size()));
+            embeddings = embeddings.append(embed(parameters, GraphBatch.of(some)));
+        }
+        return embeddings;
     }
 
     /**

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.grabnas.benchmark.MicroBench;
+import io.github.grabnas.benchmark.ProxyDataset;
+import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.data.PublicData;
 import io.github.grabnas.nn.convolution.ConvolutionalFeatures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,8 +94,8 @@ class FeatureExtractorTest {
     }
 
     @Test
-    void the_embedded_network_reads_any_size_and_colour_and_survives_writing() throws IOException {
-        ConvolutionalFeatures extractor = ConvolutionalFeatures.embedded();
+    void the_shipped_network_reads_any_size_and_colour_and_survives_writing() throws IOException {
+        ConvolutionalFeatures extractor = ConvolutionalFeatures.proxy();
         ImageFeatures features = extractor.features(formula());
         assertThat(features.dimension()).isEqualTo(extractor.dimension()).isEqualTo(32);
         assertThat(features.row(0)).isNotEqualTo(features.row(1));
@@ -108,15 +110,18 @@ class FeatureExtractorTest {
     }
 
     /**
-     * Otherwise the features could be those of any network: nearest class means of the held-out images must be right
-     * often.
+     * Otherwise the features could be those of any network: nearest class means must be right often, of letters that no
+     * training saw more often than with pixels.
      */
     @Test
-    void the_embedded_networks_features_tell_classes_apart_better_than_pixels() throws IOException {
-        ImageTask task = MicroBench.find().fashion();
-        double trained = nearestMean(ConvolutionalFeatures.embedded(), task);
-        double pixels = nearestMean(new PixelFeatures(1, 8), task);
-        assertThat(trained).isGreaterThan(pixels + 5).isGreaterThan(75);
+    void the_shipped_networks_features_tell_classes_apart() throws IOException {
+        ImageTask digits = ProxyDataset.DIGITS.read(DataFolder.find());
+        assertThat(nearestMean(ConvolutionalFeatures.proxy(), digits)).isGreaterThan(70);
+        PublicData.file("images/notmnist");
+        ImageTask letters = ProxyDataset.DEVELOPMENT_NOTMNIST.read(DataFolder.find());
+        assertThat(nearestMean(ConvolutionalFeatures.proxy(), letters))
+                .isGreaterThan(nearestMean(new PixelFeatures(1, 8), letters) + 5)
+                .isGreaterThan(80);
     }
 
     private static double nearestMean(FeatureExtractor extractor, ImageTask task) {
@@ -125,7 +130,8 @@ class FeatureExtractorTest {
         double[][] means = new double[10][extractor.dimension()];
         for (int i = 0; i < training.count(); i++) {
             for (int j = 0; j < training.dimension(); j++) {
-                means[task.training().label(i)][j] += training.get(i, j) / 400.0;
+                means[task.training().label(i)][j] +=
+                        training.get(i, j) * 10.0 / task.training().count();
             }
         }
         int right = 0;

@@ -3,7 +3,6 @@ package io.github.grabnas.evaluate.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.grabnas.benchmark.MicroBench;
 import io.github.grabnas.benchmark.ProxyDataset;
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.image.ImageTask;
@@ -24,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 class CandidateTrainerTest {
 
@@ -32,8 +32,12 @@ class CandidateTrainerTest {
     private static final ArchitectureGraph NOVEL = ArchitectureGraph.parse(
             "input nor_conv_3x3 nor_conv_1x1 nor_conv_3x3 avg_pool_3x3 output; 0>1 0>2 1>3 2>3 1>4 3>4 0>5 4>5");
 
+    private static CandidateTrainer trainer() throws IOException {
+        return CandidateTrainer.proxy(digits(), 10_000, false);
+    }
+
     private static ImageTask digits() throws IOException {
-        return MicroBench.find().digits();
+        return ProxyDataset.DIGITS.read(DataFolder.find());
     }
 
     @Test
@@ -54,20 +58,20 @@ class CandidateTrainerTest {
 
     @Test
     void another_seed_gives_another_training() throws IOException {
-        CandidateTrainer trainer = CandidateTrainer.micro(digits());
+        CandidateTrainer trainer = trainer();
         assertThat(trainer.train(CELL, 1).epochs().get(0).loss())
                 .isNotEqualTo(trainer.train(CELL, 2).epochs().get(0).loss());
     }
 
     @Test
-    void a_strong_cell_learns_the_noisy_digits_and_every_epoch_is_reported() throws IOException {
+    void a_strong_cell_learns_the_digits_and_every_epoch_is_reported() throws IOException {
         List<Epoch> heard = new ArrayList<>();
-        TrainingOutcome outcome = CandidateTrainer.micro(digits()).train(CELL, 0, true, heard::add);
+        TrainingOutcome outcome = trainer().train(CELL, 0, true, heard::add);
         assertThat(outcome).isInstanceOf(Trained.class);
         assertThat(outcome.accuracy()).isGreaterThan(70);
-        assertThat(outcome.epochs()).isEqualTo(heard).hasSize(12);
+        assertThat(outcome.epochs()).isEqualTo(heard).hasSize(11);
         assertThat(heard).allSatisfy(e -> assertThat(e.testAccuracy()).isBetween(0.0, 100.0));
-        assertThat(heard.get(11).loss()).isLessThan(heard.get(0).loss() / 2);
+        assertThat(heard.get(10).loss()).isLessThan(heard.get(0).loss() / 2);
     }
 
     @Test
@@ -78,23 +82,28 @@ class CandidateTrainerTest {
                 halves.training(),
                 Optional.of(halves.test()),
                 halves.validation().orElseThrow());
-        TrainingOutcome outcome = CandidateTrainer.proxy(halves, 5_000, false).train(CELL, 0);
-        TrainingOutcome other = CandidateTrainer.proxy(swapped, 5_000, false).train(CELL, 0);
+        Cell cell = UniqueCells.representative(CELL);
+        TrainingOutcome outcome = CandidateTrainer.proxy(halves, 5_000, false).train(cell, 0);
+        TrainingOutcome other = CandidateTrainer.proxy(swapped, 5_000, false).train(cell, 0);
+        assertThat(new TrainingEvaluator(CandidateTrainer.proxy(halves, 5_000, false), 0).evaluate(CELL))
+                .as("a search sees validation images")
+                .isEqualTo(new Evaluation.Measured(
+                        outcome.validationAccuracy().orElseThrow(), OptionalDouble.of(outcome.accuracy())));
         assertThat(outcome.validationAccuracy().orElseThrow()).isGreaterThan(70).isEqualTo(other.accuracy());
         assertThat(other.validationAccuracy().orElseThrow()).isEqualTo(outcome.accuracy());
-        assertThat(CandidateTrainer.micro(digits()).train(CELL, 0).validationAccuracy())
+        ImageTask without = new ImageTask(halves.name(), halves.training(), Optional.empty(), halves.test());
+        assertThat(CandidateTrainer.proxy(without, 5_000, false).train(CELL, 0).validationAccuracy())
                 .isEmpty();
     }
 
     @Test
     void a_novel_graph_is_trained_as_well_as_a_cell() throws IOException {
-        assertThat(CandidateTrainer.micro(digits()).train(NOVEL, 0).accuracy()).isGreaterThan(60);
+        assertThat(trainer().train(NOVEL, 0).accuracy()).isGreaterThan(60);
     }
 
     @Test
     void a_cell_that_passes_nothing_on_is_left_with_guessing() throws IOException {
-        TrainingOutcome outcome =
-                CandidateTrainer.micro(digits()).train(Cell.of(Collections.nCopies(6, Operation.NONE)), 0);
+        TrainingOutcome outcome = trainer().train(Cell.of(Collections.nCopies(6, Operation.NONE)), 0);
         assertThat(outcome.accuracy()).isBetween(7.0, 13.0);
     }
 
@@ -106,7 +115,8 @@ class CandidateTrainerTest {
             assertThat(d.accuracy()).isEqualTo(10);
             assertThat(d.step()).isBetween(2L, 54L);
         });
-        assertThat(new TrainingEvaluator(trainer, 0).evaluate(CELL)).isEqualTo(new Evaluation.Measured(10));
+        assertThat(new TrainingEvaluator(trainer, 0).evaluate(CELL))
+                .isEqualTo(new Evaluation.Measured(10, OptionalDouble.of(10)));
     }
 
     @Test
@@ -127,7 +137,7 @@ class CandidateTrainerTest {
         assertThatThrownBy(
                         () -> new CandidateTrainer(digits, 4, 1, new TrainingRecipe(1, 1024, 0.1, 0.9, 0, 0, false), 1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("600 training images, fewer than a batch of 1024");
+                .hasMessageContaining("901 training images, fewer than a batch of 1024");
     }
 
     @Test

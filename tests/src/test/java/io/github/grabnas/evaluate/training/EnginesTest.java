@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.grabnas.benchmark.MicroBench;
+import io.github.grabnas.benchmark.ProxyDataset;
+import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.image.ImageTask;
 import io.github.grabnas.data.image.LabelledImages;
 import io.github.grabnas.nn.convolution.Pixels;
@@ -49,7 +50,7 @@ class EnginesTest {
 
     @Test
     void a_short_training_ends_within_noise_of_the_other_engines_over_ten_seeds() throws IOException {
-        CandidateTrainer vector = trainer(MicroBench.find().digits());
+        CandidateTrainer vector = trainer(ProxyDataset.DIGITS.read(DataFolder.find()));
         CandidateTrainer nd4j = vector.on(new Nd4jEngine());
         double[] ours = accuracies(vector);
         double[] others = accuracies(nd4j);
@@ -99,7 +100,8 @@ class EnginesTest {
     @ParameterizedTest
     @MethodSource("engines")
     void every_cell_that_nothing_flows_through_still_trains(TrainingEngine engine) throws IOException {
-        CandidateTrainer trainer = trainer(MicroBench.find().digits()).on(engine);
+        CandidateTrainer trainer =
+                trainer(ProxyDataset.DIGITS.read(DataFolder.find())).on(engine);
         Cell nothing = Cell.of(Collections.nCopies(Cell.EDGES, Operation.NONE));
         TrainingOutcome outcome = trainer.train(nothing, 0);
         assertThat(outcome.epochs()).allSatisfy(e -> assertThat(e.loss()).isFinite());
@@ -110,7 +112,8 @@ class EnginesTest {
     void a_learning_rate_that_is_far_too_high_diverges_with_the_accuracy_of_guessing(TrainingEngine engine)
             throws IOException {
         TrainingRecipe reckless = new TrainingRecipe(3, 32, 1e20, 0.9, 5e-4, 0, false);
-        CandidateTrainer trainer = new CandidateTrainer(MicroBench.find().digits(), 4, 1, reckless, 1).on(engine);
+        CandidateTrainer trainer =
+                new CandidateTrainer(ProxyDataset.DIGITS.read(DataFolder.find()), 4, 1, reckless, 1).on(engine);
         assertThat(trainer.train(CELL, 0)).isInstanceOfSatisfying(TrainingOutcome.Diverged.class, diverged -> {
             assertThat(diverged.accuracy()).isEqualTo(10);
             assertThat(diverged.step()).isPositive();
@@ -120,7 +123,7 @@ class EnginesTest {
     @ParameterizedTest
     @MethodSource("engines")
     void images_of_another_size_and_batches_that_are_not_full_are_refused(TrainingEngine engine) throws IOException {
-        LabelledImages digits = MicroBench.find().digits().training();
+        LabelledImages digits = ProxyDataset.DIGITS.read(DataFolder.find()).training();
         Pixels pixels = Pixels.of(digits);
         try (TrainableNetwork larger = engine.network(CELL.graph(), new Skeleton(1, 16, 10, 4, 1), 16, 1);
                 TrainableNetwork fitting = engine.network(CELL.graph(), new Skeleton(1, 8, 10, 4, 1), 16, 1)) {
@@ -138,14 +141,14 @@ class EnginesTest {
 
     @Test
     void journals_of_the_vector_engine_keep_their_settings_and_others_name_theirs() throws IOException {
-        CandidateTrainer trainer = trainer(MicroBench.find().digits());
+        CandidateTrainer trainer = trainer(ProxyDataset.DIGITS.read(DataFolder.find()));
         assertThat(trainer.settings()).doesNotContain("engine");
         assertThat(trainer.on(new Nd4jEngine()).settings()).isEqualTo(trainer.settings() + ", engine nd4j");
     }
 
     @Test
     void a_journal_of_one_engine_is_not_continued_on_another(@TempDir Path folder) throws IOException {
-        CandidateTrainer trainer = trainer(MicroBench.find().digits());
+        CandidateTrainer trainer = trainer(ProxyDataset.DIGITS.read(DataFolder.find()));
         Path file = folder.resolve("journal");
         TrainingJournal.open(file, trainer.settings()).close();
         assertThat(org.assertj.core.api.Assertions.catchThrowable(() ->

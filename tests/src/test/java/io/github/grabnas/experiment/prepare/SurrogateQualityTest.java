@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.benchmark.BenchmarkTable;
 import io.github.grabnas.benchmark.MetaTrainingData;
+import io.github.grabnas.benchmark.ProxyDataset;
 import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.experiment.prepare.SurrogateQuality.Entry;
 import io.github.grabnas.experiment.prepare.SurrogateQuality.Row;
@@ -29,8 +30,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The checkpoints that ship, against MicroBench's table, and the yardsticks themselves. */
+/** The checkpoints that ship, against the tables at proxy scale, and the yardsticks themselves. */
 class SurrogateQualityTest {
+
+    private static final List<Target> FASHION = List.of(ProxyDataset.FASHION.target());
+    private static final List<Target> CIFAR100 = List.of(Target.CIFAR100);
 
     @Test
     void the_baselines_predict_what_they_observed() {
@@ -65,9 +69,9 @@ class SurrogateQualityTest {
     @Test
     void the_shipped_surrogate_gives_the_committed_numbers_and_beats_a_gaussian_process_without_other_tasks()
             throws IOException {
-        Entry entry = new Entry("deep kernel", MetaCheckpoint.find("embedded", 0), 0, false);
-        List<Row> ours = SurrogateQuality.measure(BenchmarkSuite.EMBEDDED, entry, line -> {});
-        List<String> committed = Files.readAllLines(Path.of("data/meta/quality-embedded.csv"));
+        Entry entry = new Entry("deep kernel", MetaCheckpoint.find("proxy", 0), 0, false);
+        List<Row> ours = SurrogateQuality.measure(BenchmarkSuite.PROXY, FASHION, entry, line -> {});
+        List<String> committed = Files.readAllLines(Path.of("data/meta/quality-proxy.csv"));
         for (Row row : ours) {
             String key = String.join(",", row.fields().subList(0, 4)) + ",";
             String line = committed.stream()
@@ -82,7 +86,7 @@ class SurrogateQualityTest {
                     .as(line)
                     .isCloseTo(row.quality().bestOf50(), within(0.5));
         }
-        List<Row> baselines = SurrogateQuality.baselines(BenchmarkSuite.EMBEDDED, List.of(entry), line -> {});
+        List<Row> baselines = SurrogateQuality.baselines(BenchmarkSuite.PROXY, FASHION, List.of(entry), line -> {});
         for (Row row : ours) {
             double plain = baselines.stream()
                     .filter(b -> b.target().equals(row.target())
@@ -106,8 +110,8 @@ class SurrogateQualityTest {
                 "the public table, or images of CIFAR-10, CIFAR-100 and ImageNet, are not there");
         Entry entry = new Entry("deep kernel", MetaCheckpoint.find("paper", 1), 1, false);
         List<String> committed = Files.readAllLines(Path.of("data/meta/quality-paper.csv"));
-        List<Row> baselines = SurrogateQuality.baselines(BenchmarkSuite.PAPER, List.of(entry), line -> {});
-        for (Row row : SurrogateQuality.measure(BenchmarkSuite.PAPER, entry, line -> {})) {
+        List<Row> baselines = SurrogateQuality.baselines(BenchmarkSuite.PAPER, CIFAR100, List.of(entry), line -> {});
+        for (Row row : SurrogateQuality.measure(BenchmarkSuite.PAPER, CIFAR100, entry, line -> {})) {
             String key = String.join(",", row.fields().subList(0, 4)) + ",";
             String line = committed.stream()
                     .filter(l -> l.startsWith(key))
@@ -134,11 +138,11 @@ class SurrogateQualityTest {
 
     @Test
     void meta_training_begins_as_the_shipped_checkpoint_did() throws IOException {
-        MetaCheckpoint shipped = MetaCheckpoint.find("embedded", 0);
-        MetaTrainingData data = BenchmarkSuite.EMBEDDED.metaTraining();
-        MetaTraining training = MetaTraining.standard(PseudoNegatives.of(BenchmarkSuite.EMBEDDED));
+        MetaCheckpoint shipped = MetaCheckpoint.find("proxy", 0);
+        MetaTrainingData data = BenchmarkSuite.PROXY.metaTraining();
+        MetaTraining training = MetaTraining.standard(PseudoNegatives.of(BenchmarkSuite.PROXY));
         TrainingRun run =
-                training.start(shipped.model(), shipped.model().initialize(0, GraphAutoencoder.cells()), data, 0);
+                training.start(shipped.model(), shipped.model().initialize(0, GraphAutoencoder.wider()), data, 0);
         run.advance();
         assertThat(training.task(shipped.model(), data).scale()).isCloseTo(shipped.scale(), within(1e-9));
         // The images' features are computed in single precision, and their sums were in another order then.
@@ -147,15 +151,14 @@ class SurrogateQualityTest {
 
     @Test
     void the_initial_cells_of_the_shipped_checkpoints_are_good_ones() throws IOException {
-        BenchmarkTable table = BenchmarkSuite.EMBEDDED.table();
+        BenchmarkTable table = BenchmarkSuite.PROXY.table();
         double[] all = Cell.all().stream()
-                .mapToDouble(c -> table.accuracy(c, Target.MICRO_DIGITS))
+                .mapToDouble(c -> table.accuracy(c, ProxyDataset.FASHION.target()))
                 .sorted()
                 .toArray();
         for (int seed = 0; seed < 3; seed++) {
-            for (Cell cell :
-                    MetaCheckpoint.find("embedded", seed).initialCells().subList(0, 5)) {
-                assertThat(table.accuracy(cell, Target.MICRO_DIGITS))
+            for (Cell cell : MetaCheckpoint.find("proxy", seed).initialCells().subList(0, 5)) {
+                assertThat(table.accuracy(cell, ProxyDataset.FASHION.target()))
                         .as(cell.text())
                         .isGreaterThan(all[Cell.COUNT * 8 / 10]);
             }

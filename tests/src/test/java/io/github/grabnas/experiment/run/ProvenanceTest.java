@@ -3,7 +3,7 @@ package io.github.grabnas.experiment.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.grabnas.benchmark.Target;
+import io.github.grabnas.benchmark.ProxyDataset;
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.DataFormatException;
 import io.github.grabnas.experiment.paper.PaperExperiment;
@@ -28,7 +28,7 @@ class ProvenanceTest {
         PaperExperiment table =
                 PaperExperiment.of("table2", List.of(MethodVariant.of("random"), MethodVariant.of("evolution")));
         ExperimentRuns runs = settings.run(
-                table.conditions(List.of(TableTarget.read(Target.MICRO_DIGITS, DataFolder.find()))),
+                table.conditions(List.of(TableTarget.read(ProxyDataset.FASHION.target(), DataFolder.find()))),
                 new ExperimentRunner.Listener() {
                     @Override
                     public void evaluated(Trial trial) {
@@ -49,10 +49,10 @@ class ProvenanceTest {
         Provenance written = of(0);
         written.write(folder.resolve("provenance.json"));
         assertThat(Provenance.read(folder.resolve("provenance.json"))).isEqualTo(written);
-        assertThat(written.data().get("micro/micro-digits.csv")).hasSize(64);
+        assertThat(written.data().get("proxy/proxy-fashion.csv")).hasSize(64);
         assertThat(written.machine().processors()).isPositive();
         assertThat(written.library()).matches("\\d+\\.\\d+\\.\\d+.*");
-        assertThat(written.targets()).containsExactly("micro-digits");
+        assertThat(written.targets()).containsExactly("proxy-fashion");
         assertThat(written.tables()).containsKeys("table2", "table2-evaluations", "table2-tests");
     }
 

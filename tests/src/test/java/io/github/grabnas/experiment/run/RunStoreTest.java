@@ -3,7 +3,7 @@ package io.github.grabnas.experiment.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.grabnas.benchmark.Target;
+import io.github.grabnas.benchmark.ProxyDataset;
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.search.Trial;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,7 @@ class RunStoreTest {
     }
 
     private static List<ExperimentCondition> conditions() throws IOException {
-        TableTarget target = TableTarget.read(Target.MICRO_DIGITS, DataFolder.find());
+        TableTarget target = TableTarget.read(ProxyDataset.FASHION.target(), DataFolder.find());
         return List.of(
                 new ExperimentCondition(MethodVariant.of("random"), target, 20),
                 new ExperimentCondition(MethodVariant.parse("evolution population=4"), target, 0),
@@ -106,10 +106,10 @@ class RunStoreTest {
 
     @Test
     void a_key_tells_apart_everything_that_decides_a_search() throws IOException {
-        TableTarget digits = TableTarget.read(Target.MICRO_DIGITS, DataFolder.find());
+        TableTarget digits = TableTarget.read(ProxyDataset.FASHION.target(), DataFolder.find());
         RunKey key = RunKey.of(new ExperimentCondition(MethodVariant.of("random"), digits, 0), 1, 30);
         assertThat(key.checksums())
-                .containsKeys("micro/micro-digits.csv", "meta/embedded-0.safetensors", "features/embedded.safetensors");
+                .containsKeys("proxy/proxy-fashion.csv", "meta/proxy-0.safetensors", "features/proxy.safetensors");
         ExperimentCondition random = new ExperimentCondition(MethodVariant.of("random"), digits, 0);
         assertThat(Stream.of(
                                 key,
@@ -130,7 +130,7 @@ class RunStoreTest {
                         .distinct())
                 .hasSize(6);
         assertThat(key.fileName())
-                .startsWith("random-micro-digits-top0-budget30-seed1-")
+                .startsWith("random-proxy-fashion-top0-budget30-seed1-")
                 .endsWith(".csv");
     }
 

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.grabnas.benchmark.MicroBench;
+import io.github.grabnas.benchmark.ProxyDataset;
+import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.image.LabelledImages;
 import io.github.grabnas.nn.convolution.CandidateNetwork;
 import io.github.grabnas.nn.convolution.Pixels;
@@ -50,7 +51,7 @@ class CandidateGraphTest {
 
     @BeforeAll
     static void readImages() throws IOException {
-        images = MicroBench.find().digits().training();
+        images = ProxyDataset.DIGITS.read(DataFolder.find()).training();
     }
 
     private static Skeleton skeleton() {

@@ -1,0 +1,83 @@
+package io.github.grabnas.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.grabnas.benchmark.BenchmarkSuite;
+import io.github.grabnas.benchmark.BenchmarkTable;
+import io.github.grabnas.benchmark.Target;
+import io.github.grabnas.evaluate.TabularEvaluator;
+import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.pretrained.PretrainedModels;
+import io.github.grabnas.search.LatentGradientAscent.Iterate;
+import io.github.grabnas.space.Cell;
+import io.github.grabnas.space.NasBench201;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** With the default settings, ascents rise and leave the cell where they begin, on every target at proxy scale. */
+class AscentsTest {
+
+    private static final int ASCENTS = 100;
+
+    @TestFactory
+    Stream<DynamicTest> of_a_hundred_ascents_95_do_not_fall_and_half_end_nearer_to_another_cell() {
+        return BenchmarkSuite.PROXY.targets().stream()
+                .map(target -> DynamicTest.dynamicTest(target.label(), () -> check(target)));
+    }
+
+    private static void check(Target target) throws IOException {
+        BenchmarkTable table = BenchmarkSuite.of(target).table();
+        int ascents = 0;
+        int rising = 0;
+        int leaving = 0;
+        for (int seed = 0; ascents < ASCENTS; seed++) {
+            GrabNas search = new GrabNas(new SearchProblem(
+                    new NasBench201(),
+                    new TabularEvaluator(table, target),
+                    ASCENTS,
+                    seed,
+                    PretrainedModels.of(target)));
+            for (List<Iterate> ascent : ascents(search, ASCENTS - ascents)) {
+                Iterate start = ascent.get(0);
+                Iterate end = ascent.get(ascent.size() - 1);
+                ascents++;
+                rising += end.mean() >= start.mean() ? 1 : 0;
+                leaving += isNearerToAnother(start, end, search.embeddings()) ? 1 : 0;
+            }
+        }
+        assertThat(rising).as("ascents of 100 that do not fall").isGreaterThanOrEqualTo(95);
+        assertThat(leaving).as("ascents of 100 that end nearer to another cell").isGreaterThanOrEqualTo(50);
+    }
+
+    private static List<List<Iterate>> ascents(GrabNas search, int most) {
+        List<List<Iterate>> ascents = new ArrayList<>();
+        while (!search.finished() && ascents.size() < most) {
+            if (search.step() instanceof GrabNas.Iteration iteration) {
+                iteration.gradientExplorations().forEach(r -> ascents.add(r.trajectory()));
+            }
+        }
+        return ascents;
+    }
+
+    private static boolean isNearerToAnother(Iterate start, Iterate end, Matrix cells) {
+        double[] from = start.embedding().row(0);
+        double[] to = end.embedding().row(0);
+        double moved = distance(from, to);
+        return IntStream.range(0, Cell.COUNT)
+                .mapToObj(cells::row)
+                .anyMatch(other -> !Arrays.equals(other, from) && distance(other, to) < moved);
+    }
+
+    private static double distance(double[] a, double[] b) {
+        return Math.sqrt(IntStream.range(0, a.length)
+                .mapToDouble(i -> (a[i] - b[i]) * (a[i] - b[i]))
+                .sum());
+    }
+}
