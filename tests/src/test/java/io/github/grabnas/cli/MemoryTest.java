@@ -54,7 +54,7 @@ class MemoryTest {
 
     /** Memory is at its peak within the first step and epoch. */
     @ParameterizedTest
-    @ValueSource(strings = {"train-autoencoder --epochs 1 --report-cells 40", "meta-train embedded --steps 1"})
+    @ValueSource(strings = {"train-autoencoder --epochs 1 --report-cells 40", "meta-train proxy --steps 1"})
     void the_largest_commands_run_in_a_heap_of_2_GiB_and_2_GiB_beside_it(String line)
             throws IOException, InterruptedException {
         List<String> command = command("2g", line.split(" "));
@@ -90,7 +90,7 @@ class MemoryTest {
         Process process = start(command(
                 "40m",
                 "train-decoder",
-                "data/meta/embedded-0.safetensors",
+                "data/meta/proxy-0.safetensors",
                 "--out",
                 folder.resolve("out.safetensors").toString()));
         assertThat(process.waitFor()).isEqualTo(1);

@@ -230,7 +230,8 @@ class WrongOptionsTest {
     }
 
     private static Stream<String> wrongFiles(OptionSpec option) {
-        boolean written = Set.of("--out", "--report", "--held-out", "--journal").contains(option.longestName());
+        boolean written = Set.of("--out", "--report", "--held-out", "--dataset-effect", "--journal")
+                .contains(option.longestName());
         boolean directory = option.paramLabel().contains("DIR");
         if (written) {
             return directory ? Stream.of("text", "text/x", "none/x", "") : Stream.of("folder", "text/x", "none/x", "");

@@ -27,7 +27,7 @@ class AscentsTest {
     private static final int ASCENTS = 100;
 
     @TestFactory
-    Stream<DynamicTest> of_a_hundred_ascents_95_do_not_fall_and_half_end_nearer_to_another_cell() {
+    Stream<DynamicTest> of_a_hundred_ascents_95_do_not_fall_and_40_end_nearer_to_another_cell() {
         return BenchmarkSuite.PROXY.targets().stream()
                 .map(target -> DynamicTest.dynamicTest(target.label(), () -> check(target)));
     }
@@ -53,7 +53,7 @@ class AscentsTest {
             }
         }
         assertThat(rising).as("ascents of 100 that do not fall").isGreaterThanOrEqualTo(95);
-        assertThat(leaving).as("ascents of 100 that end nearer to another cell").isGreaterThanOrEqualTo(50);
+        assertThat(leaving).as("ascents of 100 that end nearer to another cell").isGreaterThanOrEqualTo(40);
     }
 
     private static List<List<Iterate>> ascents(GrabNas search, int most) {

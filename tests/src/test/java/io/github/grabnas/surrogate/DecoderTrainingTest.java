@@ -143,7 +143,7 @@ class DecoderTrainingTest {
         Path file = folder.resolve("autoencoder.safetensors");
         made.write(file);
         assertThat(GraphAutoencoder.read(file)).isEqualTo(made);
-        assertThatThrownBy(() -> GraphAutoencoder.read(Path.of("data/features/embedded.safetensors")))
+        assertThatThrownBy(() -> GraphAutoencoder.read(Path.of("data/features/proxy.safetensors")))
                 .isInstanceOf(DataFormatException.class)
                 .hasMessageContaining("it holds no graph autoencoder");
     }
