@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.grabnas.data.DataFolder;
+import io.github.grabnas.data.PublicData;
 import io.github.grabnas.nn.autodiff.ParameterFile;
 import io.github.grabnas.nn.autodiff.Parameters;
 import io.github.grabnas.nn.convolution.ConvolutionalFeatures;
@@ -44,6 +45,7 @@ class TrainingCommandsTest {
 
     @Test
     void train_features_makes_weights_as_good_as_the_committed_ones_again() throws IOException {
+        PublicData.file("images/tiny-imagenet200.zip");
         Path file = folder.resolve("features.safetensors");
         assertThat(run("train-features", "proxy", "--out", file.toString()))
                 .as(err.toString())
