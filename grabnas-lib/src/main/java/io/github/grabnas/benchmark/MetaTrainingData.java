@@ -75,26 +75,17 @@ public record MetaTrainingData(
 
     /** The same without the tuples of graphs with more nodes, which a graph encoder may not be able to read. */
     public MetaTrainingData withGraphsOfAtMost(int nodes) {
-        return new MetaTrainingData(
-                tuples.stream()
-                        .filter(t -> t.architecture().graph().nodeCount() <= nodes)
-                        .toList(),
-                tasks,
-                classes,
-                taskFactors,
-                taskFactorCount,
-                taskScales);
+        return with(t -> t.architecture().graph().nodeCount() <= nodes);
     }
 
     /** The same without the tuples of graphs that are no cells. */
     public MetaTrainingData withCellsOnly() {
+        return with(t -> t.cell().isPresent());
+    }
+
+    private MetaTrainingData with(Predicate<MetaTrainingTuple> taken) {
         return new MetaTrainingData(
-                tuples.stream().filter(t -> t.cell().isPresent()).toList(),
-                tasks,
-                classes,
-                taskFactors,
-                taskFactorCount,
-                taskScales);
+                tuples.stream().filter(taken).toList(), tasks, classes, taskFactors, taskFactorCount, taskScales);
     }
 
     /** The length of a feature vector. */

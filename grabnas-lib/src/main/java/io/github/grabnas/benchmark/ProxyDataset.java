@@ -58,8 +58,8 @@ public enum ProxyDataset {
     private static final long SEED = 201;
     private static final int PER_CLASS = 500;
     private static final int CIFAR100_TRAINING = 40;
-    static final List<String> DIGIT_NAMES = List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
-    static final List<String> CLOTHES = List.of(
+    private static final List<String> DIGIT_NAMES = List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+    private static final List<String> CLOTHES = List.of(
             "T-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle boot");
 
     private final Target target;

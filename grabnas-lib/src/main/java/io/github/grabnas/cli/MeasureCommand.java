@@ -44,6 +44,7 @@ final class MeasureCommand implements Callable<Integer> {
     private static final String PROXY_META_TRAINING = "proxy-meta-training";
     private static final String PROXY_HELD_OUT = "proxy-held-out";
     private static final String PROXY_FEATURES = "proxy-features";
+    private static final List<String> NO_TARGETS = List.of(PROXY_META_TRAINING, PROXY_HELD_OUT, PROXY_FEATURES);
     private static final String NOVEL = "-novel";
     private static final int ONNX_SIZE = 224;
 
@@ -97,7 +98,7 @@ final class MeasureCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         OutputFile.check(spec, "--out", out);
-        if (soFar && (novel() || first.isPresent() || table.startsWith("proxy-meta"))) {
+        if (soFar && (novel() || first.isPresent() || NO_TARGETS.contains(table))) {
             throw usage("--so-far goes with a target's table, without --first");
         }
         if (features.isPresent() && !table.equals(PROXY_FEATURES)) {
@@ -137,7 +138,7 @@ final class MeasureCommand implements Callable<Integer> {
         for (ProxyDataset dataset : ProxyDataset.values()) {
             tables.add(dataset.target().label());
         }
-        tables.addAll(List.of(PROXY_META_TRAINING, PROXY_HELD_OUT, PROXY_FEATURES));
+        tables.addAll(NO_TARGETS);
         return tables;
     }
 

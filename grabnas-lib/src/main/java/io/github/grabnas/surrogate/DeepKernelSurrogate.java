@@ -14,6 +14,7 @@ import io.github.grabnas.space.OneHotOperations;
 import io.github.grabnas.space.Operation;
 import io.github.grabnas.surrogate.Conditioning.ResidualFeatures;
 import io.github.grabnas.surrogate.MetaCheckpoint.PriorObservation;
+import org.apache.commons.math3.util.MathArrays;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -197,18 +198,12 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
             }
             Matrix embeddings = embed(cells);
             double[] distances = IntStream.range(0, NEIGHBOURS)
-                    .mapToDouble(i -> distance(embeddings.row(2 * i), embeddings.row(2 * i + 1)))
+                    .mapToDouble(i -> MathArrays.distance(embeddings.row(2 * i), embeddings.row(2 * i + 1)))
                     .sorted()
                     .toArray();
             neighbourDistance = OptionalDouble.of(distances[NEIGHBOURS / 2]);
         }
         return neighbourDistance.getAsDouble();
-    }
-
-    private static double distance(double[] a, double[] b) {
-        return Math.sqrt(IntStream.range(0, a.length)
-                .mapToDouble(j -> (a[j] - b[j]) * (a[j] - b[j]))
-                .sum());
     }
 
     /** The fused vectors (eq. 1) of architectures with the dataset. */

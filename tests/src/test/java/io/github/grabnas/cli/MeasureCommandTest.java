@@ -108,6 +108,20 @@ class MeasureCommandTest {
     }
 
     @Test
+    void a_table_so_far_needs_a_training_of_every_cell_and_a_target() throws IOException {
+        String file = folder.resolve("a.csv").toString();
+        assertThat(measure("proxy-digits", "--out", file, "--first", "2")).isZero();
+        assertThat(measure("proxy-digits", "--out", file, "--so-far")).isEqualTo(2);
+        assertThat(err.toString()).contains("6464 of 6466 cells were not trained yet");
+        for (String table : List.of("proxy-held-out", "proxy-features", "proxy-digits-novel")) {
+            assertThat(measure(table, "--out", file, "--so-far")).as(table).isEqualTo(2);
+        }
+        assertThat(err.toString()).contains("--so-far goes with a target's table");
+        assertThat(Path.of(file)).doesNotExist();
+        assertThat(journal("a.csv.journal")).hasSize(2);
+    }
+
+    @Test
     void wrong_usage_ends_with_2() {
         assertThat(measure("cifar10", "--out", folder.resolve("a.csv").toString()))
                 .isEqualTo(2);

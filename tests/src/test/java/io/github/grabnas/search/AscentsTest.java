@@ -11,6 +11,7 @@ import io.github.grabnas.pretrained.PretrainedModels;
 import io.github.grabnas.search.LatentGradientAscent.Iterate;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.NasBench201;
+import org.apache.commons.math3.util.MathArrays;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -69,15 +70,9 @@ class AscentsTest {
     private static boolean isNearerToAnother(Iterate start, Iterate end, Matrix cells) {
         double[] from = start.embedding().row(0);
         double[] to = end.embedding().row(0);
-        double moved = distance(from, to);
+        double moved = MathArrays.distance(from, to);
         return IntStream.range(0, Cell.COUNT)
                 .mapToObj(cells::row)
-                .anyMatch(other -> !Arrays.equals(other, from) && distance(other, to) < moved);
-    }
-
-    private static double distance(double[] a, double[] b) {
-        return Math.sqrt(IntStream.range(0, a.length)
-                .mapToDouble(i -> (a[i] - b[i]) * (a[i] - b[i]))
-                .sum());
+                .anyMatch(other -> !Arrays.equals(other, from) && MathArrays.distance(other, to) < moved);
     }
 }

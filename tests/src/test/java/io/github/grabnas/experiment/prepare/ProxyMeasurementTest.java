@@ -106,6 +106,24 @@ class ProxyMeasurementTest {
     }
 
     @Test
+    void a_table_so_far_has_of_a_cell_that_was_selected_the_trainings_of_its_last_selection() {
+        List<Entry> done = new ArrayList<>();
+        for (Cell cell : ProxyMeasurement.order()) {
+            done.add(entry(cell, 0));
+        }
+        Cell selected = ProxyMeasurement.order().get(7);
+        List.of(1_000L, 1L, 2_000L, 2_001L, 1_001L).forEach(seed -> done.add(entry(selected, seed)));
+        Map<String, List<Entry>> table = ProxyMeasurement.soFar(done);
+        assertThat(table).hasSize(ProxyMeasurement.order().size());
+        assertThat(table.get(selected.text())).extracting(e -> e.key().seed()).containsExactly(2_000L, 2_001L);
+        assertThat(table.get(ProxyMeasurement.order().get(8).text())).hasSize(1);
+    }
+
+    private Entry entry(Cell cell, long seed) {
+        return new Entry(new Candidate(trainer, cell, seed).key(), 50, OptionalDouble.of(60), false, 1);
+    }
+
+    @Test
     void graphs_that_are_no_cells_are_trained_twice_each() throws IOException {
         ProxyMeasurement.Work work = (stage, candidates) -> candidates.stream()
                 .map(c -> new Entry(c.key(), 50, OptionalDouble.of(60), false, 1))

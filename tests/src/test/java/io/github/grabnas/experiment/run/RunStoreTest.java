@@ -106,17 +106,18 @@ class RunStoreTest {
 
     @Test
     void a_key_tells_apart_everything_that_decides_a_search() throws IOException {
-        TableTarget digits = TableTarget.read(ProxyDataset.FASHION.target(), DataFolder.find());
-        RunKey key = RunKey.of(new ExperimentCondition(MethodVariant.of("random"), digits, 0), 1, 30);
+        TableTarget fashion = TableTarget.read(ProxyDataset.FASHION.target(), DataFolder.find());
+        RunKey key = RunKey.of(new ExperimentCondition(MethodVariant.of("random"), fashion, 0), 1, 30);
         assertThat(key.checksums())
                 .containsKeys("proxy/proxy-fashion.csv", "meta/proxy-0.safetensors", "features/proxy.safetensors");
-        ExperimentCondition random = new ExperimentCondition(MethodVariant.of("random"), digits, 0);
+        ExperimentCondition random = new ExperimentCondition(MethodVariant.of("random"), fashion, 0);
         assertThat(Stream.of(
                                 key,
                                 RunKey.of(random, 2, 30),
                                 RunKey.of(random, 1, 31),
-                                RunKey.of(new ExperimentCondition(MethodVariant.of("random"), digits, 10), 1, 30),
-                                RunKey.of(new ExperimentCondition(MethodVariant.parse("random a=b"), digits, 0), 1, 30),
+                                RunKey.of(new ExperimentCondition(MethodVariant.of("random"), fashion, 10), 1, 30),
+                                RunKey.of(
+                                        new ExperimentCondition(MethodVariant.parse("random a=b"), fashion, 0), 1, 30),
                                 new RunKey(
                                         key.variant(),
                                         key.target(),
