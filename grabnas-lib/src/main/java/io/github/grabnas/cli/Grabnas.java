@@ -24,6 +24,7 @@ import java.util.logging.Logger;
             SearchCommand.class,
             MeasureCommand.class,
             ExperimentCommand.class,
+            ParallelLossCommand.class,
             TrainFeaturesCommand.class,
             TrainAutoencoderCommand.class,
             TrainDecoderCommand.class,

@@ -86,6 +86,16 @@ final class SearchCommand implements Callable<Integer> {
     private int pruneTop;
 
     @Option(
+            names = "--parallel",
+            converter = WholeNumber.Count.class,
+            defaultValue = "1",
+            paramLabel = "Q",
+            description = "Evaluate Q architectures at a time: as soon as one has its answer, the next is proposed. "
+                    + "With --train on Q threads; on a table with simulated durations, in proportion to the "
+                    + "multiply-adds of a network (default: ${DEFAULT-VALUE}).")
+    private int parallel;
+
+    @Option(
             names = "--set",
             paramLabel = "name=value",
             description = "A setting of the method; may be repeated; see --help-settings.")
@@ -119,14 +129,15 @@ final class SearchCommand implements Callable<Integer> {
     private void search(SearchMethod searchMethod, ExperimentTarget searched, int evaluations, Path file)
             throws IOException {
         SearchExperiment experiment = usage(() -> new SearchExperiment(
-                searchMethod,
-                settings,
-                searched.space(pruneTop),
-                searched.evaluator(),
-                evaluations,
-                firstSeed,
-                seeds,
-                searched.models()));
+                        searchMethod,
+                        settings,
+                        searched.space(pruneTop),
+                        searched.evaluator(),
+                        evaluations,
+                        firstSeed,
+                        seeds,
+                        searched.models())
+                .in(target.slots(parallel)));
         if (target.isOwn() && searchMethod.usesOtherDatasets(searchMethod.values(settings))) {
             spec.commandLine().getOut().println(method + " uses " + searched.models());
         }

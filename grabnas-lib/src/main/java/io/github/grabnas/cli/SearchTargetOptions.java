@@ -6,6 +6,9 @@ import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.image.LabelledImages;
 import io.github.grabnas.evaluate.Quantity.Direction;
+import io.github.grabnas.evaluate.parallel.EvaluationSlots;
+import io.github.grabnas.evaluate.parallel.SimulatedSlots;
+import io.github.grabnas.evaluate.parallel.ThreadSlots;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
 import io.github.grabnas.evaluate.training.TrainingEvaluator;
 import io.github.grabnas.evaluate.training.TrainingJournal;
@@ -107,6 +110,11 @@ final class SearchTargetOptions {
     /** Whether the caller chose tables, images or checkpoints, so that it is worth saying which are used. */
     boolean isOwn() {
         return table.isPresent() || checkpoint.isPresent() || images.isPresent();
+    }
+
+    /** So many evaluations at a time: on threads where candidates are trained, otherwise on a simulated clock. */
+    EvaluationSlots slots(int parallel) {
+        return train && parallel > 1 ? new ThreadSlots(parallel) : SimulatedSlots.byNetworkCost(parallel);
     }
 
     /**

@@ -5,7 +5,8 @@ public final class BudgetExhaustedException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;
 
-    BudgetExhaustedException(int limit, String architecture) {
+    /** For a budget of {@code limit} evaluations and the architecture that was one too many. */
+    public BudgetExhaustedException(int limit, String architecture) {
         super("the budget of " + limit + " evaluations is used up; cannot evaluate '" + architecture
                 + "'; check remaining() first, or allow a larger budget");
     }

@@ -59,11 +59,22 @@ public final class BudgetedEvaluator implements ArchitectureEvaluator {
             throw new BudgetExhaustedException(limit, architecture.text());
         }
         Evaluation answer = evaluator.evaluate(architecture);
-        answers.put(key, answer);
+        count(architecture, answer);
+        return answer;
+    }
+
+    /**
+     * Counts an answer of the evaluator that was not asked for here, such as one that came from another thread.
+     *
+     * @throws IllegalStateException if the architecture was evaluated before
+     */
+    public void count(Architecture architecture, Evaluation answer) {
+        if (answers.putIfAbsent(architecture.canonical(), answer) != null) {
+            throw new IllegalStateException("'" + architecture.text() + "' was evaluated before; expected a new one");
+        }
         if (answer instanceof Evaluation.Measured) {
             spent++;
         }
-        return answer;
     }
 
     /** Whether the architecture was given to the evaluator before, whatever the result. */

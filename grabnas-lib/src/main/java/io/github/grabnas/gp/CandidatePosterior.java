@@ -74,6 +74,11 @@ public final class CandidatePosterior {
         return prediction(process);
     }
 
+    /** The values of one function drawn from the process, at all candidates; the seed decides which. */
+    public double[] sample(GaussianProcess process, long seed) {
+        return PathwiseSample.of(process, seed).at(candidates);
+    }
+
     /** Isotropic distances do not change with the kernel's parameters and are measured but once. */
     private void measureDistances(GaussianProcess process) {
         boolean isotropic = process.kernel().hyperparameters().isIsotropic();

@@ -47,7 +47,8 @@ public final class BayesianOptimization implements ArchitectureSearch {
      * One architecture of the initial design (line 4).
      *
      * @param architecture what was evaluated
-     * @param trials its evaluation; empty if the evaluator has no answer
+     * @param trials its evaluation; empty if the evaluator has no answer. With several evaluations at a time: those
+     *     whose answers came during the step
      */
     public record Initial(Architecture architecture, List<Trial> trials) implements Step {}
 
@@ -55,14 +56,17 @@ public final class BayesianOptimization implements ArchitectureSearch {
      * One architecture chosen by the acquisition function (lines 5 to 8).
      *
      * @param number t, from 1
-     * @param model the surrogate after the observations so far (line 6)
+     * @param model the surrogate after the observations so far (line 6), and after what was assumed of pending ones
      * @param posterior its prediction for all architectures of the space, in their order, in the unit of the
      *     observations
-     * @param incumbent the best accuracy before this step
+     * @param incumbent the best accuracy before this step, observed or assumed
      * @param acquisition the function that was maximised (eq. 5)
      * @param value its value at the chosen architecture, the largest of all that were not known
      * @param architecture what was chosen (line 7)
-     * @param trials its evaluation; empty if the evaluator has no answer
+     * @param trials its evaluation; empty if the evaluator has no answer. With several evaluations at a time: those
+     *     whose answers came during the step
+     * @param pending with several evaluations at a time: the architectures whose answers were awaited when this one was
+     *     chosen
      */
     public record Iteration(
             int number,
@@ -72,8 +76,15 @@ public final class BayesianOptimization implements ArchitectureSearch {
             AcquisitionFunction acquisition,
             double value,
             Architecture architecture,
-            List<Trial> trials)
+            List<Trial> trials,
+            List<Architecture> pending)
             implements Step {
+
+        /** Copies the lists. */
+        public Iteration {
+            trials = List.copyOf(trials);
+            pending = List.copyOf(pending);
+        }
 
         /** The acquisition function at an architecture of the space, given by its position there. */
         public double acquisitionAt(int position) {
@@ -83,6 +94,7 @@ public final class BayesianOptimization implements ArchitectureSearch {
 
     private final String method;
     private final LoopSettings settings;
+    private final AcquisitionFunction acquisition;
     private final List<Architecture> initial;
     private final Surrogate surrogate;
     private final Candidates candidates;
@@ -120,6 +132,7 @@ public final class BayesianOptimization implements ArchitectureSearch {
             LoopSettings settings) {
         this.method = method;
         this.settings = settings;
+        this.acquisition = settings.pending().acquisition(settings.acquisition());
         this.surrogate = surrogate;
         this.initial = initial.stream()
                 .filter(problem.space()::contains)
@@ -177,25 +190,40 @@ public final class BayesianOptimization implements ArchitectureSearch {
         if (begun < initial.size()) {
             return initial(initial.get(begun++));
         }
+        List<Trial> awaited = new ArrayList<>();
+        // Without any answer there is nothing to condition on.
+        while (support.size() == 0 && !support.pending().isEmpty()) {
+            awaited.addAll(support.await());
+        }
         if (support.size() == 0) {
             return initial(candidates.architectures().get(randomUnevaluated()));
         }
+        return iteration(awaited);
+    }
+
+    private Iteration iteration(List<Trial> awaited) {
         iteration++;
-        SurrogatePosterior model = support.posterior();
-        Prediction posterior = model.predict(candidates);
-        double incumbent = support.incumbent();
-        int chosen = maximiser(posterior, incumbent);
-        double value = acquisition(posterior, chosen, incumbent);
+        List<Architecture> pending = support.pending();
+        SupportSet.Belief belief = support.belief();
+        Prediction posterior = settings.pending().predict(belief.posterior(), candidates, random);
+        int chosen = maximiser(posterior, belief.incumbent());
+        double value = acquisition(posterior, chosen, belief.incumbent());
         Architecture architecture = candidates.architectures().get(chosen);
+        List<Trial> trials = new ArrayList<>(awaited);
+        trials.addAll(support.observe(architecture, candidates.embedding(chosen), CandidateSource.BO));
+        if (finished()) {
+            trials.addAll(support.awaitAll());
+        }
         return new Iteration(
                 iteration,
-                model,
+                belief.posterior(),
                 posterior,
-                incumbent,
-                settings.acquisition(),
+                belief.incumbent(),
+                acquisition,
                 value,
                 architecture,
-                support.observe(architecture, candidates.embedding(chosen), CandidateSource.BO));
+                trials,
+                pending);
     }
 
     private Initial initial(Architecture architecture) {
@@ -228,8 +256,7 @@ public final class BayesianOptimization implements ArchitectureSearch {
     }
 
     private double acquisition(Prediction posterior, int candidate, double incumbent) {
-        return settings.acquisition()
-                .value(posterior.mean(candidate), posterior.standardDeviation(candidate), incumbent);
+        return acquisition.value(posterior.mean(candidate), posterior.standardDeviation(candidate), incumbent);
     }
 
     private int randomUnevaluated() {

@@ -38,7 +38,8 @@ public final class GrabNas implements ArchitectureSearch {
      * One of the B architectures of the initial support set (line 4).
      *
      * @param architecture what was evaluated
-     * @param trials its evaluation; empty if the evaluator has no answer
+     * @param trials its evaluation; empty if the evaluator has no answer. With several evaluations at a time: those
+     *     whose answers came during the step
      */
     public record Initial(Architecture architecture, List<Trial> trials) implements Step {}
 
@@ -155,6 +156,9 @@ public final class GrabNas implements ArchitectureSearch {
         List<SearchStep> explored = new ArrayList<>();
         if (choice.number() > warmUp) {
             explorations.forEach(exploration -> explored.add(exploration.explore(loop.support(), choice.number())));
+        }
+        if (finished() && !loop.support().pending().isEmpty()) {
+            explored.add(new Awaited(loop.support().awaitAll()));
         }
         return new Iteration(choice, explored);
     }

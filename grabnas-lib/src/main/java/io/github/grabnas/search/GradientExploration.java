@@ -45,7 +45,8 @@ public final class GradientExploration implements Exploration {
      * @param chosen the candidate that was evaluated; the last one if none was new, and where the ascent began if there
      *     was none
      * @param outcome what became of the chosen one
-     * @param trials its evaluation; empty unless it was evaluated
+     * @param trials its evaluation; empty unless it was evaluated. With several evaluations at a time: those whose
+     *     answers came meanwhile
      */
     public record Result(
             Trial start,
@@ -81,6 +82,8 @@ public final class GradientExploration implements Exploration {
         EVALUATED,
         /** It is known already, mostly because it is in the support set; line 15 leaves it out. */
         KNOWN,
+        /** Its evaluation has begun; with several at a time, the answer comes in a later step. */
+        PENDING,
         /** It is a valid architecture, but the evaluator has no answer for it, as a table has none for a novel one. */
         UNANSWERED,
         /** It is no architecture. */
@@ -223,8 +226,12 @@ public final class GradientExploration implements Exploration {
         Optional<Matrix> place = settings.observeAt() == ExplorationSettings.ObserveAt.ENCODED
                 ? Optional.empty()
                 : Optional.of(ascent.trajectory().get(chosen.iterate()).embedding());
-        List<Trial> trials = support.observe(chosen.architecture().orElseThrow(), place, CandidateSource.GRADIENT);
-        return result(ascent, candidates, chosen, trials.isEmpty() ? Outcome.UNANSWERED : Outcome.EVALUATED, trials);
+        Architecture architecture = chosen.architecture().orElseThrow();
+        List<Trial> trials = support.observe(architecture, place, CandidateSource.GRADIENT);
+        boolean answered = trials.stream().anyMatch(t -> t.architecture().equals(architecture));
+        Outcome outcome =
+                support.isPending(architecture) ? Outcome.PENDING : answered ? Outcome.EVALUATED : Outcome.UNANSWERED;
+        return result(ascent, candidates, chosen, outcome, trials);
     }
 
     private Result result(

@@ -16,9 +16,15 @@ import java.util.Objects;
  * @param acquisition what is maximised over the space
  * @param distinct whether architectures that count as the same one
  *     ({@link io.github.grabnas.space.Architecture#equivalenceClass}) are evaluated once
+ * @param pending how architectures whose answers are awaited are taken into account
  */
 public record LoopSettings(
-        int iterations, int initial, int refitEvery, AcquisitionFunction acquisition, boolean distinct) {
+        int iterations,
+        int initial,
+        int refitEvery,
+        AcquisitionFunction acquisition,
+        boolean distinct,
+        PendingTrials pending) {
 
     static final Setting<Integer> ITERATIONS =
             Setting.integer("iterations", Integer.MAX_VALUE, 1, "T, the most iterations");
@@ -29,10 +35,16 @@ public record LoopSettings(
     static final Setting<AcquisitionFunction> ACQUISITION =
             Setting.choice("acquisition", "ei", AcquisitionFunctions.byName(), "acquisition function (eq. 5 is ei)");
     static final Setting<Boolean> DISTINCT = Setting.flag("distinct", true, "evaluate equivalent architectures once");
+    static final Setting<PendingTrials> PENDING = Setting.choice(
+            "pending",
+            "kriging-believer",
+            PendingTrials.byName(),
+            "with several evaluations at a time, what is assumed of those that are running");
 
     /** Checks the counts. */
     public LoopSettings {
         Objects.requireNonNull(acquisition, "acquisition");
+        Objects.requireNonNull(pending, "pending");
         if (iterations < 1 || initial < 1 || refitEvery < 1) {
             throw new IllegalArgumentException("iterations " + iterations + ", initial " + initial + ", refit-every "
                     + refitEvery + ": expected at least 1 of each");
@@ -50,35 +62,41 @@ public record LoopSettings(
                 values.get(INITIAL),
                 values.get(REFIT_EVERY),
                 values.get(ACQUISITION),
-                values.get(DISTINCT));
+                values.get(DISTINCT),
+                values.get(PENDING));
     }
 
     static List<Setting<?>> table() {
-        return List.of(ITERATIONS, INITIAL, REFIT_EVERY, ACQUISITION, DISTINCT);
+        return List.of(ITERATIONS, INITIAL, REFIT_EVERY, ACQUISITION, DISTINCT, PENDING);
     }
 
     /** The same with at most so many iterations. */
     public LoopSettings withIterations(int other) {
-        return new LoopSettings(other, initial, refitEvery, acquisition, distinct);
+        return new LoopSettings(other, initial, refitEvery, acquisition, distinct, pending);
     }
 
     /** The same with another number of initial architectures. */
     public LoopSettings withInitial(int other) {
-        return new LoopSettings(iterations, other, refitEvery, acquisition, distinct);
+        return new LoopSettings(iterations, other, refitEvery, acquisition, distinct, pending);
     }
 
     /** The same with hyper-parameters fitted again after so many new observations. */
     public LoopSettings withRefitEvery(int other) {
-        return new LoopSettings(iterations, initial, other, acquisition, distinct);
+        return new LoopSettings(iterations, initial, other, acquisition, distinct, pending);
     }
 
     /** The same with another acquisition function, such as {@link ExpectedImprovement}. */
     public LoopSettings withAcquisition(AcquisitionFunction other) {
-        return new LoopSettings(iterations, initial, refitEvery, other, distinct);
+        return new LoopSettings(iterations, initial, refitEvery, other, distinct, pending);
     }
 
     /** The same with equivalent architectures evaluated once, or each. */
     public LoopSettings withDistinct(boolean other) {
-        return new LoopSettings(iterations, initial, refitEvery, acquisition, other);
+        return new LoopSettings(iterations, initial, refitEvery, acquisition, other, pending);
+    }
+
+    /** The same with another way in which architectures whose answers are awaited are taken into account. */
+    public LoopSettings withPending(PendingTrials other) {
+        return new LoopSettings(iterations, initial, refitEvery, acquisition, distinct, other);
     }
 }

@@ -68,7 +68,8 @@ public final class MetaD2a implements ArchitectureSearch {
      * @param predicted the accuracy that the predictor expects, in percent, as of a training on a meta-training task
      * @param graph what the generator made
      * @param classification what it was read as; never {@link Invalid}
-     * @param trials its evaluation; empty if the evaluator could not answer
+     * @param trials its evaluation; empty if the evaluator could not answer. With several evaluations at a time: those
+     *     whose answers came during the step
      */
     public record Step(
             int rank, double predicted, ArchitectureGraph graph, GraphClassification classification, List<Trial> trials)
@@ -92,7 +93,6 @@ public final class MetaD2a implements ArchitectureSearch {
     private final Set<Architecture> proposed = new HashSet<>();
     private final Queue<Ranked> waiting = new ArrayDeque<>();
     private boolean exhausted;
-    private int unanswered;
 
     /** A search that has not begun, with the default settings. */
     public MetaD2a(SearchProblem problem) {
@@ -135,12 +135,13 @@ public final class MetaD2a implements ArchitectureSearch {
         }
         Ranked next = waiting.remove();
         Candidate candidate = next.candidate();
-        List<Trial> trials = history.evaluate(candidate.architecture(), CandidateSource.GENERATED).stream()
-                .toList();
-        unanswered += trials.isEmpty() ? 1 : 0;
+        List<Trial> trials = new ArrayList<>(history.evaluate(candidate.architecture(), CandidateSource.GENERATED));
         if (waiting.isEmpty() && !history.finished()) {
             generate();
             exhausted = waiting.isEmpty();
+        }
+        if (exhausted) {
+            trials.addAll(history.awaitAll());
         }
         return new Step(next.rank(), next.predicted(), candidate.graph(), candidate.classification(), trials);
     }
@@ -152,7 +153,7 @@ public final class MetaD2a implements ArchitectureSearch {
 
     /** How many candidates the evaluator could not answer so far. */
     public int unanswered() {
-        return unanswered;
+        return history.unanswered();
     }
 
     private void generate() {

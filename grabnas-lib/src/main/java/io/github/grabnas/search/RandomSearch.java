@@ -4,7 +4,6 @@ import io.github.grabnas.space.Architecture;
 
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Evaluates architectures drawn uniformly from the space, none twice: the baseline that every search has to beat (J.
@@ -25,7 +24,8 @@ public final class RandomSearch implements ArchitectureSearch {
      * One architecture drawn.
      *
      * @param architecture what was drawn
-     * @param trials its evaluation; empty if the evaluator has no answer
+     * @param trials its evaluation; empty if the evaluator has no answer. With several evaluations at a time: those
+     *     whose answers came during the step
      */
     public record Step(Architecture architecture, List<Trial> trials) implements SearchStep {}
 
@@ -43,8 +43,7 @@ public final class RandomSearch implements ArchitectureSearch {
     public Step step() {
         history.requireUnfinished();
         Architecture architecture = order.next();
-        Optional<Trial> trial = history.evaluate(architecture, CandidateSource.RANDOM);
-        return new Step(architecture, trial.stream().toList());
+        return new Step(architecture, history.evaluate(architecture, CandidateSource.RANDOM));
     }
 
     @Override

@@ -58,7 +58,8 @@ public final class RegularizedEvolution implements ArchitectureSearch {
      *
      * @param parent the trial whose architecture was mutated; empty while the first population is drawn
      * @param child what was evaluated
-     * @param trials its evaluation; empty if the evaluator has no answer
+     * @param trials its evaluation; empty if the evaluator has no answer. With several evaluations at a time: those
+     *     whose answers came during the step
      */
     public record Step(Optional<Trial> parent, Architecture child, List<Trial> trials) implements SearchStep {}
 
@@ -114,14 +115,14 @@ public final class RegularizedEvolution implements ArchitectureSearch {
     }
 
     private Step evaluate(Optional<Trial> parent, Architecture child, CandidateSource origin) {
-        Optional<Trial> trial = history.evaluate(child, origin);
-        trial.ifPresent(member -> {
+        List<Trial> trials = history.evaluate(child, origin);
+        trials.forEach(member -> {
             population.addLast(member);
             if (population.size() > settings.population()) {
                 population.removeFirst();
             }
         });
-        return new Step(parent, child, trial.stream().toList());
+        return new Step(parent, child, trials);
     }
 
     private Trial winner() {

@@ -8,8 +8,11 @@ import io.github.grabnas.surrogate.Surrogate;
 import io.github.grabnas.surrogate.SurrogatePosterior;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,6 +28,9 @@ public final class SupportSet {
     private final LoopSettings settings;
     private final List<Observation> observations = new ArrayList<>();
     private final Set<Object> classes = new HashSet<>();
+    /** Where architectures are observed that were proposed there, by their canonical form. */
+    private final Map<Architecture, Optional<Matrix>> places = new HashMap<>();
+
     private Optional<SurrogatePosterior> fitted = Optional.empty();
     private int fittedAt;
 
@@ -35,9 +41,27 @@ public final class SupportSet {
         this.settings = settings;
     }
 
+    /**
+     * What a search believes at a moment.
+     *
+     * @param posterior the surrogate conditioned on the observations and on what is assumed of pending architectures
+     * @param incumbent the best accuracy observed or assumed
+     */
+    record Belief(SurrogatePosterior posterior, double incumbent) {}
+
     /** The problem that is searched. */
     public SearchProblem problem() {
         return problem;
+    }
+
+    /** The architectures whose answers are awaited, in the order in which they were proposed. */
+    public List<Architecture> pending() {
+        return history.pending();
+    }
+
+    /** Whether the answer for the architecture is awaited. */
+    public boolean isPending(Architecture architecture) {
+        return history.isPending(architecture);
     }
 
     /** What was observed, in order. */
@@ -69,7 +93,7 @@ public final class SupportSet {
         return history.best();
     }
 
-    /** Whether the architecture was evaluated, whatever the answer. */
+    /** Whether the architecture was evaluated, whatever the answer, and though it may be awaited. */
     public boolean isEvaluated(Architecture architecture) {
         return history.evaluated(architecture);
     }
@@ -83,34 +107,96 @@ public final class SupportSet {
                 || settings.distinct() && classes.contains(architecture.equivalenceClass());
     }
 
-    /** Whether nothing can be evaluated any more: the budget is used up, or the space is exhausted. */
+    /** Whether nothing can be proposed any more: the budget is given out, or the space is exhausted. */
     public boolean isFinished() {
         return history.finished();
     }
 
     /**
-     * Evaluates an architecture and adds it to the support set, if the evaluator has an answer.
+     * Begins to evaluate an architecture, and waits until another can begin. Those that were answered meanwhile join
+     * the support set; with one evaluation at a time that is the given one, if the evaluator has an answer.
      *
      * @param embedding where a surrogate with a latent space observes it; empty for where its encoder puts it
-     * @return the trial; none if the evaluator has no answer
+     * @return the trials of those that were answered; none if the evaluator has no answer
      */
     public List<Trial> observe(Architecture architecture, Optional<Matrix> embedding, CandidateSource source) {
-        List<Trial> trials = history.evaluate(architecture, source).stream().toList();
-        classes.add(architecture.equivalenceClass());
-        for (Trial trial : trials) {
-            Optional<Matrix> place = embedding.or(() -> surrogate instanceof EmbeddingSurrogate latent
-                    ? Optional.of(latent.embed(List.of(architecture)))
-                    : Optional.empty());
+        List<Architecture> begun = new ArrayList<>(history.pending());
+        begun.add(architecture);
+        places.put(architecture.canonical(), embedding);
+        try {
+            List<Trial> trials = history.evaluate(architecture, source);
+            classes.add(architecture.equivalenceClass());
+            return trials;
+        } catch (RuntimeException | Error e) {
+            // What was running has been given up, and may be proposed again.
+            begun.stream().filter(a -> !isEvaluated(a)).forEach(a -> classes.remove(a.equivalenceClass()));
+            throw e;
+        } finally {
+            addAnswered();
+        }
+    }
+
+    /** Waits for the next answer; none if nothing is awaited. */
+    List<Trial> await() {
+        List<Trial> answered = history.await();
+        addAnswered();
+        return answered;
+    }
+
+    /** Waits for all answers. */
+    List<Trial> awaitAll() {
+        List<Trial> answered = history.awaitAll();
+        addAnswered();
+        return answered;
+    }
+
+    private void addAnswered() {
+        List<Trial> trials = history.trials();
+        for (Trial trial : trials.subList(observations.size(), trials.size())) {
+            Architecture architecture = trial.architecture();
+            Optional<Matrix> place = places.getOrDefault(architecture.canonical(), Optional.empty())
+                    .or(() -> surrogate instanceof EmbeddingSurrogate latent
+                            ? Optional.of(latent.embed(List.of(architecture)))
+                            : Optional.empty());
             observations.add(new Observation(architecture, trial.accuracy(), place));
         }
-        return trials;
     }
 
     /**
-     * The surrogate conditioned on the support set (lines 6 and 12); hyper-parameters are fitted again when enough is
-     * new.
+     * The surrogate conditioned on the support set (lines 6 and 12), and on what the {@link PendingTrials} of the
+     * settings assume of architectures whose answers are awaited; hyper-parameters are fitted again when enough is new.
      */
     public SurrogatePosterior posterior() {
+        return belief().posterior();
+    }
+
+    /** The posterior, and the best accuracy observed or assumed. */
+    Belief belief() {
+        SurrogatePosterior answered = conditioned();
+        List<Architecture> pending = history.pending();
+        double[] assumed = pending.isEmpty()
+                ? new double[0]
+                : settings.pending()
+                        .assumed(
+                                answered.predict(surrogate.encode(pending)),
+                                observations.stream()
+                                        .mapToDouble(Observation::accuracy)
+                                        .toArray());
+        if (assumed.length == 0) {
+            return new Belief(answered, incumbent());
+        }
+        List<Observation> all = new ArrayList<>(observations);
+        for (int i = 0; i < assumed.length; i++) {
+            Architecture architecture = pending.get(i);
+            all.add(new Observation(
+                    architecture, assumed[i], places.getOrDefault(architecture.canonical(), Optional.empty())));
+        }
+        return new Belief(
+                surrogate.update(all, answered),
+                Math.max(incumbent(), Arrays.stream(assumed).max().orElseThrow()));
+    }
+
+    private SurrogatePosterior conditioned() {
         if (fitted.isPresent() && observations.size() - fittedAt < settings.refitEvery()) {
             return surrogate.update(observations(), fitted.get());
         }

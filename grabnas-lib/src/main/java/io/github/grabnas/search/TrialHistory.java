@@ -1,55 +1,160 @@
 package io.github.grabnas.search;
 
+import io.github.grabnas.evaluate.BudgetExhaustedException;
 import io.github.grabnas.evaluate.BudgetedEvaluator;
+import io.github.grabnas.evaluate.Evaluation;
 import io.github.grabnas.evaluate.Evaluation.Measured;
+import io.github.grabnas.evaluate.parallel.EvaluationQueue;
+import io.github.grabnas.evaluate.parallel.EvaluationQueue.Completed;
 import io.github.grabnas.space.Architecture;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
-/** The trials of one search and its budget: what all searches share. */
+/** The trials of one search, those that are running, and its budget: what all searches share. */
 final class TrialHistory {
 
     private final SearchProblem problem;
-    private final BudgetedEvaluator evaluator;
+    private final BudgetedEvaluator budget;
+    private final EvaluationQueue queue;
     private final List<Trial> trials = new ArrayList<>();
-    private int membersEvaluated;
+    /** By the architecture's canonical form, in the order in which they began. */
+    private final Map<Architecture, Running> running = new LinkedHashMap<>();
+
+    private int membersGiven;
+    private int unanswered;
+
+    private record Running(Architecture architecture, CandidateSource source) {}
 
     TrialHistory(SearchProblem problem) {
         this.problem = problem;
-        this.evaluator = new BudgetedEvaluator(problem.evaluator(), problem.budget());
+        this.budget = new BudgetedEvaluator(problem.evaluator(), problem.budget());
+        this.queue = problem.slots().open(problem.evaluator());
     }
 
     /**
-     * Evaluates an architecture that was not evaluated before; empty if the evaluator has no answer.
+     * Begins to evaluate an architecture that was not evaluated before, and waits until there is a free slot again;
+     * where nothing more can begin, until all have ended.
      *
-     * @throws CancellationException if the thread is interrupted, such as that of a notebook's cell
+     * @return the trials whose answers came meanwhile; an architecture without an answer makes none
+     * @throws CancellationException if the thread is interrupted, such as that of a notebook's cell; what was running
+     *     then may be proposed again
      */
-    Optional<Trial> evaluate(Architecture architecture, CandidateSource source) {
+    List<Trial> evaluate(Architecture architecture, CandidateSource source) {
         if (Thread.interrupted()) {
+            cancel();
             throw new CancellationException("the search was interrupted after " + trials.size() + " evaluations");
         }
-        membersEvaluated += problem.space().contains(architecture) && !evaluated(architecture) ? 1 : 0;
-        if (evaluator.evaluate(architecture) instanceof Measured measured) {
-            Trial trial = new Trial(
-                    trials.size() + 1,
-                    architecture,
-                    source,
-                    measured.accuracy(),
-                    trials.isEmpty() ? measured.accuracy() : Math.max(best(), measured.accuracy()),
-                    measured.testAccuracy());
-            trials.add(trial);
-            return Optional.of(trial);
+        if (running.containsKey(architecture.canonical())) {
+            return List.of();
         }
-        return Optional.empty();
+        if (budget.evaluated(architecture)) {
+            return trial(architecture, source, budget.evaluate(architecture)).stream()
+                    .toList();
+        }
+        if (remaining() == 0) {
+            throw new BudgetExhaustedException(budget.limit(), architecture.text());
+        }
+        List<Trial> answered = new ArrayList<>();
+        try {
+            queue.submit(architecture);
+            running.put(architecture.canonical(), new Running(architecture, source));
+            membersGiven += problem.space().contains(architecture) ? 1 : 0;
+            poll(answered);
+            while (!running.isEmpty() && (running.size() >= problem.slots().count() || finished())) {
+                take(queue.take(), answered);
+                poll(answered);
+            }
+        } catch (RuntimeException | Error e) {
+            cancel();
+            throw e;
+        }
+        return answered;
     }
 
-    /** Whether the evaluator was given the architecture before, whatever its answer. */
+    /** Waits for the next answer; the trials that came. None if nothing is running. */
+    List<Trial> await() {
+        List<Trial> answered = new ArrayList<>();
+        if (!running.isEmpty()) {
+            try {
+                take(queue.take(), answered);
+                poll(answered);
+            } catch (RuntimeException | Error e) {
+                cancel();
+                throw e;
+            }
+        }
+        return answered;
+    }
+
+    /** Waits for all answers. */
+    List<Trial> awaitAll() {
+        List<Trial> answered = new ArrayList<>();
+        while (!running.isEmpty()) {
+            answered.addAll(await());
+        }
+        return answered;
+    }
+
+    private void poll(List<Trial> answered) {
+        for (Optional<Completed> next = queue.poll(); next.isPresent(); next = queue.poll()) {
+            take(next.get(), answered);
+        }
+    }
+
+    private void take(Completed completed, List<Trial> answered) {
+        Running ended = running.remove(completed.architecture().canonical());
+        budget.count(completed.architecture(), completed.evaluation());
+        Optional<Trial> trial = trial(ended.architecture(), ended.source(), completed.evaluation());
+        trial.ifPresentOrElse(answered::add, () -> unanswered++);
+    }
+
+    private Optional<Trial> trial(Architecture architecture, CandidateSource source, Evaluation evaluation) {
+        if (!(evaluation instanceof Measured measured)) {
+            return Optional.empty();
+        }
+        Trial trial = new Trial(
+                trials.size() + 1,
+                architecture,
+                source,
+                measured.accuracy(),
+                trials.isEmpty() ? measured.accuracy() : Math.max(best(), measured.accuracy()),
+                measured.testAccuracy());
+        trials.add(trial);
+        return Optional.of(trial);
+    }
+
+    private void cancel() {
+        queue.cancel();
+        membersGiven -= (int) running.values().stream()
+                .filter(r -> problem.space().contains(r.architecture()))
+                .count();
+        running.clear();
+    }
+
+    /** The architectures whose answers are awaited, in the order in which they were begun; a copy. */
+    List<Architecture> pending() {
+        return running.values().stream().map(Running::architecture).toList();
+    }
+
+    /** Whether the answer for the architecture is awaited. */
+    boolean isPending(Architecture architecture) {
+        return running.containsKey(architecture.canonical());
+    }
+
+    /** Whether the evaluator was given the architecture before, whatever its answer, and though it may be running. */
     boolean evaluated(Architecture architecture) {
-        return evaluator.evaluated(architecture);
+        return budget.evaluated(architecture) || isPending(architecture);
+    }
+
+    /** How many architectures the evaluator could not answer so far. */
+    int unanswered() {
+        return unanswered;
     }
 
     /** The best accuracy so far. */
@@ -57,9 +162,13 @@ final class TrialHistory {
         return trials.get(trials.size() - 1).bestSoFar();
     }
 
-    /** Whether the budget is used up, or every architecture of the space was evaluated. */
+    private int remaining() {
+        return budget.remaining() - running.size();
+    }
+
+    /** Whether nothing more can begin: the budget is given out, or every architecture of the space. */
     boolean finished() {
-        return evaluator.remaining() == 0 || membersEvaluated >= problem.space().size();
+        return remaining() == 0 || membersGiven >= problem.space().size();
     }
 
     void requireUnfinished() {

@@ -83,9 +83,16 @@ public final class DeepKernelCandidates implements Candidates {
 
     /** The posterior of the residuals at all candidates, in standardised units. */
     Prediction residuals(ResidualFeatures features, GaussianProcess process) {
-        return posteriors
-                .computeIfAbsent(
-                        features, f -> new CandidatePosterior(surrogate.features(f, architectures, embeddings)))
-                .update(process);
+        return posterior(features).update(process);
+    }
+
+    /** One function drawn from the posterior of the residuals, at all candidates, in standardised units. */
+    double[] sample(ResidualFeatures features, GaussianProcess process, long seed) {
+        return posterior(features).sample(process, seed);
+    }
+
+    private CandidatePosterior posterior(ResidualFeatures features) {
+        return posteriors.computeIfAbsent(
+                features, f -> new CandidatePosterior(surrogate.features(f, architectures, embeddings)));
     }
 }

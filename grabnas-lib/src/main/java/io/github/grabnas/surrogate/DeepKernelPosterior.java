@@ -23,7 +23,7 @@ import java.util.Optional;
  * observed contains no information about the good ones. With {@link PriorMean#ZERO} the offset is the mean, the scale
  * is not bounded, and residuals are not clipped.
  */
-public final class DeepKernelPosterior implements EmbeddingPosterior {
+public final class DeepKernelPosterior implements EmbeddingPosterior, SampledPosterior {
 
     private static final double LARGEST_RESIDUAL = 3;
     private static final double INITIAL_NOISE = 1e-2;
@@ -123,11 +123,7 @@ public final class DeepKernelPosterior implements EmbeddingPosterior {
 
     @Override
     public Prediction predict(Candidates candidates) {
-        if (!(candidates instanceof DeepKernelCandidates encoded)
-                || !encoded.surrogate().encodesAs(surrogate)) {
-            throw new IllegalArgumentException(
-                    "the candidates were encoded by another surrogate; encode them with this one");
-        }
+        DeepKernelCandidates encoded = encoded(candidates);
         Prediction residuals = encoded.residuals(surrogate.conditioning().residualFeatures(), process);
         double[] means = new double[candidates.count()];
         double[] variances = new double[means.length];
@@ -136,6 +132,23 @@ public final class DeepKernelPosterior implements EmbeddingPosterior {
             variances[i] = residuals.variance(i) * outputScale * outputScale;
         }
         return Prediction.of(means, variances);
+    }
+
+    @Override
+    public double[] sample(Candidates candidates, long seed) {
+        DeepKernelCandidates encoded = encoded(candidates);
+        double[] values = encoded.sample(surrogate.conditioning().residualFeatures(), process, seed);
+        Arrays.setAll(values, i -> accuracy(values[i], encoded.priorMean(i)));
+        return values;
+    }
+
+    private DeepKernelCandidates encoded(Candidates candidates) {
+        if (!(candidates instanceof DeepKernelCandidates encoded)
+                || !encoded.surrogate().encodesAs(surrogate)) {
+            throw new IllegalArgumentException(
+                    "the candidates were encoded by another surrogate; encode them with this one");
+        }
+        return encoded;
     }
 
     /** The value of a residual and a prior mean, both in standardised units. */

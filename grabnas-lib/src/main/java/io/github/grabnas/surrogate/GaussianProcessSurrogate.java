@@ -46,15 +46,24 @@ public record GaussianProcessSurrogate(ArchitectureEncoding encoding, Kernel ker
      *
      * @param process conditioned on the observations, in their unit
      */
-    public record Posterior(GaussianProcess process) implements SurrogatePosterior {
+    public record Posterior(GaussianProcess process) implements SampledPosterior {
 
         @Override
         public Prediction predict(Candidates candidates) {
+            return encoded(candidates).posterior().update(process);
+        }
+
+        @Override
+        public double[] sample(Candidates candidates, long seed) {
+            return encoded(candidates).posterior().sample(process, seed);
+        }
+
+        private static Encoded encoded(Candidates candidates) {
             if (!(candidates instanceof Encoded encoded)) {
                 throw new IllegalArgumentException(
                         "the candidates were encoded by another surrogate; encode them with this one");
             }
-            return encoded.posterior().update(process);
+            return encoded;
         }
     }
 

@@ -15,11 +15,14 @@ import io.github.grabnas.space.UniqueCells;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.LongStream;
 
 /**
@@ -41,7 +44,7 @@ public final class TrainingEvaluator implements ArchitectureEvaluator {
     private final long firstSeed;
     private final int trainings;
     private final Optional<TrainingJournal> journal;
-    private final Map<Architecture, Evaluation> answers = new HashMap<>();
+    private final Map<Architecture, FutureTask<Evaluation>> answers = new ConcurrentHashMap<>();
     private final GraphClassifier classifier = new GraphClassifier(new NasBench201());
 
     /**
@@ -80,17 +83,18 @@ public final class TrainingEvaluator implements ArchitectureEvaluator {
     }
 
     /**
-     * {@inheritDoc}
+     * {@inheritDoc} Several threads may ask at a time; of those who ask for the same architecture one trains it.
      *
      * @throws UncheckedIOException if the journal cannot be written
+     * @throws CancellationException if the thread is interrupted
      */
     @Override
-    public synchronized Evaluation evaluate(Architecture architecture) {
+    public Evaluation evaluate(Architecture architecture) {
         Architecture trained;
         if (architecture instanceof Cell cell) {
             trained = UniqueCells.representative(cell);
         } else {
-            GraphClassification classification = classifier.classify(architecture.graph());
+            GraphClassification classification = classify(architecture);
             if (classification instanceof Invalid invalid) {
                 return new Evaluation.Unanswered(
                         "'" + architecture.text() + "' is no architecture: " + invalid.message());
@@ -99,15 +103,45 @@ public final class TrainingEvaluator implements ArchitectureEvaluator {
                     ? UniqueCells.representative(known.cell())
                     : ((Novel) classification).graph();
         }
-        Evaluation known = answers.get(trained);
-        if (known == null) {
-            Architecture one = trained;
-            known = mean(LongStream.range(firstSeed, firstSeed + trainings)
-                    .mapToObj(seed -> entry(new Candidate(trainer, one, seed)))
-                    .toList());
-            answers.put(trained, known);
+        return once(trained);
+    }
+
+    private synchronized GraphClassification classify(Architecture architecture) {
+        return classifier.classify(architecture.graph());
+    }
+
+    private Evaluation once(Architecture architecture) {
+        while (true) {
+            FutureTask<Evaluation> own = new FutureTask<>(() -> train(architecture));
+            FutureTask<Evaluation> first = answers.putIfAbsent(architecture, own);
+            if (first == null) {
+                own.run();
+            }
+            try {
+                return (first == null ? own : first).get();
+            } catch (InterruptedException e) {
+                throw new CancellationException("training on " + target() + " was interrupted");
+            } catch (ExecutionException e) {
+                answers.remove(architecture, first == null ? own : first);
+                if (first == null || !(e.getCause() instanceof CancellationException)) {
+                    throw thrown(e.getCause());
+                }
+                // Another's training was interrupted, not this one's.
+            }
         }
-        return known;
+    }
+
+    private static RuntimeException thrown(Throwable cause) {
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return cause instanceof RuntimeException failure ? failure : new IllegalStateException(cause);
+    }
+
+    private Evaluation train(Architecture architecture) {
+        return mean(LongStream.range(firstSeed, firstSeed + trainings)
+                .mapToObj(seed -> entry(new Candidate(trainer, architecture, seed)))
+                .toList());
     }
 
     private static Evaluation mean(List<Entry> entries) {

@@ -1,6 +1,7 @@
 package io.github.grabnas.experiment.run;
 
 import io.github.grabnas.evaluate.ArchitectureEvaluator;
+import io.github.grabnas.evaluate.parallel.EvaluationSlots;
 import io.github.grabnas.search.SearchMethod;
 import io.github.grabnas.search.SearchProblem;
 import io.github.grabnas.search.Trial;
@@ -29,6 +30,7 @@ import java.util.stream.LongStream;
  * @param firstSeed the seed of the first search
  * @param seeds how many searches
  * @param models what was learnt on other datasets; {@link MetaLearnedModels#none()} for methods that need none
+ * @param slots how many architectures a search evaluates at a time, and where
  */
 public record SearchExperiment(
         SearchMethod method,
@@ -38,7 +40,8 @@ public record SearchExperiment(
         int budget,
         long firstSeed,
         int seeds,
-        MetaLearnedModels models) {
+        MetaLearnedModels models,
+        EvaluationSlots slots) {
 
     /** Checks the number of seeds, and that the method knows the settings. */
     public SearchExperiment {
@@ -47,6 +50,24 @@ public record SearchExperiment(
             throw new IllegalArgumentException("seeds " + seeds + ": expected at least 1");
         }
         method.start(new SearchProblem(space, evaluator, budget, firstSeed, models), settings);
+    }
+
+    /** Searches that evaluate one architecture at a time. */
+    public SearchExperiment(
+            SearchMethod method,
+            Map<String, String> settings,
+            SearchSpace space,
+            ArchitectureEvaluator evaluator,
+            int budget,
+            long firstSeed,
+            int seeds,
+            MetaLearnedModels models) {
+        this(method, settings, space, evaluator, budget, firstSeed, seeds, models, EvaluationSlots.one());
+    }
+
+    /** The same with several evaluations of a search at a time. */
+    public SearchExperiment in(EvaluationSlots other) {
+        return new SearchExperiment(method, settings, space, evaluator, budget, firstSeed, seeds, models, other);
     }
 
     /** The method with its default settings and seeds from 0. */
@@ -75,7 +96,7 @@ public record SearchExperiment(
         return SearchRun.of(
                 method,
                 settings,
-                new SearchProblem(space, evaluator, budget, seed, models),
+                new SearchProblem(space, evaluator, budget, seed, models, slots),
                 space instanceof PrunedSearchSpace less ? less.top() : 0,
                 listener);
     }

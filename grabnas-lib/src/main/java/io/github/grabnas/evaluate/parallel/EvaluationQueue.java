@@ -1,0 +1,51 @@
+package io.github.grabnas.evaluate.parallel;
+
+import io.github.grabnas.evaluate.Evaluation;
+import io.github.grabnas.space.Architecture;
+
+import java.util.Optional;
+
+/**
+ * The evaluations of one search, some of which are running. It is used by one thread.
+ *
+ * <pre>{@code
+ * queue.submit(first);
+ * queue.submit(second);
+ * Completed earliest = queue.take();
+ * }</pre>
+ */
+public interface EvaluationQueue {
+
+    /**
+     * An evaluation that has ended.
+     *
+     * @param architecture what was submitted
+     * @param evaluation the answer
+     * @param time when it ended, since the queue was opened: in seconds, or in the simulation's unit
+     */
+    record Completed(Architecture architecture, Evaluation evaluation, double time) {}
+
+    /**
+     * Begins an evaluation.
+     *
+     * @throws IllegalStateException if all slots are taken
+     */
+    void submit(Architecture architecture);
+
+    /** How many were submitted and not taken yet. */
+    int running();
+
+    /** The earliest of those that have ended by now; empty if none has. */
+    Optional<Completed> poll();
+
+    /**
+     * Waits for the earliest to end. What the evaluation threw, this method throws.
+     *
+     * @throws IllegalStateException if none is running
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
+    Completed take();
+
+    /** Ends what is running, without answers. */
+    void cancel();
+}

@@ -1,0 +1,47 @@
+package io.github.grabnas.search;
+
+import io.github.grabnas.gp.Prediction;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * The constant liar: every pending architecture is assumed to reach the same accuracy L, the worst, the mean or the
+ * best of those observed so far (D. Ginsbourger, R. Le Riche and L. Carraro, "Kriging is Well-Suited to Parallelize
+ * Optimization", in Computational Intelligence in Expensive Optimization Problems, Springer 2010, algorithm 2).
+ *
+ * <p>The worse the lie, the further proposals keep away from what is pending. Take it instead of the
+ * {@link KrigingBeliever} where many evaluations run at a time and the surrogate can be wrong.
+ *
+ * @param lie which of the observed accuracies is assumed
+ */
+public record ConstantLiar(Lie lie) implements PendingTrials {
+
+    /** What is assumed. */
+    public enum Lie {
+        /** The lowest accuracy observed: proposals spread the most. */
+        MIN,
+        /** The mean of the accuracies observed. */
+        MEAN,
+        /** The highest accuracy observed: proposals stay close together. */
+        MAX
+    }
+
+    @Override
+    public String label() {
+        return "constant-liar-" + lie.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public double[] assumed(Prediction pending, double[] observed) {
+        double[] lies = new double[pending.count()];
+        Arrays.fill(
+                lies,
+                switch (lie) {
+                    case MIN -> Arrays.stream(observed).min().orElseThrow();
+                    case MEAN -> Arrays.stream(observed).average().orElseThrow();
+                    case MAX -> Arrays.stream(observed).max().orElseThrow();
+                });
+        return lies;
+    }
+}
