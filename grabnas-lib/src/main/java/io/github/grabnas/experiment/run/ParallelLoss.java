@@ -13,6 +13,7 @@ import io.github.grabnas.space.Cell;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -160,21 +161,38 @@ public record ParallelLoss(int budget, long firstSeed, int seeds) {
         }
     }
 
-    /** The evaluations to the best accuracy of some searches. */
-    public static EvaluationsToOptimum evaluations(List<Row> rows, int budget) {
+    /** What is to be reached. */
+    public enum Goal {
+        /** The best accuracy of the table. */
+        BEST,
+        /** The accuracy of rank {@value ParallelLoss#RANK}. */
+        RANK_16;
+
+        /** The name in tables, such as {@code rank-16}. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        private Optional<Reached> of(Row row) {
+            return this == BEST ? row.best() : row.good();
+        }
+    }
+
+    /** The evaluations that some searches needed. */
+    public static EvaluationsToOptimum evaluations(List<Row> rows, Goal goal, int budget) {
         return new EvaluationsToOptimum(
                 rows.stream()
-                        .map(r -> r.best().isPresent()
-                                ? OptionalInt.of(r.best().get().evaluations())
-                                : OptionalInt.empty())
+                        .map(row -> goal.of(row)
+                                .map(r -> OptionalInt.of(r.evaluations()))
+                                .orElse(OptionalInt.empty()))
                         .toList(),
                 budget);
     }
 
-    /** The mean of the rounds to the best accuracy over the searches that reached it; empty where none did. */
-    public static OptionalDouble rounds(List<Row> rows) {
+    /** The mean of the rounds over the searches that reached it; empty where none did. */
+    public static OptionalDouble rounds(List<Row> rows, Goal goal) {
         return rows.stream()
-                .flatMap(r -> r.best().stream())
+                .flatMap(row -> goal.of(row).stream())
                 .mapToDouble(Reached::rounds)
                 .average();
     }
