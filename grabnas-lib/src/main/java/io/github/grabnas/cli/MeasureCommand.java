@@ -8,9 +8,10 @@ import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.image.FeatureExtractor;
 import io.github.grabnas.data.image.OnnxFeatures;
 import io.github.grabnas.evaluate.training.Candidate;
-import io.github.grabnas.evaluate.training.CandidatePool;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
+import io.github.grabnas.evaluate.training.TrainingCluster;
 import io.github.grabnas.evaluate.training.TrainingJournal;
+import io.github.grabnas.evaluate.training.TrainingPool;
 import io.github.grabnas.experiment.prepare.ProxyMeasurement;
 import io.github.grabnas.experiment.prepare.ProxyTableFile;
 import io.github.grabnas.experiment.prepare.ProxyTuples;
@@ -95,15 +96,31 @@ final class MeasureCommand implements Callable<Integer> {
     @Mixin
     private EngineOption engine;
 
+    @Mixin
+    private SparkOption spark;
+
+    private Optional<TrainingCluster> cluster = Optional.empty();
+
     @Override
     public Integer call() throws IOException {
         OutputFile.check(spec, "--out", out);
+        spark.check(spec, engine.engine());
         if (soFar && (novel() || first.isPresent() || NO_TARGETS.contains(table))) {
             throw usage("--so-far goes with a target's table, without --first");
         }
         if (features.isPresent() && !table.equals(PROXY_FEATURES)) {
             throw usage("--features " + features.get() + " goes with the table proxy-features, not with " + table);
         }
+        try {
+            cluster = spark.connect();
+            measure();
+        } finally {
+            cluster.ifPresent(TrainingCluster::close);
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private void measure() throws IOException {
         if (table.equals(PROXY_FEATURES)) {
             ProxyFeatures.compute(DataFolder.find(), extractor()).write(out);
         } else if (table.equals(PROXY_META_TRAINING) || table.equals(PROXY_HELD_OUT)) {
@@ -111,7 +128,6 @@ final class MeasureCommand implements Callable<Integer> {
         } else {
             measureProxy(dataset());
         }
-        return CommandLine.ExitCode.OK;
     }
 
     private FeatureExtractor extractor() throws IOException {
@@ -227,7 +243,7 @@ final class MeasureCommand implements Callable<Integer> {
 
     private List<TrainingJournal.Entry> train(List<Candidate> candidates, TrainingJournal journal, String name)
             throws IOException {
-        CandidatePool pool = new CandidatePool(threads);
+        TrainingPool pool = SparkOption.pool(cluster, threads);
         if (!Terminal.isAttached()) {
             return pool.train(candidates, journal, entry -> {});
         }

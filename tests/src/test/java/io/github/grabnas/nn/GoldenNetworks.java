@@ -30,7 +30,7 @@ public final class GoldenNetworks {
     /** The weights by name. */
     public static Parameters weights() {
         Map<String, Matrix> matrices = new LinkedHashMap<>();
-        numbers().get("weights").fields().forEachRemaining(e -> matrices.put(e.getKey(), matrix(e.getValue())));
+        numbers().get("weights").properties().forEach(e -> matrices.put(e.getKey(), matrix(e.getValue())));
         return Parameters.of(matrices);
     }
 

@@ -168,7 +168,7 @@ class ArchitectureSearchTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SearchMethod.BO_ONEHOT.start(problem, Map.of("colour", "red")))
                 .withMessageContaining("method 'bo-onehot' has no setting 'colour'; expected one of "
-                        + "acquisition, distinct, init, initial, iterations, kernel, refit-every, restarts");
+                        + "acquisition, distinct, init, initial, iterations, kernel, pending, refit-every, restarts");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SearchMethod.RANDOM.start(problem, Map.of("x", "1")))
                 .withMessageContaining("it has none");

@@ -52,6 +52,7 @@ class SettingEffectsTest {
             Case.of("initial", "2"),
             Case.of("refit-every", "1"),
             Case.of("acquisition", "pi"),
+            Case.of("pending", "posterior-sampling"),
             Case.of("distinct", "false"));
     private static final List<Case> SURROGATE = List.of(
             Case.of("initial-by", "raw"),

@@ -19,7 +19,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -148,8 +147,7 @@ public record TensorFile(Map<String, Tensor> tensors, Map<String, String> notes)
             throw new DataFormatException(file, "its checksum is not that of its content; it was changed or cut short");
         }
         Map<String, String> notes = new LinkedHashMap<>();
-        metadata.fields()
-                .forEachRemaining(e -> notes.put(e.getKey(), e.getValue().asText()));
+        metadata.properties().forEach(e -> notes.put(e.getKey(), e.getValue().asText()));
         notes.remove("format");
         notes.remove("version");
         header.remove(METADATA);
@@ -171,8 +169,7 @@ public record TensorFile(Map<String, Tensor> tensors, Map<String, String> notes)
         ByteBuffer numbers = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         long total = 0;
-        for (Iterator<Map.Entry<String, JsonNode>> entries = header.fields(); entries.hasNext(); ) {
-            Map.Entry<String, JsonNode> entry = entries.next();
+        for (Map.Entry<String, JsonNode> entry : header.properties()) {
             JsonNode about = entry.getValue();
             Optional<FloatingType> type = FloatingType.of(about.path("dtype").asText());
             int width = type.map(FloatingType::width).orElse(0);

@@ -1,13 +1,10 @@
 package io.github.grabnas.evaluate.training;
 
-import io.github.grabnas.evaluate.training.Candidate.Key;
 import io.github.grabnas.evaluate.training.TrainingJournal.Entry;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -23,7 +20,7 @@ import java.util.function.Consumer;
  *
  * @param threads how many candidates are trained at a time
  */
-public record CandidatePool(int threads) {
+public record CandidatePool(int threads) implements TrainingPool {
 
     /** Checks the number of threads. */
     public CandidatePool {
@@ -33,25 +30,14 @@ public record CandidatePool(int threads) {
     }
 
     /**
-     * Trains the candidates that the journal does not know yet, in the given order, and writes each to the journal as
-     * it is done.
+     * {@inheritDoc} They begin in the given order.
      *
-     * @param candidates one that is given twice is trained once; their trainers should use one thread
-     * @param listener is told of each as it is done, by one thread at a time; not of those known before
-     * @return the results of all candidates, in their order
-     * @throws IOException if the journal cannot be written
-     * @throws CancellationException if the thread is interrupted; what was done before is in the journal
      * @throws IllegalArgumentException if a candidate is no architecture; those done before are in the journal
      */
+    @Override
     public List<Entry> train(List<Candidate> candidates, TrainingJournal journal, Consumer<Entry> listener)
             throws IOException {
-        List<Candidate> open = new ArrayList<>();
-        Set<Key> evaluated = new HashSet<>();
-        for (Candidate candidate : candidates) {
-            if (evaluated.add(candidate.key()) && journal.find(candidate.key()).isEmpty()) {
-                open.add(candidate);
-            }
-        }
+        List<Candidate> open = TrainingPool.open(candidates, journal);
         AtomicInteger next = new AtomicInteger();
         ExecutorService workers = Executors.newFixedThreadPool(threads);
         try {

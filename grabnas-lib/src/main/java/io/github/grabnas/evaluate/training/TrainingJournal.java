@@ -49,8 +49,8 @@ public final class TrainingJournal implements AutoCloseable {
      */
     public record Entry(Key key, double accuracy, OptionalDouble validation, boolean diverged, double seconds) {
 
-        /** Trains the candidate. */
-        static Entry of(Candidate candidate) {
+        /** Trains the candidate on the calling thread, and those of its trainer. */
+        public static Entry of(Candidate candidate) {
             long begin = System.nanoTime();
             TrainingOutcome outcome = candidate.trainer().train(candidate.architecture(), candidate.seed());
             return new Entry(

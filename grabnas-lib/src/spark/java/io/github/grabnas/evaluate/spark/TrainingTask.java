@@ -1,0 +1,40 @@
+package io.github.grabnas.evaluate.spark;
+
+import io.github.grabnas.evaluate.training.Candidate;
+import io.github.grabnas.evaluate.training.CandidateTrainer;
+import io.github.grabnas.evaluate.training.TrainingJournal.Entry;
+import io.github.grabnas.space.Architecture;
+import org.apache.spark.broadcast.Broadcast;
+
+import java.io.Serializable;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * One candidate on its way to an executor.
+ *
+ * @param trainer the images and the recipe, which an executor fetches once
+ * @param architecture the text of what to train
+ * @param seed of the training
+ */
+record TrainingTask(Broadcast<TrainerMessage> trainer, String architecture, long seed) implements Serializable {
+
+    /** What an executor keeps of the trainers that it was sent, by the number of the broadcast. */
+    private static final Map<Long, CandidateTrainer> TRAINERS = new ConcurrentHashMap<>();
+
+    /**
+     * A result on its way to the driver.
+     *
+     * @param test accuracy in percent
+     * @param validation accuracy in percent; NaN where there is none
+     */
+    record Result(double test, double validation, boolean diverged, double seconds) implements Serializable {}
+
+    /** Trains; on an executor. */
+    Result train() {
+        CandidateTrainer local =
+                TRAINERS.computeIfAbsent(trainer.id(), id -> trainer.value().trainer());
+        Entry entry = Entry.of(new Candidate(local, Architecture.parse(architecture), seed));
+        return new Result(entry.accuracy(), entry.validation().orElse(Double.NaN), entry.diverged(), entry.seconds());
+    }
+}
