@@ -62,10 +62,22 @@ class SparkClusterTest {
     }
 
     @AfterEach
-    void end_the_processes() throws InterruptedException {
+    void end_the_processes() throws InterruptedException, IOException {
         for (Process process : processes) {
             kill(process);
         }
+        // JUnit warns of every link that it deletes.
+        if (Files.exists(jars())) {
+            try (Stream<Path> links = Files.list(jars())) {
+                for (Path link : links.toList()) {
+                    Files.delete(link);
+                }
+            }
+        }
+    }
+
+    private Path jars() {
+        return folder.resolve("spark").resolve("jars");
     }
 
     /** SIGKILL, first for its children: a worker's executors. */
@@ -76,7 +88,7 @@ class SparkClusterTest {
 
     /** Spark's jars in a folder, as an installation has them: everything on the class path but the library's own. */
     private Path sparkHome() throws IOException {
-        Path jars = Files.createDirectories(folder.resolve("spark").resolve("jars"));
+        Path jars = Files.createDirectories(jars());
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             Path jar = Path.of(entry);
             String name = jar.getFileName().toString();
@@ -91,7 +103,15 @@ class SparkClusterTest {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         OPEN.forEach(p -> command.addAll(List.of("--add-opens", "java.base/" + p + "=ALL-UNNAMED")));
-        command.addAll(List.of("-Xmx512m", "-Dspark.executor.memory=512m", "-cp", classPath));
+        // Starts of processes are what takes long; the same bits come from plain loops, and code that is barely compiled.
+        command.addAll(List.of(
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dspark.executor.memory=512m",
+                "-Dspark.executor.extraJavaOptions=-XX:+UseSerialGC -XX:TieredStopAtLevel=1",
+                "-cp",
+                classPath));
         command.addAll(Arrays.asList(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
