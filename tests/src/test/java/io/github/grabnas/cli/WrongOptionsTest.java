@@ -40,6 +40,7 @@ class WrongOptionsTest {
             Map.entry("measure", List.of("proxy-fashion", "--first", "1", "--out", "out.csv")),
             Map.entry(
                     "experiment", List.of("table2", "--target", "proxy-fashion", "--method", "random", "--out", "out")),
+            Map.entry("parallel-loss", List.of("--target", "proxy-fashion", "--method", "random", "--out", "out")),
             Map.entry("train-features", List.of("proxy", "--out", "out.safetensors")),
             Map.entry("train-autoencoder", List.of("--out", "out.safetensors")),
             Map.entry("train-decoder", List.of("none.safetensors", "--out", "out.safetensors")),

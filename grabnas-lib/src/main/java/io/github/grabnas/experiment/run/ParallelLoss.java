@@ -77,10 +77,8 @@ public record ParallelLoss(int budget, long firstSeed, int seeds) {
      */
     public List<Row> measure(MethodVariant variant, TableTarget target, int slots, Consumer<Row> listener) {
         SimulatedSlots simulated = SimulatedSlots.byNetworkCost(slots);
-        double mean = Cell.all().stream()
-                .mapToDouble(simulated.duration()::applyAsDouble)
-                .average()
-                .orElseThrow();
+        double mean =
+                Cell.all().stream().mapToDouble(simulated.duration()).average().orElseThrow();
         List<Row> rows = new ArrayList<>();
         for (long seed = firstSeed; seed < firstSeed + seeds; seed++) {
             Row row = search(variant, target, new TimedSlots(simulated, new HashMap<>()), mean, seed);

@@ -21,7 +21,6 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.BlockingQueue;
@@ -96,7 +95,7 @@ public final class SparkCluster implements TrainingCluster {
 
     @Override
     public void train(List<Candidate> candidates, Results results) throws IOException {
-        Map<CandidateTrainer, Broadcast<TrainerMessage>> trainers = new IdentityHashMap<>();
+        IdentityHashMap<CandidateTrainer, Broadcast<TrainerMessage>> trainers = new IdentityHashMap<>();
         List<TrainingTask> tasks = new ArrayList<>();
         for (Candidate candidate : candidates) {
             Broadcast<TrainerMessage> trainer =

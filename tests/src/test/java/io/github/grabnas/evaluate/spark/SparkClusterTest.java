@@ -103,7 +103,8 @@ class SparkClusterTest {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         OPEN.forEach(p -> command.addAll(List.of("--add-opens", "java.base/" + p + "=ALL-UNNAMED")));
-        // Starts of processes are what takes long; the same bits come from plain loops, and code that is barely compiled.
+        // Starts of processes are what takes long; the same bits come from plain loops, and code that is barely
+        // compiled.
         command.addAll(List.of(
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
