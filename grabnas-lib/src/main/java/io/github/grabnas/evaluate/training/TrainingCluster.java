@@ -4,6 +4,8 @@ import io.github.grabnas.evaluate.training.TrainingJournal.Entry;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /**
@@ -58,12 +60,20 @@ public interface TrainingCluster extends AutoCloseable {
      * @throws IOException if there is none; the message says how to get Spark. Or if the cluster does not answer
      */
     static TrainingCluster connect(String master) throws IOException {
-        return ServiceLoader.load(Provider.class)
-                .findFirst()
-                .orElseThrow(
-                        () -> new IOException("--spark " + master + ": the library was built without Apache Spark; "
-                                + "build it with 'mvn -Pspark -DskipTests package', or start it by spark-submit, as "
-                                + "grabnas-lib/docs/scale-out.md shows"))
-                .connect(master);
+        try {
+            Optional<Provider> provider = ServiceLoader.load(Provider.class).findFirst();
+            if (provider.isPresent()) {
+                return provider.get().connect(master);
+            }
+        } catch (NoClassDefFoundError | ServiceConfigurationError e) {
+            // What an earlier build left behind; Spark itself is not there.
+            throw new IOException(withoutSpark(master), e);
+        }
+        throw new IOException(withoutSpark(master));
+    }
+
+    private static String withoutSpark(String master) {
+        return "--spark " + master + ": the library was built without Apache Spark; build it with "
+                + "'mvn -Pspark -DskipTests package', or start it by spark-submit, as grabnas-lib/docs/scale-out.md shows";
     }
 }
