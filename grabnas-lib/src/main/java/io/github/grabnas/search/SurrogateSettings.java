@@ -41,6 +41,8 @@ public record SurrogateSettings(PriorMean priorMean, Conditioning conditioning, 
             "residual-features", ResidualFeatures.GRAPH, "features of the residuals' kernel (eq. 3 has fused)");
     static final Setting<Boolean> REFIT =
             Setting.flag("refit", true, "fit the kernel's hyper-parameters to the target's residuals");
+    static final Setting<Double> DOUBT = Setting.number(
+            "doubt", 1, 0, "standard deviation of the prior mean's weight; 0.01 never doubts what was learnt");
     static final Setting<DatasetEmbedding> DATASET =
             Setting.choice("dataset", DatasetEmbedding.TARGET, "dataset embedding");
 
@@ -52,12 +54,12 @@ public record SurrogateSettings(PriorMean priorMean, Conditioning conditioning, 
     static SurrogateSettings of(SettingValues values) {
         return new SurrogateSettings(
                 values.get(PRIOR_MEAN),
-                new Conditioning(values.get(RESIDUAL_FEATURES), values.get(REFIT)),
+                new Conditioning(values.get(RESIDUAL_FEATURES), values.get(REFIT), values.get(DOUBT)),
                 values.get(DATASET));
     }
 
     static List<Setting<?>> table() {
-        return List.of(PRIOR_MEAN, RESIDUAL_FEATURES, REFIT, DATASET);
+        return List.of(PRIOR_MEAN, RESIDUAL_FEATURES, REFIT, DOUBT, DATASET);
     }
 
     /** The same with another prior mean. */

@@ -58,6 +58,7 @@ class SettingEffectsTest {
             Case.of("prior-mean", "zero"),
             Case.of("residual-features", "fused"),
             Case.of("refit", "false", "residual-features", "fused"),
+            Case.of("doubt", "0.01"),
             Case.of("dataset", "zero"));
     private static final List<Case> EXPLORATION = List.of(
             Case.of("warm-up", "0"),
