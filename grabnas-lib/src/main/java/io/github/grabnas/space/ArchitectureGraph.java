@@ -88,6 +88,13 @@ public final class ArchitectureGraph implements Architecture {
         return of(types, CELL_EDGES);
     }
 
+    /** The same with an edge from each node to the next one too, as MetaD2A's generator learns cells' graphs. */
+    public ArchitectureGraph chained() {
+        long[] more = new long[nodeCount()];
+        Arrays.setAll(more, n -> n == 0 ? predecessors[0] : predecessors[n] | 1L << (n - 1));
+        return new ArchitectureGraph(types, more);
+    }
+
     /**
      * Reads the text of a graph: the types of its nodes, a semicolon, its edges as {@code from>to}.
      *
