@@ -81,8 +81,7 @@ public final class ArchitectureGraph implements Architecture {
 
     /** The 8-node graph of a cell: input, the six operations in order, output. */
     public static ArchitectureGraph of(Cell cell) {
-        List<NodeType> types = new ArrayList<>(CELL_NODES);
-        types.add(NodeType.INPUT);
+        List<NodeType> types = new ArrayList<>(List.of(NodeType.INPUT));
         cell.operations().forEach(o -> types.add(NodeType.of(o)));
         types.add(NodeType.OUTPUT);
         return of(types, CELL_EDGES);

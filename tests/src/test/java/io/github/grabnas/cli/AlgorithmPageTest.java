@@ -28,14 +28,14 @@ class AlgorithmPageTest {
 
     private static final Path PAGE = Path.of("grabnas-lib/docs/algorithm-1.md");
 
+    private static final Map<String, List<JavaClass>> CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.github.grabnas").stream()
+                    .filter(c -> !c.isAnonymousClass())
+                    .collect(Collectors.groupingBy(JavaClass::getSimpleName));
+
     private final String page = Files.readString(PAGE);
     private final Map<String, Setting<?>> settings =
             SearchMethod.GRABNAS.settings().stream().collect(Collectors.toMap(Setting::name, s -> s));
-    private final Map<String, List<JavaClass>> classes = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("io.github.grabnas").stream()
-                    .filter(c -> !c.isAnonymousClass())
-                    .collect(Collectors.groupingBy(JavaClass::getSimpleName));
 
     AlgorithmPageTest() throws IOException {}
 
@@ -45,8 +45,7 @@ class AlgorithmPageTest {
 
     private static Stream<CommandLine> commands(CommandLine command) {
         return Stream.concat(
-                Stream.of(command),
-                command.getSubcommands().values().stream().flatMap(AlgorithmPageTest::commands));
+                Stream.of(command), command.getSubcommands().values().stream().flatMap(AlgorithmPageTest::commands));
     }
 
     /** Whether every name in a piece of code exists. */
@@ -57,11 +56,12 @@ class AlgorithmPageTest {
         }
         if (word.matches("[A-Z]\\w+(\\.\\w+(\\(\\))?)?")) {
             String[] parts = word.replace("()", "").split("\\.");
-            return classes.getOrDefault(parts[0], List.of()).stream()
+            return CLASSES.getOrDefault(parts[0], List.of()).stream()
                     .anyMatch(c -> parts.length == 1 || hasMember(c.reflect(), parts[1]));
         }
         if (word.matches("(--)?[a-z][a-z-]*")) {
             return settings.containsKey(word)
+                    || SearchMethod.all().stream().anyMatch(m -> m.label().equals(word))
                     || commands(Grabnas.commandLine())
                             .anyMatch(c -> c.getCommandName().equals(word)
                                     || c.getCommandSpec().findOption(word) != null);
@@ -75,7 +75,8 @@ class AlgorithmPageTest {
     private static boolean hasMember(Class<?> type, String name) {
         return Stream.of(type.getMethods()).anyMatch(m -> m.getName().equals(name))
                 || Arrays.stream(type.getFields()).anyMatch(f -> f.getName().equals(name))
-                || Arrays.stream(type.getClasses()).anyMatch(c -> c.getSimpleName().equals(name));
+                || Arrays.stream(type.getClasses())
+                        .anyMatch(c -> c.getSimpleName().equals(name));
     }
 
     @Test
@@ -91,7 +92,8 @@ class AlgorithmPageTest {
 
     @Test
     void every_option_of_its_commands_exists() {
-        List<String> lines = page.replace("\\\n", "").lines()
+        List<String> lines = page.replace("\\\n", "")
+                .lines()
                 .filter(l -> l.startsWith("    kernel-setup/grabnas "))
                 .toList();
         assertThat(lines).hasSize(8).allSatisfy(line -> {
@@ -110,12 +112,14 @@ class AlgorithmPageTest {
                 .filter(l -> l.startsWith("| "))
                 .map(l -> l.split("\\|")[1].trim())
                 .toList();
-        assertThat(numbers(first, "(\\d+)(?: to (\\d+))?")).containsAll(IntStream.rangeClosed(1, 21).boxed().toList());
+        assertThat(numbers(first, "(\\d+)(?: to (\\d+))?"))
+                .containsAll(IntStream.rangeClosed(1, 21).boxed().toList());
         assertThat(numbers(first, "(\\d+)(?: (?:to|and) (\\d+))?, .*"))
                 .containsAll(IntStream.rangeClosed(1, 17).boxed().toList());
-        assertThat(words()).containsAll(Preset.PAPER.settings().entrySet().stream()
-                .map(e -> e.getKey() + "=" + e.getValue())
-                .toList());
+        assertThat(words())
+                .containsAll(Preset.PAPER.settings().entrySet().stream()
+                        .map(e -> e.getKey() + "=" + e.getValue())
+                        .toList());
         // What is said to be the default is the default.
         assertThat(words())
                 .contains("warm-up=5", "refit-every=3", "steps=40", "eta=0.3", "initial-by=effect", "distinct=true");

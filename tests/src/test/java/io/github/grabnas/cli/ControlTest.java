@@ -10,6 +10,7 @@ import io.github.grabnas.experiment.prepare.GraphFamily;
 import io.github.grabnas.experiment.prepare.TrainingGraphs;
 import io.github.grabnas.experiment.run.ControlTarget;
 import io.github.grabnas.experiment.run.Provenance;
+import io.github.grabnas.pretrained.PretrainedModels;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.surrogate.GraphAutoencoder;
@@ -34,6 +35,9 @@ import java.util.stream.Stream;
 class ControlTest {
 
     private static final String TARGET = "proxy-fashion";
+
+    /** So many that little is left, which is learnt in no time. */
+    private static final int MOST = 12_000;
 
     @TempDir
     private Path folder;
@@ -68,28 +72,28 @@ class ControlTest {
     void surrogate_and_decoder_are_trained_without_the_cells_and_say_so() throws IOException {
         GraphAutoencoder cells = GraphAutoencoder.cells();
         Path autoencoder = folder.resolve("autoencoder.safetensors");
-        new GraphAutoencoder(cells.encoder(), cells.decoder(), cells.parameters(), noted(cells.notes(), 50))
+        new GraphAutoencoder(cells.encoder(), cells.decoder(), cells.parameters(), noted(cells.notes(), MOST))
                 .write(autoencoder);
         Path surrogate = folder.resolve("proxy-0.safetensors");
         List<Object> training = List.of("meta-train", "proxy", "--steps", 1, "--without-dataset", "--out", surrogate);
-        List<Object> control = List.of("--without-top", 50, "--of", TARGET);
-        assertThat(run(concat(training, List.of("--without-top", 50, "--of", TARGET, "--autoencoder", autoencoder))))
+        List<Object> control = List.of("--without-top", MOST, "--of", TARGET);
+        assertThat(run(concat(training, List.of("--without-top", MOST, "--of", TARGET, "--autoencoder", autoencoder))))
                 .as(err.toString())
                 .isZero();
         MetaCheckpoint checkpoint = MetaCheckpoint.read(surrogate);
-        assertThat(checkpoint.notes()).containsEntry("without", "proxy-fashion's top 50");
-        WithheldCells best = WithheldCells.top(BenchmarkSuite.PROXY.table(), ProxyDataset.FASHION.target(), 50);
+        assertThat(checkpoint.notes()).containsEntry("without", "proxy-fashion's top 12000");
+        WithheldCells best = WithheldCells.top(BenchmarkSuite.PROXY.table(), ProxyDataset.FASHION.target(), MOST);
         assertThat(checkpoint.priorObservations())
-                .hasSizeGreaterThan(1_000)
+                .hasSizeGreaterThan(100)
                 .noneMatch(o -> best.cells().contains(o.cell()));
 
         Path decoder = folder.resolve("proxy-0-decoder.safetensors");
         List<Object> decoding =
                 List.of("train-decoder", surrogate, "--epochs", 1, "--report-cells", 20, "--out", decoder);
         assertThat(run(concat(decoding, List.of()))).isEqualTo(2);
-        assertThat(err.toString()).contains("was trained without: proxy-fashion's top 50", "expected without: none");
+        assertThat(err.toString()).contains("was trained without: proxy-fashion's top 12000", "expected without: none");
         assertThat(run(concat(decoding, control))).as(err.toString()).isZero();
-        assertThat(GraphAutoencoder.read(decoder).notes()).containsEntry("without", "proxy-fashion's top 50");
+        assertThat(GraphAutoencoder.read(decoder).notes()).containsEntry("without", "proxy-fashion's top 12000");
     }
 
     private static Object[] concat(List<Object> some, List<Object> more) {
@@ -123,7 +127,7 @@ class ControlTest {
                             c.scale(),
                             c.meanDatasetEmbedding(),
                             c.priorObservations().subList(0, 100),
-                            c.initialCells(),
+                            List.of(Cell.ofIndex(pruned)),
                             c.rawInitialCells(),
                             c.curve(),
                             noted(c.notes(), pruned))
@@ -142,9 +146,9 @@ class ControlTest {
                 "--target",
                 TARGET,
                 "--method",
-                "grabnas",
+                "bo-onehot init=meta initial=1",
                 "--budget",
-                6,
+                4,
                 "--seeds",
                 1,
                 "--control",
@@ -169,8 +173,17 @@ class ControlTest {
                 .hasSize(3)
                 .allMatch(l -> l.matches("proxy-fashion-control,\\d+,[\\d.]+,,.*±.*"));
         assertThat(Files.readAllLines(folder.resolve("results/table1/trials.csv")))
-                .filteredOn(l -> l.startsWith("grabnas,proxy-fashion-control,10,0,"))
-                .hasSize(6);
+                .filteredOn(l -> l.startsWith("bo-onehot init=meta initial=1,proxy-fashion-control,10,0,"))
+                .hasSize(4)
+                .first()
+                .asString()
+                .as("the search began with the initial cell of the control")
+                .contains("," + Cell.ofIndex(10).text() + ",");
+        assertThat(PretrainedModels.of(ProxyDataset.FASHION.target())
+                        .in(folder.resolve("proxy-fashion-without-20"))
+                        .autoencoder(4)
+                        .notes())
+                .containsEntry("without", "proxy-fashion's top 20");
         Provenance provenance = Provenance.read(folder.resolve("results/table1/provenance.json"));
         assertThat(provenance.targets()).containsExactly(TARGET, TARGET + "-control");
         assertThat(provenance.command()).contains("--control");
