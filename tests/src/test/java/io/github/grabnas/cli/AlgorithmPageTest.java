@@ -28,6 +28,8 @@ class AlgorithmPageTest {
 
     private static final Path PAGE = Path.of("grabnas-lib/docs/algorithm-1.md");
 
+    private static final List<CommandLine> COMMANDS =
+            commands(Grabnas.commandLine()).toList();
     private static final Map<String, List<JavaClass>> CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.github.grabnas").stream()
                     .filter(c -> !c.isAnonymousClass())
@@ -52,7 +54,7 @@ class AlgorithmPageTest {
     private boolean exists(String word) {
         if (word.matches("[a-z0-9-]+=[a-z0-9.-]+")) {
             String[] halves = word.split("=");
-            return settings.containsKey(halves[0]) && settings.get(halves[0]).parse(halves[1]) != null;
+            return settings.containsKey(halves[0]) && allows(settings.get(halves[0]), halves[1]);
         }
         if (word.matches("[A-Z]\\w+(\\.\\w+(\\(\\))?)?")) {
             String[] parts = word.replace("()", "").split("\\.");
@@ -62,7 +64,7 @@ class AlgorithmPageTest {
         if (word.matches("(--)?[a-z][a-z-]*")) {
             return settings.containsKey(word)
                     || SearchMethod.all().stream().anyMatch(m -> m.label().equals(word))
-                    || commands(Grabnas.commandLine())
+                    || COMMANDS.stream()
                             .anyMatch(c -> c.getCommandName().equals(word)
                                     || c.getCommandSpec().findOption(word) != null);
         }
@@ -70,6 +72,14 @@ class AlgorithmPageTest {
                 || word.equals("numberedStates")
                 || word.endsWith("-control")
                 || Stream.of(word.split(" ")).allMatch(this::exists);
+    }
+
+    private static boolean allows(Setting<?> setting, String value) {
+        try {
+            return setting.parse(value) != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static boolean hasMember(Class<?> type, String name) {
@@ -98,7 +108,7 @@ class AlgorithmPageTest {
                 .toList();
         assertThat(lines).hasSize(8).allSatisfy(line -> {
             String[] parts = line.trim().split("\\s+");
-            CommandLine command = Grabnas.commandLine().getSubcommands().get(parts[1]);
+            CommandLine command = COMMANDS.get(0).getSubcommands().get(parts[1]);
             assertThat(command).as(line).isNotNull();
             assertThat(Stream.of(parts).filter(p -> p.startsWith("--")))
                     .as(line)
