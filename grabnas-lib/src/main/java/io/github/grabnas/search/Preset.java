@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
  * SearchMethod.GRABNAS.start(problem, Map.of("preset", "paper", "steps", "5"));   // as printed, but five steps
  * }</pre>
  *
- * <p>The page {@code grabnas-lib/docs/algorithm-1.md} goes through the algorithm line by line. The numbers T_BO
- * ({@code warm-up}) and η ({@code eta}) are printed nowhere and stay what they are.
+ * <p>The page {@code grabnas-lib/docs/algorithm-1.md} goes through the algorithm line by line. T_BO ({@code warm-up})
+ * and η ({@code eta}) are printed without numbers: T_BO stays what it is, η makes one step as long as the forty of the
+ * default.
  */
 public enum Preset {
 
@@ -62,6 +63,8 @@ public enum Preset {
         settings.put(LoopSettings.ACQUISITION.name(), "ei");
         settings.put(LoopSettings.DISTINCT.name(), "false");
         settings.put(ExplorationSettings.STEPS.name(), "1");
+        // Forty times that of the default's forty steps, one of which alone hardly ever leaves a cell.
+        settings.put(ExplorationSettings.ETA.name(), "12");
         settings.put(ExplorationSettings.PROPOSALS.name(), "1");
         settings.put(ExplorationSettings.CONTINUE_UNTIL_NEW.name(), "false");
         settings.put(ExplorationSettings.ASCEND_FROM.name(), "encoded");
