@@ -7,6 +7,7 @@ import io.github.grabnas.experiment.run.SearchExperiment;
 import io.github.grabnas.experiment.run.SearchRun;
 import io.github.grabnas.experiment.run.SearchSummary;
 import io.github.grabnas.experiment.run.TrialFile;
+import io.github.grabnas.search.Preset;
 import io.github.grabnas.search.SearchMethod;
 import io.github.grabnas.search.Setting;
 import me.tongfei.progressbar.ProgressBar;
@@ -100,7 +101,7 @@ final class SearchCommand implements Callable<Integer> {
             console.print(
                     searchMethod.settings().isEmpty()
                             ? "It has no settings.\n"
-                            : Setting.table(searchMethod.settings()));
+                            : Setting.table(searchMethod.settings()) + Preset.table(searchMethod.settings()));
             console.flush();
             return CommandLine.ExitCode.OK;
         }

@@ -19,8 +19,14 @@ public final class SettingValues {
         return new SettingValues(Map.of());
     }
 
+    /** What a preset chooses. */
+    public static SettingValues of(Preset preset) {
+        return new SettingValues(preset.settings());
+    }
+
     /**
-     * Values by name for the settings of a method.
+     * Values by name for the settings of a method. Where one is a {@link Preset}, it gives the values of those that are
+     * not named themselves.
      *
      * @throws IllegalArgumentException if the method has no setting of a name (the message lists those it has), or a
      *     value is out of its range
@@ -39,7 +45,12 @@ public final class SettingValues {
             }
             setting.parse(value);
         });
-        return new SettingValues(Map.copyOf(values));
+        Map<String, String> chosen = new LinkedHashMap<>();
+        if (settings.contains(Preset.PRESET) && values.containsKey(Preset.PRESET.name())) {
+            chosen.putAll(Preset.PRESET.parse(values.get(Preset.PRESET.name())).of(settings));
+        }
+        chosen.putAll(values);
+        return new SettingValues(Map.copyOf(chosen));
     }
 
     /** The value of a setting. */

@@ -23,7 +23,7 @@ public record Conditioning(ResidualFeatures residualFeatures, boolean refit, dou
 
     /** What distinguishes architectures in their residuals. */
     public enum ResidualFeatures {
-        /** The fused vectors of eq. 1, as in eq. 3 and 4; length-scales are multiples of the one of meta-training. */
+        /** The fused vectors of eq. 1; length-scales are multiples of the one of meta-training. */
         FUSED(0.125, 0.25, 0.5, 1, 2, 4),
         /**
          * The graph embedding x^G of eq. 8: the fused vector keeps of a graph what mattered on other tasks, x^G all of
@@ -79,7 +79,10 @@ public record Conditioning(ResidualFeatures residualFeatures, boolean refit, dou
         this(residualFeatures, refit, 1);
     }
 
-    /** Eq. 3 and 4: the kernel on fused vectors with the hyper-parameters of meta-training. */
+    /**
+     * The kernel on fused vectors with the hyper-parameters of meta-training. With {@link PriorMean#ZERO}, and only
+     * then, this is eq. 3 and 4 as printed; with a meta-learned prior mean it is that mean plus the residuals' process.
+     */
     public static Conditioning paper() {
         return new Conditioning(ResidualFeatures.FUSED, false);
     }

@@ -135,7 +135,11 @@ public record MetaCheckpoint(
                             (a, b) -> new PriorObservation(
                                     cell, (a.effect() * a.count() + target) / (a.count() + 1), a.count() + 1)));
         }
-        PseudoNegatives.draw(data.tuples(), negatives.priorObservations(), new SplittableRandom(PseudoNegatives.SEED))
+        PseudoNegatives.draw(
+                        data.tuples(),
+                        data.withheld(),
+                        negatives.priorObservations(),
+                        new SplittableRandom(PseudoNegatives.SEED))
                 .forEach(cell -> observations.put(cell, new PriorObservation(cell, negatives.effect(), 1)));
         return List.copyOf(observations.values());
     }

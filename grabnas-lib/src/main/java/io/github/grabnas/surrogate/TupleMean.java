@@ -86,7 +86,8 @@ public record TupleMean(Matrix points, Matrix weights) {
                             .row(0)));
         }
         int count = (int) Math.round((double) negatives.priorObservations() * drawn.size() / all);
-        for (Cell cell : PseudoNegatives.draw(data.tuples(), count, new SplittableRandom(PseudoNegatives.SEED))) {
+        for (Cell cell : PseudoNegatives.draw(
+                data.tuples(), data.withheld(), count, new SplittableRandom(PseudoNegatives.SEED))) {
             architectures.add(cell);
             targets.add(negatives.effect());
             datasets.add(embeddings.get(drawn.get(random.nextInt(drawn.size())).task()));

@@ -54,6 +54,7 @@ class SettingEffectsTest {
             Case.of("acquisition", "pi"),
             Case.of("distinct", "false"));
     private static final List<Case> SURROGATE = List.of(
+            Case.of("preset", "eq-3-4"),
             Case.of("initial-by", "raw"),
             Case.of("prior-mean", "zero"),
             Case.of("residual-features", "fused"),

@@ -51,6 +51,11 @@ public interface ExperimentTarget {
         return MetaLearnedModels.none();
     }
 
+    /** Those with which the space without so many best cells is searched; mostly the same for all. */
+    default MetaLearnedModels models(int pruned) {
+        return models();
+    }
+
     /** The SHA-256 of each file that decides a result, by name. */
     default Map<String, String> checksums() {
         return Map.of();
