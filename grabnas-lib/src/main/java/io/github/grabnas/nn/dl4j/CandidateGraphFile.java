@@ -65,7 +65,9 @@ public final class CandidateGraphFile {
             ComputationGraph network, NormalizerStandardize normalizer, List<String> classNames, Path file)
             throws IOException {
         try {
-            ModelSerializer.writeModel(network, file.toFile(), false, normalizer);
+            ModelSerializer.writeModel(network, file.toFile(), false);
+            // Written together with the network it would close the stream before its end.
+            ModelSerializer.addNormalizerToModel(file.toFile(), normalizer);
             ModelSerializer.addObjectToFile(file.toFile(), CLASS_NAMES, new ArrayList<>(classNames));
         } finally {
             network.close();
