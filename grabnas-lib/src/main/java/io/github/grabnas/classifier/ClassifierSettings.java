@@ -20,7 +20,7 @@ import io.github.grabnas.evaluate.training.TrainingRecipe;
 public record ClassifierSettings(
         int channels, int cells, TrainingRecipe recipe, long seed, int threads, EngineChoice engine) {
 
-    private static final int CHANNELS = 8;
+    private static final int CHANNELS = 16;
     private static final int EPOCHS = 20;
 
     /** Checks the ranges. */
@@ -32,7 +32,7 @@ public record ClassifierSettings(
     }
 
     /**
-     * C = 8, N = 1, 20 epochs of the recipe at proxy scale without mirror images, seed 0, all processors.
+     * C = 16, N = 1, 20 epochs of the recipe at proxy scale without mirror images, seed 0, all processors.
      *
      * @param trainingImages how many there are
      */
