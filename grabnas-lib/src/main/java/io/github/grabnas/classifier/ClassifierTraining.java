@@ -12,6 +12,7 @@ import io.github.grabnas.nn.convolution.Skeleton;
 import io.github.grabnas.nn.convolution.TrainableNetwork;
 import io.github.grabnas.space.Architecture;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,7 +35,10 @@ import java.util.stream.IntStream;
  */
 public record ClassifierTraining(ClassifierSettings settings) {
 
-    private static final int TIMED_STEPS = 4;
+    private static final int FEWEST_STEPS = 4;
+    private static final int MOST_STEPS = 1000;
+    /** Before that the virtual machine has not compiled everything. */
+    private static final double SECONDS_OF_STEPS = 2;
 
     /** Trains on the training images. */
     public TrainedClassifier train(Architecture architecture, ImageTask task) {
@@ -101,8 +105,9 @@ public record ClassifierTraining(ClassifierSettings settings) {
     }
 
     /**
-     * How long one epoch takes on this machine, in seconds: measured on the last of a few steps, and counted up. The
-     * accuracies at the end of a training take about a third of that for as many images.
+     * How long one epoch takes on this machine, in seconds: measured on steps of two seconds, of which the median of
+     * the second half is counted up. The accuracies at the end of a training take about a third of that for as many
+     * images.
      *
      * @throws IllegalArgumentException as {@link #train(Architecture, ImageTask, Consumer)} does
      */
@@ -115,15 +120,20 @@ public record ClassifierTraining(ClassifierSettings settings) {
         Pixels pixels = trainer.pixels();
         try (TrainableNetwork network =
                 trainer.engine().network(architecture.graph(), skeleton, size, settings.threads())) {
-            double fastest = Double.POSITIVE_INFINITY;
-            for (int step = 0; step < TIMED_STEPS; step++) {
+            List<Double> seconds = new ArrayList<>();
+            double all = 0;
+            while (seconds.size() < FEWEST_STEPS || all < SECONDS_OF_STEPS && seconds.size() < MOST_STEPS) {
                 long begin = System.nanoTime();
                 network.load(images, batch, pixels);
                 network.gradient();
                 network.step(settings.recipe().learningRate(), settings.recipe().momentum(), 0);
-                fastest = Math.min(fastest, (System.nanoTime() - begin) / 1e9);
+                seconds.add((System.nanoTime() - begin) / 1e9);
+                all += seconds.get(seconds.size() - 1);
             }
-            return fastest * (images.count() / size);
+            List<Double> late = seconds.subList(seconds.size() / 2, seconds.size()).stream()
+                    .sorted()
+                    .toList();
+            return late.get(late.size() / 2) * (images.count() / size);
         }
     }
 }

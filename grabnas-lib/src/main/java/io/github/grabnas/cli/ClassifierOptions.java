@@ -140,8 +140,16 @@ final class ClassifierOptions {
         }
     }
 
-    /** The settings; how many epochs fit into the minutes is measured. */
-    ClassifierSettings settings(Architecture architecture, ImageTask task) {
+    /**
+     * Settings, and how long they take here.
+     *
+     * @param settings as asked for; with as many epochs as fit into the minutes
+     * @param seconds of the training, as measured on a few steps
+     */
+    record Plan(ClassifierSettings settings, double seconds) {}
+
+    /** The settings that were asked for. */
+    Plan plan(Architecture architecture, ImageTask task) {
         int images = task.training().count();
         TrainingRecipe recipe = TrainingRecipe.proxy(images, images, mirror)
                 .withPadding(imageSize / SHIFTS)
@@ -153,12 +161,10 @@ final class ClassifierOptions {
                 .withSeed(seed)
                 .withThreads(threads)
                 .withEngine(engine());
-        if (minutes.isEmpty()) {
-            return settings;
-        }
         double anEpoch = new ClassifierTraining(settings).secondsAnEpoch(architecture, task);
-        int fitting = (int) Math.max(1, Math.floor(SHARE_OF_TRAINING * 60 * minutes.get() / anEpoch));
-        return settings.withRecipe(recipe.withEpochs(fitting));
+        int fitting = minutes.map(m -> (int) Math.max(1, Math.floor(SHARE_OF_TRAINING * 60 * m / anEpoch)))
+                .orElse(recipe.epochs());
+        return new Plan(settings.withRecipe(recipe.withEpochs(fitting)), fitting * anEpoch);
     }
 
     /** The command that repeats a training, with the number of epochs that was done. */

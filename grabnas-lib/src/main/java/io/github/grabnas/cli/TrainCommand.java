@@ -64,8 +64,9 @@ final class TrainCommand implements Callable<Integer> {
         ClassifierSettings settings;
         TrainedClassifier trained;
         try {
-            settings = options.settings(architecture, task);
-            announce(architecture, task, settings);
+            ClassifierOptions.Plan plan = options.plan(architecture, task);
+            settings = plan.settings();
+            announce(task, plan);
             trained = new ClassifierTraining(settings).train(architecture, task, epoch -> print(settings, epoch));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -92,9 +93,8 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private void announce(Architecture architecture, ImageTask task, ClassifierSettings settings) {
-        double seconds = new ClassifierTraining(settings).secondsAnEpoch(architecture, task)
-                * settings.recipe().epochs();
+    private void announce(ImageTask task, ClassifierOptions.Plan plan) {
+        ClassifierSettings settings = plan.settings();
         spec.commandLine()
                 .getOut()
                 .printf(
@@ -105,7 +105,7 @@ final class TrainCommand implements Callable<Integer> {
                         settings.channels(),
                         settings.cells(),
                         settings.recipe().epochs(),
-                        seconds);
+                        plan.seconds());
         spec.commandLine().getOut().flush();
     }
 

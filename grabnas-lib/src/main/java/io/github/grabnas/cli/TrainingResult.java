@@ -94,9 +94,11 @@ final class TrainingResult {
                 "Parts",
                 String.format(
                         Locale.ROOT,
-                        "%,d to train on, %,d to validate, %,d to test",
+                        "%,d to train on, %s to validate, %,d to test",
                         task.training().count(),
-                        task.validation().map(v -> v.count()).orElse(0),
+                        task.validation()
+                                .map(v -> String.format(Locale.ROOT, "%,d", v.count()))
+                                .orElse("none"),
                         task.test().count()));
         facts.put(
                 "Classes",

@@ -65,9 +65,7 @@ public record ArchitectureDescription(Architecture architecture, List<String> co
         facts.put("canonical form", CanonicalForm.of(architecture.graph()).text());
         NetworkCost cost = NetworkCost.of(architecture.graph(), skeleton);
         facts.put("network", network(skeleton));
-        facts.put(
-                "parameters",
-                String.format(Locale.ROOT, "%,d, %,d of them used", cost.parameters(), cost.trainedParameters()));
+        facts.put("parameters", parameters(cost));
         facts.put("multiply-adds", String.format(Locale.ROOT, "%.3f million an image", cost.flops() / 1e6));
         if (cell.isPresent()) {
             facts.putAll(accuracies(cell.get(), data));
@@ -100,8 +98,16 @@ public record ArchitectureDescription(Architecture architecture, List<String> co
                 (representative.equals(cell) ? "this one" : representative.text()) + "; NAS-Bench-201 counts "
                         + others(same) + " as the same");
         facts.put(
-                "equal function",
-                others(FunctionClasses.cells(CanonicalForm.of(cell)).size()) + " computes the same function");
+                "same function",
+                "computed by "
+                        + others(FunctionClasses.cells(CanonicalForm.of(cell)).size()));
+    }
+
+    private static String parameters(NetworkCost cost) {
+        String all = String.format(Locale.ROOT, "%,d", cost.parameters());
+        return cost.trainedParameters() == cost.parameters()
+                ? all
+                : all + String.format(Locale.ROOT, "; without dead ends %,d", cost.trainedParameters());
     }
 
     private static String others(long cells) {

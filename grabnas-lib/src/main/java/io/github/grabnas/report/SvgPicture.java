@@ -26,6 +26,7 @@ import java.util.Base64;
  */
 public record SvgPicture(int width, int height, String text) {
 
+    private static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
     private static final String NAMESPACE = "http://www.w3.org/2000/svg";
 
     /** A chart. */
@@ -78,7 +79,10 @@ public record SvgPicture(int width, int height, String text) {
             } catch (SVGGraphics2DIOException e) {
                 throw new IllegalStateException("a text in memory can be written", e);
             }
-            return new SvgPicture(size.width, size.height, text.toString());
+            // Without the document type, which some programs would load from its address.
+            String document = text.toString();
+            String drawing = document.substring(document.indexOf("<svg"));
+            return new SvgPicture(size.width, size.height, DECLARATION + drawing);
         }
     }
 }
