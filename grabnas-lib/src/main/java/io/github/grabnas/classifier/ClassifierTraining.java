@@ -38,7 +38,7 @@ public record ClassifierTraining(ClassifierSettings settings) {
     private static final int FEWEST_STEPS = 4;
     private static final int MOST_STEPS = 1000;
     /** Before that the virtual machine has not compiled everything. */
-    private static final double SECONDS_OF_STEPS = 2;
+    private static final double SECONDS_OF_STEPS = 1;
 
     /** Trains on the training images. */
     public TrainedClassifier train(Architecture architecture, ImageTask task) {
@@ -105,7 +105,7 @@ public record ClassifierTraining(ClassifierSettings settings) {
     }
 
     /**
-     * How long one epoch takes on this machine, in seconds: measured on steps of two seconds, of which the median of
+     * How long one epoch takes on this machine, in seconds: measured on steps of one second, of which the median of
      * the second half is counted up. The accuracies at the end of a training take about a third of that for as many
      * images.
      *

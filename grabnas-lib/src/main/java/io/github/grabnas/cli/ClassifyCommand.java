@@ -24,7 +24,7 @@ import java.util.concurrent.Callable;
 @Command(
         name = "classify",
         mixinStandardHelpOptions = true,
-        footer = "%nMemory: a heap of 512 MiB is enough for pictures of up to 30 million pixels.",
+        footer = "%nMemory: a heap of 2 GiB is enough.",
         description = "Classify pictures (PNG, JPEG, GIF; of any size) with a model.onnx of 'train' or "
                 + "'search --images'. Pictures that cannot be read are named, the others classified; the exit status "
                 + "is then 1.")

@@ -24,7 +24,7 @@ import java.util.concurrent.Callable;
 @Command(
         name = "describe",
         mixinStandardHelpOptions = true,
-        footer = "%nMemory: a heap of 512 MiB is enough.",
+        footer = "%nMemory: a heap of 2 GiB is enough.",
         description = "Tell what an architecture computes, what it costs, which cells are equal to it and what is "
                 + "known of its accuracy; draw it.")
 final class DescribeCommand implements Callable<Integer> {

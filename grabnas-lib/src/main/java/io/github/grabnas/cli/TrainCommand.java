@@ -23,7 +23,7 @@ import java.util.concurrent.Callable;
 @Command(
         name = "train",
         mixinStandardHelpOptions = true,
-        footer = "%nMemory: a heap of 2 GiB is enough for 100,000 pictures at 32 pixels.",
+        footer = "%nMemory: a heap of 2 GiB is enough for 100,000 pictures of 32 pixels.",
         description = "Train a cell or graph that you chose on your own pictures, and write model.onnx, model.zip "
                 + "(Deeplearning4j), report.html, epochs.csv and provenance.json.")
 final class TrainCommand implements Callable<Integer> {

@@ -17,6 +17,7 @@ import java.util.List;
 record CostFront(List<Trial> trials, List<Trial> front) {
 
     private static final double MILLION = 1e6;
+    private static final int MARKER = 8;
 
     /** Of trials, those whose cost is known; of those with the same cost and accuracy the first is on the front. */
     static CostFront of(List<Trial> trials) {
@@ -38,12 +39,14 @@ record CostFront(List<Trial> trials, List<Trial> front) {
         return trial.cost().orElseThrow().flops();
     }
 
-    /** All candidates as points, the front as a line. */
+    /** All candidates as points, those on the front in another colour and joined by a line. */
     XYChart chart() {
         XYChart chart = ChartStyle.chart(
                 "Accuracy against cost", "multiply-adds an image (million)", "validation accuracy (%)");
         ChartStyle.points(chart, "trained candidates", costs(trials), accuracies(trials), ChartStyle.colour(4));
-        ChartStyle.line(chart, "worth their cost", costs(front), accuracies(front), ChartStyle.colour(1));
+        ChartStyle.points(chart, "worth their cost", costs(front), accuracies(front), ChartStyle.colour(1));
+        ChartStyle.line(chart, "front", costs(front), accuracies(front), ChartStyle.colour(1));
+        chart.getStyler().setMarkerSize(MARKER);
         return chart;
     }
 

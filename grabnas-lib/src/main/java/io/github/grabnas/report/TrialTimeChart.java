@@ -9,6 +9,7 @@ import java.util.List;
 final class TrialTimeChart {
 
     private static final double MINUTES_FROM = 180;
+    private static final int MARKER = 8;
 
     private TrialTimeChart() {}
 
@@ -23,6 +24,7 @@ final class TrialTimeChart {
         XYChart chart =
                 ChartStyle.chart("The search", minutes ? "minutes" : "seconds", "accuracy on validation pictures (%)");
         int n = trials.size();
+        chart.getStyler().setMarkerSize(MARKER);
         double[] x = new double[2 * n - 1];
         double[] y = new double[2 * n - 1];
         double best = Double.NEGATIVE_INFINITY;

@@ -119,6 +119,28 @@ class ImageClassifierTest {
         }
     }
 
+    @Test
+    void weights_of_another_architecture_are_refused() {
+        ImageClassifier one = MadeUpClassifiers.of(MadeUpClassifiers.ARCHITECTURES.get(0), 3, 12, 1);
+        ImageClassifier other = MadeUpClassifiers.of(MadeUpClassifiers.ARCHITECTURES.get(2), 3, 12, 1);
+        ImageClassifier mixed = new ImageClassifier(
+                one.architecture(),
+                one.skeleton(),
+                other.weights(),
+                one.mean(),
+                one.standardDeviation(),
+                one.classNames());
+        LabelledImages images = MadeUpClassifiers.noise(2, 3, 12);
+        assertThatThrownBy(() -> mixed.predict(images))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("it is another architecture");
+        assertThatThrownBy(() -> Deeplearning4jModel.write(mixed, folder.resolve("model.zip")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the network has others");
+        assertThatThrownBy(() -> one.weights().get("nothing")).hasMessageContaining("no weights 'nothing'");
+        assertThat(folder.resolve("model.zip")).doesNotExist();
+    }
+
     private static INDArray pixels(LabelledImages images) {
         byte[] bytes = images.pixels();
         float[] numbers = new float[bytes.length];

@@ -72,7 +72,7 @@ class OnnxModelTest {
     void a_trained_network_agrees_on_every_test_picture() throws IOException {
         ImageTask digits = ProxyDataset.DIGITS.read(DataFolder.find());
         ClassifierSettings settings =
-                ClassifierSettings.standard(digits.training().count());
+                ClassifierSettings.standard(digits.training().count()).withChannels(4);
         ImageClassifier classifier = new ClassifierTraining(
                         settings.withRecipe(settings.recipe().withEpochs(3)))
                 .train(ARCHITECTURES.get(4), digits)
