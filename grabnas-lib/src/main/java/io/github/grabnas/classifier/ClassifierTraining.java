@@ -105,9 +105,8 @@ public record ClassifierTraining(ClassifierSettings settings) {
     }
 
     /**
-     * How long one epoch takes on this machine, in seconds: measured on steps of one second, of which the median of
-     * the second half is counted up. The accuracies at the end of a training take about a third of that for as many
-     * images.
+     * How long one epoch takes on this machine, in seconds: measured on steps of one second, of which the median of the
+     * second half is counted up. The accuracies at the end of a training take about a third of that for as many images.
      *
      * @throws IllegalArgumentException as {@link #train(Architecture, ImageTask, Consumer)} does
      */
@@ -133,7 +132,8 @@ public record ClassifierTraining(ClassifierSettings settings) {
             List<Double> late = seconds.subList(seconds.size() / 2, seconds.size()).stream()
                     .sorted()
                     .toList();
-            return late.get(late.size() / 2) * (images.count() / size);
+            int steps = images.count() / size;
+            return steps * late.get(late.size() / 2);
         }
     }
 }

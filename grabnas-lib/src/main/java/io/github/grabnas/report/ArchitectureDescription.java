@@ -139,7 +139,6 @@ public record ArchitectureDescription(Architecture architecture, List<String> co
                 accuracies.put(target.label(), accuracy(cell, BenchmarkTable.find(target, data), target));
             } catch (MissingDataException e) {
                 // Outside a checkout there are no tables to look it up in.
-                continue;
             }
         }
         return accuracies;
