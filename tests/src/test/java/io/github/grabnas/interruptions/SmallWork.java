@@ -1,7 +1,7 @@
 package io.github.grabnas.interruptions;
 
 import io.github.grabnas.benchmark.MetaTrainingData;
-import io.github.grabnas.classifier.onnx.OnnxModel;
+import io.github.grabnas.classifier.Predictions;
 import io.github.grabnas.cli.Grabnas;
 import io.github.grabnas.data.FileFault;
 import io.github.grabnas.data.image.DrawnPictures;
@@ -44,6 +44,7 @@ import io.github.grabnas.surrogate.MetaTraining;
 import io.github.grabnas.surrogate.PseudoNegatives;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -141,7 +142,7 @@ enum SmallWork {
     },
 
     /** A search on somebody's own images: each candidate, each finalist is noted. */
-    IMAGE_SEARCH("result/trials.csv", "result/split.csv", "model.onnx") {
+    IMAGE_SEARCH("result/trials.csv", "result/split.csv", "probabilities.txt") {
         @Override
         void in(Path folder) throws IOException {
             Path pictures = DrawnPictures.classFolders(folder.resolve("my pictures"), 12, true);
@@ -153,7 +154,14 @@ enum SmallWork {
                             new SearchFolder(folder.resolve("result")),
                             skeleton -> new TrainingSpeed.Timing(1e-4, 1))
                     .run(ImageSearchListener.none(), () -> false);
-            OnnxModel.write(found.chosen().orElseThrow().trained().classifier(), folder.resolve("model.onnx"));
+            ImageSearchResult.Chosen chosen = found.chosen().orElseThrow();
+            Predictions predictions =
+                    chosen.trained().classifier().predict(chosen.task().test());
+            Files.write(
+                    folder.resolve("probabilities.txt"),
+                    IntStream.range(0, predictions.count())
+                            .mapToObj(i -> predictions.predicted(i) + " " + predictions.probability(i))
+                            .toList());
         }
     },
 

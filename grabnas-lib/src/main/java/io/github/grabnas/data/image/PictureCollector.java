@@ -136,7 +136,6 @@ final class PictureCollector {
                 sides[read++] = Math.min(picture.height(), picture.width());
             } catch (DataFormatException e) {
                 // It is passed over and named when all pictures are read.
-                continue;
             }
         }
         Arrays.sort(sides, 0, read);
