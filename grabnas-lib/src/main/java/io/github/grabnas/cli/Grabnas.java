@@ -22,6 +22,9 @@ import java.util.logging.Logger;
         description = "Meta neural architecture search by Bayesian optimisation and guided graph generation.",
         subcommands = {
             SearchCommand.class,
+            TrainCommand.class,
+            ClassifyCommand.class,
+            DescribeCommand.class,
             MeasureCommand.class,
             ExperimentCommand.class,
             TrainFeaturesCommand.class,

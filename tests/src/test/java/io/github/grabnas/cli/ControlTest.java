@@ -126,6 +126,7 @@ class ControlTest {
                             c.parameters(),
                             c.scale(),
                             c.meanDatasetEmbedding(),
+                            c.tupleMean(),
                             c.priorObservations().subList(0, 100),
                             List.of(Cell.ofIndex(pruned)),
                             c.rawInitialCells(),

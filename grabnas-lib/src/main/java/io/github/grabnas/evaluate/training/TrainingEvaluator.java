@@ -86,19 +86,12 @@ public final class TrainingEvaluator implements ArchitectureEvaluator {
      */
     @Override
     public synchronized Evaluation evaluate(Architecture architecture) {
-        Architecture trained;
-        if (architecture instanceof Cell cell) {
-            trained = UniqueCells.representative(cell);
-        } else {
-            GraphClassification classification = classifier.classify(architecture.graph());
-            if (classification instanceof Invalid invalid) {
-                return new Evaluation.Unanswered(
-                        "'" + architecture.text() + "' is no architecture: " + invalid.message());
-            }
-            trained = classification instanceof KnownCell known
-                    ? UniqueCells.representative(known.cell())
-                    : ((Novel) classification).graph();
+        Optional<Architecture> equivalent = trained(architecture);
+        if (equivalent.isEmpty()) {
+            Invalid invalid = (Invalid) classifier.classify(architecture.graph());
+            return new Evaluation.Unanswered("'" + architecture.text() + "' is no architecture: " + invalid.message());
         }
+        Architecture trained = equivalent.get();
         Evaluation known = answers.get(trained);
         if (known == null) {
             Architecture one = trained;
@@ -108,6 +101,24 @@ public final class TrainingEvaluator implements ArchitectureEvaluator {
             answers.put(trained, known);
         }
         return known;
+    }
+
+    /**
+     * What is trained in place of an architecture: the representative of the cells that count as the same, or a graph
+     * itself if it computes no cell's function; empty for a graph that is no architecture.
+     */
+    public Optional<Architecture> trained(Architecture architecture) {
+        if (architecture instanceof Cell cell) {
+            return Optional.of(UniqueCells.representative(cell));
+        }
+        GraphClassification classification = classifier.classify(architecture.graph());
+        if (classification instanceof Invalid) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                classification instanceof KnownCell known
+                        ? UniqueCells.representative(known.cell())
+                        : ((Novel) classification).graph());
     }
 
     private static Evaluation mean(List<Entry> entries) {

@@ -150,6 +150,18 @@ public final class CandidateNetwork implements TrainableNetwork {
         return result;
     }
 
+    /**
+     * The scores of images before the softmax, image by image; in inference mode. Unlike {@link #load} it asks for no
+     * labels.
+     *
+     * @param which the images' numbers, at most {@link #batchSize()}
+     * @throws IllegalArgumentException if the images are not of the skeleton's size
+     */
+    public float[][] scores(LabelledImages source, int[] which, Pixels pixels) {
+        loadPixels(source, which, pixels);
+        return predict();
+    }
+
     /** The scores of the loaded images before the softmax, image by image; in inference mode. */
     @Override
     public float[][] predict() {
