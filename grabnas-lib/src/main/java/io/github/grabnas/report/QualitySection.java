@@ -162,8 +162,8 @@ final class QualitySection {
                 .limit(MOST_MISTAKES)
                 .forEach(mistake -> html.append(String.format(
                         Locale.ROOT,
-                        "<figure><img class=\"pixels\" alt=\"\" src=\"%s\"><figcaption><b>%s</b><br>taken for %s, %.0f&nbsp;%%"
-                                + "</figcaption></figure>",
+                        "<figure><img class=\"pixels\" alt=\"\" src=\"%s\"><figcaption><b>%s</b><br>taken for %s, "
+                                + "%.0f&nbsp;%%</figcaption></figure>",
                         pngAddress(picture(mistake.picture())),
                         name(mistake.label()),
                         name(mistake.predicted()),

@@ -40,9 +40,9 @@ class ClassificationQualityTest {
     void the_interval_is_that_of_scipy() {
         double[][] expected = {
             {35, 40, 73.8878801611489, 94.5404997490546},
-            {0, 10, 0, 27.753279986288926},
+            {0, 10, 0, 27.75327998628893},
             {10, 10, 72.2467200137111, 100},
-            {900, 1000, 87.98480368046515, 91.70905564069043}
+            {900, 1000, 87.98480368046515, 91.7090556406904}
         };
         for (double[] row : expected) {
             AccuracyInterval interval = AccuracyInterval.of((int) row[0], (int) row[1]);

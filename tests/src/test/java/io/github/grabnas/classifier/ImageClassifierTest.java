@@ -130,7 +130,7 @@ class ImageClassifierTest {
                 one.mean(),
                 one.standardDeviation(),
                 one.classNames());
-        LabelledImages images = MadeUpClassifiers.noise(2, 3, 12);
+        LabelledImages images = MadeUpClassifiers.noise(3, 3, 12);
         assertThatThrownBy(() -> mixed.predict(images))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("it is another architecture");
