@@ -127,7 +127,8 @@ final class ExperimentSession {
                 options.budget(),
                 options.firstSeed(),
                 1,
-                target.models()));
+                target.models(),
+                target.training()));
     }
 
     private void checkTraining() {

@@ -23,6 +23,7 @@ import java.util.logging.Logger;
         subcommands = {
             SearchCommand.class,
             MeasureCommand.class,
+            OneShotCommand.class,
             ExperimentCommand.class,
             TrainFeaturesCommand.class,
             TrainAutoencoderCommand.class,

@@ -42,7 +42,8 @@ final class SearchCommand implements Callable<Integer> {
     @Option(
             names = "--method",
             required = true,
-            description = "random, evolution, bo-onehot, tnas, metad2a, grabnas or grabnas-knn.")
+            description = "random, evolution, bo-onehot, tnas, metad2a, grabnas, grabnas-knn, or a one-shot method: darts, "
+                    + "gdas, setn, rsps, pc-darts or drnas.")
     private String method;
 
     @Option(
@@ -126,7 +127,8 @@ final class SearchCommand implements Callable<Integer> {
                 evaluations,
                 firstSeed,
                 seeds,
-                searched.models()));
+                searched.models(),
+                searched.training()));
         if (target.isOwn() && searchMethod.usesOtherDatasets(searchMethod.values(settings))) {
             spec.commandLine().getOut().println(method + " uses " + searched.models());
         }

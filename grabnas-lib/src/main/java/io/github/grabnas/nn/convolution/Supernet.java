@@ -32,6 +32,7 @@ import java.util.SplittableRandom;
 public final class Supernet implements AutoCloseable {
 
     private final Skeleton skeleton;
+    private final int partial;
     private final Context context;
     private final MixturePass pass = new MixturePass();
     private final FeatureMaps images;
@@ -68,6 +69,7 @@ public final class Supernet implements AutoCloseable {
                     + " channels: expected a divisor of the channels");
         }
         this.skeleton = skeleton;
+        this.partial = partial;
         this.context = new Context(batchSize, kernels, new Workers(threads));
         int size = skeleton.imageSize();
         int channels = skeleton.channels();
@@ -95,6 +97,11 @@ public final class Supernet implements AutoCloseable {
     /** What surrounds the cells. */
     public Skeleton skeleton() {
         return skeleton;
+    }
+
+    /** Operations work on one of so many parts of the channels. */
+    public int partialChannels() {
+        return partial;
     }
 
     /** The number of images in a batch. */
