@@ -4,7 +4,8 @@
 
 Weights, images and labels are those of networks.py's formulas; the mixture's weights are 0.2 + 0.15 sin(edge + 2 k).
 For each case: loss, gradient of every weight tensor (its dot product with cos(i), and its norm), gradient of the
-mixture's weights and of the edges' factors, and the loss after one clipped step of SGD."""
+mixture's weights and of the edges' factors, and the loss after one clipped step of SGD. "unrolled" is the gradient of
+second order by the finite difference of DARTS's authors (their architect.py), with momenta of 0.01 cos(i)."""
 import json
 import os
 import sys
@@ -146,4 +147,34 @@ for name, path, image_channels, size, classes, channels, cells, partial, batch i
     optimiser.step()
     case["lossAfterStep"] = functional.cross_entropy(net(x, weights, factors, path), y).item()
     out.append(case)
-print(json.dumps({"cases": out}, indent=1))
+
+
+def unrolled(rate=0.05, momentum=0.9, decay=5e-4, batch=32):
+    net = Supernet(1, 5, 4, 1, 1)
+    set_weights(net)
+    x, y = images(1, 8, 2 * batch), torch.arange(2 * batch) * 7 % 5
+    alpha = (0.2 + 0.15 * torch.sin((torch.arange(6)[:, None] + 2 * torch.arange(5)[None]).double())).requires_grad_()
+    parameters = list(net.parameters())
+    start = [p.detach().clone() for p in parameters]
+
+    def gradients(half, values):
+        with torch.no_grad():
+            for p, v in zip(parameters, values):
+                p.copy_(v)
+        part = slice(half * batch, (half + 1) * batch)
+        loss = functional.cross_entropy(net(x[part], alpha, torch.ones(6), None), y[part])
+        return loss.item(), torch.autograd.grad(loss, [alpha] + parameters)
+
+    momenta = [0.01 * torch.cos(torch.arange(p.numel()).double()).view_as(p) for p in parameters]
+    _, (_, *g) = gradients(0, start)
+    ahead = [w - rate * (momentum * v + d + decay * w) for w, v, d in zip(start, momenta, g)]
+    loss, (d_alpha, *direction) = gradients(1, ahead)
+    radius = 0.01 / torch.cat([d.flatten() for d in direction]).norm()
+    _, (up, *_) = gradients(0, [w + radius * d for w, d in zip(start, direction)])
+    _, (down, *_) = gradients(0, [w - radius * d for w, d in zip(start, direction)])
+    return {"loss": loss, "first": d_alpha.flatten().tolist(), "radius": radius.item(),
+            "gradient": (d_alpha - rate * (up - down) / (2 * radius)).flatten().tolist(),
+            "fanIn": [p[0].numel() if p.dim() > 1 else 0 for p in parameters]}
+
+
+print(json.dumps({"cases": out, "unrolled": unrolled()}, indent=1))

@@ -6,7 +6,9 @@ import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.experiment.prepare.OneShotRecording;
 import io.github.grabnas.experiment.run.MethodVariant;
 import io.github.grabnas.experiment.run.TargetTraining;
+import io.github.grabnas.search.SearchMethod;
 import io.github.grabnas.search.TrainerSource;
+import io.github.grabnas.search.oneshot.OneShotMethods;
 import io.github.grabnas.search.oneshot.OneShotRun;
 import io.github.grabnas.search.oneshot.OneShotRunFile;
 import me.tongfei.progressbar.ProgressBar;
@@ -97,10 +99,7 @@ final class OneShotCommand implements Callable<Integer> {
         List<MethodVariant> variants = methods.stream()
                 .map(label -> new MethodVariant(label, settings))
                 .toList();
-        usage(() -> {
-            variants.forEach(v -> v.search().values(v.settings()));
-            return true;
-        });
+        variants.forEach(this::check);
         DataFolder folder = data.map(DataFolder::at).orElseGet(DataFolder::find);
         Map<String, TrainerSource> images = new LinkedHashMap<>();
         for (String target : targets) {
@@ -119,6 +118,16 @@ final class OneShotCommand implements Callable<Integer> {
             }
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    private void check(MethodVariant variant) {
+        SearchMethod method = usage(variant::search);
+        if (!method.needsImages()) {
+            throw new ParameterException(
+                    spec.commandLine(), "method '" + variant.method() + "' is no one-shot method; expected some of "
+                            + OneShotMethods.all().stream().map(SearchMethod::label).toList());
+        }
+        usage(() -> method.values(variant.settings()));
     }
 
     private static List<String> labels() {

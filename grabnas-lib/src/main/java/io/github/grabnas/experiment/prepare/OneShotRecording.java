@@ -11,6 +11,8 @@ import io.github.grabnas.search.oneshot.OneShotStep;
 import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.NasBench201;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -68,13 +70,14 @@ public final class OneShotRecording {
                 new SearchProblem(new NasBench201(), new Unmeasured(target), 1, seed).withTraining(training);
         ArchitectureSearch search = variant.search().start(problem, settings);
         List<OneShotStep> steps = new ArrayList<>();
-        long begin = System.nanoTime();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long begin = threads.getCurrentThreadCpuTime();
         while (!search.finished()) {
             OneShotStep step = (OneShotStep) search.step();
             listener.accept(step);
             steps.add(step);
         }
-        double seconds = (System.nanoTime() - begin) / 1e9;
+        double seconds = (threads.getCurrentThreadCpuTime() - begin) / 1e9;
         return new OneShotRun(
                 target,
                 variant.method(),

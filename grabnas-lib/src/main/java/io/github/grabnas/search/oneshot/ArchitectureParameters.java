@@ -6,6 +6,7 @@ import io.github.grabnas.space.Operation;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 
 /**
  * What a one-shot method learns of the architecture: alpha, a number for each operation on each edge, and for each edge
@@ -27,9 +28,14 @@ final class ArchitectureParameters {
     private int steps;
 
     ArchitectureParameters(Random random) {
-        for (int i = 0; i < values.length; i++) {
-            values[i] = INITIAL * random.nextGaussian();
-        }
+        this(DoubleStream.generate(() -> INITIAL * random.nextGaussian())
+                .limit(COUNT + Cell.EDGES)
+                .toArray());
+    }
+
+    /** With these values: alpha, edge by edge, then the edges' numbers. */
+    ArchitectureParameters(double... start) {
+        System.arraycopy(start, 0, values, 0, values.length);
     }
 
     /** Alpha, edges x operations. */

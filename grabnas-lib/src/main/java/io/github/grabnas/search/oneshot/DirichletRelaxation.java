@@ -18,7 +18,7 @@ public record DirichletRelaxation() implements Relaxation {
 
     private static final double SMALLEST = 1e-300;
 
-    private record Weights(Matrix alpha, Matrix theta) implements Draw {
+    record Weights(Matrix alpha, Matrix theta) implements Draw {
 
         @Override
         public Mixture mixture() {

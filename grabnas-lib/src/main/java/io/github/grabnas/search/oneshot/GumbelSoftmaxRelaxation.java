@@ -28,7 +28,7 @@ public record GumbelSoftmaxRelaxation(double firstTemperature, double lastTemper
         }
     }
 
-    private record Path(Matrix p, double temperature) implements Draw {
+    record Path(Matrix p, double temperature) implements Draw {
 
         @Override
         public Mixture mixture() {

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * @param seed of the search
  * @param command by which it can be run again
  * @param date on which it was run
- * @param seconds of wall-clock time on one thread of the machine it was run on
+ * @param seconds of processor time of the one thread that it ran on; what else the machine does counts little
  * @param epochs some of the epochs, always the first and the last; without the derived cell's evaluation
  */
 public record OneShotRun(

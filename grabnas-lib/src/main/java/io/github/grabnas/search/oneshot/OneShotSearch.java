@@ -183,12 +183,7 @@ public final class OneShotSearch implements ArchitectureSearch {
         t.weights().load(batch, t.supernet());
         Mixture mixture = withEdges(
                 plan.weights().draw(parameters.operations(), progress(), random).mixture());
-        double loss = t.supernet().gradient(mixture);
-        if (!Double.isFinite(loss)) {
-            throw new ArithmeticException("method '" + plan.label() + "': the supernet's loss is " + loss
-                    + " in epoch " + (epoch + 1) + "; set learning-rate lower");
-        }
-        mean.add(loss, t.supernet().lastCorrect());
+        mean.add(finite(t.supernet().gradient(mixture)), t.supernet().lastCorrect());
         plan.recipe().clip().ifPresent(t.supernet()::clipGradient);
         t.supernet()
                 .step(
@@ -196,6 +191,14 @@ public final class OneShotSearch implements ArchitectureSearch {
                         MOMENTUM,
                         plan.recipe().weightDecay(),
                         plan.recipe().nesterov());
+    }
+
+    private double finite(double loss) {
+        if (!Double.isFinite(loss)) {
+            throw new ArithmeticException("method '" + plan.label() + "': the supernet's loss is " + loss
+                    + " in epoch " + (epoch + 1) + "; set learning-rate lower");
+        }
+        return loss;
     }
 
     private void stepArchitecture(Training t, Batches.Batch weightBatch, Mean mean) {
@@ -215,6 +218,7 @@ public final class OneShotSearch implements ArchitectureSearch {
             gradient = new UnrolledGradient(t.supernet(), recipe.rate(epoch), MOMENTUM, recipe.weightDecay())
                     .compute(
                             mixture,
+                            t.supernet().momenta(),
                             () -> t.weights().load(weightBatch, t.supernet()),
                             () -> t.architecture().load(batch, t.supernet()));
         } else {
@@ -226,7 +230,7 @@ public final class OneShotSearch implements ArchitectureSearch {
                     t.supernet().operationGradients(),
                     t.supernet().edgeGradients());
         }
-        mean.add(gradient.loss(), gradient.correct());
+        mean.add(finite(gradient.loss()), gradient.correct());
         Matrix alpha = parameters.operations();
         parameters.step(
                 UnrolledGradient.sum(

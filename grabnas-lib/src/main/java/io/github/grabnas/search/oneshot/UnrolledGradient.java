@@ -38,14 +38,15 @@ final class UnrolledGradient {
     /**
      * Computes it for a mixture.
      *
+     * @param momenta v, those of all weights
      * @param loadTraining loads the batch of the weights
      * @param loadValidation loads that of the architecture parameters
      */
-    Gradient compute(Mixture mixture, Runnable loadTraining, Runnable loadValidation) {
+    Gradient compute(Mixture mixture, float[] momenta, Runnable loadTraining, Runnable loadValidation) {
         float[] weights = supernet.weights();
         loadTraining.run();
         supernet.gradient(mixture);
-        supernet.setWeights(ahead(weights, supernet.gradients(), supernet.momenta()));
+        supernet.setWeights(ahead(weights, supernet.gradients(), momenta));
         loadValidation.run();
         double loss = supernet.gradient(mixture);
         int correct = supernet.lastCorrect();
