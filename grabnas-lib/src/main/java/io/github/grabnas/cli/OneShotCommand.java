@@ -36,8 +36,9 @@ import java.util.stream.Stream;
         name = "one-shot",
         mixinStandardHelpOptions = true,
         footer = "%nMemory: a heap of 2 GiB is enough.",
-        description = "Run one-shot methods and keep, for each target, method and seed, the derived cell and the curve of "
-                + "the operations' probabilities. A run whose file is there is not run again.")
+        description =
+                "Run one-shot methods and keep, for each target, method and seed, the derived cell and the curve of "
+                        + "the operations' probabilities. A run whose file is there is not run again.")
 final class OneShotCommand implements Callable<Integer> {
 
     @CommandLine.Spec
@@ -124,8 +125,11 @@ final class OneShotCommand implements Callable<Integer> {
         SearchMethod method = usage(variant::search);
         if (!method.needsImages()) {
             throw new ParameterException(
-                    spec.commandLine(), "method '" + variant.method() + "' is no one-shot method; expected some of "
-                            + OneShotMethods.all().stream().map(SearchMethod::label).toList());
+                    spec.commandLine(),
+                    "method '" + variant.method() + "' is no one-shot method; expected some of "
+                            + OneShotMethods.all().stream()
+                                    .map(SearchMethod::label)
+                                    .toList());
         }
         usage(() -> method.values(variant.settings()));
     }

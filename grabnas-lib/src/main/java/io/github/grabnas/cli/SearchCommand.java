@@ -42,8 +42,9 @@ final class SearchCommand implements Callable<Integer> {
     @Option(
             names = "--method",
             required = true,
-            description = "random, evolution, bo-onehot, tnas, metad2a, grabnas, grabnas-knn, or a one-shot method: darts, "
-                    + "gdas, setn, rsps, pc-darts or drnas.")
+            description =
+                    "random, evolution, bo-onehot, tnas, metad2a, grabnas, grabnas-knn, or a one-shot method: darts, "
+                            + "gdas, setn, rsps, pc-darts or drnas.")
     private String method;
 
     @Option(

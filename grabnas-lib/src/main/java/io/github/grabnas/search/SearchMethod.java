@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
  * A search method by the name that command line and tables use, with the table of its settings.
  *
  * <p>The methods of this library that ask for accuracies are constants here; the one-shot methods are those of
- * {@link OneShotMethods}. A user's own method is found by its name too, if it is declared as
- * a service of this interface ({@code META-INF/services/io.github.grabnas.search.SearchMethod}); in a notebook it can
- * be handed over as an object.
+ * {@link OneShotMethods}. A user's own method is found by its name too, if it is declared as a service of this
+ * interface ({@code META-INF/services/io.github.grabnas.search.SearchMethod}); in a notebook it can be handed over as
+ * an object.
  */
 // Nothing but this interface's own constants creates its classes in this package, so no other thread can begin with
 // them.

@@ -41,7 +41,16 @@ class OneShotCommandTest {
     @Test
     void runs_are_written_and_not_made_again() throws IOException {
         String[] arguments = {
-            "--methods", "gdas,darts", "--targets", "proxy-digits", "--seed", "4", "--set", "epochs=2", "--set", "steps=2"
+            "--methods",
+            "gdas,darts",
+            "--targets",
+            "proxy-digits",
+            "--seed",
+            "4",
+            "--set",
+            "epochs=2",
+            "--set",
+            "steps=2"
         };
         assertThat(oneShot(arguments)).as(err.toString()).isZero();
         Path file = folder.resolve(OneShotRun.place("proxy-digits", "gdas", Map.of("epochs", "2", "steps", "2"), 4));

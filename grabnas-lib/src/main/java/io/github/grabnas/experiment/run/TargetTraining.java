@@ -23,12 +23,12 @@ public final class TargetTraining {
      * image files.
      */
     public static TrainerSource of(String label, DataFolder data) {
-        boolean proxy =
-                Stream.of(ProxyDataset.values()).anyMatch(d -> d.target().label().equals(label));
+        boolean proxy = Stream.of(ProxyDataset.values())
+                .anyMatch(d -> d.target().label().equals(label));
         if (proxy) {
             ProxyDataset dataset = ProxyDataset.of(label);
-            return () -> CandidateTrainer.proxy(
-                    dataset.read(data), CandidateTrainer.PROXY_IMAGES, dataset.isPhotographs());
+            return () ->
+                    CandidateTrainer.proxy(dataset.read(data), CandidateTrainer.PROXY_IMAGES, dataset.isPhotographs());
         }
         if (!label.equals(Target.CIFAR10.label()) && !label.equals(Target.CIFAR100.label())) {
             return TrainerSource.NONE;

@@ -1,6 +1,8 @@
 package io.github.grabnas.nn.convolution;
 
-/** The mean cross-entropy of the softmax of a batch's scores, its gradient, and how many images are rightly classified. */
+/**
+ * The mean cross-entropy of the softmax of a batch's scores, its gradient, and how many images are rightly classified.
+ */
 final class CrossEntropy {
 
     private final int classes;

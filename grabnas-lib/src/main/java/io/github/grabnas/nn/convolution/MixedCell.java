@@ -8,7 +8,8 @@ import java.util.function.IntConsumer;
 
 /**
  * A cell of a supernet: four nodes, on each edge all five operations of NAS-Bench-201, weighted by the
- * {@link MixturePass} at hand. Node 0 is the input, node 3 the output, every other node the sum of what its edges bring.
+ * {@link MixturePass} at hand. Node 0 is the input, node 3 the output, every other node the sum of what its edges
+ * bring.
  *
  * <p>With partial channels (PC-DARTS, Xu et al., 2020) the operations work on the first {@code channels / partial}
  * channels of an edge's input; the others go round them. A node's channels are then shuffled: channel {@code g P + i}
@@ -30,6 +31,7 @@ final class MixedCell implements Block {
     private final Layer[] layers = new Layer[Cell.EDGES * MixturePass.OPERATIONS];
     /** What arrives at each node, and before it is shuffled. */
     private final FeatureMaps[] values = new FeatureMaps[Cell.NODES];
+
     private final FeatureMaps[] sums = new FeatureMaps[Cell.NODES];
     private final FeatureMaps[] gradients = new FeatureMaps[Cell.NODES];
     private final FeatureMaps[] sumGradients = new FeatureMaps[Cell.NODES];
@@ -185,9 +187,7 @@ final class MixedCell implements Block {
         for (int to = from + 1; to < Cell.NODES && partial > 1; to++) {
             int node = to;
             float factor = pass.edge(MixturePass.edge(from, to));
-            each(
-                    channels - mixed,
-                    c -> sums[node].takeScaled(values[from], mixed + c, mixed + c, factor, from > 0));
+            each(channels - mixed, c -> sums[node].takeScaled(values[from], mixed + c, mixed + c, factor, from > 0));
         }
     }
 
@@ -300,8 +300,7 @@ final class MixedCell implements Block {
             boolean add = to > from + 1;
             each(
                     channels - mixed,
-                    c -> gradients[from].takeScaled(
-                            sumGradients[node], mixed + c, mixed + c, pass.edge(edge), add));
+                    c -> gradients[from].takeScaled(sumGradients[node], mixed + c, mixed + c, pass.edge(edge), add));
             pass.addBypass(edge, product(values[from], to, mixed, channels));
         }
     }

@@ -57,8 +57,7 @@ public final class Mixture {
      * @throws IllegalArgumentException if there are not six finite factors
      */
     public Mixture withEdges(double... factors) {
-        if (factors.length != Cell.EDGES
-                || !Arrays.stream(factors).allMatch(Double::isFinite)) {
+        if (factors.length != Cell.EDGES || !Arrays.stream(factors).allMatch(Double::isFinite)) {
             throw new IllegalArgumentException(
                     "edge factors " + Arrays.toString(factors) + ": expected " + Cell.EDGES + " finite numbers");
         }

@@ -123,16 +123,15 @@ final class Parameters {
     float[] gradient(String name) {
         return slice(name, slices)
                 .map(slice -> copy(gradients, slice))
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "no weights '" + name + "'; expected one of " + weightNames()));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("no weights '" + name + "'; expected one of " + weightNames()));
     }
 
     /** Sets the weights or statistics of one name. */
     void set(String name, float[] to) {
         int length = weights(name).length;
         if (to.length != length) {
-            throw new IllegalArgumentException(
-                    "weights '" + name + "': " + to.length + " values; expected " + length);
+            throw new IllegalArgumentException("weights '" + name + "': " + to.length + " values; expected " + length);
         }
         slice(name, slices).ifPresent(s -> System.arraycopy(to, 0, values, s.offset(), length));
         slice(name, statistics).ifPresent(s -> System.arraycopy(to, 0, running, s.offset(), length));

@@ -125,7 +125,8 @@ public final class Supernet implements AutoCloseable {
      *
      * @param which the images' numbers, {@link #batchSize()} of them: batch normalisation would count missing ones
      * @param pixels how bytes become numbers, and how images are shifted and mirrored
-     * @throws IllegalArgumentException if the batch is not full, or the images are not of the skeleton's size or classes
+     * @throws IllegalArgumentException if the batch is not full, or the images are not of the skeleton's size or
+     *     classes
      */
     public void load(LabelledImages source, int[] which, Pixels pixels) {
         skeleton.requireClasses(source);

@@ -10,8 +10,8 @@ import java.util.stream.DoubleStream;
 
 /**
  * What a one-shot method learns of the architecture: alpha, a number for each operation on each edge, and for each edge
- * a number of its own (PC-DARTS's edge normalisation); moved by Adam with betas (0.5, 0.999), eps 1e-8, and weight decay
- * added to the gradient. They begin at {@code 1e-3 N(0, 1)}.
+ * a number of its own (PC-DARTS's edge normalisation); moved by Adam with betas (0.5, 0.999), eps 1e-8, and weight
+ * decay added to the gradient. They begin at {@code 1e-3 N(0, 1)}.
  */
 final class ArchitectureParameters {
 
@@ -87,9 +87,7 @@ final class ArchitectureParameters {
             double g = gradients[i] + weightDecay * values[i];
             first[i] = FIRST_BETA * first[i] + (1 - FIRST_BETA) * g;
             second[i] = SECOND_BETA * second[i] + (1 - SECOND_BETA) * g * g;
-            values[i] -= rate
-                    * (first[i] / firstCorrection)
-                    / (Math.sqrt(second[i] / secondCorrection) + EPSILON);
+            values[i] -= rate * (first[i] / firstCorrection) / (Math.sqrt(second[i] / secondCorrection) + EPSILON);
         }
     }
 }

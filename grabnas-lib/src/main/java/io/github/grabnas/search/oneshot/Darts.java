@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * DARTS (H. Liu, K. Simonyan and Y. Yang, ICLR 2019): an edge brings {@code sum over k of softmax(alpha)_k o_k(x)};
- * alpha descends the loss on the other half of the images, of first order as if the weights stood still, of second order
- * through one step of the weights ({@link UnrolledGradient}).
+ * alpha descends the loss on the other half of the images, of first order as if the weights stood still, of second
+ * order through one step of the weights ({@link UnrolledGradient}).
  *
  * <p>The authors have no code for NAS-Bench-201. Defaults are those of the benchmark's own run (Dong and Yang, ICLR
  * 2020): 50 epochs, batches of 64, rate 0.025 to 0.001, weight decay 5e-4, Nesterov, gradient cut to 5, Adam with 3e-4;

@@ -18,7 +18,8 @@ public interface Derivation {
     Derivation MOST_PROBABLE = new Derivation() {
 
         @Override
-        public Cell derive(List<Cell> space, Matrix probabilities, ToDoubleFunction<Cell> sharedWeights, Random random) {
+        public Cell derive(
+                List<Cell> space, Matrix probabilities, ToDoubleFunction<Cell> sharedWeights, Random random) {
             return mostProbable(space, probabilities, 1).get(0);
         }
 
@@ -92,7 +93,8 @@ public interface Derivation {
             return sum;
         };
         record Ranked(Cell cell, double logProbability) {}
-        Comparator<Ranked> order = Comparator.comparingDouble(Ranked::logProbability).reversed();
+        Comparator<Ranked> order =
+                Comparator.comparingDouble(Ranked::logProbability).reversed();
         if (count == 1) {
             return List.of(space.stream()
                     .map(cell -> new Ranked(cell, logProbability.applyAsDouble(cell)))

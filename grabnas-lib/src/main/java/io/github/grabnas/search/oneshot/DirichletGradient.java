@@ -6,8 +6,8 @@ import org.apache.commons.math3.special.Gamma;
 /**
  * The pathwise gradient of a draw from a Dirichlet distribution (M. Jankowiak and F. Obermeyer, "Pathwise Derivatives
  * Beyond the Reparameterization Trick", ICML 2018), as PyTorch has it. The k-th number of a draw is distributed as
- * Beta(a, b) with a its concentration and b the sum of the others. When a grows, the number moves with the velocity that
- * keeps its place in the distribution, {@code v = -(dF/da) / f}, and the others shrink in proportion:
+ * Beta(a, b) with a its concentration and b the sum of the others. When a grows, the number moves with the velocity
+ * that keeps its place in the distribution, {@code v = -(dF/da) / f}, and the others shrink in proportion:
  * {@code dL/da_k = v / (1 - x_k) (g_k - sum over j of x_j g_j)}.
  */
 final class DirichletGradient {
@@ -48,8 +48,7 @@ final class DirichletGradient {
     static double velocity(double x, double rest, double a, double b) {
         if (x < EDGE) {
             // F = x^a / (a B(a, b)) (1 + O(x))
-            double logarithm =
-                    Math.log(x) - 1 / a - Gamma.digamma(a) + Gamma.digamma(a + b);
+            double logarithm = Math.log(x) - 1 / a - Gamma.digamma(a) + Gamma.digamma(a + b);
             return -x / a * logarithm;
         }
         if (rest < EDGE) {

@@ -36,15 +36,7 @@ final class DrNas extends OneShotMethod {
         super(
                 "drnas",
                 "DrNAS: weights of operations drawn from a Dirichlet distribution",
-                Map.of(
-                        "epochs",
-                        "100",
-                        "weight-decay",
-                        "0.0003",
-                        "nesterov",
-                        "false",
-                        "update",
-                        "architecture-first"),
+                Map.of("epochs", "100", "weight-decay", "0.0003", "nesterov", "false", "update", "architecture-first"),
                 REGULARIZER);
     }
 
@@ -58,8 +50,8 @@ final class DrNas extends OneShotMethod {
     }
 
     /**
-     * The gradient of {@code 1e-3 KL(Dir(beta) || Dir(1))}, summed over the edges, with respect to alpha: {@code
-     * dKL/dbeta_k = (beta_k - 1) psi'(beta_k) - (sum beta - n) psi'(sum beta)}.
+     * The gradient of {@code 1e-3 KL(Dir(beta) || Dir(1))}, summed over the edges, with respect to alpha:
+     * {@code dKL/dbeta_k = (beta_k - 1) psi'(beta_k) - (sum beta - n) psi'(sum beta)}.
      */
     static Matrix divergence(Matrix alpha) {
         int columns = alpha.columns();

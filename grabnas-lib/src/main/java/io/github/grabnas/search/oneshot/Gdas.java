@@ -6,8 +6,8 @@ import io.github.grabnas.search.SettingValues;
 import java.util.Map;
 
 /**
- * GDAS (X. Dong and Y. Yang, CVPR 2019): in each pass one operation an edge is drawn by Gumbel noise and runs alone; its
- * gradient goes straight through to softmax weights ({@link GumbelSoftmaxRelaxation}).
+ * GDAS (X. Dong and Y. Yang, CVPR 2019): in each pass one operation an edge is drawn by Gumbel noise and runs alone;
+ * its gradient goes straight through to softmax weights ({@link GumbelSoftmaxRelaxation}).
  *
  * <p>Defaults are the authors' for NAS-Bench-201: 250 epochs, tau from 10 to 0.1, otherwise as DARTS of first order. In
  * their code an operation that was not drawn adds its weight, 0, to every number of its node, so that its gradient is
@@ -27,7 +27,6 @@ final class Gdas extends OneShotMethod {
 
     @Override
     OneShotPlan plan(OneShotRecipe recipe, SettingValues values) {
-        return OneShotPlan.of(
-                label(), recipe, new GumbelSoftmaxRelaxation(values.get(FIRST), values.get(LAST)));
+        return OneShotPlan.of(label(), recipe, new GumbelSoftmaxRelaxation(values.get(FIRST), values.get(LAST)));
     }
 }

@@ -23,8 +23,8 @@ public record GumbelSoftmaxRelaxation(double firstTemperature, double lastTemper
     /** Checks the temperatures. */
     public GumbelSoftmaxRelaxation {
         if (!(firstTemperature > 0) || !(lastTemperature > 0)) {
-            throw new IllegalArgumentException("temperatures " + firstTemperature + " and " + lastTemperature
-                    + ": expected two positive numbers");
+            throw new IllegalArgumentException(
+                    "temperatures " + firstTemperature + " and " + lastTemperature + ": expected two positive numbers");
         }
     }
 

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * What the one-shot methods share: they train a supernet on the target's images and evaluate one cell, the derived one.
- * Where a run of the same settings and seed comes with the checkout, that is taken (setting {@code recorded}), images or
- * not.
+ * Where a run of the same settings and seed comes with the checkout, that is taken (setting {@code recorded}), images
+ * or not.
  */
 abstract class OneShotMethod implements SearchMethod {
 

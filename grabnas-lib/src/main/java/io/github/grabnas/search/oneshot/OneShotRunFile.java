@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.github.grabnas.data.DataFormatException;
 import io.github.grabnas.data.WholeFile;
 import io.github.grabnas.linalg.Matrix;
@@ -71,7 +72,7 @@ public final class OneShotRunFile {
         notes.put("date", run.date().toString());
         notes.put("seconds", String.format(Locale.ROOT, "%.1f", run.seconds()));
         notes.forEach((name, value) -> text.write("# " + name + ": " + value + "\n"));
-        CsvWriter csv = CsvWriter.builder().build(text);
+        CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text);
         csv.writeRecord(columns());
         run.epochs().forEach(step -> csv.writeRecord(fields(step)));
         return text.toString();
@@ -113,12 +114,10 @@ public final class OneShotRunFile {
             }
         });
         try {
-            List<OneShotStep> epochs = CsvReader.builder()
-                    .commentStrategy(CommentStrategy.SKIP)
-                    .ofNamedCsvRecord(text)
-                    .stream()
-                    .map(OneShotRunFile::step)
-                    .toList();
+            List<OneShotStep> epochs =
+                    CsvReader.builder().commentStrategy(CommentStrategy.SKIP).ofNamedCsvRecord(text).stream()
+                            .map(OneShotRunFile::step)
+                            .toList();
             return new OneShotRun(
                     note(notes, "target"),
                     note(notes, "method"),

@@ -88,8 +88,7 @@ public final class OneShotSearch implements ArchitectureSearch {
             training = Optional.of(new Training(
                     trainer,
                     supernet,
-                    new Batches(
-                            halves.training(), trainer.pixels(), trainer.recipe(), recipe.batchSize(), newRandom()),
+                    new Batches(halves.training(), trainer.pixels(), trainer.recipe(), recipe.batchSize(), newRandom()),
                     new Batches(halves.test(), trainer.pixels(), trainer.recipe(), recipe.batchSize(), newRandom()),
                     cells()));
         }
@@ -106,8 +105,8 @@ public final class OneShotSearch implements ArchitectureSearch {
                 .map(Cell.class::cast)
                 .toList();
         if (cells.isEmpty()) {
-            throw new IllegalArgumentException("method '" + plan.label()
-                    + "' derives cells of NAS-Bench-201, and the search space has none");
+            throw new IllegalArgumentException(
+                    "method '" + plan.label() + "' derives cells of NAS-Bench-201, and the search space has none");
         }
         return cells;
     }
@@ -136,7 +135,8 @@ public final class OneShotSearch implements ArchitectureSearch {
         Training t = begin();
         Mean onWeights = new Mean();
         Mean onArchitecture = new Mean();
-        int steps = plan.recipe().steps() == 0 ? t.weights().count() : plan.recipe().steps();
+        int steps =
+                plan.recipe().steps() == 0 ? t.weights().count() : plan.recipe().steps();
         for (int b = 0; b < steps; b++) {
             if (Thread.interrupted()) {
                 throw new CancellationException("the search was interrupted in epoch " + (epoch + 1));
@@ -195,8 +195,8 @@ public final class OneShotSearch implements ArchitectureSearch {
 
     private double finite(double loss) {
         if (!Double.isFinite(loss)) {
-            throw new ArithmeticException("method '" + plan.label() + "': the supernet's loss is " + loss
-                    + " in epoch " + (epoch + 1) + "; set learning-rate lower");
+            throw new ArithmeticException("method '" + plan.label() + "': the supernet's loss is " + loss + " in epoch "
+                    + (epoch + 1) + "; set learning-rate lower");
         }
         return loss;
     }

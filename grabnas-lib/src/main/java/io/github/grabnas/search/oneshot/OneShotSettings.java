@@ -54,8 +54,8 @@ final class OneShotSettings {
         this.alphaDecay =
                 d.of(Setting.numberOrNone("alpha-decay", "0.001", 0, "weight decay of the architecture parameters"));
         this.update = d.of(Setting.choice("update", Update.WEIGHTS_FIRST, "what a step moves first"));
-        this.alphaFrom = d.of(Setting.integer(
-                "alpha-from", 0, 0, "epochs before the architecture parameters begin to move"));
+        this.alphaFrom =
+                d.of(Setting.integer("alpha-from", 0, 0, "epochs before the architecture parameters begin to move"));
         this.partialChannels =
                 d.of(Setting.integer("partial-channels", 1, 1, "operations see one of so many parts of the channels"));
         this.edgeNormalization = d.of(Setting.flag("edge-normalization", false, "edges have trained factors"));

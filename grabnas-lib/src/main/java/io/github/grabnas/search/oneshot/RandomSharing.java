@@ -13,8 +13,8 @@ import java.util.Map;
  * <p>Defaults are those of NAS-Bench-201's own run: 250 epochs, 100 cells scored on one batch of 512 images each; here
  * the batch is the same for all of them.
  *
- * <p>Known failures: with running averages in place of the batch's statistics the scores are chance; two versions of the
- * published figures differ (CIFAR-10 84.07 and 87.66 percent).
+ * <p>Known failures: with running averages in place of the batch's statistics the scores are chance; two versions of
+ * the published figures differ (CIFAR-10 84.07 and 87.66 percent).
  */
 final class RandomSharing extends OneShotMethod {
 
@@ -22,11 +22,7 @@ final class RandomSharing extends OneShotMethod {
             Setting.integer("candidates", 100, 1, "random cells that are scored with shared weights");
 
     RandomSharing() {
-        super(
-                "rsps",
-                "RSPS: random search with shared weights",
-                Map.of("epochs", "250"),
-                CANDIDATES);
+        super("rsps", "RSPS: random search with shared weights", Map.of("epochs", "250"), CANDIDATES);
     }
 
     @Override

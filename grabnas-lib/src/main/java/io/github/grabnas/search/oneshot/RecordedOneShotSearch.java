@@ -44,8 +44,8 @@ public final class RecordedOneShotSearch implements ArchitectureSearch {
     @Override
     public OneShotStep step() {
         if (finished()) {
-            throw new IllegalStateException("the search is finished after "
-                    + run.last().epoch() + " epochs; start a new one for more");
+            throw new IllegalStateException(
+                    "the search is finished after " + run.last().epoch() + " epochs; start a new one for more");
         }
         OneShotStep kept = run.epochs().get(next++);
         if (finished()) {

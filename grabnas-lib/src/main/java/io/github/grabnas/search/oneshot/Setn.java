@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * SETN (X. Dong and Y. Yang, "One-Shot Neural Architecture Search via Self-Evaluated Template Network", ICCV 2019): the
- * weights are trained by single cells drawn evenly, alpha by the mixture of all operations under {@code softmax(alpha)};
- * at the end the most probable cells are scored with the shared weights and the best is taken.
+ * weights are trained by single cells drawn evenly, alpha by the mixture of all operations under
+ * {@code softmax(alpha)}; at the end the most probable cells are scored with the shared weights and the best is taken.
  *
  * <p>Defaults are the authors' for NAS-Bench-201: 250 epochs, no cut of the gradient, 100 cells scored on one batch of
  * 512 images each; here the batch is the same for all of them.

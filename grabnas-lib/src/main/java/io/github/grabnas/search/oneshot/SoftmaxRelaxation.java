@@ -62,7 +62,9 @@ public record SoftmaxRelaxation() implements Relaxation {
         return p;
     }
 
-    /** The gradient of {@code softmax(logits)} taken back to the logits, by row: {@code p (g - sum p g) / temperature}. */
+    /**
+     * The gradient of {@code softmax(logits)} taken back to the logits, by row: {@code p (g - sum p g) / temperature}.
+     */
     static Matrix backward(Matrix p, Matrix g, double temperature) {
         double[] back = new double[p.rows() * p.columns()];
         for (int e = 0; e < p.rows(); e++) {

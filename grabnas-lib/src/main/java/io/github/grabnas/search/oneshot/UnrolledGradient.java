@@ -5,8 +5,8 @@ import io.github.grabnas.nn.convolution.Mixture;
 import io.github.grabnas.nn.convolution.Supernet;
 
 /**
- * The gradient of the architecture parameters that looks ahead by one step of the weights (DARTS, eq. 6 to 8): with w' =
- * w - xi (momentum v + dL_train/dw + decay w), it is dL_val/dalpha at w' less xi times the finite difference of
+ * The gradient of the architecture parameters that looks ahead by one step of the weights (DARTS, eq. 6 to 8): with w'
+ * = w - xi (momentum v + dL_train/dw + decay w), it is dL_val/dalpha at w' less xi times the finite difference of
  * dL_train/dalpha at w +- R d, d = dL_val/dw at w', R = 0.01 / |d|. The weights are afterwards what they were.
  */
 final class UnrolledGradient {

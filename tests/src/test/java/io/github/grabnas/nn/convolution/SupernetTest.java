@@ -121,7 +121,8 @@ class SupernetTest {
                 double dot = IntStream.range(0, gradient.length)
                         .mapToDouble(i -> gradient[i] * Math.cos(i))
                         .sum();
-                double scale = Math.max(1e-3, golden.get("gradients").get(t).get(1).asDouble());
+                double scale =
+                        Math.max(1e-3, golden.get("gradients").get(t).get(1).asDouble());
                 assertThat(dot)
                         .as(names.get(t))
                         .isCloseTo(golden.get("gradients").get(t).get(0).asDouble(), within(2e-4 * scale));
@@ -147,9 +148,8 @@ class SupernetTest {
 
     @Test
     void the_gradients_of_mixture_and_weights_are_finite_differences_of_the_loss() {
-        JsonNode golden = cases().filter(c -> c.get("partial").asInt() == 4)
-                .findFirst()
-                .orElseThrow();
+        JsonNode golden =
+                cases().filter(c -> c.get("partial").asInt() == 4).findFirst().orElseThrow();
         try (Supernet supernet = supernet(golden, ConvolutionKernels.best(), 1)) {
             load(supernet, images(golden));
             Mixture mixture = mixture(golden);

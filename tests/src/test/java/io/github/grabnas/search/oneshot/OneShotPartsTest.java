@@ -23,7 +23,9 @@ class OneShotPartsTest {
 
     private static final double H = 1e-5;
     private static final Matrix ALPHA = Matrix.of(
-            6, 5, IntStream.range(0, 30).mapToDouble(i -> 0.8 * Math.sin(1.7 * i)).toArray());
+            6,
+            5,
+            IntStream.range(0, 30).mapToDouble(i -> 0.8 * Math.sin(1.7 * i)).toArray());
     private static final Matrix UPSTREAM =
             Matrix.of(6, 5, IntStream.range(0, 30).mapToDouble(i -> Math.cos(i)).toArray());
 
@@ -120,7 +122,8 @@ class OneShotPartsTest {
         double[] sum = new double[30];
         double[] squares = new double[30];
         for (int i = 0; i < draws; i++) {
-            double[] theta = dirichlet.draw(ALPHA, 0, random).mixture().operations().toArray();
+            double[] theta =
+                    dirichlet.draw(ALPHA, 0, random).mixture().operations().toArray();
             for (int k = 0; k < 30; k++) {
                 sum[k] += theta[k];
                 squares[k] += theta[k] * theta[k];
@@ -165,8 +168,7 @@ class OneShotPartsTest {
     void gradients_through_Dirichlet_draws_are_those_of_PyTorch() throws IOException {
         double[] upstream = IntStream.range(0, 5).mapToDouble(Math::cos).toArray();
         for (JsonNode row : golden("dirichlet")) {
-            double[] found =
-                    DirichletGradient.backward(numbers(row.get("x")), numbers(row.get("beta")), upstream);
+            double[] found = DirichletGradient.backward(numbers(row.get("x")), numbers(row.get("beta")), upstream);
             double[] expected = numbers(row.get("gradient"));
             for (int k = 0; k < 5; k++) {
                 assertThat(found[k])
@@ -179,21 +181,20 @@ class OneShotPartsTest {
     @Test
     void the_divergence_from_the_even_Dirichlet_has_the_gradient_of_PyTorch() throws IOException {
         JsonNode row = golden("divergence");
-        double[] found = DrNas.divergence(Matrix.of(6, 5, numbers(row.get("alpha")))).toArray();
+        double[] found =
+                DrNas.divergence(Matrix.of(6, 5, numbers(row.get("alpha")))).toArray();
         assertThat(found).usingComparatorWithPrecision(1e-9).containsExactly(numbers(row.get("gradient")));
     }
 
     @Test
     void architecture_parameters_move_as_with_Adam_in_PyTorch() throws IOException {
-        ArchitectureParameters parameters = new ArchitectureParameters(numbers(golden("adam").get("start")));
+        ArchitectureParameters parameters =
+                new ArchitectureParameters(numbers(golden("adam").get("start")));
         for (int t = 0; t < 5; t++) {
             int step = t;
-            double[] g = IntStream.range(0, 36).mapToDouble(i -> Math.sin(i + step)).toArray();
-            parameters.step(
-                    Matrix.of(6, 5, Arrays.copyOf(g, 30)),
-                    Arrays.copyOfRange(g, 30, 36),
-                    3e-4,
-                    1e-3);
+            double[] g =
+                    IntStream.range(0, 36).mapToDouble(i -> Math.sin(i + step)).toArray();
+            parameters.step(Matrix.of(6, 5, Arrays.copyOf(g, 30)), Arrays.copyOfRange(g, 30, 36), 3e-4, 1e-3);
         }
         double[] end = numbers(golden("adam").get("end"));
         assertThat(parameters.operations().toArray())
@@ -217,7 +218,9 @@ class OneShotPartsTest {
                 double[] changed = values.clone();
                 changed[30 + e] += side == 0 ? H : -H;
                 double[] f = new ArchitectureParameters(changed).edgeFactors();
-                sides[side] = IntStream.range(0, 6).mapToDouble(i -> f[i] * upstream[i]).sum();
+                sides[side] = IntStream.range(0, 6)
+                        .mapToDouble(i -> f[i] * upstream[i])
+                        .sum();
             }
             assertThat(gradient[e]).isCloseTo((sides[0] - sides[1]) / (2 * H), within(1e-8));
         }

@@ -87,8 +87,9 @@ class OneShotRunTest {
         SearchProblem problem = new SearchProblem(new NasBench201(), new MadeUpEvaluator(), 5, 9);
         ArchitectureSearch search = new RecordedOneShotSearch(problem, run);
         assertThat(search.step().trials()).isEmpty();
-        assertThat(search.run()).singleElement().satisfies(trial -> assertThat(trial.architecture())
-                .isEqualTo(run.derived()));
+        assertThat(search.run())
+                .singleElement()
+                .satisfies(trial -> assertThat(trial.architecture()).isEqualTo(run.derived()));
         assertThatThrownBy(search::step).hasMessageContaining("finished after 3 epochs");
     }
 
@@ -108,8 +109,8 @@ class OneShotRunTest {
                         return run.target();
                     }
                 };
-                ArchitectureSearch search = method.start(
-                        new SearchProblem(new NasBench201(), evaluator, 20, run.seed()), run.settings());
+                ArchitectureSearch search =
+                        method.start(new SearchProblem(new NasBench201(), evaluator, 20, run.seed()), run.settings());
                 assertThat((Cell) search.run().get(0).architecture()).isEqualTo(run.derived());
             }
         }

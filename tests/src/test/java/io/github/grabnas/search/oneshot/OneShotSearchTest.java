@@ -94,8 +94,11 @@ class OneShotSearchTest {
     @MethodSource("methods")
     void the_same_seed_gives_the_same_search_and_another_seed_another(SearchMethod method) {
         List<OneShotStep> first = run(method.start(problem(new NasBench201(), 5), brief(method)));
-        assertThat(run(method.start(problem(new NasBench201(), 5), brief(method)))).isEqualTo(first);
-        assertThat(run(method.start(problem(new NasBench201(), 6), brief(method))).get(0).weightLoss())
+        assertThat(run(method.start(problem(new NasBench201(), 5), brief(method))))
+                .isEqualTo(first);
+        assertThat(run(method.start(problem(new NasBench201(), 6), brief(method)))
+                        .get(0)
+                        .weightLoss())
                 .isNotEqualTo(first.get(0).weightLoss());
     }
 
