@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How the probabilities of the operations moved in a one-shot search: a chart for each of the six edges, a line for each
- * operation, over the epochs.
+ * How the probabilities of the operations moved in a one-shot search: a chart for each of the six edges, a line for
+ * each operation, over the epochs.
  */
 public final class ProbabilityCurves {
 

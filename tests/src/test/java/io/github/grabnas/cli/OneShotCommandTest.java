@@ -71,7 +71,7 @@ class OneShotCommandTest {
         assertThat(oneShot("--methods", "tnas", "--targets", "proxy-digits")).isEqualTo(2);
         assertThat(err.toString()).contains("'tnas' is no one-shot method");
         assertThat(oneShot("--targets", "imagenet16-120")).isEqualTo(2);
-        assertThat(err.toString()).contains("'imagenet16-120' has no images; expected one of proxy-cifar10");
+        assertThat(err.toString()).contains("'imagenet16-120' has no images; expected one of [proxy-cifar10");
         assertThat(oneShot("--targets", "proxy-digits", "--set", "epochs=0")).isEqualTo(2);
         assertThat(err.toString()).contains("epochs=0: expected a whole number, at least 1");
     }
