@@ -33,11 +33,10 @@ public final class ProbabilityCurves {
         for (int to = 1; to < Cell.NODES; to++) {
             for (int from = 0; from < to; from++) {
                 int edge = to * (to - 1) / 2 + from;
-                XYChart chart = ChartStyle.chart(
-                        WIDTH, HEIGHT, title + ", edge " + from + " → " + to, "epoch", "probability");
+                XYChart chart =
+                        ChartStyle.chart(WIDTH, HEIGHT, title + ", edge " + from + " → " + to, "epoch", "probability");
                 chart.getStyler().setLegendVisible(edge == 0);
-                double[] epochs =
-                        steps.stream().mapToDouble(OneShotStep::epoch).toArray();
+                double[] epochs = steps.stream().mapToDouble(OneShotStep::epoch).toArray();
                 for (Operation operation : Operation.all()) {
                     ChartStyle.line(
                             chart,
