@@ -129,7 +129,8 @@ final class ExperimentSession {
                 options.budget(),
                 options.firstSeed(),
                 1,
-                target.models()));
+                target.models(),
+                target.training()));
     }
 
     private void checkTraining() {

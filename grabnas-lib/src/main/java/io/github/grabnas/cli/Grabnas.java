@@ -26,6 +26,7 @@ import java.util.logging.Logger;
             ClassifyCommand.class,
             DescribeCommand.class,
             MeasureCommand.class,
+            OneShotCommand.class,
             ExperimentCommand.class,
             TrainFeaturesCommand.class,
             TrainAutoencoderCommand.class,

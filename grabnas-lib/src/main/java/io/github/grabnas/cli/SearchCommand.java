@@ -45,8 +45,8 @@ final class SearchCommand implements Callable<Integer> {
 
     @Option(
             names = "--method",
-            description = "random, evolution, bo-onehot, tnas, metad2a, grabnas or grabnas-knn; grabnas if not given "
-                    + "with --images alone.")
+            description = "random, evolution, bo-onehot, tnas, metad2a, grabnas or grabnas-knn, or a one-shot method: "
+                    + "darts, gdas, setn, rsps, pc-darts or drnas; grabnas if not given with --images alone.")
     private Optional<String> method = Optional.empty();
 
     @Option(
@@ -177,7 +177,8 @@ final class SearchCommand implements Callable<Integer> {
                 evaluations,
                 firstSeed,
                 seeds,
-                searched.models()));
+                searched.models(),
+                searched.training()));
         if (target.isOwn() && searchMethod.usesOtherDatasets(searchMethod.values(settings))) {
             spec.commandLine().getOut().println(searchMethod.label() + " uses " + searched.models());
         }

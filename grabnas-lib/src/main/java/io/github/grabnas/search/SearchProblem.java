@@ -15,9 +15,22 @@ import java.util.SplittableRandom;
  * @param budget how many distinct architectures may be evaluated, at least 1; a space with fewer ends a search earlier
  * @param seed decides every random choice: the same problem gives the same search
  * @param models what was learnt on other datasets; {@link MetaLearnedModels#none()} for methods that use none
+ * @param training the target's images and the network around the cells, for methods that train by themselves;
+ *     {@link TrainerSource#NONE} where there are none
  */
 public record SearchProblem(
-        SearchSpace space, ArchitectureEvaluator evaluator, int budget, long seed, MetaLearnedModels models) {
+        SearchSpace space,
+        ArchitectureEvaluator evaluator,
+        int budget,
+        long seed,
+        MetaLearnedModels models,
+        TrainerSource training) {
+
+    /** A problem for methods that train nothing. */
+    public SearchProblem(
+            SearchSpace space, ArchitectureEvaluator evaluator, int budget, long seed, MetaLearnedModels models) {
+        this(space, evaluator, budget, seed, models, TrainerSource.NONE);
+    }
 
     /** A problem for methods that use no other datasets. */
     public SearchProblem(SearchSpace space, ArchitectureEvaluator evaluator, int budget, long seed) {
@@ -29,6 +42,11 @@ public record SearchProblem(
         if (budget < 1) {
             throw new IllegalArgumentException("budget " + budget + ": expected at least 1 evaluation");
         }
+    }
+
+    /** The same with images. */
+    public SearchProblem withTraining(TrainerSource other) {
+        return new SearchProblem(space, evaluator, budget, seed, models, other);
     }
 
     /**

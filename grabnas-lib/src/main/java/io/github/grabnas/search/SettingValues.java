@@ -3,6 +3,7 @@ package io.github.grabnas.search;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What a caller chose for the settings of a search method; what was not chosen has its default. */
@@ -51,6 +52,13 @@ public final class SettingValues {
         }
         chosen.putAll(values);
         return new SettingValues(Map.copyOf(chosen));
+    }
+
+    /** The chosen values that are not the defaults, by name, as text. */
+    public Map<String, String> changed(List<Setting<?>> settings) {
+        return settings.stream()
+                .filter(s -> chosen.containsKey(s.name()) && !get(s).equals(s.defaultValue()))
+                .collect(Collectors.toMap(Setting::name, s -> chosen.get(s.name()), (a, b) -> a, TreeMap::new));
     }
 
     /** The value of a setting. */

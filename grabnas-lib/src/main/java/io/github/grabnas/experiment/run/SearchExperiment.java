@@ -3,6 +3,7 @@ package io.github.grabnas.experiment.run;
 import io.github.grabnas.evaluate.ArchitectureEvaluator;
 import io.github.grabnas.search.SearchMethod;
 import io.github.grabnas.search.SearchProblem;
+import io.github.grabnas.search.TrainerSource;
 import io.github.grabnas.search.Trial;
 import io.github.grabnas.space.PrunedSearchSpace;
 import io.github.grabnas.space.SearchSpace;
@@ -29,6 +30,7 @@ import java.util.stream.LongStream;
  * @param firstSeed the seed of the first search
  * @param seeds how many searches
  * @param models what was learnt on other datasets; {@link MetaLearnedModels#none()} for methods that need none
+ * @param training the target's images, for methods that train by themselves; {@link TrainerSource#NONE} without
  */
 public record SearchExperiment(
         SearchMethod method,
@@ -38,7 +40,8 @@ public record SearchExperiment(
         int budget,
         long firstSeed,
         int seeds,
-        MetaLearnedModels models) {
+        MetaLearnedModels models,
+        TrainerSource training) {
 
     /** Checks the number of seeds, and that the method knows the settings. */
     public SearchExperiment {
@@ -46,7 +49,20 @@ public record SearchExperiment(
         if (seeds < 1) {
             throw new IllegalArgumentException("seeds " + seeds + ": expected at least 1");
         }
-        method.start(new SearchProblem(space, evaluator, budget, firstSeed, models), settings);
+        method.start(new SearchProblem(space, evaluator, budget, firstSeed, models, training), settings);
+    }
+
+    /** For methods that train nothing. */
+    public SearchExperiment(
+            SearchMethod method,
+            Map<String, String> settings,
+            SearchSpace space,
+            ArchitectureEvaluator evaluator,
+            int budget,
+            long firstSeed,
+            int seeds,
+            MetaLearnedModels models) {
+        this(method, settings, space, evaluator, budget, firstSeed, seeds, models, TrainerSource.NONE);
     }
 
     /** The method with its default settings and seeds from 0. */
@@ -75,7 +91,7 @@ public record SearchExperiment(
         return SearchRun.of(
                 method,
                 settings,
-                new SearchProblem(space, evaluator, budget, seed, models),
+                new SearchProblem(space, evaluator, budget, seed, models, training),
                 space instanceof PrunedSearchSpace less ? less.top() : 0,
                 listener);
     }
