@@ -35,6 +35,7 @@ class PackageOrderTest {
             "surrogate",
             "pretrained",
             "evaluate",
+            "classifier",
             "search",
             "experiment",
             "report",

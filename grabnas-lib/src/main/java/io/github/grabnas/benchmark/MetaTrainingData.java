@@ -10,15 +10,18 @@ import io.github.grabnas.data.image.LabelledImages;
 import io.github.grabnas.data.image.RandomCrops;
 import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.nn.settransformer.DatasetSample;
+import io.github.grabnas.space.Architecture;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
@@ -36,6 +39,8 @@ import java.util.stream.Collectors;
  * @param taskFactorCount how many factors there are
  * @param taskScales of every task by how much its accuracies spread, relative to the other tasks: 1 where the spread is
  *     not known
+ * @param withheld cells that were taken out ({@link #without}); nothing that is made up, such as pseudo-negatives, may
+ *     be one of them
  */
 public record MetaTrainingData(
         List<MetaTrainingTuple> tuples,
@@ -43,7 +48,8 @@ public record MetaTrainingData(
         List<Matrix> classes,
         List<List<Integer>> taskFactors,
         int taskFactorCount,
-        List<Double> taskScales) {
+        List<Double> taskScales,
+        WithheldCells withheld) {
 
     private static final String IMAGENET_CLASSES = DataFolder.METAD2A + "/imagenet32_classes.csv";
     private static final String IMAGENET_SAMPLES = "images/imagenet1k-samples.zip";
@@ -61,6 +67,7 @@ public record MetaTrainingData(
         classes = List.copyOf(classes);
         taskFactors = taskFactors.stream().map(List::copyOf).toList();
         taskScales = List.copyOf(taskScales);
+        Objects.requireNonNull(withheld, "withheld");
     }
 
     /** Data of tasks whose accuracies spread alike. */
@@ -70,7 +77,14 @@ public record MetaTrainingData(
             List<Matrix> classes,
             List<List<Integer>> taskFactors,
             int taskFactorCount) {
-        this(tuples, tasks, classes, taskFactors, taskFactorCount, Collections.nCopies(tasks.size(), 1.0));
+        this(
+                tuples,
+                tasks,
+                classes,
+                taskFactors,
+                taskFactorCount,
+                Collections.nCopies(tasks.size(), 1.0),
+                WithheldCells.none());
     }
 
     /** The same without the tuples of graphs with more nodes, which a graph encoder may not be able to read. */
@@ -83,9 +97,29 @@ public record MetaTrainingData(
         return with(t -> t.cell().isPresent());
     }
 
+    /** The same without the tuples of some cells, and of architectures that equal one of them. */
+    public MetaTrainingData without(WithheldCells cells) {
+        Set<Architecture> kept = new HashSet<>(cells.removedFrom(
+                tuples.stream().map(MetaTrainingTuple::architecture).distinct().toList()));
+        return new MetaTrainingData(
+                tuples.stream().filter(t -> kept.contains(t.architecture())).toList(),
+                tasks,
+                classes,
+                taskFactors,
+                taskFactorCount,
+                taskScales,
+                cells);
+    }
+
     private MetaTrainingData with(Predicate<MetaTrainingTuple> taken) {
         return new MetaTrainingData(
-                tuples.stream().filter(taken).toList(), tasks, classes, taskFactors, taskFactorCount, taskScales);
+                tuples.stream().filter(taken).toList(),
+                tasks,
+                classes,
+                taskFactors,
+                taskFactorCount,
+                taskScales,
+                withheld);
     }
 
     /** The length of a feature vector. */
@@ -167,7 +201,13 @@ public record MetaTrainingData(
             factors.add(List.of(task));
         }
         return new MetaTrainingData(
-                tuples, tasks, classes, factors, ProxyTasks.TRAINING, spreads(tuples, ProxyTasks.TRAINING));
+                tuples,
+                tasks,
+                classes,
+                factors,
+                ProxyTasks.TRAINING,
+                spreads(tuples, ProxyTasks.TRAINING),
+                WithheldCells.none());
     }
 
     /**

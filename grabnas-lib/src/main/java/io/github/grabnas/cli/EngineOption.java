@@ -28,8 +28,17 @@ final class EngineOption {
      * @throws ParameterException if there is none of that name
      */
     TrainingEngine engine() {
+        return choice().engine();
+    }
+
+    /**
+     * Which one was asked for.
+     *
+     * @throws ParameterException if there is none of that name
+     */
+    EngineChoice choice() {
         try {
-            return EngineChoice.of(engine).engine();
+            return EngineChoice.of(engine);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--engine: " + e.getMessage(), e);
         }

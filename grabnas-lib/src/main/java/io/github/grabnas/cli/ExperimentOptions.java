@@ -111,6 +111,15 @@ final class ExperimentOptions {
                             + "16 and 5. The tables show it.")
     private Map<String, Integer> recipe = new LinkedHashMap<>();
 
+    @Option(
+            names = "--control",
+            paramLabel = "FOLDER",
+            description = "With table1: search every pruned space a second time, with models that were trained "
+                    + "without the removed cells, as further rows. FOLDER/TARGET-without-M holds "
+                    + "SUITE-SEED.safetensors of meta-train and SUITE-SEED-decoder.safetensors of train-decoder, both "
+                    + "with --without-top M --of TARGET, for seeds 0, 1 and 2.")
+    private Optional<Path> control = Optional.empty();
+
     @Mixin
     private EngineOption engine;
 
@@ -148,6 +157,10 @@ final class ExperimentOptions {
 
     List<String> train() {
         return train;
+    }
+
+    Optional<Path> control() {
+        return control;
     }
 
     Optional<Path> images() {
@@ -215,6 +228,8 @@ final class ExperimentOptions {
         train.forEach(dataset -> arguments.addAll(List.of("--train", dataset)));
         images.ifPresent(folder ->
                 arguments.addAll(List.of("--images", folder.toAbsolutePath().toString())));
+        control.ifPresent(folder ->
+                arguments.addAll(List.of("--control", folder.toAbsolutePath().toString())));
         if (!train.isEmpty()) {
             arguments.addAll(List.of("--engine", engine().label()));
         }

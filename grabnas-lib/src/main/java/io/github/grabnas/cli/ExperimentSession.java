@@ -5,6 +5,8 @@ import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.image.ImageDataset;
 import io.github.grabnas.experiment.paper.PaperExperiment;
+import io.github.grabnas.experiment.paper.PaperTable1;
+import io.github.grabnas.experiment.run.ControlTarget;
 import io.github.grabnas.experiment.run.ExperimentCondition;
 import io.github.grabnas.experiment.run.ExperimentRunner;
 import io.github.grabnas.experiment.run.ExperimentRuns;
@@ -127,7 +129,8 @@ final class ExperimentSession {
                 options.budget(),
                 options.firstSeed(),
                 1,
-                target.models()));
+                target.models(),
+                target.training()));
     }
 
     private void checkTraining() {
@@ -149,7 +152,23 @@ final class ExperimentSession {
         for (Target target : chosen.targets()) {
             found.add(TableTarget.read(target, options.dataFolder()));
         }
+        found.addAll(controls(chosen.targets()));
         return found;
+    }
+
+    /** The targets once more, with models that were trained without the removed cells, if that is asked for. */
+    private List<ExperimentTarget> controls(List<Target> targets) throws IOException {
+        List<ExperimentTarget> controls = new ArrayList<>();
+        if (options.control().isPresent()) {
+            if (!name.equals("table1")) {
+                throw new ParameterException(spec.commandLine(), "--control goes with table1, not with " + name);
+            }
+            for (Target target : targets) {
+                TableTarget known = TableTarget.read(target, options.dataFolder());
+                controls.add(ControlTarget.read(known, target, options.control().orElseThrow(), PaperTable1.PRUNED));
+            }
+        }
+        return controls;
     }
 
     /**

@@ -22,7 +22,11 @@ import java.util.logging.Logger;
         description = "Meta neural architecture search by Bayesian optimisation and guided graph generation.",
         subcommands = {
             SearchCommand.class,
+            TrainCommand.class,
+            ClassifyCommand.class,
+            DescribeCommand.class,
             MeasureCommand.class,
+            OneShotCommand.class,
             ExperimentCommand.class,
             ParallelLossCommand.class,
             TrainFeaturesCommand.class,

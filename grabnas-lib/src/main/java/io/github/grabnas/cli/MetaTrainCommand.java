@@ -4,6 +4,7 @@ import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.benchmark.MetaTrainingData;
 import io.github.grabnas.benchmark.ProxyFeatures;
 import io.github.grabnas.benchmark.ProxyTask;
+import io.github.grabnas.benchmark.WithheldCells;
 import io.github.grabnas.nn.training.TrainingState;
 import io.github.grabnas.nn.training.TrainingStateFile;
 import io.github.grabnas.surrogate.DeepKernel;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** {@code grabnas meta-train}: meta-trains a surrogate. */
@@ -58,19 +60,30 @@ final class MetaTrainCommand implements Callable<Integer> {
     @Option(names = "--without-pseudo-negatives", description = "Train on the tuples alone (an ablation).")
     private boolean withoutPseudoNegatives;
 
+    @Mixin
+    private WithheldCellsOptions withheld;
+
+    @Option(
+            names = "--autoencoder",
+            paramLabel = "FILE.safetensors",
+            description = "Whose graph encoder the training begins with; see train-autoencoder (default: the one of "
+                    + "the suite that comes with the checkout). Needed with --without-top.")
+    private Optional<Path> autoencoderFile = Optional.empty();
+
     @Override
     public Integer call() throws IOException {
         Path out = options.out();
+        WithheldCells without = withheld.cells();
         BenchmarkSuite suite = data.suite();
         MetaTraining standard =
                 MetaTraining.standard(withoutPseudoNegatives ? PseudoNegatives.none() : PseudoNegatives.of(suite));
         MetaTraining training = data.steps().map(standard::withSteps).orElse(standard);
-        MetaTrainingData all = tuples(suite);
-        GraphAutoencoder autoencoder =
-                suite == BenchmarkSuite.PROXY ? GraphAutoencoder.wider() : GraphAutoencoder.cells();
+        GraphAutoencoder autoencoder = autoencoder(suite, without);
+        MetaTrainingData all = tuples(suite).without(without);
         DeepKernel model = DeepKernel.of(all.featureCount(), kernel, !withoutDataset, autoencoder.encoder());
         MetaTrainingData tuples = all.withGraphsOfAtMost(model.graphs().maxNodes());
-        TrainingStateFile states = options.states(suite.label() + ", " + model + ", " + training);
+        TrainingStateFile states = options.states(suite.label() + ", " + model + ", " + training
+                + (without.isEmpty() ? "" : ", without " + without.name()));
         MetaTrainingTask task = training.task(model, tuples);
         TrainingState state = states.complete(
                 MetaTraining.STAGE,
@@ -87,6 +100,9 @@ final class MetaTrainCommand implements Callable<Integer> {
         if (withoutLetters) {
             notes.put("tasks", "photographs alone");
         }
+        if (!without.isEmpty()) {
+            notes.put(WithheldCells.NOTE, without.name());
+        }
         notes.put("features", suite.features().identity());
         notes.put("steps", Long.toString(state.step()));
         notes.put("loss on held-out tasks", String.format(Locale.ROOT, "%.4f", heldOut));
@@ -96,6 +112,21 @@ final class MetaTrainCommand implements Callable<Integer> {
                 .getOut()
                 .printf(Locale.ROOT, "the checkpoint is %s; its loss on held-out tasks is %.4f%n", out, heldOut);
         return CommandLine.ExitCode.OK;
+    }
+
+    private GraphAutoencoder autoencoder(BenchmarkSuite suite, WithheldCells without) throws IOException {
+        if (autoencoderFile.isPresent()) {
+            GraphAutoencoder own = GraphAutoencoder.read(autoencoderFile.get());
+            withheld.require(without, autoencoderFile.get(), own.notes());
+            return own;
+        }
+        if (!without.isEmpty()) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "--without-top needs --autoencoder FILE, trained by train-autoencoder with the same options: the "
+                            + "one that comes with the checkout has seen all cells");
+        }
+        return suite == BenchmarkSuite.PROXY ? GraphAutoencoder.wider() : GraphAutoencoder.cells();
     }
 
     private MetaTrainingData tuples(BenchmarkSuite suite) throws IOException {

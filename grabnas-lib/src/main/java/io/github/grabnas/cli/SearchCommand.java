@@ -2,11 +2,14 @@ package io.github.grabnas.cli;
 
 import io.github.grabnas.evaluate.Quantity;
 import io.github.grabnas.evaluate.Quantity.Direction;
+import io.github.grabnas.experiment.images.ImageSearchRequest;
+import io.github.grabnas.experiment.images.ImageSearchSettings;
 import io.github.grabnas.experiment.run.ExperimentTarget;
 import io.github.grabnas.experiment.run.SearchExperiment;
 import io.github.grabnas.experiment.run.SearchRun;
 import io.github.grabnas.experiment.run.SearchSummary;
 import io.github.grabnas.experiment.run.TrialFile;
+import io.github.grabnas.search.Preset;
 import io.github.grabnas.search.SearchMethod;
 import io.github.grabnas.search.Setting;
 import me.tongfei.progressbar.ProgressBar;
@@ -33,7 +36,8 @@ import java.util.function.Supplier;
         name = "search",
         mixinStandardHelpOptions = true,
         footer = "%nMemory: a heap of 2 GiB is enough; the process takes up to 1.2 GB; with --train 0.7 GB.",
-        description = "Search for a good architecture with several seeds and write every trial to a CSV file.")
+        description = "Search for a good architecture with several seeds and write every trial to a CSV file; or, with "
+                + "--images alone, for the one that does well on your own images, and train it.")
 final class SearchCommand implements Callable<Integer> {
 
     @CommandLine.Spec
@@ -41,9 +45,9 @@ final class SearchCommand implements Callable<Integer> {
 
     @Option(
             names = "--method",
-            required = true,
-            description = "random, evolution, bo-onehot, tnas, metad2a, grabnas or grabnas-knn.")
-    private String method;
+            description = "random, evolution, bo-onehot, tnas, metad2a, grabnas or grabnas-knn, or a one-shot method: "
+                    + "darts, gdas, setn, rsps, pc-darts or drnas; grabnas if not given with --images alone.")
+    private Optional<String> method = Optional.empty();
 
     @Option(
             names = "--help-settings",
@@ -52,6 +56,9 @@ final class SearchCommand implements Callable<Integer> {
 
     @Mixin
     private SearchTargetOptions target;
+
+    @Mixin
+    private ImageSearchOptions ownImages;
 
     @Option(
             names = "--budget",
@@ -74,7 +81,10 @@ final class SearchCommand implements Callable<Integer> {
             description = "The first search's seed; the others count on from it (default: ${DEFAULT-VALUE}).")
     private long firstSeed;
 
-    @Option(names = "--out", paramLabel = "FILE.csv", description = "Where to write the trials.")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE.csv|DIR",
+            description = "Where to write the trials; with --images alone the folder of the result.")
     private Optional<Path> out = Optional.empty();
 
     @Option(
@@ -103,16 +113,30 @@ final class SearchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        SearchMethod searchMethod = usage(() -> SearchMethod.of(method));
+        SearchMethod searchMethod = usage(() -> SearchMethod.of(method()));
         if (helpSettings) {
             PrintWriter console = spec.commandLine().getOut();
             console.println(searchMethod.label() + ": " + searchMethod.description());
             console.print(
                     searchMethod.settings().isEmpty()
                             ? "It has no settings.\n"
-                            : Setting.table(searchMethod.settings()));
+                            : Setting.table(searchMethod.settings()) + Preset.table(searchMethod.settings()));
+            if (target.ownImages().isPresent()) {
+                console.println("a search on images, by any method:");
+                console.print(Setting.table(ImageSearchSettings.table()));
+            }
             console.flush();
             return CommandLine.ExitCode.OK;
+        }
+        if (target.ownImages().isPresent()) {
+            searchImages(searchMethod, target.ownImages().get());
+            return CommandLine.ExitCode.OK;
+        }
+        if (ownImages.isGiven()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--minutes, --max-parameters, --max-flops and --max-milliseconds go with --images PATH without "
+                            + "--target and --table");
         }
         Path file = out.orElseThrow(
                 () -> new ParameterException(spec.commandLine(), "Missing required option: '--out=FILE.csv'"));
@@ -126,6 +150,39 @@ final class SearchCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
+    private String method() {
+        return method.or(() -> target.ownImages().map(images -> SearchMethod.GRABNAS.label()))
+                .orElseThrow(() ->
+                        new ParameterException(spec.commandLine(), "Missing required option: '--method=<method>'"));
+    }
+
+    private void searchImages(SearchMethod searchMethod, Path images) throws IOException {
+        Path folder = out.orElseThrow(
+                () -> new ParameterException(spec.commandLine(), "Missing required option: '--out=DIR'"));
+        if (seeds != 1 || pruneTop != 0) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    (seeds != 1 ? "--seeds" : "--prune-top") + " goes with --target or --table, not with --images "
+                            + "alone; repeat the command with another --seed and --out");
+        }
+        if (parallel != 1) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--parallel goes with --target or --table, not with --images alone, whose trainings come one after "
+                            + "the other");
+        }
+        OutputFile.checkFolder(spec, "--out", folder);
+        ImageSearchRequest request = usage(() -> new ImageSearchRequest(
+                images,
+                searchMethod,
+                ownImages.budget(budget),
+                ownImages.limits(),
+                firstSeed,
+                target.engineForImages(spec),
+                settings));
+        new ImageSearchSession(spec, request, folder).run();
+    }
+
     private void search(SearchMethod searchMethod, ExperimentTarget searched, int evaluations, Path file)
             throws IOException {
         SearchExperiment experiment = usage(() -> new SearchExperiment(
@@ -136,10 +193,11 @@ final class SearchCommand implements Callable<Integer> {
                         evaluations,
                         firstSeed,
                         seeds,
-                        searched.models())
+                        searched.models(),
+                        searched.training())
                 .in(target.slots(parallel)));
         if (target.isOwn() && searchMethod.usesOtherDatasets(searchMethod.values(settings))) {
-            spec.commandLine().getOut().println(method + " uses " + searched.models());
+            spec.commandLine().getOut().println(searchMethod.label() + " uses " + searched.models());
         }
         List<SearchRun> runs = run(experiment, searched.label());
         TrialFile.write(file, runs);
@@ -176,7 +234,7 @@ final class SearchCommand implements Callable<Integer> {
             return experiment.run();
         }
         try (ProgressBar bar = new ProgressBarBuilder()
-                .setTaskName(method + " on " + label)
+                .setTaskName(method() + " on " + label)
                 .setInitialMax((long) seeds
                         * Math.min(experiment.budget(), experiment.space().size()))
                 .build()) {

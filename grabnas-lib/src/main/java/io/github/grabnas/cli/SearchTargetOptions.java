@@ -10,6 +10,7 @@ import io.github.grabnas.evaluate.parallel.EvaluationSlots;
 import io.github.grabnas.evaluate.parallel.SimulatedSlots;
 import io.github.grabnas.evaluate.parallel.ThreadSlots;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
+import io.github.grabnas.evaluate.training.EngineChoice;
 import io.github.grabnas.evaluate.training.TrainingEvaluator;
 import io.github.grabnas.evaluate.training.TrainingJournal;
 import io.github.grabnas.experiment.run.ExperimentTarget;
@@ -56,9 +57,11 @@ final class SearchTargetOptions {
     @Option(
             names = "--images",
             paramLabel = "PATH",
-            description = "With --table: pictures of the dataset, a folder or zip with a folder "
-                    + "for each class, for methods that read a dataset. Without, they take the mean dataset "
-                    + "embedding of the meta-training tasks.")
+            description = "Alone: your own images, on which candidates are trained and of which a classifier comes "
+                    + "out (a folder or zip with a folder for each class, with or without train, validation and test; "
+                    + "IDX; CIFAR's binary form; a dataset's name). With --table: pictures of the dataset, a folder or "
+                    + "zip with a folder for each class, for methods that read a dataset. Without, they take the mean "
+                    + "dataset embedding of the meta-training tasks.")
     private Optional<Path> images = Optional.empty();
 
     @Option(
@@ -105,6 +108,33 @@ final class SearchTargetOptions {
                 journal.get().close();
             }
         }
+    }
+
+    /** Somebody's own images, if a search on them is asked for: {@code --images} without a target or a table. */
+    Optional<Path> ownImages() {
+        return target.isEmpty() && table.isEmpty() ? images : Optional.empty();
+    }
+
+    /**
+     * What trains candidates in a search on images.
+     *
+     * @throws ParameterException if an option was given that such a search does not have
+     */
+    EngineChoice engineForImages(CommandSpec spec) {
+        String other = column.isPresent()
+                ? "--column"
+                : minimise
+                        ? "--minimise"
+                        : checkpoint.isPresent()
+                                ? "--checkpoint"
+                                : decoder.isPresent()
+                                        ? "--decoder"
+                                        : train ? "--train" : data.isPresent() ? "--data" : "";
+        if (!other.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), other + " goes with --target or --table, not with --images alone");
+        }
+        return engine.choice();
     }
 
     /** Whether the caller chose tables, images or checkpoints, so that it is worth saying which are used. */

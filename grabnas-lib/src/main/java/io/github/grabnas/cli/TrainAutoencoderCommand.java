@@ -1,6 +1,7 @@
 package io.github.grabnas.cli;
 
 import io.github.grabnas.experiment.prepare.AutoencoderTraining;
+import io.github.grabnas.experiment.prepare.TrainingGraphs;
 import io.github.grabnas.nn.training.TrainingStateFile;
 import io.github.grabnas.surrogate.DecoderTraining;
 import io.github.grabnas.surrogate.GraphAutoencoder;
@@ -30,16 +31,20 @@ final class TrainAutoencoderCommand implements Callable<Integer> {
     @Mixin
     private DecoderTrainingOptions decoding;
 
+    @Mixin
+    private WithheldCellsOptions withheld;
+
     @Override
     public Integer call() throws IOException {
         Path out = options.out();
         decoding.check();
         DecoderTraining jointly = decoding.withEpochs(decoding.family().jointly());
         Optional<DecoderTraining> frozen = decoding.family().frozenEncoder().map(decoding::withEpochs);
-        TrainingStateFile states = options.states("autoencoder of " + decoding.family() + ", vertex ids "
-                + decoding.vertexIds() + ", " + jointly + ", " + frozen);
+        TrainingGraphs graphs = new TrainingGraphs(decoding.family(), withheld.cells());
+        TrainingStateFile states = options.states(
+                "autoencoder of " + graphs + ", vertex ids " + decoding.vertexIds() + ", " + jointly + ", " + frozen);
         GraphAutoencoder autoencoder = AutoencoderTraining.train(
-                decoding.family(), decoding.vertexIds(), jointly, frozen, options.seed(), states, options::printEpoch);
+                graphs, decoding.vertexIds(), jointly, frozen, options.seed(), states, options::printEpoch);
         autoencoder.write(out);
         states.delete();
         decoding.report(

@@ -1,6 +1,7 @@
 package io.github.grabnas.cli;
 
 import io.github.grabnas.experiment.prepare.AutoencoderTraining;
+import io.github.grabnas.experiment.prepare.TrainingGraphs;
 import io.github.grabnas.nn.training.TrainingStateFile;
 import io.github.grabnas.surrogate.DecoderTraining;
 import io.github.grabnas.surrogate.GraphAutoencoder;
@@ -35,12 +36,17 @@ final class TrainDecoderCommand implements Callable<Integer> {
     @Mixin
     private DecoderTrainingOptions decoding;
 
+    @Mixin
+    private WithheldCellsOptions withheld;
+
     @Override
     public Integer call() throws IOException {
         Path out = options.out();
         decoding.check();
         DecoderTraining training = decoding.withEpochs(DecoderTraining.forSearch());
         MetaCheckpoint surrogate = MetaCheckpoint.read(checkpoint);
+        TrainingGraphs graphs = new TrainingGraphs(decoding.family(), withheld.cells());
+        withheld.require(graphs.withheld(), checkpoint, surrogate.notes());
         if (surrogate.model().graphs().maxNodes() < decoding.family().maxNodes()) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(),
@@ -49,16 +55,10 @@ final class TrainDecoderCommand implements Callable<Integer> {
                             + " nodes; the graph encoder of " + checkpoint + " reads up to "
                             + surrogate.model().graphs().maxNodes());
         }
-        TrainingStateFile states = options.states("decoder of " + decoding.family() + " for an encoder with weights "
+        TrainingStateFile states = options.states("decoder of " + graphs + " for an encoder with weights "
                 + surrogate.parameters().checksum() + ", vertex ids " + decoding.vertexIds() + ", " + training);
         GraphAutoencoder autoencoder = AutoencoderTraining.decoder(
-                surrogate,
-                decoding.family(),
-                decoding.vertexIds(),
-                training,
-                options.seed(),
-                states,
-                options::printEpoch);
+                surrogate, graphs, decoding.vertexIds(), training, options.seed(), states, options::printEpoch);
         autoencoder.write(out);
         states.delete();
         decoding.report(

@@ -79,6 +79,19 @@ public final class CandidatePosterior {
         return PathwiseSample.of(process, seed).at(candidates);
     }
 
+    /**
+     * Σ_i w_i V_i at all candidates, with the V of the process of the last {@link #update}.
+     *
+     * @param weights one for each of that process's observations
+     */
+    double[] weighted(double[] weights) {
+        double[] sums = new double[count()];
+        for (Block block : blocks) {
+            block.addWeighted(weights, sums);
+        }
+        return sums;
+    }
+
     /** Isotropic distances do not change with the kernel's parameters and are measured but once. */
     private void measureDistances(GaussianProcess process) {
         boolean isotropic = process.kernel().hyperparameters().isIsotropic();
@@ -153,6 +166,12 @@ public final class CandidatePosterior {
             for (int k = whole; k < weights.length; k++) {
                 ScaledRows.add(weights[k], rows.get(k), sums);
             }
+        }
+
+        void addWeighted(double[] weights, double[] sums) {
+            double[] own = new double[to - from];
+            addScaled(weights, own);
+            System.arraycopy(own, 0, sums, from, own.length);
         }
 
         private void divideAndSquare(double[] row, double divisor) {

@@ -17,6 +17,7 @@ public final class FixedNoiseGaussianProcess {
 
     private final Kernel kernel;
     private final int dimension;
+    private final KernelExpansion mean;
     private final CrossCovariance covariance;
     private final CholeskyDecomposition factor;
     private final double[] alpha;
@@ -27,6 +28,7 @@ public final class FixedNoiseGaussianProcess {
         this.covariance = new CrossCovariance(kernel, points);
         this.factor = factor;
         this.alpha = alpha;
+        this.mean = new KernelExpansion(kernel, points, alpha);
     }
 
     /**
@@ -68,14 +70,12 @@ public final class FixedNoiseGaussianProcess {
 
     /** The posterior means at many points. */
     public double[] means(Matrix at) {
-        requireDimension(at.columns());
-        double[] means = new double[at.rows()];
-        int blocks = (at.rows() + CrossCovariance.ROWS - 1) / CrossCovariance.ROWS;
-        IntStream.range(0, blocks).parallel().forEach(block -> {
-            int from = block * CrossCovariance.ROWS;
-            covariance.weightedSums(at, from, Math.min(at.rows(), from + CrossCovariance.ROWS), alpha, means);
-        });
-        return means;
+        return mean.means(at);
+    }
+
+    /** The posterior mean as a function that needs no factor any more. */
+    public KernelExpansion mean() {
+        return mean;
     }
 
     /** The posterior at some points. */
@@ -94,10 +94,14 @@ public final class FixedNoiseGaussianProcess {
         return new Prediction(means(at), variances);
     }
 
+    /** The weights of {@link #mean()}, α; a new array. */
+    public double[] weights() {
+        return alpha.clone();
+    }
+
     /** The posterior mean at a point and its gradient with respect to the point. */
     public MeanAndGradient meanAndGradient(double... point) {
-        requireDimension(point.length);
-        return covariance.weightedSum(point, alpha);
+        return mean.meanAndGradient(point);
     }
 
     private void requireDimension(int expected) {

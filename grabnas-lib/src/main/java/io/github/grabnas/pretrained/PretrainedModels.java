@@ -13,6 +13,7 @@ import io.github.grabnas.surrogate.MetaLearnedModels;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,7 @@ public final class PretrainedModels implements MetaLearnedModels {
     private final Optional<Reading<List<Matrix>>> vectors;
     private final Optional<MetaCheckpoint> checkpoint;
     private final Optional<GraphAutoencoder> decoder;
+    private final Optional<Path> folder;
     private final Map<Integer, MetaCheckpoint> surrogates = new ConcurrentHashMap<>();
     private final Map<Integer, GraphAutoencoder> autoencoders = new ConcurrentHashMap<>();
     private final Map<Integer, MetaD2aCheckpoint> generators = new ConcurrentHashMap<>();
@@ -47,41 +49,59 @@ public final class PretrainedModels implements MetaLearnedModels {
             BenchmarkSuite suite,
             Optional<Reading<List<Matrix>>> vectors,
             Optional<MetaCheckpoint> checkpoint,
-            Optional<GraphAutoencoder> decoder) {
+            Optional<GraphAutoencoder> decoder,
+            Optional<Path> folder) {
         this.suite = suite;
         this.vectors = vectors;
         this.checkpoint = checkpoint;
         this.decoder = decoder;
+        this.folder = folder;
+    }
+
+    private static PretrainedModels shipped(BenchmarkSuite suite, Optional<Reading<List<Matrix>>> vectors) {
+        return new PretrainedModels(suite, vectors, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** What comes with the checkout for a target of the benchmark; nothing is read before it is needed. */
     public static PretrainedModels of(Target target) {
         BenchmarkSuite suite = BenchmarkSuite.of(target);
-        return new PretrainedModels(
-                suite, Optional.of(() -> suite.vectors(target)), Optional.empty(), Optional.empty());
+        return shipped(suite, Optional.of(() -> suite.vectors(target)));
     }
 
     /** What comes with the checkout for any dataset, given as its training images. */
     public static PretrainedModels of(BenchmarkSuite suite, LabelledImages images) {
-        return new PretrainedModels(
-                suite, Optional.of(() -> suite.vectors(images)), Optional.empty(), Optional.empty());
+        return shipped(suite, Optional.of(() -> suite.vectors(images)));
     }
 
     /** What comes with the checkout for a target of which there are no images. */
     public static PretrainedModels withoutImages(BenchmarkSuite suite) {
-        return new PretrainedModels(suite, Optional.empty(), Optional.empty(), Optional.empty());
+        return shipped(suite, Optional.empty());
     }
 
     /**
      * The same with one decoder for all seeds, which must be one for the graph encoder of the trainings that they take.
      */
     public PretrainedModels withDecoder(GraphAutoencoder other) {
-        return new PretrainedModels(suite, vectors, checkpoint, Optional.of(other));
+        return new PretrainedModels(suite, vectors, checkpoint, Optional.of(other), folder);
     }
 
     /** The same with one surrogate for all seeds, in place of those that come with the checkout. */
     public PretrainedModels withCheckpoint(MetaCheckpoint other) {
-        return new PretrainedModels(suite, vectors, Optional.of(other), decoder);
+        return new PretrainedModels(suite, vectors, Optional.of(other), decoder, folder);
+    }
+
+    /**
+     * The same with all trainings of a folder of one's own in place of {@code data/meta}; its files have the names of
+     * those there, such as {@code paper-0.safetensors} and {@code paper-0-decoder.safetensors}.
+     */
+    public PretrainedModels in(Path other) {
+        return new PretrainedModels(suite, vectors, checkpoint, decoder, Optional.of(other));
+    }
+
+    /** The file of a training. */
+    private Path file(int training, String kind) throws IOException {
+        String name = suite.label() + "-" + training + kind + ".safetensors";
+        return folder.isPresent() ? folder.get().resolve(name) : DataFolder.embedded("meta/" + name);
     }
 
     private interface Reading<T> {
@@ -104,7 +124,7 @@ public final class PretrainedModels implements MetaLearnedModels {
     @Override
     public MetaCheckpoint surrogate(long seed) {
         return checkpoint.orElseGet(() ->
-                surrogates.computeIfAbsent(training(seed), s -> read(() -> MetaCheckpoint.find(suite.label(), s))));
+                surrogates.computeIfAbsent(training(seed), s -> read(() -> MetaCheckpoint.read(file(s, "")))));
     }
 
     /**
@@ -120,14 +140,12 @@ public final class PretrainedModels implements MetaLearnedModels {
                             + "give it too (withDecoder, or --decoder), or take a method without a decoder");
         }
         return decoder.orElseGet(() -> autoencoders.computeIfAbsent(
-                training(seed),
-                s -> read(() -> GraphAutoencoder.read(
-                        DataFolder.embedded("meta/" + suite.label() + "-" + s + "-decoder.safetensors")))));
+                training(seed), s -> read(() -> GraphAutoencoder.read(file(s, "-decoder")))));
     }
 
     @Override
     public MetaD2aCheckpoint generator(long seed) {
-        return generators.computeIfAbsent(training(seed), s -> read(() -> MetaD2aCheckpoint.find(suite.label(), s)));
+        return generators.computeIfAbsent(training(seed), s -> read(() -> MetaD2aCheckpoint.read(file(s, "-metad2a"))));
     }
 
     @Override

@@ -50,7 +50,42 @@ public final class ArchitectureDrawing {
      * @param title above the picture; may be empty
      */
     public static BufferedImage of(Architecture architecture, String title) {
-        return architecture instanceof Cell cell ? of(cell, title) : of(architecture.graph(), title);
+        Bitmap bitmap = new Bitmap();
+        draw(architecture, title, bitmap);
+        return bitmap.image;
+    }
+
+    /** The same as {@link #of(Architecture, String)} as a drawing that stays sharp at any size. */
+    public static SvgPicture svg(Architecture architecture, String title) {
+        SvgPicture.Builder svg = new SvgPicture.Builder();
+        draw(architecture, title, svg);
+        return svg.build();
+    }
+
+    private static void draw(Architecture architecture, String title, Surface surface) {
+        if (architecture instanceof Cell cell) {
+            draw(cell, title, surface);
+        } else {
+            draw(architecture.graph(), title, surface);
+        }
+    }
+
+    /** What is drawn on; its size is known only when the drawing has been laid out. */
+    interface Surface {
+
+        /** Makes a white surface of the given size in pixels. */
+        Graphics2D graphics(int width, int height);
+    }
+
+    private static final class Bitmap implements Surface {
+
+        private BufferedImage image = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
+
+        @Override
+        public Graphics2D graphics(int width, int height) {
+            image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+            return image.createGraphics();
+        }
     }
 
     /** A cell without a title. */
@@ -65,8 +100,12 @@ public final class ArchitectureDrawing {
      * @param title above the picture; may be empty
      */
     public static BufferedImage of(Cell cell, String title) {
+        return of((Architecture) cell, title);
+    }
+
+    private static void draw(Cell cell, String title, Surface surface) {
         int width = 2 * MARGIN + 3 * NODE_GAP;
-        Canvas canvas = new Canvas(width, 220, title);
+        Canvas canvas = new Canvas(surface, width, 220, title);
         double y = canvas.top() + 102;
         for (int to = 1; to < Cell.NODES; to++) {
             for (int from = 0; from < to; from++) {
@@ -76,7 +115,7 @@ public final class ArchitectureDrawing {
         for (int node = 0; node < Cell.NODES; node++) {
             canvas.circle(MARGIN + node * NODE_GAP, y, Integer.toString(node));
         }
-        return canvas.finish();
+        canvas.graphics().dispose();
     }
 
     /** How far an edge's arc rises above the line of nodes; negative is below. */
@@ -118,8 +157,13 @@ public final class ArchitectureDrawing {
      * @param title above the picture; may be empty
      */
     public static BufferedImage of(ArchitectureGraph graph, String title) {
+        return of((Architecture) graph, title);
+    }
+
+    private static void draw(ArchitectureGraph graph, String title, Surface surface) {
         LayeredLayout layout = new LayeredLayout(graph);
         Canvas canvas = new Canvas(
+                surface,
                 2 * MARGIN + BOX_WIDTH + (layout.layerCount() - 1) * LAYER_GAP,
                 2 * 24 + BOX_HEIGHT + (layout.widest() - 1) * ROW_GAP,
                 title);
@@ -134,7 +178,7 @@ public final class ArchitectureDrawing {
             Point2D at = point(layout.node(node), layout, canvas);
             canvas.box(at, OperationColours.name(graph.type(node)), OperationColours.of(graph.type(node)));
         }
-        return canvas.finish();
+        canvas.graphics().dispose();
     }
 
     /** The middle of a slot of a layout, in pixels. */
@@ -177,16 +221,14 @@ public final class ArchitectureDrawing {
     /** A white picture with room for a title. */
     static final class Canvas {
 
-        private final BufferedImage image;
         private final Graphics2D graphics;
         private final int top;
 
-        Canvas(int width, int height, String title) {
+        Canvas(Surface surface, int width, int height, String title) {
             top = title.isEmpty() ? 0 : 28;
-            image = new BufferedImage(width, height + top, BufferedImage.TYPE_INT_RGB);
-            graphics = image.createGraphics();
+            graphics = surface.graphics(width, height + top);
             graphics.setColor(Color.WHITE);
-            graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
+            graphics.fillRect(0, 0, width, height + top);
             graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
             graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
@@ -263,11 +305,6 @@ public final class ArchitectureDrawing {
             }
             graphics.draw(path);
             arrowHead(graphics, last.getX() - BOX_WIDTH / 2.0, last.getY(), 0);
-        }
-
-        BufferedImage finish() {
-            graphics.dispose();
-            return image;
         }
     }
 }

@@ -15,7 +15,9 @@ public enum CandidateSource {
     /** It was mutated from another one. */
     MUTATION,
     /** A generator proposed it. */
-    GENERATED;
+    GENERATED,
+    /** It was derived from a trained supernet. */
+    DERIVED;
 
     /** The name in files, such as {@code initial}. */
     public String label() {

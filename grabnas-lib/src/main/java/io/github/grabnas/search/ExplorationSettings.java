@@ -89,6 +89,11 @@ public record ExplorationSettings(
         return of(SettingValues.defaults());
     }
 
+    /** Lines 11 to 18 as printed ({@link Preset#PAPER}): one step of eq. 6, whose end is decoded once. */
+    public static ExplorationSettings asPrinted() {
+        return of(SettingValues.of(Preset.PAPER));
+    }
+
     static ExplorationSettings of(SettingValues values) {
         return new ExplorationSettings(
                 new LatentGradientAscent(values.get(ETA), values.get(STEPS)),

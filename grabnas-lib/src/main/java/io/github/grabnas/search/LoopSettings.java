@@ -56,6 +56,11 @@ public record LoopSettings(
         return of(SettingValues.defaults());
     }
 
+    /** Lines 4 to 9 as printed ({@link Preset#PAPER}). */
+    public static LoopSettings asPrinted() {
+        return of(SettingValues.of(Preset.PAPER));
+    }
+
     static LoopSettings of(SettingValues values) {
         return new LoopSettings(
                 values.get(ITERATIONS),

@@ -47,7 +47,10 @@ final class MetaTrainedMethod implements SearchMethod {
     @Override
     public List<Setting<?>> settings() {
         Stream<Setting<?>> common = Stream.of(
-                        LoopSettings.table(), List.of(InitialDesign.INITIAL_BY), SurrogateSettings.table())
+                        List.of(Preset.PRESET),
+                        LoopSettings.table(),
+                        List.of(InitialDesign.INITIAL_BY),
+                        SurrogateSettings.table())
                 .flatMap(List::stream);
         if (wayBack.isEmpty()) {
             return common.collect(Collectors.toList());

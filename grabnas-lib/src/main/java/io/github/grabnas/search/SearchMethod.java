@@ -1,5 +1,7 @@
 package io.github.grabnas.search;
 
+import io.github.grabnas.search.oneshot.OneShotMethods;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +11,10 @@ import java.util.stream.Collectors;
 /**
  * A search method by the name that command line and tables use, with the table of its settings.
  *
- * <p>The methods of this library are constants here. A user's own method is found by its name too, if it is declared as
- * a service of this interface ({@code META-INF/services/io.github.grabnas.search.SearchMethod}); in a notebook it can
- * be handed over as an object.
+ * <p>The methods of this library that ask for accuracies are constants here; the one-shot methods are those of
+ * {@link OneShotMethods}. A user's own method is found by its name too, if it is declared as a service of this
+ * interface ({@code META-INF/services/io.github.grabnas.search.SearchMethod}); in a notebook it can be handed over as
+ * an object.
  */
 // Nothing but this interface's own constants creates its classes in this package, so no other thread can begin with
 // them.
@@ -64,6 +67,11 @@ public interface SearchMethod {
         return true;
     }
 
+    /** Whether the method trains networks on the target's images by itself ({@link SearchProblem#training}). */
+    default boolean needsImages() {
+        return false;
+    }
+
     /** The same as {@link #start(SearchProblem, SettingValues)} with settings by name, as a command line gives them. */
     default ArchitectureSearch start(SearchProblem problem, Map<String, String> values) {
         return start(problem, values(values));
@@ -87,6 +95,7 @@ public interface SearchMethod {
     static List<SearchMethod> all() {
         List<SearchMethod> all =
                 new ArrayList<>(List.of(RANDOM, EVOLUTION, BO_ONEHOT, TNAS, METAD2A, GRABNAS, GRABNAS_KNN));
+        all.addAll(OneShotMethods.all());
         ServiceLoader.load(SearchMethod.class).forEach(all::add);
         return List.copyOf(all);
     }

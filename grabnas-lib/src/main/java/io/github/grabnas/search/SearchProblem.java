@@ -17,6 +17,8 @@ import java.util.SplittableRandom;
  * @param budget how many distinct architectures may be evaluated, at least 1; a space with fewer ends a search earlier
  * @param seed decides every random choice: the same problem gives the same search, unless slots are threads
  * @param models what was learnt on other datasets; {@link MetaLearnedModels#none()} for methods that use none
+ * @param training the target's images and the network around the cells, for methods that train by themselves;
+ *     {@link TrainerSource#NONE} where there are none
  * @param slots how many architectures are evaluated at a time, and where; mostly {@link EvaluationSlots#one()}
  */
 public record SearchProblem(
@@ -25,12 +27,24 @@ public record SearchProblem(
         int budget,
         long seed,
         MetaLearnedModels models,
+        TrainerSource training,
         EvaluationSlots slots) {
 
     /** A problem whose architectures are evaluated one at a time. */
     public SearchProblem(
+            SearchSpace space,
+            ArchitectureEvaluator evaluator,
+            int budget,
+            long seed,
+            MetaLearnedModels models,
+            TrainerSource training) {
+        this(space, evaluator, budget, seed, models, training, EvaluationSlots.one());
+    }
+
+    /** A problem for methods that train nothing. */
+    public SearchProblem(
             SearchSpace space, ArchitectureEvaluator evaluator, int budget, long seed, MetaLearnedModels models) {
-        this(space, evaluator, budget, seed, models, EvaluationSlots.one());
+        this(space, evaluator, budget, seed, models, TrainerSource.NONE);
     }
 
     /** A problem for methods that use no other datasets. */
@@ -40,18 +54,25 @@ public record SearchProblem(
 
     /** Checks the budget. */
     public SearchProblem {
+        Objects.requireNonNull(training, "training");
         Objects.requireNonNull(slots, "slots");
         if (budget < 1) {
             throw new IllegalArgumentException("budget " + budget + ": expected at least 1 evaluation");
         }
     }
 
+    /** The same with images. */
+    public SearchProblem withTraining(TrainerSource other) {
+        return new SearchProblem(space, evaluator, budget, seed, models, other, slots);
+    }
+
     /**
      * The same with several evaluations at a time. A search then proposes an architecture while others are running; a
-     * step's trials are those whose answers came during the step, and the last step waits for all.
+     * step's trials are those whose answers came during the step, and the last step waits for all. A one-shot search
+     * makes one evaluation and is the same with any slots.
      */
     public SearchProblem in(EvaluationSlots other) {
-        return new SearchProblem(space, evaluator, budget, seed, models, other);
+        return new SearchProblem(space, evaluator, budget, seed, models, training, other);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.grabnas.search;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -49,6 +50,23 @@ public final class Setting<T> {
             double value = Double.parseDouble(text);
             require(value > above && Double.isFinite(value));
             return value;
+        });
+    }
+
+    /**
+     * A finite number above {@code above}, or {@code none}.
+     *
+     * @param usual the default as text
+     */
+    public static Setting<OptionalDouble> numberOrNone(String name, String usual, double above, String help) {
+        String range = "a number above " + plain(above) + ", or none";
+        return new Setting<>(name, usual, range, help, text -> {
+            if (text.equals("none")) {
+                return OptionalDouble.empty();
+            }
+            double value = Double.parseDouble(text);
+            require(value > above && Double.isFinite(value));
+            return OptionalDouble.of(value);
         });
     }
 

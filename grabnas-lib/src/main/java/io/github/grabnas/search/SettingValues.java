@@ -3,6 +3,7 @@ package io.github.grabnas.search;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What a caller chose for the settings of a search method; what was not chosen has its default. */
@@ -19,8 +20,14 @@ public final class SettingValues {
         return new SettingValues(Map.of());
     }
 
+    /** What a preset chooses. */
+    public static SettingValues of(Preset preset) {
+        return new SettingValues(preset.settings());
+    }
+
     /**
-     * Values by name for the settings of a method.
+     * Values by name for the settings of a method. Where one is a {@link Preset}, it gives the values of those that are
+     * not named themselves.
      *
      * @throws IllegalArgumentException if the method has no setting of a name (the message lists those it has), or a
      *     value is out of its range
@@ -39,7 +46,19 @@ public final class SettingValues {
             }
             setting.parse(value);
         });
-        return new SettingValues(Map.copyOf(values));
+        Map<String, String> chosen = new LinkedHashMap<>();
+        if (settings.contains(Preset.PRESET) && values.containsKey(Preset.PRESET.name())) {
+            chosen.putAll(Preset.PRESET.parse(values.get(Preset.PRESET.name())).of(settings));
+        }
+        chosen.putAll(values);
+        return new SettingValues(Map.copyOf(chosen));
+    }
+
+    /** The chosen values that are not the defaults, by name, as text. */
+    public Map<String, String> changed(List<Setting<?>> settings) {
+        return settings.stream()
+                .filter(s -> chosen.containsKey(s.name()) && !get(s).equals(s.defaultValue()))
+                .collect(Collectors.toMap(Setting::name, s -> chosen.get(s.name()), (a, b) -> a, TreeMap::new));
     }
 
     /** The value of a setting. */

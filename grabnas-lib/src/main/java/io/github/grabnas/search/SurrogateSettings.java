@@ -36,11 +36,13 @@ public record SurrogateSettings(PriorMean priorMean, Conditioning conditioning, 
     }
 
     static final Setting<PriorMean> PRIOR_MEAN =
-            Setting.choice("prior-mean", PriorMean.META_LEARNED, "prior mean of the surrogate (eq. 3 has zero)");
+            Setting.choice("prior-mean", PriorMean.META_LEARNED, "prior mean of the surrogate (as printed: zero)");
     static final Setting<ResidualFeatures> RESIDUAL_FEATURES = Setting.choice(
-            "residual-features", ResidualFeatures.GRAPH, "features of the residuals' kernel (eq. 3 has fused)");
-    static final Setting<Boolean> REFIT =
-            Setting.flag("refit", true, "fit the kernel's hyper-parameters to the target's residuals");
+            "residual-features", ResidualFeatures.GRAPH, "features of the residuals' kernel (as printed: fused)");
+    static final Setting<Boolean> REFIT = Setting.flag(
+            "refit", true, "fit the kernel's hyper-parameters to the target's residuals (as printed: false)");
+    static final Setting<Double> DOUBT = Setting.number(
+            "doubt", 1, 0, "standard deviation of the prior mean's weight; 0.01 never doubts what was learnt");
     static final Setting<DatasetEmbedding> DATASET =
             Setting.choice("dataset", DatasetEmbedding.TARGET, "dataset embedding");
 
@@ -49,15 +51,23 @@ public record SurrogateSettings(PriorMean priorMean, Conditioning conditioning, 
         return of(SettingValues.defaults());
     }
 
+    /**
+     * Eq. 3 and 4 as printed ({@link Preset#EQ_3_4}): prior mean zero, the kernel on fused vectors, and its
+     * hyper-parameters those of meta-training.
+     */
+    public static SurrogateSettings asPrinted() {
+        return of(SettingValues.of(Preset.EQ_3_4));
+    }
+
     static SurrogateSettings of(SettingValues values) {
         return new SurrogateSettings(
                 values.get(PRIOR_MEAN),
-                new Conditioning(values.get(RESIDUAL_FEATURES), values.get(REFIT)),
+                new Conditioning(values.get(RESIDUAL_FEATURES), values.get(REFIT), values.get(DOUBT)),
                 values.get(DATASET));
     }
 
     static List<Setting<?>> table() {
-        return List.of(PRIOR_MEAN, RESIDUAL_FEATURES, REFIT, DATASET);
+        return List.of(PRIOR_MEAN, RESIDUAL_FEATURES, REFIT, DOUBT, DATASET);
     }
 
     /** The same with another prior mean. */

@@ -8,6 +8,6 @@
  * {@link io.github.grabnas.search.GrabNas}, Algorithm 1, is that loop and explorations, such as a
  * {@link io.github.grabnas.search.GradientExploration} along a {@link io.github.grabnas.search.LatentGradientAscent}. A
  * {@link io.github.grabnas.search.SearchMethod} is found by its name and has a table of
- * {@link io.github.grabnas.search.Setting}s.
+ * {@link io.github.grabnas.search.Setting}s; one-shot methods are in {@code search.oneshot}.
  */
 package io.github.grabnas.search;

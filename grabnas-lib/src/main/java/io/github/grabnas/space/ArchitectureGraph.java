@@ -81,11 +81,17 @@ public final class ArchitectureGraph implements Architecture {
 
     /** The 8-node graph of a cell: input, the six operations in order, output. */
     public static ArchitectureGraph of(Cell cell) {
-        List<NodeType> types = new ArrayList<>(CELL_NODES);
-        types.add(NodeType.INPUT);
+        List<NodeType> types = new ArrayList<>(List.of(NodeType.INPUT));
         cell.operations().forEach(o -> types.add(NodeType.of(o)));
         types.add(NodeType.OUTPUT);
         return of(types, CELL_EDGES);
+    }
+
+    /** The same with an edge from each node to the next one too, as MetaD2A's generator learns cells' graphs. */
+    public ArchitectureGraph chained() {
+        long[] more = new long[nodeCount()];
+        Arrays.setAll(more, n -> n == 0 ? predecessors[0] : predecessors[n] | 1L << (n - 1));
+        return new ArchitectureGraph(types, more);
     }
 
     /**

@@ -33,26 +33,41 @@ import java.util.SplittableRandom;
  * @param decoder the graph decoder
  * @param noise in standard deviations of q(z|D); 0.01 in the public code
  * @param divergenceWeight of the divergence of q(z|D) from N(0, I) in the loss; 0.005 in the public code
+ * @param chained whether it learns graphs with a chain of edges added ({@link ArchitectureGraph#chained()}), as the
+ *     public code does; what is generated is then matched by the sequence of its types
  */
 public record ArchitectureGenerator(
-        DatasetEncoder datasets, GraphDecoder decoder, double noise, double divergenceWeight) {
+        DatasetEncoder datasets, GraphDecoder decoder, double noise, double divergenceWeight, boolean chained) {
 
     private static final String NAME = "latent";
 
     private static final NotesCodec<Latent> LATENT_NOTES = NotesCodec.of(
             "latent",
-            l -> NotesCodec.Sizes.none().with("noise", l.noise()).with("divergence-weight", l.divergenceWeight()),
-            s -> new Latent(s.real("noise"), s.real("divergence-weight")));
+            l -> NotesCodec.Sizes.none()
+                    .with("noise", l.noise())
+                    .with("divergence-weight", l.divergenceWeight())
+                    .withUnlessUsual("chained", l.chained(), false),
+            s -> new Latent(s.real("noise"), s.real("divergence-weight"), s.flag("chained", false)));
 
     /** What is neither dataset encoder nor decoder. */
-    private record Latent(double noise, double divergenceWeight) {}
+    private record Latent(double noise, double divergenceWeight, boolean chained) {}
 
-    /** Checks that noise and weight are not negative. */
+    /** Checks that noise and weight are not negative, and that a chain can be learnt. */
     public ArchitectureGenerator {
         if (!(noise >= 0) || !(divergenceWeight >= 0)) {
             throw new IllegalArgumentException(
                     "noise " + noise + ", divergence weight " + divergenceWeight + ": expected no negative number");
         }
+        if (chained && !decoder.outputEdges()) {
+            throw new IllegalArgumentException("chained graphs with decoder " + decoder
+                    + ": a chain leaves one node that nothing follows, so expected a decoder that learns the edges to "
+                    + "the output (outputEdges)");
+        }
+    }
+
+    /** A generator that learns the cells' graphs as they are. */
+    public ArchitectureGenerator(DatasetEncoder datasets, GraphDecoder decoder, double noise, double divergenceWeight) {
+        this(datasets, decoder, noise, divergenceWeight, false);
     }
 
     /** The published sizes, for feature vectors of a length. */
@@ -60,11 +75,21 @@ public record ArchitectureGenerator(
         return new ArchitectureGenerator(DatasetEncoder.of(features), GraphDecoder.standard(), 0.01, 0.005);
     }
 
+    /**
+     * The generator as the public code has it, of which published weights can be loaded
+     * ({@link MetaD2aWeights#generator}).
+     *
+     * @param features the length of a feature vector; 512 in the public code
+     */
+    public static ArchitectureGenerator metaD2a(int features) {
+        return new ArchitectureGenerator(DatasetEncoder.metaD2a(features), GraphDecoder.metaD2a(), 0.01, 0.005, true);
+    }
+
     /** The sizes as notes of a parameter file. */
     Map<String, String> notes() {
         Map<String, String> notes = new LinkedHashMap<>(DatasetEncoder.NOTES.notes(datasets));
         notes.putAll(GraphDecoder.NOTES.notes(decoder));
-        notes.putAll(LATENT_NOTES.notes(new Latent(noise, divergenceWeight)));
+        notes.putAll(LATENT_NOTES.notes(new Latent(noise, divergenceWeight, chained)));
         return notes;
     }
 
@@ -75,7 +100,8 @@ public record ArchitectureGenerator(
                 DatasetEncoder.NOTES.read(file),
                 GraphDecoder.NOTES.read(file),
                 latent.noise(),
-                latent.divergenceWeight());
+                latent.divergenceWeight(),
+                latent.chained());
     }
 
     /** Whether a note of this name belongs to the description of a generator. */
@@ -125,7 +151,9 @@ public record ArchitectureGenerator(
                 .plus(logVariance.scale(-1))
                 .plus(ones(tape, mean).scale(-1));
         Variable divergence = parts.sum().scale(0.5 / embeddings.rows());
-        return decoder.logLikelihood(latents, graphs).mean().scale(-1).plus(divergence.scale(divergenceWeight));
+        List<ArchitectureGraph> learnt =
+                chained ? graphs.stream().map(ArchitectureGraph::chained).toList() : graphs;
+        return decoder.logLikelihood(latents, learnt).mean().scale(-1).plus(divergence.scale(divergenceWeight));
     }
 
     private static Variable ones(Tape tape, Variable like) {

@@ -1,62 +1,63 @@
 package io.github.grabnas.surrogate;
 
-import io.github.grabnas.gp.MarginalLikelihoodFit;
+import io.github.grabnas.gp.Kernel;
 import io.github.grabnas.gp.Matern52;
+import io.github.grabnas.gp.TrendFit;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
- * How a target's observations enter a {@link DeepKernelSurrogate}: their residuals, which are the accuracies less the
- * prior mean, follow a Gaussian process on certain features of the architectures.
+ * How a target's observations enter a {@link DeepKernelSurrogate}: what the prior mean leaves of them follows a
+ * Gaussian process on certain features of the architectures, and the weight of the prior mean is inferred.
  *
  * @param residualFeatures on which features
- * @param refit whether the kernel's hyper-parameters and the noise are fitted to the residuals by the marginal
- *     likelihood of eq. 10; otherwise they are those of meta-training, which exist for {@link ResidualFeatures#FUSED}
- *     alone
+ * @param refit whether the kernel's hyper-parameters and the noise are fitted to the observations; otherwise they are
+ *     those of meta-training, which exist for {@link ResidualFeatures#FUSED} alone
+ * @param doubt the standard deviation of the weight of the prior mean before anything was observed
+ *     ({@link io.github.grabnas.gp.TrendPrior}): with 0 the prior mean is never doubted, with 1 it may well be worth
+ *     nothing
  */
-public record Conditioning(ResidualFeatures residualFeatures, boolean refit) {
+public record Conditioning(ResidualFeatures residualFeatures, boolean refit, double doubt) {
 
     /** What distinguishes architectures in their residuals. */
     public enum ResidualFeatures {
-        /** The fused vectors of eq. 1, as in eq. 3 and 4. */
-        FUSED(Matern52.isotropic(1, 1)),
+        /** The fused vectors of eq. 1; length-scales are multiples of the one of meta-training. */
+        FUSED(0.125, 0.25, 0.5, 1, 2, 4),
         /**
          * The graph embedding x^G of eq. 8: the fused vector keeps of a graph what mattered on other tasks, x^G all of
-         * it. The length-scale is fitted between {@value #LEAST} and {@value #MOST} distances of neighbouring cells
-         * ({@link DeepKernelSurrogate#neighbourDistance()}): a shorter one cannot be told from noise, and the posterior
-         * mean would be the prior mean with a spike at each observation.
+         * it. Length-scales are multiples of the distance of neighbouring cells
+         * ({@link DeepKernelSurrogate#neighbourDistance()}), 1 at least: a shorter one cannot be told from noise, and
+         * the posterior mean would be the prior mean with a spike at each observation.
          */
-        GRAPH(Matern52.isotropic(1, 1)),
+        GRAPH(1, 1.5, 2.5, 4, 7, 12, 20),
         /**
          * The one-hot operations of cells; other graphs cannot be observed, and the mean has no gradient along
          * embeddings.
          */
-        OPERATIONS(Matern52.isotropic(1, 2));
+        OPERATIONS(1, 1.5, 2.2, 3.3, 5, 7, 10);
 
-        private static final double LEAST = 1;
-        private static final double MOST = 20;
-        private static final double BEGIN = 1.1;
+        private final List<Double> multiples;
 
-        private final Matern52 start;
-
-        ResidualFeatures(Matern52 start) {
-            this.start = start;
+        ResidualFeatures(double... multiples) {
+            this.multiples = Arrays.stream(multiples).boxed().toList();
         }
 
-        /**
-         * Where the fit of the kernel begins.
-         *
-         * @param surrogate whose graph embeddings are meant
-         */
-        Matern52 start(DeepKernelSurrogate surrogate) {
-            return this == GRAPH ? Matern52.isotropic(1, BEGIN * surrogate.neighbourDistance()) : start;
+        /** The fit of kernel and noise. */
+        TrendFit fit(DeepKernelSurrogate surrogate) {
+            double unit = switch (this) {
+                case FUSED ->
+                    surrogate.kernel().hyperparameters().lengthScales().get(0);
+                case GRAPH -> surrogate.neighbourDistance();
+                case OPERATIONS -> 1;
+            };
+            return new TrendFit(multiples.stream().map(m -> m * unit).toList());
         }
 
-        /** Within what the kernel is fitted. */
-        MarginalLikelihoodFit fit(DeepKernelSurrogate surrogate) {
-            MarginalLikelihoodFit fit = MarginalLikelihoodFit.defaults();
-            double unit = this == GRAPH ? surrogate.neighbourDistance() : 0;
-            return this == GRAPH ? fit.withLengthScale(LEAST * unit, MOST * unit) : fit;
+        /** The kind of kernel that is fitted. */
+        Kernel kind(DeepKernelSurrogate surrogate) {
+            return this == FUSED ? surrogate.kernel() : Matern52.isotropic(1, 1);
         }
     }
 
@@ -68,15 +69,31 @@ public record Conditioning(ResidualFeatures residualFeatures, boolean refit) {
                     "residual features " + residualFeatures + " without refit: meta-training leaves "
                             + "hyper-parameters of the kernel on fused vectors only; take FUSED, or refit");
         }
+        if (!(doubt >= 0) || Double.isInfinite(doubt)) {
+            throw new IllegalArgumentException("doubt " + doubt + ": expected a standard deviation, 0 or more");
+        }
     }
 
-    /** Eq. 3 and 4: the kernel on fused vectors with the hyper-parameters of meta-training. */
+    /** With the default doubt, 1. */
+    public Conditioning(ResidualFeatures residualFeatures, boolean refit) {
+        this(residualFeatures, refit, 1);
+    }
+
+    /**
+     * The kernel on fused vectors with the hyper-parameters of meta-training. With {@link PriorMean#ZERO}, and only
+     * then, this is eq. 3 and 4 as printed; with a meta-learned prior mean it is that mean plus the residuals' process.
+     */
     public static Conditioning paper() {
         return new Conditioning(ResidualFeatures.FUSED, false);
     }
 
-    /** The default: the kernel on graph embeddings, fitted to the residuals. */
+    /** The default: the kernel on graph embeddings, fitted to the observations, and a prior mean that is doubted. */
     public static Conditioning standard() {
         return new Conditioning(ResidualFeatures.GRAPH, true);
+    }
+
+    /** The same with another doubt. */
+    public Conditioning withDoubt(double other) {
+        return new Conditioning(residualFeatures, refit, other);
     }
 }

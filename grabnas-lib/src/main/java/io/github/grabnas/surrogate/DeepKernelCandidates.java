@@ -1,8 +1,6 @@
 package io.github.grabnas.surrogate;
 
 import io.github.grabnas.gp.CandidatePosterior;
-import io.github.grabnas.gp.GaussianProcess;
-import io.github.grabnas.gp.Prediction;
 import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.space.Architecture;
 import io.github.grabnas.surrogate.Conditioning.ResidualFeatures;
@@ -22,7 +20,7 @@ public final class DeepKernelCandidates implements Candidates {
     private final List<Architecture> architectures;
     private final Matrix embeddings;
     private final Matrix fused;
-    private final double[] priorMeans;
+    private final Matrix basis;
     private final Map<ResidualFeatures, CandidatePosterior> posteriors = new EnumMap<>(ResidualFeatures.class);
 
     DeepKernelCandidates(DeepKernelSurrogate surrogate, List<? extends Architecture> architectures) {
@@ -30,7 +28,7 @@ public final class DeepKernelCandidates implements Candidates {
         this.architectures = List.copyOf(architectures);
         this.embeddings = surrogate.embed(architectures);
         this.fused = surrogate.fuse(embeddings);
-        this.priorMeans = surrogate.priorMeans(fused);
+        this.basis = surrogate.basis(fused);
     }
 
     private DeepKernelCandidates(DeepKernelCandidates other) {
@@ -38,7 +36,7 @@ public final class DeepKernelCandidates implements Candidates {
         this.architectures = other.architectures;
         this.embeddings = other.embeddings;
         this.fused = other.fused;
-        this.priorMeans = other.priorMeans;
+        this.basis = other.basis;
     }
 
     /** The same candidates for another search: what was encoded is shared, what is kept up to date is not. */
@@ -71,27 +69,18 @@ public final class DeepKernelCandidates implements Candidates {
         return fused;
     }
 
-    /** The prior means, in standard deviations of the tuples' targets; a new array. */
+    /** The prior means before any observation, in standard deviations of the tuples' targets; a new array. */
     public double[] priorMeans() {
-        return priorMeans.clone();
+        return DeepKernelSurrogate.averages(basis);
     }
 
-    /** The prior mean of one candidate. */
-    double priorMean(int candidate) {
-        return priorMeans[candidate];
+    /** What other datasets teach of each candidate ({@link DeepKernelSurrogate#basisNames()}), one row each. */
+    public Matrix basis() {
+        return basis;
     }
 
-    /** The posterior of the residuals at all candidates, in standardised units. */
-    Prediction residuals(ResidualFeatures features, GaussianProcess process) {
-        return posterior(features).update(process);
-    }
-
-    /** One function drawn from the posterior of the residuals, at all candidates, in standardised units. */
-    double[] sample(ResidualFeatures features, GaussianProcess process, long seed) {
-        return posterior(features).sample(process, seed);
-    }
-
-    private CandidatePosterior posterior(ResidualFeatures features) {
+    /** What keeps the posterior at all candidates up to date. */
+    CandidatePosterior posterior(ResidualFeatures features) {
         return posteriors.computeIfAbsent(
                 features, f -> new CandidatePosterior(surrogate.features(f, architectures, embeddings)));
     }

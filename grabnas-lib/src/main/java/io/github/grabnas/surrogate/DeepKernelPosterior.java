@@ -1,9 +1,11 @@
 package io.github.grabnas.surrogate;
 
 import io.github.grabnas.gp.GaussianProcess;
-import io.github.grabnas.gp.Kernel;
 import io.github.grabnas.gp.MeanAndGradient;
 import io.github.grabnas.gp.Prediction;
+import io.github.grabnas.gp.TrendFit;
+import io.github.grabnas.gp.TrendGaussianProcess;
+import io.github.grabnas.gp.TrendPrior;
 import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.space.Architecture;
 import io.github.grabnas.surrogate.Conditioning.ResidualFeatures;
@@ -13,87 +15,99 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A {@link DeepKernelSurrogate} after some observations on the target: {@code π(x) = outputOffset + outputScale (m(x) +
- * f(x))} with the prior mean m and a Gaussian process f that is conditioned on the residuals of the observations.
+ * A {@link DeepKernelSurrogate} after some observations on the target:
  *
- * <p>The output scale is how many units of the observations one standardised unit is. It is chosen such that the spread
- * of the observed accuracies is the one that prior mean and kernel expect, since datasets differ in how far good and
- * bad cells lie apart. With {@link PriorMean#META_LEARNED} the output offset is the median of what the prior mean
- * leaves unexplained, and a residual beyond three standardised units counts as three: one failed cell among the
- * observed contains no information about the good ones. With {@link PriorMean#ZERO} the offset is the mean, the scale
- * is not bounded, and residuals are not clipped.
+ * <pre>
+ * accuracy(x) = offset + outputScale (Σ_j β_j m_j(x) + f(x) + noise)
+ * </pre>
+ *
+ * <p>The m_j are what other datasets teach ({@link DeepKernelSurrogate#priorMeans(Matrix)}), f is a Gaussian process.
+ * How much the m_j are worth on this target, their weights β, is inferred from the observations, as are offset and
+ * output scale ({@link TrendGaussianProcess}): they begin at a sum of 1, give or take {@link Conditioning#doubt()}, and
+ * go to 0 where the target contradicts. So five initial cells with equal accuracies, which say nothing about β, leave
+ * the accuracy of cells that look much worse or better wide open.
+ *
+ * <p>With {@link PriorMean#ZERO} and {@link Conditioning#paper()} it is eqs. 3 and 4 as printed: nothing is inferred
+ * but f, on accuracies less their mean, in the unit in which they spread as the kernel expects.
+ *
+ * <p>Otherwise, observations far below the median are drawn towards it ({@link LowTail}), and predictions are on that
+ * scale. In percent the output scale's prior is around the tuples' standard deviation, in other units around the
+ * observations'.
  */
 public final class DeepKernelPosterior implements EmbeddingPosterior, SampledPosterior {
 
-    private static final double LARGEST_RESIDUAL = 3;
-    private static final double INITIAL_NOISE = 1e-2;
-
     private final DeepKernelSurrogate surrogate;
-    private final double outputOffset;
-    private final double outputScale;
-    private final GaussianProcess process;
+    private final TrendGaussianProcess process;
 
-    private DeepKernelPosterior(
-            DeepKernelSurrogate surrogate, double outputOffset, double outputScale, GaussianProcess process) {
+    private DeepKernelPosterior(DeepKernelSurrogate surrogate, TrendGaussianProcess process) {
         this.surrogate = surrogate;
-        this.outputOffset = outputOffset;
-        this.outputScale = outputScale;
         this.process = process;
     }
 
     /**
      * Conditions.
      *
-     * @param before whose kernel hyper-parameters are kept; where there is none, they are fitted if the conditioning
-     *     says so
+     * @param before whose kernel and noise are kept, or from which their fit begins
+     * @param keep whether they are kept
      */
     static DeepKernelPosterior of(
-            DeepKernelSurrogate surrogate, List<Observation> support, Optional<DeepKernelPosterior> before) {
+            DeepKernelSurrogate surrogate,
+            List<Observation> support,
+            Optional<DeepKernelPosterior> before,
+            boolean keep) {
         if (support.isEmpty()) {
             throw new IllegalArgumentException("no observations: expected at least one");
         }
         double[] accuracies =
                 support.stream().mapToDouble(Observation::accuracy).toArray();
-        Matrix embeddings = surrogate.embeddings(support);
-        Matrix fused = surrogate.fuse(embeddings);
-        double[] priorMeans = surrogate.observedPriorMeans(embeddings);
-        boolean metaLearned = surrogate.priorMean() == PriorMean.META_LEARNED;
-        double outputScale = surrogate.outputScale(fused, priorMeans, accuracies);
-        double[] unexplained = new double[accuracies.length];
-        Arrays.setAll(unexplained, i -> accuracies[i] - outputScale * priorMeans[i]);
-        double offset = metaLearned
-                ? median(unexplained)
-                : Arrays.stream(unexplained).average().orElseThrow();
-        double[] residuals = Arrays.stream(unexplained)
-                .map(u -> metaLearned
-                        ? Math.max(-LARGEST_RESIDUAL, Math.min(LARGEST_RESIDUAL, (u - offset) / outputScale))
-                        : (u - offset) / outputScale)
-                .toArray();
+        if (surrogate.isAsPrinted()) {
+            return asPrinted(surrogate, surrogate.embeddings(support), accuracies);
+        }
+        LowTail tail = surrogate.lowTail(accuracies);
+        List<Double> targets =
+                Arrays.stream(accuracies).map(tail::compress).boxed().toList();
         List<Architecture> architectures =
                 support.stream().map(Observation::architecture).toList();
-        Matrix features = surrogate.features(surrogate.conditioning().residualFeatures(), architectures, embeddings);
-        return new DeepKernelPosterior(surrogate, offset, outputScale, process(surrogate, features, residuals, before));
+        Matrix embeddings = surrogate.embeddings(support);
+        Conditioning conditioning = surrogate.conditioning();
+        TrendFit.Data data = new TrendFit.Data(
+                surrogate.features(conditioning.residualFeatures(), architectures, embeddings),
+                surrogate.observedBasis(embeddings),
+                new TrendPrior(1, conditioning.doubt()),
+                surrogate.outputScalePrior(targets),
+                targets);
+        return new DeepKernelPosterior(surrogate, process(surrogate, data, before, keep));
     }
 
-    private static GaussianProcess process(
-            DeepKernelSurrogate surrogate, Matrix features, double[] residuals, Optional<DeepKernelPosterior> before) {
+    /** Eqs. 3 and 4, in a unit in which the accuracies spread as the kernel expects. */
+    private static DeepKernelPosterior asPrinted(
+            DeepKernelSurrogate surrogate, Matrix embeddings, double... accuracies) {
+        Matrix fused = surrogate.fuse(embeddings);
+        return new DeepKernelPosterior(
+                surrogate,
+                TrendGaussianProcess.standardised(
+                        surrogate.kernel(),
+                        surrogate.noise(),
+                        fused,
+                        surrogate.spreadRatio(fused, accuracies),
+                        accuracies));
+    }
+
+    private static TrendGaussianProcess process(
+            DeepKernelSurrogate surrogate, TrendFit.Data data, Optional<DeepKernelPosterior> before, boolean keep) {
         Conditioning conditioning = surrogate.conditioning();
         if (!conditioning.refit()) {
-            return GaussianProcess.conditionStandardised(surrogate.kernel(), surrogate.noise(), features, residuals);
-        }
-        if (before.isPresent()) {
-            GaussianProcess fitted = before.get().process;
-            return GaussianProcess.condition(fitted.kernel(), fitted.noiseVariance(), features, residuals);
+            return data.condition(surrogate.kernel(), surrogate.noise());
         }
         ResidualFeatures on = conditioning.residualFeatures();
-        Kernel start = on == ResidualFeatures.FUSED ? surrogate.kernel() : on.start(surrogate);
-        return on.fit(surrogate).fit(start, INITIAL_NOISE, features, residuals);
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+        if (before.isEmpty()) {
+            return on.fit(surrogate).fit(on.kind(surrogate), data);
+        }
+        TrendGaussianProcess earlier = before.get().process;
+        return keep
+                ? data.condition(
+                        earlier.residuals().kernel(), earlier.residuals().noiseVariance())
+                : on.fit(surrogate).refit(earlier, data);
     }
 
     /** The surrogate that was conditioned. */
@@ -101,14 +115,19 @@ public final class DeepKernelPosterior implements EmbeddingPosterior, SampledPos
         return surrogate;
     }
 
-    /** The Gaussian process of the residuals, in standardised units. */
+    /** The Gaussian process f of what the prior mean leaves, in output scales. */
     public GaussianProcess process() {
-        return process;
+        return process.residuals();
+    }
+
+    /** β, in the order of {@link DeepKernelSurrogate#basisNames()}; a new array. */
+    public double[] priorWeights() {
+        return process.trendWeights();
     }
 
     @Override
     public double outputScale() {
-        return outputScale;
+        return process.outputScale();
     }
 
     @Override
@@ -116,30 +135,17 @@ public final class DeepKernelPosterior implements EmbeddingPosterior, SampledPos
         return surrogate.neighbourDistance();
     }
 
-    /** The value, in the unit of the observations, at which prior mean and residual are zero. */
-    public double outputOffset() {
-        return outputOffset;
-    }
-
     @Override
     public Prediction predict(Candidates candidates) {
         DeepKernelCandidates encoded = encoded(candidates);
-        Prediction residuals = encoded.residuals(surrogate.conditioning().residualFeatures(), process);
-        double[] means = new double[candidates.count()];
-        double[] variances = new double[means.length];
-        for (int i = 0; i < means.length; i++) {
-            means[i] = accuracy(residuals.mean(i), encoded.priorMean(i));
-            variances[i] = residuals.variance(i) * outputScale * outputScale;
-        }
-        return Prediction.of(means, variances);
+        return process.predict(encoded.posterior(surrogate.conditioning().residualFeatures()), encoded.basis());
     }
 
+    /** {@inheritDoc} The weights β and the offset are drawn together with f. */
     @Override
     public double[] sample(Candidates candidates, long seed) {
         DeepKernelCandidates encoded = encoded(candidates);
-        double[] values = encoded.sample(surrogate.conditioning().residualFeatures(), process, seed);
-        Arrays.setAll(values, i -> accuracy(values[i], encoded.priorMean(i)));
-        return values;
+        return process.sample(encoded.posterior(surrogate.conditioning().residualFeatures()), encoded.basis(), seed);
     }
 
     private DeepKernelCandidates encoded(Candidates candidates) {
@@ -151,11 +157,6 @@ public final class DeepKernelPosterior implements EmbeddingPosterior, SampledPos
         return encoded;
     }
 
-    /** The value of a residual and a prior mean, both in standardised units. */
-    private double accuracy(double residual, double priorMean) {
-        return outputOffset + outputScale * (residual + priorMean);
-    }
-
     /**
      * {@inheritDoc} The gradient passes through prior mean and fusion (eq. 1), and through the residuals.
      *
@@ -164,11 +165,15 @@ public final class DeepKernelPosterior implements EmbeddingPosterior, SampledPos
     @Override
     public MeanAndGradient meanAndGradient(double... embedding) {
         boolean fusedResiduals = differentiableFeatures() == ResidualFeatures.FUSED;
-        MeanAndGradient standardised = surrogate.meanAndGradient(
-                embedding, fused -> process.meanAndGradient(fusedResiduals ? fused : embedding), fusedResiduals);
-        double[] gradient = standardised.gradient();
-        Arrays.setAll(gradient, j -> outputScale * gradient[j]);
-        return new MeanAndGradient(outputOffset + outputScale * standardised.mean(), gradient);
+        DeepKernelSurrogate.BasisGradient at = surrogate.gradient(
+                embedding,
+                fused -> process.residuals().meanAndGradient(fusedResiduals ? fused : embedding),
+                fusedResiduals,
+                process.trendWeights());
+        double[] gradient = at.gradient();
+        double scale = process.outputScale();
+        Arrays.setAll(gradient, j -> scale * gradient[j]);
+        return new MeanAndGradient(process.mean(at.residual(), at.basis()), gradient);
     }
 
     private ResidualFeatures differentiableFeatures() {

@@ -2,7 +2,9 @@ package io.github.grabnas.surrogate;
 
 import io.github.grabnas.gp.FixedNoiseGaussianProcess;
 import io.github.grabnas.gp.Kernel;
+import io.github.grabnas.gp.KernelExpansion;
 import io.github.grabnas.gp.MeanAndGradient;
+import io.github.grabnas.gp.OutputScalePrior;
 import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.nn.autodiff.Tape;
 import io.github.grabnas.nn.autodiff.Variable;
@@ -14,6 +16,7 @@ import io.github.grabnas.space.OneHotOperations;
 import io.github.grabnas.space.Operation;
 import io.github.grabnas.surrogate.Conditioning.ResidualFeatures;
 import io.github.grabnas.surrogate.MetaCheckpoint.PriorObservation;
+import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.util.MathArrays;
 
 import java.util.ArrayList;
@@ -42,8 +45,11 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
 
     private static final double NOISE_SHARE = 0.3;
 
-    /** Of the tuples' standard deviation: one failed cell among the observed would blow the output scale up. */
-    private static final double LARGEST_OUTPUT_SCALE = 0.5;
+    /** Of the logarithm of the output scale: targets' accuracies lie three times as far apart, or a third. */
+    private static final double PERCENT_SCALE_DEVIATION = 1;
+
+    /** The same where the spread of the observations is all that is known. */
+    private static final double ANY_SCALE_DEVIATION = 1.5;
 
     private static final int NEIGHBOURS = 501;
     private static final int OPERATIONS = Operation.values().length;
@@ -55,13 +61,14 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
     private final boolean percent;
     private final Kernel kernel;
     private final double noise;
-    private final Optional<FixedNoiseGaussianProcess> prior;
+    private final Optional<FixedNoiseGaussianProcess> pooled;
+    private final Optional<KernelExpansion> tuples;
     /** Measured when an ascent first asks. */
     private volatile OptionalDouble neighbourDistance = OptionalDouble.empty();
     /** Embeddings of observed architectures, which are needed after every observation. */
     private final Map<Architecture, Matrix> embedded = new ConcurrentHashMap<>();
-    /** Prior means at embeddings, for the same reason. */
-    private final Map<Matrix, Double> priorMeanAt = new ConcurrentHashMap<>();
+    /** What other datasets teach at embeddings, for the same reason. */
+    private final Map<Matrix, double[]> basisAt = new ConcurrentHashMap<>();
 
     private DeepKernelSurrogate(
             MetaCheckpoint checkpoint,
@@ -69,7 +76,7 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
             PriorMean priorMean,
             Conditioning conditioning,
             boolean percent,
-            Optional<FixedNoiseGaussianProcess> prior) {
+            Optional<FixedNoiseGaussianProcess> pooled) {
         this.checkpoint = checkpoint;
         this.datasetEmbedding = datasetEmbedding;
         this.priorMean = priorMean;
@@ -78,7 +85,9 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
         this.kernel = checkpoint.model().kernel(checkpoint.parameters());
         // A tuple is one training on a small task; a target's accuracies are of longer ones.
         this.noise = NOISE_SHARE * checkpoint.model().noise(checkpoint.parameters());
-        this.prior = priorMean == PriorMean.ZERO ? Optional.empty() : prior.or(() -> Optional.of(conditionPrior()));
+        boolean learned = priorMean == PriorMean.META_LEARNED;
+        this.pooled = learned ? pooled.or(() -> Optional.of(conditionPrior())) : Optional.empty();
+        this.tuples = learned ? checkpoint.tupleMean().map(t -> t.function(kernel)) : Optional.empty();
     }
 
     private static DeepKernelSurrogate of(MetaCheckpoint checkpoint, double[] datasetEmbedding) {
@@ -116,20 +125,21 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
 
     /** The same with another prior mean. */
     public DeepKernelSurrogate withPriorMean(PriorMean other) {
-        return new DeepKernelSurrogate(checkpoint, datasetEmbedding, other, conditioning, percent, prior);
+        return new DeepKernelSurrogate(checkpoint, datasetEmbedding, other, conditioning, percent, pooled);
     }
 
     /** The same with another way in which observations enter. */
     public DeepKernelSurrogate withConditioning(Conditioning other) {
-        return new DeepKernelSurrogate(checkpoint, datasetEmbedding, priorMean, other, percent, prior);
+        return new DeepKernelSurrogate(checkpoint, datasetEmbedding, priorMean, other, percent, pooled);
     }
 
     /**
      * The same for observations in any unit, such as milliseconds or a loss with its sign changed. A surrogate for
-     * accuracies in percent limits its output scale by that of the tuples; in another unit there is no such limit.
+     * accuracies in percent expects an output scale like that of the tuples; in another unit, one like the spread of
+     * the observations.
      */
     public DeepKernelSurrogate inAnyUnit() {
-        return new DeepKernelSurrogate(checkpoint, datasetEmbedding, priorMean, conditioning, false, prior);
+        return new DeepKernelSurrogate(checkpoint, datasetEmbedding, priorMean, conditioning, false, pooled);
     }
 
     private FixedNoiseGaussianProcess conditionPrior() {
@@ -216,9 +226,42 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
         return checkpoint.model().fusion().fuse(checkpoint.parameters(), datasetEmbedding, embeddings);
     }
 
-    /** The prior means at fused vectors, in standardised units; zeros for {@link PriorMean#ZERO}. */
+    /**
+     * What other datasets teach at fused vectors, one column each ({@link #basisNames()}), in standardised units; no
+     * columns for {@link PriorMean#ZERO}.
+     */
+    Matrix basis(Matrix fused) {
+        List<double[]> columns = new ArrayList<>();
+        pooled.ifPresent(p -> columns.add(p.means(fused)));
+        tuples.ifPresent(t -> columns.add(t.means(fused)));
+        double[] values = new double[fused.rows() * columns.size()];
+        Arrays.setAll(values, i -> columns.get(i % columns.size())[i / columns.size()]);
+        return Matrix.of(fused.rows(), columns.size(), values);
+    }
+
+    /**
+     * What the columns of a basis are: {@code pooled}, the prior observations of all tasks taken as if made on this
+     * dataset, and {@code own-dataset}, the tuples each with the dataset of its own task ({@link TupleMean}).
+     */
+    public List<String> basisNames() {
+        List<String> names = new ArrayList<>();
+        pooled.ifPresent(p -> names.add("pooled"));
+        tuples.ifPresent(t -> names.add("own-dataset"));
+        return List.copyOf(names);
+    }
+
+    /**
+     * The prior means at fused vectors before anything was observed, in standardised units: the average over the basis,
+     * zeros for {@link PriorMean#ZERO}.
+     */
     public double[] priorMeans(Matrix fused) {
-        return prior.map(p -> p.means(fused)).orElseGet(() -> new double[fused.rows()]);
+        return averages(basis(fused));
+    }
+
+    static double[] averages(Matrix basis) {
+        return IntStream.range(0, basis.rows())
+                .mapToDouble(i -> Arrays.stream(basis.row(i)).average().orElse(0))
+                .toArray();
     }
 
     @Override
@@ -228,17 +271,18 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
 
     @Override
     public DeepKernelPosterior condition(List<Observation> observations) {
-        return DeepKernelPosterior.of(this, observations, Optional.empty());
+        return DeepKernelPosterior.of(this, observations, Optional.empty(), false);
     }
 
+    /** {@inheritDoc} The fit begins at the earlier kernel and noise. */
     @Override
     public DeepKernelPosterior refit(List<Observation> observations, SurrogatePosterior earlier) {
-        return condition(observations);
+        return DeepKernelPosterior.of(this, observations, Optional.of((DeepKernelPosterior) earlier), false);
     }
 
     @Override
     public DeepKernelPosterior update(List<Observation> observations, SurrogatePosterior earlier) {
-        return DeepKernelPosterior.of(this, observations, Optional.of((DeepKernelPosterior) earlier));
+        return DeepKernelPosterior.of(this, observations, Optional.of((DeepKernelPosterior) earlier), true);
     }
 
     /** Whether candidates that the other one encoded are encoded as this one would. */
@@ -249,33 +293,34 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
                 && Arrays.equals(datasetEmbedding, other.datasetEmbedding);
     }
 
-    /**
-     * How many units of the observations a standardised unit is, from the spread of the observations; that of the
-     * tuples where one observation, or several equal ones, leave it open.
-     */
-    double outputScale(Matrix fused, double[] priorMeans, double[] accuracies) {
-        double estimated = spreadRatio(fused, priorMeans, accuracies);
-        return percent && priorMean == PriorMean.META_LEARNED
-                ? Math.min(estimated, LARGEST_OUTPUT_SCALE * checkpoint.scale())
-                : estimated;
+    /** Whether nothing is inferred from observations but what eqs. 3 and 4 have. */
+    boolean isAsPrinted() {
+        return priorMean == PriorMean.ZERO && !conditioning.refit();
     }
 
-    private double spreadRatio(Matrix fused, double[] priorMeans, double[] accuracies) {
-        int n = accuracies.length;
-        double level = Arrays.stream(accuracies).average().orElseThrow();
-        double priorLevel = Arrays.stream(priorMeans).average().orElseThrow();
-        double spread = 0;
-        double priorSpread = 0;
-        for (int i = 0; i < n; i++) {
-            spread += (accuracies[i] - level) * (accuracies[i] - level);
-            priorSpread += (priorMeans[i] - priorLevel) * (priorMeans[i] - priorLevel);
-        }
-        if (n < 2 || spread == 0) {
-            return checkpoint.scale();
-        }
-        double unshared = kernel.hyperparameters().variance() - kernel.meanCovariance(fused);
-        double expected = unshared + noise + priorSpread / (n - 1);
-        return Math.sqrt(spread / (n - 1) / expected);
+    /**
+     * How many units of the observations a standardised unit is, from their spread; that of the tuples where one
+     * observation, or several equal ones, leave it open.
+     */
+    double spreadRatio(Matrix fused, double... observations) {
+        double variance = observations.length < 2 ? 0 : StatUtils.variance(observations);
+        return variance > 0
+                ? Math.sqrt(variance / (kernel.hyperparameters().variance() + noise - kernel.meanCovariance(fused)))
+                : checkpoint.scale();
+    }
+
+    /** What is expected of the output scale, given the observations. */
+    OutputScalePrior outputScalePrior(List<Double> observations) {
+        double spread = Math.sqrt(StatUtils.variance(
+                observations.stream().mapToDouble(Double::doubleValue).toArray()));
+        return percent || !(spread > 0)
+                ? new OutputScalePrior(checkpoint.scale(), PERCENT_SCALE_DEVIATION)
+                : new OutputScalePrior(spread, ANY_SCALE_DEVIATION);
+    }
+
+    /** How observations far below the others are read. */
+    LowTail lowTail(double... observations) {
+        return percent ? LowTail.of(observations, checkpoint.scale()) : LowTail.of(observations);
     }
 
     /** Where observations are: at their own embedding, or at that of their architecture; one row each. */
@@ -287,12 +332,16 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
                 .toArray(double[][]::new));
     }
 
-    /** The prior means at graph embeddings where something was observed, one a row, in standardised units. */
-    double[] observedPriorMeans(Matrix embeddings) {
-        return IntStream.range(0, embeddings.rows())
+    /** What other datasets teach at graph embeddings where something was observed, one a row. */
+    Matrix observedBasis(Matrix embeddings) {
+        double[][] rows = IntStream.range(0, embeddings.rows())
                 .mapToObj(embeddings::selectRows)
-                .mapToDouble(one -> priorMeanAt.computeIfAbsent(one, e -> priorMeans(fuse(e))[0]))
-                .toArray();
+                .map(one -> basisAt.computeIfAbsent(one, e -> basis(fuse(e)).row(0)))
+                .toArray(double[][]::new);
+        return Matrix.of(
+                rows.length,
+                basisNames().size(),
+                Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray());
     }
 
     /** On what the residuals of architectures depend. */
@@ -305,26 +354,42 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
     }
 
     /**
-     * Prior mean plus residual at a graph embedding, in standardised units, and the gradient with respect to the
+     * At a graph embedding.
+     *
+     * @param residual f
+     * @param basis what other datasets teach
+     * @param gradient of both together, the latter weighted, with respect to the embedding
+     */
+    record BasisGradient(double residual, double[] basis, double[] gradient) {}
+
+    /**
+     * The parts of a posterior mean at a graph embedding, in standardised units, and its gradient with respect to the
      * embedding.
      *
      * @param residual mean and gradient of the residual, given the fused vector; the gradient is with respect to that
      *     vector or to the embedding
      * @param throughFusion whether it is with respect to the fused vector
+     * @param weights of the basis
      */
-    MeanAndGradient meanAndGradient(
-            double[] embedding, Function<double[], MeanAndGradient> residual, boolean throughFusion) {
+    BasisGradient gradient(
+            double[] embedding,
+            Function<double[], MeanAndGradient> residual,
+            boolean throughFusion,
+            double... weights) {
         Tape tape = Tape.recording(checkpoint.parameters(), "nothing");
         Variable input = tape.input(Matrix.ofRows(embedding));
         Variable fused = checkpoint.model().fusion().apply(tape.constant(Matrix.ofRows(datasetEmbedding)), input);
         double[] x = fused.value().row(0);
         MeanAndGradient direct = residual.apply(x);
-        MeanAndGradient before =
-                prior.map(p -> p.meanAndGradient(x)).orElseGet(() -> new MeanAndGradient(0, new double[x.length]));
+        List<MeanAndGradient> taught = new ArrayList<>();
+        pooled.ifPresent(p -> taught.add(p.meanAndGradient(x)));
+        tuples.ifPresent(t -> taught.add(t.meanAndGradient(x)));
         double[] residualSlope = direct.gradient();
-        double[] slope = before.gradient();
-        if (throughFusion) {
-            Arrays.setAll(slope, j -> slope[j] + residualSlope[j]);
+        double[] slope = throughFusion ? residualSlope.clone() : new double[x.length];
+        for (int b = 0; b < weights.length; b++) {
+            double weight = weights[b];
+            double[] one = taught.get(b).gradient();
+            Arrays.setAll(slope, j -> slope[j] + weight * one[j]);
         }
         double[] gradient = tape.gradients(tape.external(0, List.of(fused), List.of(Matrix.ofRows(slope))))
                 .of(input)
@@ -332,6 +397,9 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
         if (!throughFusion) {
             Arrays.setAll(gradient, j -> gradient[j] + residualSlope[j]);
         }
-        return new MeanAndGradient(before.mean() + direct.mean(), gradient);
+        return new BasisGradient(
+                direct.mean(),
+                taught.stream().mapToDouble(MeanAndGradient::mean).toArray(),
+                gradient);
     }
 }

@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -32,6 +33,8 @@ import java.util.stream.IntStream;
  * @param scale the standard deviation of the targets, in points of accuracy
  * @param meanDatasetEmbedding the mean of the dataset embeddings x^D (eq. 7) over the tasks of meta-training, for
  *     targets without images; 1 x d, or 1 x 0 where the model reads no datasets
+ * @param tupleMean what the tuples say, each with its own dataset; none where the model reads no datasets, or in files
+ *     of earlier versions
  * @param priorObservations the training tuples of cells, cell by cell, and the pseudo-negatives
  * @param initialCells the best first ({@link InitialCells#byCellEffect})
  * @param rawInitialCells the same by plain averages
@@ -43,6 +46,7 @@ public record MetaCheckpoint(
         Parameters parameters,
         double scale,
         Matrix meanDatasetEmbedding,
+        Optional<TupleMean> tupleMean,
         List<PriorObservation> priorObservations,
         List<Cell> initialCells,
         List<Cell> rawInitialCells,
@@ -75,6 +79,13 @@ public record MetaCheckpoint(
             throw new IllegalArgumentException("mean dataset embedding: " + meanDatasetEmbedding + "; expected 1 x "
                     + model.fusion().dataset() + ", as the fusion reads");
         }
+        tupleMean.ifPresent(t -> {
+            if (t.points().columns() != model.fusion().out()) {
+                throw new IllegalArgumentException("tuple mean at points of dimension "
+                        + t.points().columns() + "; expected "
+                        + model.fusion().out() + ", as the fusion gives");
+            }
+        });
         priorObservations = List.copyOf(priorObservations);
         initialCells = List.copyOf(initialCells);
         rawInitialCells = List.copyOf(rawInitialCells);
@@ -100,6 +111,9 @@ public record MetaCheckpoint(
                 state.best(),
                 scale,
                 model.meanDatasetEmbedding(state.best(), data),
+                model.readsDatasets()
+                        ? Optional.of(TupleMean.of(model, state.best(), data, scale, training.pseudoNegatives()))
+                        : Optional.empty(),
                 priorObservations(data, scale, training.pseudoNegatives()),
                 InitialCells.byCellEffect(data, INITIAL_CELLS),
                 InitialCells.byRawAverage(data, INITIAL_CELLS),
@@ -121,22 +135,47 @@ public record MetaCheckpoint(
                             (a, b) -> new PriorObservation(
                                     cell, (a.effect() * a.count() + target) / (a.count() + 1), a.count() + 1)));
         }
-        PseudoNegatives.draw(data.tuples(), negatives.priorObservations(), new SplittableRandom(PseudoNegatives.SEED))
+        PseudoNegatives.draw(
+                        data.tuples(),
+                        data.withheld(),
+                        negatives.priorObservations(),
+                        new SplittableRandom(PseudoNegatives.SEED))
                 .forEach(cell -> observations.put(cell, new PriorObservation(cell, negatives.effect(), 1)));
         return List.copyOf(observations.values());
     }
 
-    /** The same networks with other prior observations. */
+    /** The same networks with other prior observations, and without a tuple mean, which these would not fit. */
     public MetaCheckpoint withPriorObservations(List<PriorObservation> others) {
+        return with(Optional.empty(), others);
+    }
+
+    /** The same networks with another tuple mean. */
+    public MetaCheckpoint withTupleMean(TupleMean other) {
+        return with(Optional.of(other), priorObservations);
+    }
+
+    private MetaCheckpoint with(Optional<TupleMean> mean, List<PriorObservation> observations) {
         return new MetaCheckpoint(
-                model, parameters, scale, meanDatasetEmbedding, others, initialCells, rawInitialCells, curve, notes);
+                model,
+                parameters,
+                scale,
+                meanDatasetEmbedding,
+                mean,
+                observations,
+                initialCells,
+                rawInitialCells,
+                curve,
+                notes);
     }
 
     /**
      * The checkpoint of a suite and seed that comes with the checkout; the suites are {@code paper} and {@code proxy}.
+     * Their tuple means are files of their own.
      */
     public static MetaCheckpoint find(String suite, int seed) throws IOException {
-        return read(DataFolder.embedded("meta/" + suite + "-" + seed + ".safetensors"));
+        String name = "meta/" + suite + "-" + seed;
+        return read(DataFolder.embedded(name + ".safetensors"))
+                .withTupleMean(TupleMean.read(DataFolder.embedded(name + "-tuple-mean.safetensors")));
     }
 
     /**
@@ -171,6 +210,7 @@ public record MetaCheckpoint(
                     Parameters.of(weights),
                     all.get(SCALE).get(0, 0),
                     all.get(MEAN_DATASET),
+                    TupleMean.in(all).stream().findFirst(),
                     priorObservations,
                     cells(all.get(INITIAL)),
                     cells(all.get(RAW_INITIAL)),
@@ -199,7 +239,7 @@ public record MetaCheckpoint(
                 .with(INITIAL, indices(initialCells))
                 .with(RAW_INITIAL, indices(rawInitialCells))
                 .with(CURVE, curve);
-        new ParameterFile(content, all).write(file);
+        new ParameterFile(tupleMean.map(t -> t.addTo(content)).orElse(content), all).write(file);
     }
 
     private static Matrix indices(List<Cell> cells) {

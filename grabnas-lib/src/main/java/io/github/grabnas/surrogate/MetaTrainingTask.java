@@ -56,7 +56,8 @@ public final class MetaTrainingTask implements TrainingTask {
         // Few, and the same in every batch: if training went through all cells that no tuple holds, the networks would
         // memorise the tuples' cells.
         int count = pseudoNegatives.priorObservations();
-        List<Cell> drawn = PseudoNegatives.draw(data.tuples(), 2 * count, new SplittableRandom(PseudoNegatives.SEED));
+        List<Cell> drawn = PseudoNegatives.draw(
+                data.tuples(), data.withheld(), 2 * count, new SplittableRandom(PseudoNegatives.SEED));
         List<Cell> negatives = drawn.subList(0, count);
         List<Cell> heldOutNegatives = drawn.subList(count, drawn.size());
         this.batches = new TupleTask(

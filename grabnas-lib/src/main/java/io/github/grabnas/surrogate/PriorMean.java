@@ -7,6 +7,8 @@ public enum PriorMean {
      * is conditioned on the tuples ({@link MetaCheckpoint.PriorObservation}). Beyond the paper's text.
      */
     META_LEARNED,
-    /** In the kernel alone; the prior mean is zero, as in eq. 3 and 4. */
+    /**
+     * In the kernel alone; the prior mean is zero. With {@link Conditioning#paper()} this is eq. 3 and 4 as printed.
+     */
     ZERO
 }

@@ -2,6 +2,7 @@ package io.github.grabnas.surrogate;
 
 import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.benchmark.MetaTrainingTuple;
+import io.github.grabnas.benchmark.WithheldCells;
 import io.github.grabnas.space.Cell;
 
 import java.util.ArrayList;
@@ -57,10 +58,15 @@ public record PseudoNegatives(int perBatch, int priorObservations, double effect
         return suite == BenchmarkSuite.PAPER ? standard() : none();
     }
 
-    /** Cells that no tuple holds, drawn evenly without repetition; all of them where fewer are left than the count. */
-    static List<Cell> draw(List<MetaTrainingTuple> tuples, int count, SplittableRandom random) {
+    /**
+     * Cells that no tuple holds, drawn evenly without repetition; all of them where fewer are left than the count.
+     *
+     * @param withheld cells that are not drawn either
+     */
+    static List<Cell> draw(List<MetaTrainingTuple> tuples, WithheldCells withheld, int count, SplittableRandom random) {
         Set<Cell> taken =
                 tuples.stream().flatMap(tuple -> tuple.cell().stream()).collect(Collectors.toSet());
+        taken.addAll(withheld.cells());
         List<Cell> drawn = new ArrayList<>();
         int most = Math.min(count, Cell.COUNT - taken.size());
         while (drawn.size() < most) {

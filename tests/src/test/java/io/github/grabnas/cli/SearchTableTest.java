@@ -234,7 +234,9 @@ class SearchTableTest {
         Outcome outcome = run("search", "--method", "grabnas", "--help-settings");
         assertThat(outcome.status()).isZero();
         assertThat(outcome.out())
-                .contains("setting", "eta", "100", "step size of eq. 6", "continue-until-new", "one of false, true");
+                .contains("setting", "eta", "100", "step size of eq. 6", "continue-until-new", "one of false, true")
+                .contains("preset=eq-3-4 is prior-mean=zero residual-features=fused refit=false\n")
+                .containsPattern("preset=paper is .* steps=1 .*matching=exact");
         assertThat(run("search", "--method", "random", "--help-settings").out()).contains("It has no settings.");
         assertThat(run("search", "--method", "nothing", "--help-settings").status())
                 .isEqualTo(2);

@@ -1,8 +1,10 @@
 package io.github.grabnas.interruptions;
 
 import io.github.grabnas.benchmark.MetaTrainingData;
+import io.github.grabnas.classifier.Predictions;
 import io.github.grabnas.cli.Grabnas;
 import io.github.grabnas.data.FileFault;
+import io.github.grabnas.data.image.DrawnPictures;
 import io.github.grabnas.evaluate.training.Candidate;
 import io.github.grabnas.evaluate.training.CandidatePool;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
@@ -10,6 +12,13 @@ import io.github.grabnas.evaluate.training.TinyTask;
 import io.github.grabnas.evaluate.training.TrainingEvaluator;
 import io.github.grabnas.evaluate.training.TrainingJournal;
 import io.github.grabnas.evaluate.training.TrainingRecipe;
+import io.github.grabnas.experiment.images.ImageSearch;
+import io.github.grabnas.experiment.images.ImageSearchListener;
+import io.github.grabnas.experiment.images.ImageSearchRequest;
+import io.github.grabnas.experiment.images.ImageSearchResult;
+import io.github.grabnas.experiment.images.SearchBudget;
+import io.github.grabnas.experiment.images.SearchFolder;
+import io.github.grabnas.experiment.images.TrainingSpeed;
 import io.github.grabnas.experiment.prepare.ProxyTableFile;
 import io.github.grabnas.experiment.run.SearchExperiment;
 import io.github.grabnas.experiment.run.TrialFile;
@@ -35,6 +44,7 @@ import io.github.grabnas.surrogate.MetaTraining;
 import io.github.grabnas.surrogate.PseudoNegatives;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +138,30 @@ enum SmallWork {
                             Map.of())
                     .write(folder.resolve("decoder.safetensors"));
             states.delete();
+        }
+    },
+
+    /** A search on somebody's own images: each candidate, each finalist is noted. */
+    IMAGE_SEARCH("result/trials.csv", "result/split.csv", "probabilities.txt") {
+        @Override
+        void in(Path folder) throws IOException {
+            Path pictures = DrawnPictures.classFolders(folder.resolve("my pictures"), 12, true);
+            ImageSearchRequest request = ImageSearchRequest.of(pictures, SearchBudget.ofEvaluations(12))
+                    .withMethod(SearchMethod.RANDOM)
+                    .withSettings(Map.of("search-pixels", "8", "search-epochs", "8", "final-epochs", "8"));
+            ImageSearchResult found = new ImageSearch(
+                            request,
+                            new SearchFolder(folder.resolve("result")),
+                            skeleton -> new TrainingSpeed.Timing(1e-4, 1))
+                    .run(ImageSearchListener.none(), () -> false);
+            ImageSearchResult.Chosen chosen = found.chosen().orElseThrow();
+            Predictions predictions =
+                    chosen.trained().classifier().predict(chosen.task().test());
+            Files.write(
+                    folder.resolve("probabilities.txt"),
+                    IntStream.range(0, predictions.count())
+                            .mapToObj(i -> predictions.predicted(i) + " " + predictions.probability(i))
+                            .toList());
         }
     },
 

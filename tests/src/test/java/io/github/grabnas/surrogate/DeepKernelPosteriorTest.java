@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
@@ -80,7 +81,7 @@ class DeepKernelPosteriorTest {
     private static double[] smooth(DeepKernelSurrogate surrogate) {
         Matrix latents = surrogate.embed(SUPPORT);
         return IntStream.range(0, SUPPORT.size())
-                .mapToDouble(i -> 70 + latents.get(i, 0) - 2 * latents.get(i, 1))
+                .mapToDouble(i -> 70 + 0.1 * latents.get(i, 0) - 0.2 * latents.get(i, 1))
                 .toArray();
     }
 
@@ -124,6 +125,35 @@ class DeepKernelPosteriorTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void functions_drawn_have_the_predictions_means_and_standard_deviations(PriorMean priorMean) {
+        DeepKernelSurrogate surrogate = SURROGATES.get(priorMean);
+        for (Conditioning conditioning : List.of(Conditioning.paper(), Conditioning.standard())) {
+            DeepKernelPosterior conditioned = conditioned(surrogate, conditioning);
+            DeepKernelCandidates candidates = surrogate.encode(OTHERS.subList(0, 20));
+            Prediction exact = conditioned.predict(candidates);
+            int draws = 1_000;
+            double[] sums = new double[20];
+            double[] squares = new double[20];
+            for (int draw = 0; draw < draws; draw++) {
+                double[] values = conditioned.sample(candidates, draw);
+                for (int i = 0; i < 20; i++) {
+                    sums[i] += values[i] / draws;
+                    squares[i] += Math.pow(values[i] - exact.mean(i), 2) / draws;
+                }
+            }
+            for (int i = 0; i < 20; i++) {
+                double deviation = exact.standardDeviation(i);
+                assertThat(sums[i]).isCloseTo(exact.mean(i), within(4.5 * deviation / Math.sqrt(draws)));
+                assertThat(Math.sqrt(squares[i])).isCloseTo(deviation, within(0.1 * deviation));
+            }
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> conditioned.sample(Candidates.of(SUPPORT), 0))
+                    .withMessageContaining("encoded by another surrogate");
+        }
+    }
+
     @Test
     void predictions_that_are_kept_up_to_date_are_those_made_anew() {
         DeepKernelSurrogate surrogate = SURROGATES.get(PriorMean.META_LEARNED);
@@ -141,7 +171,7 @@ class DeepKernelPosteriorTest {
     }
 
     @Test
-    void an_observed_cell_is_expected_to_be_as_good_as_it_was_where_the_noise_is_small_and_no_residual_is_clipped() {
+    void an_observed_cell_is_expected_to_be_as_good_as_it_was_where_the_noise_is_small() {
         DeepKernelSurrogate surrogate = SURROGATES.get(PriorMean.ZERO);
         double[] good = smooth(surrogate);
         DeepKernelPosterior conditioned = surrogate.condition(observations(good));

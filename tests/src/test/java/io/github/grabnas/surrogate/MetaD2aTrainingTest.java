@@ -16,6 +16,7 @@ import io.github.grabnas.nn.autodiff.Variable;
 import io.github.grabnas.nn.graph.GraphBatch;
 import io.github.grabnas.nn.graph.GraphDecoder;
 import io.github.grabnas.nn.graph.GraphEncoder;
+import io.github.grabnas.nn.settransformer.BlockForm;
 import io.github.grabnas.nn.settransformer.DatasetEncoder;
 import io.github.grabnas.nn.settransformer.DatasetSample;
 import io.github.grabnas.nn.training.TrainingProgress;
@@ -117,6 +118,29 @@ class MetaD2aTrainingTest {
                 })
                 .toArray();
         assertThat(losses[0] - losses[1]).isCloseTo(0.3 * 0.5 * (1 + 4 + Math.exp(0.5) - 0.5 - 1), within(1e-9));
+    }
+
+    @Test
+    void networks_as_the_public_code_has_them_are_trained_and_their_checkpoint_is_read_back(@TempDir Path folder)
+            throws IOException {
+        DatasetEncoder encoder = new DatasetEncoder(3, 8, 2, 6, false, BlockForm.PUBLISHED_CODE);
+        ArchitectureGenerator chained =
+                new ArchitectureGenerator(encoder, new GraphDecoder(5, 12, 8, true, false, true), 0.01, 0.005, true);
+        PerformancePredictor other = new PerformancePredictor(encoder, predictor.graphs(), new FusionMlp(6, 8, 10, 1));
+        MetaD2aCheckpoint trained = training.withSteps(60)
+                .train(chained, other, other.initialize(4), data, 4, TrainingStates.none(), p -> {});
+        Matrix curve = trained.generatorCurve();
+        assertThat(curve.get(curve.rows() - 1, 2)).isLessThan(0.85 * curve.get(0, 2));
+        trained.write(folder.resolve("published.safetensors"));
+        assertThat(MetaD2aCheckpoint.read(folder.resolve("published.safetensors")))
+                .isEqualTo(trained);
+    }
+
+    @Test
+    void a_chain_is_refused_where_the_edges_to_the_output_are_not_learnt() {
+        assertThatThrownBy(() -> new ArchitectureGenerator(datasets, generator.decoder(), 0.01, 0.005, true))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("expected a decoder that learns the edges to the output");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.grabnas.benchmark.MetaTrainingData;
 import io.github.grabnas.benchmark.MetaTrainingTuple;
+import io.github.grabnas.benchmark.WithheldCells;
 import io.github.grabnas.nn.FusionMlp;
 import io.github.grabnas.nn.graph.GraphEncoder;
 import io.github.grabnas.nn.settransformer.DatasetEncoder;
@@ -45,10 +46,32 @@ class PseudoNegativesTest {
     @Test
     void drawn_cells_are_distinct_and_in_no_tuple_and_the_seed_decides_them() {
         List<MetaTrainingTuple> tuples = MadeUpTasks.data().tuples();
-        List<Cell> drawn = PseudoNegatives.draw(tuples, 300, new SplittableRandom(4));
+        List<Cell> drawn = PseudoNegatives.draw(tuples, WithheldCells.none(), 300, new SplittableRandom(4));
         assertThat(drawn).hasSize(300).doesNotHaveDuplicates().doesNotContainAnyElementsOf(tried(tuples));
-        assertThat(PseudoNegatives.draw(tuples, 300, new SplittableRandom(4))).isEqualTo(drawn);
-        assertThat(PseudoNegatives.draw(tuples, 300, new SplittableRandom(5))).isNotEqualTo(drawn);
+        assertThat(PseudoNegatives.draw(tuples, WithheldCells.none(), 300, new SplittableRandom(4)))
+                .isEqualTo(drawn);
+        assertThat(PseudoNegatives.draw(tuples, WithheldCells.none(), 300, new SplittableRandom(5)))
+                .isNotEqualTo(drawn);
+    }
+
+    @Test
+    void withheld_cells_are_drawn_neither_for_batches_nor_as_prior_observations() {
+        WithheldCells half = new WithheldCells(
+                "half of them",
+                IntStream.range(0, Cell.COUNT / 2).mapToObj(Cell::ofIndex).collect(Collectors.toSet()));
+        assertThat(PseudoNegatives.draw(MadeUpTasks.data().tuples(), half, 300, new SplittableRandom(4)))
+                .hasSize(300)
+                .noneMatch(half.cells()::contains);
+        MetaTrainingData data = MadeUpTasks.data().without(half);
+        MetaTraining training =
+                new MetaTraining(new TrainingSettings(2, 48, 3e-3, 1e-3, 2, 1), 3, new PseudoNegatives(10, 400, -2));
+        TrainingState state =
+                training.start(model, model.initialize(7), data, 7).complete(p -> {});
+        MetaCheckpoint checkpoint = MetaCheckpoint.of(model, training, data, state, Map.of());
+        assertThat(checkpoint.priorObservations())
+                .hasSizeGreaterThan(400)
+                .noneMatch(o -> half.cells().contains(o.cell()));
+        assertThat(checkpoint.initialCells()).noneMatch(half.cells()::contains);
     }
 
     @Test
@@ -57,9 +80,9 @@ class PseudoNegativesTest {
                 .mapToObj(i -> new MetaTrainingTuple(0, Cell.ofIndex(i), 50, MetaTrainingTuple.Split.TRAIN))
                 .toList();
         List<Cell> nine = IntStream.range(0, 9).mapToObj(Cell::ofIndex).toList();
-        assertThat(PseudoNegatives.draw(allButNine, 9, new SplittableRandom(1)))
+        assertThat(PseudoNegatives.draw(allButNine, WithheldCells.none(), 9, new SplittableRandom(1)))
                 .containsExactlyInAnyOrderElementsOf(nine);
-        assertThat(PseudoNegatives.draw(allButNine, 50, new SplittableRandom(1)))
+        assertThat(PseudoNegatives.draw(allButNine, WithheldCells.none(), 50, new SplittableRandom(1)))
                 .containsExactlyInAnyOrderElementsOf(nine);
     }
 

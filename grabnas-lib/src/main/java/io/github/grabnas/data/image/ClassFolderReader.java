@@ -105,7 +105,8 @@ public final class ClassFolderReader {
         }
     }
 
-    private static String quoted(List<String> names) {
+    /** Some names for a message. */
+    static String quoted(List<String> names) {
         return names.stream().limit(MOST_NAMED).map(n -> "'" + n + "'").collect(Collectors.joining(", "))
                 + (names.size() > MOST_NAMED ? " and more" : "");
     }
@@ -159,7 +160,8 @@ public final class ClassFolderReader {
                 + (names.isEmpty() ? "it has no folders" : "its folders are " + quoted(names)));
     }
 
-    private static void collect(PictureFolder folder, List<PictureFile> pictures, int depth) throws IOException {
+    /** Adds the pictures in a class folder, also those in folders within it. */
+    static void collect(PictureFolder folder, List<PictureFile> pictures, int depth) throws IOException {
         if (depth > DEEPEST) {
             throw folder.fault("folders more than " + DEEPEST + " deep; is there a link that leads back?");
         }

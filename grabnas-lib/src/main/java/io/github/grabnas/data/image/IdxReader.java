@@ -70,6 +70,15 @@ public final class IdxReader {
         }
     }
 
+    /** The largest label in a file of labels. */
+    static int largestLabel(Path labels) throws IOException {
+        int largest = 0;
+        for (byte label : content(labels, 1).bytes()) {
+            largest = Math.max(largest, label & 0xff);
+        }
+        return largest;
+    }
+
     private static Content content(Path named, int dimensions) throws IOException {
         InputFile input = InputFile.packedOrNot(named, "an IDX file");
         Path file = input.path();

@@ -50,6 +50,9 @@ public enum ImageDataset {
     /** Oxford-IIIT Pet, 37 breeds. */
     PETS("pets", "Oxford-IIIT Pet", 37, "oxford-iiit-pet", "https://www.robots.ox.ac.uk/~vgg/data/pets");
 
+    /** The size of CIFAR-10's images, to which the others are resized where nothing else is asked for, in pixels. */
+    public static final int USUAL_SIZE = 32;
+
     private final String label;
     private final String title;
     private final int classCount;

@@ -308,6 +308,17 @@ public final class LabelledImages {
         return select(name, sorted(chosen));
     }
 
+    /** A share of every class, by chance, at least one image. */
+    public LabelledImages share(double share, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Integer> chosen = new ArrayList<>();
+        for (int c = 0; c < classNames.size(); c++) {
+            List<Integer> images = shuffled(ofClass(c), random);
+            chosen.addAll(images.subList(0, Math.max(1, (int) Math.round(share * images.size()))));
+        }
+        return select(name, sorted(chosen));
+    }
+
     private static List<Integer> shuffled(List<Integer> numbers, SplittableRandom random) {
         List<Integer> list = new ArrayList<>(numbers);
         for (int i = list.size() - 1; i > 0; i--) {

@@ -53,7 +53,12 @@ record PictureFile(Path file, String entry, Content content) {
         return (cutOffBottom == 0 ? picture : picture.withoutBottom(cutOffBottom)).resized(size);
     }
 
-    private RgbPlanes decode() throws IOException {
+    /**
+     * The picture's samples at its own size.
+     *
+     * @throws DataFormatException if the file is no picture, is damaged or cut short, or is too large
+     */
+    RgbPlanes decode() throws IOException {
         byte[] bytes = content.bytes();
         PictureFormat format = PictureFormat.of(bytes).orElseThrow(() -> fault(PictureFormat.other(bytes), null));
         try {

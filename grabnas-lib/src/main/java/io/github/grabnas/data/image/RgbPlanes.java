@@ -153,6 +153,36 @@ record RgbPlanes(int height, int width, byte[] samples) {
                 .pixels();
     }
 
+    /** The square in the middle, as wide as the shorter side; of an odd rest the smaller half is cut off before it. */
+    RgbPlanes centreSquare() {
+        int side = Math.min(height, width);
+        if (height == width) {
+            return this;
+        }
+        int top = (height - side) / 2;
+        int left = (width - side) / 2;
+        byte[] square = new byte[3 * side * side];
+        for (int row = 0; row < 3 * side; row++) {
+            int plane = row / side;
+            int from = (plane * height + top + row % side) * width + left;
+            System.arraycopy(samples, from, square, row * side, side);
+        }
+        return new RgbPlanes(side, side, square);
+    }
+
+    /** Whether red, green and blue are the same but for what saving as JPEG does: within 2 of 255 on average. */
+    boolean isGrey() {
+        int plane = height * width;
+        long spread = 0;
+        for (int i = 0; i < plane; i++) {
+            int red = samples[i] & 0xff;
+            int green = samples[plane + i] & 0xff;
+            int blue = samples[2 * plane + i] & 0xff;
+            spread += Math.max(red, Math.max(green, blue)) - Math.min(red, Math.min(green, blue));
+        }
+        return spread <= 2L * plane;
+    }
+
     /** The picture without some rows at its bottom. */
     RgbPlanes withoutBottom(int rows) {
         RgbPlanes rest = new RgbPlanes(height - rows, width, new byte[3 * (height - rows) * width]);

@@ -74,6 +74,7 @@ public interface TrainingCluster extends AutoCloseable {
 
     private static String withoutSpark(String master) {
         return "--spark " + master + ": the library was built without Apache Spark; build it with "
-                + "'mvn -Pspark -DskipTests package', or start it by spark-submit, as grabnas-lib/docs/scale-out.md shows";
+                + "'mvn -Pspark -DskipTests package', or start it by spark-submit, as grabnas-lib/docs/scale-out.md "
+                + "shows";
     }
 }

@@ -90,20 +90,12 @@ public final class TrainingEvaluator implements ArchitectureEvaluator {
      */
     @Override
     public Evaluation evaluate(Architecture architecture) {
-        Architecture trained;
-        if (architecture instanceof Cell cell) {
-            trained = UniqueCells.representative(cell);
-        } else {
-            GraphClassification classification = classify(architecture);
-            if (classification instanceof Invalid invalid) {
-                return new Evaluation.Unanswered(
-                        "'" + architecture.text() + "' is no architecture: " + invalid.message());
-            }
-            trained = classification instanceof KnownCell known
-                    ? UniqueCells.representative(known.cell())
-                    : ((Novel) classification).graph();
+        Optional<Architecture> trained = trained(architecture);
+        if (trained.isEmpty()) {
+            Invalid invalid = (Invalid) classify(architecture);
+            return new Evaluation.Unanswered("'" + architecture.text() + "' is no architecture: " + invalid.message());
         }
-        return once(trained);
+        return once(trained.get());
     }
 
     private synchronized GraphClassification classify(Architecture architecture) {
@@ -142,6 +134,24 @@ public final class TrainingEvaluator implements ArchitectureEvaluator {
         return mean(LongStream.range(firstSeed, firstSeed + trainings)
                 .mapToObj(seed -> entry(new Candidate(trainer, architecture, seed)))
                 .toList());
+    }
+
+    /**
+     * What is trained in place of an architecture: the representative of the cells that count as the same, or a graph
+     * itself if it computes no cell's function; empty for a graph that is no architecture.
+     */
+    public Optional<Architecture> trained(Architecture architecture) {
+        if (architecture instanceof Cell cell) {
+            return Optional.of(UniqueCells.representative(cell));
+        }
+        GraphClassification classification = classify(architecture);
+        if (classification instanceof Invalid) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                classification instanceof KnownCell known
+                        ? UniqueCells.representative(known.cell())
+                        : ((Novel) classification).graph());
     }
 
     private static Evaluation mean(List<Entry> entries) {

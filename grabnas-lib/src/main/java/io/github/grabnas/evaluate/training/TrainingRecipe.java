@@ -64,6 +64,36 @@ public record TrainingRecipe(
         return new TrainingRecipe(epochs, batchSize, 0.2, 0.9, 5e-4, 0, mirrored);
     }
 
+    /** The same with other epochs. */
+    public TrainingRecipe withEpochs(int other) {
+        return new TrainingRecipe(other, batchSize, learningRate, momentum, weightDecay, padding, mirrored);
+    }
+
+    /** The same with another size of batches. */
+    public TrainingRecipe withBatchSize(int other) {
+        return new TrainingRecipe(epochs, other, learningRate, momentum, weightDecay, padding, mirrored);
+    }
+
+    /** The same with another learning rate. */
+    public TrainingRecipe withLearningRate(double other) {
+        return new TrainingRecipe(epochs, batchSize, other, momentum, weightDecay, padding, mirrored);
+    }
+
+    /** The same with another weight decay. */
+    public TrainingRecipe withWeightDecay(double other) {
+        return new TrainingRecipe(epochs, batchSize, learningRate, momentum, other, padding, mirrored);
+    }
+
+    /** The same with shifts by up to so many pixels. */
+    public TrainingRecipe withPadding(int other) {
+        return new TrainingRecipe(epochs, batchSize, learningRate, momentum, weightDecay, other, mirrored);
+    }
+
+    /** The same with mirror images, or without. */
+    public TrainingRecipe withMirrored(boolean other) {
+        return new TrainingRecipe(epochs, batchSize, learningRate, momentum, weightDecay, padding, other);
+    }
+
     /** The learning rate of a step. */
     double rate(long step, long steps) {
         return learningRate * (1 + StrictMath.cos(Math.PI * step / steps)) / 2;

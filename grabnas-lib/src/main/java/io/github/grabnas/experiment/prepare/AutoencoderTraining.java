@@ -41,7 +41,7 @@ public final class AutoencoderTraining {
     /**
      * Trains.
      *
-     * @param family from which graphs it learns
+     * @param from which graphs it learns
      * @param vertexIds whether each node's number is part of its input
      * @param jointly the first stage
      * @param frozen the second, if there is one
@@ -49,18 +49,20 @@ public final class AutoencoderTraining {
      * @param listener is called after every epoch
      */
     public static GraphAutoencoder train(
-            GraphFamily family,
+            TrainingGraphs from,
             boolean vertexIds,
             DecoderTraining jointly,
             Optional<DecoderTraining> frozen,
             long seed,
             TrainingStates states,
             Consumer<TrainingProgress> listener) {
-        GraphEncoder encoder = new GraphEncoder(56, 56, family.maxNodes(), vertexIds);
-        GraphDecoder decoder = new GraphDecoder(56, 56, family.maxNodes(), vertexIds);
-        List<ArchitectureGraph> graphs = family.training();
+        int maxNodes = from.family().maxNodes();
+        GraphEncoder encoder = new GraphEncoder(56, 56, maxNodes, vertexIds);
+        GraphDecoder decoder = new GraphDecoder(56, 56, maxNodes, vertexIds);
+        List<ArchitectureGraph> graphs = from.graphs();
         Map<String, String> notes = new LinkedHashMap<>();
-        notes.put("graphs", family.toString());
+        notes.put("graphs", from.family().toString());
+        notes.putAll(from.notes());
         notes.put("seed", Long.toString(seed));
         notes.put(DecoderTraining.JOINTLY, jointly.toString());
         Parameters both = jointly.autoencoder(encoder, decoder, graphs, seed, states, listener);
@@ -77,7 +79,7 @@ public final class AutoencoderTraining {
     /**
      * Trains a decoder for the graph encoder of a meta-trained surrogate, which stays as it is (sec. 3.4).
      *
-     * @param family which graphs it learns to generate
+     * @param from which graphs it learns to generate
      * @param vertexIds whether the decoder's states depend on their node's number; without, it is the published
      *     decoder, which leaves the search space far more often
      * @param states where the state of the training is kept; it goes on from a state that is there
@@ -85,24 +87,26 @@ public final class AutoencoderTraining {
      */
     public static GraphAutoencoder decoder(
             MetaCheckpoint checkpoint,
-            GraphFamily family,
+            TrainingGraphs from,
             boolean vertexIds,
             DecoderTraining training,
             long seed,
             TrainingStates states,
             Consumer<TrainingProgress> listener) {
         GraphEncoder encoder = checkpoint.model().graphs();
-        if (encoder.maxNodes() < family.maxNodes()) {
+        if (encoder.maxNodes() < from.family().maxNodes()) {
             throw new IllegalArgumentException("the checkpoint's graph encoder reads graphs of up to "
-                    + encoder.maxNodes() + " nodes; the family '" + family + "' has some of " + family.maxNodes());
+                    + encoder.maxNodes() + " nodes; the family '" + from.family() + "' has some of "
+                    + from.family().maxNodes());
         }
         GraphDecoder decoder = new GraphDecoder(encoder.embedding(), encoder.hidden(), encoder.maxNodes(), vertexIds);
         Parameters encoderOnly = checkpoint.parameters().startingWith(GraphEncoder.NAME + ".");
-        List<ArchitectureGraph> graphs = family.training();
+        List<ArchitectureGraph> graphs = from.graphs();
         Parameters decoderOnly =
                 training.decoder(decoder, encoder.embed(encoderOnly, graphs), graphs, seed, states, listener);
         Map<String, String> notes = new LinkedHashMap<>();
         notes.put("seed", Long.toString(seed));
+        notes.putAll(from.notes());
         notes.put(DecoderTraining.FROZEN_ENCODER, training.toString());
         notes.put(
                 "encoder",

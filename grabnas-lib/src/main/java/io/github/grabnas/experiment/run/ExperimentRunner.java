@@ -100,12 +100,17 @@ public record ExperimentRunner(RunStore store, int budget, long firstSeed, int s
         }
         MethodVariant variant = condition.variant();
         ExperimentTarget target = condition.target();
-        SearchProblem problem =
-                new SearchProblem(target.space(condition.pruned()), target.evaluator(), budget, seed, target.models());
+        SearchProblem problem = new SearchProblem(
+                target.space(condition.pruned()),
+                target.evaluator(),
+                budget,
+                seed,
+                target.models(condition.pruned()),
+                target.training());
         SearchRun run =
                 SearchRun.of(variant.search(), variant.settings(), problem, condition.pruned(), listener::evaluated);
         StoredRun stored = new StoredRun(
-                new SearchRun(variant.name(), run.target(), run.pruned(), seed, run.trials(), run.seconds()),
+                new SearchRun(variant.name(), target.label(), run.pruned(), seed, run.trials(), run.seconds()),
                 commit,
                 sideBySide);
         store.write(key, stored);

@@ -1,6 +1,7 @@
 package io.github.grabnas.experiment.run;
 
 import io.github.grabnas.evaluate.ArchitectureEvaluator;
+import io.github.grabnas.search.TrainerSource;
 import io.github.grabnas.space.SearchSpace;
 import io.github.grabnas.surrogate.MetaLearnedModels;
 
@@ -49,6 +50,16 @@ public interface ExperimentTarget {
     /** What was learnt on other datasets, with a sample of the target's images where there are some. */
     default MetaLearnedModels models() {
         return MetaLearnedModels.none();
+    }
+
+    /** Those with which the space without so many best cells is searched; mostly the same for all. */
+    default MetaLearnedModels models(int pruned) {
+        return models();
+    }
+
+    /** The images, and the network around the cells, for methods that train by themselves. */
+    default TrainerSource training() {
+        return TrainerSource.NONE;
     }
 
     /** The SHA-256 of each file that decides a result, by name. */

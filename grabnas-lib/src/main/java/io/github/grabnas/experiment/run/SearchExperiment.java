@@ -4,6 +4,7 @@ import io.github.grabnas.evaluate.ArchitectureEvaluator;
 import io.github.grabnas.evaluate.parallel.EvaluationSlots;
 import io.github.grabnas.search.SearchMethod;
 import io.github.grabnas.search.SearchProblem;
+import io.github.grabnas.search.TrainerSource;
 import io.github.grabnas.search.Trial;
 import io.github.grabnas.space.PrunedSearchSpace;
 import io.github.grabnas.space.SearchSpace;
@@ -30,6 +31,7 @@ import java.util.stream.LongStream;
  * @param firstSeed the seed of the first search
  * @param seeds how many searches
  * @param models what was learnt on other datasets; {@link MetaLearnedModels#none()} for methods that need none
+ * @param training the target's images, for methods that train by themselves; {@link TrainerSource#NONE} without
  * @param slots how many architectures a search evaluates at a time, and where
  */
 public record SearchExperiment(
@@ -41,6 +43,7 @@ public record SearchExperiment(
         long firstSeed,
         int seeds,
         MetaLearnedModels models,
+        TrainerSource training,
         EvaluationSlots slots) {
 
     /** Checks the number of seeds, and that the method knows the settings. */
@@ -49,7 +52,7 @@ public record SearchExperiment(
         if (seeds < 1) {
             throw new IllegalArgumentException("seeds " + seeds + ": expected at least 1");
         }
-        method.start(new SearchProblem(space, evaluator, budget, firstSeed, models), settings);
+        method.start(new SearchProblem(space, evaluator, budget, firstSeed, models, training), settings);
     }
 
     /** Searches that evaluate one architecture at a time. */
@@ -61,13 +64,28 @@ public record SearchExperiment(
             int budget,
             long firstSeed,
             int seeds,
+            MetaLearnedModels models,
+            TrainerSource training) {
+        this(method, settings, space, evaluator, budget, firstSeed, seeds, models, training, EvaluationSlots.one());
+    }
+
+    /** For methods that train nothing. */
+    public SearchExperiment(
+            SearchMethod method,
+            Map<String, String> settings,
+            SearchSpace space,
+            ArchitectureEvaluator evaluator,
+            int budget,
+            long firstSeed,
+            int seeds,
             MetaLearnedModels models) {
-        this(method, settings, space, evaluator, budget, firstSeed, seeds, models, EvaluationSlots.one());
+        this(method, settings, space, evaluator, budget, firstSeed, seeds, models, TrainerSource.NONE);
     }
 
     /** The same with several evaluations of a search at a time. */
     public SearchExperiment in(EvaluationSlots other) {
-        return new SearchExperiment(method, settings, space, evaluator, budget, firstSeed, seeds, models, other);
+        return new SearchExperiment(
+                method, settings, space, evaluator, budget, firstSeed, seeds, models, training, other);
     }
 
     /** The method with its default settings and seeds from 0. */
@@ -96,7 +114,7 @@ public record SearchExperiment(
         return SearchRun.of(
                 method,
                 settings,
-                new SearchProblem(space, evaluator, budget, seed, models, slots),
+                new SearchProblem(space, evaluator, budget, seed, models, training, slots),
                 space instanceof PrunedSearchSpace less ? less.top() : 0,
                 listener);
     }

@@ -6,6 +6,7 @@ import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.evaluate.ArchitectureEvaluator;
 import io.github.grabnas.evaluate.TabularEvaluator;
 import io.github.grabnas.pretrained.PretrainedModels;
+import io.github.grabnas.search.TrainerSource;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.NasBench201;
 import io.github.grabnas.space.PrunedSearchSpace;
@@ -26,9 +27,16 @@ public final class TableTarget implements ExperimentTarget {
     private final List<Cell> ranking;
     private final MetaLearnedModels models;
     private final Map<String, String> checksums;
+    private final TrainerSource training;
     private final Map<Integer, SearchSpace> spaces = new ConcurrentHashMap<>();
 
-    private TableTarget(Target target, BenchmarkTable table, MetaLearnedModels models, Map<String, String> checksums) {
+    private TableTarget(
+            Target target,
+            BenchmarkTable table,
+            MetaLearnedModels models,
+            Map<String, String> checksums,
+            TrainerSource training) {
+        this.training = training;
         this.target = target;
         this.table = table;
         this.ranking = table.ranking(target);
@@ -48,7 +56,12 @@ public final class TableTarget implements ExperimentTarget {
 
     /** The same with other meta-learned models than those that come with the checkout for the target. */
     public static TableTarget read(Target target, DataFolder data, MetaLearnedModels models) throws IOException {
-        return new TableTarget(target, BenchmarkTable.find(target, data), models, DataChecksums.of(target, data));
+        return new TableTarget(
+                target,
+                BenchmarkTable.find(target, data),
+                models,
+                DataChecksums.of(target, data),
+                TargetTraining.of(target.label(), data));
     }
 
     /** The same space and models with accuracies by another evaluator, such as one that trains. */
@@ -74,6 +87,11 @@ public final class TableTarget implements ExperimentTarget {
             @Override
             public MetaLearnedModels models() {
                 return known.models();
+            }
+
+            @Override
+            public TrainerSource training() {
+                return known.training();
             }
         };
     }
@@ -113,6 +131,11 @@ public final class TableTarget implements ExperimentTarget {
     @Override
     public MetaLearnedModels models() {
         return models;
+    }
+
+    @Override
+    public TrainerSource training() {
+        return training;
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.github.grabnas.evaluate.training.TrainingJournal;
 import io.github.grabnas.evaluate.training.TrainingRecipe;
 import io.github.grabnas.nn.convolution.TrainingEngine;
 import io.github.grabnas.pretrained.PretrainedModels;
+import io.github.grabnas.search.TrainerSource;
 import io.github.grabnas.space.NasBench201;
 import io.github.grabnas.space.SearchSpace;
 import io.github.grabnas.surrogate.MetaLearnedModels;
@@ -38,6 +39,7 @@ public final class TrainedTarget implements ExperimentTarget, AutoCloseable {
     private final ImageDataset dataset;
     private final TrainingEvaluator evaluator;
     private final TrainingJournal journal;
+    private final CandidateTrainer trainer;
     private final MetaLearnedModels models;
     private final Map<String, String> checksums;
     private final String settings;
@@ -69,6 +71,7 @@ public final class TrainedTarget implements ExperimentTarget, AutoCloseable {
     private TrainedTarget(
             ImageDataset dataset, CandidateTrainer trainer, TrainingJournal journal, Map<String, String> checksums) {
         this.dataset = dataset;
+        this.trainer = trainer;
         this.journal = journal;
         this.evaluator = new TrainingEvaluator(trainer, 0, 1, journal);
         this.models = PretrainedModels.of(
@@ -152,6 +155,11 @@ public final class TrainedTarget implements ExperimentTarget, AutoCloseable {
     @Override
     public MetaLearnedModels models() {
         return models;
+    }
+
+    @Override
+    public TrainerSource training() {
+        return () -> trainer;
     }
 
     @Override

@@ -97,6 +97,14 @@ public final class NotesCodec<T> {
             return with(size, Boolean.toString(value));
         }
 
+        /**
+         * These and a yes or no where it is not the usual one, so that files from before the size was there and files
+         * of usual networks are alike.
+         */
+        public Sizes withUnlessUsual(String size, boolean value, boolean usual) {
+            return value == usual ? this : with(size, value);
+        }
+
         private Sizes with(String size, String value) {
             Map<String, String> more = new LinkedHashMap<>(values);
             more.put(size, value);
@@ -120,6 +128,11 @@ public final class NotesCodec<T> {
                 case "false" -> false;
                 default -> throw new IllegalArgumentException(text);
             });
+        }
+
+        /** A yes or no that is the usual one where there is no note. */
+        public boolean flag(String size, boolean usual) {
+            return values.containsKey(size) ? flag(size) : usual;
         }
 
         private <V> V parse(String size, String expected, Function<String, V> parser) {

@@ -36,10 +36,9 @@ public final class CandidateNetwork implements TrainableNetwork {
     private final ClassifierHead head;
     private final int[] labels;
     private final float[] scores;
-    private final float[] dScores;
+    private final CrossEntropy loss;
     private final float[] momentum;
     private int loaded;
-    private int correct;
 
     /**
      * Builds the network and draws its weights.
@@ -75,7 +74,7 @@ public final class CandidateNetwork implements TrainableNetwork {
         }
         this.head = new ClassifierHead(context, channels, skeleton.classes(), size, size);
         this.labels = new int[batchSize];
-        this.dScores = new float[skeleton.classes() * batchSize];
+        this.loss = new CrossEntropy(skeleton.classes(), batchSize);
         this.scores = new float[skeleton.classes() * batchSize];
         context.parameters().allocate();
         this.momentum = new float[context.parameters().size()];
@@ -150,6 +149,18 @@ public final class CandidateNetwork implements TrainableNetwork {
         return result;
     }
 
+    /**
+     * The scores of images before the softmax, image by image; in inference mode. Unlike {@link #load} it asks for no
+     * labels.
+     *
+     * @param which the images' numbers, at most {@link #batchSize()}
+     * @throws IllegalArgumentException if the images are not of the skeleton's size
+     */
+    public float[][] scores(LabelledImages source, int[] which, Pixels pixels) {
+        loadPixels(source, which, pixels);
+        return predict();
+    }
+
     /** The scores of the loaded images before the softmax, image by image; in inference mode. */
     @Override
     public float[][] predict() {
@@ -167,8 +178,8 @@ public final class CandidateNetwork implements TrainableNetwork {
     @Override
     public int countCorrect() {
         forward(false);
-        crossEntropy();
-        return correct;
+        loss.compute(scores, labels, loaded);
+        return loss.correct();
     }
 
     @Override
@@ -178,18 +189,18 @@ public final class CandidateNetwork implements TrainableNetwork {
                     "a training batch of " + loaded + " images: expected " + context.batchSize());
         }
         forward(true);
-        double loss = crossEntropy();
-        FeatureMaps gradient = head.backward(dScores);
+        double mean = loss.compute(scores, labels, loaded);
+        FeatureMaps gradient = head.backward(loss.gradient());
         for (int b = blocks.size() - 1; b >= 0; b--) {
             gradient = blocks.get(b).backward(gradient);
         }
-        return loss;
+        return mean;
     }
 
     /** How many images of the last training batch were classified rightly. */
     @Override
     public int lastCorrect() {
-        return correct;
+        return loss.correct();
     }
 
     private void forward(boolean training) {
@@ -198,38 +209,6 @@ public final class CandidateNetwork implements TrainableNetwork {
             maps = block.forward(maps, training);
         }
         System.arraycopy(head.forward(maps, training), 0, scores, 0, scores.length);
-    }
-
-    /** Mean loss of the loaded images; its gradient with respect to the scores goes to {@code dScores}. */
-    private double crossEntropy() {
-        int batchSize = context.batchSize();
-        int classes = skeleton.classes();
-        double total = 0;
-        correct = 0;
-        for (int image = 0; image < loaded; image++) {
-            int best = 0;
-            for (int k = 1; k < classes; k++) {
-                if (scores[k * batchSize + image] > scores[best * batchSize + image]) {
-                    best = k;
-                }
-            }
-            double top = scores[best * batchSize + image];
-            double sum = 0;
-            for (int k = 0; k < classes; k++) {
-                double e = StrictMath.exp(scores[k * batchSize + image] - top);
-                dScores[k * batchSize + image] = (float) e;
-                sum += e;
-            }
-            for (int k = 0; k < classes; k++) {
-                double probability = dScores[k * batchSize + image] / sum;
-                dScores[k * batchSize + image] = (float) ((probability - (k == labels[image] ? 1 : 0)) / loaded);
-            }
-            total += StrictMath.log(sum) + top - scores[labels[image] * batchSize + image];
-            if (best == labels[image] && Double.isFinite(sum)) {
-                correct++;
-            }
-        }
-        return total / loaded;
     }
 
     @Override
@@ -255,70 +234,36 @@ public final class CandidateNetwork implements TrainableNetwork {
     /** The names of the trained weights, in the order of the blocks. */
     @Override
     public List<String> weightNames() {
-        return context.parameters().slices().stream()
-                .map(Parameters.Slice::name)
-                .toList();
+        return context.parameters().weightNames();
     }
 
     /** The names of batch normalisation's running means and variances. */
     @Override
     public List<String> statisticNames() {
-        return context.parameters().statistics().stream()
-                .map(Parameters.Slice::name)
-                .toList();
+        return context.parameters().statisticNames();
     }
 
     /** How many numbers each output of a convolution or linear layer is made from; 0 for other weights. */
     int fanIn(String name) {
-        return context.parameters().slices().stream()
-                .filter(s -> s.name().equals(name))
-                .mapToInt(Parameters.Slice::fanIn)
-                .findFirst()
-                .orElse(0);
+        return context.parameters().fanIn(name);
     }
 
     /** A copy of the weights or statistics of one name. */
     @Override
     public float[] weights(String name) {
-        return read(name, context.parameters().values, true);
+        return context.parameters().weights(name);
     }
 
     /** A copy of the last gradient with respect to the weights of one name. */
     @Override
     public float[] gradient(String name) {
-        return read(name, context.parameters().gradients, false);
-    }
-
-    private float[] read(String name, float[] array, boolean orStatistics) {
-        Parameters p = context.parameters();
-        for (Parameters.Slice slice : p.slices()) {
-            if (slice.name().equals(name)) {
-                return Arrays.copyOfRange(array, slice.offset(), slice.offset() + slice.size());
-            }
-        }
-        for (Parameters.Slice slice : p.statistics()) {
-            if (orStatistics && slice.name().equals(name)) {
-                return Arrays.copyOfRange(p.running, slice.offset(), slice.offset() + slice.size());
-            }
-        }
-        throw new IllegalArgumentException("no weights '" + name + "'; expected one of " + weightNames()
-                + (orStatistics ? " and " + statisticNames() : ""));
+        return context.parameters().gradient(name);
     }
 
     /** Sets the weights or statistics of one name. */
     @Override
     public void setWeights(String name, float[] values) {
-        Parameters p = context.parameters();
-        if (values.length != weights(name).length) {
-            throw new IllegalArgumentException(
-                    "weights '" + name + "': " + values.length + " values; expected " + weights(name).length);
-        }
-        p.slices().stream()
-                .filter(s -> s.name().equals(name))
-                .forEach(s -> System.arraycopy(values, 0, p.values, s.offset(), values.length));
-        p.statistics().stream()
-                .filter(s -> s.name().equals(name))
-                .forEach(s -> System.arraycopy(values, 0, p.running, s.offset(), values.length));
+        context.parameters().set(name, values);
     }
 
     @Override

@@ -31,15 +31,19 @@ final class FeatureMaps {
     private final MapShape shape;
 
     FeatureMaps(int channels, int height, int width, int batchSize) {
-        this.shape = new MapShape(channels, height, width, batchSize);
-        this.channels = channels;
-        this.height = height;
-        this.width = width;
-        this.batchSize = batchSize;
+        this(new MapShape(channels, height, width, batchSize), new float[0]);
+    }
+
+    private FeatureMaps(MapShape shape, float[] shared) {
+        this.shape = shape;
+        this.channels = shape.channels;
+        this.height = shape.height;
+        this.width = shape.width;
+        this.batchSize = shape.batchSize;
         this.rowStride = shape.rowStride;
         this.channelStride = shape.channelStride;
         this.rowLength = shape.rowLength;
-        this.values = new float[shape.size()];
+        this.values = shared.length == 0 ? new float[shape.size()] : shared;
     }
 
     /** The smallest batch size for a number of images. */
@@ -50,6 +54,11 @@ final class FeatureMaps {
     /** Maps of the same shape, all zero. */
     FeatureMaps like() {
         return new FeatureMaps(channels, height, width, batchSize);
+    }
+
+    /** The first channels, in the same array. */
+    FeatureMaps first(int count) {
+        return count == channels ? this : new FeatureMaps(new MapShape(count, height, width, batchSize), values);
     }
 
     /** Where a row begins, its first pixel's first image. */
@@ -64,6 +73,11 @@ final class FeatureMaps {
 
     void clear() {
         Arrays.fill(values, 0f);
+    }
+
+    /** Puts zeros into a channel. */
+    void clear(int channel) {
+        Arrays.fill(values, channel * channelStride, (channel + 1) * channelStride, 0f);
     }
 
     /** Writes a channel's share of {@code this = max(x, 0)}. */
@@ -88,6 +102,29 @@ final class FeatureMaps {
         float[] to = values;
         for (int i = begin; i < end; i++) {
             to[i] += from[i];
+        }
+    }
+
+    /** {@code this = scale x} or {@code this += scale x}, from one channel to another. */
+    void takeScaled(FeatureMaps x, int from, int to, float scale, boolean add) {
+        int begin = from * channelStride;
+        int shift = to * channelStride - begin;
+        if (add) {
+            addScaled(x.values, values, begin, begin + channelStride, shift, scale);
+        } else {
+            scale(x.values, values, begin, begin + channelStride, shift, scale);
+        }
+    }
+
+    private static void addScaled(float[] x, float[] out, int begin, int end, int shift, float scale) {
+        for (int i = begin; i < end; i++) {
+            out[i + shift] += scale * x[i];
+        }
+    }
+
+    private static void scale(float[] x, float[] out, int begin, int end, int shift, float scale) {
+        for (int i = begin; i < end; i++) {
+            out[i + shift] = scale * x[i];
         }
     }
 

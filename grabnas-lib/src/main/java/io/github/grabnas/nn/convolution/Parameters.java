@@ -1,7 +1,9 @@
 package io.github.grabnas.nn.convolution;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -87,5 +89,59 @@ final class Parameters {
 
     int size() {
         return size;
+    }
+
+    /** The names of the weights, in the order in which they were claimed. */
+    List<String> weightNames() {
+        return slices.stream().map(Slice::name).toList();
+    }
+
+    /** The names of the running statistics. */
+    List<String> statisticNames() {
+        return statistics.stream().map(Slice::name).toList();
+    }
+
+    /** How many numbers each output of a layer of weights is made from; 0 for other weights. */
+    int fanIn(String name) {
+        return slices.stream()
+                .filter(s -> s.name().equals(name))
+                .mapToInt(Slice::fanIn)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** A copy of the weights or statistics of one name. */
+    float[] weights(String name) {
+        return slice(name, statistics)
+                .map(slice -> copy(running, slice))
+                .or(() -> slice(name, slices).map(slice -> copy(values, slice)))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no weights '" + name + "'; expected one of " + weightNames() + " and " + statisticNames()));
+    }
+
+    /** A copy of the last gradient with respect to the weights of one name. */
+    float[] gradient(String name) {
+        return slice(name, slices)
+                .map(slice -> copy(gradients, slice))
+                .orElseThrow(() ->
+                        new IllegalArgumentException("no weights '" + name + "'; expected one of " + weightNames()));
+    }
+
+    /** Sets the weights or statistics of one name. */
+    void set(String name, float[] to) {
+        int length = weights(name).length;
+        if (to.length != length) {
+            throw new IllegalArgumentException("weights '" + name + "': " + to.length + " values; expected " + length);
+        }
+        slice(name, slices).ifPresent(s -> System.arraycopy(to, 0, values, s.offset(), length));
+        slice(name, statistics).ifPresent(s -> System.arraycopy(to, 0, running, s.offset(), length));
+    }
+
+    private static Optional<Slice> slice(String name, List<Slice> among) {
+        return among.stream().filter(s -> s.name().equals(name)).findFirst();
+    }
+
+    private static float[] copy(float[] array, Slice slice) {
+        return Arrays.copyOfRange(array, slice.offset(), slice.offset() + slice.size());
     }
 }

@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /** Turns the decoder's scores into types and edges, for one latent vector. */
-sealed interface Choice {
+interface Choice {
 
     NodeType type(double[] scores);
 

@@ -22,9 +22,10 @@ import java.util.stream.IntStream;
  * to the first, each by {@code sigmoid(MLP(h_l, h_k))}, and each edge updates the new node's state. The output node
  * ends the graph and is joined to every node that nothing follows; the last possible node is always an output.
  *
- * <p>With vertex ids, a node's number stands beside its type in o_v too, not only in the messages that it sends. The
+ * <p>By default a node's number stands beside its type in o_v too, not only in the messages that it sends. The
  * published decoder cannot tell how far it has come where a graph is not a chain: nodes 1, 2 and 4 of a cell all follow
- * the input alone, so that with equal types their states are equal, and so is what the decoder expects next.
+ * the input alone, so that with equal types their states are equal, and so is what the decoder expects next. MetaD2A
+ * trains its decoder on graphs with an added chain of edges ({@link ArchitectureGraph#chained()}).
  *
  * <p>The decoder has its own GRU, gate and mapper. Hidden layers: twice the width for types, four times for edges, with
  * ReLU.
@@ -32,9 +33,13 @@ import java.util.stream.IntStream;
  * @param embedding the length of a latent vector
  * @param hidden the length of a node's state
  * @param maxNodes the largest graph that can come out; a cell has 8 nodes
- * @param vertexIds whether states and messages know their node's number
+ * @param vertexIds whether messages know their node's number, as in D-VAE
+ * @param numberedStates whether the number stands beside the type in o_v as well; beyond D-VAE
+ * @param outputEdges whether the likelihood holds the edges to the output node too, as in MetaD2A's loss. Otherwise the
+ *     rule gives them by which the output is joined to what nothing follows; decoding keeps to it either way
  */
-public record GraphDecoder(int embedding, int hidden, int maxNodes, boolean vertexIds) {
+public record GraphDecoder(
+        int embedding, int hidden, int maxNodes, boolean vertexIds, boolean numberedStates, boolean outputEdges) {
 
     /** The beginning of its parameters' names. */
     public static final String NAME = "decoder";
@@ -46,9 +51,16 @@ public record GraphDecoder(int embedding, int hidden, int maxNodes, boolean vert
                     .with("embedding", d.embedding())
                     .with("hidden", d.hidden())
                     .with("max-nodes", d.maxNodes())
-                    .with("vertex-ids", d.vertexIds()),
+                    .with("vertex-ids", d.vertexIds())
+                    .withUnlessUsual("numbered-states", d.numberedStates(), d.vertexIds())
+                    .withUnlessUsual("output-edges", d.outputEdges(), false),
             s -> new GraphDecoder(
-                    s.integer("embedding"), s.integer("hidden"), s.integer("max-nodes"), s.flag("vertex-ids")));
+                    s.integer("embedding"),
+                    s.integer("hidden"),
+                    s.integer("max-nodes"),
+                    s.flag("vertex-ids"),
+                    s.flag("numbered-states", s.flag("vertex-ids")),
+                    s.flag("output-edges", false)));
 
     /** Checks the sizes. */
     public GraphDecoder {
@@ -62,9 +74,19 @@ public record GraphDecoder(int embedding, int hidden, int maxNodes, boolean vert
         }
     }
 
+    /** A decoder of which messages and states know their node's number, or neither does. */
+    public GraphDecoder(int embedding, int hidden, int maxNodes, boolean vertexIds) {
+        this(embedding, hidden, maxNodes, vertexIds, vertexIds, false);
+    }
+
     /** The published sizes. */
     public static GraphDecoder standard() {
         return new GraphDecoder(56, 56, 8, true);
+    }
+
+    /** The published sizes, as MetaD2A's code has them: numbers in messages alone, edges to the output learnt. */
+    public static GraphDecoder metaD2a() {
+        return new GraphDecoder(56, 56, 8, true, false, true);
     }
 
     private Linear initial() {
@@ -104,7 +126,7 @@ public record GraphDecoder(int embedding, int hidden, int maxNodes, boolean vert
     public void initialize(ParameterInitializer initializer) {
         initial().initialize(initializer);
         unit().initialize(initializer);
-        if (vertexIds) {
+        if (numberedStates) {
             unit().initializeVertices(initializer, maxNodes);
         }
         message().initialize(initializer);
@@ -149,7 +171,7 @@ public record GraphDecoder(int embedding, int hidden, int maxNodes, boolean vert
     }
 
     Variable table(Tape tape, int number) {
-        return vertexIds ? unit().table(tape, number) : unit().table(tape);
+        return numberedStates ? unit().table(tape, number) : unit().table(tape);
     }
 
     Node input(Variable latents) {
@@ -186,14 +208,15 @@ public record GraphDecoder(int embedding, int hidden, int maxNodes, boolean vert
 
     /**
      * The log-likelihood of graphs given latent vectors, by teacher forcing: the sum over the nodes after the first of
-     * the logarithms of the probabilities of its type and, unless it is the output, of each edge to it being there or
-     * not.
+     * the logarithms of the probabilities of its type and of each edge to it being there or not; of the output node's
+     * edges only with {@code outputEdges}.
      *
      * @param latents n x embedding
      * @param graphs n graphs, of any sizes up to {@code maxNodes}
      * @return n x 1
      * @throws IllegalArgumentException if a graph cannot come out of the decoder: it has too many nodes, does not begin
-     *     with the input and end with the output, or its output is not joined to just those nodes that nothing follows
+     *     with the input and end with the output, or, without {@code outputEdges}, its output is not joined to just
+     *     those nodes that nothing follows
      */
     public Variable logLikelihood(Variable latents, List<ArchitectureGraph> graphs) {
         if (graphs.size() != latents.rows()) {
@@ -220,9 +243,10 @@ public record GraphDecoder(int embedding, int hidden, int maxNodes, boolean vert
                 || renumbered.nodeCount() > maxNodes
                 || renumbered.type(0) != NodeType.INPUT
                 || renumbered.type(last) != NodeType.OUTPUT
-                || IntStream.range(0, last)
-                        .anyMatch(n -> renumbered.successors(n).stream().allMatch(s -> s == last)
-                                != renumbered.hasEdge(n, last))) {
+                || !outputEdges
+                        && IntStream.range(0, last)
+                                .anyMatch(n -> renumbered.successors(n).stream().allMatch(s -> s == last)
+                                        != renumbered.hasEdge(n, last))) {
             throw new IllegalArgumentException(
                     "graph '" + graph + "' cannot come out of this decoder; expected at most " + maxNodes
                             + " nodes, from an input to an output that is joined to just those nodes that nothing else "
@@ -236,6 +260,6 @@ public record GraphDecoder(int embedding, int hidden, int maxNodes, boolean vert
      * {@link io.github.grabnas.space.GraphClassifier} tells.
      */
     public List<ArchitectureGraph> decode(Parameters parameters, Matrix latents, DecodingRule rule) {
-        return new GraphGeneration(this, parameters, latents, rule).run();
+        return new GraphGeneration(this, parameters, latents, Choice.all(rule, latents.rows())).run();
     }
 }

@@ -20,10 +20,15 @@ final class GraphGeneration {
     private List<GraphDraft> open;
     private List<GraphDecoder.Node> nodes = new ArrayList<>();
 
-    GraphGeneration(GraphDecoder decoder, Parameters parameters, Matrix latents, DecodingRule rule) {
+    /**
+     * A batch that has not begun.
+     *
+     * @param choices one for each latent vector
+     */
+    GraphGeneration(GraphDecoder decoder, Parameters parameters, Matrix latents, List<Choice> choices) {
         this.decoder = decoder;
         this.tape = Tape.forward(parameters);
-        Choice.all(rule, latents.rows()).forEach(choice -> drafts.add(new GraphDraft(choice)));
+        choices.forEach(choice -> drafts.add(new GraphDraft(choice)));
         this.open = drafts;
         nodes.add(decoder.input(tape.constant(latents)));
     }

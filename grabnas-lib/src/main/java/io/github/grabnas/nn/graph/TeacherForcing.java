@@ -59,7 +59,7 @@ final class TeacherForcing {
                     .toArray();
             Variable before = nodes.get(k - 1).first(types.length).state();
             decisions.add(new Decisions(LogLikelihood.categorical(decoder.typeScores(before), types), 1));
-            int going = having(k + 1);
+            int going = having(decoder.outputEdges() ? k : k + 1);
             if (going > 0) {
                 nodes.add(decoder.node(state(k, Arrays.copyOf(types, going)), k));
             }

@@ -8,6 +8,7 @@ import io.github.grabnas.nn.autodiff.Tape;
 import io.github.grabnas.nn.autodiff.Variable;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The dataset encoder φ, eq. 7: within every class a {@link SetTransformer} makes a prototype of the instances, over
@@ -25,8 +26,9 @@ import java.util.List;
  * @param heads of their attention; MetaD2A has 4
  * @param embedding the length of a dataset's embedding; MetaD2A has 56
  * @param normalized whether there is layer normalisation; the paper has it, MetaD2A's code has not
+ * @param form how the blocks of attention are composed
  */
-public record DatasetEncoder(int features, int width, int heads, int embedding, boolean normalized) {
+public record DatasetEncoder(int features, int width, int heads, int embedding, boolean normalized, BlockForm form) {
 
     /** The beginning of its parameters' names. */
     public static final String NAME = "dataset";
@@ -39,25 +41,42 @@ public record DatasetEncoder(int features, int width, int heads, int embedding, 
                     .with("width", e.width())
                     .with("heads", e.heads())
                     .with("embedding", e.embedding())
-                    .with("layer-normalization", e.normalized()),
+                    .with("layer-normalization", e.normalized())
+                    .withUnlessUsual("published-code", e.form() == BlockForm.PUBLISHED_CODE, false),
             s -> new DatasetEncoder(
                     s.integer("features"),
                     s.integer("width"),
                     s.integer("heads"),
                     s.integer("embedding"),
-                    s.flag("layer-normalization")));
+                    s.flag("layer-normalization"),
+                    s.flag("published-code", false) ? BlockForm.PUBLISHED_CODE : BlockForm.PRINTED));
 
-    /** The published sizes. */
+    /** Checks that there is a form. */
+    public DatasetEncoder {
+        Objects.requireNonNull(form, "form");
+    }
+
+    /** An encoder with blocks as the paper's equations have them. */
+    public DatasetEncoder(int features, int width, int heads, int embedding, boolean normalized) {
+        this(features, width, heads, embedding, normalized, BlockForm.PRINTED);
+    }
+
+    /** The published sizes, with blocks as the paper's equations have them. */
     public static DatasetEncoder of(int features) {
         return new DatasetEncoder(features, 56, 4, 56, true);
     }
 
+    /** The published sizes, as MetaD2A's code has them: no layer normalisation, blocks of the published code. */
+    public static DatasetEncoder metaD2a(int features) {
+        return new DatasetEncoder(features, 56, 4, 56, false, BlockForm.PUBLISHED_CODE);
+    }
+
     private SetTransformer intraClass() {
-        return new SetTransformer(NAME + ".intra", features, width, width, heads, normalized);
+        return new SetTransformer(NAME + ".intra", features, width, width, heads, normalized, form);
     }
 
     private SetTransformer interClass() {
-        return new SetTransformer(NAME + ".inter", width, width, embedding, heads, normalized);
+        return new SetTransformer(NAME + ".inter", width, width, embedding, heads, normalized, form);
     }
 
     /** Draws the parameters. */

@@ -76,7 +76,7 @@ class GraphFamilyTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AutoencoderTraining.decoder(
                         cells,
-                        GraphFamily.WIDER,
+                        TrainingGraphs.all(GraphFamily.WIDER),
                         true,
                         DecoderTraining.forSearch(),
                         0,

@@ -7,6 +7,7 @@ import io.github.grabnas.nn.FusionMlp;
 import io.github.grabnas.nn.convolution.Skeleton;
 import io.github.grabnas.nn.graph.GraphDecoder;
 import io.github.grabnas.nn.graph.GraphEncoder;
+import io.github.grabnas.nn.settransformer.BlockForm;
 import io.github.grabnas.nn.settransformer.DatasetEncoder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,38 @@ class NotesCodecTest {
                                 "9",
                                 "graph-decoder.vertex-ids",
                                 "false")),
+                Arguments.of(
+                        DatasetEncoder.NOTES,
+                        new DatasetEncoder(3, 8, 2, 6, true, BlockForm.PUBLISHED_CODE),
+                        Map.of(
+                                "dataset-encoder.features",
+                                "3",
+                                "dataset-encoder.width",
+                                "8",
+                                "dataset-encoder.heads",
+                                "2",
+                                "dataset-encoder.embedding",
+                                "6",
+                                "dataset-encoder.layer-normalization",
+                                "true",
+                                "dataset-encoder.published-code",
+                                "true")),
+                Arguments.of(
+                        GraphDecoder.NOTES,
+                        new GraphDecoder(7, 10, 9, true, false, true),
+                        Map.of(
+                                "graph-decoder.embedding",
+                                "7",
+                                "graph-decoder.hidden",
+                                "10",
+                                "graph-decoder.max-nodes",
+                                "9",
+                                "graph-decoder.vertex-ids",
+                                "true",
+                                "graph-decoder.numbered-states",
+                                "false",
+                                "graph-decoder.output-edges",
+                                "true")),
                 Arguments.of(
                         FusionMlp.NOTES,
                         new FusionMlp(6, 7, 11, 5),

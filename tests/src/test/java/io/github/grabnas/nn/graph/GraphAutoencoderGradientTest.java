@@ -44,6 +44,18 @@ class GraphAutoencoderGradientTest {
                 (tape, latents) -> decoder.logLikelihood(latents, GRAPHS));
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void so_have_those_of_a_decoder_that_learns_the_edges_to_the_output(boolean numberedStates) {
+        GraphDecoder decoder = new GraphDecoder(4, 5, 8, true, numberedStates, true);
+        List<ArchitectureGraph> chained =
+                GRAPHS.stream().map(ArchitectureGraph::chained).toList();
+        FiniteDifferences.check(
+                decoder.initialize(4),
+                FiniteDifferences.random(chained.size(), 4, 5),
+                (tape, latents) -> decoder.logLikelihood(latents, chained));
+    }
+
     @Test
     void a_gated_message_has_the_gradient_of_finite_differences() {
         GatedMessage message = new GatedMessage("message", 4, 3, true);

@@ -10,12 +10,16 @@ import io.github.grabnas.nn.autodiff.Parameters;
 import io.github.grabnas.nn.autodiff.Tape;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
+import io.github.grabnas.space.Edge;
 import io.github.grabnas.space.NodeType;
 import org.junit.jupiter.api.Test;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 class GraphDecoderTest {
 
@@ -89,6 +93,32 @@ class GraphDecoderTest {
                     .as(text)
                     .hasMessageContaining("cannot come out of this decoder");
         }
+    }
+
+    @Test
+    void likelihoods_of_all_choices_of_edges_to_the_output_add_up_to_that_without_these_edges() {
+        GraphDecoder learning = new GraphDecoder(4, 6, 8, true, true, true);
+        ArchitectureGraph cell = Cell.ofIndex(9_731).graph();
+        List<Edge> inner = cell.edges().stream().filter(edge -> edge.to() != 7).toList();
+        List<ArchitectureGraph> choices = IntStream.range(0, 1 << 7)
+                .mapToObj(mask -> ArchitectureGraph.of(
+                        cell.types(),
+                        Stream.concat(
+                                        inner.stream(),
+                                        IntStream.range(0, 7)
+                                                .filter(node -> (mask >> node & 1) == 1)
+                                                .mapToObj(node -> new Edge(node, 7)))
+                                .toList()))
+                .toList();
+        Matrix latent = FiniteDifferences.random(1, 4, 1);
+        double[] likelihoods = learning.logLikelihood(
+                        Tape.forward(parameters).constant(latent.selectRows(new int[choices.size()])), choices)
+                .value()
+                .toArray();
+        double without = decoder.logLikelihood(Tape.forward(parameters).constant(latent), List.of(cell))
+                .value()
+                .get(0, 0);
+        assertThat(Math.log(Arrays.stream(likelihoods).map(Math::exp).sum())).isCloseTo(without, within(1e-9));
     }
 
     @Test

@@ -12,7 +12,7 @@ import io.github.grabnas.nn.autodiff.FiniteDifferences;
 import io.github.grabnas.nn.autodiff.Parameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -25,9 +25,9 @@ class DatasetEncoderTest {
     private final DatasetSample two = new DatasetSample(List.of(random(1, 6, 4), random(3, 6, 5)));
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void weights_and_instances_have_the_gradient_of_finite_differences(boolean normalised) {
-        DatasetEncoder small = new DatasetEncoder(6, 8, 2, 5, normalised);
+    @CsvSource({"true, PRINTED", "false, PRINTED", "true, PUBLISHED_CODE", "false, PUBLISHED_CODE"})
+    void weights_and_instances_have_the_gradient_of_finite_differences(boolean normalised, BlockForm form) {
+        DatasetEncoder small = new DatasetEncoder(6, 8, 2, 5, normalised, form);
         List<DatasetSample> datasets = List.of(three, two);
         Matrix instances = datasets.stream()
                 .flatMap(d -> d.classes().stream())

@@ -1,0 +1,79 @@
+package io.github.grabnas.benchmark;
+
+import io.github.grabnas.space.Architecture;
+import io.github.grabnas.space.Cell;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * A target's best cells, and all that count as the same ones, of which nothing that is learnt shall know: the control
+ * of a search in a pruned space. If autoencoder, surrogate and decoder never saw the removed cells, then finding one is
+ * no memory of it.
+ *
+ * <pre>{@code
+ * WithheldCells best = WithheldCells.top(table, Target.CIFAR100, 50);
+ * MetaTrainingData rest = data.without(best);
+ * }</pre>
+ *
+ * @param name in notes and messages, such as {@code cifar100's top 50}
+ * @param cells the cells and their equals ({@link Architecture#equivalenceClass}), by index
+ */
+public record WithheldCells(String name, Set<Cell> cells) {
+
+    /** The note of a file that tells of its training which cells were withheld. */
+    public static final String NOTE = "without";
+
+    /** Copies the cells. */
+    public WithheldCells {
+        cells = Collections.unmodifiableSortedSet(new TreeSet<>(cells));
+    }
+
+    /** The name of a target's best cells. */
+    public static String name(Target target, int count) {
+        return target.label() + "'s top " + count;
+    }
+
+    /** None. */
+    public static WithheldCells none() {
+        return new WithheldCells("none", Set.of());
+    }
+
+    /**
+     * The best cells of a target, and their equals.
+     *
+     * @param count how many best ones, at least 1 and fewer than there are
+     */
+    public static WithheldCells top(BenchmarkTable table, Target target, int count) {
+        if (count < 1 || count >= Cell.COUNT) {
+            throw new IllegalArgumentException(
+                    "without the top " + count + ": expected 1 to " + (Cell.COUNT - 1) + " cells");
+        }
+        List<Cell> best = table.ranking(target).subList(0, count);
+        Set<Object> classes = best.stream().map(Architecture::equivalenceClass).collect(Collectors.toSet());
+        return new WithheldCells(
+                name(target, count),
+                Cell.all().stream()
+                        .filter(cell -> classes.contains(cell.equivalenceClass()))
+                        .collect(Collectors.toSet()));
+    }
+
+    /** Whether there are none. */
+    public boolean isEmpty() {
+        return cells.isEmpty();
+    }
+
+    /** Those of some architectures that are neither withheld nor equal to one that is, in their order. */
+    public <A extends Architecture> List<A> removedFrom(List<A> architectures) {
+        if (isEmpty()) {
+            return List.copyOf(architectures);
+        }
+        Set<Object> classes = cells.stream().map(Architecture::equivalenceClass).collect(Collectors.toSet());
+        return architectures.stream()
+                .filter(a -> !classes.contains(a.equivalenceClass()))
+                .toList();
+    }
+}

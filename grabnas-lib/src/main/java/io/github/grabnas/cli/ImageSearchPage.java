@@ -1,0 +1,128 @@
+package io.github.grabnas.cli;
+
+import io.github.grabnas.classifier.ClassifierCost;
+import io.github.grabnas.classifier.Deeplearning4jModel;
+import io.github.grabnas.classifier.onnx.OnnxModel;
+import io.github.grabnas.experiment.images.ImageSearchProvenance;
+import io.github.grabnas.experiment.images.ImageSearchRequest;
+import io.github.grabnas.experiment.images.ImageSearchResult;
+import io.github.grabnas.experiment.images.SearchFolder;
+import io.github.grabnas.report.ImageResult;
+import io.github.grabnas.report.ResultPage;
+import io.github.grabnas.search.Trial;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The model files and the page of a finished search on images. */
+final class ImageSearchPage {
+
+    private static final int WITH_COSTS = 10;
+
+    private final ImageSearchRequest request;
+    private final ImageSearchResult result;
+    private final List<String> command;
+    private final ImageSearchProvenance provenance;
+
+    ImageSearchPage(
+            ImageSearchRequest request,
+            ImageSearchResult result,
+            List<String> command,
+            ImageSearchProvenance provenance) {
+        this.request = request;
+        this.result = result;
+        this.command = command;
+        this.provenance = provenance;
+    }
+
+    void write(SearchFolder folder) throws IOException {
+        ImageSearchResult.Chosen chosen = result.chosen().orElseThrow();
+        OnnxModel.write(chosen.trained().classifier(), folder.onnxModel());
+        Deeplearning4jModel.write(chosen.trained().classifier(), folder.deeplearning4jModel());
+        ResultPage.write(page(chosen), folder.report());
+    }
+
+    private ImageResult page(ImageSearchResult.Chosen chosen) {
+        ImageResult page = ImageResult.of(
+                        result.split().collection().name(),
+                        chosen.architecture(),
+                        chosen.task().test(),
+                        chosen.quality(),
+                        chosen.cost(),
+                        command.stream().map(ImageSearchPage::quoted).collect(Collectors.joining(" ")))
+                .withFacts(facts())
+                .withTrials(trials())
+                .withFinalists(chosen.finalists().stream()
+                        .map(f ->
+                                new ImageResult.Finalist(f.architecture(), f.searchAccuracy(), f.accuracy(), f.cost()))
+                        .toList())
+                .withWarnings(result.warnings())
+                .withProvenance(origin());
+        return chosen.finalists().stream()
+                .filter(f -> f.architecture().equals(chosen.architecture()))
+                .findFirst()
+                .map(f -> page.withValidationAccuracy(f.accuracy()))
+                .orElse(page);
+    }
+
+    private static String quoted(String word) {
+        return word.matches("[\\w./:=,@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    private Map<String, String> facts() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Images", result.split().toString());
+        facts.put("Method", request.method().description());
+        facts.put(
+                "Search",
+                result.run().trials().size() + " candidates at " + result.plan().search());
+        facts.put("Final network", result.plan().larger().toString());
+        facts.put(
+                "Time of the search",
+                String.format(Locale.ROOT, "%.1f min", result.run().seconds() / 60));
+        facts.put("Time of the command", String.format(Locale.ROOT, "%.1f min", provenance.seconds() / 60));
+        return facts;
+    }
+
+    private List<ImageResult.Trial> trials() {
+        List<Trial> trials = result.run().trials();
+        List<Trial> best = trials.stream()
+                .sorted(Comparator.comparingDouble(Trial::accuracy).reversed())
+                .limit(WITH_COSTS)
+                .toList();
+        List<ImageResult.Trial> rows = new ArrayList<>();
+        double seconds = 0;
+        for (int i = 0; i < trials.size(); i++) {
+            Trial trial = trials.get(i);
+            seconds += result.trialSeconds().get(i);
+            rows.add(new ImageResult.Trial(
+                    trial.evaluation(),
+                    seconds,
+                    trial.architecture(),
+                    trial.accuracy(),
+                    best.contains(trial)
+                            ? Optional.of(ClassifierCost.measure(trial.architecture(), result.searchSkeleton()))
+                            : Optional.empty()));
+        }
+        return rows;
+    }
+
+    private Map<String, String> origin() {
+        Map<String, String> origin = new LinkedHashMap<>();
+        origin.put("Library", provenance.library());
+        origin.put("Commit", provenance.commit());
+        origin.put("Machine", provenance.machine().toString());
+        origin.put("Started", provenance.started());
+        origin.put("Seed", Long.toString(request.seed()));
+        origin.put("SHA-256 of the images", provenance.request().get("images"));
+        origin.put("SHA-256 of the trials", provenance.trials());
+        return origin;
+    }
+}

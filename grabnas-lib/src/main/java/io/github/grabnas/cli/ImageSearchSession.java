@@ -1,0 +1,150 @@
+package io.github.grabnas.cli;
+
+import io.github.grabnas.classifier.AccuracyInterval;
+import io.github.grabnas.data.image.DataPart;
+import io.github.grabnas.data.image.ImageSplit;
+import io.github.grabnas.experiment.images.ImageSearch;
+import io.github.grabnas.experiment.images.ImageSearchListener;
+import io.github.grabnas.experiment.images.ImageSearchProvenance;
+import io.github.grabnas.experiment.images.ImageSearchRequest;
+import io.github.grabnas.experiment.images.ImageSearchResult;
+import io.github.grabnas.experiment.images.SearchFolder;
+import io.github.grabnas.experiment.images.SearchPlan;
+import io.github.grabnas.search.Trial;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import picocli.CommandLine.Model.CommandSpec;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** One search on somebody's own images, as the command line runs it: says what it does, and has its folder written. */
+final class ImageSearchSession {
+
+    private final CommandSpec spec;
+    private final ImageSearchRequest request;
+    private final SearchFolder folder;
+    private final Instant started = Instant.now();
+
+    ImageSearchSession(CommandSpec spec, ImageSearchRequest request, Path folder) {
+        this.spec = spec;
+        this.request = request;
+        this.folder = new SearchFolder(folder);
+    }
+
+    /** Runs the search, or goes on with it. */
+    void run() throws IOException {
+        PrintWriter lines = spec.commandLine().getErr();
+        try (Interruption stop = new Interruption(
+                        lines, "grabnas: ends after the training at hand; the same command goes on from there");
+                Progress progress = new Progress()) {
+            ImageSearchResult result = new ImageSearch(request, folder).run(progress, stop);
+            progress.end();
+            List<String> command = command();
+            ImageSearchProvenance provenance = ImageSearchProvenance.of(request, folder, result, command, started);
+            provenance.write(folder.provenance());
+            result.warnings().stream()
+                    .skip(result.split().warnings().size())
+                    .forEach(w -> lines.println("grabnas: " + w));
+            if (result.chosen().isPresent()) {
+                new ImageSearchPage(request, result, command, provenance).write(folder);
+            }
+            print(result);
+        }
+    }
+
+    /** The arguments that repeat the search. */
+    private List<String> command() {
+        List<String> command = new ArrayList<>(List.of("kernel-setup/grabnas"));
+        command.addAll(spec.root().commandLine().getParseResult().originalArgs());
+        return command;
+    }
+
+    private void print(ImageSearchResult result) {
+        PrintWriter out = spec.commandLine().getOut();
+        List<Trial> trials = result.run().trials();
+        Trial last = trials.get(trials.size() - 1);
+        int validation = Math.min(result.split().count(DataPart.VALIDATION), 5_000);
+        out.println(trials.size() + " candidates trained; best on the validation images: "
+                + interval(last.bestSoFar(), validation));
+        Optional<ImageSearchResult.Chosen> chosen = result.chosen();
+        if (chosen.isEmpty()) {
+            out.println("stopped before the final training; the trials are in " + folder.trials());
+            out.flush();
+            return;
+        }
+        chosen.get()
+                .finalists()
+                .forEach(f -> out.println("at the larger scale: "
+                        + interval(f.accuracy(), result.split().count(DataPart.VALIDATION)) + " on the validation "
+                        + "images, " + f.architecture().text()));
+        out.println("chosen: " + chosen.get().architecture().text());
+        out.println("test accuracy, measured once: " + chosen.get().quality().accuracy());
+        out.println("report: " + folder.report());
+        out.flush();
+    }
+
+    private static String interval(double accuracy, int images) {
+        return AccuracyInterval.of((int) Math.round(accuracy * images / 100), images)
+                .toString();
+    }
+
+    /** Prints the plan, then shows how far the search is where a person sees it. */
+    private final class Progress implements ImageSearchListener, AutoCloseable {
+
+        private Optional<ProgressBar> bar = Optional.empty();
+
+        @Override
+        public void planned(ImageSplit split, SearchPlan plan, boolean goesOn) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(split + ", " + (split.collection().images().channels() == 1 ? "grey" : "in colour") + ": "
+                    + (goesOn ? "goes on with " : "") + plan.text());
+            out.flush();
+            PrintWriter err = spec.commandLine().getErr();
+            split.warnings().forEach(w -> err.println("grabnas: " + w));
+            err.flush();
+            if (Terminal.isAttached()) {
+                bar = Optional.of(new ProgressBarBuilder()
+                        .setTaskName(request.method().label())
+                        .setInitialMax(plan.expectedEvaluations())
+                        .build());
+            }
+        }
+
+        @Override
+        public void evaluated(Trial trial, double secondsLeft) {
+            bar.ifPresent(shown -> {
+                shown.maxHint(Math.max(shown.getMax(), trial.evaluation()));
+                shown.stepTo(trial.evaluation());
+                shown.setExtraMessage(String.format(
+                        Locale.ROOT, " best %.2f %%, %.1f min left", trial.bestSoFar(), secondsLeft / 60));
+            });
+        }
+
+        @Override
+        public void training(String what) {
+            if (bar.isPresent()) {
+                bar.get().setExtraMessage(" " + what);
+            } else {
+                spec.commandLine().getErr().println("grabnas: training " + what);
+                spec.commandLine().getErr().flush();
+            }
+        }
+
+        @Override
+        public void close() {
+            end();
+        }
+
+        void end() {
+            bar.ifPresent(ProgressBar::close);
+            bar = Optional.empty();
+        }
+    }
+}

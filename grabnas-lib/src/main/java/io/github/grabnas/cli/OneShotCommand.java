@@ -1,0 +1,199 @@
+package io.github.grabnas.cli;
+
+import io.github.grabnas.benchmark.ProxyDataset;
+import io.github.grabnas.benchmark.Target;
+import io.github.grabnas.data.DataFolder;
+import io.github.grabnas.experiment.prepare.OneShotRecording;
+import io.github.grabnas.experiment.run.MethodVariant;
+import io.github.grabnas.experiment.run.TargetTraining;
+import io.github.grabnas.search.SearchMethod;
+import io.github.grabnas.search.TrainerSource;
+import io.github.grabnas.search.oneshot.OneShotMethods;
+import io.github.grabnas.search.oneshot.OneShotRun;
+import io.github.grabnas.search.oneshot.OneShotRunFile;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** {@code grabnas one-shot}: runs one-shot methods and keeps what they derived and how the probabilities moved. */
+@Command(
+        name = "one-shot",
+        mixinStandardHelpOptions = true,
+        footer = "%nMemory: a heap of 2 GiB is enough.",
+        description =
+                "Run one-shot methods and keep, for each target, method and seed, the derived cell and the curve of "
+                        + "the operations' probabilities. A run whose file is there is not run again.")
+final class OneShotCommand implements Callable<Integer> {
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Option(
+            names = "--methods",
+            split = ",",
+            defaultValue = "darts,gdas,setn,rsps,pc-darts,drnas",
+            paramLabel = "METHOD",
+            description = "One-shot methods (default: ${DEFAULT-VALUE}).")
+    private List<String> methods = List.of();
+
+    @Option(
+            names = "--targets",
+            split = ",",
+            required = true,
+            paramLabel = "TARGET",
+            description = "Targets with images, such as proxy-fashion.")
+    private List<String> targets = List.of();
+
+    @Option(
+            names = "--seeds",
+            converter = WholeNumber.Count.class,
+            defaultValue = "1",
+            description = "How many runs of each (default: ${DEFAULT-VALUE}).")
+    private int seeds;
+
+    @Option(
+            names = "--seed",
+            converter = WholeNumber.Seed.class,
+            defaultValue = "0",
+            description = "The first run's seed; the others count on from it (default: ${DEFAULT-VALUE}).")
+    private long firstSeed;
+
+    @Option(
+            names = "--set",
+            paramLabel = "name=value",
+            description = "A setting of all the methods; may be repeated; search --help-settings lists them.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(
+            names = "--out",
+            required = true,
+            converter = FileName.Folder.class,
+            paramLabel = "DIR",
+            description = "The folder of runs, such as data/oneshot.")
+    private Path out;
+
+    @Option(
+            names = "--data",
+            converter = FileName.Folder.class,
+            paramLabel = "DIR",
+            description = "The folder of the public data files.")
+    private Optional<Path> data = Optional.empty();
+
+    @Override
+    public Integer call() throws IOException {
+        List<MethodVariant> variants = methods.stream()
+                .map(label -> new MethodVariant(label, settings))
+                .toList();
+        variants.forEach(this::check);
+        DataFolder folder = data.map(DataFolder::at).orElseGet(DataFolder::find);
+        Map<String, TrainerSource> images = new LinkedHashMap<>();
+        for (String target : targets) {
+            TrainerSource source = TargetTraining.of(target, folder);
+            if (source == TrainerSource.NONE) {
+                throw new ParameterException(
+                        spec.commandLine(), "target '" + target + "' has no images; expected one of " + labels());
+            }
+            images.put(target, source);
+        }
+        for (long seed = firstSeed; seed < firstSeed + seeds; seed++) {
+            for (Map.Entry<String, TrainerSource> target : images.entrySet()) {
+                for (MethodVariant variant : variants) {
+                    run(variant, target.getKey(), target.getValue(), seed);
+                }
+            }
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private void check(MethodVariant variant) {
+        SearchMethod method = usage(variant::search);
+        if (!method.needsImages()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "method '" + variant.method() + "' is no one-shot method; expected some of "
+                            + OneShotMethods.all().stream()
+                                    .map(SearchMethod::label)
+                                    .toList());
+        }
+        usage(() -> method.values(variant.settings()));
+    }
+
+    private static List<String> labels() {
+        return Stream.concat(
+                        Stream.of(ProxyDataset.values()).map(ProxyDataset::target),
+                        Stream.of(Target.CIFAR10, Target.CIFAR100))
+                .map(Target::label)
+                .toList();
+    }
+
+    private void run(MethodVariant variant, String target, TrainerSource images, long seed) throws IOException {
+        Path file = out.resolve(OneShotRun.place(target, variant.method(), variant.settings(), seed));
+        if (Files.exists(file)) {
+            spec.commandLine().getOut().println(file + " is there");
+            return;
+        }
+        Files.createDirectories(file.getParent());
+        OneShotRun run = watched(variant, target, images, seed);
+        OneShotRunFile.write(file, run);
+        spec.commandLine()
+                .getOut()
+                .println(String.format(
+                        Locale.ROOT,
+                        "%s on %s, seed %d: %s; accuracy of the supernet %.1f %% on the images for weights, %.1f %% on "
+                                + "the others; %.0f s",
+                        variant.name(),
+                        target,
+                        seed,
+                        run.derived(),
+                        run.last().weightAccuracy(),
+                        run.last().architectureAccuracy(),
+                        run.seconds()));
+        spec.commandLine().getOut().flush();
+    }
+
+    private static OneShotRun watched(MethodVariant variant, String target, TrainerSource images, long seed) {
+        String command = command(variant, target, seed);
+        if (!Terminal.isAttached()) {
+            return OneShotRecording.run(variant, target, images, seed, command, step -> {});
+        }
+        try (ProgressBar bar = new ProgressBarBuilder()
+                .setTaskName(variant.name() + " on " + target + ", seed " + seed)
+                .setInitialMax(-1)
+                .build()) {
+            return OneShotRecording.run(variant, target, images, seed, command, step -> bar.step());
+        }
+    }
+
+    private static String command(MethodVariant variant, String target, long seed) {
+        return "grabnas one-shot --methods " + variant.method() + " --targets " + target + " --seed " + seed
+                + variant.settings().entrySet().stream()
+                        .map(e -> " --set " + e.getKey() + "=" + e.getValue())
+                        .collect(Collectors.joining())
+                + " --out data/oneshot";
+    }
+
+    /** What the caller got wrong is wrong usage, not a failure. */
+    private <T> T usage(Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+}

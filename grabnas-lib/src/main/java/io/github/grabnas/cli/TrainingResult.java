@@ -1,0 +1,127 @@
+package io.github.grabnas.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.github.grabnas.classifier.ClassificationQuality;
+import io.github.grabnas.classifier.ClassifierCost;
+import io.github.grabnas.classifier.ClassifierSettings;
+import io.github.grabnas.classifier.ImageClassifier;
+import io.github.grabnas.classifier.TrainedClassifier;
+import io.github.grabnas.data.WholeFile;
+import io.github.grabnas.data.image.ImageTask;
+import io.github.grabnas.experiment.run.CsvFile;
+import io.github.grabnas.experiment.run.LibraryVersion;
+import io.github.grabnas.experiment.run.Machine;
+import io.github.grabnas.experiment.run.SourceCommit;
+import io.github.grabnas.report.ImageResult;
+import io.github.grabnas.report.ResultFolder;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What {@code grabnas train} writes. */
+final class TrainingResult {
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private final ImageTask task;
+    private final Path source;
+    private final ClassifierSettings settings;
+    private final TrainedClassifier trained;
+    private final Instant started;
+    private final ClassificationQuality quality;
+
+    TrainingResult(
+            ImageTask task, Path source, ClassifierSettings settings, TrainedClassifier trained, Instant started) {
+        this.task = task;
+        this.source = source;
+        this.settings = settings;
+        this.trained = trained;
+        this.started = started;
+        this.quality =
+                ClassificationQuality.of(task.test(), trained.classifier().predict(task.test()));
+    }
+
+    /** Of the network on the test pictures. */
+    ClassificationQuality quality() {
+        return quality;
+    }
+
+    /** Writes all files. */
+    void write(Path folder, String command) throws IOException {
+        ImageClassifier classifier = trained.classifier();
+        Map<String, String> provenance = provenance();
+        ImageResult result = ImageResult.of(
+                        task.name(),
+                        classifier.architecture(),
+                        task.test(),
+                        quality,
+                        ClassifierCost.measure(classifier.architecture(), classifier.skeleton()),
+                        command)
+                .withFacts(facts())
+                .withProvenance(provenance);
+        if (trained.validationAccuracy().isPresent()) {
+            result = result.withValidationAccuracy(trained.validationAccuracy().getAsDouble());
+        }
+        ResultFolder.write(classifier, result, folder);
+        CsvFile.write(
+                folder.resolve("epochs.csv"),
+                List.of("epoch", "loss", "training_accuracy", "seconds"),
+                trained.epochs().stream()
+                        .map(e -> List.of(
+                                Integer.toString(e.number()),
+                                String.format(Locale.ROOT, "%.5f", e.loss()),
+                                String.format(Locale.ROOT, "%.3f", e.trainingAccuracy()),
+                                String.format(Locale.ROOT, "%.2f", e.seconds()))));
+        Map<String, String> all = new LinkedHashMap<>(provenance);
+        all.put("command", command);
+        all.put("architecture", classifier.architecture().text());
+        all.put("settings", settings.toString());
+        byte[] json = JSON.writeValueAsBytes(all);
+        WholeFile.write(folder.resolve("provenance.json"), out -> out.write(json));
+    }
+
+    private Map<String, String> facts() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Pictures", source.toString());
+        facts.put(
+                "Parts",
+                String.format(
+                        Locale.ROOT,
+                        "%,d to train on, %s to validate, %,d to test",
+                        task.training().count(),
+                        task.validation()
+                                .map(v -> String.format(Locale.ROOT, "%,d", v.count()))
+                                .orElse("none"),
+                        task.test().count()));
+        facts.put(
+                "Classes",
+                task.training().classNames().size() + ", images of "
+                        + task.training().channels() + " x " + task.training().height() + " x "
+                        + task.training().width());
+        facts.put(
+                "Network",
+                "C=" + settings.channels() + ", N=" + settings.cells() + ", "
+                        + settings.recipe().epochs() + " epochs");
+        facts.put("Training", String.format(Locale.ROOT, "%.0f s", trained.seconds()));
+        return facts;
+    }
+
+    private Map<String, String> provenance() {
+        Map<String, String> provenance = new LinkedHashMap<>();
+        Machine machine = Machine.current();
+        provenance.put("library", "GraB-NAS for Java " + LibraryVersion.text());
+        provenance.put("commit", SourceCommit.find());
+        provenance.put("started", started.truncatedTo(ChronoUnit.SECONDS).toString());
+        provenance.put(
+                "machine", machine.processors() + " processors, " + machine.system() + ", Java " + machine.java());
+        provenance.put("seed", Long.toString(settings.seed()));
+        return provenance;
+    }
+}

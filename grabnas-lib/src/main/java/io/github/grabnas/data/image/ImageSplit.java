@@ -1,0 +1,211 @@
+package io.github.grabnas.data.image;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * An {@link ImageCollection} divided into images to train on, to choose by and to report on.
+ *
+ * <p>Parts that the publisher gave stay as they are. Missing parts are drawn by seed, of each class the same share
+ * (stratified), at least one image each. Exact copies of an image are left out, and near copies of one class, such as
+ * frames of one track, go to the same part, so that no network is tested on what it was trained on. Near copies are
+ * found by a difference hash of 256 bits of which at most 16 differ, and by thumbnails that correlate by 0.99.
+ */
+public final class ImageSplit {
+
+    private static final List<DataPart> PARTS = List.of(DataPart.TEST, DataPart.VALIDATION, DataPart.TRAINING);
+
+    private final ImageCollection collection;
+    private final DataPart[] parts;
+    private final List<String> warnings = new ArrayList<>();
+
+    private ImageSplit(ImageCollection collection) {
+        this.collection = collection;
+        this.parts = new DataPart[collection.count()];
+    }
+
+    /**
+     * Divides a collection. The same collection and settings always give the same parts.
+     *
+     * @throws IllegalArgumentException if a class has too few images for the parts; the message names it
+     */
+    public static ImageSplit of(ImageCollection collection, SplitSettings settings) {
+        ImageSplit split = new ImageSplit(collection);
+        split.warnings.addAll(collection.warnings());
+        ImageCopies copies = ImageCopies.find(collection);
+        split.warnings.addAll(copies.warnings());
+        split.assign(copies, settings);
+        split.warnOfTest(copies);
+        return split;
+    }
+
+    private void assign(ImageCopies copies, SplitSettings settings) {
+        boolean validation = collection.hasGiven(DataPart.VALIDATION);
+        boolean test = collection.hasGiven(DataPart.TEST);
+        int together = 0;
+        int torn = 0;
+        for (int c = 0; c < collection.classNames().size(); c++) {
+            List<Integer> open = new ArrayList<>();
+            for (int image : collection.ofClass(c)) {
+                Optional<DataPart> given = collection.entries().get(image).part();
+                if (copies.isLeftOut(image)) {
+                    parts[image] = DataPart.LEFT_OUT;
+                } else if (given.isPresent() && given.get() != DataPart.TRAINING) {
+                    parts[image] = given.get();
+                } else {
+                    parts[image] = DataPart.TRAINING;
+                    open.add(image);
+                }
+            }
+            Map<DataPart, Integer> wanted = new LinkedHashMap<>();
+            if (!test) {
+                wanted.put(DataPart.TEST, wanted(settings.testShare(), open.size()));
+            }
+            if (!validation) {
+                wanted.put(DataPart.VALIDATION, wanted(settings.validationShare(), open.size()));
+            }
+            requireEnough(c, open.size(), wanted.size() + 1);
+            if (wanted.isEmpty()) {
+                continue;
+            }
+            List<List<Integer>> groups = settings.keepNearDuplicatesTogether()
+                    ? copies.alike(open)
+                    : open.stream().map(List::of).toList();
+            together += open.size() - groups.size();
+            SplittableRandom random = new SplittableRandom(settings.seed() * 1_000_003L + c);
+            if (!draw(groups, wanted, random)) {
+                torn++;
+                draw(open.stream().map(List::of).toList(), wanted, random);
+            }
+        }
+        warnOfGroups(together, torn);
+    }
+
+    private static int wanted(double share, int of) {
+        return Math.max(1, (int) Math.round(share * of));
+    }
+
+    private void requireEnough(int label, int has, int needed) {
+        if (has < needed) {
+            throw new IllegalArgumentException(collection.name() + ": class '"
+                    + collection.classNames().get(label) + "' has " + has + " image(s) besides copies, to divide into "
+                    + needed + " part(s); add some, or remove the class");
+        }
+    }
+
+    /** Gives groups to parts that still want as many images; the rest is for training. False if a part stays empty. */
+    private boolean draw(List<List<Integer>> groups, Map<DataPart, Integer> wanted, SplittableRandom random) {
+        List<List<Integer>> order = new ArrayList<>(groups);
+        for (int i = order.size() - 1; i > 0; i--) {
+            Collections.swap(order, i, random.nextInt(i + 1));
+        }
+        Map<DataPart, Integer> open = new LinkedHashMap<>(wanted);
+        int training = 0;
+        for (List<Integer> group : order) {
+            DataPart part = open.entrySet().stream()
+                    .filter(p -> p.getValue() >= group.size())
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElse(DataPart.TRAINING);
+            open.computeIfPresent(part, (p, n) -> n - group.size());
+            training += part == DataPart.TRAINING ? group.size() : 0;
+            group.forEach(image -> parts[image] = part);
+        }
+        return training > 0
+                && wanted.keySet().stream().noneMatch(p -> open.get(p).equals(wanted.get(p)));
+    }
+
+    private void warnOfGroups(int together, int torn) {
+        if (together > 0) {
+            warnings.add(together + " images look almost like others of their class, as frames of one track do; such "
+                    + "images go to the same part");
+        }
+        if (torn > 0) {
+            warnings.add(torn + " class(es) consist mostly of near copies, which therefore stand in several parts; "
+                    + "accuracies of such classes are optimistic");
+        }
+    }
+
+    private void warnOfTest(ImageCopies copies) {
+        for (DataPart given : List.of(DataPart.VALIDATION, DataPart.TEST)) {
+            if (!collection.hasGiven(given)) {
+                continue;
+            }
+            int like = 0;
+            for (int c = 0; c < collection.classNames().size(); c++) {
+                List<Integer> all = collection.ofClass(c);
+                like += copies.like(
+                        all.stream().filter(i -> parts[i] == given).toList(),
+                        all.stream()
+                                .filter(i -> parts[i] == DataPart.TRAINING
+                                        || given == DataPart.TEST && parts[i] == DataPart.VALIDATION)
+                                .toList());
+            }
+            if (like > 0) {
+                warnings.add(like + " of " + count(given) + " images of the given " + given.label()
+                        + " part look almost like images that networks learn from, as simple drawings may; if they "
+                        + "are copies, its accuracy is optimistic");
+            }
+        }
+    }
+
+    /** What was divided. */
+    public ImageCollection collection() {
+        return collection;
+    }
+
+    /** What an image is for. */
+    public DataPart part(int image) {
+        return parts[image];
+    }
+
+    /** How many images a part has. */
+    public int count(DataPart part) {
+        return (int) Arrays.stream(parts).filter(p -> p == part).count();
+    }
+
+    /** What a user should know of images and parts, each in one line with the number. */
+    public List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    /** The three parts. */
+    public ImageTask task() {
+        List<LabelledImages> images = PARTS.stream().map(this::images).toList();
+        return new ImageTask(collection.name(), images.get(2), Optional.of(images.get(1)), images.get(0));
+    }
+
+    private LabelledImages images(DataPart part) {
+        return collection
+                .images()
+                .select(
+                        collection.name(),
+                        IntStream.range(0, parts.length)
+                                .filter(i -> parts[i] == part)
+                                .toArray());
+    }
+
+    /** For each image its file, class and part, as a table beside the result. */
+    public List<List<String>> rows() {
+        return IntStream.range(0, parts.length)
+                .mapToObj(i -> List.of(
+                        collection.entries().get(i).file(),
+                        collection.classNames().get(collection.entries().get(i).label()),
+                        parts[i].label()))
+                .toList();
+    }
+
+    @Override
+    public String toString() {
+        return collection.name() + ": " + count(DataPart.TRAINING) + " training, " + count(DataPart.VALIDATION)
+                + " validation, " + count(DataPart.TEST) + " test images of "
+                + collection.classNames().size() + " classes";
+    }
+}

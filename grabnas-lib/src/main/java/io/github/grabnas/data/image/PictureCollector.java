@@ -1,0 +1,144 @@
+package io.github.grabnas.data.image;
+
+import io.github.grabnas.data.DataFormatException;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Collects the pictures of class folders, also where those lie in folders for training, validation and test. */
+final class PictureCollector {
+
+    private static final int DEEPEST = 16;
+    private static final int SAMPLE = 25;
+
+    private final Path source;
+    private final ImageCollectionReader reader;
+    private final List<Found> pictures = new ArrayList<>();
+    private final List<String> passedOver = new ArrayList<>();
+    private List<String> classes = List.of();
+
+    private record Found(CollectedImage entry, PictureFile file) {}
+
+    PictureCollector(Path source, ImageCollectionReader reader) {
+        this.source = source;
+        this.reader = reader;
+    }
+
+    ImageCollection read(PictureFolder top) throws IOException {
+        PictureFolder around = aroundClasses(top);
+        Map<DataPart, PictureFolder> parts = parts(around);
+        if (parts.isEmpty()) {
+            find(around, Optional.empty());
+        } else {
+            TreeSet<String> names = new TreeSet<>();
+            for (PictureFolder part : parts.values()) {
+                part.folders().forEach(f -> names.add(f.name()));
+            }
+            classes = List.copyOf(names);
+            for (Map.Entry<DataPart, PictureFolder> part : parts.entrySet()) {
+                find(part.getValue(), Optional.of(part.getKey()));
+            }
+            around.folders().stream()
+                    .map(PictureFolder::name)
+                    .filter(name ->
+                            parts.values().stream().noneMatch(p -> p.name().equals(name)))
+                    .forEach(passedOver::add);
+        }
+        int side = medianSide();
+        ImageCollectionBuilder builder =
+                new ImageCollectionBuilder(source, reader.size(pictures.size(), side), pictures.size());
+        for (Found found : pictures) {
+            try {
+                builder.add(found.entry(), found.file().decode());
+            } catch (DataFormatException e) {
+                builder.addUnreadable(found.entry().file(), e.getMessage());
+            }
+        }
+        return builder.build(String.valueOf(source.getFileName()), classes, passedOver, side, reader.mostUnreadable());
+    }
+
+    /** Goes down through single folders, as archives often have one around all others. */
+    private static PictureFolder aroundClasses(PictureFolder top) throws IOException {
+        PictureFolder around = top;
+        for (int depth = 0; depth < DEEPEST; depth++) {
+            List<PictureFolder> inner = around.folders();
+            boolean single = inner.size() == 1
+                    && DataPart.ofFolder(inner.get(0).name()).isEmpty()
+                    && !inner.get(0).folders().isEmpty();
+            if (!single) {
+                break;
+            }
+            around = inner.get(0);
+        }
+        return around;
+    }
+
+    /** The folders of parts, if they are some and hold folders themselves; classes may have such names too. */
+    private static Map<DataPart, PictureFolder> parts(PictureFolder around) throws IOException {
+        Map<DataPart, PictureFolder> parts = new LinkedHashMap<>();
+        for (PictureFolder folder : around.folders()) {
+            Optional<DataPart> part = DataPart.ofFolder(folder.name());
+            if (part.isPresent() && !folder.folders().isEmpty() && parts.put(part.get(), folder) != null) {
+                throw around.fault("two folders for the part '" + part.get().label() + "'; expected one");
+            }
+        }
+        if (!parts.isEmpty() && !parts.containsKey(DataPart.TRAINING)) {
+            throw around.fault("it has folders for "
+                    + parts.keySet().stream().map(DataPart::label).toList()
+                    + " and none for training; expected one of the name 'train'");
+        }
+        return parts;
+    }
+
+    private void find(PictureFolder folder, Optional<DataPart> part) throws IOException {
+        List<PictureFolder> folders = folder.folders();
+        if (classes.isEmpty()) {
+            classes = folders.stream().map(PictureFolder::name).toList();
+        }
+        if (classes.isEmpty()) {
+            throw folder.fault("it has no folders; expected one for each class, with pictures");
+        }
+        for (PictureFolder each : folders) {
+            List<PictureFile> files = new ArrayList<>();
+            ClassFolderReader.collect(each, files, 0);
+            if (files.isEmpty()) {
+                throw each.fault("the class has no picture; add some, or remove the folder");
+            }
+            for (PictureFile file : files) {
+                pictures.add(new Found(new CollectedImage(name(file), classes.indexOf(each.name()), part), file));
+            }
+        }
+    }
+
+    private String name(PictureFile file) {
+        return file.entry().isEmpty()
+                ? source.relativize(file.file()).toString().replace(File.separatorChar, '/')
+                : file.entry();
+    }
+
+    /** The median of the shorter sides of pictures that are spread over all. */
+    private int medianSide() throws IOException {
+        int[] sides = new int[Math.min(SAMPLE, pictures.size())];
+        int read = 0;
+        for (int i = 0; i < sides.length; i++) {
+            try {
+                RgbPlanes picture = pictures.get((int) ((long) i * pictures.size() / sides.length))
+                        .file()
+                        .decode();
+                sides[read++] = Math.min(picture.height(), picture.width());
+            } catch (DataFormatException e) {
+                // It is passed over and named when all pictures are read.
+            }
+        }
+        Arrays.sort(sides, 0, read);
+        return read == 0 ? 1 : sides[read / 2];
+    }
+}

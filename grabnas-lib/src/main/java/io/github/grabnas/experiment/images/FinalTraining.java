@@ -1,0 +1,152 @@
+package io.github.grabnas.experiment.images;
+
+import io.github.grabnas.classifier.ClassificationQuality;
+import io.github.grabnas.classifier.ClassifierCost;
+import io.github.grabnas.classifier.ClassifierSettings;
+import io.github.grabnas.classifier.ClassifierTraining;
+import io.github.grabnas.classifier.TrainedClassifier;
+import io.github.grabnas.data.image.ImageTask;
+import io.github.grabnas.data.image.LabelledImages;
+import io.github.grabnas.evaluate.Evaluation;
+import io.github.grabnas.evaluate.training.CandidateTrainer;
+import io.github.grabnas.evaluate.training.TrainingEvaluator;
+import io.github.grabnas.evaluate.training.TrainingJournal;
+import io.github.grabnas.search.Trial;
+import io.github.grabnas.space.Architecture;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/** Trains the best of a search at the larger scale, has validation choose, and trains the chosen one to be kept. */
+final class FinalTraining {
+
+    private final ImageSearchRequest request;
+    private final SearchFolder folder;
+    private final ImageSearchResult found;
+    private final String sha256;
+    private final int threads;
+    private final TrainingScale scale;
+    private final List<String> warnings;
+    private final ImageTask task;
+
+    FinalTraining(ImageSearchRequest request, SearchFolder folder, ImageSearchResult found, String sha256) {
+        this.request = request;
+        this.folder = folder;
+        this.found = found;
+        this.sha256 = sha256;
+        this.threads = found.plan().largerThreads();
+        this.scale = found.plan().larger();
+        this.warnings = new ArrayList<>(found.warnings());
+        this.task = found.split().task();
+    }
+
+    /** The result with the chosen network; without one if it was told to stop. */
+    ImageSearchResult run(ImageSearchListener listener, BooleanSupplier stop) throws IOException {
+        List<Trial> best = best(found.run().trials(), found.plan().finalists());
+        List<Finalist> finalists = best.size() > 1 ? finalists(best, listener, stop) : List.of();
+        if (stop.getAsBoolean()) {
+            return with(Optional.empty());
+        }
+        Architecture chosen = finalists.stream()
+                .max(Comparator.comparingDouble(Finalist::accuracy).thenComparingDouble(Finalist::searchAccuracy))
+                .map(Finalist::architecture)
+                .orElseGet(() -> best.get(0).architecture());
+        listener.training("the chosen architecture on training and validation images, at "
+                + scale.withImages(task.training().count()
+                        + task.validation().orElseThrow().count()));
+        return with(Optional.of(train(chosen, finalists)));
+    }
+
+    private ImageSearchResult with(Optional<ImageSearchResult.Chosen> chosen) {
+        return new ImageSearchResult(
+                found.split(),
+                found.plan(),
+                found.run(),
+                found.trialSeconds(),
+                found.searchSkeleton(),
+                chosen,
+                warnings);
+    }
+
+    /** The best trials of different functions, the earlier first where they are as good. */
+    static List<Trial> best(List<Trial> trials, int most) {
+        Set<Object> functions = new HashSet<>();
+        return trials.stream()
+                .sorted(Comparator.comparingDouble(Trial::accuracy).reversed())
+                .filter(trial -> functions.add(trial.architecture().equivalenceClass()))
+                .limit(most)
+                .toList();
+    }
+
+    private List<Finalist> finalists(List<Trial> best, ImageSearchListener listener, BooleanSupplier stop)
+            throws IOException {
+        LabelledImages training = task.training().resized(scale.pixels(), scale.pixels());
+        LabelledImages validation = task.validation().orElseThrow().resized(scale.pixels(), scale.pixels());
+        CandidateTrainer trainer = new CandidateTrainer(
+                        new ImageTask(task.name(), training, validation),
+                        scale.channels(),
+                        scale.cells(),
+                        scale.withImages(training.count()).recipe(),
+                        threads)
+                .on(request.engine().engine());
+        List<Finalist> finalists = new ArrayList<>();
+        try (TrainingJournal journal =
+                TrainingJournal.open(folder.finalistsJournal(), trainer.settings() + ", images " + sha256)) {
+            TrainingEvaluator evaluator = new TrainingEvaluator(trainer, request.seed(), 1, journal);
+            for (Trial trial : best) {
+                if (stop.getAsBoolean()) {
+                    break;
+                }
+                listener.training("finalist " + (finalists.size() + 1) + " of " + best.size() + " at " + scale);
+                // It was trained in the search, so it is an architecture.
+                Evaluation.Measured measured = (Evaluation.Measured) evaluator.evaluate(trial.architecture());
+                finalists.add(new Finalist(
+                        trial.architecture(),
+                        trial.accuracy(),
+                        measured.accuracy(),
+                        ClassifierCost.measure(trial.architecture(), trainer.skeleton())));
+            }
+        }
+        return finalists;
+    }
+
+    private ImageSearchResult.Chosen train(Architecture chosen, List<Finalist> finalists) {
+        LabelledImages all =
+                task.training().and(task.validation().orElseThrow()).resized(scale.pixels(), scale.pixels());
+        ImageTask last = new ImageTask(task.name(), all, task.test().resized(scale.pixels(), scale.pixels()));
+        TrainedClassifier trained = new ClassifierTraining(new ClassifierSettings(
+                        scale.channels(),
+                        scale.cells(),
+                        scale.withImages(all.count()).recipe(),
+                        request.seed(),
+                        threads,
+                        request.engine()))
+                .train(chosen, last);
+        ClassifierCost cost =
+                ClassifierCost.measure(chosen, trained.classifier().skeleton());
+        request.limits().milliseconds().ifPresent(limit -> {
+            if (cost.milliseconds() > limit) {
+                warnings.add(String.format(
+                        Locale.ROOT,
+                        "an image takes %.3f ms as measured at the end, more than the %.3f ms allowed, which the "
+                                + "architecture kept by the sum of its operations",
+                        cost.milliseconds(),
+                        limit));
+            }
+        });
+        return new ImageSearchResult.Chosen(
+                chosen,
+                finalists,
+                last,
+                trained,
+                ClassificationQuality.of(last.test(), trained.classifier().predict(last.test())),
+                cost);
+    }
+}

@@ -1,0 +1,26 @@
+package io.github.grabnas.experiment.images;
+
+import io.github.grabnas.data.image.DataPart;
+import io.github.grabnas.data.image.ImageSplit;
+
+/**
+ * What of somebody's images decides how long a training takes.
+ *
+ * @param training images to train on
+ * @param validation images to choose by
+ * @param classes how many
+ * @param channels 1 for grey images, 3 for coloured ones
+ * @param side height and width at which they were read, in pixels
+ */
+public record ImageFacts(int training, int validation, int classes, int channels, int side) {
+
+    /** Those of divided images. */
+    public static ImageFacts of(ImageSplit split) {
+        return new ImageFacts(
+                split.count(DataPart.TRAINING),
+                split.count(DataPart.VALIDATION),
+                split.collection().classNames().size(),
+                split.collection().images().channels(),
+                split.collection().images().height());
+    }
+}

@@ -1,0 +1,238 @@
+package io.github.grabnas.experiment.images;
+
+import io.github.grabnas.benchmark.BenchmarkSuite;
+import io.github.grabnas.data.image.ImageCollection;
+import io.github.grabnas.data.image.ImageCollectionReader;
+import io.github.grabnas.data.image.ImageSplit;
+import io.github.grabnas.data.image.ImageTask;
+import io.github.grabnas.data.image.LabelledImages;
+import io.github.grabnas.evaluate.training.CandidateTrainer;
+import io.github.grabnas.evaluate.training.TrainingJournal;
+import io.github.grabnas.experiment.run.CsvFile;
+import io.github.grabnas.experiment.run.SearchRun;
+import io.github.grabnas.experiment.run.TrialFile;
+import io.github.grabnas.nn.convolution.Skeleton;
+import io.github.grabnas.pretrained.PretrainedModels;
+import io.github.grabnas.search.ArchitectureSearch;
+import io.github.grabnas.search.SearchProblem;
+import io.github.grabnas.search.Trial;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Finds an architecture for somebody's images and trains it: reads and divides the images, plans, searches by training
+ * candidates at a small scale, trains the best at a larger one, and measures the chosen one on the test images.
+ *
+ * <p>The search sees training and validation images alone. Validation images decide which architecture is chosen; then
+ * it is trained on both and measured once on the test images. Every training of a candidate is noted, so that a search
+ * that was killed or stopped goes on in the same folder; with a budget of evaluations and the vector engine it then
+ * gives what it had given without interruption, to the last bit.
+ *
+ * <pre>{@code
+ * ImageSearch search = new ImageSearch(
+ *         ImageSearchRequest.of(Path.of("my-pictures.zip"), SearchBudget.ofMinutes(5)), new SearchFolder(result));
+ * ImageSearchResult found = search.run(ImageSearchListener.none(), () -> false);
+ * }</pre>
+ */
+public final class ImageSearch {
+
+    private static final int THREADS = Runtime.getRuntime().availableProcessors();
+    private static final double WARM_UP_SECONDS = 3;
+    private static final double TIMED_SECONDS = 0.4;
+
+    private final ImageSearchRequest request;
+    private final SearchFolder folder;
+    private final TrainingSpeed speed;
+    private final long begin = System.nanoTime();
+    private double secondsBefore;
+
+    /** A search that has not begun. Its time runs from here; the machine's speed is measured. */
+    public ImageSearch(ImageSearchRequest request, SearchFolder folder) {
+        this(
+                request,
+                folder,
+                TrainingSpeed.measured(
+                        request.engine().engine(),
+                        THREADS,
+                        // Without a limit of minutes it decides nothing and is only told.
+                        request.budget().minutes().isPresent() ? WARM_UP_SECONDS : TIMED_SECONDS,
+                        TIMED_SECONDS));
+    }
+
+    /** A search that plans with a given speed. */
+    public ImageSearch(ImageSearchRequest request, SearchFolder folder, TrainingSpeed speed) {
+        this.request = request;
+        this.folder = folder;
+        this.speed = speed;
+    }
+
+    /**
+     * Runs the search, or goes on with it.
+     *
+     * @param stop asked before each training; once it says so, the search ends after the training at hand and its
+     *     trials are written, without a network
+     * @throws IOException if images cannot be read or files not be written, or the folder holds another search
+     * @throws IllegalArgumentException if the images cannot be divided, or no cell is within the cost limits
+     */
+    public ImageSearchResult run(ImageSearchListener listener, BooleanSupplier stop) throws IOException {
+        Files.createDirectories(folder.path());
+        ImageSearchSettings settings = request.imageSettings();
+        ImageCollection collection = new ImageCollectionReader(
+                        (count, side) -> ProxyRule.readingSize(request.budget(), settings, side),
+                        settings.unreadableShare())
+                .read(request.images());
+        Map<String, String> described = request.described(collection.sha256());
+        Optional<SearchFolder.State> before = folder.state(described);
+        ImageSplit split = ImageSplit.of(collection, settings.split(request.seed()));
+        CsvFile.write(folder.split(), List.of("file", "class", "part"), split.rows().stream());
+        SearchPlan plan = before.isPresent() ? before.get().plan() : plan(split, settings);
+        SearchFolder.State state = before.orElseGet(() -> new SearchFolder.State(described, plan));
+        folder.write(state);
+        listener.planned(split, plan, before.isPresent());
+        return search(split, state, described.get("images"), listener, stop);
+    }
+
+    private SearchPlan plan(ImageSplit split, ImageSearchSettings settings) {
+        return rule(split, settings).plan(this::elapsed);
+    }
+
+    private ProxyRule rule(ImageSplit split, ImageSearchSettings settings) {
+        return new ProxyRule(ImageFacts.of(split), request.budget(), settings, speed);
+    }
+
+    private SearchPlan afterSearch(ImageSplit split, SearchPlan plan) {
+        double left = request.budget().seconds() - secondsBefore - elapsed();
+        return rule(split, request.imageSettings())
+                .afterSearch(plan, left, !request.limits().isNone());
+    }
+
+    private ImageSearchResult search(
+            ImageSplit split,
+            SearchFolder.State state,
+            String sha256,
+            ImageSearchListener listener,
+            BooleanSupplier stop)
+            throws IOException {
+        SearchPlan plan = state.plan();
+        ImageTask task = split.task();
+        CandidateTrainer trainer = trainer(task, plan);
+        CostEstimate costs = new CostEstimate(skeleton(task, plan.larger()), request.limits());
+        try (TrainingJournal journal =
+                TrainingJournal.open(folder.searchJournal(), trainer.settings() + ", images " + sha256)) {
+            secondsBefore = journal.entries().stream()
+                    .mapToDouble(TrainingJournal.Entry::seconds)
+                    .sum();
+            List<String> warnings = new ArrayList<>(split.warnings());
+            journal.warning().ifPresent(warnings::add);
+            StoppableEvaluator evaluator = new StoppableEvaluator(
+                    trainer,
+                    request.seed(),
+                    journal,
+                    costs::allows,
+                    () -> stop.getAsBoolean() || isOver(state, journal));
+            SearchRun run = run(task, state, evaluator, costs, listener);
+            boolean stopped = stop.getAsBoolean();
+            TrialFile.write(folder.trials(), List.of(run));
+            List<Double> seconds = run.trials().stream()
+                    .map(trial -> evaluator.seconds(trial.architecture()))
+                    .toList();
+            SearchPlan last = stopped || state.ended() > 0 ? plan : afterSearch(split, plan);
+            ImageSearchResult found =
+                    new ImageSearchResult(split, last, run, seconds, trainer.skeleton(), Optional.empty(), warnings);
+            if (stopped) {
+                return found;
+            }
+            folder.write(state.endedAfter(run.trials().size(), last));
+            return new FinalTraining(request, folder, found, sha256).run(listener, stop);
+        }
+    }
+
+    private SearchRun run(
+            ImageTask task,
+            SearchFolder.State state,
+            StoppableEvaluator evaluator,
+            CostEstimate costs,
+            ImageSearchListener listener) {
+        SearchPlan plan = state.plan();
+        int budget =
+                state.ended() > 0 ? state.ended() : plan.evaluations() > 0 ? plan.evaluations() : Integer.MAX_VALUE;
+        PretrainedModels models = PretrainedModels.of(BenchmarkSuite.PROXY, BenchmarkSuite.fewer(task.training()));
+        ArchitectureSearch search = request.method()
+                .start(
+                        new SearchProblem(costs.space(), evaluator, budget, request.seed(), models),
+                        request.methodSettings());
+        try {
+            while (!search.finished()) {
+                for (Trial trial : search.step().trials()) {
+                    listener.evaluated(trial, secondsLeft(plan, search.trials().size()));
+                }
+            }
+        } catch (CancellationException e) {
+            // Told to stop, or the time is over: what was evaluated is whole.
+            if (search.trials().isEmpty()) {
+                throw e;
+            }
+        }
+        return new SearchRun(
+                search.method(), evaluator.target(), 0, request.seed(), search.trials(), secondsBefore + elapsed());
+    }
+
+    private double elapsed() {
+        return (System.nanoTime() - begin) / 1e9;
+    }
+
+    /** Whether another candidate would not end in time; one at least is trained. */
+    private boolean isOver(SearchFolder.State state, TrainingJournal journal) {
+        double limit = state.plan().searchSeconds();
+        List<TrainingJournal.Entry> done = journal.entries();
+        if (state.ended() > 0 || limit == 0 || done.isEmpty()) {
+            return false;
+        }
+        double each = done.stream()
+                .mapToDouble(TrainingJournal.Entry::seconds)
+                .average()
+                .orElseThrow();
+        return secondsBefore + elapsed() + each > limit;
+    }
+
+    private double secondsLeft(SearchPlan plan, int evaluated) {
+        double candidates = plan.searchSeconds() > 0
+                ? Math.max(0, plan.searchSeconds() - secondsBefore - elapsed())
+                : Double.POSITIVE_INFINITY;
+        if (plan.evaluations() > 0) {
+            double each = (secondsBefore + elapsed()) / evaluated;
+            candidates = Math.min(candidates, (plan.evaluations() - evaluated) * each);
+        }
+        return candidates + plan.largerTrainings() * plan.secondsALarger();
+    }
+
+    /** A trainer that sees training and validation images alone. */
+    private CandidateTrainer trainer(ImageTask task, SearchPlan plan) {
+        TrainingScale scale = plan.search();
+        LabelledImages training = scale.fitted(task.training(), scale.images());
+        LabelledImages validation = scale.fitted(task.validation().orElseThrow(), ProxyRule.mostValidation());
+        return new CandidateTrainer(
+                        new ImageTask(task.name(), training, validation),
+                        scale.channels(),
+                        scale.cells(),
+                        scale.withImages(training.count()).recipe(),
+                        plan.searchThreads())
+                .on(request.engine().engine());
+    }
+
+    private static Skeleton skeleton(ImageTask task, TrainingScale scale) {
+        return new Skeleton(
+                task.training().channels(),
+                scale.pixels(),
+                task.training().classNames().size(),
+                scale.channels(),
+                scale.cells());
+    }
+}

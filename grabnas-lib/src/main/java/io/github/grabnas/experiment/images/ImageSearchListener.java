@@ -1,0 +1,26 @@
+package io.github.grabnas.experiment.images;
+
+import io.github.grabnas.data.image.ImageSplit;
+import io.github.grabnas.search.Trial;
+
+/** Is told how far a search on images is. */
+public interface ImageSearchListener {
+
+    /** Tells nobody. */
+    static ImageSearchListener none() {
+        return new ImageSearchListener() {};
+    }
+
+    /** Images are divided and the plan is made, or read from a search that was begun before. */
+    default void planned(ImageSplit split, SearchPlan plan, boolean goesOn) {}
+
+    /**
+     * A candidate is evaluated.
+     *
+     * @param secondsLeft of the search and what comes after it, predicted
+     */
+    default void evaluated(Trial trial, double secondsLeft) {}
+
+    /** A training at the larger scale begins; what for, in words. */
+    default void training(String what) {}
+}

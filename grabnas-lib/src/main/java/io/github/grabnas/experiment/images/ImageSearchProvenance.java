@@ -1,0 +1,111 @@
+package io.github.grabnas.experiment.images;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.github.grabnas.benchmark.BenchmarkSuite;
+import io.github.grabnas.data.WholeFile;
+import io.github.grabnas.data.image.DataPart;
+import io.github.grabnas.experiment.run.DataChecksums;
+import io.github.grabnas.experiment.run.LibraryVersion;
+import io.github.grabnas.experiment.run.Machine;
+import io.github.grabnas.experiment.run.SourceCommit;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Where the numbers of a search on images come from, enough to have them computed again: kept as JSON beside them.
+ *
+ * @param format of this file
+ * @param command that repeats the search
+ * @param request what was asked for, by name; the images by their checksum
+ * @param plan what the {@link ProxyRule} chose
+ * @param images how many are in each part
+ * @param weights the SHA-256 of each meta-trained file, by name
+ * @param trials the SHA-256 of {@code trials.csv}
+ * @param evaluations how many candidates were trained
+ * @param chosen the architecture that validation chose; empty if the search was stopped before
+ * @param testCorrect test images that it classified rightly
+ * @param testImages how many there were
+ * @param warnings about images, parts and training
+ * @param library the library's version
+ * @param commit of the checkout; empty outside one
+ * @param machine that the search ended on
+ * @param started when the command was
+ * @param seconds that the command took; what an interrupted one took before is not in it
+ */
+public record ImageSearchProvenance(
+        String format,
+        List<String> command,
+        Map<String, String> request,
+        SearchPlan plan,
+        Map<String, Integer> images,
+        Map<String, String> weights,
+        String trials,
+        int evaluations,
+        String chosen,
+        int testCorrect,
+        int testImages,
+        List<String> warnings,
+        String library,
+        String commit,
+        Machine machine,
+        String started,
+        double seconds) {
+
+    private static final String FORMAT = "grabnas-image-search 1";
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /**
+     * Puts together what is known at the end.
+     *
+     * @param command that repeats the search
+     * @param started when the command was
+     */
+    public static ImageSearchProvenance of(
+            ImageSearchRequest request,
+            SearchFolder folder,
+            ImageSearchResult result,
+            List<String> command,
+            Instant started)
+            throws IOException {
+        Map<String, Integer> images = new LinkedHashMap<>();
+        for (DataPart part : DataPart.values()) {
+            images.put(part.label(), result.split().count(part));
+        }
+        return new ImageSearchProvenance(
+                FORMAT,
+                List.copyOf(command),
+                request.described(result.split().collection().sha256()),
+                result.plan(),
+                images,
+                new TreeMap<>(DataChecksums.ofWeights(BenchmarkSuite.PROXY)),
+                DataChecksums.sha256(folder.trials()),
+                result.run().trials().size(),
+                result.chosen().map(c -> c.architecture().text()).orElse(""),
+                result.chosen().map(c -> c.quality().accuracy().correct()).orElse(0),
+                result.chosen().map(c -> c.quality().accuracy().count()).orElse(0),
+                result.warnings(),
+                LibraryVersion.text(),
+                SourceCommit.find(),
+                Machine.current(),
+                started.truncatedTo(ChronoUnit.SECONDS).toString(),
+                Duration.between(started, Instant.now()).toMillis() / 1e3);
+    }
+
+    /** Writes the file. */
+    public void write(Path file) throws IOException {
+        byte[] bytes = JSON.writeValueAsBytes(this);
+        WholeFile.write(file, out -> {
+            out.write(bytes);
+            out.write('\n');
+        });
+    }
+}

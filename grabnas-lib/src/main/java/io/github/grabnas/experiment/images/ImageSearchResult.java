@@ -1,0 +1,64 @@
+package io.github.grabnas.experiment.images;
+
+import io.github.grabnas.classifier.ClassificationQuality;
+import io.github.grabnas.classifier.ClassifierCost;
+import io.github.grabnas.classifier.TrainedClassifier;
+import io.github.grabnas.data.image.ImageSplit;
+import io.github.grabnas.data.image.ImageTask;
+import io.github.grabnas.experiment.run.SearchRun;
+import io.github.grabnas.nn.convolution.Skeleton;
+import io.github.grabnas.space.Architecture;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a search on images came to.
+ *
+ * @param split the images and what each is for
+ * @param plan what was done
+ * @param run the search: its trials with accuracies on the validation images
+ * @param trialSeconds how long each trial's training took
+ * @param searchSkeleton what surrounded the cells while searching
+ * @param chosen the network in the end; empty if the search was stopped before
+ * @param warnings of images, parts and training, one line each
+ */
+public record ImageSearchResult(
+        ImageSplit split,
+        SearchPlan plan,
+        SearchRun run,
+        List<Double> trialSeconds,
+        Skeleton searchSkeleton,
+        Optional<Chosen> chosen,
+        List<String> warnings) {
+
+    /**
+     * The network that came out.
+     *
+     * @param architecture that validation chose
+     * @param finalists among which; empty if the best of the search was taken at once
+     * @param task what the network was trained on, training and validation images, and tested on
+     * @param trained the network
+     * @param quality on the test images
+     * @param cost of the network
+     */
+    public record Chosen(
+            Architecture architecture,
+            List<Finalist> finalists,
+            ImageTask task,
+            TrainedClassifier trained,
+            ClassificationQuality quality,
+            ClassifierCost cost) {
+
+        /** Copies the list. */
+        public Chosen {
+            finalists = List.copyOf(finalists);
+        }
+    }
+
+    /** Copies the lists. */
+    public ImageSearchResult {
+        trialSeconds = List.copyOf(trialSeconds);
+        warnings = List.copyOf(warnings);
+    }
+}

@@ -1,0 +1,254 @@
+package io.github.grabnas.experiment.images;
+
+import io.github.grabnas.nn.convolution.Skeleton;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
+
+/**
+ * Chooses from the budget and the images at which scale candidates are trained during the search, and the best after
+ * it. The machine's speed is measured at the start, not assumed. C = 4, N = 2, the batch and the learning rate of the
+ * smaller scales were chosen on notMNIST and twenty classes of Tiny-ImageNet ({@code data/README.md}). Every part can
+ * be set ({@link ImageSearchSettings}).
+ *
+ * <p><b>Search.</b> Of the scales
+ *
+ * <pre>
+ *      pixels   C   N   images shown
+ *         8     4   2        5,000
+ *         8     4   2       10,000
+ *         8     4   2       30,000
+ *        16     4   2       20,000
+ *        16     4   2       40,000
+ *        16     8   2       60,000
+ *        32     8   2      120,000
+ * </pre>
+ *
+ * the largest is taken that allows {@value #LEAST_EVALUATIONS} candidates, or as many as the budget asks for, in three
+ * fifths of the time; the smallest if none does. Pixels are never more than the pictures have. At most as many training
+ * images are used as are shown {@value #LEAST_EPOCHS} times, and at most {@value #MOST_EPOCHS} epochs are made. With a
+ * budget of evaluations alone it is the fourth scale, whatever the machine: the same command then gives the same result
+ * everywhere.
+ *
+ * <p><b>Larger scale.</b> Of (16 pixels, C = 8, N = 2), (32, 8, 2), (32, 16, 2), (32, 16, 3) and (64, 16, 3) the
+ * largest is taken at which the finalists and the chosen one can be trained for {@value #GOOD_EPOCHS} epochs, or as
+ * many as show a network {@value #GOOD_SHOWN} images if that is more, in the rest of the time. If none can, the
+ * smallest is taken; and if that has less than half as many epochs, the best of the search is trained alone. It is
+ * chosen anew when the search is over. With a budget of evaluations alone it is the second.
+ */
+public final class ProxyRule {
+
+    static final int LEAST_EVALUATIONS = 30;
+    static final int LEAST_EPOCHS = 4;
+    static final int MOST_EPOCHS = 100;
+    static final int GOOD_EPOCHS = 20;
+    static final int GOOD_SHOWN = 30_000;
+
+    private static final int USUAL_SEARCH = 3;
+    private static final int USUAL_LARGER = 1;
+    /** Images that are only looked at take about a third of the time of those that are learnt from. */
+    private static final double INFERENCE = 1.0 / 3;
+    /** What is predicted is a mean over loads of the machine and cells that differ. */
+    private static final double CAUTION = 1.15;
+
+    /** So much of the time is taken for the final training even if the search took longer than it was to. */
+    private static final double LEAST_SHARE = 0.1;
+
+    private static final int MOST_VALIDATION = 5_000;
+    private static final long LARGE_MINUTES = 60;
+    private static final int LARGE = 64;
+    private static final int USUAL = 32;
+    private static final int SMALLEST = 8;
+
+    private record Level(int pixels, int channels, int cells, int shown) {}
+
+    private static final List<Level> SEARCH = List.of(
+            new Level(8, 4, 2, 5_000),
+            new Level(8, 4, 2, 10_000),
+            new Level(8, 4, 2, 30_000),
+            new Level(16, 4, 2, 20_000),
+            new Level(16, 4, 2, 40_000),
+            new Level(16, 8, 2, 60_000),
+            new Level(32, 8, 2, 120_000));
+
+    private static final List<Level> LARGER = List.of(
+            new Level(16, 8, 2, 0),
+            new Level(32, 8, 2, 0),
+            new Level(32, 16, 2, 0),
+            new Level(32, 16, 3, 0),
+            new Level(64, 16, 3, 0));
+
+    private final ImageFacts facts;
+    private final SearchBudget budget;
+    private final ImageSearchSettings settings;
+    private final TrainingSpeed speed;
+    private final Map<Skeleton, TrainingSpeed.Timing> measured = new HashMap<>();
+
+    /**
+     * A rule for some images.
+     *
+     * @param speed asked for the scales that come into question, each once
+     */
+    public ProxyRule(ImageFacts facts, SearchBudget budget, ImageSearchSettings settings, TrainingSpeed speed) {
+        this.facts = facts;
+        this.budget = budget;
+        this.settings = settings;
+        this.speed = speed;
+    }
+
+    /**
+     * The size at which pictures are read, before anything else is known: 32 pixels, or 64 for an hour and more, but
+     * not more than they have, rounded up to a multiple of 4; larger where a setting asks for it.
+     *
+     * @param medianSide of the pictures, in pixels
+     */
+    public static int readingSize(SearchBudget budget, ImageSearchSettings settings, int medianSide) {
+        int most = budget.minutes().orElse(0) >= LARGE_MINUTES ? LARGE : USUAL;
+        int byRule = Math.min(most, Math.max(SMALLEST, (medianSide + 3) / 4 * 4));
+        return Math.max(byRule, Math.max(settings.searchPixels(), settings.largerPixels()));
+    }
+
+    /** How many validation images candidates are measured on at most. */
+    static int mostValidation() {
+        return MOST_VALIDATION;
+    }
+
+    /**
+     * The plan.
+     *
+     * @param setUpSeconds asked for how long the images took to read and divide, and the measuring so far
+     */
+    public SearchPlan plan(DoubleSupplier setUpSeconds) {
+        double all = budget.seconds();
+        double searchSeconds = all * settings.searchShare();
+        TrainingScale search = searchScale(searchSeconds - setUpSeconds.getAsDouble());
+        Larger larger = larger(all - searchSeconds, LARGER);
+        return new SearchPlan(
+                search,
+                seconds(search),
+                budget.evaluations().orElse(0),
+                setUpSeconds.getAsDouble(),
+                Double.isInfinite(searchSeconds) ? 0 : searchSeconds,
+                larger.scale(),
+                seconds(larger.scale()),
+                timing(search).threads(),
+                timing(larger.scale()).threads(),
+                larger.finalists());
+    }
+
+    /**
+     * The plan with the larger scale chosen anew at the end of the search, when Java has compiled all loops and the
+     * time left is known. Without a limit of minutes it stays as it is.
+     *
+     * @param seconds that are left
+     * @param sameSize whether pixels, channels and cells stay, since cost limits were checked for them
+     */
+    public SearchPlan afterSearch(SearchPlan plan, double seconds, boolean sameSize) {
+        if (budget.minutes().isEmpty()) {
+            return plan;
+        }
+        TrainingScale before = plan.larger();
+        List<Level> levels =
+                sameSize ? List.of(new Level(before.pixels(), before.channels(), before.cells(), 0)) : LARGER;
+        Larger larger = larger(Math.max(seconds, LEAST_SHARE * budget.seconds()), levels);
+        return plan.withLarger(
+                larger.scale(), seconds(larger.scale()), timing(larger.scale()).threads(), larger.finalists());
+    }
+
+    /** What is done after the search. */
+    private record Larger(TrainingScale scale, int finalists) {}
+
+    private Larger larger(double seconds, List<Level> levels) {
+        TrainingScale scale = largerScale(seconds, settings.finalists(), levels);
+        boolean tight =
+                budget.minutes().isPresent() && settings.largerEpochs() == 0 && scale.epochs() < goodEpochs() / 2;
+        return tight ? new Larger(largerScale(seconds, 1, levels), 1) : new Larger(scale, settings.finalists());
+    }
+
+    private TrainingScale searchScale(double searchSeconds) {
+        if (budget.minutes().isEmpty()) {
+            return scale(SEARCH.get(USUAL_SEARCH));
+        }
+        double each = searchSeconds / budget.evaluations().orElse(LEAST_EVALUATIONS);
+        TrainingScale chosen = scale(SEARCH.get(0));
+        for (Level level : SEARCH) {
+            TrainingScale larger = scale(level);
+            if (seconds(larger) > each) {
+                break;
+            }
+            chosen = larger;
+        }
+        return chosen;
+    }
+
+    private TrainingScale scale(Level level) {
+        int images = Math.max(1, Math.min(facts.training(), level.shown() / LEAST_EPOCHS));
+        images = given(settings.searchImages(), images);
+        int epochs = Math.max(1, Math.min(MOST_EPOCHS, Math.round((float) level.shown() / images)));
+        return new TrainingScale(
+                given(settings.searchPixels(), Math.min(facts.side(), level.pixels())),
+                given(settings.searchChannels(), level.channels()),
+                given(settings.searchCells(), level.cells()),
+                Math.min(images, facts.training()),
+                given(settings.searchEpochs(), epochs),
+                0,
+                settings.mirrored());
+    }
+
+    private int goodEpochs() {
+        return Math.max(GOOD_EPOCHS, Math.min(MOST_EPOCHS, GOOD_SHOWN / Math.max(1, facts.training())));
+    }
+
+    private TrainingScale largerScale(double seconds, int finalists, List<Level> levels) {
+        int good = goodEpochs();
+        if (budget.minutes().isEmpty()) {
+            return larger(LARGER.get(USUAL_LARGER), good);
+        }
+        double each = seconds / (finalists > 1 ? finalists + 1 : 1);
+        TrainingScale chosen = larger(levels.get(0), epochsIn(each, levels.get(0)));
+        for (Level level : levels) {
+            int epochs = epochsIn(each, level);
+            if (epochs < good) {
+                break;
+            }
+            chosen = larger(level, epochs);
+        }
+        return chosen;
+    }
+
+    private int epochsIn(double seconds, Level level) {
+        TrainingScale one = larger(level, 1);
+        return (int) Math.max(1, Math.min(MOST_EPOCHS, seconds / seconds(one)));
+    }
+
+    private TrainingScale larger(Level level, int epochs) {
+        int pixels = given(settings.largerPixels(), Math.min(facts.side(), level.pixels()));
+        return new TrainingScale(
+                pixels,
+                given(settings.largerChannels(), level.channels()),
+                given(settings.largerCells(), level.cells()),
+                facts.training(),
+                given(settings.largerEpochs(), epochs),
+                pixels / 8,
+                settings.mirrored());
+    }
+
+    private static int given(int set, int byRule) {
+        return set > 0 ? set : byRule;
+    }
+
+    /** How long one training takes, its accuracy on the validation images included. */
+    private double seconds(TrainingScale scale) {
+        return CAUTION
+                * timing(scale).secondsAnImage()
+                * (scale.shown() + INFERENCE * Math.min(facts.validation(), MOST_VALIDATION));
+    }
+
+    private TrainingSpeed.Timing timing(TrainingScale scale) {
+        Skeleton skeleton =
+                new Skeleton(facts.channels(), scale.pixels(), facts.classes(), scale.channels(), scale.cells());
+        return measured.computeIfAbsent(skeleton, speed::timing);
+    }
+}

@@ -1,0 +1,130 @@
+package io.github.grabnas.experiment.images;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.data.WholeFile;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The folder of one search: what was asked for, the plan, the trainings that are done, and the results. The same search
+ * goes on in it; another one is refused.
+ *
+ * @param path the folder
+ */
+public record SearchFolder(Path path) {
+
+    private static final String FORMAT = "grabnas-plan 1";
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /**
+     * What is kept of a search so that it can go on.
+     *
+     * @param format of the file
+     * @param request what was asked for, by name
+     * @param plan chosen at its beginning
+     * @param ended evaluations after which the search ended; 0 as long as it goes on
+     */
+    record State(String format, Map<String, String> request, SearchPlan plan, int ended) {
+
+        State(Map<String, String> request, SearchPlan plan) {
+            this(FORMAT, new TreeMap<>(request), plan, 0);
+        }
+
+        State endedAfter(int evaluations, SearchPlan changed) {
+            return new State(format, request, changed, evaluations);
+        }
+    }
+
+    /** The trials of the search. */
+    public Path trials() {
+        return path.resolve("trials.csv");
+    }
+
+    /** Which image is for what. */
+    public Path split() {
+        return path.resolve("split.csv");
+    }
+
+    /** Where the numbers come from. */
+    public Path provenance() {
+        return path.resolve("provenance.json");
+    }
+
+    /** The page for people. */
+    public Path report() {
+        return path.resolve("report.html");
+    }
+
+    /** The network for ONNX Runtime. */
+    public Path onnxModel() {
+        return path.resolve("model.onnx");
+    }
+
+    /** The network for Deeplearning4j. */
+    public Path deeplearning4jModel() {
+        return path.resolve("model.zip");
+    }
+
+    /** The trainings of the search. */
+    Path searchJournal() {
+        return path.resolve("search.journal");
+    }
+
+    /** The trainings of the finalists. */
+    Path finalistsJournal() {
+        return path.resolve("finalists.journal");
+    }
+
+    private Path plan() {
+        return path.resolve("plan.json");
+    }
+
+    /**
+     * What a search that was begun here left.
+     *
+     * @param request what is asked for now
+     * @throws DataFormatException if the folder holds another search; the message names what differs
+     */
+    Optional<State> state(Map<String, String> request) throws IOException {
+        if (!Files.exists(plan())) {
+            return Optional.empty();
+        }
+        State state;
+        try {
+            state = JSON.readValue(plan().toFile(), State.class);
+        } catch (JsonProcessingException e) {
+            throw new DataFormatException(
+                    plan(),
+                    "it is no plan of a search: " + e.getOriginalMessage().replaceAll("\\s+", " "));
+        }
+        if (state == null || !FORMAT.equals(state.format())) {
+            throw new DataFormatException(plan(), "it is no plan of a search; choose another folder");
+        }
+        for (String name : new TreeMap<>(request).keySet()) {
+            String before = state.request().getOrDefault(name, "");
+            if (!before.equals(request.get(name))) {
+                throw new DataFormatException(
+                        plan(),
+                        "the folder holds another search: " + name + " was '" + before + "' and is now '"
+                                + request.get(name) + "'; repeat its command to go on, or choose another folder");
+            }
+        }
+        return Optional.of(state);
+    }
+
+    void write(State state) throws IOException {
+        byte[] bytes = JSON.writeValueAsBytes(state);
+        WholeFile.write(plan(), out -> {
+            out.write(bytes);
+            out.write('\n');
+        });
+    }
+}

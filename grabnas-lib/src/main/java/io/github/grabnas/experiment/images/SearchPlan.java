@@ -1,0 +1,83 @@
+package io.github.grabnas.experiment.images;
+
+import java.util.Locale;
+
+/**
+ * What a search will do and how long it will take, as the {@link ProxyRule} chose it.
+ *
+ * @param search the scale at which candidates are trained
+ * @param secondsACandidate predicted for one
+ * @param evaluations candidates at most; 0 for as many as the time allows
+ * @param setUpSeconds that reading, dividing and planning took
+ * @param searchSeconds how long set-up and search may take; 0 for no limit
+ * @param larger the scale at which the best are trained
+ * @param secondsALarger predicted for one
+ * @param searchThreads how many work on one batch while searching; results do not depend on it
+ * @param largerThreads the same at the larger scale
+ * @param finalists how many of the best are trained there, of which validation chooses; 1 if the best is taken at once
+ */
+public record SearchPlan(
+        TrainingScale search,
+        double secondsACandidate,
+        int evaluations,
+        double setUpSeconds,
+        double searchSeconds,
+        TrainingScale larger,
+        double secondsALarger,
+        int searchThreads,
+        int largerThreads,
+        int finalists) {
+
+    /** The same with another larger scale. */
+    SearchPlan withLarger(TrainingScale scale, double seconds, int threads, int most) {
+        return new SearchPlan(
+                search,
+                secondsACandidate,
+                evaluations,
+                setUpSeconds,
+                searchSeconds,
+                scale,
+                seconds,
+                searchThreads,
+                threads,
+                most);
+    }
+
+    /** How many candidates are likely to be trained. */
+    public int expectedEvaluations() {
+        int inTime = searchSeconds > 0
+                ? (int) Math.max(1, Math.min(Integer.MAX_VALUE, (searchSeconds - setUpSeconds) / secondsACandidate))
+                : Integer.MAX_VALUE;
+        return evaluations > 0 ? Math.min(evaluations, inTime) : inTime;
+    }
+
+    /** How many trainings at the larger scale there are: the finalists, and the chosen one once more. */
+    public int largerTrainings() {
+        return finalists > 1 ? finalists + 1 : 1;
+    }
+
+    /** How long all trainings are likely to take. */
+    public double expectedSeconds() {
+        return setUpSeconds + expectedEvaluations() * secondsACandidate + largerTrainings() * secondsALarger;
+    }
+
+    /** The plan in one line for people. */
+    public String text() {
+        return String.format(
+                Locale.ROOT,
+                "about %d candidates at %s, %.1f s each; then %s at %s, %.0f s each; %s in all",
+                expectedEvaluations(),
+                search,
+                secondsACandidate,
+                finalists > 1 ? "the best " + finalists + " and once more the chosen one" : "the best one",
+                larger,
+                secondsALarger,
+                minutes(expectedSeconds()));
+    }
+
+    static String minutes(double seconds) {
+        return seconds < 90
+                ? String.format(Locale.ROOT, "about %.0f s", seconds)
+                : String.format(Locale.ROOT, "about %.1f min", seconds / 60);
+    }
+}

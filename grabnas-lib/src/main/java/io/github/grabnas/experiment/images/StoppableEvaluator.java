@@ -1,0 +1,84 @@
+package io.github.grabnas.experiment.images;
+
+import io.github.grabnas.evaluate.ArchitectureEvaluator;
+import io.github.grabnas.evaluate.Evaluation;
+import io.github.grabnas.evaluate.Quantity;
+import io.github.grabnas.evaluate.training.Candidate;
+import io.github.grabnas.evaluate.training.CandidateTrainer;
+import io.github.grabnas.evaluate.training.TrainingEvaluator;
+import io.github.grabnas.evaluate.training.TrainingJournal;
+import io.github.grabnas.space.Architecture;
+
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+
+/**
+ * Trains candidates within cost limits until it is told to stop. What is in the journal is always answered, so that a
+ * search that goes on comes to where it was.
+ */
+final class StoppableEvaluator implements ArchitectureEvaluator {
+
+    private final TrainingEvaluator evaluator;
+    private final CandidateTrainer trainer;
+    private final long seed;
+    private final TrainingJournal journal;
+    private final Predicate<Architecture> allowed;
+    private final BooleanSupplier stop;
+
+    StoppableEvaluator(
+            CandidateTrainer trainer,
+            long seed,
+            TrainingJournal journal,
+            Predicate<Architecture> allowed,
+            BooleanSupplier stop) {
+        this.evaluator = new TrainingEvaluator(trainer, seed, 1, journal);
+        this.trainer = trainer;
+        this.seed = seed;
+        this.journal = journal;
+        this.allowed = allowed;
+        this.stop = stop;
+    }
+
+    @Override
+    public String target() {
+        return evaluator.target();
+    }
+
+    @Override
+    public Quantity quantity() {
+        return evaluator.quantity();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws CancellationException if it was told to stop and would have to train
+     */
+    @Override
+    public Evaluation evaluate(Architecture architecture) {
+        if (stop.getAsBoolean() && !isNoted(architecture)) {
+            throw new CancellationException("told to stop");
+        }
+        if (!allowed.test(architecture)) {
+            return new Evaluation.Unanswered("'" + architecture.text() + "' costs more than the limits allow");
+        }
+        return evaluator.evaluate(architecture);
+    }
+
+    private boolean isNoted(Architecture architecture) {
+        return entry(architecture).isPresent();
+    }
+
+    private Optional<TrainingJournal.Entry> entry(Architecture architecture) {
+        return evaluator
+                .trained(architecture)
+                .flatMap(trained -> journal.find(new Candidate(trainer, trained, seed).key()));
+    }
+
+    /** How long an evaluated architecture's training took, in seconds. */
+    double seconds(Architecture architecture) {
+        return entry(architecture).map(TrainingJournal.Entry::seconds).orElse(0.0);
+    }
+}

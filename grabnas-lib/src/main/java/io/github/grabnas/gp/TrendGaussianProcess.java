@@ -1,0 +1,337 @@
+package io.github.grabnas.gp;
+
+import io.github.grabnas.linalg.CholeskyDecomposition;
+import io.github.grabnas.linalg.Matrix;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * A Gaussian process with a trend whose weights are inferred (Rasmussen and Williams, 2006, sec. 2.7):
+ *
+ * <pre>
+ * y(x) = c + s (Σ_j β_j h_j(x) + f(x) + noise)
+ * </pre>
+ *
+ * <p>The h_j are known functions, such as predictions learnt elsewhere; their weights β have a {@link TrendPrior}, the
+ * offset c is unknown, f follows a kernel, and the output scale s is the most probable one given its prior. Where the
+ * observations contradict the functions, β goes to 0 or below; where they say nothing about β, the posterior variance
+ * grows with the functions' distance from their values at the observed points.
+ *
+ * <p>With H = (1, h), V = L⁻¹ K(X, x), A = B⁻¹ + Hᵀ K⁻¹ H and R = h(x) − Hᵀ K⁻¹ k(x), the variance is s² (k(x, x) − Vᵀ
+ * V + Rᵀ A⁻¹ R), and the mean that of f after y − H β̂, plus h(x) β̂.
+ *
+ * <p>A function drawn from the posterior is one of f after y − H β̂, plus h(x) β̂ + R(x)ᵀ (β − β̂), with β ~ N(β̂, A⁻¹)
+ * drawn once for all x: weights other than β̂ leave other targets to f.
+ */
+public final class TrendGaussianProcess {
+
+    /** The prior variance of the offset, in squared output scales: as good as unknown. */
+    private static final double OFFSET_VARIANCE = 100;
+
+    /** The precision of an offset that is known. */
+    private static final double KNOWN = 1e20;
+
+    private static final double SEARCHED = 8;
+    private static final int SCANNED = 320;
+
+    private final double centre;
+    private final double scale;
+    private final double[] weights;
+    private final GaussianProcess residuals;
+    private final double[][] whitenedBasis;
+    private final CholeskyDecomposition precision;
+    private final double logPosterior;
+
+    private TrendGaussianProcess(
+            double centre,
+            double scale,
+            double[] weights,
+            GaussianProcess residuals,
+            double[][] whitenedBasis,
+            CholeskyDecomposition precision,
+            double logPosterior) {
+        this.centre = centre;
+        this.scale = scale;
+        this.weights = weights;
+        this.residuals = residuals;
+        this.whitenedBasis = whitenedBasis;
+        this.precision = precision;
+        this.logPosterior = logPosterior;
+    }
+
+    /**
+     * Conditions a process on observations.
+     *
+     * @param kernel of f, in output scales
+     * @param noiseVariance in squared output scales
+     * @param points where was observed, n points
+     * @param basis the h_j at these points, n x p; p may be 0
+     * @param trend the weights' prior
+     * @param scalePrior the output scale's prior
+     * @param targets what was observed, n numbers
+     * @throws IllegalArgumentException if the numbers of rows differ or a number is not finite
+     * @throws ArithmeticException if the covariance matrix cannot be factored
+     */
+    public static TrendGaussianProcess condition(
+            Kernel kernel,
+            double noiseVariance,
+            Matrix points,
+            Matrix basis,
+            TrendPrior trend,
+            OutputScalePrior scalePrior,
+            double[] targets) {
+        if (basis.rows() != points.rows()) {
+            throw new IllegalArgumentException(
+                    "a basis of " + basis.rows() + " rows for " + points.rows() + " points; expected one for each");
+        }
+        double centre = Arrays.stream(targets).average().orElse(0);
+        double[] centred = Arrays.stream(targets).map(y -> y - centre).toArray();
+        GaussianProcess process = GaussianProcess.conditionStandardised(kernel, noiseVariance, points, centred);
+        double[][] whitened = whiten(process.factor(), basis);
+        CholeskyDecomposition precision = precision(whitened, trend);
+        double[] expected = expected(basis, trend);
+        double[] y = process.whitenedTargets();
+        double[] m = expected.clone();
+        process.factor().solveLower(m);
+        double[] ay = projected(whitened, precision, y);
+        double[] am = projected(whitened, precision, m);
+        double yy = dot(y, y) - dot(ay, ay);
+        double ym = dot(y, m) - dot(ay, am);
+        double mm = dot(m, m) - dot(am, am);
+        int n = targets.length;
+        double logScale = mostProbable(scalePrior, n, yy, ym);
+        double scale = Math.exp(logScale);
+        double logPosterior = scaleTerms(scalePrior, n, yy, ym, logScale)
+                - mm / 2
+                - (process.factor().logDeterminant() + precision.logDeterminant() + logVariances(basis, trend)) / 2;
+        double[] corrections = new double[whitened.length];
+        Arrays.setAll(corrections, j -> dot(whitened[j], y) / scale - dot(whitened[j], m));
+        precision.solve(corrections);
+        double[] weights = corrections.clone();
+        for (int j = 1; j < weights.length; j++) {
+            weights[j] += trend.weight() / basis.columns();
+        }
+        double[] rest = new double[n];
+        Arrays.setAll(rest, i -> centred[i] / scale - trend(weights, basis, i));
+        return new TrendGaussianProcess(
+                centre,
+                scale,
+                weights,
+                GaussianProcess.conditionStandardised(kernel, noiseVariance, points, rest),
+                whitened,
+                precision,
+                logPosterior);
+    }
+
+    /**
+     * A process without a trend, as eqs. 3 and 4 of the paper have it: the offset is the mean of the targets, and
+     * known, and so is the output scale.
+     */
+    public static TrendGaussianProcess standardised(
+            Kernel kernel, double noiseVariance, Matrix points, double outputScale, double[] targets) {
+        double centre = Arrays.stream(targets).average().orElse(0);
+        return new TrendGaussianProcess(
+                centre,
+                outputScale,
+                new double[1],
+                GaussianProcess.conditionStandardised(
+                        kernel,
+                        noiseVariance,
+                        points,
+                        Arrays.stream(targets)
+                                .map(y -> (y - centre) / outputScale)
+                                .toArray()),
+                new double[1][targets.length],
+                CholeskyDecomposition.of(new double[] {KNOWN}, 1),
+                Double.NaN);
+    }
+
+    /** h(x) β, the constant included, at a row of a basis. */
+    private static double trend(double[] weights, Matrix basis, int row) {
+        double sum = weights[0];
+        for (int j = 1; j < weights.length; j++) {
+            sum += weights[j] * basis.get(row, j - 1);
+        }
+        return sum;
+    }
+
+    /** L⁻¹ H, one row for each basis function, the constant first. */
+    private static double[][] whiten(CholeskyDecomposition factor, Matrix basis) {
+        double[][] whitened = new double[basis.columns() + 1][basis.rows()];
+        Arrays.fill(whitened[0], 1);
+        for (int j = 1; j < whitened.length; j++) {
+            for (int i = 0; i < basis.rows(); i++) {
+                whitened[j][i] = basis.get(i, j - 1);
+            }
+        }
+        for (double[] row : whitened) {
+            factor.solveLower(row);
+        }
+        return whitened;
+    }
+
+    /** The factor of A. A weight that is not doubted has variance 0; a tiny one stands for it. */
+    private static CholeskyDecomposition precision(double[][] whitened, TrendPrior trend) {
+        int size = whitened.length;
+        double[] a = new double[size * size];
+        for (int j = 0; j < size; j++) {
+            for (int k = 0; k < size; k++) {
+                a[j * size + k] = dot(whitened[j], whitened[k]);
+            }
+            a[j * size + j] += 1 / (j == 0 ? OFFSET_VARIANCE : weightVariance(size - 1, trend));
+        }
+        return CholeskyDecomposition.of(a, size);
+    }
+
+    private static double weightVariance(int functions, TrendPrior trend) {
+        return Math.max(1e-12, trend.deviation() * trend.deviation() / functions);
+    }
+
+    private static double logVariances(Matrix basis, TrendPrior trend) {
+        int p = basis.columns();
+        return Math.log(OFFSET_VARIANCE) + (p == 0 ? 0 : p * Math.log(weightVariance(p, trend)));
+    }
+
+    private static double[] expected(Matrix basis, TrendPrior trend) {
+        return IntStream.range(0, basis.rows())
+                .mapToDouble(i -> IntStream.range(0, basis.columns())
+                        .mapToDouble(j -> trend.weight() / basis.columns() * basis.get(i, j))
+                        .sum())
+                .toArray();
+    }
+
+    private static double[] projected(double[][] whitened, CholeskyDecomposition precision, double[] v) {
+        double[] sums = new double[whitened.length];
+        Arrays.setAll(sums, j -> dot(whitened[j], v));
+        precision.solveLower(sums);
+        return sums;
+    }
+
+    /** The terms of the log posterior that depend on the scale; one degree of freedom goes to the unknown offset. */
+    private static double scaleTerms(OutputScalePrior prior, int n, double yy, double ym, double logScale) {
+        double inverse = Math.exp(-logScale);
+        return prior.logDensity(logScale) - (n - 1) * logScale - yy * inverse * inverse / 2 + ym * inverse;
+    }
+
+    /** The density may have two maxima; a scan finds the higher one, and steps ever smaller its place. */
+    private static double mostProbable(OutputScalePrior prior, int n, double yy, double ym) {
+        double reach = SEARCHED * Math.max(1, prior.logStandardDeviation());
+        double best = Math.log(prior.median());
+        double step = 2 * reach / SCANNED;
+        double from = best - reach;
+        for (int i = 0; i <= SCANNED; i++) {
+            double at = from + i * step;
+            best = scaleTerms(prior, n, yy, ym, at) > scaleTerms(prior, n, yy, ym, best) ? at : best;
+        }
+        while (step > 1e-9) {
+            step /= 2;
+            for (double at : new double[] {best - step, best + step}) {
+                best = scaleTerms(prior, n, yy, ym, at) > scaleTerms(prior, n, yy, ym, best) ? at : best;
+            }
+        }
+        return best;
+    }
+
+    /** s, in the targets' unit. */
+    public double outputScale() {
+        return scale;
+    }
+
+    /** β̂: what each basis function is worth after the observations, in the order of the basis; a new array. */
+    public double[] trendWeights() {
+        return Arrays.copyOfRange(weights, 1, weights.length);
+    }
+
+    /** f after the observations less the trend, in output scales. */
+    public GaussianProcess residuals() {
+        return residuals;
+    }
+
+    /** The logarithm of the density of the targets and the output scale, up to a constant; NaN without a trend. */
+    public double logPosterior() {
+        return logPosterior;
+    }
+
+    /**
+     * The posterior at candidates, without the noise, in the targets' unit.
+     *
+     * @param candidates at whose points; kept up to date
+     * @param basis the h_j at the candidates, one row each
+     */
+    public Prediction predict(CandidatePosterior candidates, Matrix basis) {
+        Prediction f = candidates.update(residuals);
+        double[][] explained = explained(candidates);
+        int count = candidates.count();
+        double[] means = new double[count];
+        double[] variances = new double[count];
+        for (int c = 0; c < count; c++) {
+            means[c] = centre + scale * (trend(weights, basis, c) + f.mean(c));
+            double[] r = unexplained(explained, basis, c);
+            precision.solveLower(r);
+            variances[c] = scale * scale * (f.variance(c) + dot(r, r));
+        }
+        return Prediction.of(means, variances);
+    }
+
+    /**
+     * The values of one function drawn from the posterior at candidates, without the noise, in the targets' unit;
+     * offset, weights and f are drawn together, the output scale is what it is.
+     *
+     * @param candidates at whose points; kept up to date
+     * @param basis the h_j at the candidates, one row each
+     * @param seed decides which function
+     */
+    public double[] sample(CandidatePosterior candidates, Matrix basis, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] deviation = new double[weights.length];
+        Arrays.setAll(deviation, j -> random.nextGaussian());
+        precision.solveUpper(deviation);
+        candidates.update(residuals);
+        double[][] explained = explained(candidates);
+        double[] values = candidates.sample(residuals, random.nextLong());
+        for (int c = 0; c < values.length; c++) {
+            double f = values[c] + dot(unexplained(explained, basis, c), deviation);
+            values[c] = centre + scale * (trend(weights, basis, c) + f);
+        }
+        return values;
+    }
+
+    /** Hᵀ K⁻¹ k(x) at all candidates, a row for each basis function. */
+    private double[][] explained(CandidatePosterior candidates) {
+        return Arrays.stream(whitenedBasis).map(candidates::weighted).toArray(double[][]::new);
+    }
+
+    /** R at one candidate. */
+    private static double[] unexplained(double[][] explained, Matrix basis, int candidate) {
+        double[] r = new double[explained.length];
+        r[0] = 1 - explained[0][candidate];
+        for (int j = 1; j < r.length; j++) {
+            r[j] = basis.get(candidate, j - 1) - explained[j][candidate];
+        }
+        return r;
+    }
+
+    /**
+     * The posterior mean at a point, in the targets' unit.
+     *
+     * @param residual the mean of {@link #residuals()} there
+     * @param basis the h_j there
+     */
+    public double mean(double residual, double... basis) {
+        double sum = weights[0] + residual;
+        for (int j = 1; j < weights.length; j++) {
+            sum += weights[j] * basis[j - 1];
+        }
+        return centre + scale * sum;
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+}

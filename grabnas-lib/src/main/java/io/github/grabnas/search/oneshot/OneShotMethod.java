@@ -1,0 +1,96 @@
+package io.github.grabnas.search.oneshot;
+
+import io.github.grabnas.search.ArchitectureSearch;
+import io.github.grabnas.search.SearchMethod;
+import io.github.grabnas.search.SearchProblem;
+import io.github.grabnas.search.Setting;
+import io.github.grabnas.search.SettingValues;
+import io.github.grabnas.search.TrainerSource;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the one-shot methods share: they train a supernet on the target's images and evaluate one cell, the derived one.
+ * Where a run of the same settings and seed comes with the checkout, that is taken (setting {@code recorded}), images
+ * or not.
+ */
+abstract class OneShotMethod implements SearchMethod {
+
+    private final String label;
+    private final String description;
+    private final OneShotSettings settings;
+    private final List<Setting<?>> own;
+
+    /**
+     * A method.
+     *
+     * @param defaults where its defaults differ from those of {@link OneShotSettings}
+     * @param own settings that it alone has
+     */
+    OneShotMethod(String label, String description, Map<String, String> defaults, Setting<?>... own) {
+        this.label = label;
+        this.description = description;
+        this.settings = new OneShotSettings(defaults);
+        this.own = List.of(own);
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+
+    @Override
+    public String description() {
+        return description;
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        return Stream.concat(own.stream(), settings.table().stream()).toList();
+    }
+
+    @Override
+    public boolean usesOtherDatasets(SettingValues values) {
+        return false;
+    }
+
+    @Override
+    public boolean needsImages() {
+        return true;
+    }
+
+    /** What sets the method apart, with these settings. */
+    abstract OneShotPlan plan(OneShotRecipe recipe, SettingValues values);
+
+    /** The settings by which a run is recorded: those that are not the defaults. */
+    Map<String, String> changed(SettingValues values) {
+        Map<String, String> changed = new java.util.TreeMap<>(values.changed(settings()));
+        changed.remove("recorded");
+        return changed;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if there is neither a recorded run nor images
+     */
+    @Override
+    public ArchitectureSearch start(SearchProblem problem, SettingValues values) {
+        OneShotPlan plan = plan(settings.recipe(values), values);
+        String target = problem.evaluator().target();
+        if (settings.recorded(values)) {
+            Optional<OneShotRun> run = OneShotRun.find(target, label, changed(values), problem.seed());
+            if (run.isPresent() && problem.space().contains(run.get().derived())) {
+                return new RecordedOneShotSearch(problem, run.get());
+            }
+        }
+        if (problem.training() == TrainerSource.NONE) {
+            throw new IllegalArgumentException("method '" + label + "' trains a supernet on images, and target '"
+                    + target + "' comes without; take a target with images, such as proxy-fashion");
+        }
+        return new OneShotSearch(problem, plan);
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.grabnas.search.oneshot;
+
+import java.util.OptionalDouble;
+
+/**
+ * How a supernet and its architecture parameters are trained. Weights: stochastic gradient descent with momentum 0.9,
+ * the rate falling along a cosine once an epoch, {@code rate(e) = last + (first - last) (1 + cos(pi e / epochs)) / 2}.
+ * Architecture parameters: Adam.
+ *
+ * @param epochs after each of which rate and temperature change
+ * @param steps of an epoch; 0 for one pass over the half of the images that weights are trained on
+ * @param batchSize images of a step, a multiple of 16
+ * @param learningRate of the weights in the first epoch
+ * @param finalLearningRate to which it falls
+ * @param weightDecay of the weights
+ * @param nesterov whether the momentum is Nesterov's
+ * @param clip the norm to which the weights' gradient is cut; empty for none
+ * @param alphaRate of Adam
+ * @param alphaDecay weight decay of the architecture parameters, added to their gradient
+ * @param architectureFirst whether a step moves the architecture parameters before the weights
+ * @param alphaFrom the first epoch, from 0, in which the architecture parameters move
+ * @param partialChannels operations work on one of so many parts of the channels
+ * @param edgeNormalization whether edges have trained factors
+ */
+public record OneShotRecipe(
+        int epochs,
+        int steps,
+        int batchSize,
+        double learningRate,
+        double finalLearningRate,
+        double weightDecay,
+        boolean nesterov,
+        OptionalDouble clip,
+        double alphaRate,
+        double alphaDecay,
+        boolean architectureFirst,
+        int alphaFrom,
+        int partialChannels,
+        boolean edgeNormalization) {
+
+    /** Checks what does not show itself later. */
+    public OneShotRecipe {
+        if (batchSize % 16 != 0) {
+            throw new IllegalArgumentException("setting batch-size=" + batchSize + ": expected a multiple of 16");
+        }
+    }
+
+    /** The learning rate of the weights in an epoch, from 0. */
+    double rate(int epoch) {
+        return finalLearningRate
+                + (learningRate - finalLearningRate) * (1 + StrictMath.cos(Math.PI * epoch / epochs)) / 2;
+    }
+
+    /** The same with another weight decay of the architecture parameters. */
+    OneShotRecipe withAlphaDecay(double other) {
+        return new OneShotRecipe(
+                epochs,
+                steps,
+                batchSize,
+                learningRate,
+                finalLearningRate,
+                weightDecay,
+                nesterov,
+                clip,
+                alphaRate,
+                other,
+                architectureFirst,
+                alphaFrom,
+                partialChannels,
+                edgeNormalization);
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.grabnas.search.oneshot;
+
+import io.github.grabnas.data.DataFolder;
+import io.github.grabnas.data.MissingDataException;
+import io.github.grabnas.space.Cell;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * A one-shot search that was run and kept: what it derived, how it came about, and the curve of the probabilities.
+ *
+ * <pre>{@code
+ * OneShotRun.find("proxy-fashion", "gdas", Map.of(), 0).map(OneShotRun::derived);
+ * }</pre>
+ *
+ * @param target the dataset
+ * @param method the method's label
+ * @param settings those that are not the method's defaults
+ * @param seed of the search
+ * @param command by which it can be run again
+ * @param date on which it was run
+ * @param seconds of processor time of the one thread that it ran on; what else the machine does counts little
+ * @param epochs some of the epochs, always the first and the last; without the derived cell's evaluation
+ */
+public record OneShotRun(
+        String target,
+        String method,
+        Map<String, String> settings,
+        long seed,
+        String command,
+        LocalDate date,
+        double seconds,
+        List<OneShotStep> epochs) {
+
+    private static final String FOLDER = "oneshot";
+
+    /** Copies the collections and checks that the last epoch says what was derived. */
+    public OneShotRun {
+        settings = Collections.unmodifiableMap(new TreeMap<>(settings));
+        epochs = List.copyOf(epochs);
+        if (epochs.isEmpty() || epochs.get(epochs.size() - 1).derived().isEmpty()) {
+            throw new IllegalArgumentException("run of " + method + " on " + target + " with seed " + seed
+                    + ": expected epochs, and a derived cell in the last");
+        }
+    }
+
+    /** What the search derived. */
+    public Cell derived() {
+        return last().derived().orElseThrow();
+    }
+
+    /** The last epoch. */
+    public OneShotStep last() {
+        return epochs.get(epochs.size() - 1);
+    }
+
+    /** Where a run is kept in a folder of runs: {@code TARGET/METHOD-name=value-SEED.csv}. */
+    public static Path place(String target, String method, Map<String, String> settings, long seed) {
+        String changed = new TreeMap<>(settings)
+                .entrySet().stream()
+                        .map(e -> "-" + e.getKey() + "=" + e.getValue())
+                        .collect(Collectors.joining());
+        return Path.of(target).resolve(method + changed + "-" + seed + ".csv");
+    }
+
+    /** Where this run is kept in a folder of runs. */
+    public Path place() {
+        return place(target, method, settings, seed);
+    }
+
+    /**
+     * The run that comes with the checkout, if there is one.
+     *
+     * @param settings those that are not the method's defaults
+     * @throws UncheckedIOException if its file is damaged
+     */
+    public static Optional<OneShotRun> find(String target, String method, Map<String, String> settings, long seed) {
+        Path place = place(target, method, settings, seed);
+        try {
+            String name = FOLDER + "/" + place.getParent() + "/" + place.getFileName();
+            return Optional.of(OneShotRunFile.read(DataFolder.embedded(name)));
+        } catch (MissingDataException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.grabnas.search.oneshot;
+
+import io.github.grabnas.search.Setting;
+import io.github.grabnas.search.SettingValues;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * The settings that all one-shot methods have, with one method's defaults. The defaults here are those of
+ * NAS-Bench-201's own experiments (D-X-Y/AutoDL-Projects, configs/nas-benchmark/algos).
+ */
+final class OneShotSettings {
+
+    /** Which parameters a step moves first. */
+    enum Update {
+        WEIGHTS_FIRST,
+        ARCHITECTURE_FIRST
+    }
+
+    private final Setting<Integer> epochs;
+    private final Setting<Integer> steps;
+    private final Setting<Integer> batchSize;
+    private final Setting<Double> learningRate;
+    private final Setting<Double> finalLearningRate;
+    private final Setting<OptionalDouble> weightDecay;
+    private final Setting<Boolean> nesterov;
+    private final Setting<OptionalDouble> clip;
+    private final Setting<Double> alphaRate;
+    private final Setting<OptionalDouble> alphaDecay;
+    private final Setting<Update> update;
+    private final Setting<Integer> alphaFrom;
+    private final Setting<Integer> partialChannels;
+    private final Setting<Boolean> edgeNormalization;
+    private final Setting<Boolean> recorded;
+
+    /**
+     * The settings of a method.
+     *
+     * @param defaults where they differ from the benchmark's, by name
+     */
+    OneShotSettings(Map<String, String> defaults) {
+        Defaults d = new Defaults(defaults);
+        this.epochs = d.of(Setting.integer("epochs", 50, 1, "after each of which rate and temperature change"));
+        this.steps = d.of(Setting.integer("steps", 0, 0, "of an epoch; 0 for one pass over the images for weights"));
+        this.batchSize = d.of(Setting.integer("batch-size", 64, 16, "images of a step, a multiple of 16"));
+        this.learningRate = d.of(Setting.number("learning-rate", 0.025, 0, "of the weights, in the first epoch"));
+        this.finalLearningRate = d.of(Setting.number("final-learning-rate", 0.001, 0, "to which a cosine lowers it"));
+        this.weightDecay = d.of(Setting.numberOrNone("weight-decay", "0.0005", 0, "of the weights"));
+        this.nesterov = d.of(Setting.flag("nesterov", true, "Nesterov's momentum, instead of plain"));
+        this.clip = d.of(Setting.numberOrNone("clip", "5", 0, "norm to which the weights' gradient is cut"));
+        this.alphaRate = d.of(Setting.number("alpha-rate", 3e-4, 0, "of Adam for the architecture parameters"));
+        this.alphaDecay =
+                d.of(Setting.numberOrNone("alpha-decay", "0.001", 0, "weight decay of the architecture parameters"));
+        this.update = d.of(Setting.choice("update", Update.WEIGHTS_FIRST, "what a step moves first"));
+        this.alphaFrom =
+                d.of(Setting.integer("alpha-from", 0, 0, "epochs before the architecture parameters begin to move"));
+        this.partialChannels =
+                d.of(Setting.integer("partial-channels", 1, 1, "operations see one of so many parts of the channels"));
+        this.edgeNormalization = d.of(Setting.flag("edge-normalization", false, "edges have trained factors"));
+        this.recorded = d.of(Setting.flag(
+                "recorded", true, "take the run that comes with the checkout where there is one of these settings"));
+    }
+
+    private record Defaults(Map<String, String> values) {
+
+        <T> Setting<T> of(Setting<T> setting) {
+            String value = values.get(setting.name());
+            return value == null ? setting : setting.withDefault(value);
+        }
+    }
+
+    /** All of them. */
+    List<Setting<?>> table() {
+        return List.of(
+                epochs,
+                steps,
+                batchSize,
+                learningRate,
+                finalLearningRate,
+                weightDecay,
+                nesterov,
+                clip,
+                alphaRate,
+                alphaDecay,
+                update,
+                alphaFrom,
+                partialChannels,
+                edgeNormalization,
+                recorded);
+    }
+
+    boolean recorded(SettingValues values) {
+        return values.get(recorded);
+    }
+
+    OneShotRecipe recipe(SettingValues values) {
+        return new OneShotRecipe(
+                values.get(epochs),
+                values.get(steps),
+                values.get(batchSize),
+                values.get(learningRate),
+                values.get(finalLearningRate),
+                values.get(weightDecay).orElse(0),
+                values.get(nesterov),
+                values.get(clip),
+                values.get(alphaRate),
+                values.get(alphaDecay).orElse(0),
+                values.get(update) == Update.ARCHITECTURE_FIRST,
+                values.get(alphaFrom),
+                values.get(partialChannels),
+                values.get(edgeNormalization));
+    }
+}

@@ -1,0 +1,161 @@
+package io.github.grabnas.surrogate;
+
+import io.github.grabnas.benchmark.MetaTrainingData;
+import io.github.grabnas.benchmark.MetaTrainingTuple;
+import io.github.grabnas.benchmark.MetaTrainingTuple.Split;
+import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.gp.FixedNoiseGaussianProcess;
+import io.github.grabnas.gp.Kernel;
+import io.github.grabnas.gp.KernelExpansion;
+import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.nn.autodiff.ParameterFile;
+import io.github.grabnas.nn.autodiff.Parameters;
+import io.github.grabnas.nn.graph.GraphBatch;
+import io.github.grabnas.nn.settransformer.DatasetSample;
+import io.github.grabnas.space.Architecture;
+import io.github.grabnas.space.Cell;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SplittableRandom;
+
+/**
+ * What the meta-training tuples say of an architecture on a dataset: the posterior mean (eq. 3) of the deep kernel's
+ * process after up to {@value #MOST} tuples, each at the fused vector of its architecture with <em>its own task's</em>
+ * dataset. For a new dataset the mean is taken at the fused vectors with that dataset, and tuples of tasks whose
+ * datasets are like it count most. It does not depend on the new dataset, so that points and weights are kept, and
+ * nothing is factored again.
+ *
+ * <p>The pooled prior observations ({@link MetaCheckpoint#priorObservations()}), in contrast, are taken as if all had
+ * been made on the new dataset: what holds on all tasks, and nothing of how they differ.
+ *
+ * @param points the tuples' fused vectors, one a row, in single precision
+ * @param weights one for each point, a column, in single precision
+ */
+public record TupleMean(Matrix points, Matrix weights) {
+
+    /** More change little: at 4,000 the ranks of all cells correlate alike with the tables'. */
+    static final int MOST = 2_000;
+
+    private static final String POINTS = "tuple-mean.points";
+    private static final String WEIGHTS = "tuple-mean.weights";
+    private static final long SEED = 0;
+
+    /** Checks that there is one weight for each point. */
+    public TupleMean {
+        if (weights.rows() != points.rows() || weights.columns() != 1 || points.rows() == 0) {
+            throw new IllegalArgumentException("tuple mean of " + points + " points with weights " + weights
+                    + ": expected at least one point, and one weight for each");
+        }
+    }
+
+    /**
+     * Conditions on tuples of cells, drawn evenly from the training tuples, and on pseudo-negatives in proportion.
+     *
+     * @param scale the standard deviation of the tuples' targets
+     * @param negatives those of the meta-training
+     */
+    static TupleMean of(
+            DeepKernel model, Parameters parameters, MetaTrainingData data, double scale, PseudoNegatives negatives) {
+        List<MetaTrainingTuple> training = data.tuples(Split.TRAIN);
+        TaskEffects effects = TaskEffects.of(data, training);
+        List<MetaTrainingTuple> drawn = new ArrayList<>(
+                training.stream().filter(t -> t.cell().isPresent()).toList());
+        Collections.shuffle(drawn, new Random(SEED));
+        int all = drawn.size();
+        drawn = drawn.subList(0, Math.min(MOST, all));
+        List<Architecture> architectures = new ArrayList<>();
+        List<double[]> datasets = new ArrayList<>();
+        List<Double> targets = new ArrayList<>();
+        SplittableRandom random = new SplittableRandom(SEED);
+        Map<Integer, double[]> embeddings = new HashMap<>();
+        for (MetaTrainingTuple tuple : drawn) {
+            architectures.add(tuple.architecture());
+            targets.add(effects.residual(tuple) / scale);
+            datasets.add(embeddings.computeIfAbsent(
+                    tuple.task(),
+                    task -> model.datasets()
+                            .embed(parameters, List.of(data.sample(task, DatasetSample.PER_CLASS, random)))
+                            .row(0)));
+        }
+        int count = (int) Math.round((double) negatives.priorObservations() * drawn.size() / all);
+        for (Cell cell : PseudoNegatives.draw(
+                data.tuples(), data.withheld(), count, new SplittableRandom(PseudoNegatives.SEED))) {
+            architectures.add(cell);
+            targets.add(negatives.effect());
+            datasets.add(embeddings.get(drawn.get(random.nextInt(drawn.size())).task()));
+        }
+        return condition(model, parameters, architectures, datasets, targets);
+    }
+
+    private static TupleMean condition(
+            DeepKernel model,
+            Parameters parameters,
+            List<Architecture> architectures,
+            List<double[]> datasets,
+            List<Double> targets) {
+        Matrix graphs = model.graphs().embed(parameters, GraphBatch.of(architectures));
+        double[][] points = new double[architectures.size()][];
+        Arrays.setAll(
+                points,
+                i -> model.fusion()
+                        .fuse(parameters, datasets.get(i), graphs.selectRows(i))
+                        .row(0));
+        Matrix rounded = rounded(Matrix.ofRows(points));
+        double[] noise = new double[points.length];
+        Arrays.fill(noise, model.noise(parameters));
+        double[] weights = FixedNoiseGaussianProcess.condition(
+                        model.kernel(parameters),
+                        rounded,
+                        targets.stream().mapToDouble(Double::doubleValue).toArray(),
+                        noise)
+                .weights();
+        return new TupleMean(rounded, rounded(Matrix.of(weights.length, 1, weights)));
+    }
+
+    private static Matrix rounded(Matrix m) {
+        double[] values = m.toArray();
+        Arrays.setAll(values, i -> (float) values[i]);
+        return Matrix.of(m.rows(), m.columns(), values);
+    }
+
+    /** The mean as a function of fused vectors. */
+    KernelExpansion function(Kernel kernel) {
+        return new KernelExpansion(kernel, points, weights.toArray());
+    }
+
+    /** Adds it to what a file holds. */
+    Parameters addTo(Parameters content) {
+        return content.with(POINTS, points).with(WEIGHTS, weights);
+    }
+
+    /** What {@link #addTo} added; none where there is nothing. */
+    static List<TupleMean> in(Parameters content) {
+        return content.names().contains(POINTS)
+                ? List.of(new TupleMean(content.get(POINTS), content.get(WEIGHTS)))
+                : List.of();
+    }
+
+    /** Writes it to a file of its own. */
+    public void write(Path file, Map<String, String> notes) throws IOException {
+        new ParameterFile(addTo(Parameters.of(Map.of())), notes).write(file);
+    }
+
+    /**
+     * Reads such a file.
+     *
+     * @throws DataFormatException if it holds something else
+     */
+    public static TupleMean read(Path file) throws IOException {
+        return in(ParameterFile.read(file).parameters()).stream()
+                .findFirst()
+                .orElseThrow(() -> new DataFormatException(file, "it holds no tuple mean (" + POINTS + ")"));
+    }
+}

@@ -1,0 +1,151 @@
+package io.github.grabnas.classifier.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import io.github.grabnas.benchmark.ProxyDataset;
+import io.github.grabnas.classifier.ClassifierSettings;
+import io.github.grabnas.classifier.ClassifierTraining;
+import io.github.grabnas.classifier.ImageClassifier;
+import io.github.grabnas.classifier.MadeUpClassifiers;
+import io.github.grabnas.classifier.Predictions;
+import io.github.grabnas.data.DataFolder;
+import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.data.MissingDataException;
+import io.github.grabnas.data.image.ImageTask;
+import io.github.grabnas.data.image.LabelledImages;
+import io.github.grabnas.space.Architecture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** What ONNX Runtime computes from the files against our own network. */
+class OnnxModelTest {
+
+    static final List<Architecture> ARCHITECTURES = MadeUpClassifiers.ARCHITECTURES;
+
+    @TempDir
+    private Path folder;
+
+    private void requireSame(ImageClassifier classifier, LabelledImages images) throws IOException {
+        Path file = folder.resolve("model.onnx");
+        OnnxModel.write(classifier, file);
+        Predictions ours = classifier.predict(images);
+        try (OnnxClassifier onnx = OnnxClassifier.read(file)) {
+            Predictions theirs = onnx.predict(images);
+            assertThat(theirs.classNames()).isEqualTo(ours.classNames());
+            assertThat(theirs.count()).isEqualTo(images.count());
+            for (int image = 0; image < images.count(); image++) {
+                for (int k = 0; k < ours.classNames().size(); k++) {
+                    assertThat(theirs.probability(image, k))
+                            .as("image %d, class %d", image, k)
+                            .isCloseTo(ours.probability(image, k), within(1e-4));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("ARCHITECTURES")
+    void onnx_runtime_gives_the_probabilities_of_our_network_for_any_cell_and_graph(Architecture architecture)
+            throws IOException {
+        requireSame(MadeUpClassifiers.of(architecture, 3, 12, 2), MadeUpClassifiers.noise(70, 3, 12));
+    }
+
+    @Test
+    void a_network_of_grey_images_takes_grey_ones_and_coloured_ones() throws IOException {
+        ImageClassifier classifier = MadeUpClassifiers.of(ARCHITECTURES.get(0), 1, 8, 1);
+        requireSame(classifier, MadeUpClassifiers.noise(3, 1, 8));
+        requireSame(classifier, MadeUpClassifiers.noise(3, 3, 20));
+    }
+
+    @Test
+    void a_trained_network_agrees_on_every_test_picture() throws IOException {
+        ImageTask digits = ProxyDataset.DIGITS.read(DataFolder.find());
+        ClassifierSettings settings =
+                ClassifierSettings.standard(digits.training().count()).withChannels(4);
+        ImageClassifier classifier = new ClassifierTraining(
+                        settings.withRecipe(settings.recipe().withEpochs(3)))
+                .train(ARCHITECTURES.get(4), digits)
+                .classifier();
+        requireSame(classifier, digits.test());
+    }
+
+    @Test
+    void the_file_tells_its_classes_and_sizes_and_is_the_same_each_time() throws IOException {
+        ImageClassifier classifier = MadeUpClassifiers.of(ARCHITECTURES.get(1), 3, 12, 1);
+        Path file = folder.resolve("model.onnx");
+        OnnxModel.write(classifier, file);
+        byte[] first = Files.readAllBytes(file);
+        OnnxModel.write(classifier, file);
+        assertThat(Files.readAllBytes(file)).isEqualTo(first);
+        try (OnnxClassifier onnx = OnnxClassifier.read(file)) {
+            assertThat(onnx.metadata())
+                    .isEqualTo(new OnnxMetadata(
+                            List.of("cat", "dog, small", "Zebra \"ü\""),
+                            12,
+                            3,
+                            ARCHITECTURES.get(1).text()));
+        }
+        assertThat(ModelProto.parseFrom(first).getGraph().getNodeList().stream()
+                        .filter(n -> n.getOpType().equals("Conv"))
+                        .map(n -> n.getName()))
+                .as("stem, two residual blocks of three, and three in each cell")
+                .hasSize(1 + 2 * 3 + 3 * 3)
+                .contains("stem.convolution", "residual1.shortcut", "stage0.cell0.node3.convolution");
+    }
+
+    @Test
+    void what_is_no_classifier_is_refused_with_what_is_wrong() throws IOException {
+        Path file = folder.resolve("model.onnx");
+        assertThatThrownBy(() -> OnnxClassifier.read(file)).isInstanceOf(MissingDataException.class);
+        Files.writeString(file, "no network");
+        assertThatThrownBy(() -> OnnxClassifier.read(file))
+                .isInstanceOf(DataFormatException.class)
+                .hasMessageContaining("ONNX Runtime cannot run it");
+        ModelProto model = OnnxModel.of(MadeUpClassifiers.of(ARCHITECTURES.get(0), 3, 12, 1));
+        Files.write(file, model.toBuilder().clearMetadataProps().build().toByteArray());
+        assertThatThrownBy(() -> OnnxClassifier.read(file))
+                .isInstanceOf(DataFormatException.class)
+                .hasMessageContaining("it has no property grabnas.format");
+        for (Map.Entry<String, String> wrong : Map.of(
+                        "grabnas.image-size", "16",
+                        "grabnas.image-channels", "2",
+                        "grabnas.classes", "[1, null]",
+                        "grabnas.format", "grabnas-classifier 2")
+                .entrySet()) {
+            ModelProto.Builder changed = model.toBuilder();
+            changed.getMetadataPropsBuilderList().stream()
+                    .filter(p -> p.getKey().equals(wrong.getKey()))
+                    .forEach(p -> p.setValue(wrong.getValue()));
+            Files.write(file, changed.build().toByteArray());
+            assertThatThrownBy(() -> OnnxClassifier.read(file))
+                    .as(wrong.toString())
+                    .isInstanceOf(DataFormatException.class);
+        }
+    }
+
+    @Test
+    void a_model_with_too_few_class_names_is_refused_when_it_is_run() throws IOException {
+        Path file = folder.resolve("model.onnx");
+        ModelProto.Builder changed = OnnxModel.of(MadeUpClassifiers.of(ARCHITECTURES.get(0), 3, 12, 1)).toBuilder();
+        changed.getMetadataPropsBuilderList().stream()
+                .filter(p -> p.getKey().equals("grabnas.classes"))
+                .forEach(p -> p.setValue("[\"a\", \"b\"]"));
+        Files.write(file, changed.build().toByteArray());
+        try (OnnxClassifier onnx = OnnxClassifier.read(file)) {
+            assertThatThrownBy(() -> onnx.predict(MadeUpClassifiers.noise(3, 3, 12)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("expected 2 probabilities");
+        }
+    }
+}

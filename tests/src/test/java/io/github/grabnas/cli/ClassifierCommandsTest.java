@@ -1,0 +1,222 @@
+package io.github.grabnas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.grabnas.classifier.onnx.OnnxClassifier;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+import javax.imageio.ImageIO;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** Pictures of noise, reddish, greenish and bluish, of two sizes and shapes: from folders to classified pictures. */
+class ClassifierCommandsTest {
+
+    private static final String CELL =
+            "|nor_conv_3x3~0|+|nor_conv_1x1~0|skip_connect~1|+|avg_pool_3x3~0|none~1|nor_conv_3x3~2|";
+    private static final List<String> CLASSES = List.of("blue", "green", "red, warm");
+
+    @TempDir
+    private static Path shared;
+
+    private static Path pictures;
+    private static Path result;
+    private static Answer trained;
+
+    private record Answer(int status, String out, String err) {}
+
+    private static Answer run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine line = Grabnas.commandLine();
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        return new Answer(line.execute(arguments), out.toString(), err.toString());
+    }
+
+    private static void draw(Path folder, int count, int seed) throws IOException {
+        Random random = new Random(seed);
+        for (int label = 0; label < CLASSES.size(); label++) {
+            Path place = Files.createDirectories(folder.resolve(CLASSES.get(label)));
+            for (int i = 0; i < count; i++) {
+                int width = i % 2 == 0 ? 12 : 30;
+                BufferedImage picture = new BufferedImage(width, 20, BufferedImage.TYPE_INT_RGB);
+                for (int p = 0; p < width * 20; p++) {
+                    int rgb = random.nextInt(0x1000000) & 0x7f7f7f | 0x80 << 8 * label;
+                    picture.setRGB(p % width, p / width, rgb);
+                }
+                ImageIO.write(picture, "png", place.resolve(i + ".png").toFile());
+            }
+        }
+    }
+
+    private static Answer train(Path out) {
+        return run(
+                "train",
+                "--architecture",
+                CELL,
+                "--images",
+                pictures.toString(),
+                "--out",
+                out.toString(),
+                "--image-size",
+                "8",
+                "--channels",
+                "2",
+                "--epochs",
+                "12",
+                "--engine",
+                "vector");
+    }
+
+    @BeforeAll
+    static void trains() throws IOException {
+        pictures = shared.resolve("my pictures");
+        result = shared.resolve("my result");
+        draw(pictures, 20, 1);
+        trained = train(result);
+    }
+
+    @Test
+    void train_writes_the_network_in_two_forms_and_a_page() throws IOException {
+        assertThat(trained.status()).as(trained.err()).isZero();
+        assertThat(trained.out())
+                .contains("my pictures: 48 images of 3 classes, 3 x 8 x 8; 12 to test on; C=2, N=1, 12 epochs")
+                .contains("of 12 pictures) of the test pictures are classified rightly");
+        assertThat(trained.err()).contains("epoch 12 of 12: loss");
+        try (Stream<Path> files = Files.list(result)) {
+            assertThat(files.map(f -> f.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            "epochs.csv", "model.onnx", "model.zip", "provenance.json", "report.html");
+        }
+        assertThat(Files.readAllLines(result.resolve("epochs.csv"))).hasSize(13);
+        try (OnnxClassifier classifier = OnnxClassifier.read(result.resolve("model.onnx"))) {
+            assertThat(classifier.metadata().classNames()).isEqualTo(CLASSES);
+        }
+    }
+
+    @Test
+    void the_same_command_gives_the_same_network() throws IOException {
+        Path again = shared.resolve("again");
+        assertThat(train(again).status()).isZero();
+        assertThat(Files.readAllBytes(again.resolve("model.onnx")))
+                .isEqualTo(Files.readAllBytes(result.resolve("model.onnx")));
+    }
+
+    @Test
+    void classify_tells_the_class_of_new_pictures_of_any_size() throws IOException {
+        Path fresh = shared.resolve("fresh");
+        draw(fresh, 10, 2);
+        Path file = shared.resolve("classes.csv");
+        Answer answer = run(
+                "classify",
+                "--model",
+                result.resolve("model.onnx").toString(),
+                fresh.toString(),
+                "--out",
+                file.toString());
+        assertThat(answer.status()).as(answer.err()).isZero();
+        assertThat(answer.out()).contains("30 pictures classified");
+        List<String> lines = Files.readAllLines(file);
+        assertThat(lines.get(0)).isEqualTo("file,class,probability");
+        assertThat(lines).hasSize(31);
+        assertThat(lines.get(1)).matches("\\Q" + fresh.resolve("blue").resolve("0.png") + "\\E,[a-z]+,[01]\\.[0-9]{4}");
+        long right = Stream.of("blue", "green", "red, warm")
+                .flatMap(name -> lines.stream()
+                        .filter(l -> l.contains(fresh.resolve(name).toString()))
+                        .filter(l -> l.contains("png," + name) || l.contains("png\",\"" + name)))
+                .count();
+        assertThat(right).isGreaterThan(24);
+    }
+
+    @Test
+    void a_picture_that_cannot_be_read_is_named_and_the_others_are_classified() throws IOException {
+        Path mixed = Files.createDirectories(shared.resolve("mixed"));
+        Files.copy(pictures.resolve("green").resolve("0.png"), mixed.resolve("good.png"));
+        Files.writeString(mixed.resolve("bad.png"), "no picture");
+        Files.writeString(mixed.resolve("notes.txt"), "no picture either, and not named as one");
+        Answer answer = run("classify", "--model", result.resolve("model.onnx").toString(), mixed.toString());
+        assertThat(answer.status()).isEqualTo(1);
+        assertThat(answer.out().lines()).hasSize(2).anyMatch(l -> l.contains("good.png"));
+        assertThat(answer.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("grabnas: ")
+                .contains("bad.png", "not a picture");
+    }
+
+    @Test
+    void what_is_missing_or_no_model_is_told_in_one_line() {
+        String model = result.resolve("model.onnx").toString();
+        for (Answer answer : List.of(
+                run("classify", "--model", shared.resolve("none.onnx").toString(), pictures.toString()),
+                run("classify", "--model", result.resolve("report.html").toString(), pictures.toString()),
+                run("classify", "--model", model, shared.resolve("nothing").toString()),
+                run("classify", "--model", model, result.toString()))) {
+            assertThat(answer.status()).isEqualTo(1);
+            assertThat(answer.err().lines()).hasSize(1);
+        }
+    }
+
+    @Test
+    void wrong_usage_of_train_ends_with_2_and_writes_nothing() {
+        Path out = shared.resolve("unused");
+        String[] right = {"train", "--images", pictures.toString(), "--out", out.toString()};
+        for (String[] wrong : new String[][] {
+            {"--architecture", "|none~0|"},
+            {"--architecture", "input output; 1>0"},
+            {"--architecture", CELL, "--epochs", "2", "--minutes", "1"},
+            {"--architecture", CELL, "--minutes", "0"},
+            {"--architecture", CELL, "--minutes", "one"},
+            {"--architecture", CELL, "--image-size", "30"},
+            {"--architecture", CELL, "--engine", "steam"},
+            {}
+        }) {
+            Answer answer = run(Stream.of(right, wrong).flatMap(Stream::of).toArray(String[]::new));
+            assertThat(answer.status()).as(answer.err()).isEqualTo(2);
+            assertThat(answer.err().lines()).hasSize(1);
+        }
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void describe_tells_of_a_cell_what_it_computes_costs_and_reaches_and_draws_it() throws IOException {
+        Path svg = shared.resolve("cell.svg");
+        Answer answer = run("describe", CELL, "--out", svg.toString(), "--data", shared.toString());
+        assertThat(answer.status()).as(answer.err()).isZero();
+        assertThat(answer.out())
+                .contains("node 2 = nor_conv_1x1(input) + skip_connect(node 1)")
+                .contains("output = avg_pool_3x3(input) + nor_conv_3x3(node 2)")
+                .contains("number 10853 of 15,625")
+                .contains("NAS-Bench-201 counts 5 other cells as the same")
+                .contains("multiply-adds   82.494 million an image")
+                .containsPattern("proxy-fashion +[0-9.]+ % on validation images");
+        assertThat(Files.readString(svg)).contains("<svg", "viewBox=\"0 0 ", "conv 3×3");
+        Path png = shared.resolve("cell.png");
+        assertThat(run("describe", CELL, "--out", png.toString()).status()).isZero();
+        assertThat(ImageIO.read(png.toFile()).getWidth()).isEqualTo(590);
+    }
+
+    @Test
+    void describe_tells_novel_graphs_from_cells_in_another_form() {
+        Answer novel = run(
+                "describe", "input nor_conv_3x3 nor_conv_3x3 nor_conv_3x3 nor_conv_3x3 output; 0>1 1>2 2>3 3>4 4>5");
+        assertThat(novel.out())
+                .contains("none computes the same: a novel graph")
+                .doesNotContain("proxy-fashion");
+        Answer known = run("describe", "input nor_conv_3x3 output; 0>1 1>2");
+        assertThat(known.out()).contains("computes the function of |", "proxy-fashion");
+        assertThat(run("describe", "input output; 1>0").status()).isEqualTo(2);
+        assertThat(run("describe", CELL, "--out", "cell.jpeg").err()).contains("ends in .svg or .png");
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.grabnas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.grabnas.data.image.DrawnPictures;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code search --images}: from pictures to a trained network. */
+class SearchImagesTest {
+
+    @TempDir
+    Path folder;
+
+    private record Outcome(int status, String out, String err) {}
+
+    private static Outcome run(List<String> arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int status = Grabnas.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments.toArray(String[]::new));
+        return new Outcome(status, out.toString(), err.toString());
+    }
+
+    private Outcome search(String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "search",
+                "--images",
+                folder.resolve("my pictures").toString(),
+                "--out",
+                folder.resolve("my result").toString()));
+        arguments.addAll(List.of(more));
+        return run(arguments);
+    }
+
+    @Test
+    void pictures_become_a_network_a_page_and_the_tables_beside_it() throws IOException {
+        DrawnPictures.classFolders(folder.resolve("my pictures"), 20, true);
+        Files.writeString(folder.resolve("my pictures/ring/notes.png"), "no picture");
+        Outcome outcome = search(
+                "--budget",
+                "4",
+                "--set",
+                "search-pixels=8",
+                "--set",
+                "search-epochs=4",
+                "--set",
+                "final-epochs=4",
+                "--set",
+                "finalists=2");
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        assertThat(outcome.out().lines().findFirst().orElseThrow())
+                .startsWith("my pictures: 36 training, 12 validation, 12 test images of 3 classes, grey: about 4 "
+                        + "candidates at 8x8 pixels, C=4, N=2, 4 epochs of 36 images")
+                .containsPattern("then the best 2 .* about .* in all");
+        assertThat(outcome.out()).containsPattern("test accuracy, measured once: .* of 12 pictures");
+        assertThat(outcome.err()).contains("1 of 61 files could not be read", "notes.png");
+        Path result = folder.resolve("my result");
+        assertThat(Files.readAllLines(result.resolve("trials.csv"))).hasSize(5);
+        assertThat(Files.readAllLines(result.resolve("split.csv"))).hasSize(61);
+        for (String file : List.of("model.onnx", "model.zip", "report.html")) {
+            assertThat(result.resolve(file)).isNotEmptyFile();
+        }
+        JsonNode provenance =
+                new ObjectMapper().readTree(result.resolve("provenance.json").toFile());
+        assertThat(provenance.get("testImages").asInt()).isEqualTo(12);
+        assertThat(provenance.get("command").toString()).contains("\"search\",\"--images\"");
+        assertThat(Files.readString(result.resolve("report.html"))).contains("my pictures");
+    }
+
+    @Test
+    void what_does_not_go_together_is_wrong_usage() throws IOException {
+        DrawnPictures.classFolders(folder.resolve("my pictures"), 1, true);
+        assertThat(search()).satisfies(o -> {
+            assertThat(o.status()).isEqualTo(2);
+            assertThat(o.err()).contains("give --minutes M, --budget N, or both");
+        });
+        assertThat(search("--minutes", "1", "--seeds", "3").err()).contains("--seeds goes with --target or --table");
+        assertThat(search("--minutes", "1", "--parallel", "2").err())
+                .contains("--parallel goes with --target or --table");
+        assertThat(search("--minutes", "1", "--train").err()).contains("--train goes with --target or --table");
+        assertThat(search("--minutes", "-1").err()).contains("expected a number above 0");
+        assertThat(search("--budget", "3", "--set", "pixels=8").err()).contains("has no setting 'pixels'");
+        assertThat(run(List.of("search", "--target", "proxy-fashion", "--method", "random", "--minutes", "1"))
+                        .err())
+                .contains("go with --images PATH");
+        assertThat(folder.resolve("my result")).doesNotExist();
+    }
+
+    @Test
+    void images_that_cannot_be_divided_are_a_failure_in_one_line() throws IOException {
+        DrawnPictures.classFolders(folder.resolve("my pictures"), 2, true);
+        Outcome outcome = search("--budget", "3");
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.err().lines().filter(l -> l.startsWith("grabnas: "))).hasSize(1);
+        assertThat(outcome.err()).contains("class 'bar' has 2 image(s) besides copies, to divide into 3 part(s)");
+    }
+
+    @Test
+    void the_help_of_settings_lists_those_of_the_images() {
+        Outcome outcome = run(List.of("search", "--images", "x", "--help-settings"));
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.out()).contains("search-pixels", "final-epochs", "validation-share", "acquisition");
+    }
+}

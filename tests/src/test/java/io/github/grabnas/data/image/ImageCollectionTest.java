@@ -1,0 +1,162 @@
+package io.github.grabnas.data.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.grabnas.data.DataFolder;
+import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.data.MissingDataException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** Somebody's own images, in whatever form they are. */
+class ImageCollectionTest {
+
+    @TempDir
+    Path folder;
+
+    private static ImageCollection read(Path source) throws IOException {
+        return new ImageCollectionReader(8).read(source);
+    }
+
+    @Test
+    void class_folders_of_mixed_sizes_become_square_images_of_one_size() throws IOException {
+        ImageCollection pictures = read(DrawnPictures.classFolders(folder.resolve("my pictures"), 4, false));
+        assertThat(pictures.count()).isEqualTo(12);
+        assertThat(pictures.classNames()).containsExactly("bar", "cross", "ring");
+        assertThat(pictures.images().height()).isEqualTo(8);
+        assertThat(pictures.images().width()).isEqualTo(8);
+        assertThat(pictures.images().channels()).isEqualTo(3);
+        assertThat(pictures.entries().get(5)).isEqualTo(new CollectedImage("cross/1.png", 1, Optional.empty()));
+        assertThat(pictures.medianSide()).isBetween(16, 18);
+    }
+
+    @Test
+    void grey_is_found_out_even_where_files_are_in_colour() throws IOException {
+        ImageCollection grey = read(DrawnPictures.classFolders(folder.resolve("grey"), 3, true));
+        assertThat(grey.images().channels()).isEqualTo(1);
+        DrawnPictures.write(folder.resolve("grey/ring/coloured.png"), DrawnPictures.picture("ring", 77, 16, 16, false));
+        assertThat(read(folder.resolve("grey")).images().channels()).isEqualTo(3);
+    }
+
+    @Test
+    void of_an_oblong_picture_the_middle_is_taken() throws IOException {
+        for (String kind : List.of("a", "b")) {
+            BufferedImage wide = new BufferedImage(24, 8, BufferedImage.TYPE_INT_RGB);
+            for (int y = 0; y < 8; y++) {
+                for (int x = 8; x < 16; x++) {
+                    wide.setRGB(x, y, 0xffffff);
+                }
+            }
+            DrawnPictures.write(folder.resolve("wide").resolve(kind).resolve("1.png"), wide);
+        }
+        ImageCollection pictures = read(folder.resolve("wide"));
+        for (byte pixel : pictures.images().pixels()) {
+            assertThat(pixel).isEqualTo((byte) 255);
+        }
+    }
+
+    @Test
+    void folders_for_parts_say_what_images_are_for() throws IOException {
+        Path top = folder.resolve("top").resolve("around");
+        DrawnPictures.classFolders(top.resolve("train"), 3, false);
+        DrawnPictures.classFolders(top.resolve("val"), 2, false);
+        DrawnPictures.classFolders(top.resolve("test"), 1, false);
+        Files.createDirectories(top.resolve("notes"));
+        ImageCollection pictures = read(folder.resolve("top"));
+        assertThat(pictures.count()).isEqualTo(18);
+        assertThat(pictures.entries().stream()
+                        .filter(e -> e.part().equals(Optional.of(DataPart.VALIDATION)))
+                        .count())
+                .isEqualTo(6);
+        assertThat(pictures.passedOver()).containsExactly("notes");
+    }
+
+    @Test
+    void a_zip_gives_the_same_as_its_folder() throws IOException {
+        DrawnPictures.classFolders(folder.resolve("train"), 2, false);
+        Path zip = folder.resolve("pictures.zip");
+        try (OutputStream file = Files.newOutputStream(zip);
+                ZipOutputStream out = new ZipOutputStream(file)) {
+            for (String kind : List.of("bar", "cross", "ring")) {
+                for (int i = 0; i < 2; i++) {
+                    out.putNextEntry(new ZipEntry("around/" + kind + "/" + i + ".png"));
+                    out.write(Files.readAllBytes(folder.resolve("train").resolve(kind + "/" + i + ".png")));
+                }
+            }
+        }
+        assertThat(read(zip).images().pixels())
+                .isEqualTo(read(folder.resolve("train")).images().pixels());
+    }
+
+    @Test
+    void a_missing_class_in_a_part_is_named() throws IOException {
+        DrawnPictures.classFolders(folder.resolve("train"), 2, false);
+        DrawnPictures.classFolders(folder.resolve("test"), 2, false);
+        Files.delete(folder.resolve("test/ring/0.png"));
+        Files.delete(folder.resolve("test/ring/1.png"));
+        Files.delete(folder.resolve("test/ring"));
+        assertThatThrownBy(() -> read(folder))
+                .isInstanceOf(DataFormatException.class)
+                .hasMessageContaining("'test' has no image of the class 'ring'");
+    }
+
+    @Test
+    void one_class_cannot_be_told_apart() throws IOException {
+        DrawnPictures.write(folder.resolve("one/only/a.png"), DrawnPictures.picture("bar", 1, 9, 9, true));
+        assertThatThrownBy(() -> read(folder.resolve("one")))
+                .isInstanceOf(DataFormatException.class)
+                .hasMessageContaining("expected at least two");
+    }
+
+    @Test
+    void a_bad_picture_among_good_ones_is_named_counted_and_passed_over_and_many_are_refused() throws IOException {
+        DrawnPictures.classFolders(folder, 10, false);
+        Files.writeString(folder.resolve("ring/broken.png"), "no picture");
+        ImageCollection pictures = read(folder);
+        assertThat(pictures.count()).isEqualTo(30);
+        assertThat(pictures.unreadable()).extracting(UnreadablePicture::file).containsExactly("ring/broken.png");
+        assertThat(pictures.warnings().toString()).contains("1 of 31 files could not be read", "ring/broken.png");
+        Files.writeString(folder.resolve("bar/broken.png"), "");
+        assertThatThrownBy(() -> read(folder))
+                .isInstanceOf(DataFormatException.class)
+                .hasMessageContaining("2 of 32 files could not be read, more than one in 20")
+                .hasMessageContaining("'bar/broken.png', 'ring/broken.png'");
+    }
+
+    @Test
+    void idx_files_are_read_by_the_name_of_one_or_by_their_folder() throws IOException {
+        Path digits = DataFolder.embedded("proxy/images").resolve("digits-images-idx3-ubyte.gz");
+        ImageCollection one = read(digits);
+        assertThat(one.count()).isEqualTo(1797);
+        assertThat(one.images().channels()).isEqualTo(1);
+        assertThat(one.hasGiven(DataPart.TRAINING)).isFalse();
+        for (String name : List.of("train", "t10k")) {
+            Files.copy(digits, folder.resolve(name + "-images-idx3-ubyte.gz"));
+            Files.copy(
+                    digits.resolveSibling("digits-labels-idx1-ubyte.gz"),
+                    folder.resolve(name + "-labels-idx1-ubyte.gz"));
+        }
+        ImageCollection both = read(folder);
+        assertThat(both.count()).isEqualTo(2 * 1797);
+        assertThat(both.hasGiven(DataPart.TEST)).isTrue();
+    }
+
+    @Test
+    void what_is_not_there_is_said() {
+        assertThatThrownBy(() -> read(folder.resolve("nothing"))).isInstanceOf(MissingDataException.class);
+        assertThatThrownBy(() -> read(folder))
+                .isInstanceOf(DataFormatException.class)
+                .hasMessageContaining("expected one for each class");
+    }
+}

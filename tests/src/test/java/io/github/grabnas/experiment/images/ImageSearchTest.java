@@ -1,0 +1,163 @@
+package io.github.grabnas.experiment.images;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.grabnas.classifier.onnx.OnnxModel;
+import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.data.image.DataPart;
+import io.github.grabnas.data.image.DrawnPictures;
+import io.github.grabnas.nn.convolution.NetworkCost;
+import io.github.grabnas.search.SearchMethod;
+import io.github.grabnas.search.Trial;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A search on somebody's own images, on three classes of drawn pictures in a folder with a space in its name. */
+class ImageSearchTest {
+
+    private static final Map<String, String> SMALL = Map.of(
+            "search-pixels", "8",
+            "search-epochs", "3",
+            "final-pixels", "8",
+            "final-epochs", "4",
+            "final-channels", "4",
+            "final-cells", "1",
+            "search-cells", "1",
+            "finalists", "2");
+
+    @TempDir
+    static Path pictures;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void draw() throws IOException {
+        DrawnPictures.classFolders(pictures.resolve("my pictures"), 30, true);
+    }
+
+    private static ImageSearchRequest request(int evaluations) {
+        return ImageSearchRequest.of(pictures.resolve("my pictures"), SearchBudget.ofEvaluations(evaluations))
+                .withSettings(SMALL);
+    }
+
+    private static ImageSearch search(ImageSearchRequest request, Path result) {
+        return new ImageSearch(request, new SearchFolder(result), skeleton -> new TrainingSpeed.Timing(1e-4, 1));
+    }
+
+    /** Says to stop once so many candidates were evaluated. */
+    private static final class StopAfter implements ImageSearchListener {
+
+        private final int evaluations;
+        private final AtomicInteger evaluated = new AtomicInteger();
+
+        StopAfter(int evaluations) {
+            this.evaluations = evaluations;
+        }
+
+        @Override
+        public void evaluated(Trial trial, double secondsLeft) {
+            evaluated.set(trial.evaluation());
+        }
+
+        boolean stop() {
+            return evaluated.get() >= evaluations;
+        }
+    }
+
+    private static ImageSearchResult run(ImageSearchRequest request, Path result, int stopAfter) throws IOException {
+        StopAfter listener = new StopAfter(stopAfter);
+        return search(request, result).run(listener, listener::stop);
+    }
+
+    @Test
+    void stopped_twice_and_gone_on_with_it_gives_what_it_gives_without_a_stop() throws IOException {
+        ImageSearchRequest request = request(8);
+        ImageSearchResult whole = run(request, folder.resolve("whole"), 1000);
+        assertThat(run(request, folder.resolve("in parts"), 2).chosen()).isEmpty();
+        assertThat(run(request, folder.resolve("in parts"), 6).run().trials()).hasSizeBetween(6, 7);
+        ImageSearchResult parts = run(request, folder.resolve("in parts"), 1000);
+
+        assertThat(parts.run().trials()).isEqualTo(whole.run().trials());
+        OnnxModel.write(whole.chosen().orElseThrow().trained().classifier(), folder.resolve("whole/model.onnx"));
+        OnnxModel.write(parts.chosen().orElseThrow().trained().classifier(), folder.resolve("in parts/model.onnx"));
+        for (String file : List.of("trials.csv", "split.csv", "model.onnx")) {
+            assertThat(folder.resolve("in parts").resolve(file))
+                    .hasSameBinaryContentAs(folder.resolve("whole").resolve(file));
+        }
+    }
+
+    @Test
+    void validation_chooses_and_the_chosen_one_is_trained_on_both_parts_and_tested_on_the_third() throws IOException {
+        ImageSearchResult found = run(request(6).withMethod(SearchMethod.RANDOM), folder, 1000);
+        ImageSearchResult.Chosen chosen = found.chosen().orElseThrow();
+        assertThat(chosen.finalists()).hasSize(2);
+        double best = chosen.finalists().stream()
+                .mapToDouble(Finalist::accuracy)
+                .max()
+                .orElseThrow();
+        assertThat(chosen.finalists())
+                .anyMatch(f -> f.accuracy() == best && f.architecture().equals(chosen.architecture()));
+        assertThat(chosen.task().training().count())
+                .isEqualTo(
+                        found.split().count(DataPart.TRAINING) + found.split().count(DataPart.VALIDATION));
+        assertThat(chosen.quality().accuracy().count()).isEqualTo(found.split().count(DataPart.TEST));
+        assertThat(chosen.quality().accuracy().accuracy())
+                .isEqualTo(chosen.trained().testAccuracy());
+        // The search itself never has a test accuracy.
+        assertThat(found.run().trials()).allMatch(t -> t.testAccuracy().isEmpty());
+        assertThat(Files.readString(folder.resolve("split.csv"))).startsWith("file,class,part\nbar/");
+    }
+
+    @Test
+    void a_folder_of_another_search_is_refused_by_what_differs() throws IOException {
+        run(request(5).withMethod(SearchMethod.RANDOM), folder, 1);
+        assertThatThrownBy(() -> run(request(5).withMethod(SearchMethod.RANDOM).withSeed(3), folder, 1))
+                .isInstanceOf(DataFormatException.class)
+                .hasMessageContaining("the folder holds another search: seed was '0' and is now '3'");
+    }
+
+    @Test
+    void only_architectures_within_the_cost_limits_are_trained() throws IOException {
+        CostLimits limits = new CostLimits(OptionalLong.of(9_000), OptionalLong.of(120_000), OptionalDouble.of(1e6));
+        ImageSearchResult found =
+                run(request(8).withMethod(SearchMethod.EVOLUTION).withLimits(limits), folder, 1000);
+        assertThat(found.run().trials()).isNotEmpty().allSatisfy(trial -> {
+            NetworkCost cost = NetworkCost.of(
+                    trial.architecture().graph(),
+                    found.chosen().orElseThrow().trained().classifier().skeleton());
+            assertThat(cost.trainedParameters()).isLessThanOrEqualTo(9_000);
+            assertThat(cost.flops()).isLessThanOrEqualTo(120_000);
+        });
+        CostLimits tooLow = new CostLimits(OptionalLong.of(10), OptionalLong.empty(), OptionalDouble.empty());
+        assertThatThrownBy(() -> run(request(8).withLimits(tooLow), folder.resolve("none"), 1000))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no cell is within the cost limits");
+    }
+
+    @Test
+    void a_search_of_so_many_seconds_ends_in_time_and_goes_on_to_the_same_end() throws IOException {
+        ImageSearchRequest request = ImageSearchRequest.of(pictures.resolve("my pictures"), SearchBudget.ofMinutes(0.1))
+                .withMethod(SearchMethod.RANDOM)
+                .withSettings(SMALL);
+        long begin = System.nanoTime();
+        ImageSearchResult first = run(request, folder, 1_000_000);
+        assertThat(first.run().trials()).isNotEmpty();
+        assertThat((System.nanoTime() - begin) / 1e9).isLessThan(60);
+        ImageSearchResult again = run(request, folder, 1_000_000);
+        assertThat(again.run().trials()).isEqualTo(first.run().trials());
+        assertThat(again.chosen().orElseThrow().architecture())
+                .isEqualTo(first.chosen().orElseThrow().architecture());
+    }
+}

@@ -1,0 +1,146 @@
+package io.github.grabnas.experiment.images;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/** At which scale somebody's images are searched on, by budget, images and machine. */
+class ProxyRuleTest {
+
+    private static final ImageFacts PHOTOGRAPHS = new ImageFacts(2000, 500, 10, 3, 32);
+
+    /** A machine on which the time grows with pixels, channels and cells. */
+    private static TrainingSpeed machine(double factor) {
+        return s -> new TrainingSpeed.Timing(
+                factor * 1e-7 * s.imageSize() * s.imageSize() * s.channels() * (s.cells() + 1), 1);
+    }
+
+    private static SearchPlan plan(ImageFacts facts, SearchBudget budget, double factor, String... settings) {
+        Map<String, String> values = new java.util.TreeMap<>();
+        for (String setting : settings) {
+            values.put(setting.split("=")[0], setting.split("=")[1]);
+        }
+        return new ProxyRule(facts, budget, ImageSearchSettings.of(values), machine(factor)).plan(() -> 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 1", "5, 1", "15, 1", "60, 1", "5, 10", "60, 10", "600, 0.1"})
+    void what_is_planned_takes_no_longer_than_the_budget(double minutes, double factor) {
+        SearchPlan plan = plan(PHOTOGRAPHS, SearchBudget.ofMinutes(minutes), factor);
+        assertThat(plan.expectedSeconds()).isBetween(0.5 * 60 * minutes, 1.02 * 60 * minutes);
+        assertThat(plan.expectedEvaluations()).isGreaterThanOrEqualTo(ProxyRule.LEAST_EVALUATIONS);
+        assertThat(plan.larger().epochs()).isGreaterThanOrEqualTo(1);
+    }
+
+    @Test
+    void more_time_or_a_quicker_machine_gives_a_larger_scale() {
+        SearchPlan few = plan(PHOTOGRAPHS, SearchBudget.ofMinutes(5), 3);
+        SearchPlan many = plan(PHOTOGRAPHS, SearchBudget.ofMinutes(50), 3);
+        assertThat(many.search().shown()).isGreaterThan(few.search().shown());
+        assertThat(many.larger().channels()).isGreaterThanOrEqualTo(few.larger().channels());
+        assertThat(plan(PHOTOGRAPHS, SearchBudget.ofMinutes(5), 0.3).search()).isEqualTo(many.search());
+    }
+
+    @Test
+    void more_candidates_in_the_same_time_are_trained_at_a_smaller_scale() {
+        SearchBudget many = new SearchBudget(OptionalInt.of(300), OptionalDouble.of(20));
+        SearchBudget few = new SearchBudget(OptionalInt.of(20), OptionalDouble.of(20));
+        SearchPlan small = plan(PHOTOGRAPHS, many, 1);
+        assertThat(small.search().shown())
+                .isLessThan(plan(PHOTOGRAPHS, few, 1).search().shown());
+        assertThat(small.expectedEvaluations()).isLessThanOrEqualTo(300);
+    }
+
+    @Test
+    void a_budget_of_evaluations_alone_gives_the_same_plan_on_any_machine() {
+        SearchPlan slow = plan(PHOTOGRAPHS, SearchBudget.ofEvaluations(30), 100);
+        SearchPlan quick = plan(PHOTOGRAPHS, SearchBudget.ofEvaluations(30), 0.01);
+        assertThat(slow.search()).isEqualTo(quick.search());
+        assertThat(slow.larger()).isEqualTo(quick.larger());
+        assertThat(slow.finalists()).isEqualTo(quick.finalists()).isEqualTo(3);
+        assertThat(slow.search().toString()).isEqualTo("16x16 pixels, C=4, N=2, 10 epochs of 2000 images");
+    }
+
+    @Test
+    void pictures_are_not_enlarged_and_many_images_are_used_in_part() {
+        SearchPlan tiny = plan(new ImageFacts(1000, 300, 10, 1, 8), SearchBudget.ofMinutes(60), 1);
+        assertThat(tiny.search().pixels()).isEqualTo(8);
+        assertThat(tiny.larger().pixels()).isEqualTo(8);
+        SearchPlan many = plan(new ImageFacts(48_000, 12_000, 10, 1, 28), SearchBudget.ofEvaluations(10), 1);
+        assertThat(many.search().images()).isEqualTo(5_000);
+        assertThat(many.search().epochs()).isEqualTo(4);
+        assertThat(many.larger().images()).isEqualTo(48_000);
+    }
+
+    @Test
+    void where_time_is_short_the_best_is_taken_at_once() {
+        SearchPlan plan = plan(PHOTOGRAPHS, SearchBudget.ofMinutes(0.5), 20);
+        assertThat(plan.finalists()).isEqualTo(1);
+        assertThat(plan.largerTrainings()).isEqualTo(1);
+    }
+
+    @Test
+    void after_the_search_the_larger_scale_is_chosen_anew_for_the_time_that_is_left() {
+        SearchBudget budget = SearchBudget.ofMinutes(10);
+        ImageSearchSettings settings = ImageSearchSettings.defaults();
+        SearchPlan before = new ProxyRule(PHOTOGRAPHS, budget, settings, machine(30)).plan(() -> 0);
+        ProxyRule quicker = new ProxyRule(PHOTOGRAPHS, budget, settings, machine(1));
+        SearchPlan after = quicker.afterSearch(before, 200, false);
+        assertThat(after.larger().shown()).isGreaterThan(before.larger().shown());
+        assertThat(after.largerTrainings() * after.secondsALarger()).isBetween(100.0, 205.0);
+        assertThat(after.search()).isEqualTo(before.search());
+        SearchPlan limited = quicker.afterSearch(before, 200, true);
+        assertThat(limited.larger().channels()).isEqualTo(before.larger().channels());
+        assertThat(limited.larger().pixels()).isEqualTo(before.larger().pixels());
+        assertThat(limited.larger().epochs()).isGreaterThan(before.larger().epochs());
+    }
+
+    @Test
+    void every_part_can_be_set() {
+        SearchPlan plan = plan(
+                PHOTOGRAPHS,
+                SearchBudget.ofMinutes(5),
+                1,
+                "search-pixels=12",
+                "search-channels=6",
+                "search-cells=1",
+                "search-epochs=7",
+                "search-images=640",
+                "final-pixels=24",
+                "final-channels=10",
+                "final-cells=4",
+                "final-epochs=9",
+                "finalists=2",
+                "mirrored=true");
+        assertThat(plan.search()).isEqualTo(new TrainingScale(12, 6, 1, 640, 7, 0, true));
+        assertThat(plan.larger()).isEqualTo(new TrainingScale(24, 10, 4, 2000, 9, 3, true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"search-pixels=10", "search-share=1", "test-share=0.9", "finalists=0", "pixels=8"})
+    void a_setting_out_of_its_range_is_refused(String setting) {
+        assertThatThrownBy(() -> plan(PHOTOGRAPHS, SearchBudget.ofMinutes(5), 1, setting))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void pictures_are_read_at_32_pixels_or_at_64_for_long_searches_or_as_small_as_they_are() {
+        ImageSearchSettings settings = ImageSearchSettings.defaults();
+        assertThat(ProxyRule.readingSize(SearchBudget.ofMinutes(5), settings, 500))
+                .isEqualTo(32);
+        assertThat(ProxyRule.readingSize(SearchBudget.ofMinutes(90), settings, 500))
+                .isEqualTo(64);
+        assertThat(ProxyRule.readingSize(SearchBudget.ofMinutes(90), settings, 28))
+                .isEqualTo(28);
+        assertThat(ProxyRule.readingSize(SearchBudget.ofMinutes(5), settings, 9))
+                .isEqualTo(12);
+    }
+}

@@ -1,0 +1,214 @@
+package io.github.grabnas.search.oneshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.grabnas.benchmark.ProxyDataset;
+import io.github.grabnas.evaluate.training.CandidateTrainer;
+import io.github.grabnas.search.ArchitectureSearch;
+import io.github.grabnas.search.CandidateSource;
+import io.github.grabnas.search.MadeUpEvaluator;
+import io.github.grabnas.search.SearchMethod;
+import io.github.grabnas.search.SearchProblem;
+import io.github.grabnas.search.SearchStep;
+import io.github.grabnas.search.Trial;
+import io.github.grabnas.space.Cell;
+import io.github.grabnas.space.ExplicitSearchSpace;
+import io.github.grabnas.space.NasBench201;
+import io.github.grabnas.space.SearchSpace;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+
+/** What one-shot methods promise, on the UCI digits. */
+class OneShotSearchTest {
+
+    private static final Map<String, String> SHORT = Map.of("epochs", "2", "steps", "2", "recorded", "false");
+
+    static List<SearchMethod> methods() {
+        return OneShotMethods.all();
+    }
+
+    private static SearchProblem problem(SearchSpace space, long seed) {
+        return new SearchProblem(space, new MadeUpEvaluator(), 20, seed)
+                .withTraining(() -> CandidateTrainer.proxy(ProxyDataset.DIGITS));
+    }
+
+    /** Few epochs of few steps, and few cells scored at the end. */
+    private static Map<String, String> brief(SearchMethod method) {
+        return method.settings().stream().anyMatch(s -> s.name().equals("candidates"))
+                ? with("candidates", "4")
+                : SHORT;
+    }
+
+    private static Map<String, String> with(String name, String value) {
+        Map<String, String> settings = new TreeMap<>(SHORT);
+        settings.put(name, value);
+        return settings;
+    }
+
+    private static List<OneShotStep> run(ArchitectureSearch search) {
+        List<OneShotStep> steps = new ArrayList<>();
+        while (!search.finished()) {
+            steps.add((OneShotStep) search.step());
+        }
+        return steps;
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void each_epoch_is_a_step_and_the_derived_cell_is_the_one_evaluation(SearchMethod method) {
+        ArchitectureSearch search = method.start(problem(new NasBench201(), 4), brief(method));
+        List<OneShotStep> steps = run(search);
+        assertThat(steps).extracting(OneShotStep::epoch).containsExactly(1, 2);
+        assertThat(steps.get(0).trials()).isEmpty();
+        Trial trial = steps.get(1).trials().get(0);
+        assertThat(search.trials()).containsExactly(trial);
+        assertThat(trial.origin()).isEqualTo(CandidateSource.DERIVED);
+        assertThat(steps.get(1).derived()).contains((Cell) trial.architecture());
+        assertThat(steps).allSatisfy(step -> {
+            for (int e = 0; e < Cell.EDGES; e++) {
+                assertThat(Arrays.stream(step.probabilities().row(e)).sum()).isCloseTo(1, within(1e-9));
+            }
+            assertThat(step.weightLoss()).isBetween(0.5, 5.0);
+            assertThat(step.architectureLoss()).isBetween(0.5, 9.0);
+            assertThat(step.weightAccuracy()).isBetween(0.0, 100.0);
+        });
+        assertThatIllegalStateException().isThrownBy(search::step).withMessageContaining("finished after 2 epochs");
+        assertThat(search.method()).isEqualTo(method.label());
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void the_same_seed_gives_the_same_search_and_another_seed_another(SearchMethod method) {
+        List<OneShotStep> first = run(method.start(problem(new NasBench201(), 5), brief(method)));
+        assertThat(run(method.start(problem(new NasBench201(), 5), brief(method))))
+                .isEqualTo(first);
+        assertThat(run(method.start(problem(new NasBench201(), 6), brief(method)))
+                        .get(0)
+                        .weightLoss())
+                .isNotEqualTo(first.get(0).weightLoss());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "darts, order, 2",
+        "darts, epochs, 3",
+        "darts, steps, 4",
+        "darts, batch-size, 32",
+        "darts, learning-rate, 0.1",
+        "darts, final-learning-rate, 0.02",
+        "darts, weight-decay, none",
+        "darts, nesterov, false",
+        "darts, clip, 0.1",
+        "darts, alpha-rate, 0.01",
+        "darts, alpha-decay, none",
+        "darts, update, architecture-first",
+        "darts, alpha-from, 1",
+        "darts, partial-channels, 2",
+        "pc-darts, edge-normalization, false",
+        "gdas, first-temperature, 1",
+        "gdas, last-temperature, 1",
+        "drnas, regularizer, kl",
+    })
+    void each_setting_changes_the_search(String method, String setting, String value) {
+        List<OneShotStep> usual = run(SearchMethod.of(method).start(problem(new NasBench201(), 7), SHORT));
+        List<OneShotStep> changed =
+                run(SearchMethod.of(method).start(problem(new NasBench201(), 7), with(setting, value)));
+        assertThat(changed).isNotEqualTo(usual);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rsps, 12, 1", "setn, 12, 1"})
+    void fewer_candidates_are_scored_with_shared_weights(String method, int many, int few) {
+        SearchProblem problem = problem(new NasBench201(), 7);
+        List<Cell> derived = IntStream.of(many, few)
+                .mapToObj(n -> run(SearchMethod.of(method).start(problem, with("candidates", "" + n))))
+                .map(steps -> steps.get(1).derived().orElseThrow())
+                .toList();
+        assertThat(derived.get(0)).isNotEqualTo(derived.get(1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void the_derived_cell_is_of_the_space(SearchMethod method) {
+        SearchSpace few = new ExplicitSearchSpace(
+                IntStream.range(0, 30).mapToObj(i -> Cell.ofIndex(500 * i)).toList());
+        ArchitectureSearch search = method.start(problem(few, 1), brief(method));
+        assertThat(few.contains(search.run().get(0).architecture())).isTrue();
+    }
+
+    @Test
+    void a_softmax_mixture_soon_classifies_better_than_three_times_chance() {
+        Map<String, String> settings = Map.of("epochs", "12", "recorded", "false");
+        List<OneShotStep> steps = run(SearchMethod.of("darts").start(problem(new NasBench201(), 0), settings));
+        OneShotStep last = steps.get(steps.size() - 1);
+        assertThat(last.architectureAccuracy()).isGreaterThan(60);
+        assertThat(last.weightLoss()).isLessThan(steps.get(0).weightLoss() / 2);
+    }
+
+    @Test
+    void cells_are_judged_with_shared_weights_on_whole_batches() {
+        OneShotSearch search =
+                (OneShotSearch) SearchMethod.of("rsps").start(problem(new NasBench201(), 3), with("steps", "40"));
+        search.step();
+        SharedWeights shared = search.sharedWeights(100);
+        assertThat(shared.images()).isEqualTo(96);
+        Cell cell = Cell.ofIndex(7_812);
+        assertThat(shared.accuracy(cell)).isEqualTo(search.sharedWeights(100).accuracy(cell));
+        assertThat(shared.accuracy(Cell.ofIndex(0))).isLessThan(30);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> search.sharedWeights(15))
+                .withMessageContaining("15 images");
+    }
+
+    @Test
+    void without_images_the_reason_is_one_line() {
+        SearchProblem problem = new SearchProblem(new NasBench201(), new MadeUpEvaluator(), 1, 0);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SearchMethod.of("gdas").start(problem))
+                .withMessage("method 'gdas' trains a supernet on images, and target 'made-up' comes without; take a "
+                        + "target with images, such as proxy-fashion");
+    }
+
+    @Test
+    void what_cannot_be_trained_is_refused() {
+        SearchProblem problem = problem(new NasBench201(), 0);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SearchMethod.of("gdas").start(problem, with("batch-size", "20")))
+                .withMessageContaining("batch-size=20: expected a multiple of 16");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SearchMethod.of("gdas")
+                        .start(problem, with("batch-size", "1024"))
+                        .step())
+                .withMessageContaining("fewer than a batch of 1024");
+        assertThatThrownBy(() -> SearchMethod.of("darts")
+                        .start(problem, with("learning-rate", "1e30"))
+                        .run())
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessageContaining("set learning-rate lower");
+    }
+
+    @Test
+    void an_interrupt_ends_the_search() {
+        ArchitectureSearch search = SearchMethod.of("gdas").start(problem(new NasBench201(), 0), SHORT);
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(search::step)
+                .isInstanceOf(CancellationException.class)
+                .hasMessageContaining("epoch 1");
+        SearchStep step = search.step();
+        assertThat(step.trials()).isEmpty();
+    }
+}

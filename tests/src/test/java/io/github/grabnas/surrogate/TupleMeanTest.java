@@ -1,0 +1,105 @@
+package io.github.grabnas.surrogate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.grabnas.benchmark.BenchmarkSuite;
+import io.github.grabnas.benchmark.ProxyFeatures;
+import io.github.grabnas.benchmark.ProxyTupleReader;
+import io.github.grabnas.nn.settransformer.DatasetSample;
+import io.github.grabnas.space.Cell;
+import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the tuples say of a dataset, each with the dataset of its own task. */
+class TupleMeanTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void the_shipped_tuple_mean_is_what_the_shipped_tuples_and_networks_give() throws IOException {
+        MetaCheckpoint checkpoint = MetaCheckpoint.find("proxy", 1);
+        TupleMean shipped = checkpoint.tupleMean().orElseThrow();
+        TupleMean again = TupleMean.of(
+                checkpoint.model(),
+                checkpoint.parameters(),
+                BenchmarkSuite.PROXY
+                        .metaTraining()
+                        .withGraphsOfAtMost(checkpoint.model().graphs().maxNodes()),
+                checkpoint.scale(),
+                PseudoNegatives.of(BenchmarkSuite.PROXY));
+        assertThat(again.points().toArray()).containsExactly(shipped.points().toArray(), within(1e-4));
+        List<Cell> cells = Cell.all().subList(0, 500);
+        double[][] means = new double[2][];
+        int i = 0;
+        for (TupleMean mean : List.of(shipped, again)) {
+            means[i++] = DeepKernelSurrogate.withMeanDataset(checkpoint.withTupleMean(mean))
+                    .encode(cells)
+                    .priorMeans();
+        }
+        assertThat(means[1]).containsExactly(means[0], within(1e-3));
+    }
+
+    @Test
+    void on_held_out_tasks_it_ranks_cells_better_than_tuples_that_all_count_as_made_there() throws IOException {
+        MetaCheckpoint checkpoint = MetaCheckpoint.find("proxy", 0);
+        MetaCheckpoint pooledOnly = checkpoint.withPriorObservations(checkpoint.priorObservations());
+        ProxyFeatures features = ProxyFeatures.find();
+        double own = 0;
+        double pooled = 0;
+        Map<String, List<Observation>> tasks = heldOut();
+        for (Map.Entry<String, List<Observation>> task : tasks.entrySet()) {
+            DatasetSample dataset = DatasetSample.draw(features.of(task.getKey()), DatasetSample.PER_CLASS, 0);
+            own += correlation(DeepKernelSurrogate.of(checkpoint, dataset), task.getValue(), 1);
+            pooled += correlation(DeepKernelSurrogate.of(pooledOnly, dataset), task.getValue(), 0);
+        }
+        assertThat(own / tasks.size()).isGreaterThan(pooled / tasks.size() + 0.05);
+    }
+
+    private static Map<String, List<Observation>> heldOut() throws IOException {
+        Map<String, List<Observation>> tasks = new LinkedHashMap<>();
+        for (ProxyTupleReader.Training training : ProxyTupleReader.find().heldOut()) {
+            if (tasks.size() < 6 || tasks.containsKey(training.task())) {
+                tasks.computeIfAbsent(training.task(), t -> new ArrayList<>())
+                        .add(Observation.of(
+                                training.tuple().architecture(),
+                                training.tuple().accuracy()));
+            }
+        }
+        return tasks;
+    }
+
+    private static double correlation(DeepKernelSurrogate surrogate, List<Observation> truth, int column) {
+        var basis = surrogate
+                .encode(truth.stream().map(Observation::architecture).toList())
+                .basis();
+        double[] predicted = new double[truth.size()];
+        for (int i = 0; i < predicted.length; i++) {
+            predicted[i] = basis.get(i, column);
+        }
+        return new SpearmansCorrelation()
+                .correlation(
+                        predicted,
+                        truth.stream().mapToDouble(Observation::accuracy).toArray());
+    }
+
+    @Test
+    void a_checkpoint_keeps_it_in_its_file() throws IOException {
+        MetaCheckpoint checkpoint = MetaCheckpoint.find("proxy", 2);
+        Path file = folder.resolve("checkpoint.safetensors");
+        checkpoint.write(file);
+        TupleMean read = MetaCheckpoint.read(file).tupleMean().orElseThrow();
+        TupleMean written = checkpoint.tupleMean().orElseThrow();
+        assertThat(read.points().toArray()).containsExactly(written.points().toArray());
+        assertThat(read.weights().toArray()).containsExactly(written.weights().toArray());
+    }
+}
