@@ -105,16 +105,11 @@ public final class TrendGaussianProcess {
         double[] weights = new double[whitened.length];
         Arrays.setAll(weights, j -> dot(whitened[j], y) / scale - dot(whitened[j], m));
         precision.solve(weights);
-        double[] rest = new double[n];
-        for (int i = 0; i < n; i++) {
-            rest[i] = centred[i] / scale - expected[i] - weights[0];
-            for (int j = 1; j < weights.length; j++) {
-                rest[i] -= weights[j] * basis.get(i, j - 1);
-            }
-        }
         for (int j = 1; j < weights.length; j++) {
             weights[j] += trend.weight() / basis.columns();
         }
+        double[] rest = new double[n];
+        Arrays.setAll(rest, i -> centred[i] / scale - trend(weights, basis, i));
         return new TrendGaussianProcess(
                 centre,
                 scale,
@@ -146,6 +141,15 @@ public final class TrendGaussianProcess {
                 new double[1][targets.length],
                 CholeskyDecomposition.of(new double[] {KNOWN}, 1),
                 Double.NaN);
+    }
+
+    /** h(x) β, the constant included, at a row of a basis. */
+    private static double trend(double[] weights, Matrix basis, int row) {
+        double sum = weights[0];
+        for (int j = 1; j < weights.length; j++) {
+            sum += weights[j] * basis.get(row, j - 1);
+        }
+        return sum;
     }
 
     /** L⁻¹ H, one row for each basis function, the constant first. */
@@ -260,13 +264,11 @@ public final class TrendGaussianProcess {
         double[] variances = new double[count];
         double[] r = new double[weights.length];
         for (int c = 0; c < count; c++) {
-            double trend = weights[0];
             r[0] = 1 - explained[0][c];
             for (int j = 1; j < r.length; j++) {
                 r[j] = basis.get(c, j - 1) - explained[j][c];
-                trend += weights[j] * basis.get(c, j - 1);
             }
-            means[c] = centre + scale * (trend + f.mean(c));
+            means[c] = centre + scale * (trend(weights, basis, c) + f.mean(c));
             precision.solveLower(r);
             variances[c] = scale * scale * (f.variance(c) + dot(r, r));
         }
