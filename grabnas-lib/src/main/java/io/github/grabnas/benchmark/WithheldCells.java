@@ -5,6 +5,7 @@ import io.github.grabnas.space.Cell;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -29,6 +30,7 @@ public record WithheldCells(String name, Set<Cell> cells) {
 
     /** Copies the cells. */
     public WithheldCells {
+        Objects.requireNonNull(name, "name");
         cells = Collections.unmodifiableSortedSet(new TreeSet<>(cells));
     }
 

@@ -44,8 +44,8 @@ final class TrainCommand implements Callable<Integer> {
             required = true,
             paramLabel = "PATH",
             description = "A folder or zip file with a folder of pictures for each class, or with folders 'train' "
-                    + "and 'test' (and perhaps 'validation') of such; without them a fifth of each class is drawn "
-                    + "for the test.")
+                    + "and 'test' (and perhaps 'validation') of such; IDX or CIFAR's binary files; without a test "
+                    + "part a fifth of each class is drawn for it.")
     private Path images;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder for the results.")
@@ -60,10 +60,13 @@ final class TrainCommand implements Callable<Integer> {
         Architecture architecture = architecture();
         options.check();
         OutputFile.checkFolder(spec, "--out", out);
-        ImageTask task = OwnPictures.read(images, options.imageSize(), options.seed());
+        ImageTask task;
         ClassifierSettings settings;
         TrainedClassifier trained;
         try {
+            OwnPictures pictures = OwnPictures.read(images, options.imageSize(), options.seed());
+            task = pictures.task();
+            pictures.warnings().forEach(w -> spec.commandLine().getErr().println("Note: " + w));
             ClassifierOptions.Plan plan = options.plan(architecture, task);
             settings = plan.settings();
             announce(task, plan);

@@ -106,10 +106,9 @@ public final class TrendGaussianProcess {
         double logPosterior = scaleTerms(scalePrior, n, yy, ym, logScale)
                 - mm / 2
                 - (process.factor().logDeterminant() + precision.logDeterminant() + logVariances(basis, trend)) / 2;
-        double[] corrections = new double[whitened.length];
-        Arrays.setAll(corrections, j -> dot(whitened[j], y) / scale - dot(whitened[j], m));
-        precision.solve(corrections);
-        double[] weights = corrections.clone();
+        double[] weights = new double[whitened.length];
+        Arrays.setAll(weights, j -> dot(whitened[j], y) / scale - dot(whitened[j], m));
+        precision.solve(weights);
         for (int j = 1; j < weights.length; j++) {
             weights[j] += trend.weight() / basis.columns();
         }

@@ -71,7 +71,7 @@ public final class DeepKernelCandidates implements Candidates {
 
     /** The prior means before any observation, in standard deviations of the tuples' targets; a new array. */
     public double[] priorMeans() {
-        return DeepKernelSurrogate.averages(basis);
+        return PriorBasis.averages(basis);
     }
 
     /** What other datasets teach of each candidate ({@link DeepKernelSurrogate#basisNames()}), one row each. */

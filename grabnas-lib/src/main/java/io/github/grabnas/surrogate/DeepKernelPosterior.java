@@ -63,7 +63,7 @@ public final class DeepKernelPosterior implements EmbeddingPosterior, SampledPos
         if (surrogate.isAsPrinted()) {
             return asPrinted(surrogate, surrogate.embeddings(support), accuracies);
         }
-        LowTail tail = surrogate.lowTail(accuracies);
+        LowTail tail = surrogate.unit().lowTail(accuracies);
         List<Double> targets =
                 Arrays.stream(accuracies).map(tail::compress).boxed().toList();
         List<Architecture> architectures =
@@ -74,7 +74,7 @@ public final class DeepKernelPosterior implements EmbeddingPosterior, SampledPos
                 surrogate.features(conditioning.residualFeatures(), architectures, embeddings),
                 surrogate.observedBasis(embeddings),
                 new TrendPrior(1, conditioning.doubt()),
-                surrogate.outputScalePrior(targets),
+                surrogate.unit().outputScale(targets),
                 targets);
         return new DeepKernelPosterior(surrogate, process(surrogate, data, before, keep));
     }

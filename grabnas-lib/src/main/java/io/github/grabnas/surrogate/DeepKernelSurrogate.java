@@ -2,30 +2,23 @@ package io.github.grabnas.surrogate;
 
 import io.github.grabnas.gp.FixedNoiseGaussianProcess;
 import io.github.grabnas.gp.Kernel;
-import io.github.grabnas.gp.KernelExpansion;
 import io.github.grabnas.gp.MeanAndGradient;
-import io.github.grabnas.gp.OutputScalePrior;
 import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.nn.autodiff.Tape;
 import io.github.grabnas.nn.autodiff.Variable;
 import io.github.grabnas.nn.graph.GraphBatch;
 import io.github.grabnas.nn.settransformer.DatasetSample;
 import io.github.grabnas.space.Architecture;
-import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.OneHotOperations;
-import io.github.grabnas.space.Operation;
 import io.github.grabnas.surrogate.Conditioning.ResidualFeatures;
 import io.github.grabnas.surrogate.MetaCheckpoint.PriorObservation;
 import org.apache.commons.math3.stat.StatUtils;
-import org.apache.commons.math3.util.MathArrays;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -45,15 +38,6 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
 
     private static final double NOISE_SHARE = 0.3;
 
-    /** Of the logarithm of the output scale: targets' accuracies lie three times as far apart, or a third. */
-    private static final double PERCENT_SCALE_DEVIATION = 1;
-
-    /** The same where the spread of the observations is all that is known. */
-    private static final double ANY_SCALE_DEVIATION = 1.5;
-
-    private static final int NEIGHBOURS = 501;
-    private static final int OPERATIONS = Operation.values().length;
-
     private final MetaCheckpoint checkpoint;
     private final double[] datasetEmbedding;
     private final PriorMean priorMean;
@@ -62,7 +46,7 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
     private final Kernel kernel;
     private final double noise;
     private final Optional<FixedNoiseGaussianProcess> pooled;
-    private final Optional<KernelExpansion> tuples;
+    private final PriorBasis basis;
     /** Measured when an ascent first asks. */
     private volatile OptionalDouble neighbourDistance = OptionalDouble.empty();
     /** Embeddings of observed architectures, which are needed after every observation. */
@@ -85,9 +69,11 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
         this.kernel = checkpoint.model().kernel(checkpoint.parameters());
         // A tuple is one training on a small task; a target's accuracies are of longer ones.
         this.noise = NOISE_SHARE * checkpoint.model().noise(checkpoint.parameters());
-        boolean learned = priorMean == PriorMean.META_LEARNED;
-        this.pooled = learned ? pooled.or(() -> Optional.of(conditionPrior())) : Optional.empty();
-        this.tuples = learned ? checkpoint.tupleMean().map(t -> t.function(kernel)) : Optional.empty();
+        // Conditioned once, and shared by the surrogates that are made from this one.
+        this.pooled = priorMean == PriorMean.META_LEARNED ? pooled.or(() -> Optional.of(conditionPrior())) : pooled;
+        this.basis = priorMean == PriorMean.META_LEARNED
+                ? PriorBasis.of(this.pooled.orElseThrow(), checkpoint.tupleMean(), kernel)
+                : PriorBasis.NONE;
     }
 
     private static DeepKernelSurrogate of(MetaCheckpoint checkpoint, double[] datasetEmbedding) {
@@ -192,26 +178,12 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
     }
 
     /**
-     * The median distance between the embeddings of two cells that differ in one operation, over {@value #NEIGHBOURS}
-     * such pairs, the same ones each time.
+     * The median distance between the embeddings of two cells that differ in one operation, over some hundred such
+     * pairs ({@link NeighbouringCells}).
      */
     public double neighbourDistance() {
         if (neighbourDistance.isEmpty()) {
-            SplittableRandom random = new SplittableRandom(0);
-            List<Cell> cells = new ArrayList<>();
-            for (int i = 0; i < NEIGHBOURS; i++) {
-                Cell cell = Cell.ofIndex(random.nextInt(Cell.COUNT));
-                int edge = random.nextInt(Cell.EDGES);
-                int other = (cell.operations().get(edge).ordinal() + 1 + random.nextInt(OPERATIONS - 1)) % OPERATIONS;
-                cells.add(cell);
-                cells.add(cell.with(edge, Operation.values()[other]));
-            }
-            Matrix embeddings = embed(cells);
-            double[] distances = IntStream.range(0, NEIGHBOURS)
-                    .mapToDouble(i -> MathArrays.distance(embeddings.row(2 * i), embeddings.row(2 * i + 1)))
-                    .sorted()
-                    .toArray();
-            neighbourDistance = OptionalDouble.of(distances[NEIGHBOURS / 2]);
+            neighbourDistance = OptionalDouble.of(NeighbouringCells.medianDistance(this));
         }
         return neighbourDistance.getAsDouble();
     }
@@ -231,23 +203,12 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
      * columns for {@link PriorMean#ZERO}.
      */
     Matrix basis(Matrix fused) {
-        List<double[]> columns = new ArrayList<>();
-        pooled.ifPresent(p -> columns.add(p.means(fused)));
-        tuples.ifPresent(t -> columns.add(t.means(fused)));
-        double[] values = new double[fused.rows() * columns.size()];
-        Arrays.setAll(values, i -> columns.get(i % columns.size())[i / columns.size()]);
-        return Matrix.of(fused.rows(), columns.size(), values);
+        return basis.at(fused);
     }
 
-    /**
-     * What the columns of a basis are: {@code pooled}, the prior observations of all tasks taken as if made on this
-     * dataset, and {@code own-dataset}, the tuples each with the dataset of its own task ({@link TupleMean}).
-     */
+    /** The columns of a basis: {@code pooled} over the tasks, and {@code own-dataset} ({@link TupleMean}). */
     public List<String> basisNames() {
-        List<String> names = new ArrayList<>();
-        pooled.ifPresent(p -> names.add("pooled"));
-        tuples.ifPresent(t -> names.add("own-dataset"));
-        return List.copyOf(names);
+        return basis.names();
     }
 
     /**
@@ -255,13 +216,7 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
      * zeros for {@link PriorMean#ZERO}.
      */
     public double[] priorMeans(Matrix fused) {
-        return averages(basis(fused));
-    }
-
-    static double[] averages(Matrix basis) {
-        return IntStream.range(0, basis.rows())
-                .mapToDouble(i -> Arrays.stream(basis.row(i)).average().orElse(0))
-                .toArray();
+        return PriorBasis.averages(basis(fused));
     }
 
     @Override
@@ -309,18 +264,9 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
                 : checkpoint.scale();
     }
 
-    /** What is expected of the output scale, given the observations. */
-    OutputScalePrior outputScalePrior(List<Double> observations) {
-        double spread = Math.sqrt(StatUtils.variance(
-                observations.stream().mapToDouble(Double::doubleValue).toArray()));
-        return percent || !(spread > 0)
-                ? new OutputScalePrior(checkpoint.scale(), PERCENT_SCALE_DEVIATION)
-                : new OutputScalePrior(spread, ANY_SCALE_DEVIATION);
-    }
-
-    /** How observations far below the others are read. */
-    LowTail lowTail(double... observations) {
-        return percent ? LowTail.of(observations, checkpoint.scale()) : LowTail.of(observations);
+    /** What is expected of the observations' unit and spread. */
+    ObservationUnit unit() {
+        return new ObservationUnit(checkpoint.scale(), percent);
     }
 
     /** Where observations are: at their own embedding, or at that of their architecture; one row each. */
@@ -381,9 +327,7 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
         Variable fused = checkpoint.model().fusion().apply(tape.constant(Matrix.ofRows(datasetEmbedding)), input);
         double[] x = fused.value().row(0);
         MeanAndGradient direct = residual.apply(x);
-        List<MeanAndGradient> taught = new ArrayList<>();
-        pooled.ifPresent(p -> taught.add(p.meanAndGradient(x)));
-        tuples.ifPresent(t -> taught.add(t.meanAndGradient(x)));
+        List<MeanAndGradient> taught = basis.gradients(x);
         double[] residualSlope = direct.gradient();
         double[] slope = throughFusion ? residualSlope.clone() : new double[x.length];
         for (int b = 0; b < weights.length; b++) {

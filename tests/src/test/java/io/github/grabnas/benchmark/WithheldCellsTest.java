@@ -26,7 +26,7 @@ class WithheldCellsTest {
     @Test
     void the_best_cells_are_withheld_with_all_their_equals_and_no_others() {
         List<Cell> best = table.ranking(FASHION).subList(0, 20);
-        assertThat(withheld.cells()).containsAll(best).hasSizeGreaterThan(20);
+        assertThat(withheld.cells()).containsAll(best).hasSizeGreaterThanOrEqualTo(20);
         assertThat(withheld.name()).isEqualTo("proxy-fashion's top 20");
         var classes = best.stream().map(Architecture::equivalenceClass).collect(Collectors.toSet());
         assertThat(Cell.all())

@@ -71,7 +71,7 @@ class AlgorithmPageTest {
         return word.startsWith("SearchMethod.GRABNAS.start(")
                 || word.equals("numberedStates")
                 || word.endsWith("-control")
-                || Stream.of(word.split(" ")).allMatch(this::exists);
+                || word.contains(" ") && Stream.of(word.split(" ")).allMatch(this::exists);
     }
 
     private static boolean allows(Setting<?> setting, String value) {

@@ -109,7 +109,7 @@ class SearchCommandTest {
                         "has no setting 'a'",
                         "cannot prune the top 15625",
                         "Missing required option",
-                        "missing command; expected one of search, measure");
+                        "missing command; expected one of search, train, classify, describe, measure");
     }
 
     @Test

@@ -32,6 +32,11 @@ import java.util.stream.Stream;
  */
 class WrongOptionsTest {
 
+    /** Stands for the folder of the test. */
+    private static final String FOLDER = "FOLDER";
+
+    private static final String CELL = "|nor_conv_3x3~0|+|none~0|skip_connect~1|+|none~0|none~1|nor_conv_3x3~2|";
+
     /** What each command needs besides the option that is tried; with right values it would begin to work. */
     private static final Map<String, List<String>> NEEDED = Map.ofEntries(
             Map.entry(
@@ -47,6 +52,10 @@ class WrongOptionsTest {
             Map.entry("meta-train", List.of("proxy", "--out", "out.safetensors")),
             Map.entry("meta-train-metad2a", List.of("proxy", "--out", "out.safetensors")),
             Map.entry("surrogate-quality", List.of("proxy", "--out", "out.csv", "--held-out", "held-out.csv")),
+            Map.entry("one-shot", List.of("--methods", "rsps", "--targets", "proxy-fashion", "--out", FOLDER)),
+            Map.entry("train", List.of("--architecture", CELL, "--images", "pictures", "--out", "out")),
+            Map.entry("classify", List.of("--model", "none.onnx", "pictures")),
+            Map.entry("describe", List.of(CELL)),
             Map.entry("environment", List.of()),
             Map.entry("check-gpu", List.of()));
 
@@ -71,6 +80,7 @@ class WrongOptionsTest {
             "search --column", OWN_TABLE,
             "search --table", OWN_TABLE,
             "experiment --again", List.of("--out", "out"),
+            "experiment --control", List.of("table1", "--target", "proxy-fashion", "--method", "tnas", "--out", "out"),
             "experiment --images", TRAINED,
             "experiment --train", TRAINED,
             "experiment --recipe", TRAINED);
@@ -123,9 +133,11 @@ class WrongOptionsTest {
         List<String> placed = new ArrayList<>(List.of(command.name()));
         for (String argument : arguments) {
             placed.add(
-                    argument.matches("out.*|.*\\.(csv|safetensors)|pictures")
-                            ? folder.resolve(argument).toString()
-                            : argument);
+                    argument.equals(FOLDER)
+                            ? folder.toString()
+                            : argument.matches("out.*|.*\\.(csv|safetensors)|pictures")
+                                    ? folder.resolve(argument).toString()
+                                    : argument);
         }
         placed.add(option + "=" + value);
         return placed;
@@ -233,7 +245,8 @@ class WrongOptionsTest {
     private static Stream<String> wrongFiles(OptionSpec option) {
         boolean written = Set.of("--out", "--report", "--held-out", "--dataset-effect", "--journal")
                 .contains(option.longestName());
-        boolean directory = option.paramLabel().contains("DIR");
+        boolean directory =
+                option.paramLabel().contains("DIR") && !option.paramLabel().contains("FILE");
         if (written) {
             return directory ? Stream.of("text", "text/x", "none/x", "") : Stream.of("folder", "text/x", "none/x", "");
         }
@@ -246,7 +259,9 @@ class WrongOptionsTest {
         String file = value.isEmpty() ? "" : folder.resolve(value).toString();
         List<String> before = files();
         Outcome outcome = run(with(command, option.longestName(), file));
-        assertThat(outcome.status()).as("%s", outcome).isIn(1, 2);
+        assertThat(outcome.status())
+                .as("%s %s %s: %s", command.name(), option.longestName(), value, outcome)
+                .isIn(1, 2);
         assertOneLine(outcome.err()).contains(file);
         assertThat(files()).isEqualTo(before);
     }

@@ -27,7 +27,8 @@ import java.util.stream.Stream;
 class SettingsRecordsTest {
 
     /** Components of which every number makes sense. */
-    private static final Set<String> ANY_NUMBER = Set.of("MarginalLikelihoodFit.seed", "PseudoNegatives.effect");
+    private static final Set<String> ANY_NUMBER =
+            Set.of("MarginalLikelihoodFit.seed", "PseudoNegatives.effect", "SplitSettings.seed");
 
     /** What the library says about its surroundings; nobody chooses it. */
     private static final Set<String> FOUND = Set.of("Machine", "Nd4jBackend");

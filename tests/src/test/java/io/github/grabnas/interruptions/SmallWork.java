@@ -143,6 +143,12 @@ enum SmallWork {
 
     /** A search on somebody's own images: each candidate, each finalist is noted. */
     IMAGE_SEARCH("result/trials.csv", "result/split.csv", "probabilities.txt") {
+        /** It takes some ten seconds each time. */
+        @Override
+        int mostKills() {
+            return 3;
+        }
+
         @Override
         void in(Path folder) throws IOException {
             Path pictures = DrawnPictures.classFolders(folder.resolve("my pictures"), 12, true);
@@ -197,6 +203,11 @@ enum SmallWork {
 
     private static CandidateTrainer trainer() {
         return new CandidateTrainer(TinyTask.task(), 1, 1, new TrainingRecipe(20, 16, 0.1, 0.9, 0, 0, false), 1);
+    }
+
+    /** How often it is killed at most. */
+    int mostKills() {
+        return Integer.MAX_VALUE;
     }
 
     /** Does the work, or what is left of it. */

@@ -13,6 +13,7 @@ import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.ExplicitSearchSpace;
 import io.github.grabnas.space.GraphClassification;
+import io.github.grabnas.surrogate.Conditioning;
 import io.github.grabnas.surrogate.DeepKernelSurrogate;
 import io.github.grabnas.surrogate.Observation;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,8 @@ class GrabNasProposalsTest {
     @ValueSource(strings = {"grabnas", "grabnas-knn"})
     void the_new_candidate_with_the_highest_posterior_mean_is_evaluated_and_observed_where_it_was_decoded_from(
             String method) throws IOException {
-        GrabNas search = search(method, Map.of("proposals", "30", "refit-every", "1"));
+        // Without refits a posterior depends on the observations alone, and not on the fits before.
+        GrabNas search = search(method, Map.of("proposals", "30", "refit", "false", "residual-features", "fused"));
         Set<Architecture> evaluated = new HashSet<>();
         int choices = 0;
         while (!search.finished()) {
@@ -115,8 +117,9 @@ class GrabNasProposalsTest {
                 Observation last = search.support().observations().get(before.size());
                 assertThat(last.embedding())
                         .contains(r.trajectory().get(r.chosen().iterate()).embedding());
-                DeepKernelSurrogate surrogate =
-                        SurrogateSettings.defaults().surrogate(search.support().problem());
+                DeepKernelSurrogate surrogate = SurrogateSettings.defaults()
+                        .withConditioning(Conditioning.paper())
+                        .surrogate(search.support().problem());
                 Matrix encoded = surrogate.embed(List.of(found));
                 assertThat(surrogate.condition(before).mean(encoded.row(0)))
                         .isCloseTo(r.chosen().expected().orElseThrow(), within(1e-9));
