@@ -123,8 +123,11 @@ public final class PretrainedModels implements MetaLearnedModels {
 
     @Override
     public MetaCheckpoint surrogate(long seed) {
-        return checkpoint.orElseGet(() ->
-                surrogates.computeIfAbsent(training(seed), s -> read(() -> MetaCheckpoint.read(file(s, "")))));
+        return checkpoint.orElseGet(() -> surrogates.computeIfAbsent(
+                training(seed),
+                s -> read(() -> folder.isPresent()
+                        ? MetaCheckpoint.read(file(s, ""))
+                        : MetaCheckpoint.find(suite.label(), s))));
     }
 
     /**
