@@ -16,16 +16,12 @@ import java.util.stream.IntStream;
 public final class FixedNoiseGaussianProcess {
 
     private final Kernel kernel;
-    private final int dimension;
     private final KernelExpansion mean;
-    private final CrossCovariance covariance;
     private final CholeskyDecomposition factor;
     private final double[] alpha;
 
     private FixedNoiseGaussianProcess(Kernel kernel, Matrix points, CholeskyDecomposition factor, double[] alpha) {
         this.kernel = kernel;
-        this.dimension = points.columns();
-        this.covariance = new CrossCovariance(kernel, points);
         this.factor = factor;
         this.alpha = alpha;
         this.mean = new KernelExpansion(kernel, points, alpha);
@@ -80,10 +76,10 @@ public final class FixedNoiseGaussianProcess {
 
     /** The posterior at some points. */
     public Prediction predict(Matrix at) {
-        requireDimension(at.columns());
+        mean.requireDimension(at.columns());
         double[] variances = new double[at.rows()];
         IntStream.range(0, at.rows()).parallel().forEach(i -> {
-            double[] k = covariance.covariances(at, i);
+            double[] k = mean.covariances(at, i);
             factor.solveLower(k);
             double explained = 0;
             for (double v : k) {
@@ -102,11 +98,5 @@ public final class FixedNoiseGaussianProcess {
     /** The posterior mean at a point and its gradient with respect to the point. */
     public MeanAndGradient meanAndGradient(double... point) {
         return mean.meanAndGradient(point);
-    }
-
-    private void requireDimension(int expected) {
-        if (expected != dimension) {
-            throw new IllegalArgumentException("a point of dimension " + expected + "; expected " + dimension);
-        }
     }
 }

@@ -36,14 +36,32 @@ public final class GaussianProcess {
             Standardizer standardisation,
             double[] standardised,
             double[] squaredDistances) {
+        this(
+                kernel,
+                noiseVariance,
+                points,
+                standardisation,
+                standardised,
+                squaredDistances,
+                CholeskyDecomposition.of(
+                        Covariance.noisy(kernel, noiseVariance, squaredDistances, points.rows()), points.rows()));
+    }
+
+    private GaussianProcess(
+            Kernel kernel,
+            double noiseVariance,
+            Matrix points,
+            Standardizer standardisation,
+            double[] standardised,
+            double[] squaredDistances,
+            CholeskyDecomposition factor) {
         this.kernel = kernel;
         this.noiseVariance = noiseVariance;
         this.points = points;
         this.standardisation = standardisation;
         this.standardised = standardised;
         this.squaredDistances = squaredDistances;
-        this.factor = CholeskyDecomposition.of(
-                Covariance.noisy(kernel, noiseVariance, squaredDistances, points.rows()), points.rows());
+        this.factor = factor;
         this.alpha = standardised.clone();
         factor.solveLower(alpha);
         factor.solveUpper(alpha);
@@ -110,6 +128,15 @@ public final class GaussianProcess {
             double[] standardised,
             double[] squaredDistances) {
         return new GaussianProcess(kernel, noiseVariance, points, standardisation, standardised, squaredDistances);
+    }
+
+    /**
+     * The same process after other targets at the same points, in a unit of the caller's; nothing is factored again.
+     */
+    GaussianProcess withTargets(double[] targets) {
+        requireObservations(points, targets);
+        return new GaussianProcess(
+                kernel, noiseVariance, points, Standardizer.IDENTITY, targets.clone(), squaredDistances, factor);
     }
 
     static void requireObservations(Matrix points, double[] targets) {

@@ -50,7 +50,12 @@ public final class KernelExpansion {
         return covariance.weightedSum(point, weights);
     }
 
-    private void requireDimension(int expected) {
+    /** The k(x, x_i) at one of some points, a new array. */
+    double[] covariances(Matrix at, int row) {
+        return covariance.covariances(at, row);
+    }
+
+    void requireDimension(int expected) {
         if (expected != dimension) {
             throw new IllegalArgumentException("a point of dimension " + expected + "; expected " + dimension);
         }

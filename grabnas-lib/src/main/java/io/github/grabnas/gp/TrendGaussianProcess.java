@@ -115,13 +115,7 @@ public final class TrendGaussianProcess {
         double[] rest = new double[n];
         Arrays.setAll(rest, i -> centred[i] / scale - trend(weights, basis, i));
         return new TrendGaussianProcess(
-                centre,
-                scale,
-                weights,
-                GaussianProcess.conditionStandardised(kernel, noiseVariance, points, rest),
-                whitened,
-                precision,
-                logPosterior);
+                centre, scale, weights, process.withTargets(rest), whitened, precision, logPosterior);
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.github.grabnas.surrogate;
 
-import io.github.grabnas.gp.FixedNoiseGaussianProcess;
 import io.github.grabnas.gp.Kernel;
+import io.github.grabnas.gp.KernelExpansion;
 import io.github.grabnas.gp.MeanAndGradient;
 import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.nn.autodiff.Tape;
@@ -45,7 +45,7 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
     private final boolean percent;
     private final Kernel kernel;
     private final double noise;
-    private final Optional<FixedNoiseGaussianProcess> pooled;
+    private final Optional<KernelExpansion> pooled;
     private final PriorBasis basis;
     /** Measured when an ascent first asks. */
     private volatile OptionalDouble neighbourDistance = OptionalDouble.empty();
@@ -60,7 +60,7 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
             PriorMean priorMean,
             Conditioning conditioning,
             boolean percent,
-            Optional<FixedNoiseGaussianProcess> pooled) {
+            Optional<KernelExpansion> pooled) {
         this.checkpoint = checkpoint;
         this.datasetEmbedding = datasetEmbedding;
         this.priorMean = priorMean;
@@ -128,13 +128,14 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
         return new DeepKernelSurrogate(checkpoint, datasetEmbedding, priorMean, conditioning, false, pooled);
     }
 
-    private FixedNoiseGaussianProcess conditionPrior() {
+    private KernelExpansion conditionPrior() {
         List<PriorObservation> all = checkpoint.priorObservations();
         return PriorGaussianProcess.of(
-                kernel,
-                checkpoint.model().noise(checkpoint.parameters()),
-                fuse(embed(all.stream().map(PriorObservation::cell).toList())),
-                all);
+                        kernel,
+                        checkpoint.model().noise(checkpoint.parameters()),
+                        fuse(embed(all.stream().map(PriorObservation::cell).toList())),
+                        all)
+                .mean();
     }
 
     @Override

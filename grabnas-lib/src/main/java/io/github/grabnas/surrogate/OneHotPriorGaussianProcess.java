@@ -1,7 +1,7 @@
 package io.github.grabnas.surrogate;
 
-import io.github.grabnas.gp.FixedNoiseGaussianProcess;
 import io.github.grabnas.gp.GaussianProcess;
+import io.github.grabnas.gp.KernelExpansion;
 import io.github.grabnas.gp.MarginalLikelihoodFit;
 import io.github.grabnas.gp.Matern52;
 import io.github.grabnas.gp.Prediction;
@@ -30,18 +30,20 @@ public final class OneHotPriorGaussianProcess implements Surrogate {
     private static final double RESIDUAL_NOISE = 1e-2;
 
     private final OneHotOperations encoding = new OneHotOperations();
-    private final FixedNoiseGaussianProcess prior;
+    private final KernelExpansion prior;
     private final double outputScale;
 
     /** The surrogate that uses what a checkpoint keeps of the tuples. */
     public OneHotPriorGaussianProcess(MetaCheckpoint checkpoint) {
         List<PriorObservation> observations = checkpoint.priorObservations();
         this.prior = PriorGaussianProcess.of(
-                KERNEL,
-                NOISE,
-                encoding.encodeAll(
-                        observations.stream().map(PriorObservation::cell).toList()),
-                observations);
+                        KERNEL,
+                        NOISE,
+                        encoding.encodeAll(observations.stream()
+                                .map(PriorObservation::cell)
+                                .toList()),
+                        observations)
+                .mean();
         this.outputScale = OUTPUT_SCALE * checkpoint.scale();
     }
 

@@ -1,12 +1,10 @@
 package io.github.grabnas.surrogate;
 
-import io.github.grabnas.gp.FixedNoiseGaussianProcess;
 import io.github.grabnas.gp.Kernel;
 import io.github.grabnas.gp.KernelExpansion;
 import io.github.grabnas.gp.MeanAndGradient;
 import io.github.grabnas.linalg.Matrix;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -17,41 +15,30 @@ import java.util.stream.IntStream;
  * as if made on the target, and {@code own-dataset}, the tuples each with the dataset of its own task
  * ({@link TupleMean}). The target's observations decide what each is worth.
  *
- * @param pooled none with {@link PriorMean#ZERO}
- * @param tuples none with {@link PriorMean#ZERO}, or for a checkpoint without a tuple mean
+ * @param names of the functions
+ * @param functions in the same order; none with {@link PriorMean#ZERO}
  */
-record PriorBasis(Optional<FixedNoiseGaussianProcess> pooled, Optional<KernelExpansion> tuples) {
+record PriorBasis(List<String> names, List<KernelExpansion> functions) {
 
-    static final PriorBasis NONE = new PriorBasis(Optional.empty(), Optional.empty());
+    static final PriorBasis NONE = new PriorBasis(List.of(), List.of());
 
-    static PriorBasis of(FixedNoiseGaussianProcess pooled, Optional<TupleMean> tuples, Kernel kernel) {
-        return new PriorBasis(Optional.of(pooled), tuples.map(t -> t.function(kernel)));
+    static PriorBasis of(KernelExpansion pooled, Optional<TupleMean> tuples, Kernel kernel) {
+        return tuples.map(t -> new PriorBasis(List.of("pooled", "own-dataset"), List.of(pooled, t.function(kernel))))
+                .orElseGet(() -> new PriorBasis(List.of("pooled"), List.of(pooled)));
     }
 
     /** The functions at fused vectors, one column each, in standardised units. */
     Matrix at(Matrix fused) {
-        List<double[]> columns = new ArrayList<>();
-        pooled.ifPresent(p -> columns.add(p.means(fused)));
-        tuples.ifPresent(t -> columns.add(t.means(fused)));
-        double[] values = new double[fused.rows() * columns.size()];
-        Arrays.setAll(values, i -> columns.get(i % columns.size())[i / columns.size()]);
-        return Matrix.of(fused.rows(), columns.size(), values);
+        int count = functions.size();
+        List<double[]> columns = functions.stream().map(f -> f.means(fused)).toList();
+        double[] values = new double[fused.rows() * count];
+        Arrays.setAll(values, i -> columns.get(i % count)[i / count]);
+        return Matrix.of(fused.rows(), count, values);
     }
 
     /** The functions at one fused vector, with their gradients. */
     List<MeanAndGradient> gradients(double... fused) {
-        List<MeanAndGradient> gradients = new ArrayList<>();
-        pooled.ifPresent(p -> gradients.add(p.meanAndGradient(fused)));
-        tuples.ifPresent(t -> gradients.add(t.meanAndGradient(fused)));
-        return gradients;
-    }
-
-    /** The functions' names, in the order of the columns. */
-    List<String> names() {
-        List<String> names = new ArrayList<>();
-        pooled.ifPresent(p -> names.add("pooled"));
-        tuples.ifPresent(t -> names.add("own-dataset"));
-        return List.copyOf(names);
+        return functions.stream().map(f -> f.meanAndGradient(fused)).toList();
     }
 
     /** What is expected before any observation: the average of each row; zeros where there are no functions. */

@@ -41,7 +41,7 @@ import java.util.SplittableRandom;
  */
 public record TupleMean(Matrix points, Matrix weights) {
 
-    /** More change little: at 4,000 the ranks of all cells correlate alike with the tables'. */
+    /** So many take half a megabyte of a checkpoint, and a second to condition on. */
     static final int MOST = 2_000;
 
     private static final String POINTS = "tuple-mean.points";
