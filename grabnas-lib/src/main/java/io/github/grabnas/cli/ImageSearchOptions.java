@@ -1,5 +1,6 @@
 package io.github.grabnas.cli;
 
+import io.github.grabnas.data.DecimalNumber;
 import io.github.grabnas.experiment.images.CostLimits;
 import io.github.grabnas.experiment.images.SearchBudget;
 import picocli.CommandLine.ITypeConverter;
@@ -42,24 +43,23 @@ final class ImageSearchOptions {
             description = "With --images alone: milliseconds for one image at most, measured here on one thread.")
     private Optional<Double> maxMilliseconds = Optional.empty();
 
-    /** A finite number above 0. */
+    /** A number above 0. */
     static final class Positive implements ITypeConverter<Double> {
+
+        private static final double MOST = 1e15;
 
         @Override
         public Double convert(String text) {
+            double number;
             try {
-                double number = Double.parseDouble(text);
-                if (number > 0 && number <= 1e15 && text.matches("[0-9.eE+-]+")) {
-                    return number;
-                }
+                number = DecimalNumber.parse(text);
             } catch (NumberFormatException e) {
-                throw fault(text);
+                throw new TypeConversionException(e.getMessage());
             }
-            throw fault(text);
-        }
-
-        private static TypeConversionException fault(String text) {
-            return new TypeConversionException("'" + text + "'; expected a number above 0");
+            if (!(number > 0 && number <= MOST)) {
+                throw new TypeConversionException("'" + text + "'; expected a number above 0, at most 1e15");
+            }
+            return number;
         }
     }
 

@@ -8,6 +8,7 @@ import io.github.grabnas.experiment.images.ImageSearchListener;
 import io.github.grabnas.experiment.images.ImageSearchProvenance;
 import io.github.grabnas.experiment.images.ImageSearchRequest;
 import io.github.grabnas.experiment.images.ImageSearchResult;
+import io.github.grabnas.experiment.images.ProxyRule;
 import io.github.grabnas.experiment.images.SearchFolder;
 import io.github.grabnas.experiment.images.SearchPlan;
 import io.github.grabnas.search.Trial;
@@ -70,7 +71,7 @@ final class ImageSearchSession {
         PrintWriter out = spec.commandLine().getOut();
         List<Trial> trials = result.run().trials();
         Trial last = trials.get(trials.size() - 1);
-        int validation = Math.min(result.split().count(DataPart.VALIDATION), 5_000);
+        int validation = Math.min(result.split().count(DataPart.VALIDATION), ProxyRule.MOST_VALIDATION);
         out.println(trials.size() + " candidates trained; best on the validation images: "
                 + interval(last.bestSoFar(), validation));
         Optional<ImageSearchResult.Chosen> chosen = result.chosen();

@@ -46,7 +46,8 @@ final class SearchCommand implements Callable<Integer> {
     @Option(
             names = "--method",
             description = "random, evolution, bo-onehot, tnas, metad2a, grabnas or grabnas-knn, or a one-shot method: "
-                    + "darts, gdas, setn, rsps, pc-darts or drnas; grabnas if not given with --images alone.")
+                    + "darts, gdas, setn, rsps, pc-darts or drnas; with --images alone none of these, "
+                    + "and grabnas if not given.")
     private Optional<String> method = Optional.empty();
 
     @Option(
@@ -122,7 +123,7 @@ final class SearchCommand implements Callable<Integer> {
                             ? "It has no settings.\n"
                             : Setting.table(searchMethod.settings()) + Preset.table(searchMethod.settings()));
             if (target.ownImages().isPresent()) {
-                console.println("a search on images, by any method:");
+                console.println("a search on images, by any method but one-shot ones:");
                 console.print(Setting.table(ImageSearchSettings.table()));
             }
             console.flush();

@@ -23,11 +23,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -121,18 +123,12 @@ final class SearchTargetOptions {
      * @throws ParameterException if an option was given that such a search does not have
      */
     EngineChoice engineForImages(CommandSpec spec) {
-        String other = column.isPresent()
-                ? "--column"
-                : minimise
-                        ? "--minimise"
-                        : checkpoint.isPresent()
-                                ? "--checkpoint"
-                                : decoder.isPresent()
-                                        ? "--decoder"
-                                        : train ? "--train" : data.isPresent() ? "--data" : "";
-        if (!other.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(), other + " goes with --target or --table, not with --images alone");
+        ParseResult given = spec.commandLine().getParseResult();
+        for (String other : List.of("--column", "--minimise", "--checkpoint", "--decoder", "--train", "--data")) {
+            if (given.hasMatchedOption(other)) {
+                throw new ParameterException(
+                        spec.commandLine(), other + " goes with --target or --table, not with --images alone");
+            }
         }
         return engine.choice();
     }

@@ -105,8 +105,7 @@ public final class ClassFolderReader {
         }
     }
 
-    /** Some names for a message. */
-    static String quoted(List<String> names) {
+    private static String quoted(List<String> names) {
         return names.stream().limit(MOST_NAMED).map(n -> "'" + n + "'").collect(Collectors.joining(", "))
                 + (names.size() > MOST_NAMED ? " and more" : "");
     }

@@ -40,7 +40,7 @@ final class IdxFolder {
             for (Path file : (Iterable<Path>) files.sorted()::iterator) {
                 Matcher name = IMAGES.matcher(file.getFileName().toString());
                 if (Files.isRegularFile(file) && name.matches()) {
-                    images.put(String.valueOf(name.group(1)), file);
+                    images.put(before(name), file);
                 }
             }
         }
@@ -50,9 +50,12 @@ final class IdxFolder {
     /** One pair, by the name of its images; empty if it is not such a name. */
     static Optional<IdxFolder> ofFile(Path file) {
         Matcher name = IMAGES.matcher(String.valueOf(file.getFileName()));
-        return name.matches()
-                ? Optional.of(new IdxFolder(file, Map.of(String.valueOf(name.group(1)), file)))
-                : Optional.empty();
+        return name.matches() ? Optional.of(new IdxFolder(file, Map.of(before(name), file))) : Optional.empty();
+    }
+
+    /** What stands before {@code -images}; that word itself where nothing does. */
+    private static String before(Matcher name) {
+        return Optional.ofNullable(name.group(1)).orElse("images");
     }
 
     /**

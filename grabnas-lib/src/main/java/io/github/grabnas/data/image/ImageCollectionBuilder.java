@@ -41,7 +41,7 @@ final class ImageCollectionBuilder {
     /** Adds an image: its square in the middle, resized. */
     void add(CollectedImage entry, RgbPlanes picture) {
         fingerprints.add(ImageFingerprint.of(picture));
-        grey &= picture.isGrey();
+        grey = grey && picture.isGrey();
         byte[] square = picture.centreSquare().resized(size);
         System.arraycopy(square, 0, pixels, entries.size() * square.length, square.length);
         entries.add(entry);
@@ -80,8 +80,9 @@ final class ImageCollectionBuilder {
         if (unreadable.size() > share * files) {
             throw new DataFormatException(
                     source,
-                    unreadable.size() + " of " + files + " files could not be read, more than one in "
-                            + Math.round(1 / share) + ": "
+                    unreadable.size() + " of " + files + " files could not be read, "
+                            + (share == 0 ? "and none may be unreadable" : "more than one in " + Math.round(1 / share))
+                            + ": "
                             + ImageCollection.some(unreadable.stream()
                                     .map(UnreadablePicture::file)
                                     .toList())
@@ -100,7 +101,7 @@ final class ImageCollectionBuilder {
                 size,
                 size,
                 List.copyOf(classes),
-                Arrays.copyOf(pixels, entries.size() * 3 * size * size),
+                unreadable.isEmpty() ? pixels : Arrays.copyOf(pixels, entries.size() * 3 * size * size),
                 entries.stream().mapToInt(CollectedImage::label).toArray(),
                 true);
         return new ImageCollection(

@@ -64,14 +64,20 @@ public final class ImageSplit {
                     open.add(image);
                 }
             }
+            if (validation) {
+                requireValidation(c);
+            }
+            int drawn = (test ? 0 : 1) + (validation ? 0 : 1);
+            requireEnough(c, open.size(), drawn + 1);
             Map<DataPart, Integer> wanted = new LinkedHashMap<>();
+            int left = open.size();
             if (!test) {
-                wanted.put(DataPart.TEST, wanted(settings.testShare(), open.size()));
+                wanted.put(DataPart.TEST, wanted(settings.testShare(), open.size(), left - drawn));
+                left -= wanted.get(DataPart.TEST);
             }
             if (!validation) {
-                wanted.put(DataPart.VALIDATION, wanted(settings.validationShare(), open.size()));
+                wanted.put(DataPart.VALIDATION, wanted(settings.validationShare(), open.size(), left - 1));
             }
-            requireEnough(c, open.size(), wanted.size() + 1);
             if (wanted.isEmpty()) {
                 continue;
             }
@@ -88,8 +94,9 @@ public final class ImageSplit {
         warnOfGroups(together, torn);
     }
 
-    private static int wanted(double share, int of) {
-        return Math.max(1, (int) Math.round(share * of));
+    /** A share, but at least one image, and so many at most that every part after it has one. */
+    private static int wanted(double share, int of, int most) {
+        return Math.min(most, Math.max(1, (int) Math.round(share * of)));
     }
 
     private void requireEnough(int label, int has, int needed) {
@@ -97,6 +104,14 @@ public final class ImageSplit {
             throw new IllegalArgumentException(collection.name() + ": class '"
                     + collection.classNames().get(label) + "' has " + has + " image(s) besides copies, to divide into "
                     + needed + " part(s); add some, or remove the class");
+        }
+    }
+
+    private void requireValidation(int label) {
+        if (collection.ofClass(label).stream().noneMatch(image -> parts[image] == DataPart.VALIDATION)) {
+            throw new IllegalArgumentException(collection.name() + ": all images of class '"
+                    + collection.classNames().get(label) + "' in the given validation part are copies of others and "
+                    + "left out; give other ones, or no validation part");
         }
     }
 

@@ -112,8 +112,9 @@ final class PictureCollector {
             if (files.isEmpty()) {
                 throw each.fault("the class has no picture; add some, or remove the folder");
             }
+            int label = classes.indexOf(each.name());
             for (PictureFile file : files) {
-                pictures.add(new Found(new CollectedImage(name(file), classes.indexOf(each.name()), part), file));
+                pictures.add(new Found(new CollectedImage(name(file), label, part), file));
             }
         }
     }

@@ -17,11 +17,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What architectures cost at a scale: parameters and multiply-adds by formula, and the time of one image as the sum of
  * what the skeleton and each operation take. Four networks are measured for that: cells of six equal operations, of
- * which those of skip connections stand for the skeleton. Dead ends take no time.
+ * which those of skip connections stand for the skeleton. Dead ends take no time. A search that goes on takes the times
+ * measured at its beginning, as others would let it choose among other cells.
  */
 final class CostEstimate {
 
@@ -35,19 +38,31 @@ final class CostEstimate {
     private final Map<NodeType, Double> milliseconds = new EnumMap<>(NodeType.class);
     private double base;
 
-    /** Measures the time if there is a limit to it. */
-    CostEstimate(Skeleton skeleton, CostLimits limits) {
+    /**
+     * An estimate.
+     *
+     * @param measured of this skeleton, by {@link #measure}
+     */
+    CostEstimate(Skeleton skeleton, CostLimits limits, Map<String, Double> measured) {
         this.skeleton = skeleton;
         this.limits = limits;
         if (limits.milliseconds().isPresent()) {
-            base = ClassifierCost.measure(uniform(Operation.SKIP_CONNECT), skeleton)
-                    .milliseconds();
-            TIMED.forEach((type, operation) -> {
-                double all =
-                        ClassifierCost.measure(uniform(operation), skeleton).milliseconds();
-                milliseconds.put(type, Math.max(0, all - base) / Cell.EDGES);
-            });
+            base = measured.get(Operation.SKIP_CONNECT.label());
+            TIMED.forEach((type, operation) ->
+                    milliseconds.put(type, Math.max(0, measured.get(operation.label()) - base) / Cell.EDGES));
         }
+    }
+
+    /** For each operation how long an image takes in a network of it alone; none if there is no limit to the time. */
+    static Map<String, Double> measure(Skeleton skeleton, CostLimits limits) {
+        Map<String, Double> measured = new TreeMap<>();
+        if (limits.milliseconds().isPresent()) {
+            Stream.concat(Stream.of(Operation.SKIP_CONNECT), TIMED.values().stream())
+                    .forEach(operation -> measured.put(
+                            operation.label(),
+                            ClassifierCost.measure(uniform(operation), skeleton).milliseconds()));
+        }
+        return measured;
     }
 
     private static Cell uniform(Operation operation) {

@@ -2,6 +2,7 @@ package io.github.grabnas.experiment.images;
 
 import io.github.grabnas.data.image.DataPart;
 import io.github.grabnas.data.image.ImageSplit;
+import io.github.grabnas.nn.convolution.Skeleton;
 
 /**
  * What of somebody's images decides how long a training takes.
@@ -22,5 +23,10 @@ public record ImageFacts(int training, int validation, int classes, int channels
                 split.collection().classNames().size(),
                 split.collection().images().channels(),
                 split.collection().images().height());
+    }
+
+    /** What surrounds the cells at a scale. */
+    Skeleton skeleton(TrainingScale scale) {
+        return new Skeleton(channels, scale.pixels(), classes, scale.channels(), scale.cells());
     }
 }

@@ -80,6 +80,8 @@ public final class ImageSearch {
      *     trials are written, without a network
      * @throws IOException if images cannot be read or files not be written, or the folder holds another search
      * @throws IllegalArgumentException if the images cannot be divided, or no cell is within the cost limits
+     * @throws CancellationException if the thread is interrupted, such as that of a notebook's cell, or it was told to
+     *     stop before the first candidate; it can go on from there
      */
     public ImageSearchResult run(ImageSearchListener listener, BooleanSupplier stop) throws IOException {
         Files.createDirectories(folder.path());
@@ -93,7 +95,8 @@ public final class ImageSearch {
         ImageSplit split = ImageSplit.of(collection, settings.split(request.seed()));
         CsvFile.write(folder.split(), List.of("file", "class", "part"), split.rows().stream());
         SearchPlan plan = before.isPresent() ? before.get().plan() : plan(split, settings);
-        SearchFolder.State state = before.orElseGet(() -> new SearchFolder.State(described, plan));
+        SearchFolder.State state = before.orElseGet(() -> new SearchFolder.State(
+                described, plan, CostEstimate.measure(skeleton(split, plan.larger()), request.limits())));
         folder.write(state);
         listener.planned(split, plan, before.isPresent());
         return search(split, state, described.get("images"), listener, stop);
@@ -123,7 +126,7 @@ public final class ImageSearch {
         SearchPlan plan = state.plan();
         ImageTask task = split.task();
         CandidateTrainer trainer = trainer(task, plan);
-        CostEstimate costs = new CostEstimate(skeleton(task, plan.larger()), request.limits());
+        CostEstimate costs = new CostEstimate(skeleton(split, plan.larger()), request.limits(), state.milliseconds());
         try (TrainingJournal journal =
                 TrainingJournal.open(folder.searchJournal(), trainer.settings() + ", images " + sha256)) {
             secondsBefore = journal.entries().stream()
@@ -174,7 +177,7 @@ public final class ImageSearch {
                     listener.evaluated(trial, secondsLeft(plan, search.trials().size()));
                 }
             }
-        } catch (CancellationException e) {
+        } catch (StoppableEvaluator.Stopped e) {
             // Told to stop, or the time is over: what was evaluated is whole.
             if (search.trials().isEmpty()) {
                 throw e;
@@ -217,7 +220,7 @@ public final class ImageSearch {
     private CandidateTrainer trainer(ImageTask task, SearchPlan plan) {
         TrainingScale scale = plan.search();
         LabelledImages training = scale.fitted(task.training(), scale.images());
-        LabelledImages validation = scale.fitted(task.validation().orElseThrow(), ProxyRule.mostValidation());
+        LabelledImages validation = scale.fitted(task.validation().orElseThrow(), ProxyRule.MOST_VALIDATION);
         return new CandidateTrainer(
                         new ImageTask(task.name(), training, validation),
                         scale.channels(),
@@ -227,12 +230,7 @@ public final class ImageSearch {
                 .on(request.engine().engine());
     }
 
-    private static Skeleton skeleton(ImageTask task, TrainingScale scale) {
-        return new Skeleton(
-                task.training().channels(),
-                scale.pixels(),
-                task.training().classNames().size(),
-                scale.channels(),
-                scale.cells());
+    private static Skeleton skeleton(ImageSplit split, TrainingScale scale) {
+        return ImageFacts.of(split).skeleton(scale);
     }
 }

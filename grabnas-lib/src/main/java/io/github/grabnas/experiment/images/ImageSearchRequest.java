@@ -30,12 +30,18 @@ public record ImageSearchRequest(
         Map<String, String> settings) {
 
     /**
-     * Checks that all settings are known.
+     * Checks that all settings are known, and that the method trains candidates.
      *
-     * @throws IllegalArgumentException if one is not, or a value is out of its range
+     * @throws IllegalArgumentException if a setting is not, a value is out of its range, or the method trains a
+     *     supernet
      */
     public ImageSearchRequest {
         settings = Map.copyOf(settings);
+        if (method.needsImages()) {
+            throw new IllegalArgumentException("method '" + method.label()
+                    + "' trains a supernet, whose time no budget limits; a search on images trains candidates one by "
+                    + "one; take another method, such as grabnas");
+        }
         ImageSearchSettings.of(ImageSearchSettings.among(settings));
         method.values(methodSettings(settings));
     }

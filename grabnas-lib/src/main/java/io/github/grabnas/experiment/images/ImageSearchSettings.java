@@ -1,5 +1,6 @@
 package io.github.grabnas.experiment.images;
 
+import io.github.grabnas.data.image.ImageCollectionReader;
 import io.github.grabnas.data.image.SplitSettings;
 import io.github.grabnas.search.Setting;
 import io.github.grabnas.search.SettingValues;
@@ -36,8 +37,11 @@ public final class ImageSearchSettings {
             Setting.flag("near-copies-together", true, "pictures that are alike go to the same part");
     private static final Setting<Boolean> MIRRORED =
             Setting.flag("mirrored", false, "also train on mirror images, right for photographs without writing");
-    private static final Setting<Double> UNREADABLE =
-            Setting.number("unreadable-share", 0.05, 0, "share of files that may be unreadable, below 1");
+    private static final Setting<Double> UNREADABLE = Setting.number(
+            "unreadable-share",
+            ImageCollectionReader.MOST_UNREADABLE,
+            0,
+            "share of files that may be unreadable, below 1");
 
     private static final List<Setting<?>> TABLE = List.of(
             SEARCH_PIXELS,

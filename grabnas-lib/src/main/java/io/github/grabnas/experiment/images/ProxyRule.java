@@ -40,6 +40,9 @@ import java.util.function.DoubleSupplier;
  */
 public final class ProxyRule {
 
+    /** While searching, candidates are measured on so many validation images at most. */
+    public static final int MOST_VALIDATION = 5_000;
+
     static final int LEAST_EVALUATIONS = 30;
     static final int LEAST_EPOCHS = 4;
     static final int MOST_EPOCHS = 100;
@@ -56,7 +59,6 @@ public final class ProxyRule {
     /** So much of the time is taken for the final training even if the search took longer than it was to. */
     private static final double LEAST_SHARE = 0.1;
 
-    private static final int MOST_VALIDATION = 5_000;
     private static final long LARGE_MINUTES = 60;
     private static final int LARGE = 64;
     private static final int USUAL = 32;
@@ -108,11 +110,6 @@ public final class ProxyRule {
         int most = budget.minutes().orElse(0) >= LARGE_MINUTES ? LARGE : USUAL;
         int byRule = Math.min(most, Math.max(SMALLEST, (medianSide + 3) / 4 * 4));
         return Math.max(byRule, Math.max(settings.searchPixels(), settings.largerPixels()));
-    }
-
-    /** How many validation images candidates are measured on at most. */
-    static int mostValidation() {
-        return MOST_VALIDATION;
     }
 
     /**
@@ -185,13 +182,13 @@ public final class ProxyRule {
 
     private TrainingScale scale(Level level) {
         int images = Math.max(1, Math.min(facts.training(), level.shown() / LEAST_EPOCHS));
-        images = given(settings.searchImages(), images);
+        images = Math.min(given(settings.searchImages(), images), facts.training());
         int epochs = Math.max(1, Math.min(MOST_EPOCHS, Math.round((float) level.shown() / images)));
         return new TrainingScale(
                 given(settings.searchPixels(), Math.min(facts.side(), level.pixels())),
                 given(settings.searchChannels(), level.channels()),
                 given(settings.searchCells(), level.cells()),
-                Math.min(images, facts.training()),
+                images,
                 given(settings.searchEpochs(), epochs),
                 0,
                 settings.mirrored());
@@ -247,8 +244,6 @@ public final class ProxyRule {
     }
 
     private TrainingSpeed.Timing timing(TrainingScale scale) {
-        Skeleton skeleton =
-                new Skeleton(facts.channels(), scale.pixels(), facts.classes(), scale.channels(), scale.cells());
-        return measured.computeIfAbsent(skeleton, speed::timing);
+        return measured.computeIfAbsent(facts.skeleton(scale), speed::timing);
     }
 }

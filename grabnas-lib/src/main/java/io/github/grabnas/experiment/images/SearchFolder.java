@@ -30,16 +30,27 @@ public record SearchFolder(Path path) {
      * @param format of the file
      * @param request what was asked for, by name
      * @param plan chosen at its beginning
+     * @param milliseconds of operations as they were measured at its beginning; empty without a limit to them
      * @param ended evaluations after which the search ended; 0 as long as it goes on
      */
-    record State(String format, Map<String, String> request, SearchPlan plan, int ended) {
+    record State(
+            String format, Map<String, String> request, SearchPlan plan, Map<String, Double> milliseconds, int ended) {
 
-        State(Map<String, String> request, SearchPlan plan) {
-            this(FORMAT, new TreeMap<>(request), plan, 0);
+        State(Map<String, String> request, SearchPlan plan, Map<String, Double> milliseconds) {
+            this(FORMAT, new TreeMap<>(request), plan, milliseconds, 0);
         }
 
         State endedAfter(int evaluations, SearchPlan changed) {
-            return new State(format, request, changed, evaluations);
+            return new State(format, request, changed, milliseconds, evaluations);
+        }
+
+        private boolean isWhole() {
+            return FORMAT.equals(format)
+                    && request != null
+                    && plan != null
+                    && plan.search() != null
+                    && plan.larger() != null
+                    && milliseconds != null;
         }
     }
 
@@ -105,7 +116,7 @@ public record SearchFolder(Path path) {
                     plan(),
                     "it is no plan of a search: " + e.getOriginalMessage().replaceAll("\\s+", " "));
         }
-        if (state == null || !FORMAT.equals(state.format())) {
+        if (state == null || !state.isWhole()) {
             throw new DataFormatException(plan(), "it is no plan of a search; choose another folder");
         }
         for (String name : new TreeMap<>(request).keySet()) {

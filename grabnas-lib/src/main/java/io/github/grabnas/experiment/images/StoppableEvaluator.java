@@ -20,6 +20,16 @@ import java.util.function.Predicate;
  */
 final class StoppableEvaluator implements ArchitectureEvaluator {
 
+    /** It was told to stop, as opposed to a thread that was interrupted. */
+    static final class Stopped extends CancellationException {
+
+        private static final long serialVersionUID = 1;
+
+        Stopped() {
+            super("told to stop");
+        }
+    }
+
     private final TrainingEvaluator evaluator;
     private final CandidateTrainer trainer;
     private final long seed;
@@ -54,21 +64,17 @@ final class StoppableEvaluator implements ArchitectureEvaluator {
     /**
      * {@inheritDoc}
      *
-     * @throws CancellationException if it was told to stop and would have to train
+     * @throws Stopped if it was told to stop and would have to train
      */
     @Override
     public Evaluation evaluate(Architecture architecture) {
-        if (stop.getAsBoolean() && !isNoted(architecture)) {
-            throw new CancellationException("told to stop");
+        if (stop.getAsBoolean() && entry(architecture).isEmpty()) {
+            throw new Stopped();
         }
         if (!allowed.test(architecture)) {
             return new Evaluation.Unanswered("'" + architecture.text() + "' costs more than the limits allow");
         }
         return evaluator.evaluate(architecture);
-    }
-
-    private boolean isNoted(Architecture architecture) {
-        return entry(architecture).isPresent();
     }
 
     private Optional<TrainingJournal.Entry> entry(Architecture architecture) {

@@ -132,6 +132,8 @@ class ImageCollectionTest {
                 .isInstanceOf(DataFormatException.class)
                 .hasMessageContaining("2 of 32 files could not be read, more than one in 20")
                 .hasMessageContaining("'bar/broken.png', 'ring/broken.png'");
+        assertThatThrownBy(() -> new ImageCollectionReader((count, side) -> 8, 0).read(folder))
+                .hasMessageContaining("2 of 32 files could not be read, and none may be unreadable: 'bar");
     }
 
     @Test

@@ -66,6 +66,27 @@ class ImageSplitTest {
     }
 
     @Test
+    void where_most_is_for_the_other_parts_every_class_keeps_an_image_to_train_on() throws IOException {
+        DrawnPictures.classFolders(folder, 5, false);
+        ImageSplit split = ImageSplit.of(new ImageCollectionReader(16).read(folder), SETTINGS.withShares(0.4, 0.5));
+        assertThat(split.count(DataPart.TEST)).isEqualTo(9);
+        assertThat(split.count(DataPart.VALIDATION)).isEqualTo(3);
+        for (int label = 0; label < 3; label++) {
+            assertThat(split.task().training().ofClass(label)).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_validation_part_that_is_the_test_part_once_more_is_refused() throws IOException {
+        DrawnPictures.classFolders(folder.resolve("train"), 10, false);
+        DrawnPictures.classFolders(folder.resolve("validation"), 2, false);
+        DrawnPictures.classFolders(folder.resolve("test"), 2, false);
+        assertThatThrownBy(this::split)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("all images of class 'bar' in the given validation part are copies of others");
+    }
+
+    @Test
     void exact_copies_are_left_out_and_never_stand_in_two_parts() throws IOException {
         DrawnPictures.classFolders(folder.resolve("train"), 10, false);
         DrawnPictures.classFolders(folder.resolve("test"), 2, false);

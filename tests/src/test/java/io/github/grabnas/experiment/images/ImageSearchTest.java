@@ -3,13 +3,17 @@ package io.github.grabnas.experiment.images;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.grabnas.classifier.onnx.OnnxModel;
 import io.github.grabnas.data.DataFormatException;
 import io.github.grabnas.data.image.DataPart;
 import io.github.grabnas.data.image.DrawnPictures;
 import io.github.grabnas.nn.convolution.NetworkCost;
+import io.github.grabnas.nn.convolution.Skeleton;
 import io.github.grabnas.search.SearchMethod;
 import io.github.grabnas.search.Trial;
+import io.github.grabnas.space.Cell;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A search on somebody's own images, on three classes of drawn pictures in a folder with a space in its name. */
@@ -126,6 +131,70 @@ class ImageSearchTest {
         assertThatThrownBy(() -> run(request(5).withMethod(SearchMethod.RANDOM).withSeed(3), folder, 1))
                 .isInstanceOf(DataFormatException.class)
                 .hasMessageContaining("the folder holds another search: seed was '0' and is now '3'");
+    }
+
+    @Test
+    void a_plan_that_lacks_a_part_is_refused() throws IOException {
+        Files.writeString(folder.resolve("plan.json"), "{\"format\": \"grabnas-plan 1\", \"ended\": 0}");
+        assertThatThrownBy(() -> run(request(5), folder, 1))
+                .isInstanceOf(DataFormatException.class)
+                .hasMessageContaining("it is no plan of a search");
+    }
+
+    @Test
+    void a_method_that_trains_a_supernet_is_refused_before_anything_is_read() {
+        assertThatThrownBy(() -> request(5).withMethod(SearchMethod.of("darts")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("method 'darts' trains a supernet");
+    }
+
+    @Test
+    void an_interrupt_ends_it_without_a_network_and_it_goes_on_from_there() throws IOException {
+        ImageSearchRequest request = request(6).withMethod(SearchMethod.RANDOM);
+        ImageSearchListener interrupting = new ImageSearchListener() {
+            @Override
+            public void evaluated(Trial trial, double secondsLeft) {
+                if (trial.evaluation() == 3) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
+        assertThatThrownBy(() -> search(request, folder.resolve("in parts")).run(interrupting, () -> false))
+                .isInstanceOf(CancellationException.class);
+        assertThat(folder.resolve("in parts/trials.csv")).doesNotExist();
+        assertThat(run(request, folder.resolve("in parts"), 1000).run().trials())
+                .hasSize(6)
+                .isEqualTo(run(request, folder.resolve("whole"), 1000).run().trials());
+    }
+
+    @Test
+    void one_that_goes_on_keeps_the_times_that_decided_which_cells_are_allowed() throws IOException {
+        ImageSearchRequest request = request(4)
+                .withMethod(SearchMethod.RANDOM)
+                .withLimits(new CostLimits(OptionalLong.empty(), OptionalLong.empty(), OptionalDouble.of(1e6)));
+        run(request, folder, 1);
+        JsonNode before = measured();
+        assertThat(before).hasSize(4).allMatch(milliseconds -> milliseconds.asDouble() > 0);
+        run(request, folder, 1000);
+        assertThat(measured()).isEqualTo(before);
+    }
+
+    private JsonNode measured() throws IOException {
+        return new ObjectMapper().readTree(folder.resolve("plan.json").toFile()).get("milliseconds");
+    }
+
+    @Test
+    void the_time_of_an_image_is_the_sum_of_what_operations_take() {
+        CostLimits limits = new CostLimits(OptionalLong.empty(), OptionalLong.empty(), OptionalDouble.of(5));
+        CostEstimate costs = new CostEstimate(
+                new Skeleton(1, 8, 3, 4, 1),
+                limits,
+                Map.of("skip_connect", 1.0, "nor_conv_1x1", 7.0, "nor_conv_3x3", 19.0, "avg_pool_3x3", 0.5));
+        Cell cell = Cell.parse("|nor_conv_3x3~0|+|skip_connect~0|nor_conv_1x1~1|+|none~0|none~1|avg_pool_3x3~2|");
+        assertThat(costs.milliseconds(cell.graph())).hasValue(1 + 3 + 1);
+        assertThat(costs.allows(cell)).isTrue();
+        Cell slower = Cell.parse("|nor_conv_3x3~0|+|skip_connect~0|nor_conv_3x3~1|+|none~0|none~1|avg_pool_3x3~2|");
+        assertThat(costs.allows(slower)).isFalse();
     }
 
     @Test

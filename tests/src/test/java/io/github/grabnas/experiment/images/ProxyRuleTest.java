@@ -124,6 +124,13 @@ class ProxyRuleTest {
         assertThat(plan.larger()).isEqualTo(new TrainingScale(24, 10, 4, 2000, 9, 3, true));
     }
 
+    @Test
+    void more_images_than_there_are_make_no_fewer_epochs() {
+        SearchBudget budget = SearchBudget.ofEvaluations(10);
+        assertThat(plan(PHOTOGRAPHS, budget, 1, "search-images=10000").search())
+                .isEqualTo(plan(PHOTOGRAPHS, budget, 1).search());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"search-pixels=10", "search-share=1", "test-share=0.9", "finalists=0", "pixels=8"})
     void a_setting_out_of_its_range_is_refused(String setting) {
