@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import io.github.grabnas.benchmark.ProxyDataset;
 import io.github.grabnas.classifier.ClassifierSettings;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -102,6 +104,20 @@ class OnnxModelTest {
                 .as("stem, two residual blocks of three, and three in each cell")
                 .hasSize(1 + 2 * 3 + 3 * 3)
                 .contains("stem.convolution", "residual1.shortcut", "stage0.cell0.node3.convolution");
+    }
+
+    @Test
+    void nodes_have_their_attributes_in_the_order_of_names_whatever_the_order_they_are_given_in() {
+        List<String> names = List.of("count_include_pad", "kernel_shape", "pads", "strides");
+        for (List<String> given : List.of(names, List.of("strides", "pads", "count_include_pad", "kernel_shape"))) {
+            Map<String, Object> attributes = new LinkedHashMap<>();
+            given.forEach(name -> attributes.put(name, name.equals("count_include_pad") ? 0 : new int[] {1, 1}));
+            OnnxGraph graph = new OnnxGraph("pooling");
+            graph.node("pool", OnnxLayer.AVERAGE_POOL, attributes, "maps");
+            assertThat(graph.build().getNode(0).getAttributeList())
+                    .extracting(AttributeProto::getName)
+                    .isEqualTo(names);
+        }
     }
 
     @Test
