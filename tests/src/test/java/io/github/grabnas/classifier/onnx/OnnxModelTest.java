@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** What ONNX Runtime computes from the files against our own network. */
 class OnnxModelTest {
@@ -68,6 +69,42 @@ class OnnxModelTest {
         ImageClassifier classifier = MadeUpClassifiers.of(ARCHITECTURES.get(0), 1, 8, 1);
         requireSame(classifier, MadeUpClassifiers.noise(3, 1, 8));
         requireSame(classifier, MadeUpClassifiers.noise(3, 3, 20));
+    }
+
+    @Test
+    void images_that_stand_in_the_order_of_their_classes_are_classified_too() throws IOException {
+        LabelledImages noise = MadeUpClassifiers.noise(210, 3, 8);
+        int[] sorted = IntStream.range(0, 210).map(i -> 3 * (i % 70) + i / 70).toArray();
+        requireSame(MadeUpClassifiers.of(ARCHITECTURES.get(0), 3, 8, 1), noise.select("sorted", sorted));
+    }
+
+    @Test
+    void a_network_that_takes_no_input_or_always_as_many_images_is_refused() throws IOException {
+        ModelProto model = OnnxModel.of(MadeUpClassifiers.of(ARCHITECTURES.get(0), 3, 12, 1));
+        ModelProto.Builder fixed = model.toBuilder();
+        fixed.getGraphBuilder()
+                .getInputBuilder(0)
+                .getTypeBuilder()
+                .getTensorTypeBuilder()
+                .getShapeBuilder()
+                .getDimBuilder(0)
+                .setDimValue(16);
+        requireRefused(fixed, "[16, 3, 12, 12]");
+        ModelProto.Builder constant = model.toBuilder();
+        constant.getGraphBuilder()
+                .clear()
+                .setName("constant")
+                .addInitializer(model.getGraph().getInitializer(0).toBuilder().setName("probabilities"))
+                .addOutput(model.getGraph().getOutput(0));
+        requireRefused(constant, "it takes 0 inputs");
+    }
+
+    private void requireRefused(ModelProto.Builder model, String reason) throws IOException {
+        Path file = folder.resolve("model.onnx");
+        Files.write(file, model.build().toByteArray());
+        assertThatThrownBy(() -> OnnxClassifier.read(file))
+                .isInstanceOf(DataFormatException.class)
+                .hasMessageContaining(reason);
     }
 
     @Test
