@@ -4,10 +4,10 @@ import io.github.grabnas.classifier.ClassifierSettings;
 import io.github.grabnas.classifier.ClassifierTraining;
 import io.github.grabnas.data.DecimalNumber;
 import io.github.grabnas.data.image.ImageTask;
-import io.github.grabnas.evaluate.training.EngineChoice;
 import io.github.grabnas.evaluate.training.TrainingRecipe;
 import io.github.grabnas.space.Architecture;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -83,12 +83,8 @@ final class ClassifierOptions {
             description = "How many work on one batch (default: one a processor).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    @Option(
-            names = "--engine",
-            defaultValue = "auto",
-            paramLabel = "ENGINE",
-            description = "vector, nd4j, or auto: nd4j where there is a GPU, else vector (default: ${DEFAULT-VALUE}).")
-    private String engine = EngineChoice.AUTO.label();
+    @Mixin
+    private EngineOption engine;
 
     /** A number of minutes. */
     static final class Minutes implements ITypeConverter<Double> {
@@ -129,15 +125,7 @@ final class ClassifierOptions {
                     spec.commandLine(),
                     "--image-size " + imageSize + ": expected a multiple of 4, as the size is halved twice");
         }
-        engine();
-    }
-
-    private EngineChoice engine() {
-        try {
-            return EngineChoice.of(engine);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--engine: " + e.getMessage(), e);
-        }
+        engine.choice();
     }
 
     /**
@@ -160,7 +148,7 @@ final class ClassifierOptions {
                 .withRecipe(recipe)
                 .withSeed(seed)
                 .withThreads(threads)
-                .withEngine(engine());
+                .withEngine(engine.choice());
         double anEpoch = new ClassifierTraining(settings).secondsAnEpoch(architecture, task);
         int fitting = minutes.map(m -> (int) Math.max(1, Math.floor(SHARE_OF_TRAINING * 60 * m / anEpoch)))
                 .orElse(recipe.epochs());
@@ -183,7 +171,7 @@ final class ClassifierOptions {
                                 "--cells " + cells,
                                 "--epochs " + settings.recipe().epochs(),
                                 "--seed " + seed,
-                                "--engine " + engine))
+                                "--engine " + engine.choice().label()))
                 + (mirror ? " --mirror" : "");
     }
 

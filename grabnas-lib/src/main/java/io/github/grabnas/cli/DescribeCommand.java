@@ -85,6 +85,7 @@ final class DescribeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        out.ifPresent(this::checkDrawing);
         ArchitectureDescription description;
         try {
             Architecture parsed = Architecture.parse(architecture);
@@ -104,14 +105,24 @@ final class DescribeCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private void draw(Architecture drawn, Path file) throws IOException {
-        String name = file.toString().toLowerCase(Locale.ROOT);
-        if (!name.endsWith(".svg") && !name.endsWith(".png")) {
+    private void checkDrawing(Path file) {
+        if (!isSvg(file) && !lowerCase(file).endsWith(".png")) {
             throw new ParameterException(
                     spec.commandLine(), "--out " + file + ": expected a name that ends in .svg or .png");
         }
         OutputFile.check(spec, "--out", file);
-        if (name.endsWith(".svg")) {
+    }
+
+    private static boolean isSvg(Path file) {
+        return lowerCase(file).endsWith(".svg");
+    }
+
+    private static String lowerCase(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT);
+    }
+
+    private static void draw(Architecture drawn, Path file) throws IOException {
+        if (isSvg(file)) {
             ArchitectureDrawing.svg(drawn, "").write(file);
         } else {
             WholeFile.write(file, stream -> ImageIO.write(ArchitectureDrawing.of(drawn), "png", stream));

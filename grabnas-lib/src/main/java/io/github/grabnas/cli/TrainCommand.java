@@ -60,12 +60,12 @@ final class TrainCommand implements Callable<Integer> {
         Architecture architecture = architecture();
         options.check();
         OutputFile.checkFolder(spec, "--out", out);
-        ImageTask task;
+        OwnPictures pictures;
         ClassifierSettings settings;
         TrainedClassifier trained;
         try {
-            OwnPictures pictures = OwnPictures.read(images, options.imageSize(), options.seed());
-            task = pictures.task();
+            pictures = OwnPictures.read(images, options.imageSize(), options.seed());
+            ImageTask task = pictures.task();
             pictures.warnings().forEach(w -> spec.commandLine().getErr().println("Note: " + w));
             ClassifierOptions.Plan plan = options.plan(architecture, task);
             settings = plan.settings();
@@ -74,7 +74,7 @@ final class TrainCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-        TrainingResult result = new TrainingResult(task, images, settings, trained, started);
+        TrainingResult result = new TrainingResult(pictures, images, settings, trained, started);
         result.write(out, options.command(text, images, out, settings));
         spec.commandLine()
                 .getOut()

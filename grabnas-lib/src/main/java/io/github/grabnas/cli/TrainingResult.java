@@ -30,7 +30,7 @@ final class TrainingResult {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    private final ImageTask task;
+    private final OwnPictures pictures;
     private final Path source;
     private final ClassifierSettings settings;
     private final TrainedClassifier trained;
@@ -38,14 +38,19 @@ final class TrainingResult {
     private final ClassificationQuality quality;
 
     TrainingResult(
-            ImageTask task, Path source, ClassifierSettings settings, TrainedClassifier trained, Instant started) {
-        this.task = task;
+            OwnPictures pictures,
+            Path source,
+            ClassifierSettings settings,
+            TrainedClassifier trained,
+            Instant started) {
+        this.pictures = pictures;
         this.source = source;
         this.settings = settings;
         this.trained = trained;
         this.started = started;
-        this.quality =
-                ClassificationQuality.of(task.test(), trained.classifier().predict(task.test()));
+        this.quality = ClassificationQuality.of(
+                pictures.task().test(),
+                trained.classifier().predict(pictures.task().test()));
     }
 
     /** Of the network on the test pictures. */
@@ -58,17 +63,15 @@ final class TrainingResult {
         ImageClassifier classifier = trained.classifier();
         Map<String, String> provenance = provenance();
         ImageResult result = ImageResult.of(
-                        task.name(),
+                        pictures.task().name(),
                         classifier.architecture(),
-                        task.test(),
+                        pictures.task().test(),
                         quality,
                         ClassifierCost.measure(classifier.architecture(), classifier.skeleton()),
                         command)
                 .withFacts(facts())
+                .withWarnings(pictures.warnings())
                 .withProvenance(provenance);
-        if (trained.validationAccuracy().isPresent()) {
-            result = result.withValidationAccuracy(trained.validationAccuracy().getAsDouble());
-        }
         ResultFolder.write(classifier, result, folder);
         CsvFile.write(
                 folder.resolve("epochs.csv"),
@@ -89,16 +92,14 @@ final class TrainingResult {
 
     private Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
+        ImageTask task = pictures.task();
         facts.put("Pictures", source.toString());
         facts.put(
                 "Parts",
                 String.format(
                         Locale.ROOT,
-                        "%,d to train on, %s to validate, %,d to test",
+                        "%,d to train on, %,d to test",
                         task.training().count(),
-                        task.validation()
-                                .map(v -> String.format(Locale.ROOT, "%,d", v.count()))
-                                .orElse("none"),
                         task.test().count()));
         facts.put(
                 "Classes",

@@ -146,8 +146,9 @@ public record ArchitectureDescription(Architecture architecture, List<String> co
 
     private static String accuracy(Cell cell, BenchmarkTable table, Target target) {
         double accuracy = table.accuracy(cell, target);
-        long better = Cell.all().stream()
-                .filter(c -> UniqueCells.representative(c).equals(c) && table.accuracy(c, target) > accuracy)
+        List<Cell> unique = UniqueCells.all();
+        long better = unique.stream()
+                .filter(c -> table.accuracy(c, target) > accuracy)
                 .count();
         return String.format(
                 Locale.ROOT,
@@ -157,7 +158,7 @@ public record ArchitectureDescription(Architecture architecture, List<String> co
                 accuracy,
                 better + 1,
                 table.testAccuracy(cell, target),
-                UniqueCells.all().size());
+                unique.size());
     }
 
     private static List<String> computation(Cell cell) {

@@ -84,6 +84,8 @@ class ClassifierCommandsTest {
         pictures = shared.resolve("my pictures");
         result = shared.resolve("my result");
         draw(pictures, 20, 1);
+        Path blue = pictures.resolve("blue");
+        Files.copy(blue.resolve("0.png"), blue.resolve("copy.png"));
         trained = train(result);
     }
 
@@ -94,6 +96,9 @@ class ClassifierCommandsTest {
                 .contains("my pictures: 48 images of 3 classes, 3 x 8 x 8; 12 to test on; C=2, N=1, 12 epochs")
                 .contains("of 12 pictures) of the test pictures are classified rightly");
         assertThat(trained.err()).contains("epoch 12 of 12: loss");
+        String left = "1 of 61 images are exact copies of others and are left out";
+        assertThat(trained.err()).contains("Note: " + left);
+        assertThat(Files.readString(result.resolve("report.html"))).contains("<li>" + left + "</li>");
         try (Stream<Path> files = Files.list(result)) {
             assertThat(files.map(f -> f.getFileName().toString()))
                     .containsExactlyInAnyOrder(

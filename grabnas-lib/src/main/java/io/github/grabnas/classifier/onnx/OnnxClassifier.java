@@ -19,7 +19,6 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * A classifier in an ONNX file that {@link OnnxModel} wrote, or any other with the same {@link OnnxMetadata}; runs in
@@ -48,16 +47,24 @@ public final class OnnxClassifier implements AutoCloseable {
         this.environment = environment;
         this.session = session;
         this.metadata = OnnxMetadata.read(session.getMetadata().getCustomMetadata());
-        this.input = session.getInputInfo().values().iterator().next();
+        this.input = input(session);
         check();
+    }
+
+    private static NodeInfo input(OrtSession session) throws OrtException {
+        if (session.getNumInputs() != 1) {
+            throw new IllegalArgumentException(
+                    "it takes " + session.getNumInputs() + " inputs; expected one, the images");
+        }
+        return session.getInputInfo().values().iterator().next();
     }
 
     /**
      * Reads a classifier.
      *
      * @throws io.github.grabnas.data.MissingDataException if there is no such file
-     * @throws DataFormatException if the file is no ONNX network, has no {@link OnnxMetadata}, or takes or gives
-     *     something else
+     * @throws DataFormatException if the file is no ONNX network, has no {@link OnnxMetadata}, or takes something else
+     *     than any number of such images
      * @throws IllegalStateException if ONNX Runtime is not on the class path
      */
     public static OnnxClassifier read(Path file) throws IOException {
@@ -85,8 +92,8 @@ public final class OnnxClassifier implements AutoCloseable {
     private void check() {
         long[] shape = input.getInfo() instanceof TensorInfo tensor ? tensor.getShape() : new long[0];
         long[] expected = {-1, metadata.imageChannels(), metadata.imageSize(), metadata.imageSize()};
-        boolean fits = session.getNumInputs() == 1 && shape.length == expected.length;
-        for (int i = 1; fits && i < expected.length; i++) {
+        boolean fits = shape.length == expected.length;
+        for (int i = 0; fits && i < expected.length; i++) {
             fits = shape[i] < 0 || shape[i] == expected[i];
         }
         if (!fits || type() != OnnxJavaType.UINT8 && type() != OnnxJavaType.FLOAT) {
@@ -115,12 +122,14 @@ public final class OnnxClassifier implements AutoCloseable {
     public Predictions predict(LabelledImages images) {
         int size = metadata.imageSize();
         LabelledImages fitted = images.withChannels(metadata.imageChannels()).resized(size, size);
+        byte[] pixels = fitted.pixels();
+        int imageBytes = metadata.imageChannels() * size * size;
         float[][] probabilities = new float[images.count()][];
         try {
             for (int from = 0; from < images.count(); from += BATCH) {
                 int count = Math.min(BATCH, images.count() - from);
-                int[] which = IntStream.range(from, from + count).toArray();
-                float[][] part = run(fitted.select(fitted.name(), which).pixels(), count);
+                byte[] batch = Arrays.copyOfRange(pixels, from * imageBytes, (from + count) * imageBytes);
+                float[][] part = run(batch, count);
                 System.arraycopy(part, 0, probabilities, from, count);
             }
         } catch (OrtException e) {

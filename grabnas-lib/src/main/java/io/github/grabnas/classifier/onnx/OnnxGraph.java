@@ -11,6 +11,7 @@ import org.tribuo.util.onnx.ONNXUtils;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -66,10 +67,13 @@ final class OnnxGraph {
         return node(name, operator, Map.of(), inputs);
     }
 
-    /** Adds a node; gives its name, which is its result's too. */
+    /**
+     * Adds a node; gives its name, which is its result's too. Attributes are written in the order of their names: that
+     * of {@link Map#of} differs from one start of the virtual machine to the next, and so would the files' bytes.
+     */
     String node(String name, ONNXOperator operator, Map<String, Object> attributes, String... inputs) {
-        graph.addNode(
-                operator.build(context, inputs, name, attributes).toBuilder().setName(name));
+        graph.addNode(operator.build(context, inputs, name, new TreeMap<>(attributes)).toBuilder()
+                .setName(name));
         return name;
     }
 

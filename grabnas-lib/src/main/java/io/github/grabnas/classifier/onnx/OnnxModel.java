@@ -25,7 +25,7 @@ public final class OnnxModel {
 
     private OnnxModel() {}
 
-    /** Writes the model; the same classifier gives the same file. */
+    /** Writes the model; the same classifier gives the same file, byte for byte. */
     public static void write(ImageClassifier classifier, Path file) throws IOException {
         ModelProto model = of(classifier);
         WholeFile.write(file, model::writeTo);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import io.github.grabnas.benchmark.ProxyDataset;
 import io.github.grabnas.classifier.ClassifierSettings;
@@ -25,8 +26,10 @@ import org.junit.jupiter.params.provider.FieldSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** What ONNX Runtime computes from the files against our own network. */
 class OnnxModelTest {
@@ -69,6 +72,42 @@ class OnnxModelTest {
     }
 
     @Test
+    void images_that_stand_in_the_order_of_their_classes_are_classified_too() throws IOException {
+        LabelledImages noise = MadeUpClassifiers.noise(210, 3, 8);
+        int[] sorted = IntStream.range(0, 210).map(i -> 3 * (i % 70) + i / 70).toArray();
+        requireSame(MadeUpClassifiers.of(ARCHITECTURES.get(0), 3, 8, 1), noise.select("sorted", sorted));
+    }
+
+    @Test
+    void a_network_that_takes_no_input_or_always_as_many_images_is_refused() throws IOException {
+        ModelProto model = OnnxModel.of(MadeUpClassifiers.of(ARCHITECTURES.get(0), 3, 12, 1));
+        ModelProto.Builder fixed = model.toBuilder();
+        fixed.getGraphBuilder()
+                .getInputBuilder(0)
+                .getTypeBuilder()
+                .getTensorTypeBuilder()
+                .getShapeBuilder()
+                .getDimBuilder(0)
+                .setDimValue(16);
+        requireRefused(fixed, "[16, 3, 12, 12]");
+        ModelProto.Builder constant = model.toBuilder();
+        constant.getGraphBuilder()
+                .clear()
+                .setName("constant")
+                .addInitializer(model.getGraph().getInitializer(0).toBuilder().setName("probabilities"))
+                .addOutput(model.getGraph().getOutput(0));
+        requireRefused(constant, "it takes 0 inputs");
+    }
+
+    private void requireRefused(ModelProto.Builder model, String reason) throws IOException {
+        Path file = folder.resolve("model.onnx");
+        Files.write(file, model.build().toByteArray());
+        assertThatThrownBy(() -> OnnxClassifier.read(file))
+                .isInstanceOf(DataFormatException.class)
+                .hasMessageContaining(reason);
+    }
+
+    @Test
     void a_trained_network_agrees_on_every_test_picture() throws IOException {
         ImageTask digits = ProxyDataset.DIGITS.read(DataFolder.find());
         ClassifierSettings settings =
@@ -102,6 +141,20 @@ class OnnxModelTest {
                 .as("stem, two residual blocks of three, and three in each cell")
                 .hasSize(1 + 2 * 3 + 3 * 3)
                 .contains("stem.convolution", "residual1.shortcut", "stage0.cell0.node3.convolution");
+    }
+
+    @Test
+    void nodes_have_their_attributes_in_the_order_of_names_whatever_the_order_they_are_given_in() {
+        List<String> names = List.of("count_include_pad", "kernel_shape", "pads", "strides");
+        for (List<String> given : List.of(names, List.of("strides", "pads", "count_include_pad", "kernel_shape"))) {
+            Map<String, Object> attributes = new LinkedHashMap<>();
+            given.forEach(name -> attributes.put(name, name.equals("count_include_pad") ? 0 : new int[] {1, 1}));
+            OnnxGraph graph = new OnnxGraph("pooling");
+            graph.node("pool", OnnxLayer.AVERAGE_POOL, attributes, "maps");
+            assertThat(graph.build().getNode(0).getAttributeList())
+                    .extracting(AttributeProto::getName)
+                    .isEqualTo(names);
+        }
     }
 
     @Test
