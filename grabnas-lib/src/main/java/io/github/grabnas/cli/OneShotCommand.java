@@ -7,6 +7,7 @@ import io.github.grabnas.experiment.prepare.OneShotRecording;
 import io.github.grabnas.experiment.run.MethodVariant;
 import io.github.grabnas.experiment.run.TargetTraining;
 import io.github.grabnas.search.SearchMethod;
+import io.github.grabnas.search.SettingValues;
 import io.github.grabnas.search.TrainerSource;
 import io.github.grabnas.search.oneshot.OneShotMethods;
 import io.github.grabnas.search.oneshot.OneShotRun;
@@ -98,9 +99,8 @@ final class OneShotCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<MethodVariant> variants = methods.stream()
-                .map(label -> new MethodVariant(label, settings))
+                .map(label -> checked(new MethodVariant(label, settings)))
                 .toList();
-        variants.forEach(this::check);
         DataFolder folder = data.map(DataFolder::at).orElseGet(DataFolder::find);
         Map<String, TrainerSource> images = new LinkedHashMap<>();
         for (String target : targets) {
@@ -121,7 +121,8 @@ final class OneShotCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private void check(MethodVariant variant) {
+    /** The same with no setting that has the method's default: under that name searches look for the run. */
+    private MethodVariant checked(MethodVariant variant) {
         SearchMethod method = usage(variant::search);
         if (!method.needsImages()) {
             throw new ParameterException(
@@ -131,7 +132,8 @@ final class OneShotCommand implements Callable<Integer> {
                                     .map(SearchMethod::label)
                                     .toList());
         }
-        usage(() -> method.values(variant.settings()));
+        SettingValues values = usage(() -> method.values(variant.settings()));
+        return new MethodVariant(variant.method(), OneShotRun.changed(method, values));
     }
 
     private static List<String> labels() {

@@ -6,6 +6,7 @@ import io.github.grabnas.space.Operation;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 
+import java.awt.Font;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,9 @@ public final class ProbabilityCurves {
                 XYChart chart =
                         ChartStyle.chart(WIDTH, HEIGHT, title + ", edge " + from + " → " + to, "epoch", "probability");
                 chart.getStyler().setLegendVisible(edge == 0);
+                chart.getStyler().setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 10));
+                chart.getStyler().setLegendSeriesLineLength(10);
+                chart.getStyler().setLegendPadding(3);
                 double[] epochs = steps.stream().mapToDouble(OneShotStep::epoch).toArray();
                 for (Operation operation : Operation.all()) {
                     ChartStyle.line(

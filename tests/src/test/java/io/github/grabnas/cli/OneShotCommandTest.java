@@ -50,7 +50,9 @@ class OneShotCommandTest {
             "--set",
             "epochs=2",
             "--set",
-            "steps=2"
+            "steps=2",
+            "--set",
+            "batch-size=64"
         };
         assertThat(oneShot(arguments)).as(err.toString()).isZero();
         Path file = folder.resolve(OneShotRun.place("proxy-digits", "gdas", Map.of("epochs", "2", "steps", "2"), 4));

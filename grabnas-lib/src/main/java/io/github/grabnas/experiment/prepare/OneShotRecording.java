@@ -4,8 +4,10 @@ import io.github.grabnas.evaluate.ArchitectureEvaluator;
 import io.github.grabnas.evaluate.Evaluation;
 import io.github.grabnas.experiment.run.MethodVariant;
 import io.github.grabnas.search.ArchitectureSearch;
+import io.github.grabnas.search.SearchMethod;
 import io.github.grabnas.search.SearchProblem;
 import io.github.grabnas.search.TrainerSource;
+import io.github.grabnas.search.oneshot.OneShotMethods;
 import io.github.grabnas.search.oneshot.OneShotRun;
 import io.github.grabnas.search.oneshot.OneShotStep;
 import io.github.grabnas.space.Architecture;
@@ -62,7 +64,8 @@ public final class OneShotRecording {
             Consumer<OneShotStep> listener) {
         if (!variant.search().needsImages()) {
             throw new IllegalArgumentException("method '" + variant.method()
-                    + "' is no one-shot method; expected one of darts, gdas, setn, rsps, pc-darts, drnas");
+                    + "' is no one-shot method; expected one of "
+                    + OneShotMethods.all().stream().map(SearchMethod::label).toList());
         }
         Map<String, String> settings = new TreeMap<>(variant.settings());
         settings.put(RECORDED, "false");

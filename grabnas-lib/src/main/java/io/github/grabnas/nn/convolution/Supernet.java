@@ -14,8 +14,9 @@ import java.util.SplittableRandom;
  * on each of the six edges of its cells, weighted by a {@link Mixture}; what one-shot methods train (X. Dong and Y.
  * Yang, "NAS-Bench-201", ICLR 2020, sec. 4).
  *
- * <p>Batch normalisation within the cells has no affine parameters and always uses the batch's own statistics; stem,
- * residual blocks and classifier keep both. The benchmark's code gives the convolutions of its cells a bias; as batch
+ * <p>Batch normalisation always uses the batch's own statistics: running averages would be averages over different
+ * networks, by which most single cells classify as by chance. Within the cells it has no affine parameters; stem,
+ * residual blocks and classifier keep theirs. The benchmark's code gives the convolutions of its cells a bias; as batch
  * normalisation takes it away again, it is left out. Gradients are computed for all weights and for the mixture's
  * weights; an operation that does not run has the gradient 0, and the step moves it by momentum and weight decay alone,
  * as the benchmark's optimiser did.
@@ -157,11 +158,7 @@ public final class Supernet implements AutoCloseable {
     }
 
     private double backward(Mixture mixture, boolean wantsWeightGradients) {
-        if (loaded == 0) {
-            throw new IllegalStateException("no batch: load one first");
-        }
-        pass.begin(mixture, wantsWeightGradients);
-        double mean = loss.compute(forward(true), labels, loaded);
+        double mean = forward(mixture, wantsWeightGradients);
         FeatureMaps gradient = head.backward(loss.gradient());
         for (int b = blocks.size() - 1; b >= (wantsWeightGradients ? 0 : 1); b--) {
             gradient = blocks.get(b).backward(gradient);
@@ -169,18 +166,21 @@ public final class Supernet implements AutoCloseable {
         return mean;
     }
 
-    private float[] forward(boolean training) {
+    private double forward(Mixture mixture, boolean wantsWeightGradients) {
+        if (loaded == 0) {
+            throw new IllegalStateException("no batch: load one first");
+        }
+        pass.begin(mixture, wantsWeightGradients);
         FeatureMaps maps = images;
         for (Block block : blocks) {
-            maps = block.forward(maps, training);
+            maps = block.forward(maps, true);
         }
-        return head.forward(maps, training);
+        return loss.compute(head.forward(maps, true), labels, loaded);
     }
 
-    /** Loss and rightly classified images of the loaded batch; outside the cells by running statistics. */
+    /** Loss and rightly classified images of the loaded batch, as {@link #gradient} has them, without gradients. */
     public Score evaluate(Mixture mixture) {
-        pass.begin(mixture, false);
-        double mean = loss.compute(forward(false), labels, loaded);
+        double mean = forward(mixture, false);
         return new Score(mean, loss.correct());
     }
 
@@ -265,12 +265,6 @@ public final class Supernet implements AutoCloseable {
         System.arraycopy(values, 0, context.parameters().values, 0, values.length);
     }
 
-    /** Takes weights and running statistics of another supernet of the same skeleton, such as one of larger batches. */
-    public void copyFrom(Supernet other) {
-        other.context.parameters().weightNames().forEach(name -> setWeights(name, other.weights(name)));
-        other.context.parameters().statisticNames().forEach(name -> setWeights(name, other.weights(name)));
-    }
-
     /** The names of the trained weights, in the order of the blocks. */
     public List<String> weightNames() {
         return context.parameters().weightNames();
@@ -281,7 +275,7 @@ public final class Supernet implements AutoCloseable {
         return context.parameters().fanIn(name);
     }
 
-    /** A copy of the weights or statistics of one name. */
+    /** A copy of the weights of one name. */
     public float[] weights(String name) {
         return context.parameters().weights(name);
     }
@@ -291,7 +285,7 @@ public final class Supernet implements AutoCloseable {
         return context.parameters().gradient(name);
     }
 
-    /** Sets the weights or statistics of one name. */
+    /** Sets the weights of one name. */
     public void setWeights(String name, float[] values) {
         context.parameters().set(name, values);
     }

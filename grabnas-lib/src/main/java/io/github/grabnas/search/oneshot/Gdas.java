@@ -14,7 +14,7 @@ import java.util.Map;
  * the sum of the node's gradient; so it is here.
  *
  * <p>Known failures: published 93.61, 70.70 and 41.71 percent were searched on CIFAR-10 alone; searched on CIFAR-100
- * itself, a user's best was 67.56, and 24.20 is quoted elsewhere.
+ * itself, a user's best was 67.56.
  */
 final class Gdas extends OneShotMethod {
 

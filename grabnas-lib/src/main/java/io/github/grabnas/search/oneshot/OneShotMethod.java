@@ -65,13 +65,6 @@ abstract class OneShotMethod implements SearchMethod {
     /** What sets the method apart, with these settings. */
     abstract OneShotPlan plan(OneShotRecipe recipe, SettingValues values);
 
-    /** The settings by which a run is recorded: those that are not the defaults. */
-    Map<String, String> changed(SettingValues values) {
-        Map<String, String> changed = new java.util.TreeMap<>(values.changed(settings()));
-        changed.remove("recorded");
-        return changed;
-    }
-
     /**
      * {@inheritDoc}
      *
@@ -82,7 +75,7 @@ abstract class OneShotMethod implements SearchMethod {
         OneShotPlan plan = plan(settings.recipe(values), values);
         String target = problem.evaluator().target();
         if (settings.recorded(values)) {
-            Optional<OneShotRun> run = OneShotRun.find(target, label, changed(values), problem.seed());
+            Optional<OneShotRun> run = OneShotRun.find(target, label, OneShotRun.changed(this, values), problem.seed());
             if (run.isPresent() && problem.space().contains(run.get().derived())) {
                 return new RecordedOneShotSearch(problem, run.get());
             }

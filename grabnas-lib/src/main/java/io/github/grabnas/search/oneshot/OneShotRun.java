@@ -2,6 +2,8 @@ package io.github.grabnas.search.oneshot;
 
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.MissingDataException;
+import io.github.grabnas.search.SearchMethod;
+import io.github.grabnas.search.SettingValues;
 import io.github.grabnas.space.Cell;
 
 import java.io.IOException;
@@ -61,6 +63,13 @@ public record OneShotRun(
     /** The last epoch. */
     public OneShotStep last() {
         return epochs.get(epochs.size() - 1);
+    }
+
+    /** The settings by which a run is kept: those that are not the method's defaults, without {@code recorded}. */
+    public static Map<String, String> changed(SearchMethod method, SettingValues values) {
+        Map<String, String> changed = new TreeMap<>(values.changed(method.settings()));
+        changed.remove(OneShotSettings.RECORDED);
+        return changed;
     }
 
     /** Where a run is kept in a folder of runs: {@code TARGET/METHOD-name=value-SEED.csv}. */

@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -104,12 +105,9 @@ public final class OneShotRunFile {
     public static OneShotRun read(Path file) throws IOException {
         String text = Files.readString(file, StandardCharsets.UTF_8);
         Map<String, String> notes = new TreeMap<>();
-        Map<String, String> settings = new TreeMap<>();
         text.lines().filter(line -> line.startsWith("# ")).forEach(line -> {
             int colon = line.indexOf(": ");
-            if (line.startsWith("# " + SETTING)) {
-                settings.put(line.substring(2 + SETTING.length(), colon), line.substring(colon + 2));
-            } else if (colon > 0) {
+            if (colon > 0) {
                 notes.put(line.substring(2, colon), line.substring(colon + 2));
             }
         });
@@ -121,7 +119,7 @@ public final class OneShotRunFile {
             return new OneShotRun(
                     note(notes, "target"),
                     note(notes, "method"),
-                    settings,
+                    settings(notes),
                     Long.parseLong(note(notes, "seed")),
                     note(notes, "command"),
                     LocalDate.parse(note(notes, "date")),
@@ -131,6 +129,12 @@ public final class OneShotRunFile {
             throw new DataFormatException(
                     file, "not a one-shot run: " + e.getMessage() + "; fetch the file again or run its command", e);
         }
+    }
+
+    private static Map<String, String> settings(Map<String, String> notes) {
+        return notes.entrySet().stream()
+                .filter(e -> e.getKey().startsWith(SETTING))
+                .collect(Collectors.toMap(e -> e.getKey().substring(SETTING.length()), Map.Entry::getValue));
     }
 
     private static String note(Map<String, String> notes, String name) {

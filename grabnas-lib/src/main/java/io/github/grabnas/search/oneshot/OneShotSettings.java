@@ -13,6 +13,9 @@ import java.util.OptionalDouble;
  */
 final class OneShotSettings {
 
+    /** The name of the setting that says whether a kept run may stand for the search. */
+    static final String RECORDED = "recorded";
+
     /** Which parameters a step moves first. */
     enum Update {
         WEIGHTS_FIRST,
@@ -60,7 +63,7 @@ final class OneShotSettings {
                 d.of(Setting.integer("partial-channels", 1, 1, "operations see one of so many parts of the channels"));
         this.edgeNormalization = d.of(Setting.flag("edge-normalization", false, "edges have trained factors"));
         this.recorded = d.of(Setting.flag(
-                "recorded", true, "take the run that comes with the checkout where there is one of these settings"));
+                RECORDED, true, "take the run that comes with the checkout where there is one of these settings"));
     }
 
     private record Defaults(Map<String, String> values) {

@@ -13,8 +13,7 @@ import java.util.Map;
  * <p>Defaults are the authors' for NAS-Bench-201: 250 epochs, no cut of the gradient, 100 cells scored on one batch of
  * 512 images each; here the batch is the same for all of them.
  *
- * <p>Known failures: shared weights rank cells poorly; published 87.64, 59.05 and 32.52 percent are below random search
- * with as many trainings as one evaluation takes.
+ * <p>Known failures: shared weights rank cells poorly; published are 87.64, 59.05 and 32.52 percent.
  */
 final class Setn extends OneShotMethod {
 

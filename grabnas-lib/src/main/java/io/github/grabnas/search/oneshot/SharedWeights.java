@@ -32,7 +32,7 @@ public final class SharedWeights {
         int[] order = IntStream.range(0, images.count()).toArray();
         Batches.shuffle(order, new java.util.Random(0));
         this.supernet = new Supernet(trained.skeleton(), trained.partialChannels(), count, 1);
-        supernet.copyFrom(trained);
+        supernet.setWeights(trained.weights());
         supernet.load(images, IntStream.of(order).limit(count).toArray(), pixels);
     }
 

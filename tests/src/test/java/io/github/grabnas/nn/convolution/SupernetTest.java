@@ -2,6 +2,7 @@ package io.github.grabnas.nn.convolution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -221,6 +222,24 @@ class SupernetTest {
             for (int i = 0; i < gradients.length; i++) {
                 assertThat(others[i]).isCloseTo(gradients[i], within(1e-5f));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void a_mixture_is_evaluated_by_its_own_batch_whatever_else_was_trained(JsonNode golden) {
+        try (Supernet supernet = supernet(golden, ConvolutionKernels.best(), 1)) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> supernet.evaluate(mixture(golden)))
+                    .withMessageContaining("no batch");
+            load(supernet, images(golden));
+            for (int i = 0; i < 20; i++) {
+                supernet.gradient(Mixture.path(Cell.ofIndex(700 * i)));
+            }
+            Supernet.Score score = supernet.evaluate(mixture(golden));
+            assertThat(score.loss()).isCloseTo(golden.get("loss").asDouble(), within(2e-5));
+            supernet.gradient(mixture(golden));
+            assertThat(score.correct()).isEqualTo(supernet.lastCorrect());
         }
     }
 

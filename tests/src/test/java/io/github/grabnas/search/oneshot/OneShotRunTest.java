@@ -72,6 +72,7 @@ class OneShotRunTest {
                 text.replace("# date: 20", "# date: x"),
                 text.substring(0, text.length() - 40),
                 text.replace("weight_loss", "loss"),
+                "# setting epochs\n" + text.replace("# seed: 9\n", ""),
                 "")) {
             Files.writeString(file, damaged);
             assertThatThrownBy(() -> OneShotRunFile.read(file))
