@@ -109,7 +109,7 @@ final class ParallelLossCommand implements Callable<Integer> {
         for (TableTarget table : tables) {
             for (MethodVariant variant : variants) {
                 for (int count : new LinkedHashSet<>(slots)) {
-                    rows.addAll(loss.measure(variant, table, count, row -> {}));
+                    rows.addAll(loss.measure(variant, table, count));
                 }
                 new ParallelLossFile(out)
                         .write(rows, budget, spec.commandLine().getParseResult().originalArgs(), date);

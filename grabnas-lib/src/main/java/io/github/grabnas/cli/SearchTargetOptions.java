@@ -140,7 +140,10 @@ final class SearchTargetOptions {
 
     /** So many evaluations at a time: on threads where candidates are trained, otherwise on a simulated clock. */
     EvaluationSlots slots(int parallel) {
-        return train && parallel > 1 ? new ThreadSlots(parallel) : SimulatedSlots.byNetworkCost(parallel);
+        if (parallel == 1) {
+            return EvaluationSlots.one();
+        }
+        return train ? new ThreadSlots(parallel) : SimulatedSlots.byNetworkCost(parallel);
     }
 
     /**

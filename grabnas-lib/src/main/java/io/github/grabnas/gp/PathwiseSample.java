@@ -5,7 +5,6 @@ import io.github.grabnas.linalg.Matrix;
 
 import java.util.Arrays;
 import java.util.Random;
-import java.util.stream.IntStream;
 
 /**
  * One function drawn from a Gaussian process, at any number of points in linear time (J. T. Wilson et al., "Efficiently
@@ -29,7 +28,7 @@ public final class PathwiseSample {
     private final double[][] frequencies;
     private final double[] phases;
     private final double[] weights;
-    private final double[] update;
+    private final KernelExpansion correction;
 
     private PathwiseSample(GaussianProcess process, Random random) {
         this.process = process;
@@ -55,9 +54,10 @@ public final class PathwiseSample {
         }
         CholeskyDecomposition factor = process.factor();
         factor.solveLower(drawn);
-        this.update = process.whitenedTargets();
+        double[] update = process.whitenedTargets();
         Arrays.setAll(update, i -> update[i] - drawn[i]);
         factor.solveUpper(update);
+        this.correction = new KernelExpansion(process.kernel(), process.points(), update);
     }
 
     /**
@@ -104,22 +104,10 @@ public final class PathwiseSample {
      * @throws IllegalArgumentException if the points' dimension is not that of the process
      */
     public double[] at(Matrix points) {
-        if (points.columns() != process.points().columns()) {
-            throw new IllegalArgumentException("points of dimension " + points.columns() + "; expected "
-                    + process.points().columns());
-        }
-        CrossCovariance covariance = new CrossCovariance(process.kernel(), process.points());
-        double[] corrections = new double[points.rows()];
-        int blocks = (points.rows() + CrossCovariance.ROWS - 1) / CrossCovariance.ROWS;
-        IntStream.range(0, blocks).parallel().forEach(block -> {
-            int from = block * CrossCovariance.ROWS;
-            int to = Math.min(points.rows(), from + CrossCovariance.ROWS);
-            covariance.weightedSums(points, from, to, update, corrections);
-            for (int i = from; i < to; i++) {
-                corrections[i] = process.standardisation().mean()
-                        + process.standardisation().standardDeviation() * (corrections[i] + prior(points, i));
-            }
-        });
-        return corrections;
+        double[] values = correction.means(points);
+        double mean = process.standardisation().mean();
+        double deviation = process.standardisation().standardDeviation();
+        Arrays.parallelSetAll(values, i -> mean + deviation * (values[i] + prior(points, i)));
+        return values;
     }
 }

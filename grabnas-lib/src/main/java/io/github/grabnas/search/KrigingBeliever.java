@@ -8,8 +8,11 @@ import io.github.grabnas.gp.Prediction;
  * Intelligence in Expensive Optimization Problems, Springer 2010, algorithm 1).
  *
  * <p>Of a Gaussian process whose standardisation is kept, the mean stays as it is and the variance near x falls as it
- * will when the answer comes. Take it where the surrogate predicts well; where it is optimistic far from the
- * observations, proposals gather there until an answer comes, and a {@link ConstantLiar} spreads them more.
+ * will when the answer comes. The surrogates here infer their unit from the assumed accuracies as well
+ * ({@link PendingTrials}), so that the variance falls elsewhere, too.
+ *
+ * <p>Take it where the surrogate predicts well; where it is optimistic far from the observations, proposals gather
+ * there until an answer comes, and a {@link ConstantLiar} spreads them more.
  */
 public record KrigingBeliever() implements PendingTrials {
 

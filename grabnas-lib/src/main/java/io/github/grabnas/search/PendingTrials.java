@@ -16,6 +16,11 @@ import java.util.Random;
  * <p>{@link KrigingBeliever} and {@link ConstantLiar} assume an accuracy for each and condition the surrogate on it, as
  * if it had been observed, with the hyper-parameters of the true observations; {@link PosteriorSampling} assumes
  * nothing and lets chance set proposals apart. With one evaluation at a time nothing is ever pending.
+ *
+ * <p>Kept are the hyper-parameters that are fitted: kernel and noise. What a surrogate computes anew from whatever it
+ * is conditioned on, it computes from the assumed accuracies as well: the standardisation of a Gaussian process; of the
+ * meta-trained surrogate offset, output scale, weights of the prior mean, and the median towards which failures are
+ * drawn. Accuracies that are as predicted so shrink its output scale, and with it all standard deviations.
  */
 public interface PendingTrials {
 

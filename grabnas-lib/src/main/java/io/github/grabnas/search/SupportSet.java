@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The support set S of Algorithm 1: what a search has evaluated so far, and the surrogate conditioned on it. Bayesian
@@ -120,13 +121,28 @@ public final class SupportSet {
      * @return the trials of those that were answered; none if the evaluator has no answer
      */
     public List<Trial> observe(Architecture architecture, Optional<Matrix> embedding, CandidateSource source) {
-        List<Architecture> begun = new ArrayList<>(history.pending());
-        begun.add(architecture);
         places.put(architecture.canonical(), embedding);
-        try {
+        return answered(() -> {
             List<Trial> trials = history.evaluate(architecture, source);
             classes.add(architecture.equivalenceClass());
             return trials;
+        });
+    }
+
+    /** Waits for the next answer; none if nothing is awaited. */
+    List<Trial> await() {
+        return answered(history::await);
+    }
+
+    /** Waits for all answers. */
+    List<Trial> awaitAll() {
+        return answered(history::awaitAll);
+    }
+
+    private List<Trial> answered(Supplier<List<Trial>> wait) {
+        List<Architecture> begun = history.pending();
+        try {
+            return wait.get();
         } catch (RuntimeException | Error e) {
             // What was running has been given up, and may be proposed again.
             begun.stream().filter(a -> !isEvaluated(a)).forEach(a -> classes.remove(a.equivalenceClass()));
@@ -134,20 +150,6 @@ public final class SupportSet {
         } finally {
             addAnswered();
         }
-    }
-
-    /** Waits for the next answer; none if nothing is awaited. */
-    List<Trial> await() {
-        List<Trial> answered = history.await();
-        addAnswered();
-        return answered;
-    }
-
-    /** Waits for all answers. */
-    List<Trial> awaitAll() {
-        List<Trial> answered = history.awaitAll();
-        addAnswered();
-        return answered;
     }
 
     private void addAnswered() {
@@ -170,7 +172,10 @@ public final class SupportSet {
         return belief().posterior();
     }
 
-    /** The posterior, and the best accuracy observed or assumed. */
+    /**
+     * The posterior, and the best accuracy observed or assumed. What is assumed enters as an observation does: kernel
+     * and noise are kept, all that the surrogate infers besides moves ({@link PendingTrials}).
+     */
     Belief belief() {
         SurrogatePosterior answered = conditioned();
         List<Architecture> pending = history.pending();

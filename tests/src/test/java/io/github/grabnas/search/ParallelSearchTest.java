@@ -3,6 +3,7 @@ package io.github.grabnas.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grabnas.evaluate.ArchitectureEvaluator;
 import io.github.grabnas.evaluate.Evaluation;
@@ -31,7 +32,6 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -219,50 +219,77 @@ class ParallelSearchTest {
         assertThatIllegalArgumentException().isThrownBy(forest::run).withMessageContaining("take kriging-believer");
     }
 
+    /** Answers as the made-up one does, once it is not blocked any more. */
+    private static final class Blocked implements ArchitectureEvaluator {
+
+        private final MadeUpEvaluator table = new MadeUpEvaluator();
+        private final AtomicBoolean blocked = new AtomicBoolean(true);
+        private final CountDownLatch begun;
+
+        Blocked(int begun) {
+            this.begun = new CountDownLatch(begun);
+        }
+
+        @Override
+        public Evaluation evaluate(Architecture architecture) {
+            begun.countDown();
+            try {
+                if (blocked.get()) {
+                    new CountDownLatch(1).await();
+                }
+            } catch (InterruptedException e) {
+                throw new CancellationException("interrupted");
+            }
+            synchronized (table) {
+                return table.evaluate(architecture);
+            }
+        }
+
+        @Override
+        public String target() {
+            return "blocked";
+        }
+
+        /** Runs a search, and interrupts it when so many evaluations as were given have begun; then answers. */
+        void interrupt(ArchitectureSearch search) {
+            Thread waiting = Thread.currentThread();
+            Thread interrupter = new Thread(() -> {
+                try {
+                    begun.await();
+                } catch (InterruptedException e) {
+                    return;
+                }
+                waiting.interrupt();
+            });
+            interrupter.start();
+            assertThatThrownBy(search::run).isInstanceOf(CancellationException.class);
+            assertThat(search.trials()).isEmpty();
+            blocked.set(false);
+        }
+    }
+
     @Test
     void a_search_on_threads_goes_on_after_an_interrupt_and_evaluates_what_was_given_up() {
-        AtomicBoolean blocked = new AtomicBoolean(true);
-        CountDownLatch begun = new CountDownLatch(3);
-        MadeUpEvaluator table = new MadeUpEvaluator();
-        AtomicInteger answers = new AtomicInteger();
-        ArchitectureEvaluator evaluator = new ArchitectureEvaluator() {
-            @Override
-            public Evaluation evaluate(Architecture architecture) {
-                begun.countDown();
-                try {
-                    if (blocked.get()) {
-                        new CountDownLatch(1).await();
-                    }
-                } catch (InterruptedException e) {
-                    throw new CancellationException("interrupted");
-                }
-                answers.incrementAndGet();
-                synchronized (table) {
-                    return table.evaluate(architecture);
-                }
-            }
-
-            @Override
-            public String target() {
-                return "blocked";
-            }
-        };
+        Blocked evaluator = new Blocked(3);
         SearchProblem problem = new SearchProblem(SPACE, evaluator, 15, 1, MODELS).in(new ThreadSlots(3));
         ArchitectureSearch search = SearchMethod.TNAS.start(problem);
-        Thread waiting = Thread.currentThread();
-        Thread interrupter = new Thread(() -> {
-            try {
-                begun.await();
-            } catch (InterruptedException e) {
-                return;
-            }
-            waiting.interrupt();
-        });
-        interrupter.start();
-        org.assertj.core.api.Assertions.assertThatThrownBy(search::run).isInstanceOf(CancellationException.class);
-        assertThat(search.trials()).isEmpty();
-        blocked.set(false);
+        evaluator.interrupt(search);
         assertThat(search.run()).hasSize(15);
-        assertThat(answers).hasValue(15);
+        assertThat(evaluator.table.answered).isEqualTo(15);
+    }
+
+    @Test
+    void what_an_interrupt_gave_up_while_a_search_only_waited_may_be_proposed_again() {
+        Blocked evaluator = new Blocked(5);
+        SearchProblem problem = new SearchProblem(SPACE, evaluator, 15, 1, MODELS).in(new ThreadSlots(8));
+        BayesianOptimization search = new BayesianOptimization(
+                "bo",
+                problem,
+                new GaussianProcessSurrogate(new OneHotOperations()),
+                BayesianOptimization.randomDesign(problem),
+                LoopSettings.defaults());
+        evaluator.interrupt(search);
+        assertThat(SPACE.architectures()).noneMatch(search.support()::isKnown);
+        assertThat(search.run()).hasSize(15);
     }
 }

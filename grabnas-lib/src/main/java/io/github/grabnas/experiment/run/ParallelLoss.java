@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 
 /**
  * What a search loses, and gains, by evaluating several architectures at a time: after how many evaluations, and how
@@ -70,20 +69,14 @@ public record ParallelLoss(int budget, long firstSeed, int seeds) {
      */
     public record Reached(int evaluations, double rounds) {}
 
-    /**
-     * Searches on a table. A search ends when it has reached the best accuracy.
-     *
-     * @param listener is told of every search
-     */
-    public List<Row> measure(MethodVariant variant, TableTarget target, int slots, Consumer<Row> listener) {
+    /** Searches on a table. A search ends when it has reached the best accuracy. */
+    public List<Row> measure(MethodVariant variant, TableTarget target, int slots) {
         SimulatedSlots simulated = SimulatedSlots.byNetworkCost(slots);
         double mean =
                 Cell.all().stream().mapToDouble(simulated.duration()).average().orElseThrow();
         List<Row> rows = new ArrayList<>();
         for (long seed = firstSeed; seed < firstSeed + seeds; seed++) {
-            Row row = search(variant, target, new TimedSlots(simulated, new HashMap<>()), mean, seed);
-            listener.accept(row);
-            rows.add(row);
+            rows.add(search(variant, target, new TimedSlots(simulated, new HashMap<>()), mean, seed));
         }
         return rows;
     }

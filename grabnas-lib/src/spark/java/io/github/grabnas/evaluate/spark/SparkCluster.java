@@ -49,7 +49,7 @@ public final class SparkCluster implements TrainingCluster {
         record Done(int position, TrainingTask.Result result) implements Message {}
 
         /** The job is over, with a failure unless all went well. */
-        record Over(Optional<Exception> failure) implements Message {}
+        record Over(Optional<Throwable> failure) implements Message {}
     }
 
     /** Finds Spark as a service. */
@@ -88,7 +88,8 @@ public final class SparkCluster implements TrainingCluster {
         }
         try {
             return new SparkCluster(new JavaSparkContext(conf));
-        } catch (RuntimeException | IllegalAccessError e) {
+        } catch (Exception | IllegalAccessError e) {
+            // Scala's methods throw checked exceptions without saying so.
             throw new IOException("--spark " + master + ": Spark does not start: " + e.getMessage(), e);
         }
     }
@@ -152,13 +153,13 @@ public final class SparkCluster implements TrainingCluster {
         try {
             context.sc().runJob(rdd.rdd(), train, handler, tag);
             return new Message.Over(Optional.empty());
-        } catch (Exception e) {
-            // Scala's methods throw checked exceptions without saying so.
+        } catch (Exception | Error e) {
+            // Whatever it is, whoever waits for the job's end has to get it.
             return new Message.Over(Optional.of(e));
         }
     }
 
-    private static IOException failure(List<Candidate> candidates, Exception failure) {
+    private static IOException failure(List<Candidate> candidates, Throwable failure) {
         Matcher task = FAILED.matcher(String.valueOf(failure.getMessage()));
         return task.find()
                 ? new CandidateFailedException(

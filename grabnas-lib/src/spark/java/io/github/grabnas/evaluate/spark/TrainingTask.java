@@ -4,6 +4,7 @@ import io.github.grabnas.evaluate.training.Candidate;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
 import io.github.grabnas.evaluate.training.TrainingJournal.Entry;
 import io.github.grabnas.space.Architecture;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.broadcast.Broadcast;
 
 import java.io.Serializable;
@@ -19,8 +20,11 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 record TrainingTask(Broadcast<TrainerMessage> trainer, String architecture, long seed) implements Serializable {
 
-    /** What an executor keeps of the trainers that it was sent, by the number of the broadcast. */
-    private static final Map<Long, CandidateTrainer> TRAINERS = new ConcurrentHashMap<>();
+    /** What an executor keeps of the trainers that it was sent. */
+    private static final Map<Sent, CandidateTrainer> TRAINERS = new ConcurrentHashMap<>();
+
+    /** A broadcast. Its number alone begins anew with every application, of which local masters run several here. */
+    private record Sent(String application, long broadcast) {}
 
     /**
      * A result on its way to the driver.
@@ -32,8 +36,9 @@ record TrainingTask(Broadcast<TrainerMessage> trainer, String architecture, long
 
     /** Trains; on an executor. */
     Result train() {
+        Sent sent = new Sent(SparkEnv.get().conf().getAppId(), trainer.id());
         CandidateTrainer local =
-                TRAINERS.computeIfAbsent(trainer.id(), id -> trainer.value().trainer());
+                TRAINERS.computeIfAbsent(sent, s -> trainer.value().trainer());
         Entry entry = Entry.of(new Candidate(local, Architecture.parse(architecture), seed));
         return new Result(entry.accuracy(), entry.validation().orElse(Double.NaN), entry.diverged(), entry.seconds());
     }

@@ -224,7 +224,12 @@ class SparkClusterTest {
         assertThat(lines()).as("it was killed in the middle").isLessThan(201);
         Process again = driver("again", home, master);
         assertThat(again.waitFor()).as(() -> log("again")).isZero();
-        assertThat(log("again")).contains("training input output; on tiny with seed 0 failed again and again");
+        assertThat(log("again"))
+                .contains("training input output; on tiny with seed 0 failed again and again")
+                .contains("--spark nowhere: Spark does not start: Could not parse Master URL: 'nowhere'")
+                .contains("40 epochs on a local master: true")
+                .as("the second master's trainer, not the first one's")
+                .contains("1 epochs on a local master: true");
         List<Entry> here;
         try (TrainingJournal journal = SparkWork.open(folder.resolve("here.journal"))) {
             here = new CandidatePool(1).train(SparkWork.candidates(), journal, entry -> {});

@@ -1,5 +1,6 @@
 package io.github.grabnas.evaluate.training;
 
+import io.github.grabnas.evaluate.training.TrainingJournal.Entry;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
 
@@ -8,7 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A process that trains on a cluster, to be killed; when all is done, it tries a candidate that cannot be trained. */
+/**
+ * A process that trains on a cluster, to be killed; when all is done, it tries a candidate that cannot be trained, a
+ * master that there is not, and two masters in this process one after the other.
+ */
 public final class SparkWork {
 
     private static final int COUNT = 200;
@@ -20,8 +24,12 @@ public final class SparkWork {
     /** Different cells. */
     public static List<Candidate> candidates() {
         return IntStream.range(0, COUNT)
-                .mapToObj(i -> new Candidate(TRAINER, Cell.ofIndex(i * 37 % Cell.COUNT), i % 3))
+                .mapToObj(i -> candidate(TRAINER, i))
                 .toList();
+    }
+
+    private static Candidate candidate(CandidateTrainer trainer, int number) {
+        return new Candidate(trainer, Cell.ofIndex(number * 37 % Cell.COUNT), number % 3);
     }
 
     /** The journal of the trainings. */
@@ -42,6 +50,19 @@ public final class SparkWork {
                         entry -> {});
             } catch (CandidateFailedException e) {
                 System.out.println(e.getMessage());
+            }
+        }
+        try (TrainingCluster cluster = TrainingCluster.connect("nowhere")) {
+            System.out.println("there is " + cluster);
+        } catch (IOException e) {
+            System.out.println(e.getMessage());
+        }
+        for (CandidateTrainer trainer : List.of(TRAINER, TinyTask.trainer())) {
+            Candidate candidate = candidate(trainer, 1);
+            try (TrainingCluster cluster = TrainingCluster.connect("local[1]")) {
+                cluster.train(List.of(candidate), there -> System.out.println(trainer.recipe().epochs()
+                        + " epochs on a local master: "
+                        + (there.accuracy() == Entry.of(candidate).accuracy())));
             }
         }
     }
