@@ -83,7 +83,11 @@ final class MetaTrainCommand implements Callable<Integer> {
         DeepKernel model = DeepKernel.of(all.featureCount(), kernel, !withoutDataset, autoencoder.encoder());
         MetaTrainingData tuples = all.withGraphsOfAtMost(model.graphs().maxNodes());
         TrainingStateFile states = options.states(suite.label() + ", " + model + ", " + training
-                + (without.isEmpty() ? "" : ", without " + without.name()));
+                + (without.isEmpty() ? "" : ", without " + without.name())
+                + (autoencoderFile.isEmpty()
+                        ? ""
+                        : ", from an autoencoder with weights "
+                                + autoencoder.parameters().checksum()));
         MetaTrainingTask task = training.task(model, tuples);
         TrainingState state = states.complete(
                 MetaTraining.STAGE,

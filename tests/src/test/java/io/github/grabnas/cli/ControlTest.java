@@ -10,6 +10,8 @@ import io.github.grabnas.experiment.prepare.GraphFamily;
 import io.github.grabnas.experiment.prepare.TrainingGraphs;
 import io.github.grabnas.experiment.run.ControlTarget;
 import io.github.grabnas.experiment.run.Provenance;
+import io.github.grabnas.nn.autodiff.ParameterFile;
+import io.github.grabnas.nn.autodiff.Parameters;
 import io.github.grabnas.pretrained.PretrainedModels;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
@@ -27,6 +29,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -116,8 +119,31 @@ class ControlTest {
         assertThat(file).doesNotExist();
     }
 
+    @Test
+    void a_state_of_a_training_that_began_with_another_autoencoder_is_not_resumed() throws IOException {
+        GraphAutoencoder cells = GraphAutoencoder.cells();
+        Path autoencoder = folder.resolve("autoencoder.safetensors");
+        cells.write(autoencoder);
+        Path surrogate = folder.resolve("proxy-0.safetensors");
+        new ParameterFile(Parameters.of(Map.of()), Map.of("settings", "of another training"))
+                .write(folder.resolve("proxy-0.safetensors.state"));
+        assertThat(run("meta-train", "proxy", "--autoencoder", autoencoder, "--out", surrogate))
+                .isEqualTo(1);
+        assertThat(err.toString())
+                .contains(
+                        "of another training",
+                        "from an autoencoder with weights "
+                                + GraphAutoencoder.read(autoencoder)
+                                        .parameters()
+                                        .checksum());
+    }
+
     /** Checkpoints that come with the checkout, as if they had been trained without the cells. */
     private void writeControl(int pruned) throws IOException {
+        writeControl(pruned, true);
+    }
+
+    private void writeControl(int pruned, boolean withTupleMean) throws IOException {
         Path place = Files.createDirectories(ControlTarget.folder(folder, ProxyDataset.FASHION.target(), pruned));
         for (int seed = 0; seed < 3; seed++) {
             MetaCheckpoint c = MetaCheckpoint.find("proxy", seed);
@@ -126,7 +152,7 @@ class ControlTest {
                             c.parameters(),
                             c.scale(),
                             c.meanDatasetEmbedding(),
-                            c.tupleMean(),
+                            withTupleMean ? c.tupleMean() : Optional.empty(),
                             c.priorObservations().subList(0, 100),
                             List.of(Cell.ofIndex(pruned)),
                             c.rawInitialCells(),
@@ -199,5 +225,9 @@ class ControlTest {
         assertThat(table1("table1")).isEqualTo(1);
         assertThat(err.toString())
                 .contains("was trained without: proxy-fashion's top 10; expected without: proxy-fashion's top 20");
+        writeControl(20, false);
+        assertThat(table1("table1")).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("proxy-0.safetensors holds no tuple mean", "train it again with meta-train");
     }
 }

@@ -4,8 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.grabnas.benchmark.BenchmarkSuite;
+import io.github.grabnas.benchmark.MetaTrainingData;
+import io.github.grabnas.benchmark.MetaTrainingTuple.Split;
 import io.github.grabnas.benchmark.ProxyFeatures;
 import io.github.grabnas.benchmark.ProxyTupleReader;
+import io.github.grabnas.benchmark.WithheldCells;
+import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.nn.FusionMlp;
+import io.github.grabnas.nn.autodiff.Parameters;
+import io.github.grabnas.nn.graph.GraphBatch;
+import io.github.grabnas.nn.graph.GraphEncoder;
+import io.github.grabnas.nn.settransformer.DatasetEncoder;
 import io.github.grabnas.nn.settransformer.DatasetSample;
 import io.github.grabnas.space.Cell;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
@@ -18,6 +27,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /** What the tuples say of a dataset, each with the dataset of its own task. */
 class TupleMeanTest {
@@ -90,6 +101,46 @@ class TupleMeanTest {
                 .correlation(
                         predicted,
                         truth.stream().mapToDouble(Observation::accuracy).toArray());
+    }
+
+    @Test
+    void neither_tuples_nor_pseudo_negatives_of_withheld_cells_are_in_it() {
+        DeepKernel model = new DeepKernel(
+                new DatasetEncoder(3, 8, 2, 6, true),
+                new GraphEncoder(10, 8, 8, true),
+                new FusionMlp(6, 8, 10, 6),
+                KernelKind.MATERN52);
+        // Without a dataset in it, a point tells its cell.
+        Parameters parameters = model.initialize(7)
+                .with("dataset.inter.output.weight", Matrix.zeros(8, 6))
+                .with("dataset.inter.output.bias", Matrix.zeros(1, 6));
+        WithheldCells half =
+                new WithheldCells("half of them", Set.copyOf(Cell.all().subList(0, Cell.COUNT / 2)));
+        Matrix others = model.fusion()
+                .fuse(
+                        parameters,
+                        new double[6],
+                        model.graphs()
+                                .embed(parameters, GraphBatch.of(Cell.all().subList(Cell.COUNT / 2, Cell.COUNT))));
+        MetaTrainingData all = MadeUpTasks.data();
+        MetaTrainingData rest = all.without(half);
+        PseudoNegatives negatives = new PseudoNegatives(10, 200, -2);
+        Matrix points = TupleMean.of(model, parameters, rest, 1, negatives).points();
+        assertThat(points.rows())
+                .as("all tuples that are left, and pseudo-negatives")
+                .isEqualTo(rest.tuples(Split.TRAIN).size() + 200);
+        assertThat(among(others, points)).isEqualTo(points.rows());
+        Matrix ofAll = TupleMean.of(model, parameters, all, 1, negatives).points();
+        assertThat(among(others, ofAll)).as("points tell the cells apart").isLessThan(2 * ofAll.rows() / 3);
+    }
+
+    /** How many points are among others, up to single precision. */
+    private static long among(Matrix others, Matrix points) {
+        return IntStream.range(0, points.rows())
+                .filter(p -> IntStream.range(0, others.rows())
+                        .anyMatch(o -> IntStream.range(0, points.columns())
+                                .allMatch(j -> Math.abs(points.get(p, j) - others.get(o, j)) < 1e-6)))
+                .count();
     }
 
     @Test

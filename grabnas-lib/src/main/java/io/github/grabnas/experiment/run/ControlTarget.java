@@ -6,6 +6,7 @@ import io.github.grabnas.benchmark.WithheldCells;
 import io.github.grabnas.data.MissingDataException;
 import io.github.grabnas.evaluate.ArchitectureEvaluator;
 import io.github.grabnas.pretrained.PretrainedModels;
+import io.github.grabnas.search.TrainerSource;
 import io.github.grabnas.space.SearchSpace;
 import io.github.grabnas.surrogate.GraphAutoencoder;
 import io.github.grabnas.surrogate.MetaCheckpoint;
@@ -49,7 +50,8 @@ public final class ControlTarget implements ExperimentTarget {
      * @param place the folder with a {@link #folder} for each number of removed cells
      * @param pruned how many cells are removed, for each space that will be searched
      * @throws MissingDataException if a training is missing; the message says which commands make it
-     * @throws IllegalArgumentException if a file was not trained without just these cells
+     * @throws IllegalArgumentException if a file was not trained without just these cells, or a checkpoint lacks what
+     *     those of the known target have
      */
     public static ControlTarget read(TableTarget known, Target target, Path place, List<Integer> pruned)
             throws IOException {
@@ -63,12 +65,7 @@ public final class ControlTarget implements ExperimentTarget {
             for (int seed = 0; seed < PretrainedModels.TRAININGS; seed++) {
                 Path surrogate = folder.resolve(suite.label() + "-" + seed + ".safetensors");
                 Path decoder = folder.resolve(suite.label() + "-" + seed + "-decoder.safetensors");
-                check(
-                        surrogate,
-                        target,
-                        count,
-                        expected,
-                        () -> MetaCheckpoint.read(surrogate).notes());
+                check(surrogate, target, count, expected, () -> notes(surrogate));
                 check(
                         decoder,
                         target,
@@ -102,6 +99,17 @@ public final class ControlTarget implements ExperimentTarget {
             throw new IllegalArgumentException(
                     file + " was trained without: " + without + "; expected without: " + expected);
         }
+    }
+
+    /** Of a checkpoint that differs from those of the known target in the cells alone. */
+    private static Map<String, String> notes(Path surrogate) throws IOException {
+        MetaCheckpoint checkpoint = MetaCheckpoint.read(surrogate);
+        if (checkpoint.model().readsDatasets() && checkpoint.tupleMean().isEmpty()) {
+            throw new IllegalArgumentException(surrogate
+                    + " holds no tuple mean, with which the target itself is searched, so that more would differ than "
+                    + "the removed cells; train it again with meta-train");
+        }
+        return checkpoint.notes();
     }
 
     /** The target's label with {@code -control} behind it. */
@@ -139,6 +147,11 @@ public final class ControlTarget implements ExperimentTarget {
     @Override
     public MetaLearnedModels models(int pruned) {
         return models.getOrDefault(pruned, MetaLearnedModels.none());
+    }
+
+    @Override
+    public TrainerSource training() {
+        return known.training();
     }
 
     @Override
