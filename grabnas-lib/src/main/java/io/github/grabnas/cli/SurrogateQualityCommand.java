@@ -2,6 +2,7 @@ package io.github.grabnas.cli;
 
 import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.experiment.prepare.DatasetEffect;
+import io.github.grabnas.experiment.prepare.IntervalCoverage;
 import io.github.grabnas.experiment.prepare.SurrogateQuality;
 import io.github.grabnas.experiment.prepare.SurrogateQuality.Entry;
 import io.github.grabnas.surrogate.MetaCheckpoint;
@@ -56,6 +57,13 @@ final class SurrogateQualityCommand implements Callable<Integer> {
     private Optional<Path> datasetEffect = Optional.empty();
 
     @Option(
+            names = "--coverage",
+            paramLabel = "FILE.csv",
+            description = "Where to write which share of accuracies lies within the surrogate's intervals, on the "
+                    + "targets and, with proxy, on the held-out tasks.")
+    private Optional<Path> coverage = Optional.empty();
+
+    @Option(
             names = "--ablations",
             converter = FileName.Folder.class,
             paramLabel = "DIR",
@@ -68,6 +76,7 @@ final class SurrogateQualityCommand implements Callable<Integer> {
         OutputFile.check(spec, "--out", out);
         OutputFile.check(spec, "--held-out", heldOut);
         datasetEffect.ifPresent(file -> OutputFile.check(spec, "--dataset-effect", file));
+        coverage.ifPresent(file -> OutputFile.check(spec, "--coverage", file));
         if (datasetEffect.isPresent() && suite != BenchmarkSuite.PROXY) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "--dataset-effect goes with proxy, not with " + suite.label());
@@ -109,7 +118,22 @@ final class SurrogateQualityCommand implements Callable<Integer> {
             DatasetEffect.write(datasetEffect.get(), effect);
             DatasetEffect.summary(effect).forEach(spec.commandLine().getOut()::println);
         }
+        if (coverage.isPresent()) {
+            writeCoverage(coverage.get(), main);
+        }
         SurrogateQuality.summary(rows).forEach(spec.commandLine().getOut()::println);
         return CommandLine.ExitCode.OK;
+    }
+
+    private void writeCoverage(Path file, List<Entry> entries) throws IOException {
+        List<IntervalCoverage.Row> rows = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (suite == BenchmarkSuite.PROXY) {
+                rows.addAll(IntervalCoverage.heldOut(entry.checkpoint(), entry.seed()));
+            }
+            rows.addAll(IntervalCoverage.targets(suite, entry.checkpoint(), entry.seed()));
+        }
+        IntervalCoverage.write(file, rows);
+        IntervalCoverage.summary(rows).forEach(spec.commandLine().getOut()::println);
     }
 }

@@ -5,6 +5,8 @@ import io.github.grabnas.linalg.Matrix;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -15,15 +17,17 @@ import java.util.stream.IntStream;
  * </pre>
  *
  * <p>The h_j are known functions, such as predictions learnt elsewhere; their weights β have a {@link TrendPrior}, the
- * offset c is unknown, f follows a kernel, and the output scale s is the most probable one given its prior. Where the
- * observations contradict the functions, β goes to 0 or below; where they say nothing about β, the posterior variance
- * grows with the functions' distance from their values at the observed points.
+ * offset c is unknown, f follows a kernel, and the output scale s has a prior, too. Where the observations contradict
+ * the functions, β goes to 0 or below; where they say nothing about β, the posterior variance grows with the functions'
+ * distance from their values at the observed points.
  *
- * <p>With H = (1, h), V = L⁻¹ K(X, x), A = B⁻¹ + Hᵀ K⁻¹ H and R = h(x) − Hᵀ K⁻¹ k(x), the variance is s² (k(x, x) − Vᵀ
- * V + Rᵀ A⁻¹ R), and the mean that of f after y − H β̂, plus h(x) β̂.
+ * <p>With H = (1, h), V = L⁻¹ K(X, x), A = B⁻¹ + Hᵀ K⁻¹ H and R = h(x) − Hᵀ K⁻¹ k(x), the variance given s is s² (k(x,
+ * x) − Vᵀ V + Rᵀ A⁻¹ R), and the mean that of f after y − H β̂, plus h(x) β̂: c + s b(x) + a(x), where b = Rᵀ β₀ is
+ * what would be predicted of targets that are all equal. Over s, which a handful of observations leaves open, the mean
+ * is that for E[s], and the variance has E[s²] in the place of s², and Var(s) b(x)² besides ({@link OutputScale}).
  *
  * <p>A function drawn from the posterior is one of f after y − H β̂, plus h(x) β̂ + R(x)ᵀ (β − β̂), with β ~ N(β̂, A⁻¹)
- * drawn once for all x: weights other than β̂ leave other targets to f.
+ * drawn once for all x: weights other than β̂ leave other targets to f; and s is drawn once for b.
  */
 public final class TrendGaussianProcess {
 
@@ -37,8 +41,11 @@ public final class TrendGaussianProcess {
     private static final int SCANNED = 320;
 
     private final double centre;
-    private final double scale;
+    private final OutputScale scale;
     private final double[] weights;
+    /** β₀: the weights if all targets were equal. */
+    private final double[] unseen;
+
     private final GaussianProcess residuals;
     private final double[][] whitenedBasis;
     private final CholeskyDecomposition precision;
@@ -46,8 +53,9 @@ public final class TrendGaussianProcess {
 
     private TrendGaussianProcess(
             double centre,
-            double scale,
+            OutputScale scale,
             double[] weights,
+            double[] unseen,
             GaussianProcess residuals,
             double[][] whitenedBasis,
             CholeskyDecomposition precision,
@@ -55,6 +63,7 @@ public final class TrendGaussianProcess {
         this.centre = centre;
         this.scale = scale;
         this.weights = weights;
+        this.unseen = unseen;
         this.residuals = residuals;
         this.whitenedBasis = whitenedBasis;
         this.precision = precision;
@@ -101,21 +110,34 @@ public final class TrendGaussianProcess {
         double ym = dot(y, m) - dot(ay, am);
         double mm = dot(m, m) - dot(am, am);
         int n = targets.length;
-        double logScale = mostProbable(scalePrior, n, yy, ym);
-        double scale = Math.exp(logScale);
-        double logPosterior = scaleTerms(scalePrior, n, yy, ym, logScale)
+        DoubleUnaryOperator density = at -> scaleTerms(scalePrior, n, yy, ym, at);
+        double logScale = mostProbable(scalePrior, density);
+        double logPosterior = density.applyAsDouble(logScale)
                 - mm / 2
                 - (process.factor().logDeterminant() + precision.logDeterminant() + logVariances(basis, trend)) / 2;
+        OutputScale scale = OutputScale.around(logScale, density);
+        double[] unseen = weights(whitened, precision, trend, basis, j -> -dot(whitened[j], m));
+        double[] weights = weights(
+                whitened, precision, trend, basis, j -> dot(whitened[j], y) / scale.mean() - dot(whitened[j], m));
+        double[] rest = new double[n];
+        Arrays.setAll(rest, i -> centred[i] / scale.mean() - trend(weights, basis, i));
+        return new TrendGaussianProcess(
+                centre, scale, weights, unseen, process.withTargets(rest), whitened, precision, logPosterior);
+    }
+
+    private static double[] weights(
+            double[][] whitened,
+            CholeskyDecomposition precision,
+            TrendPrior trend,
+            Matrix basis,
+            IntToDoubleFunction told) {
         double[] weights = new double[whitened.length];
-        Arrays.setAll(weights, j -> dot(whitened[j], y) / scale - dot(whitened[j], m));
+        Arrays.setAll(weights, told);
         precision.solve(weights);
         for (int j = 1; j < weights.length; j++) {
             weights[j] += trend.weight() / basis.columns();
         }
-        double[] rest = new double[n];
-        Arrays.setAll(rest, i -> centred[i] / scale - trend(weights, basis, i));
-        return new TrendGaussianProcess(
-                centre, scale, weights, process.withTargets(rest), whitened, precision, logPosterior);
+        return weights;
     }
 
     /**
@@ -127,7 +149,8 @@ public final class TrendGaussianProcess {
         double centre = Arrays.stream(targets).average().orElse(0);
         return new TrendGaussianProcess(
                 centre,
-                outputScale,
+                OutputScale.known(outputScale),
+                new double[1],
                 new double[1],
                 GaussianProcess.conditionStandardised(
                         kernel,
@@ -209,27 +232,32 @@ public final class TrendGaussianProcess {
     }
 
     /** The density may have two maxima; a scan finds the higher one, and steps ever smaller its place. */
-    private static double mostProbable(OutputScalePrior prior, int n, double yy, double ym) {
+    private static double mostProbable(OutputScalePrior prior, DoubleUnaryOperator density) {
         double reach = SEARCHED * Math.max(1, prior.logStandardDeviation());
         double best = Math.log(prior.median());
         double step = 2 * reach / SCANNED;
         double from = best - reach;
         for (int i = 0; i <= SCANNED; i++) {
             double at = from + i * step;
-            best = scaleTerms(prior, n, yy, ym, at) > scaleTerms(prior, n, yy, ym, best) ? at : best;
+            best = density.applyAsDouble(at) > density.applyAsDouble(best) ? at : best;
         }
         while (step > 1e-9) {
             step /= 2;
             for (double at : new double[] {best - step, best + step}) {
-                best = scaleTerms(prior, n, yy, ym, at) > scaleTerms(prior, n, yy, ym, best) ? at : best;
+                best = density.applyAsDouble(at) > density.applyAsDouble(best) ? at : best;
             }
         }
         return best;
     }
 
-    /** s, in the targets' unit. */
+    /** The posterior mean of s, in the targets' unit. */
     public double outputScale() {
-        return scale;
+        return scale.mean();
+    }
+
+    /** The variance of the noise of one target, in the targets' squared unit. */
+    public double noiseVariance() {
+        return scale.square() * residuals.noiseVariance();
     }
 
     /** β̂: what each basis function is worth after the observations, in the order of the basis; a new array. */
@@ -260,17 +288,18 @@ public final class TrendGaussianProcess {
         double[] means = new double[count];
         double[] variances = new double[count];
         for (int c = 0; c < count; c++) {
-            means[c] = centre + scale * (trend(weights, basis, c) + f.mean(c));
+            means[c] = centre + scale.mean() * (trend(weights, basis, c) + f.mean(c));
             double[] r = unexplained(explained, basis, c);
+            double slope = dot(unseen, r);
             precision.solveLower(r);
-            variances[c] = scale * scale * (f.variance(c) + dot(r, r));
+            variances[c] = scale.square() * (f.variance(c) + dot(r, r)) + scale.variance() * slope * slope;
         }
         return Prediction.of(means, variances);
     }
 
     /**
      * The values of one function drawn from the posterior at candidates, without the noise, in the targets' unit;
-     * offset, weights and f are drawn together, the output scale is what it is.
+     * offset, weights, f and the output scale are drawn together.
      *
      * @param candidates at whose points; kept up to date
      * @param basis the h_j at the candidates, one row each
@@ -281,12 +310,15 @@ public final class TrendGaussianProcess {
         double[] deviation = new double[weights.length];
         Arrays.setAll(deviation, j -> random.nextGaussian());
         precision.solveUpper(deviation);
-        candidates.update(residuals);
+        Prediction f = candidates.update(residuals);
         double[][] explained = explained(candidates);
         double[] values = candidates.sample(residuals, random.nextLong());
+        double ofScale = Math.sqrt(scale.variance()) * random.nextGaussian();
         for (int c = 0; c < values.length; c++) {
-            double f = values[c] + dot(unexplained(explained, basis, c), deviation);
-            values[c] = centre + scale * (trend(weights, basis, c) + f);
+            double[] r = unexplained(explained, basis, c);
+            double mean = centre + scale.mean() * (trend(weights, basis, c) + f.mean(c));
+            double away = values[c] - f.mean(c) + dot(r, deviation);
+            values[c] = mean + Math.sqrt(scale.square()) * away + ofScale * dot(unseen, r);
         }
         return values;
     }
@@ -317,7 +349,7 @@ public final class TrendGaussianProcess {
         for (int j = 1; j < weights.length; j++) {
             sum += weights[j] * basis[j - 1];
         }
-        return centre + scale * sum;
+        return centre + scale.mean() * sum;
     }
 
     private static double dot(double[] a, double[] b) {

@@ -38,10 +38,12 @@ public final class DeepKernelPosterior implements EmbeddingPosterior, SampledPos
 
     private final DeepKernelSurrogate surrogate;
     private final TrendGaussianProcess process;
+    private final LowTail tail;
 
-    private DeepKernelPosterior(DeepKernelSurrogate surrogate, TrendGaussianProcess process) {
+    private DeepKernelPosterior(DeepKernelSurrogate surrogate, TrendGaussianProcess process, LowTail tail) {
         this.surrogate = surrogate;
         this.process = process;
+        this.tail = tail;
     }
 
     /**
@@ -76,7 +78,7 @@ public final class DeepKernelPosterior implements EmbeddingPosterior, SampledPos
                 new TrendPrior(1, conditioning.doubt()),
                 surrogate.unit().outputScale(targets),
                 targets);
-        return new DeepKernelPosterior(surrogate, process(surrogate, data, before, keep));
+        return new DeepKernelPosterior(surrogate, process(surrogate, data, before, keep), tail);
     }
 
     /** Eqs. 3 and 4, in a unit in which the accuracies spread as the kernel expects. */
@@ -90,7 +92,8 @@ public final class DeepKernelPosterior implements EmbeddingPosterior, SampledPos
                         surrogate.noise(),
                         fused,
                         surrogate.spreadRatio(fused, accuracies),
-                        accuracies));
+                        accuracies),
+                LowTail.NONE);
     }
 
     private static TrendGaussianProcess process(
@@ -123,6 +126,18 @@ public final class DeepKernelPosterior implements EmbeddingPosterior, SampledPos
     /** β, in the order of {@link DeepKernelSurrogate#basisNames()}; a new array. */
     public double[] priorWeights() {
         return process.trendWeights();
+    }
+
+    /** The variance of the noise of one observation, in squared units of the observations. */
+    public double noiseVariance() {
+        return process.noiseVariance();
+    }
+
+    /**
+     * An accuracy as it is read: one far below the median of the observations is drawn towards it, as predictions are.
+     */
+    public double read(double accuracy) {
+        return tail.compress(accuracy);
     }
 
     @Override

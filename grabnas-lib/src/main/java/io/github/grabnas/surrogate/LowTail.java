@@ -18,6 +18,9 @@ import java.util.Arrays;
  */
 record LowTail(double median, double scale) {
 
+    /** All observations as they are. */
+    static final LowTail NONE = new LowTail(0, Double.POSITIVE_INFINITY);
+
     private static final double SCALES = 3;
 
     /** Of a normal distribution, the standard deviation over the median absolute deviation. */

@@ -1,11 +1,6 @@
 package io.github.grabnas.experiment.prepare;
 
-import io.github.grabnas.benchmark.ProxyFeatures;
-import io.github.grabnas.benchmark.ProxyTupleReader;
 import io.github.grabnas.experiment.run.CsvFile;
-import io.github.grabnas.linalg.Matrix;
-import io.github.grabnas.nn.settransformer.DatasetSample;
-import io.github.grabnas.space.Architecture;
 import io.github.grabnas.statistics.Summary;
 import io.github.grabnas.surrogate.DeepKernelSurrogate;
 import io.github.grabnas.surrogate.MetaCheckpoint;
@@ -18,10 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -75,20 +68,17 @@ public final class DatasetEffect {
 
     /** Measures one checkpoint on all held-out tasks. */
     public static List<Row> measure(String name, MetaCheckpoint checkpoint, int seed) throws IOException {
-        ProxyFeatures features = ProxyFeatures.find();
-        Map<String, List<Observation>> tasks =
-                heldOut(checkpoint.model().graphs().maxNodes());
-        List<String> names = List.copyOf(tasks.keySet());
+        List<HeldOutTask> tasks = HeldOutTask.all(checkpoint.model().graphs().maxNodes());
         List<Row> rows = new ArrayList<>();
-        for (int t = 0; t < names.size(); t++) {
-            String task = names.get(t);
-            String other = names.get((t + 1) % names.size());
-            List<Observation> shuffled = new ArrayList<>(tasks.get(task));
+        for (int t = 0; t < tasks.size(); t++) {
+            HeldOutTask task = tasks.get(t);
+            HeldOutTask other = tasks.get((t + 1) % tasks.size());
+            List<Observation> shuffled = new ArrayList<>(task.trainings());
             Collections.shuffle(shuffled, new Random(seed));
             for (Embedding embedding : Embedding.values()) {
                 DeepKernelSurrogate surrogate = switch (embedding) {
-                    case OWN -> DeepKernelSurrogate.of(checkpoint, sample(features.of(task), seed));
-                    case ANOTHER -> DeepKernelSurrogate.of(checkpoint, sample(features.of(other), seed));
+                    case OWN -> DeepKernelSurrogate.of(checkpoint, task.sample(seed));
+                    case ANOTHER -> DeepKernelSurrogate.of(checkpoint, other.sample(seed));
                     case MEAN -> DeepKernelSurrogate.withMeanDataset(checkpoint);
                     case NONE -> DeepKernelSurrogate.withoutDataset(checkpoint);
                 };
@@ -100,7 +90,7 @@ public final class DatasetEffect {
                     rows.add(new Row(
                             name,
                             seed,
-                            task,
+                            task.name(),
                             embedding,
                             observed,
                             new SpearmansCorrelation().correlation(predicted, truth),
@@ -109,22 +99,6 @@ public final class DatasetEffect {
             }
         }
         return rows;
-    }
-
-    private static Map<String, List<Observation>> heldOut(int maxNodes) throws IOException {
-        Map<String, List<Observation>> tasks = new LinkedHashMap<>();
-        for (ProxyTupleReader.Training training : ProxyTupleReader.find().heldOut()) {
-            Architecture architecture = training.tuple().architecture();
-            if (architecture.graph().nodeCount() <= maxNodes) {
-                tasks.computeIfAbsent(training.task(), t -> new ArrayList<>())
-                        .add(Observation.of(architecture, training.tuple().accuracy()));
-            }
-        }
-        return tasks;
-    }
-
-    private static DatasetSample sample(List<Matrix> classes, int seed) {
-        return DatasetSample.draw(classes, DatasetSample.PER_CLASS, seed);
     }
 
     private static double[] predict(DeepKernelSurrogate surrogate, List<Observation> known, List<Observation> rest) {
