@@ -34,6 +34,7 @@ final class ExperimentCommand implements Callable<Integer> {
 
     private static final String ALL = "all";
     private static final String ABLATIONS = "ablations";
+    private static final String VERDICT = "verdict";
     private static final List<String> WITH_AGAIN = List.of("--again", "--out", "--data", "--verbose");
 
     @CommandLine.Spec
@@ -42,7 +43,9 @@ final class ExperimentCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "NAME",
-            description = "table1, table2, table3, figure2, figure3, figure4, ablations, or all (tables and figures).")
+            description = "table1, table2, table3, figure2, figure3, figure4, ablations, or all (tables, figures and "
+                    + "verdict). verdict searches nothing: it writes DIR/verdict.md, what the results in DIR say of the "
+                    + "paper's claims.")
     private Optional<String> name = Optional.empty();
 
     @Option(
@@ -69,9 +72,13 @@ final class ExperimentCommand implements Callable<Integer> {
         }
         if (name.isEmpty()) {
             throw usage(
-                    "missing experiment; expected one of " + String.join(", ", PaperExperiment.names()) + ", " + ALL);
+                    "missing experiment; expected one of " + String.join(", ", PaperExperiment.names()) + ", " + ALL
+                    + ", " + VERDICT);
         }
         Path folder = folder(out.orElseThrow(() -> usage("Missing required option: '--out=DIR'")));
+        if (name.get().equals(VERDICT)) {
+            return verdict(folder);
+        }
         List<String> names = name.get().equals(ALL)
                 ? PaperExperiment.names().stream()
                         .filter(n -> !n.equals(ABLATIONS))
@@ -86,6 +93,11 @@ final class ExperimentCommand implements Callable<Integer> {
         for (ExperimentSession session : sessions) {
             session.run();
         }
+        return name.get().equals(ALL) ? verdict(folder) : CommandLine.ExitCode.OK;
+    }
+
+    private int verdict(Path folder) throws IOException {
+        spec.commandLine().getOut().println("The paper's claims: " + VerdictFile.write(folder));
         return CommandLine.ExitCode.OK;
     }
 

@@ -5,6 +5,7 @@ import io.github.grabnas.experiment.paper.PaperExperiment;
 import io.github.grabnas.experiment.run.ExperimentRuns;
 import io.github.grabnas.experiment.run.Provenance;
 import io.github.grabnas.experiment.run.ResultTable;
+import io.github.grabnas.experiment.run.SearchResultFile;
 import io.github.grabnas.experiment.run.TimeFile;
 import io.github.grabnas.experiment.run.TrialFile;
 import io.github.grabnas.report.ExperimentCharts;
@@ -39,7 +40,11 @@ record ExperimentFolder(Path place) {
         Files.createDirectories(place);
         TrialFile.write(place.resolve("trials.csv"), runs.all());
         TimeFile.write(place.resolve("times.csv"), runs);
+        SearchResultFile.table(runs).write(place);
         for (ResultTable table : tables) {
+            table.write(place);
+        }
+        for (ResultTable table : experiment.timedTables(runs)) {
             table.write(place);
         }
         List<String> pictures = charts(experiment, runs);

@@ -218,7 +218,7 @@ final class ExperimentSession {
         List<ExperimentCondition> conditions = experiment.conditions(targets);
         ExperimentRuns runs;
         int run;
-        int searches = (int) conditions.stream().distinct().count() * options.seeds();
+        int searches = runner.searches(conditions);
         try (ExperimentProgress progress = new ExperimentProgress(
                 name, searches, options.budget(), spec.commandLine().getErr())) {
             runs = runner.run(conditions, progress);

@@ -4,6 +4,7 @@ import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.benchmark.ProxyDataset;
 import io.github.grabnas.benchmark.ProxyFeatures;
 import io.github.grabnas.benchmark.ProxyTasks;
+import io.github.grabnas.benchmark.TableReliability;
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.image.FeatureExtractor;
 import io.github.grabnas.data.image.OnnxFeatures;
@@ -15,6 +16,7 @@ import io.github.grabnas.evaluate.training.TrainingPool;
 import io.github.grabnas.experiment.prepare.ProxyMeasurement;
 import io.github.grabnas.experiment.prepare.ProxyTableFile;
 import io.github.grabnas.experiment.prepare.ProxyTuples;
+import io.github.grabnas.experiment.prepare.ReliabilityFile;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import picocli.CommandLine;
@@ -180,6 +182,7 @@ final class MeasureCommand implements Callable<Integer> {
                 ProxyMeasurement.Result result = measurement.all();
                 ProxyTableFile.write(out, result.cells(), trainer.skeleton());
                 report(result);
+                writeReliability(dataset, result);
             }
             report(journal);
         }
@@ -204,6 +207,22 @@ final class MeasureCommand implements Callable<Integer> {
                 result.single().ofMean(result.trainings()),
                 result.top().size(),
                 result.topReliability());
+    }
+
+    /** Notes how reliable the table is in the file beside it, where other tables have their lines too. */
+    private void writeReliability(ProxyDataset dataset, ProxyMeasurement.Result result) throws IOException {
+        Path file = out.toAbsolutePath().resolveSibling(TableReliability.FILE);
+        ReliabilityFile.put(
+                file,
+                new TableReliability(
+                        dataset.target().label(),
+                        result.trainings(),
+                        result.single().spearman(),
+                        result.single().ofMean(result.trainings()),
+                        dataset.reliability(),
+                        result.topReliability(),
+                        ProxyMeasurement.TOP_RELIABILITY));
+        spec.commandLine().getOut().println("how reliable it is stands in " + file);
     }
 
     private void measureTuples() throws IOException {

@@ -32,6 +32,16 @@ public final class ExperimentCharts {
         public Chart<?, ?> bars(ResultChart.Bars chart) {
             return ComparisonChart.bars(chart);
         }
+
+        @Override
+        public Chart<?, ?> criticalDifference(ResultChart.CriticalDifference chart) {
+            return CriticalDifferenceDiagram.of(chart);
+        }
+
+        @Override
+        public Chart<?, ?> costs(ResultChart.Costs chart) {
+            return CostCurves.of(chart);
+        }
     };
 
     private ExperimentCharts() {}

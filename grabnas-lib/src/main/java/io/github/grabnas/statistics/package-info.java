@@ -4,6 +4,11 @@
  * <ul>
  *   <li>{@link io.github.grabnas.statistics.Summary}: mean, standard deviation, median and range;
  *   <li>{@link io.github.grabnas.statistics.PairedTest}: whether two series of pairs differ;
+ *   <li>{@link io.github.grabnas.statistics.MeanDifference}: how large their difference is;
+ *   <li>{@link io.github.grabnas.statistics.FriedmanTest} and {@link io.github.grabnas.statistics.NemenyiTest}: whether
+ *       and which of several treatments differ by their ranks;
+ *   <li>{@link io.github.grabnas.statistics.SpreadTest}: whether two samples spread differently;
+ *   <li>{@link io.github.grabnas.statistics.HolmCorrection}: p-values of several tests together;
  *   <li>{@link io.github.grabnas.statistics.RankingQuality}: how well predictions rank things;
  *   <li>{@link io.github.grabnas.statistics.Reliability}: how far two measurements of the same things agree;
  *   <li>{@link io.github.grabnas.statistics.Standardizer}: maps numbers to mean zero and standard deviation one.

@@ -4,6 +4,7 @@ import io.github.grabnas.experiment.run.ExperimentCondition;
 import io.github.grabnas.experiment.run.ExperimentRuns;
 import io.github.grabnas.experiment.run.ExperimentTarget;
 import io.github.grabnas.experiment.run.MethodVariant;
+import io.github.grabnas.experiment.run.RecordedSeeds;
 import io.github.grabnas.experiment.run.ResultChart;
 import io.github.grabnas.experiment.run.ResultTable;
 
@@ -40,6 +41,11 @@ public interface PaperExperiment {
     /** The results of the searches; the first table is the paper's, or holds the figure's numbers. */
     List<ResultTable> tables(ExperimentRuns runs);
 
+    /** Tables that hold seconds, which differ from run to run: two runs of an experiment are not compared by them. */
+    default List<ResultTable> timedTables(ExperimentRuns runs) {
+        return List.of();
+    }
+
     /**
      * The charts of the searches. What was measured and what was published are different series, or different charts.
      */
@@ -72,15 +78,17 @@ public interface PaperExperiment {
         String[] meta = {"metad2a", "tnas", "grabnas-knn", "grabnas"};
         String[] pruned = {"tnas", "grabnas-knn", "grabnas", "grabnas continue-until-new=true", "grabnas proposals=100"
         };
-        String[] unseen = {"random", "metad2a", "tnas", "grabnas"};
+        String[] oneShot = {"gdas", "setn", "pc-darts", "drnas"};
+        String[] unseen = {"metad2a", "tnas", "grabnas"};
+        String[] random = {"random"};
         String[] generators = {"metad2a", "grabnas"};
         Map<String, Function<List<MethodVariant>, PaperExperiment>> all = new LinkedHashMap<>();
         all.put("table1", methods -> new PaperTable1(orElse(methods, pruned), published));
         all.put("table2", methods -> new PaperTable2(orElse(methods, meta, bayesian, simple), published));
-        all.put("table3", methods -> new PaperTable3(orElse(methods, unseen), published));
-        all.put("figure2", methods -> new PaperFigure2(orElse(methods, simple, bayesian, meta)));
+        all.put("table3", methods -> new PaperTable3(orElse(methods, random, oneShot, unseen), published));
+        all.put("figure2", methods -> new PaperFigure2(orElse(methods, simple, bayesian, oneShot, meta), published));
         all.put("figure3", methods -> new PaperFigure3(orElse(methods, generators)));
-        all.put("figure4", methods -> new PaperFigure4(orElse(methods, simple, bayesian, meta), published));
+        all.put("figure4", methods -> new PaperFigure4(orElse(methods, simple, bayesian, oneShot, meta), published));
         all.put("ablations", methods -> {
             AblationStudy standard = AblationStudy.standard();
             return methods.isEmpty() ? standard : standard.restrictedTo(methods);
@@ -94,10 +102,16 @@ public interface PaperExperiment {
                 : List.copyOf(methods);
     }
 
-    /** Every method on every target's whole space. */
+    /**
+     * Every method on every target's whole space. Where some methods need no training of a supernet, those are left out
+     * that need one.
+     */
     static List<ExperimentCondition> wholeSpaces(List<MethodVariant> methods, List<ExperimentTarget> targets) {
+        boolean anyReady = methods.stream().anyMatch(m -> !m.search().needsImages());
         return targets.stream()
-                .flatMap(target -> methods.stream().map(method -> new ExperimentCondition(method, target, 0)))
+                .flatMap(target -> methods.stream()
+                        .filter(method -> !anyReady || RecordedSeeds.isReady(method, target.label()))
+                        .map(method -> new ExperimentCondition(method, target, 0)))
                 .toList();
     }
 }

@@ -1,24 +1,26 @@
 package io.github.grabnas.experiment.paper;
 
-import io.github.grabnas.experiment.run.Decimals;
+import io.github.grabnas.benchmark.ProxyDataset;
+import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.experiment.run.ExperimentCondition;
 import io.github.grabnas.experiment.run.ExperimentRuns;
 import io.github.grabnas.experiment.run.ExperimentTarget;
 import io.github.grabnas.experiment.run.MethodVariant;
 import io.github.grabnas.experiment.run.ResultChart;
-import io.github.grabnas.experiment.run.ResultChart.Bar;
-import io.github.grabnas.experiment.run.ResultColumns;
 import io.github.grabnas.experiment.run.ResultTable;
-import org.apache.commons.math3.stat.ranking.NaturalRanking;
-import org.apache.commons.math3.stat.ranking.TiesStrategy;
+import io.github.grabnas.experiment.run.SearchSummary;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.ToDoubleBiFunction;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * Figure 4: the rank of each method on each dataset, and its average. Measured and published ranks are two tables,
- * since they compare other methods on other datasets.
+ * Figure 4: the rank of each method on each dataset, and its average, with the tests that tell whether ranks differ by
+ * more than chance. Measured and published ranks are apart, since they compare other methods on other datasets. So are
+ * targets at proxy scale, the public tables and targets that are trained on: ranks of CIFAR-10 and of its proxy are not
+ * two independent datasets.
  *
  * @param methods those measured
  * @param published the paper's numbers
@@ -26,71 +28,8 @@ import java.util.stream.IntStream;
 public record PaperFigure4(List<MethodVariant> methods, PublishedResults published) implements PaperExperiment {
 
     private static final int TABLE = 3;
-    private static final double GRID = 1e6;
-
-    /** The ranks of some methods on some targets. */
-    private record Ranking(String name, String title, String kind, String note, List<String> targets, List<Row> rows) {
-
-        private static Ranking of(
-                String name,
-                String title,
-                String kind,
-                String note,
-                List<String> methods,
-                List<String> targets,
-                ToDoubleBiFunction<String, String> mean) {
-            // Means that differ by rounding alone are equal.
-            List<double[]> ranks = targets.stream()
-                    .map(target -> new NaturalRanking(TiesStrategy.AVERAGE)
-                            .rank(methods.stream()
-                                    .mapToDouble(m -> -Math.rint(mean.applyAsDouble(m, target) * GRID))
-                                    .toArray()))
-                    .toList();
-            return new Ranking(
-                    name,
-                    title,
-                    kind,
-                    note,
-                    targets,
-                    IntStream.range(0, methods.size())
-                            .mapToObj(m -> new Row(
-                                    methods.get(m),
-                                    ranks.stream().map(r -> r[m]).toList()))
-                            .toList());
-        }
-
-        private ResultTable table() {
-            ResultColumns<Row> columns = ResultColumns.of(rows).text("method", Row::method);
-            for (int t = 0; t < targets.size(); t++) {
-                int target = t;
-                columns.number(
-                        kind + "_rank_" + targets.get(t),
-                        Decimals.of(1),
-                        row -> row.ranks().get(target));
-            }
-            return columns.number(kind + "_rank_average", Decimals.of(2), Row::average)
-                    .table(name, title, List.of(note, "Rank 1 is the best; equals share the mean of their ranks."));
-        }
-
-        private ResultChart chart() {
-            return new ResultChart.Bars(
-                    name,
-                    title,
-                    "average rank",
-                    rows.stream()
-                            .map(row -> new Bar(row.method(), row.average()))
-                            .toList());
-        }
-    }
-
-    /** A method's rank on each target. */
-    private record Row(String method, List<Double> ranks) {
-
-        private double average() {
-            // Ranks are whole or half numbers: their sum is exact.
-            return ranks.stream().mapToDouble(rank -> rank).sum() / ranks.size();
-        }
-    }
+    private static final Map<String, String> TITLES =
+            Map.of("proxy", "at proxy scale", "public", "on NAS-Bench-201's tables", "trained", "by training");
 
     @Override
     public String name() {
@@ -109,35 +48,66 @@ public record PaperFigure4(List<MethodVariant> methods, PublishedResults publish
 
     @Override
     public List<ResultTable> tables(ExperimentRuns runs) {
-        return rankings(runs).stream().map(Ranking::table).toList();
+        return rankings(runs).stream().flatMap(r -> r.tables().stream()).toList();
     }
 
     @Override
     public List<ResultChart> charts(ExperimentRuns runs) {
-        return rankings(runs).stream().map(Ranking::chart).toList();
+        return rankings(runs).stream().flatMap(r -> r.charts().stream()).toList();
     }
 
-    private List<Ranking> rankings(ExperimentRuns runs) {
-        Ranking measured = Ranking.of(
-                "figure4-measured",
-                "Figure 4, measured here",
-                "measured",
-                "By the mean over seeds of the best accuracy after " + runs.budget() + " evaluations.",
-                methods.stream().map(MethodVariant::name).toList(),
-                runs.targets().stream().map(ExperimentTarget::label).toList(),
-                (method, target) -> runs.summary(MethodVariant.parse(method), target, 0)
-                        .orElseThrow()
-                        .mean());
+    private List<MethodRanking> rankings(ExperimentRuns runs) {
+        List<MethodRanking> rankings = new ArrayList<>();
+        Map<String, List<String>> groups = runs.targets().stream()
+                .map(ExperimentTarget::label)
+                .collect(Collectors.groupingBy(PaperFigure4::group, LinkedHashMap::new, Collectors.toList()));
+        groups.forEach((group, targets) -> rankings.add(measured(runs, group, targets)));
         List<PublishedResult> results = published.ofTable(TABLE);
-        Ranking printed = Ranking.of(
+        rankings.add(MethodRanking.of(
                 "figure4-published",
                 "Figure 4, from the published Table 3",
                 "published",
-                "By the means that the paper prints.",
+                List.of("By the means that the paper prints."),
                 results.stream().map(PublishedResult::method).distinct().toList(),
                 results.stream().map(PublishedResult::target).distinct().toList(),
+                List.of(),
                 (method, target) ->
-                        published.find(TABLE, method, target, 0).orElseThrow().mean());
-        return List.of(measured, printed);
+                        published.find(TABLE, method, target, 0).orElseThrow().mean()));
+        return rankings;
+    }
+
+    private static String group(String target) {
+        if (ProxyDataset.reported().stream().anyMatch(d -> d.target().label().equals(target))) {
+            return "proxy";
+        }
+        return Target.nasBench201().stream().anyMatch(t -> t.label().equals(target)) ? "public" : "trained";
+    }
+
+    private MethodRanking measured(ExperimentRuns runs, String group, List<String> targets) {
+        List<String> everywhere = new ArrayList<>();
+        List<String> leftOut = new ArrayList<>();
+        for (MethodVariant method : methods) {
+            boolean complete =
+                    targets.stream().allMatch(t -> runs.find(method, t, 0).isPresent());
+            (complete ? everywhere : leftOut).add(method.name());
+        }
+        List<String> notes = new ArrayList<>(List.of("By the mean over seeds of the best accuracy after "
+                + runs.budget() + " evaluations; a one-shot method has one, of the cell that it derives."));
+        if (!leftOut.isEmpty()) {
+            notes.add("Not ranked, since not measured on every target: " + String.join(", ", leftOut) + ".");
+        }
+        return MethodRanking.of(
+                "figure4-" + group,
+                "Figure 4, measured here, " + TITLES.get(group),
+                "measured",
+                notes,
+                everywhere,
+                targets,
+                targets.stream()
+                        .filter(t -> !runs.target(t).orElseThrow().isReliableForRanks())
+                        .toList(),
+                (method, target) -> runs.summary(MethodVariant.parse(method), target, 0)
+                        .map(SearchSummary::mean)
+                        .orElseThrow());
     }
 }

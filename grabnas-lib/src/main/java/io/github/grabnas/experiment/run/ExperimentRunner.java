@@ -15,12 +15,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 
 /**
  * Runs conditions with several seeds, except the searches that a {@link RunStore} has already. Searches whose
  * accuracies are looked up run in parallel. The seeds alone decide what a search finds; the number of threads does not
- * change it.
+ * change it. Of one-shot methods that have runs in the checkout, the seeds of these are taken ({@link RecordedSeeds}).
  *
  * @param store where finished searches are kept
  * @param budget evaluations of each search
@@ -70,6 +69,15 @@ public record ExperimentRunner(RunStore store, int budget, long firstSeed, int s
         return new ExperimentRuns(once.stream().map(done::get).toList(), budget);
     }
 
+    /** How many searches some conditions make, those included that the store has. */
+    public int searches(List<ExperimentCondition> conditions) {
+        return conditions.stream().distinct().mapToInt(c -> seeds(c).size()).sum();
+    }
+
+    private List<Long> seeds(ExperimentCondition condition) {
+        return RecordedSeeds.of(condition.variant(), condition.target().label(), firstSeed, seeds);
+    }
+
     private Map<ExperimentCondition, ConditionRuns> run(
             List<ExperimentCondition> conditions, int sideBySide, String commit, Listener listener) throws IOException {
         ExecutorService pool = Executors.newFixedThreadPool(sideBySide);
@@ -77,8 +85,8 @@ public record ExperimentRunner(RunStore store, int budget, long firstSeed, int s
             Map<ExperimentCondition, List<Future<StoredRun>>> futures = new LinkedHashMap<>();
             conditions.forEach(condition -> futures.put(
                     condition,
-                    LongStream.range(firstSeed, firstSeed + seeds)
-                            .mapToObj(seed -> pool.submit(() -> run(condition, seed, sideBySide, commit, listener)))
+                    seeds(condition).stream()
+                            .map(seed -> pool.submit(() -> run(condition, seed, sideBySide, commit, listener)))
                             .toList()));
             Map<ExperimentCondition, ConditionRuns> done = new HashMap<>();
             for (Map.Entry<ExperimentCondition, List<Future<StoredRun>>> entry : futures.entrySet()) {

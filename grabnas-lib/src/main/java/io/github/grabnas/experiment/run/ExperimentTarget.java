@@ -6,6 +6,7 @@ import io.github.grabnas.space.SearchSpace;
 import io.github.grabnas.surrogate.MetaLearnedModels;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -60,6 +61,16 @@ public interface ExperimentTarget {
     /** The images, and the network around the cells, for methods that train by themselves. */
     default TrainerSource training() {
         return TrainerSource.NONE;
+    }
+
+    /** Whether ranks of methods by this target's accuracies mean anything; false of a table that is too noisy. */
+    default boolean isReliableForRanks() {
+        return true;
+    }
+
+    /** What trainings on the target cost; empty where it is not known. */
+    default Optional<TrainingCosts> costs() {
+        return Optional.empty();
     }
 
     /** The SHA-256 of each file that decides a result, by name. */

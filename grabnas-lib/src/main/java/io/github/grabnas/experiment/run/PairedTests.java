@@ -1,9 +1,13 @@
 package io.github.grabnas.experiment.run;
 
+import io.github.grabnas.statistics.MeanDifference;
 import io.github.grabnas.statistics.PairedTest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** {@link PairedTest} of every two methods on every target, seed by seed, as a table. */
 public final class PairedTests {
@@ -20,7 +24,7 @@ public final class PairedTests {
             MethodVariant second,
             boolean evaluations,
             PairedTest test,
-            double meanDifference) {
+            MeanDifference difference) {
 
         private String quantity() {
             return evaluations ? "evaluations to optimum" : "final accuracy";
@@ -49,7 +53,18 @@ public final class PairedTests {
                 .text("quantity", Pair::quantity)
                 .whole("pairs", p -> p.test().pairs())
                 .whole("tied_pairs", p -> p.test().tied())
-                .number("mean_difference", Decimals.ACCURACY, Pair::meanDifference)
+                .number(
+                        "mean_difference",
+                        Decimals.ACCURACY,
+                        p -> p.difference().mean())
+                .numberWhere(
+                        "difference_low",
+                        Decimals.ACCURACY,
+                        p -> finite(p.difference().low()))
+                .numberWhere(
+                        "difference_high",
+                        Decimals.ACCURACY,
+                        p -> finite(p.difference().high()))
                 .number("statistic", Decimals.of(1), p -> p.test().statistic())
                 .number("p", Decimals.of(4), p -> p.test().p())
                 .text("remark", Pair::remark)
@@ -58,7 +73,9 @@ public final class PairedTests {
                         "Wilcoxon's signed-rank test over seeds",
                         List.of(
                                 "Pairs of searches with the same seed; exact two-sided p-values, not corrected for the "
-                                        + "number of tests.",
+                                        + "number of tests. The test decides, since differences are few and often equal; "
+                                        + "the 95 % interval of the mean difference, first less second, by Student's t "
+                                        + "tells how large it is.",
                                 "Evaluations to the optimum, which is the best cell of the whole space: searches that "
                                         + "did not meet it count with the budget and one."));
     }
@@ -67,11 +84,16 @@ public final class PairedTests {
         List<Pair> pairs = new ArrayList<>();
         for (ExperimentTarget target : runs.targets()) {
             for (int top : pruned) {
-                for (int first = 0; first < methods.size(); first++) {
-                    for (MethodVariant second : methods.subList(first + 1, methods.size())) {
-                        pairs.add(pair(runs, target, top, methods.get(first), second, false));
+                List<MethodVariant> searched = methods.stream()
+                        .filter(m -> runs.find(m, target.label(), top).isPresent())
+                        .toList();
+                for (int first = 0; first < searched.size(); first++) {
+                    for (MethodVariant second : searched.subList(first + 1, searched.size())) {
+                        pair(runs, target, top, searched.get(first), second, false)
+                                .ifPresent(pairs::add);
                         if (target.best(0).isPresent()) {
-                            pairs.add(pair(runs, target, top, methods.get(first), second, true));
+                            pair(runs, target, top, searched.get(first), second, true)
+                                    .ifPresent(pairs::add);
                         }
                     }
                 }
@@ -80,32 +102,51 @@ public final class PairedTests {
         return pairs;
     }
 
-    private static Pair pair(
+    /** The pair, if the methods have seeds in common. */
+    private static Optional<Pair> pair(
             ExperimentRuns runs,
             ExperimentTarget target,
             int pruned,
             MethodVariant first,
             MethodVariant second,
             boolean evaluations) {
-        double[] a = numbers(runs, target, pruned, first, evaluations);
-        double[] b = numbers(runs, target, pruned, second, evaluations);
-        PairedTest test = PairedTest.of(a, b);
-        double difference = 0;
-        for (int i = 0; i < a.length; i++) {
-            difference += (a[i] - b[i]) / a.length;
+        Map<Long, Double> a = numbers(runs, target, pruned, first, evaluations);
+        Map<Long, Double> b = numbers(runs, target, pruned, second, evaluations);
+        a.keySet().retainAll(b.keySet());
+        if (a.isEmpty()) {
+            return Optional.empty();
         }
-        return new Pair(target, pruned, first, second, evaluations, test, difference);
+        double[] firsts = a.values().stream().mapToDouble(v -> v).toArray();
+        double[] seconds = a.keySet().stream().mapToDouble(b::get).toArray();
+        return Optional.of(new Pair(
+                target,
+                pruned,
+                first,
+                second,
+                evaluations,
+                PairedTest.of(firsts, seconds),
+                MeanDifference.of(firsts, seconds)));
     }
 
-    private static double[] numbers(
+    /** A number for each seed. */
+    private static Map<Long, Double> numbers(
             ExperimentRuns runs, ExperimentTarget target, int pruned, MethodVariant method, boolean evaluations) {
         List<SearchRun> searches =
                 runs.find(method, target.label(), pruned).orElseThrow().runs();
-        return evaluations
+        double[] numbers = evaluations
                 ? EvaluationsToOptimum.of(searches, target.best(0).orElseThrow(), runs.budget())
                         .censored()
                 : searches.stream()
                         .mapToDouble(run -> run.reportedAfter(runs.budget()))
                         .toArray();
+        Map<Long, Double> bySeed = new TreeMap<>();
+        for (int i = 0; i < numbers.length; i++) {
+            bySeed.put(searches.get(i).seed(), numbers[i]);
+        }
+        return bySeed;
+    }
+
+    private static Optional<Double> finite(double value) {
+        return Double.isFinite(value) ? Optional.of(value) : Optional.empty();
     }
 }

@@ -38,6 +38,12 @@ public sealed interface ResultChart {
 
         /** For bars. */
         R bars(Bars chart);
+
+        /** For average ranks with a critical difference. */
+        R criticalDifference(CriticalDifference chart);
+
+        /** For accuracy against cost. */
+        R costs(Costs chart);
     }
 
     /**
@@ -166,4 +172,44 @@ public sealed interface ResultChart {
      * @param height in the unit of the axis
      */
     record Bar(String category, double height) {}
+
+    /**
+     * Average ranks on a line, with thick lines joining what does not differ (J. Demsar, 2006, section 3.2.3).
+     *
+     * @param ranks the average rank of each method, in any order
+     * @param difference by how much two ranks must differ
+     * @param groups names of methods of which no two differ, the best first
+     */
+    record CriticalDifference(String name, String title, List<Bar> ranks, double difference, List<List<String>> groups)
+            implements ResultChart {
+
+        /** Makes the lists immutable. */
+        public CriticalDifference {
+            ranks = List.copyOf(ranks);
+            groups = groups.stream().map(List::copyOf).toList();
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.criticalDifference(this);
+        }
+    }
+
+    /**
+     * The best accuracy so far against what it cost, on a logarithmic axis.
+     *
+     * @param curves one for each method, measured or published
+     */
+    record Costs(String name, String title, List<CostCurve> curves) implements ResultChart {
+
+        /** Makes the list immutable. */
+        public Costs {
+            curves = List.copyOf(curves);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.costs(this);
+        }
+    }
 }

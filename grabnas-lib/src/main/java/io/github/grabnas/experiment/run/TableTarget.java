@@ -1,6 +1,7 @@
 package io.github.grabnas.experiment.run;
 
 import io.github.grabnas.benchmark.BenchmarkTable;
+import io.github.grabnas.benchmark.TableReliability;
 import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.evaluate.ArchitectureEvaluator;
@@ -16,6 +17,7 @@ import io.github.grabnas.surrogate.MetaLearnedModels;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -28,15 +30,23 @@ public final class TableTarget implements ExperimentTarget {
     private final MetaLearnedModels models;
     private final Map<String, String> checksums;
     private final TrainerSource training;
+    private final DataFolder data;
+    private final boolean reliableForRanks;
     private final Map<Integer, SearchSpace> spaces = new ConcurrentHashMap<>();
+    private final Map<Target, Optional<TrainingCosts>> costs = new ConcurrentHashMap<>();
 
     private TableTarget(
             Target target,
             BenchmarkTable table,
             MetaLearnedModels models,
             Map<String, String> checksums,
-            TrainerSource training) {
-        this.training = training;
+            DataFolder data)
+            throws IOException {
+        this.data = data;
+        this.reliableForRanks = TableReliability.find(target.label())
+                .map(TableReliability::isEnoughForRanks)
+                .orElse(true);
+        this.training = TargetTraining.of(target.label(), data);
         this.target = target;
         this.table = table;
         this.ranking = table.ranking(target);
@@ -56,12 +66,7 @@ public final class TableTarget implements ExperimentTarget {
 
     /** The same with other meta-learned models than those that come with the checkout for the target. */
     public static TableTarget read(Target target, DataFolder data, MetaLearnedModels models) throws IOException {
-        return new TableTarget(
-                target,
-                BenchmarkTable.find(target, data),
-                models,
-                DataChecksums.of(target, data),
-                TargetTraining.of(target.label(), data));
+        return new TableTarget(target, BenchmarkTable.find(target, data), models, DataChecksums.of(target, data), data);
     }
 
     /** The same space and models with accuracies by another evaluator, such as one that trains. */
@@ -136,6 +141,17 @@ public final class TableTarget implements ExperimentTarget {
     @Override
     public TrainerSource training() {
         return training;
+    }
+
+    @Override
+    public boolean isReliableForRanks() {
+        return reliableForRanks;
+    }
+
+    /** Read when they are first asked for. */
+    @Override
+    public Optional<TrainingCosts> costs() {
+        return costs.computeIfAbsent(target, t -> TrainingCosts.of(t, data));
     }
 
     @Override

@@ -1,0 +1,87 @@
+package io.github.grabnas.benchmark;
+
+import io.github.grabnas.data.CsvTable;
+import io.github.grabnas.data.DataFolder;
+import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.data.DecimalNumber;
+import io.github.grabnas.data.InputFile;
+import io.github.grabnas.data.MissingDataException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How reliable a target's proxy table is, by second trainings: one line of {@code data/proxy/reliability.csv}.
+ *
+ * @param target the dataset's label
+ * @param trainings how many a cell's mean is of that is not among the best
+ * @param spearman of two single trainings, over 600 cells drawn evenly
+ * @param reliability of the table's mean, by Spearman and Brown
+ * @param bar that it is to reach
+ * @param top correlation of two independent means over the 200 cells that were best at first
+ * @param topBar that it is to reach
+ */
+public record TableReliability(
+        String target, int trainings, double spearman, double reliability, double bar, double top, double topBar) {
+
+    /** The file, beside the tables. */
+    public static final String FILE = "reliability.csv";
+
+    /** Its columns. */
+    public static final List<String> COLUMNS = List.of(
+            "target", "trainings", "spearman_of_two", "reliability", "bar", "top_200_reliability", "top_200_bar");
+
+    /** Whether both bars are met; otherwise the table is too noisy for ranks of methods. */
+    public boolean isEnoughForRanks() {
+        return reliability >= bar && top >= topBar;
+    }
+
+    /** Those that the checkout has; empty if it has none. */
+    public static List<TableReliability> find() throws IOException {
+        try {
+            return read(DataFolder.embedded("proxy").resolve(FILE));
+        } catch (MissingDataException e) {
+            return List.of();
+        }
+    }
+
+    /** The one of a target that the checkout has, if it has. */
+    public static Optional<TableReliability> find(String target) throws IOException {
+        return find().stream().filter(r -> r.target.equals(target)).findFirst();
+    }
+
+    /**
+     * Reads the file; empty if there is none.
+     *
+     * @throws DataFormatException if it is damaged; the message names the line
+     */
+    public static List<TableReliability> read(Path file) throws IOException {
+        List<TableReliability> lines = new ArrayList<>();
+        if (Files.exists(file)) {
+            CsvTable.read(
+                    InputFile.packedOrNot(file, "the reliability of proxy tables"),
+                    COLUMNS,
+                    row -> lines.add(new TableReliability(
+                            row.field(0),
+                            (int) number(row, 1),
+                            number(row, 2),
+                            number(row, 3),
+                            number(row, 4),
+                            number(row, 5),
+                            number(row, 6))));
+        }
+        return lines;
+    }
+
+    private static double number(CsvTable.Row row, int column) throws DataFormatException {
+        try {
+            return DecimalNumber.parse(row.field(column));
+        } catch (NumberFormatException e) {
+            throw row.fault(COLUMNS.get(column) + " " + e.getMessage());
+        }
+    }
+}

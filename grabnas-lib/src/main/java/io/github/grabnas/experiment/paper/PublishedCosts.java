@@ -1,0 +1,67 @@
+package io.github.grabnas.experiment.paper;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * What searches cost by their publications, from the library's file {@code published-costs.csv}. None of it was
+ * measured here, and the hardware is the authors'.
+ *
+ * @param costs one for each method and target
+ */
+public record PublishedCosts(List<Cost> costs) {
+
+    private static final String FILE = "published-costs.csv";
+    private static final double SECONDS_A_DAY = 86_400;
+
+    /**
+     * One cost.
+     *
+     * @param target the dataset's label
+     * @param method the method's label
+     * @param gpuDays as printed
+     * @param source where it is printed
+     */
+    public record Cost(String target, String method, double gpuDays, String source) {
+
+        /** The same in seconds of a GPU. */
+        public double seconds() {
+            return gpuDays * SECONDS_A_DAY;
+        }
+    }
+
+    /** Makes the list immutable. */
+    public PublishedCosts {
+        costs = List.copyOf(costs);
+    }
+
+    /** The costs that come with the library. */
+    public static PublishedCosts read() {
+        try (InputStream stream = PublishedCosts.class.getResourceAsStream(FILE);
+                Reader text = new InputStreamReader(stream, StandardCharsets.UTF_8);
+                CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(text)) {
+            return new PublishedCosts(csv.stream()
+                    .map(line -> new Cost(
+                            line.getField("target"),
+                            line.getField("method"),
+                            Double.parseDouble(line.getField("gpu_days")),
+                            line.getField("source")))
+                    .toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Those of one target. */
+    public List<Cost> on(String target) {
+        return costs.stream().filter(c -> c.target().equals(target)).toList();
+    }
+}

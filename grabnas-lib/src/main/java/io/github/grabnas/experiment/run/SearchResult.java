@@ -1,0 +1,78 @@
+package io.github.grabnas.experiment.run;
+
+import io.github.grabnas.search.Trial;
+import io.github.grabnas.statistics.LowOutliers;
+import io.github.grabnas.statistics.Summary;
+
+import java.util.Arrays;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/**
+ * One search in a few numbers, all accuracies in percent: what statistics over seeds need without every trial.
+ *
+ * @param method with its settings
+ * @param target the dataset
+ * @param measuredBy how accuracies came about
+ * @param pruned how many of the target's best cells the space lacked
+ * @param seed of the search
+ * @param budget evaluations it was allowed
+ * @param evaluations it made
+ * @param reported the accuracy of what it had found at the end ({@link SearchRun#reportedAfter}), as for the next three
+ * @param after5 the same after 5 evaluations
+ * @param after10 after 10
+ * @param anytime mean of the same after 1, 2, … evaluations up to the budget: the area under the anytime curve
+ * @param evaluatedMean mean of the accuracies that the search saw, as for the next three
+ * @param evaluatedStd their standard deviation; 0 for one
+ * @param evaluatedMin the lowest of them
+ * @param lowOutliers how many of them are outliers on the low side ({@link LowOutliers})
+ * @param remainingBest what is reported of the best architecture in the space, where it is known
+ */
+public record SearchResult(
+        String method,
+        String target,
+        String measuredBy,
+        int pruned,
+        long seed,
+        int budget,
+        int evaluations,
+        double reported,
+        double after5,
+        double after10,
+        double anytime,
+        double evaluatedMean,
+        double evaluatedStd,
+        double evaluatedMin,
+        int lowOutliers,
+        OptionalDouble remainingBest) {
+
+    private static final int EARLY = 5;
+    private static final int LATER = 10;
+
+    /** The numbers of a search. */
+    static SearchResult of(ExperimentCondition condition, SearchRun run, int budget) {
+        double[] seen = run.trials().stream().mapToDouble(Trial::accuracy).toArray();
+        Summary evaluated = Summary.of(seen);
+        return new SearchResult(
+                condition.variant().name(),
+                run.target(),
+                condition.target().measuredBy(),
+                run.pruned(),
+                run.seed(),
+                budget,
+                run.trials().size(),
+                run.reportedAfter(budget),
+                run.reportedAfter(EARLY),
+                run.reportedAfter(LATER),
+                Arrays.stream(IntStream.rangeClosed(1, budget)
+                                .mapToDouble(run::reportedAfter)
+                                .toArray())
+                        .average()
+                        .orElseThrow(),
+                evaluated.mean(),
+                evaluated.standardDeviation(),
+                evaluated.min(),
+                LowOutliers.count(seen),
+                condition.target().reportedBest(run.pruned()));
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.grabnas.report;
+
+import io.github.grabnas.experiment.run.CostCurve;
+import io.github.grabnas.experiment.run.CostCurve.CostPoint;
+import io.github.grabnas.experiment.run.ResultChart;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+import java.awt.Color;
+import java.util.List;
+
+/**
+ * The best accuracy so far against seconds, on a logarithmic axis: a line for a method that evaluates many
+ * architectures, a marker for one that evaluates a single one or whose cost is published. The lines are means over
+ * seeds; standard deviations are in the table.
+ */
+final class CostCurves {
+
+    private static final int MARKER = 9;
+
+    private CostCurves() {}
+
+    /** The chart. */
+    static XYChart of(ResultChart.Costs description) {
+        XYChart chart = ChartStyle.chart(
+                ChartStyle.WIDTH_WITH_LEGEND, description.title(), "seconds", "best accuracy so far (%)");
+        ChartStyle.legendBeside(chart);
+        chart.getStyler().setXAxisLogarithmic(true);
+        chart.getStyler().setMarkerSize(MARKER);
+        int number = 0;
+        for (CostCurve curve : description.curves()) {
+            add(chart, curve, number++);
+        }
+        return chart;
+    }
+
+    private static void add(XYChart chart, CostCurve curve, int number) {
+        List<CostPoint> points = curve.points();
+        double[] x = points.stream().mapToDouble(CostPoint::seconds).toArray();
+        double[] y = points.stream().mapToDouble(p -> p.best().mean()).toArray();
+        Color colour = ChartStyle.colour(number);
+        if (points.size() > 1) {
+            ChartStyle.line(chart, curve.name(), x, y, colour);
+            if (number >= ChartStyle.COLOURS.size()) {
+                chart.getSeriesMap().get(curve.name()).setLineStyle(ChartStyle.dashed(2));
+            }
+            return;
+        }
+        ChartStyle.points(chart, curve.name(), x, y, colour);
+        boolean published = curve.kind() == CostCurve.Kind.PUBLISHED;
+        chart.getSeriesMap().get(curve.name()).setMarker(published ? SeriesMarkers.DIAMOND : SeriesMarkers.CIRCLE);
+    }
+}
