@@ -1,5 +1,6 @@
 package io.github.grabnas.cli;
 
+import io.github.grabnas.experiment.paper.AdaptationStudy;
 import io.github.grabnas.experiment.paper.PaperExperiment;
 import io.github.grabnas.experiment.run.Provenance;
 import picocli.CommandLine;
@@ -33,7 +34,7 @@ import java.util.concurrent.Callable;
 final class ExperimentCommand implements Callable<Integer> {
 
     private static final String ALL = "all";
-    private static final String ABLATIONS = "ablations";
+    private static final List<String> STUDIES = List.of("ablations", AdaptationStudy.NAME);
     private static final String VERDICT = "verdict";
     private static final List<String> WITH_AGAIN = List.of("--again", "--out", "--data", "--verbose");
 
@@ -43,9 +44,10 @@ final class ExperimentCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "NAME",
-            description = "table1, table2, table3, figure2, figure3, figure4, ablations, or all (tables, figures and "
-                    + "verdict). verdict searches nothing: it writes DIR/verdict.md, what the results in DIR say of the "
-                    + "paper's claims.")
+            description =
+                    "table1, table2, table3, figure2, figure3, figure4, adaptation, ablations, or all (tables, figures and "
+                            + "verdict). verdict searches nothing: it writes DIR/verdict.md, what the results in DIR say of the "
+                            + "paper's claims.")
     private Optional<String> name = Optional.empty();
 
     @Option(
@@ -71,8 +73,7 @@ final class ExperimentCommand implements Callable<Integer> {
             return again(again.get());
         }
         if (name.isEmpty()) {
-            throw usage(
-                    "missing experiment; expected one of " + String.join(", ", PaperExperiment.names()) + ", " + ALL
+            throw usage("missing experiment; expected one of " + String.join(", ", PaperExperiment.names()) + ", " + ALL
                     + ", " + VERDICT);
         }
         Path folder = folder(out.orElseThrow(() -> usage("Missing required option: '--out=DIR'")));
@@ -81,7 +82,7 @@ final class ExperimentCommand implements Callable<Integer> {
         }
         List<String> names = name.get().equals(ALL)
                 ? PaperExperiment.names().stream()
-                        .filter(n -> !n.equals(ABLATIONS))
+                        .filter(n -> !STUDIES.contains(n))
                         .toList()
                 : List.of(name.get());
         List<ExperimentSession> sessions = names.stream()

@@ -24,6 +24,19 @@ public record MeanDifference(double mean, double low, double high) {
      * @throws IllegalArgumentException if the arrays differ in length or are empty
      */
     public static MeanDifference of(double[] first, double[] second) {
+        return of(first, second, CONFIDENCE);
+    }
+
+    /**
+     * The interval with any confidence; a lower bound that holds with confidence 0.9 is the lower end for 0.8.
+     *
+     * @throws IllegalArgumentException if the arrays differ in length or are empty, or the confidence is not between 0
+     *     and 1
+     */
+    public static MeanDifference of(double[] first, double[] second, double confidence) {
+        if (!(confidence > 0 && confidence < 1)) {
+            throw new IllegalArgumentException("confidence " + confidence + ": expected one between 0 and 1");
+        }
         if (first.length != second.length || first.length == 0) {
             throw new IllegalArgumentException(
                     first.length + " and " + second.length + " numbers: expected pairs, at least one");
@@ -34,7 +47,7 @@ public record MeanDifference(double mean, double low, double high) {
         int count = differences.count();
         double half = count == 1
                 ? Double.POSITIVE_INFINITY
-                : new TDistribution(null, count - 1.0).inverseCumulativeProbability((1 + CONFIDENCE) / 2)
+                : new TDistribution(null, count - 1.0).inverseCumulativeProbability((1 + confidence) / 2)
                         * differences.standardDeviation()
                         / Math.sqrt(count);
         return new MeanDifference(differences.mean(), differences.mean() - half, differences.mean() + half);

@@ -89,6 +89,10 @@ public interface PaperExperiment {
         all.put("figure2", methods -> new PaperFigure2(orElse(methods, simple, bayesian, oneShot, meta), published));
         all.put("figure3", methods -> new PaperFigure3(orElse(methods, generators)));
         all.put("figure4", methods -> new PaperFigure4(orElse(methods, simple, bayesian, oneShot, meta), published));
+        String[] adapting = {"tnas", "grabnas", "tnas prior-mean=zero refit=true", "bo-onehot init=meta"};
+        all.put(
+                AdaptationStudy.NAME,
+                methods -> new AdaptationStudy(orElse(methods, adapting), MethodVariant.of("bo-onehot")));
         all.put("ablations", methods -> {
             AblationStudy standard = AblationStudy.standard();
             return methods.isEmpty() ? standard : standard.restrictedTo(methods);
