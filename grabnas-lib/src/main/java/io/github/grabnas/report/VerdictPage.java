@@ -20,8 +20,7 @@ import java.util.stream.Stream;
 /** What results say of the paper's claims, as a page in Markdown: an overview, then claim by claim with numbers. */
 public final class VerdictPage {
 
-    private static final String INTRODUCTION =
-            """
+    private static final String INTRODUCTION = """
             # The paper's claims and these results
 
             Each claim of sections 4.2 and 4.3 of *Learn to Explore* (Sun and Shen) is judged by a statistical rule that stands
@@ -47,7 +46,8 @@ public final class VerdictPage {
         List<List<String>> rows = new ArrayList<>();
         for (Judged one : judged) {
             List<String> row = new ArrayList<>(List.of(
-                    "[" + one.claim().name() + "](#" + anchor(one.claim().name()) + ")", one.claim().section()));
+                    "[" + one.claim().name() + "](#" + anchor(one.claim().name()) + ")",
+                    one.claim().section()));
             one.findings().values().forEach(f -> row.add(f.verdict().label()));
             rows.add(row);
         }
@@ -69,11 +69,20 @@ public final class VerdictPage {
     private static void claim(StringBuilder page, Judged judged) {
         Claim claim = judged.claim();
         page.append("\n## ").append(claim.name()).append("\n\n");
-        page.append("Section ").append(claim.section()).append(": ").append(claim.text()).append("\n\n");
+        page.append("Section ")
+                .append(claim.section())
+                .append(": ")
+                .append(claim.text())
+                .append("\n\n");
         page.append("Rule: ").append(claim.rule()).append(".\n");
         judged.findings().forEach((scale, finding) -> {
-            page.append("\n**").append(capital(scale.title())).append(": ").append(finding.verdict().label()).append("**");
-            page.append(finding.because().isEmpty() ? "" : ": " + finding.because()).append(".\n");
+            page.append("\n**")
+                    .append(capital(scale.title()))
+                    .append(": ")
+                    .append(finding.verdict().label())
+                    .append("**");
+            page.append(finding.because().isEmpty() ? "" : ": " + finding.because())
+                    .append(".\n");
             finding.numbers().forEach(t -> numbers(page, t, finding.verdict()));
         });
     }
@@ -94,25 +103,20 @@ public final class VerdictPage {
                 rows);
     }
 
-    private static void table(
-            StringBuilder page, List<String> header, List<Boolean> right, List<List<String>> rows) {
+    private static void table(StringBuilder page, List<String> header, List<Boolean> right, List<List<String>> rows) {
         line(page, header);
         line(page, right.stream().map(r -> r ? "---:" : "---").toList());
         rows.forEach(row -> line(page, row));
     }
 
     private static void line(StringBuilder page, List<String> fields) {
-        page.append(fields.stream()
-                        .map(f -> f.replace("|", "\\|"))
-                        .collect(Collectors.joining(" | ", "| ", " |")))
+        page.append(fields.stream().map(f -> f.replace("|", "\\|")).collect(Collectors.joining(" | ", "| ", " |")))
                 .append('\n');
     }
 
     /** As GitHub makes it of a heading. */
     private static String anchor(String heading) {
-        return heading.toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9 -]", "")
-                .replace(' ', '-');
+        return heading.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-');
     }
 
     private static String capital(String text) {

@@ -114,8 +114,8 @@ record MethodRanking(
         List<String> all = new ArrayList<>(notes);
         all.add("Rank 1 is the best; equals share the mean of their ranks.");
         if (!noisy.isEmpty()) {
-            all.add("Not in the averages and tests, since the table is too noisy for ranks: "
-                    + String.join(", ", noisy) + ".");
+            all.add("Not in the averages and tests, since the table is too noisy for ranks: " + String.join(", ", noisy)
+                    + ".");
         }
         return columns.numberWhere(
                         kind + "_rank_average",

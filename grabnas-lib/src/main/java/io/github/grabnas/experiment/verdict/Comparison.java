@@ -100,13 +100,22 @@ record Comparison(
 
     /** All of a claim's comparisons with their p-values adjusted for their number. */
     static List<Comparison> adjusted(List<Comparison> comparisons) {
-        List<Double> p = HolmCorrection.adjust(
-                comparisons.stream().map(Comparison::p).toList());
+        List<Double> p =
+                HolmCorrection.adjust(comparisons.stream().map(Comparison::p).toList());
         List<Comparison> adjusted = new ArrayList<>();
         for (int i = 0; i < p.size(); i++) {
             Comparison c = comparisons.get(i);
             adjusted.add(new Comparison(
-                    c.target, c.pruned, c.first, c.second, c.firstMean, c.secondMean, c.seeds, c.difference, c.test, c.p,
+                    c.target,
+                    c.pruned,
+                    c.first,
+                    c.second,
+                    c.firstMean,
+                    c.secondMean,
+                    c.seeds,
+                    c.difference,
+                    c.test,
+                    c.p,
                     p.get(i)));
         }
         return List.copyOf(adjusted);

@@ -78,12 +78,16 @@ record ComparisonClaim(
         List<Comparison> comparisons = Comparison.adjusted(raw);
         Map<String, List<Comparison>> byOther = comparisons.stream()
                 .collect(Collectors.groupingBy(Comparison::second, LinkedHashMap::new, Collectors.toList()));
-        boolean met = byOther.size() == others.size() && byOther.values().stream().allMatch(this::met);
+        boolean met =
+                byOther.size() == others.size() && byOther.values().stream().allMatch(this::met);
         String because = byOther.entrySet().stream()
                 .map(e -> "against " + e.getKey() + " " + counts(e.getValue()))
                 .collect(Collectors.joining("; "));
         return Finding.of(
-                met, because, new ArrayList<>(new TreeSet<>(missing)), List.of(Comparison.table(measure.label(), comparisons)));
+                met,
+                because,
+                new ArrayList<>(new TreeSet<>(missing)),
+                List.of(Comparison.table(measure.label(), comparisons)));
     }
 
     private boolean better(Comparison c) {
@@ -95,7 +99,9 @@ record ComparisonClaim(
     }
 
     private boolean worseMean(Comparison c) {
-        return direction == Direction.HIGHER ? c.difference().mean() < 0 : c.difference().mean() > 0;
+        return direction == Direction.HIGHER
+                ? c.difference().mean() < 0
+                : c.difference().mean() > 0;
     }
 
     private boolean met(List<Comparison> on) {
@@ -108,7 +114,8 @@ record ComparisonClaim(
     }
 
     private String counts(List<Comparison> on) {
-        return "better by more than chance on " + on.stream().filter(this::better).count() + " of " + on.size()
+        return "better by more than chance on "
+                + on.stream().filter(this::better).count() + " of " + on.size()
                 + ", worse on " + on.stream().filter(this::worse).count() + " (mean worse on "
                 + on.stream().filter(this::worseMean).count() + ")";
     }

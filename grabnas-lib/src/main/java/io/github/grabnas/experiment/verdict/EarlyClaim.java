@@ -18,8 +18,7 @@ import java.util.stream.Stream;
  * @param second the other
  * @param where on which targets
  */
-record EarlyClaim(String name, String section, String text, String first, String second, Where where)
-        implements Claim {
+record EarlyClaim(String name, String section, String text, String first, String second, Where where) implements Claim {
 
     private static final Measure AFTER_10 = Measure.AFTER_10;
 
@@ -52,9 +51,7 @@ record EarlyClaim(String name, String section, String text, String first, String
     private boolean keepsUp(Evidence evidence, Comparison row) {
         MeanDifference difference = row.difference();
         Stream<SearchResult> own = evidence.searches(first, row.target(), 0).values().stream();
-        double deviation = Summary.of(
-                        own.mapToDouble(AFTER_10::of).toArray())
-                .standardDeviation();
+        double deviation = Summary.of(own.mapToDouble(AFTER_10::of).toArray()).standardDeviation();
         return difference.high() >= 0 && difference.mean() >= -deviation;
     }
 }

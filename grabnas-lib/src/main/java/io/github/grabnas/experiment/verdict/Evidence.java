@@ -66,10 +66,9 @@ public record Evidence(List<Path> files, List<SearchResult> results, Set<String>
                         .collect(Collectors.toSet()));
     }
 
-    private static void add(Path file, Map<Key, SearchResult> results, SearchResult result)
-            throws DataFormatException {
-        SearchResult before = results.putIfAbsent(
-                new Key(result.method(), result.target(), result.pruned(), result.seed()), result);
+    private static void add(Path file, Map<Key, SearchResult> results, SearchResult result) throws DataFormatException {
+        SearchResult before =
+                results.putIfAbsent(new Key(result.method(), result.target(), result.pruned(), result.seed()), result);
         if (before != null && !before.equals(result)) {
             throw new DataFormatException(
                     file,

@@ -54,10 +54,12 @@ record GainClaim(String name, String section, String text, String first, List<St
                         "; ",
                         largest.stream()
                                 .map(c -> String.format(
-                                        Locale.ROOT, "%+.3f points on %s", c.difference().mean(), c.target()))
+                                        Locale.ROOT,
+                                        "%+.3f points on %s",
+                                        c.difference().mean(),
+                                        c.target()))
                                 .toList())
-                + String.format(
-                        Locale.ROOT, "; at most %+.3f elsewhere", elsewhere.orElse(Double.NaN));
+                + String.format(Locale.ROOT, "; at most %+.3f elsewhere", elsewhere.orElse(Double.NaN));
         return Finding.of(met, because, missing, List.of(Comparison.table(Measure.FINAL.label(), comparisons)));
     }
 

@@ -26,8 +26,10 @@ record OutlierClaim(String name, String section, String text, String first, Stri
 
     @Override
     public String rule() {
-        return "more than half of " + first + "'s searches evaluate an outlier (more than 1.5 times the distance of the "
-                + "quartiles below the lower one), and the lowest accuracy that a search evaluates is lower with " + first
+        return "more than half of " + first
+                + "'s searches evaluate an outlier (more than 1.5 times the distance of the "
+                + "quartiles below the lower one), and the lowest accuracy that a search evaluates is lower with "
+                + first
                 + " than with " + second + " by more than chance; on " + where.text();
     }
 
@@ -41,9 +43,8 @@ record OutlierClaim(String name, String section, String text, String first, Stri
         List<Row> rows = targets.stream()
                 .flatMap(target -> List.of(row(evidence, target, first), row(evidence, target, second)).stream())
                 .toList();
-        boolean outliers = rows.stream()
-                .filter(r -> r.method().equals(first))
-                .allMatch(r -> 2 * r.with() > r.searches());
+        boolean outliers =
+                rows.stream().filter(r -> r.method().equals(first)).allMatch(r -> 2 * r.with() > r.searches());
         boolean lower = lowest.stream().allMatch(Comparison::lower);
         String because = String.join(
                 "; ",
@@ -53,8 +54,10 @@ record OutlierClaim(String name, String section, String text, String first, Stri
                         .toList());
         return Finding.of(
                 outliers && lower,
-                because + (lower ? "; the lowest is lower by more than chance" : "; the lowest is not lower by more "
-                        + "than chance"),
+                because
+                        + (lower
+                                ? "; the lowest is lower by more than chance"
+                                : "; the lowest is not lower by more " + "than chance"),
                 where.missing(scale, targets),
                 List.of(
                         ResultColumns.of(rows)

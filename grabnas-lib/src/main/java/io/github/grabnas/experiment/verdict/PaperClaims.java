@@ -190,8 +190,18 @@ public final class PaperClaims {
     private static List<Claim> effectiveness() {
         Where cifar = Where.On.of("cifar10", "cifar100");
         return List.of(
-                table2("Nearest neighbour over TNAS", "GraB-NAS w/ KNN outperforms TNAS on CIFAR-10 and CIFAR-100.", KNN, TNAS, cifar),
-                table2("Decoder over nearest neighbour", "With the decoder there are further performance gains over KNN.", GRABNAS, KNN, cifar),
+                table2(
+                        "Nearest neighbour over TNAS",
+                        "GraB-NAS w/ KNN outperforms TNAS on CIFAR-10 and CIFAR-100.",
+                        KNN,
+                        TNAS,
+                        cifar),
+                table2(
+                        "Decoder over nearest neighbour",
+                        "With the decoder there are further performance gains over KNN.",
+                        GRABNAS,
+                        KNN,
+                        cifar),
                 new PrunedClaim(
                         "Beyond the pruned spaces",
                         "4.3",

@@ -32,7 +32,13 @@ record PrunedClaim(
         implements Claim {
 
     private record Space(
-            String target, int pruned, int seeds, double remaining, MeanDifference difference, double p, double adjusted) {
+            String target,
+            int pruned,
+            int seeds,
+            double remaining,
+            MeanDifference difference,
+            double p,
+            double adjusted) {
 
         private boolean above() {
             return adjusted < LEVEL && difference.mean() > 0;
@@ -41,14 +47,16 @@ record PrunedClaim(
 
     @Override
     public String rule() {
-        String spaces = "without the top " + String.join(", ", PaperTable1.PRUNED.stream().map(p -> "" + p).toList());
+        String spaces = "without the top "
+                + String.join(", ", PaperTable1.PRUNED.stream().map(p -> "" + p).toList());
         String test = " (Wilcoxon's test of the seeds' differences, Holm over spaces); on " + where.text();
         if (!beyond) {
             return "accuracy at the end in the spaces " + spaces + ": nowhere above the best that remains by more than "
                     + "chance" + test;
         }
         return "accuracy at the end in the spaces " + spaces + ": above the best that remains by more than chance in "
-                + (leastTargets == 0 ? "every space" : "all three spaces of at least " + leastTargets + " targets") + test;
+                + (leastTargets == 0 ? "every space" : "all three spaces of at least " + leastTargets + " targets")
+                + test;
     }
 
     @Override
@@ -63,11 +71,10 @@ record PrunedClaim(
             Space s = raw.get(i);
             spaces.add(new Space(s.target, s.pruned, s.seeds, s.remaining, s.difference, s.p, p.get(i)));
         }
-        Map<String, List<Space>> byTarget = spaces.stream()
-                .collect(Collectors.groupingBy(Space::target, LinkedHashMap::new, Collectors.toList()));
+        Map<String, List<Space>> byTarget =
+                spaces.stream().collect(Collectors.groupingBy(Space::target, LinkedHashMap::new, Collectors.toList()));
         byTarget.values().removeIf(own -> own.size() < PaperTable1.PRUNED.size());
-        List<Space> complete =
-                byTarget.values().stream().flatMap(List::stream).toList();
+        List<Space> complete = byTarget.values().stream().flatMap(List::stream).toList();
         long above = complete.stream().filter(Space::above).count();
         long targets = byTarget.values().stream()
                 .filter(own -> own.stream().allMatch(Space::above))
@@ -94,8 +101,7 @@ record PrunedClaim(
                 .mapToDouble(s -> s.remainingBest().orElseThrow())
                 .toArray();
         double p = PairedTest.of(found, remaining).p();
-        spaces.add(
-                new Space(target, pruned, found.length, remaining[0], MeanDifference.of(found, remaining), p, p));
+        spaces.add(new Space(target, pruned, found.length, remaining[0], MeanDifference.of(found, remaining), p, p));
     }
 
     private static ResultTable table(List<Space> spaces) {
@@ -104,7 +110,10 @@ record PrunedClaim(
                 .whole("removed", Space::pruned)
                 .whole("seeds", Space::seeds)
                 .number("best that remains", Decimals.ACCURACY, Space::remaining)
-                .number("found, less that", Decimals.ACCURACY, s -> s.difference().mean())
+                .number(
+                        "found, less that",
+                        Decimals.ACCURACY,
+                        s -> s.difference().mean())
                 .text("95 % interval", s -> Comparison.interval(s.difference()))
                 .number("p", Decimals.of(4), Space::p)
                 .number("p (Holm)", Decimals.of(4), Space::adjusted)

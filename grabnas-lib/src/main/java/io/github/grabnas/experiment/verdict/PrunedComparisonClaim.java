@@ -31,8 +31,8 @@ record PrunedComparisonClaim(String name, String section, String text, String fi
         List<String> complete = new ArrayList<>();
         for (String target : where.targets(scale)) {
             int before = raw.size();
-            PaperTable1.PRUNED.forEach(pruned ->
-                    Comparison.of(evidence, Measure.FINAL, target, pruned, first, second).ifPresent(raw::add));
+            PaperTable1.PRUNED.forEach(pruned -> Comparison.of(evidence, Measure.FINAL, target, pruned, first, second)
+                    .ifPresent(raw::add));
             if (raw.size() - before == PaperTable1.PRUNED.size()) {
                 complete.add(target);
             }

@@ -58,9 +58,11 @@ record RankClaim(String name, String section, String text, List<String> better, 
     @Override
     public String rule() {
         return better.size() == 1
-                ? better.get(0) + " has the best rank on each target, ties included, and ranks differ by more than chance "
+                ? better.get(0)
+                        + " has the best rank on each target, ties included, and ranks differ by more than chance "
                         + "(Iman and Davenport's F); on " + where.text()
-                : "the mean rank of " + String.join(", ", better) + " is better than that of " + String.join(", ", worse)
+                : "the mean rank of " + String.join(", ", better) + " is better than that of "
+                        + String.join(", ", worse)
                         + " by more than chance (Wilcoxon's test over targets, of which it needs "
                         + Comparison.LEAST_PAIRS + "); on " + where.text();
     }
@@ -149,8 +151,7 @@ record RankClaim(String name, String section, String text, List<String> better, 
     /** The mean rank of some methods on each target. */
     private static double[] means(Ranks ranks, int from, int to) {
         return ranks.ranks().stream()
-                .mapToDouble(r ->
-                        Arrays.stream(r, from, to).average().orElseThrow())
+                .mapToDouble(r -> Arrays.stream(r, from, to).average().orElseThrow())
                 .toArray();
     }
 }

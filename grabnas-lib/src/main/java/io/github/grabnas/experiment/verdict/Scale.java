@@ -36,11 +36,10 @@ public enum Scale {
 
     /** The target for one of the paper's datasets, such as {@code aircraft}; empty where none can have a table. */
     Optional<String> target(String dataset) {
-        String label =
-                switch (this) {
-                    case PROXY -> "proxy-" + dataset + (dataset.equals(AIRCRAFT) ? "-edges" : "");
-                    case PUBLIC -> dataset;
-                };
+        String label = switch (this) {
+            case PROXY -> "proxy-" + dataset + (dataset.equals(AIRCRAFT) ? "-edges" : "");
+            case PUBLIC -> dataset;
+        };
         return targets().contains(label) ? Optional.of(label) : Optional.empty();
     }
 }

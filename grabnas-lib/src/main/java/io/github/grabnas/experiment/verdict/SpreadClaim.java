@@ -65,7 +65,10 @@ record SpreadClaim(String name, String section, String text, String first, Strin
                         .text("target", Row::target)
                         .whole("seeds", Row::seeds)
                         .number(first + " std", Decimals.ACCURACY, r -> r.test().firstDeviation())
-                        .number(second + " std", Decimals.ACCURACY, r -> r.test().secondDeviation())
+                        .number(
+                                second + " std",
+                                Decimals.ACCURACY,
+                                r -> r.test().secondDeviation())
                         .number("p", Decimals.of(4), r -> r.test().p())
                         .number("p (Holm)", Decimals.of(4), Row::adjusted)
                         .table("spread", "Standard deviation over seeds (points)", List.of())));

@@ -37,7 +37,9 @@ sealed interface Where {
             without.removeAll(withResults);
             return List.of("results on " + (least - withResults.size()) + " more targets, of the " + least
                     + " that the rule needs"
-                    + (without.isEmpty() ? "; there are no more with a table" : ": without are " + String.join(", ", without)));
+                    + (without.isEmpty()
+                            ? "; there are no more with a table"
+                            : ": without are " + String.join(", ", without)));
         }
 
         @Override
