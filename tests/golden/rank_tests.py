@@ -6,7 +6,7 @@ Run with Debian's python3-scipy:
 import json
 
 import numpy as np
-from scipy.stats import f, friedmanchisquare, levene, rankdata, studentized_range, ttest_rel
+from scipy.stats import f, friedmanchisquare, levene, rankdata, studentized_range, t, ttest_ind, ttest_rel
 
 rng = np.random.default_rng(46)
 
@@ -43,6 +43,14 @@ for count, scale in ((4, 1.0), (10, 3.0), (25, 1.5)):
     first, second = rng.normal(0, scale, count), rng.normal(5, 1, count)
     spreads.append({"first": first.tolist(), "second": second.tolist(),
                     "p": levene(first, second, center="median").pvalue})
+welch = []
+for count, other in ((3, 10), (10, 10), (2, 25)):
+    first, second = rng.normal(0.5, 2, count), rng.normal(0, 1, other)
+    result = ttest_ind(first, second, equal_var=False)
+    u, v = first.var(ddof=1) / count, second.var(ddof=1) / other
+    freedom = (u + v) ** 2 / (u ** 2 / (count - 1) + v ** 2 / (other - 1))
+    low, high = t.interval(0.95, freedom, loc=first.mean() - second.mean(), scale=np.sqrt(u + v))
+    welch.append({"first": first.tolist(), "second": second.tolist(), "p": result.pvalue, "low": low, "high": high})
 print(json.dumps({
     "friedman": [friedman("14 datasets", accuracies), friedman("distinct", rng.normal(size=(7, 10))),
                  friedman("three", rng.normal(size=(5, 3))),
@@ -50,5 +58,5 @@ print(json.dumps({
     # Infinitely many degrees of freedom.
     "q": [{"treatments": k, "level": level, "q": studentized_range.ppf(1 - level, k, np.inf) / np.sqrt(2)}
           for k in (2, 3, 4, 8, 12, 20) for level in (0.05, 0.1)],
-    "paired": paired, "spreads": spreads,
+    "paired": paired, "spreads": spreads, "welch": welch,
 }, indent=1))

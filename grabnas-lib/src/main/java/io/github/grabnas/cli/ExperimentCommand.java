@@ -3,6 +3,7 @@ package io.github.grabnas.cli;
 import io.github.grabnas.experiment.paper.AdaptationStudy;
 import io.github.grabnas.experiment.paper.PaperExperiment;
 import io.github.grabnas.experiment.run.Provenance;
+import io.github.grabnas.experiment.run.RunKey;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -88,7 +89,7 @@ final class ExperimentCommand implements Callable<Integer> {
         List<ExperimentSession> sessions = names.stream()
                 .map(one -> new ExperimentSession(spec, one, folder, options))
                 .toList();
-        if (sessions.size() > 1) {
+        if (sessions.size() > 1 || name.get().equals(ABLATIONS)) {
             announce(sessions);
         }
         for (ExperimentSession session : sessions) {
@@ -104,27 +105,23 @@ final class ExperimentCommand implements Callable<Integer> {
 
     /** How many searches there will be and about how long they take, before the first. */
     private void announce(List<ExperimentSession> sessions) throws IOException {
-        Set<ExperimentSession.Search> searches = new LinkedHashSet<>();
+        Set<RunKey> missing = new LinkedHashSet<>();
         for (ExperimentSession session : sessions) {
-            searches.addAll(session.searches());
+            missing.addAll(session.missing());
         }
-        double seconds =
-                searches.stream().mapToDouble(ExperimentSession.Search::seconds).sum()
-                        * options.seeds()
-                        * options.budget()
-                        / 100
-                        / options.threads();
+        double seconds = missing.stream().mapToDouble(ExpectedDuration::seconds).sum() / options.threads();
         spec.commandLine()
                 .getErr()
                 .printf(
                         Locale.ROOT,
-                        "%d searches of %d evaluations on tables, about %d minutes on %d threads; those that are in %s "
-                                + "are not repeated%n",
-                        searches.size() * options.seeds(),
+                        "%d searches of %d evaluations on tables, about %d minutes on %d threads; those that are done "
+                                + "already, in %s, are not among them%n",
+                        missing.size(),
                         options.budget(),
-                        Math.max(1, Math.round(seconds / 60)),
+                        (long) Math.ceil(seconds / 60),
                         options.threads(),
                         folder("runs"));
+        spec.commandLine().getErr().flush();
     }
 
     private Path folder(String inside) {

@@ -62,7 +62,8 @@ final class ExperimentOptions {
             names = "--target",
             split = ",",
             paramLabel = "TARGET",
-            description = "Search on these targets instead of all that have a table; may be repeated.")
+            description = "Search on these targets instead of all that have a table (ablations: three at proxy scale); "
+                    + "may be repeated.")
     private List<String> targets = List.of();
 
     @Option(
@@ -120,6 +121,15 @@ final class ExperimentOptions {
                     + "with --without-top M --of TARGET, for seeds 0, 1 and 2.")
     private Optional<Path> control = Optional.empty();
 
+    @Option(
+            names = "--models",
+            paramLabel = "GROUP:VALUE=FOLDER",
+            description = "With ablations: search with models that were trained in another way too, such as "
+                    + "kernel:rbf=FOLDER or decoder:wider=FOLDER. FOLDER holds SUITE-SEED.safetensors of meta-train and "
+                    + "SUITE-SEED-decoder.safetensors of train-decoder, or the latter alone, for seeds 0, 1 and 2. May "
+                    + "be repeated.")
+    private Map<String, Path> models = new LinkedHashMap<>();
+
     @Mixin
     private EngineOption engine;
 
@@ -161,6 +171,10 @@ final class ExperimentOptions {
 
     Optional<Path> control() {
         return control;
+    }
+
+    Map<String, Path> models() {
+        return models;
     }
 
     Optional<Path> images() {
@@ -230,6 +244,7 @@ final class ExperimentOptions {
                 arguments.addAll(List.of("--images", folder.toAbsolutePath().toString())));
         control.ifPresent(folder ->
                 arguments.addAll(List.of("--control", folder.toAbsolutePath().toString())));
+        models.forEach((key, folder) -> arguments.addAll(List.of("--models", key + "=" + folder.toAbsolutePath())));
         if (!train.isEmpty()) {
             arguments.addAll(List.of("--engine", engine().label()));
         }

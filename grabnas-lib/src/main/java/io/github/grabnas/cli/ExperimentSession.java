@@ -12,8 +12,10 @@ import io.github.grabnas.experiment.run.ExperimentRunner;
 import io.github.grabnas.experiment.run.ExperimentRuns;
 import io.github.grabnas.experiment.run.ExperimentTarget;
 import io.github.grabnas.experiment.run.MethodVariant;
+import io.github.grabnas.experiment.run.OtherModelsTarget;
 import io.github.grabnas.experiment.run.Provenance;
 import io.github.grabnas.experiment.run.ResultTable;
+import io.github.grabnas.experiment.run.RunKey;
 import io.github.grabnas.experiment.run.RunStore;
 import io.github.grabnas.experiment.run.SearchExperiment;
 import io.github.grabnas.experiment.run.TableTarget;
@@ -29,24 +31,28 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** One experiment of the command line: finds its targets, runs its searches, and has its folder written. */
 final class ExperimentSession {
 
+    private static final String ABLATIONS = "ablations";
+    /** On so many targets settings are varied. */
+    private static final int ABLATED = 3;
+
     private static final List<String> TRAINING = List.of("table3", "figure2", "figure4");
     /** A longer table is in its file only. */
     private static final int MOST_ROWS = 100;
-
-    private static final double SECONDS_WITH_NETWORKS = 4;
-    private static final double SECONDS_WITHOUT = 1;
 
     private final CommandSpec spec;
     private final String name;
     private final Path folder;
     private final ExperimentOptions options;
     private final List<String> notes = new ArrayList<>();
+    private final List<ExperimentTarget> found = new ArrayList<>();
 
     /**
      * A session.
@@ -60,32 +66,10 @@ final class ExperimentSession {
         this.options = options;
     }
 
-    /**
-     * A kind of search, as it is repeated with every seed.
-     *
-     * @param method with its settings
-     * @param target the label
-     * @param pruned how many cells are removed
-     */
-    record Search(MethodVariant method, String target, int pruned) {
-
-        /** About how long one thread takes for 100 evaluations: measured on two shared cores. */
-        double seconds() {
-            return method.usesOtherDatasets() ? SECONDS_WITH_NETWORKS : SECONDS_WITHOUT;
-        }
-    }
-
-    /** The searches on tables, each once. */
-    List<Search> searches() throws IOException {
+    /** The searches on tables that are not done yet. */
+    Set<RunKey> missing() throws IOException {
         PaperExperiment experiment = experiment();
-        List<ExperimentTarget> targets = new ArrayList<>();
-        for (Target target : usage(() -> chosen(experiment).targets())) {
-            targets.add(TableTarget.read(target, options.dataFolder()));
-        }
-        return experiment.conditions(targets).stream()
-                .map(c -> new Search(c.variant(), c.target().label(), c.pruned()))
-                .distinct()
-                .toList();
+        return runner().missing(experiment.conditions(tables(experiment)));
     }
 
     private PaperExperiment experiment() {
@@ -143,17 +127,36 @@ final class ExperimentSession {
 
     /** The targets asked for; if none are, all that can be searched on. */
     private List<ExperimentTarget> tables(PaperExperiment experiment) throws IOException {
-        List<ExperimentTarget> found = new ArrayList<>();
+        if (!found.isEmpty()) {
+            return found;
+        }
         Chosen chosen = usage(() -> chosen(experiment));
         chosen.note().ifPresent(note -> {
             notes.add(note);
             spec.commandLine().getErr().println("grabnas: " + note);
         });
         for (Target target : chosen.targets()) {
-            found.add(TableTarget.read(target, options.dataFolder()));
+            TableTarget known = TableTarget.read(target, options.dataFolder());
+            found.add(known);
+            found.addAll(otherModels(known, target));
         }
         found.addAll(controls(chosen.targets()));
         return found;
+    }
+
+    /** The target once more for each folder of models, if some are named. */
+    private List<ExperimentTarget> otherModels(TableTarget known, Target target) throws IOException {
+        List<ExperimentTarget> other = new ArrayList<>();
+        for (Map.Entry<String, Path> one : options.models().entrySet()) {
+            String[] words = one.getKey().split(":", 2);
+            if (!name.equals(ABLATIONS) || words.length < 2) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--models " + one.getKey() + ": expected GROUP:VALUE=FOLDER, with ablations, not with " + name);
+            }
+            other.add(OtherModelsTarget.read(known, target, words[0], words[1], one.getValue()));
+        }
+        return other;
     }
 
     /** The targets once more, with models that were trained without the removed cells, if that is asked for. */
@@ -191,6 +194,10 @@ final class ExperimentSession {
                         ? "images of CIFAR-10, CIFAR-100 or ImageNet, which methods read as a sample of the dataset, "
                                 + "are missing; data/README.md says where they come from"
                         : "";
+        if (name.equals(ABLATIONS)) {
+            return new Chosen(
+                    BenchmarkSuite.PROXY.targets().stream().limit(ABLATED).toList(), Optional.empty());
+        }
         if (missing.isEmpty()) {
             return new Chosen(Target.withTable(), Optional.empty());
         }
@@ -209,12 +216,16 @@ final class ExperimentSession {
         return target;
     }
 
-    private Provenance run(PaperExperiment experiment, List<ExperimentTarget> targets, Instant started)
-            throws IOException {
+    private ExperimentRunner runner() throws IOException {
         RunStore store = new RunStore(
                 folder.resolve("runs"), w -> spec.commandLine().getErr().println("grabnas: " + w));
-        ExperimentRunner runner = usage(() ->
+        return usage(() ->
                 new ExperimentRunner(store, options.budget(), options.firstSeed(), options.seeds(), options.threads()));
+    }
+
+    private Provenance run(PaperExperiment experiment, List<ExperimentTarget> targets, Instant started)
+            throws IOException {
+        ExperimentRunner runner = runner();
         List<ExperimentCondition> conditions = experiment.conditions(targets);
         ExperimentRuns runs;
         int run;

@@ -5,6 +5,7 @@ import io.github.grabnas.experiment.run.ResultChart.Bar;
 import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.XYChart;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.util.Comparator;
@@ -125,7 +126,9 @@ final class CriticalDifferenceDiagram {
     private void line(float width, double[] x, double[] y) {
         String name = "line " + ++lines;
         ChartStyle.line(chart, name, x, y, INK);
-        chart.getSeriesMap().get(name).setLineWidth(width);
+        chart.getSeriesMap()
+                .get(name)
+                .setLineStyle(new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
     }
 
     private void text(String text, double x, double y) {

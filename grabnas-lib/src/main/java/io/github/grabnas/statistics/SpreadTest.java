@@ -12,8 +12,8 @@ import java.util.List;
  *
  * @param firstDeviation standard deviation of the first sample
  * @param secondDeviation standard deviation of the second
- * @param p the p-value; 1 where neither sample has any spread, 0 where one has and each sample's differences are all
- *     alike
+ * @param p the p-value; where within each sample all differences to the median are alike, 1 if they are the same in
+ *     both samples and 0 if they are not
  */
 public record SpreadTest(double firstDeviation, double secondDeviation, double p) {
 
@@ -29,9 +29,10 @@ public record SpreadTest(double firstDeviation, double secondDeviation, double p
         }
         double[] a = toMedian(first);
         double[] b = toMedian(second);
-        double p = Math.max(Summary.of(a).max(), Summary.of(b).max()) == 0
-                ? 1
-                : new OneWayAnova().anovaPValue(List.of(a, b));
+        Summary one = Summary.of(a);
+        Summary other = Summary.of(b);
+        boolean alike = Math.max(one.standardDeviation(), other.standardDeviation()) == 0;
+        double p = alike ? one.mean() == other.mean() ? 1 : 0 : new OneWayAnova().anovaPValue(List.of(a, b));
         return new SpreadTest(
                 Summary.of(first).standardDeviation(), Summary.of(second).standardDeviation(), p);
     }

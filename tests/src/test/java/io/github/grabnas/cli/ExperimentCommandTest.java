@@ -104,7 +104,20 @@ class ExperimentCommandTest {
         assertThat(lines("figure3/figure3.csv")).hasSize(3);
         assertThat(lines("figure4/figure4-published.csv"))
                 .anyMatch(l -> l.startsWith("grabnas,1.5,1.5,1.0,1.0,1.0,1.0,"));
-        assertThat(folder.resolve("figure4/figure4-measured.png")).exists();
+        assertThat(folder.resolve("figure4/figure4-published-critical-difference.png"))
+                .exists();
+        assertThat(lines("figure2/figure2-cost.csv"))
+                .hasSize(1 + 2 * 20)
+                .anyMatch(l -> l.matches("proxy-fashion,evolution,measured,20,\\d+\\.\\d,\\d\\d\\.\\d{3},.*"));
+        assertThat(folder.resolve("figure2/figure2-cost-proxy-fashion.png")).exists();
+        assertThat(lines("figure4/searches.csv")).hasSize(1 + 2 * 4);
+        assertThat(err.toString()).contains("32 searches of 20 evaluations on tables, about 1 minutes");
+        assertThat(Files.readString(folder.resolve("verdict.md")))
+                .contains("`figure4/searches.csv`, SHA-256 ", ": seeds 0 to 3, 20 evaluations, begun ")
+                .contains("**At proxy scale: not testable here**: missing: grabnas against ");
+        err.getBuffer().setLength(0);
+        assertThat(small("all")).isZero();
+        assertThat(err.toString()).contains("0 searches of 20 evaluations on tables, about 0 minutes");
     }
 
     @Test
@@ -115,8 +128,8 @@ class ExperimentCommandTest {
                 Files.createDirectory(folder.resolve("elsewhere")).resolve("p.json"));
         assertThat(run("--again", file)).as(err.toString()).isZero();
         assertThat(out.toString()).contains("equal: all numbers are those of " + file, "8 of 8 searches were run now");
-        assertThat(folder.resolve("elsewhere/again/figure4/figure4-measured.csv"))
-                .hasSameBinaryContentAs(folder.resolve("figure4/figure4-measured.csv"));
+        assertThat(folder.resolve("elsewhere/again/figure4/figure4-proxy.csv"))
+                .hasSameBinaryContentAs(folder.resolve("figure4/figure4-proxy.csv"));
         Files.writeString(file, Files.readString(file).replaceFirst("\"--seed\", \"0\"", "\"--seed\", \"7\""));
         assertThat(run("--again", file, "--out", folder.resolve("other"))).isEqualTo(1);
         assertThat(err.toString()).contains("not equal to " + file, "the trials differ");
@@ -186,11 +199,19 @@ class ExperimentCommandTest {
                         folder))
                 .isZero();
         assertThat(lines("ablations/ablations.csv"))
-                .hasSize(1 + 4 + 4 + 6)
+                .hasSize(1 + 4 + 4 + 3 + 6)
                 .anyMatch(l -> l.startsWith("proxy-fashion,acquisition,bo-onehot acquisition=pi,0,"))
                 .anyMatch(l -> l.startsWith("proxy-fashion,pruned,\"bo-onehot, top 500\",500,"));
         assertThat(folder.resolve("ablations/ablations-proxy-fashion-initial-cells.png"))
                 .exists();
+    }
+
+    @Test
+    void a_verdict_of_a_folder_without_results_says_that_nothing_is_testable() throws IOException {
+        assertThat(run("verdict", "--out", folder)).isZero();
+        assertThat(Files.readString(folder.resolve("verdict.md")))
+                .contains("no experiment in the folder has results")
+                .doesNotContain("| confirmed", "not confirmed |");
     }
 
     private Path pictures() throws IOException {
@@ -268,6 +289,8 @@ class ExperimentCommandTest {
         assertThat(run("table1", "--out", folder, "--target", "proxy-fashion", "--method", "random a=b"))
                 .isEqualTo(2);
         assertThat(run("ablations", "--out", folder, "--method", "random")).isEqualTo(2);
+        assertThat(run("table1", "--out", folder, "--models", "kernel:rbf=" + folder, "--target", "proxy-fashion"))
+                .isEqualTo(2);
         assertThat(err.toString())
                 .contains(
                         "unknown experiment 'table9'; expected one of table1, table2",
@@ -281,6 +304,7 @@ class ExperimentCommandTest {
                         "there is no such file",
                         "no ablation is of random",
                         "leave --seeds out",
+                        "expected GROUP:VALUE=FOLDER, with ablations",
                         "has no setting 'a'");
     }
 

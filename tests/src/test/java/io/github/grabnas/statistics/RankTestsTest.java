@@ -78,9 +78,11 @@ class RankTestsTest {
 
     @Test
     void groups_join_what_does_not_differ_and_none_lies_within_another() {
-        NemenyiTest test = new NemenyiTest(List.of(4.5, 1.0, 2.0, 2.5, 6.5), 0.05, 2);
+        NemenyiTest test = new NemenyiTest(List.of(4.4, 1.0, 2.0, 2.5, 6.5), 0.05, 2);
         assertThat(test.groups()).containsExactly(List.of(1, 2, 3), List.of(3, 0));
-        assertThat(test.differ(0, 3)).as("exactly the critical difference").isTrue();
+        assertThat(new NemenyiTest(List.of(1.0, 3.0), 0.05, 2).differ(0, 1))
+                .as("exactly the critical difference")
+                .isTrue();
     }
 
     @Test
@@ -121,6 +123,29 @@ class RankTestsTest {
         double[] constant = {94.37, 94.37, 94.37};
         assertThat(SpreadTest.of(constant, constant).p()).isEqualTo(1);
         assertThat(SpreadTest.of(new double[] {1, 3}, new double[] {2, 2}).p()).isZero();
+    }
+
+    @Test
+    void welchs_test_and_its_interval_are_scipys() {
+        for (JsonNode one : golden.get("welch")) {
+            WelchTest test = WelchTest.of(numbers(one, "first"), numbers(one, "second"));
+            assertThat(test.p()).isCloseTo(one.get("p").asDouble(), ROUNDING);
+            assertThat(test.difference().low()).isCloseTo(one.get("low").asDouble(), within(1e-7));
+            assertThat(test.difference().high()).isCloseTo(one.get("high").asDouble(), within(1e-7));
+        }
+        double[] constant = {94.37, 94.37};
+        assertThat(WelchTest.of(constant, constant).p()).isEqualTo(1);
+        assertThat(WelchTest.of(constant, new double[] {1, 1}).p()).isZero();
+    }
+
+    @Test
+    void outliers_are_below_tukeys_fence() {
+        // Quartiles 2.25 and 6.75 of 1 to 8, by commons-math; the fence is at -4.5.
+        assertThat(LowOutliers.count(1, 2, 3, 4, 5, 6, 7, 8)).isZero();
+        assertThat(LowOutliers.count(90, 91, 92, 93, 94, 95, 96, 40)).isEqualTo(1);
+        assertThat(LowOutliers.count(90, 91, 92, 93, 94, 95, 96, 140))
+                .as("a high one")
+                .isZero();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.github.grabnas.experiment.run.ExperimentCondition;
 import io.github.grabnas.experiment.run.ExperimentRuns;
 import io.github.grabnas.experiment.run.ExperimentTarget;
 import io.github.grabnas.experiment.run.MethodVariant;
+import io.github.grabnas.experiment.run.OtherModelsTarget;
 import io.github.grabnas.experiment.run.ResultChart;
 import io.github.grabnas.experiment.run.ResultChart.Point;
 import io.github.grabnas.experiment.run.ResultColumns;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the parts and settings of the method are worth, beyond the paper: a list of variants, one group for each
@@ -53,8 +55,11 @@ public record AblationStudy(List<Ablation> ablations) implements PaperExperiment
     /**
      * The usual study. Of the gradient-based exploration, in the space without its best {@value #WITHOUT_BEST} cells:
      * learning rate, number of steps, where an ascent begins and where what it led to is observed, rounds of warming
-     * up, decoder against nearest neighbours, decoding, matching, proposals, continuing. In the whole space: size of
-     * the initial set, acquisition, refitting, what was learnt elsewhere. And how much is pruned.
+     * up, decoder against nearest neighbours and both, decoding, matching, proposals, continuing. In the whole space:
+     * size of the initial set, acquisition, kernel, refitting, what was learnt elsewhere. And how much is pruned.
+     *
+     * <p>The kernel is a setting of {@code bo-onehot}; that of the meta-trained methods, and the graphs that a decoder
+     * learnt from, are part of a training: see {@link OtherModelsTarget}.
      */
     public static AblationStudy standard() {
         List<Ablation> list = new ArrayList<>();
@@ -74,9 +79,10 @@ public record AblationStudy(List<Ablation> ablations) implements PaperExperiment
         for (String method : List.of("grabnas", "tnas", "bo-onehot")) {
             add(list, "acquisition", WHOLE, MethodVariant.of(method), "acquisition", "ei", "logei", "ucb", "pi");
         }
+        add(list, "kernel", WHOLE, MethodVariant.of("bo-onehot"), "kernel", "rbf", "matern32", "matern52");
         add(list, "refitting", WHOLE, grabnas, "refit-every", "1", "3", "10");
         for (String method : List.of("grabnas", "tnas")) {
-            add(list, "dataset embedding", WHOLE, MethodVariant.of(method), "dataset", "target", "zero");
+            add(list, "dataset embedding", WHOLE, MethodVariant.of(method), "dataset", "target", "mean", "zero");
             add(list, "prior mean", WHOLE, MethodVariant.of(method), "prior-mean", "meta-learned", "zero");
         }
         for (MethodVariant method : List.of(
@@ -136,10 +142,23 @@ public record AblationStudy(List<Ablation> ablations) implements PaperExperiment
     @Override
     public List<ExperimentCondition> conditions(List<ExperimentTarget> targets) {
         return targets.stream()
-                .flatMap(
-                        target -> ablations.stream().map(a -> new ExperimentCondition(a.variant(), target, a.pruned())))
+                .flatMap(target -> on(target).map(a -> new ExperimentCondition(a.variant(), target, a.pruned())))
                 .distinct()
                 .toList();
+    }
+
+    /** The variants on a target; on one with other models, GraB-NAS and TNAS as they are. */
+    private Stream<Ablation> on(ExperimentTarget target) {
+        if (!(target instanceof OtherModelsTarget other)) {
+            return ablations.stream();
+        }
+        return Stream.of("grabnas", "tnas")
+                .flatMap(method -> Stream.of(WHOLE, WITHOUT_BEST)
+                        .map(pruned -> new Ablation(
+                                other.group(),
+                                method + " " + other.value() + ", top " + pruned,
+                                MethodVariant.of(method),
+                                pruned)));
     }
 
     @Override
@@ -198,13 +217,13 @@ public record AblationStudy(List<Ablation> ablations) implements PaperExperiment
 
     private List<Result> results(ExperimentRuns runs) {
         return runs.targets().stream()
-                .flatMap(target -> ablations.stream().map(ablation -> {
+                .flatMap(target -> on(target).map(ablation -> {
                     List<SearchRun> searches = runs.find(ablation.variant(), target.label(), ablation.pruned())
                             .orElseThrow()
                             .runs();
                     double best = target.best(ablation.pruned()).orElseThrow();
                     return new Result(
-                            target.label(),
+                            target instanceof OtherModelsTarget other ? other.knownLabel() : target.label(),
                             ablation,
                             SearchSummary.of(searches, runs.budget()),
                             best,

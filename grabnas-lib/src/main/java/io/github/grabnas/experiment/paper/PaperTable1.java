@@ -86,10 +86,13 @@ public record PaperTable1(List<MethodVariant> methods, PublishedResults publishe
 
     @Override
     public List<ExperimentCondition> conditions(List<ExperimentTarget> targets) {
+        // What one-shot methods derive does not depend on the removed cells.
+        List<MethodVariant> searching =
+                methods.stream().filter(m -> !m.search().needsImages()).toList();
         return targets.stream()
                 .flatMap(target -> PRUNED.stream()
                         .flatMap(pruned ->
-                                methods.stream().map(method -> new ExperimentCondition(method, target, pruned))))
+                                searching.stream().map(method -> new ExperimentCondition(method, target, pruned))))
                 .toList();
     }
 

@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -72,6 +74,14 @@ public record ExperimentRunner(RunStore store, int budget, long firstSeed, int s
     /** How many searches some conditions make, those included that the store has. */
     public int searches(List<ExperimentCondition> conditions) {
         return conditions.stream().distinct().mapToInt(c -> seeds(c).size()).sum();
+    }
+
+    /** The conditions' searches that the store does not have, by their keys. */
+    public Set<RunKey> missing(List<ExperimentCondition> conditions) {
+        return conditions.stream()
+                .flatMap(c -> seeds(c).stream().map(seed -> RunKey.of(c, seed, budget)))
+                .filter(key -> !store.has(key))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private List<Long> seeds(ExperimentCondition condition) {

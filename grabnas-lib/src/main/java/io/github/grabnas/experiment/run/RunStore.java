@@ -55,6 +55,11 @@ public final class RunStore {
         }
     }
 
+    /** Whether there is a file for the key; it is not read. */
+    boolean has(RunKey key) {
+        return Files.exists(folder.resolve(key.fileName()));
+    }
+
     private static StoredRun parse(RunKey key, String text) throws JsonProcessingException {
         int first = text.indexOf('\n');
         int second = text.indexOf('\n', first + 1);

@@ -65,8 +65,13 @@ class ResultTablesTest {
                         "table3-details",
                         "figure2",
                         "figure3",
-                        "figure4-measured",
-                        "figure4-published");
+                        "figure4-proxy",
+                        "figure4-proxy-friedman",
+                        "figure4-proxy-nemenyi",
+                        "figure4-trained",
+                        "figure4-published",
+                        "figure4-published-friedman",
+                        "figure4-published-nemenyi");
     }
 
     @Test

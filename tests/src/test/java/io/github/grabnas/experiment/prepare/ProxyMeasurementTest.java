@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.grabnas.benchmark.ProxyDataset;
 import io.github.grabnas.benchmark.ProxyTableReader;
+import io.github.grabnas.benchmark.TableReliability;
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.evaluate.training.Candidate;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
@@ -169,5 +170,19 @@ class ProxyMeasurementTest {
         assertThat(table.hasTestApart(ProxyDataset.DIGITS.target())).isTrue();
         assertThat(table.testAccuracy(twin, ProxyDataset.DIGITS.target()))
                 .isEqualTo(rows.get(UniqueCells.representative(twin)).testAccuracy());
+    }
+
+    @Test
+    void the_reliability_of_tables_is_a_line_each_and_decides_on_ranks(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve(TableReliability.FILE);
+        TableReliability noisy = new TableReliability("proxy-b", 2, 0.8693, 0.9301, 0.9, -0.26, 0.6);
+        TableReliability good = new TableReliability("proxy-a", 1, 0.91, 0.91, 0.9, 0.7, 0.6);
+        ReliabilityFile.put(file, new TableReliability("proxy-b", 1, 0.5, 0.5, 0.9, 0.7, 0.6));
+        ReliabilityFile.put(file, good);
+        ReliabilityFile.put(file, noisy);
+        assertThat(TableReliability.read(file)).containsExactly(good, noisy);
+        assertThat(good.isEnoughForRanks()).isTrue();
+        assertThat(noisy.isEnoughForRanks()).isFalse();
+        assertThat(TableReliability.read(folder.resolve("none.csv"))).isEmpty();
     }
 }

@@ -1,0 +1,170 @@
+package io.github.grabnas.experiment.run;
+
+import io.github.grabnas.benchmark.BenchmarkSuite;
+import io.github.grabnas.benchmark.Target;
+import io.github.grabnas.data.MissingDataException;
+import io.github.grabnas.evaluate.ArchitectureEvaluator;
+import io.github.grabnas.nn.settransformer.DatasetSample;
+import io.github.grabnas.pretrained.PretrainedModels;
+import io.github.grabnas.search.TrainerSource;
+import io.github.grabnas.space.SearchSpace;
+import io.github.grabnas.surrogate.GraphAutoencoder;
+import io.github.grabnas.surrogate.MetaCheckpoint;
+import io.github.grabnas.surrogate.MetaD2aCheckpoint;
+import io.github.grabnas.surrogate.MetaLearnedModels;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/**
+ * A target with a table, searched with models that were trained in another way: with another kernel, or a decoder that
+ * learnt from other graphs. It answers what no setting of a search can change.
+ *
+ * <p>The folder of the models holds, for seeds 0, 1 and 2, {@code SUITE-SEED.safetensors} of {@code meta-train} with
+ * {@code SUITE-SEED-decoder.safetensors} of {@code train-decoder}, or the decoders alone, which then go with the
+ * surrogates of the checkout.
+ */
+public final class OtherModelsTarget implements ExperimentTarget {
+
+    private final TableTarget known;
+    private final String group;
+    private final String value;
+    private final MetaLearnedModels models;
+    private final Map<String, String> checksums;
+
+    private OtherModelsTarget(
+            TableTarget known, String group, String value, MetaLearnedModels models, Map<String, String> checksums) {
+        this.known = known;
+        this.group = group;
+        this.value = value;
+        this.models = models;
+        this.checksums = Map.copyOf(checksums);
+    }
+
+    /** Surrogates of one place with the decoders of another. */
+    private record Decoders(MetaLearnedModels surrogates, MetaLearnedModels decoders) implements MetaLearnedModels {
+
+        @Override
+        public MetaCheckpoint surrogate(long seed) {
+            return surrogates.surrogate(seed);
+        }
+
+        @Override
+        public GraphAutoencoder autoencoder(long seed) {
+            return decoders.autoencoder(seed);
+        }
+
+        @Override
+        public MetaD2aCheckpoint generator(long seed) {
+            return surrogates.generator(seed);
+        }
+
+        @Override
+        public Optional<DatasetSample> dataset(long seed) {
+            return surrogates.dataset(seed);
+        }
+    }
+
+    /**
+     * Reads the names of the models' files; the models themselves are read when they are needed.
+     *
+     * @param group the question, such as {@code kernel}
+     * @param value what was chosen, such as {@code rbf}
+     * @throws MissingDataException if a file is missing; the message says which and what makes it
+     */
+    public static OtherModelsTarget read(TableTarget known, Target target, String group, String value, Path folder)
+            throws IOException {
+        String suite = BenchmarkSuite.of(target).label();
+        Map<String, String> checksums = new TreeMap<>(known.checksums());
+        boolean decodersAlone = !Files.isRegularFile(folder.resolve(suite + "-0.safetensors"));
+        for (int seed = 0; seed < PretrainedModels.TRAININGS; seed++) {
+            if (!decodersAlone) {
+                add(checksums, folder.resolve(suite + "-" + seed + ".safetensors"));
+            }
+            add(checksums, folder.resolve(suite + "-" + seed + "-decoder.safetensors"));
+        }
+        PretrainedModels shipped = PretrainedModels.of(target);
+        MetaLearnedModels other = shipped.in(folder);
+        return new OtherModelsTarget(
+                known, group, value, decodersAlone ? new Decoders(shipped, other) : other, checksums);
+    }
+
+    private static void add(Map<String, String> checksums, Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new MissingDataException(
+                    file.toString(),
+                    file + " is missing; make it with meta-train, or with train-decoder for a name ending in -decoder");
+        }
+        checksums.put("models/" + file.getFileName(), DataChecksums.sha256(file));
+    }
+
+    /** The question. */
+    public String group() {
+        return group;
+    }
+
+    /** What was chosen. */
+    public String value() {
+        return value;
+    }
+
+    /** The label of the target without the other models. */
+    public String knownLabel() {
+        return known.label();
+    }
+
+    @Override
+    public String label() {
+        return known.label() + "-" + group.replace(' ', '-') + "-" + value.replace(' ', '-');
+    }
+
+    @Override
+    public String title() {
+        return known.title() + ", " + group + ": " + value;
+    }
+
+    @Override
+    public SearchSpace space(int pruned) {
+        return known.space(pruned);
+    }
+
+    @Override
+    public OptionalDouble best(int pruned) {
+        return known.best(pruned);
+    }
+
+    @Override
+    public OptionalDouble reportedBest(int pruned) {
+        return known.reportedBest(pruned);
+    }
+
+    @Override
+    public ArchitectureEvaluator evaluator() {
+        return known.evaluator();
+    }
+
+    @Override
+    public MetaLearnedModels models() {
+        return models;
+    }
+
+    @Override
+    public TrainerSource training() {
+        return known.training();
+    }
+
+    @Override
+    public Map<String, String> checksums() {
+        return checksums;
+    }
+
+    @Override
+    public String measuredBy() {
+        return known.measuredBy();
+    }
+}

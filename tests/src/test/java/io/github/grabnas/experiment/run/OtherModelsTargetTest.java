@@ -1,0 +1,49 @@
+package io.github.grabnas.experiment.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.grabnas.benchmark.Target;
+import io.github.grabnas.data.DataFolder;
+import io.github.grabnas.data.MissingDataException;
+import io.github.grabnas.experiment.paper.AblationStudy;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+class OtherModelsTargetTest {
+
+    private static final Target FASHION = Target.of("proxy-fashion");
+
+    @Test
+    void decoders_alone_go_with_the_checkouts_surrogates(@TempDir Path folder) throws IOException {
+        TableTarget known = TableTarget.read(FASHION, DataFolder.find());
+        assertThatThrownBy(() -> OtherModelsTarget.read(known, FASHION, "decoder", "wider", folder))
+                .isInstanceOf(MissingDataException.class)
+                .hasMessageContaining("proxy-0-decoder.safetensors is missing");
+        for (int seed = 0; seed < 3; seed++) {
+            String name = "proxy-" + seed + "-decoder.safetensors";
+            Files.copy(DataFolder.embedded("meta/" + name), folder.resolve(name));
+        }
+        OtherModelsTarget other = OtherModelsTarget.read(known, FASHION, "decoder", "wider graphs", folder);
+        assertThat(other.label()).isEqualTo("proxy-fashion-decoder-wider-graphs");
+        assertThat(other.checksums()).containsKey("models/proxy-2-decoder.safetensors");
+        assertThat(other.models().surrogate(0).notes())
+                .isEqualTo(known.models().surrogate(0).notes());
+        assertThat(other.models().autoencoder(1).notes())
+                .isEqualTo(known.models().autoencoder(1).notes());
+        assertThat(new AblationStudy(List.of())
+                        .conditions(List.of(known, other)).stream()
+                                .map(c -> c.variant().name() + " " + c.target().label() + " " + c.pruned()))
+                .as("GraB-NAS and TNAS as they are, in the whole space and without the best")
+                .containsExactly(
+                        "grabnas proxy-fashion-decoder-wider-graphs 0",
+                        "grabnas proxy-fashion-decoder-wider-graphs 20",
+                        "tnas proxy-fashion-decoder-wider-graphs 0",
+                        "tnas proxy-fashion-decoder-wider-graphs 20");
+    }
+}
