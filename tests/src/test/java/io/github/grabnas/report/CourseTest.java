@@ -24,7 +24,8 @@ class CourseTest {
     private static final String SMALL = """
             {"cells": [
               {"cell_type": "markdown", "id": "a", "metadata": {}, "source": ["# 1 · Title\\n", "text"]},
-              {"cell_type": "code", "id": "b", "execution_count": 1, "outputs": [{"output_type": "stream"}], "source": "1",
+              {"cell_type": "code", "id": "b", "execution_count": 1, "outputs": [{"output_type": "stream"}],
+               "source": "1",
                "metadata": {"tags": ["exercise"], "execution": {"iopub.status.busy": "2026-01-01T00:00:00Z",
                                                                 "shell.execute_reply": "2026-01-01T00:00:02Z"}}},
               {"cell_type": "code", "id": "c", "execution_count": 2, "outputs": [], "source": "2",
