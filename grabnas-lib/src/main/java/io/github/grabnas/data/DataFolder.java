@@ -82,6 +82,11 @@ public final class DataFolder {
                                 + "; start from within a checkout, or name one with -D" + CHECKOUT));
     }
 
+    /** The folder of the checkout, looked for as by {@link #find()}; empty if there is none here. */
+    public static Optional<Path> checkout() {
+        return checkout(Path.of(System.getProperty(CHECKOUT, "")));
+    }
+
     private static Optional<Path> checkout(Path workingDirectory) {
         return Stream.iterate(workingDirectory.toAbsolutePath().normalize(), p -> p != null, Path::getParent)
                 .filter(p -> Files.isDirectory(p.resolve("grabnas-lib")) && Files.isDirectory(p.resolve("notebooks")))

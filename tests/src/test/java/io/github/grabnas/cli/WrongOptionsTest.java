@@ -56,6 +56,7 @@ class WrongOptionsTest {
             Map.entry("train", List.of("--architecture", CELL, "--images", "pictures", "--out", "out")),
             Map.entry("classify", List.of("--model", "none.onnx", "pictures")),
             Map.entry("describe", List.of(CELL)),
+            Map.entry("course", List.of("--out", "out.zip")),
             Map.entry("environment", List.of()),
             Map.entry("check-gpu", List.of()));
 

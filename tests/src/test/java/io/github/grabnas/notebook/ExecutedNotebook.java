@@ -57,7 +57,15 @@ record ExecutedNotebook(JsonNode root) {
                 .toList();
     }
 
-    /** What was printed by a code cell, counted from the end. */
+    /** Everything that was printed. */
+    List<String> printed() {
+        return outputs()
+                .filter(o -> o.path("output_type").asText().equals("stream"))
+                .map(o -> joined(o.path("text")))
+                .toList();
+    }
+
+    /** What was printed by the last code cell. */
     String printedByLast() {
         List<JsonNode> cells = codeCells();
         return String.join(

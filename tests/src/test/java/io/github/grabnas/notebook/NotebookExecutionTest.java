@@ -55,11 +55,15 @@ class NotebookExecutionTest {
                     Path.of("kernel-setup", script),
                     clone.resolve("kernel-setup").resolve(script));
         }
+        // Beforehand, since the first notebook tells of all.
+        for (Path notebook : notebooks()) {
+            Files.copy(notebook, clone.resolve("notebooks").resolve(notebook.getFileName()));
+        }
         Jupyter own = Jupyter.of(clone, folder.resolve("jupyter"));
         return notebooks().stream()
                 .map(notebook -> DynamicTest.dynamicTest(notebook.getFileName().toString(), () -> {
-                    Path copy = Files.copy(notebook, clone.resolve("notebooks").resolve(notebook.getFileName()));
-                    Jupyter.Execution execution = own.execute(copy, "GRABNAS_DATA=");
+                    Jupyter.Execution execution =
+                            own.execute(clone.resolve("notebooks").resolve(notebook.getFileName()), "GRABNAS_DATA=");
                     assertThat(execution.run().status())
                             .as(execution.run().output())
                             .isZero();
@@ -74,6 +78,9 @@ class NotebookExecutionTest {
                 .as("the closing check")
                 .contains("✓")
                 .doesNotContain("failed");
+        assertThat(executed.printed())
+                .as("the checks of the exercises, with the solutions")
+                .noneMatch(text -> text.contains("✗"));
         assertThat(executed.executionCounts())
                 .isEqualTo(IntStream.rangeClosed(1, executed.codeCells().size())
                         .boxed()

@@ -86,7 +86,7 @@ class SearchSummaryTest {
         assertThat(trials[0]).isEqualTo(24);
     }
 
-    /** A part of the comparison in the README, with margins of several standard errors. */
+    /** A part of the comparison in data/experiments/README.md, with margins of several standard errors. */
     @Test
     void on_the_real_table_the_bayesian_search_is_as_good_as_the_reference_and_takes_about_a_second() {
         BenchmarkTable table = PublicData.table();

@@ -1,0 +1,4 @@
+// Without the batch normalisation.
+long weightsOf3x3(int channels) {
+    return 9L * channels * channels;
+}

@@ -1,0 +1,4 @@
+// As if reliability grew in proportion.
+int trainings(double r, double w) {
+    return (int) Math.ceil(w / r);
+}
