@@ -83,6 +83,7 @@ final class ImageSearchPage {
         facts.put(
                 "Search",
                 result.run().trials().size() + " candidates at " + result.plan().search());
+        facts.put("Searched among", result.space());
         facts.put("Final network", result.plan().larger().toString());
         facts.put(
                 "Time of the search",

@@ -143,6 +143,14 @@ final class ImageSearchSession {
         }
 
         @Override
+        public void searching(String space) {
+            if (!request.limits().isNone()) {
+                spec.commandLine().getOut().println(space);
+                spec.commandLine().getOut().flush();
+            }
+        }
+
+        @Override
         public void evaluated(Trial trial, double secondsLeft) {
             bar.ifPresent(shown -> {
                 shown.maxHint(Math.max(shown.getMax(), trial.evaluation()));
