@@ -35,8 +35,8 @@ public record ClassifierCost(long parameters, long flops, double milliseconds) {
     /**
      * Counts parameters and multiply-adds, and measures the time: the network classifies batches of 64 images on one
      * thread of the vector engine, with random weights, which the time does not depend on. After 0.1 s of batches that
-     * do not count it is the median over 0.05 s, of five batches at least, divided by 64. It is the processor's time for
-     * the thread, which on a machine with nothing else to do is the time that passes, and which other work on the
+     * do not count it is the median over 0.05 s, of five batches at least, divided by 64. It is the processor's time
+     * for the thread, which on a machine with nothing else to do is the time that passes, and which other work on the
      * machine changes little.
      *
      * @throws IllegalArgumentException if the architecture is a graph that is none; the message says why
@@ -76,7 +76,8 @@ public record ClassifierCost(long parameters, long flops, double milliseconds) {
     }
 
     private static double now() {
-        return (THREADS.isCurrentThreadCpuTimeSupported() ? THREADS.getCurrentThreadCpuTime() : System.nanoTime()) / 1e9;
+        return (THREADS.isCurrentThreadCpuTimeSupported() ? THREADS.getCurrentThreadCpuTime() : System.nanoTime())
+                / 1e9;
     }
 
     private static LabelledImages noise(Skeleton skeleton) {

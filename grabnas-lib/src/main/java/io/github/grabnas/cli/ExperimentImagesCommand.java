@@ -40,8 +40,9 @@ import java.util.stream.Stream;
 @Command(
         name = "images",
         mixinStandardHelpOptions = true,
-        footer = "%nHow long: with the defaults 4 datasets x 3 seeds x 5 runs of 5 minutes, and 12 short ones: 5.3 hours "
-                + "on a machine that does nothing else, which the numbers need.%nMemory: a heap of 2 GiB is enough.",
+        footer =
+                "%nHow long: with the defaults 4 datasets x 3 seeds x 5 runs of 5 minutes, and 12 short ones: 5.3 hours "
+                        + "on a machine that does nothing else, which the numbers need.%nMemory: a heap of 2 GiB is enough.",
         description = "Compare searches on images: test accuracy by several methods in the same wall-clock time, final "
                 + "training included, beside a cell of 3x3 convolutions trained for as long and for the time of the "
                 + "final training. images.csv gets a line when a run ends, so that the same command goes on; "
@@ -132,8 +133,8 @@ final class ExperimentImagesCommand implements Callable<Integer> {
         ComparedRunFile file = new ComparedRunFile(out.resolve("images.csv"));
         Map<ComparedRun.Key, ComparedRun> done = file.read(minutes, comparison.settingsText());
         PrintWriter lines = spec.commandLine().getErr();
-        try (Interruption stop =
-                new Interruption(lines, "grabnas: ends after the training at hand; the same command begins this run anew")) {
+        try (Interruption stop = new Interruption(
+                lines, "grabnas: ends after the training at hand; the same command begins this run anew")) {
             List<ComparedRun.Key> keys = comparison.keys();
             for (ComparedRun.Key key : keys) {
                 if (done.containsKey(key)) {
@@ -178,10 +179,7 @@ final class ExperimentImagesCommand implements Callable<Integer> {
 
     /** A search's own files are in a folder of its own, of which the trials are kept when it is over. */
     private Optional<ComparedRun> run(
-            ImageComparison comparison,
-            ComparedRun.Key key,
-            Map<ComparedRun.Key, ComparedRun> done,
-            Interruption stop)
+            ImageComparison comparison, ComparedRun.Key key, Map<ComparedRun.Key, ComparedRun> done, Interruption stop)
             throws IOException {
         Path folder = Files.createTempDirectory("grabnas-images");
         try {
@@ -227,11 +225,12 @@ final class ExperimentImagesCommand implements Callable<Integer> {
                 .getErr()
                 .printf(
                         Locale.ROOT,
-                        "run %d of %d: %s; about %.1f hours left%n",
+                        "run %d of %d: %s; about %.1f %s left%n",
                         keys.indexOf(key) + 1,
                         keys.size(),
                         key,
-                        left / 3600);
+                        left < 3600 ? left / 60 : left / 3600,
+                        left < 3600 ? "minutes" : "hours");
         spec.commandLine().getErr().flush();
     }
 

@@ -131,7 +131,8 @@ public record ComparedRunFile(Path path) {
     private static ComparedRun run(NamedCsvRecord fields) {
         String validation = fields.getField("validation_accuracy");
         return new ComparedRun(
-                new ComparedRun.Key(fields.getField("dataset"), fields.getField("line"), Long.parseLong(fields.getField("seed"))),
+                new ComparedRun.Key(
+                        fields.getField("dataset"), fields.getField("line"), Long.parseLong(fields.getField("seed"))),
                 DecimalNumber.parse(fields.getField("minutes")),
                 fields.getField("settings"),
                 DecimalNumber.parse(fields.getField("seconds")),

@@ -56,10 +56,12 @@ public final class ComparisonTable {
             groups.computeIfAbsent(new Group(run.key().dataset(), run.key().line()), g -> new ArrayList<>())
                     .add(run);
         }
-        List<String> datasets = runs.stream().map(run -> run.key().dataset()).distinct().toList();
+        List<String> datasets =
+                runs.stream().map(run -> run.key().dataset()).distinct().toList();
         List<Row> rows = groups.entrySet().stream()
                 .map(e -> new Row(e.getKey(), e.getValue()))
-                .sorted(Comparator.comparingInt((Row row) -> datasets.indexOf(row.group().dataset()))
+                .sorted(Comparator.comparingInt(
+                                (Row row) -> datasets.indexOf(row.group().dataset()))
                         .thenComparing(row -> isPlain(row.group().line())))
                 .toList();
         return ResultColumns.of(rows)
@@ -69,14 +71,20 @@ public final class ComparisonTable {
                 .number("test_accuracy", Decimals.of(2), Row::accuracy)
                 .number("interval_low", Decimals.of(1), row -> row.interval().low())
                 .number("interval_high", Decimals.of(1), row -> row.interval().high())
-                .number("lowest_seed", Decimals.of(2), row -> row.runs().stream()
-                        .mapToDouble(run -> run.test().accuracy())
-                        .min()
-                        .orElseThrow())
-                .number("highest_seed", Decimals.of(2), row -> row.runs().stream()
-                        .mapToDouble(run -> run.test().accuracy())
-                        .max()
-                        .orElseThrow())
+                .number(
+                        "lowest_seed",
+                        Decimals.of(2),
+                        row -> row.runs().stream()
+                                .mapToDouble(run -> run.test().accuracy())
+                                .min()
+                                .orElseThrow())
+                .number(
+                        "highest_seed",
+                        Decimals.of(2),
+                        row -> row.runs().stream()
+                                .mapToDouble(run -> run.test().accuracy())
+                                .max()
+                                .orElseThrow())
                 .whole("test_images", Row::testImages)
                 .numberWhere("validation_accuracy_in_search", Decimals.of(2), Row::validation)
                 .number("architectures_trained", Decimals.of(1), row -> row.mean(ComparedRun::evaluations))
@@ -93,8 +101,10 @@ public final class ComparisonTable {
         return List.of(
                 "Means over the seeds; accuracies in percent. Every search had the same wall-clock time, from reading the "
                         + "images to the accuracy of its final network on the test images, which it did not see before.",
-                ImageComparison.WHOLE_TIME + ": the cell of six 3x3 convolutions, without a search, trained for all that "
-                        + "time. " + ImageComparison.FINAL_TIME + ": the same cell at the scale, and in the seconds, of "
+                ImageComparison.WHOLE_TIME
+                        + ": the cell of six 3x3 convolutions, without a search, trained for all that "
+                        + "time. " + ImageComparison.FINAL_TIME
+                        + ": the same cell at the scale, and in the seconds, of "
                         + "the final training of the first method's network.",
                 "The interval is Wilson's, 95 %, of the mean accuracy at the test images of one seed: how far other test "
                         + "images could move it. How far another seed moves it show the lowest and the highest. Lines "

@@ -30,8 +30,8 @@ final class CostEstimate {
 
     static final int CHECKED = 6;
 
-    private static final List<Operation> TIMED = List.of(
-            Operation.SKIP_CONNECT, Operation.NOR_CONV_1X1, Operation.NOR_CONV_3X3, Operation.AVG_POOL_3X3);
+    private static final List<Operation> TIMED =
+            List.of(Operation.SKIP_CONNECT, Operation.NOR_CONV_1X1, Operation.NOR_CONV_3X3, Operation.AVG_POOL_3X3);
     private static final long SEED = 6;
 
     private final Skeleton skeleton;
@@ -51,7 +51,8 @@ final class CostEstimate {
         this.times = times;
         if (limits.milliseconds().isPresent()) {
             double least = times.milliseconds(InferenceTimes.ONE_SKIP);
-            double skip = Math.max(0, times.milliseconds(InferenceTimes.uniform(Operation.SKIP_CONNECT)) - least) / (Cell.EDGES - 1);
+            double skip = Math.max(0, times.milliseconds(InferenceTimes.uniform(Operation.SKIP_CONNECT)) - least)
+                    / (Cell.EDGES - 1);
             base = Math.max(0, least - skip);
             for (Operation operation : TIMED) {
                 double six = times.milliseconds(InferenceTimes.uniform(operation));
@@ -108,8 +109,7 @@ final class CostEstimate {
             return Optional.empty();
         }
         double[] percent = checked().stream()
-                .mapToDouble(cell -> 100
-                        * (milliseconds(cell.graph()).orElseThrow() / times.milliseconds(cell) - 1))
+                .mapToDouble(cell -> 100 * (milliseconds(cell.graph()).orElseThrow() / times.milliseconds(cell) - 1))
                 .sorted()
                 .toArray();
         return Optional.of(new Error(percent[0], percent[percent.length - 1]));
@@ -128,7 +128,11 @@ final class CostEstimate {
     static String text(SearchSpace space, CostLimits limits, Optional<Error> error) {
         return limits.isNone()
                 ? String.format(Locale.ROOT, "all %,d cells", space.size())
-                : String.format(Locale.ROOT, "%,d of %,d cells are within the limits", space.size(), Cell.all().size())
+                : String.format(
+                                Locale.ROOT,
+                                "%,d of %,d cells are within the limits",
+                                space.size(),
+                                Cell.all().size())
                         + error.map(e -> "; estimated times of an image are off by " + e + " on " + CHECKED + " cells")
                                 .orElse("");
     }

@@ -26,8 +26,8 @@ import java.util.stream.Collectors;
  * network.
  *
  * <p>Runs of one seed and dataset follow each other, the methods in an order that turns from one to the next, since a
- * process is quicker when Java has compiled its loops.
- * The accuracy of each is on the test images, which no run sees before its end.
+ * process is quicker when Java has compiled its loops. The accuracy of each is on the test images, which no run sees
+ * before its end.
  *
  * @param datasets where the images of each lie, by name, in order
  * @param methods of which the first gives {@value #FINAL_TIME} its time
@@ -88,9 +88,7 @@ public record ImageComparison(
     /** The settings in one line, such as {@code finalists=2 mirrored=true}. */
     public String settingsText() {
         return new TreeMap<>(settings)
-                .entrySet().stream()
-                        .map(e -> e.getKey() + "=" + e.getValue())
-                        .collect(Collectors.joining(" "));
+                .entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).collect(Collectors.joining(" "));
     }
 
     /** About how many seconds a line takes: a final training is about a quarter of a search. */
@@ -182,7 +180,9 @@ public record ImageComparison(
                                 .get(found.run().trials().size() - 1)
                                 .bestSoFar()),
                         chosen.architecture().text(),
-                        found.plan().larger().withImages(chosen.task().training().count()),
+                        found.plan()
+                                .larger()
+                                .withImages(chosen.task().training().count()),
                         chosen.trained().seconds(),
                         chosen.quality().accuracy(),
                         found.split().collection().sha256()));

@@ -100,7 +100,8 @@ public final class ImageSearch {
         SearchFolder.State state = before.orElseGet(() -> new SearchFolder.State(
                 described,
                 plan,
-                CostEstimate.measure(skeleton(split, plan.larger()), request.limits()).all()));
+                CostEstimate.measure(skeleton(split, plan.larger()), request.limits())
+                        .all()));
         folder.write(state);
         listener.planned(split, plan, before.isPresent());
         return search(split, state, described.get("images"), listener, stop);
@@ -156,8 +157,7 @@ public final class ImageSearch {
                     .map(trial -> evaluator.seconds(trial.architecture()))
                     .toList();
             SearchPlan last = stopped || state.ended() > 0 ? plan : afterSearch(split, plan);
-            ImageSearchResult found =
-                    new ImageSearchResult(
+            ImageSearchResult found = new ImageSearchResult(
                     split, last, run, seconds, trainer.skeleton(), within, Optional.empty(), warnings);
             if (stopped) {
                 return found;
@@ -180,9 +180,7 @@ public final class ImageSearch {
                 state.ended() > 0 ? state.ended() : plan.evaluations() > 0 ? plan.evaluations() : Integer.MAX_VALUE;
         PretrainedModels models = PretrainedModels.of(BenchmarkSuite.PROXY, BenchmarkSuite.fewer(task.training()));
         ArchitectureSearch search = request.method()
-                .start(
-                        new SearchProblem(space, evaluator, budget, request.seed(), models),
-                        request.methodSettings());
+                .start(new SearchProblem(space, evaluator, budget, request.seed(), models), request.methodSettings());
         try {
             while (!search.finished()) {
                 for (Trial trial : search.step().trials()) {

@@ -44,8 +44,8 @@ final class InferenceTimes {
 
     /** The cell of six equal operations. */
     static Cell uniform(Operation operation) {
-        return Cell.parse(String.format(
-                Locale.ROOT, "|%1$s~0|+|%1$s~0|%1$s~1|+|%1$s~0|%1$s~1|%1$s~2|", operation.label()));
+        return Cell.parse(
+                String.format(Locale.ROOT, "|%1$s~0|+|%1$s~0|%1$s~1|+|%1$s~0|%1$s~1|%1$s~2|", operation.label()));
     }
 
     /** The time of one image, in milliseconds; measured now if it was not before. */

@@ -75,9 +75,8 @@ final class PlainTraining {
     private Outcome train(ImageSplit split, TrainingScale scale, double seconds) {
         long start = System.nanoTime();
         ImageTask parts = split.task();
-        LabelledImages all = parts.training()
-                .and(parts.validation().orElseThrow())
-                .resized(scale.pixels(), scale.pixels());
+        LabelledImages all =
+                parts.training().and(parts.validation().orElseThrow()).resized(scale.pixels(), scale.pixels());
         ImageTask task = new ImageTask(parts.name(), all, parts.test().resized(scale.pixels(), scale.pixels()));
         Skeleton skeleton = ImageFacts.of(split).skeleton(scale);
         TrainingScale one = scale.withImages(all.count());
@@ -86,7 +85,8 @@ final class PlainTraining {
         double test = INFERENCE * epoch * task.test().count() / all.count();
         double left = seconds - (System.nanoTime() - start) / 1e9 - test;
         TrainingScale last = one.withEpochs((int) Math.max(1, left / epoch));
-        TrainedClassifier trained = training(last, training.settings().threads()).train(ALL_3X3, task);
+        TrainedClassifier trained =
+                training(last, training.settings().threads()).train(ALL_3X3, task);
         return new Outcome(last, trained, split, elapsed());
     }
 

@@ -63,8 +63,14 @@ class ImageComparisonTest {
         assertThat(keys.subList(0, 8))
                 .extracting(ComparedRun.Key::line)
                 .containsExactly(
-                        "random", "evolution", "all-3x3", "all-3x3-final-time",
-                        "evolution", "random", "all-3x3", "all-3x3-final-time");
+                        "random",
+                        "evolution",
+                        "all-3x3",
+                        "all-3x3-final-time",
+                        "evolution",
+                        "random",
+                        "all-3x3",
+                        "all-3x3-final-time");
         assertThat(keys.subList(0, 8)).allMatch(key -> key.seed() == 0);
     }
 
@@ -88,8 +94,8 @@ class ImageComparisonTest {
     /** The interval of 85 of 100 is 76.72 to 90.69 by Wilson's formula. */
     @Test
     void the_table_has_means_over_seeds_and_the_interval_of_one_seeds_test_images() {
-        ResultTable table = ComparisonTable.of(
-                List.of(run("all-3x3", 0, 70), run("random", 0, 80), run("random", 1, 90)), 5);
+        ResultTable table =
+                ComparisonTable.of(List.of(run("all-3x3", 0, 70), run("random", 0, 80), run("random", 1, 90)), 5);
         assertThat(table.csv().lines().skip(1))
                 .containsExactly(
                         "\"drawn, here\",random,2,85.00,76.7,90.7,80.00,90.00,100,91.25,40.0,300,62",

@@ -204,7 +204,8 @@ class ImageSearchTest {
         assertThat(costs.milliseconds(cell.graph()).orElseThrow()).isEqualTo(0.9 + 3 + 0.1 + 1 + 0.2, within(1e-9));
         assertThat(costs.allows(cell)).isFalse();
         Cell quicker = Cell.parse("|nor_conv_3x3~0|+|none~0|nor_conv_1x1~1|+|none~0|none~1|skip_connect~2|");
-        assertThat(costs.allows(quicker)).isEqualTo(costs.milliseconds(quicker.graph()).orElseThrow() <= 5);
+        assertThat(costs.allows(quicker))
+                .isEqualTo(costs.milliseconds(quicker.graph()).orElseThrow() <= 5);
         assertThat(costs.allows(Cell.parse("|none~0|+|none~0|none~1|+|nor_conv_3x3~0|none~1|none~2|")))
                 .isTrue();
     }
@@ -213,8 +214,10 @@ class ImageSearchTest {
     void what_takes_longer_as_measured_than_as_estimated_is_passed_over_and_the_times_are_kept() throws IOException {
         ImageSearchRequest request = request(5).withMethod(SearchMethod.RANDOM).withLimits(milliseconds(1e6));
         StopAfter stopAfter = new StopAfter(5);
-        List<Trial> trials = search(request, folder).run(stopAfter, stopAfter::stop).run().trials();
-        Trial best = trials.stream().max(Comparator.comparingDouble(Trial::accuracy)).orElseThrow();
+        List<Trial> trials =
+                search(request, folder).run(stopAfter, stopAfter::stop).run().trials();
+        Trial best =
+                trials.stream().max(Comparator.comparingDouble(Trial::accuracy)).orElseThrow();
         JsonNode before = measured();
         assertThat(before).hasSize(5 + CostEstimate.CHECKED).allMatch(milliseconds -> milliseconds.asDouble() > 0);
         ObjectNode plan = (ObjectNode) JSON.readTree(folder.resolve("plan.json").toFile());
@@ -223,12 +226,17 @@ class ImageSearchTest {
 
         ImageSearchResult found = run(request, folder, 1000);
         ImageSearchResult.Chosen chosen = found.chosen().orElseThrow();
-        assertThat(chosen.finalists()).hasSize(2).noneMatch(f -> f.architecture().equals(best.architecture()));
+        assertThat(chosen.finalists())
+                .hasSize(2)
+                .noneMatch(f -> f.architecture().equals(best.architecture()));
         assertThat(chosen.cost().milliseconds()).isLessThan(1e6);
-        assertThat(found.warnings()).anyMatch(w -> w.startsWith("1 of the best 3 candidates take longer than 1000000.0"));
+        assertThat(found.warnings())
+                .anyMatch(w -> w.startsWith("1 of the best 3 candidates take longer than 1000000.0"));
         assertThat(found.space()).matches("15,62[0-9] of 15,625 cells are within the limits; .* off by .* on 6 cells");
-        before.fieldNames().forEachRemaining(text -> assertThat(measured().get(text)).isEqualTo(before.get(text)));
-        assertThat(run(request, folder, 1000).chosen().orElseThrow().finalists()).isEqualTo(chosen.finalists());
+        before.fieldNames()
+                .forEachRemaining(text -> assertThat(measured().get(text)).isEqualTo(before.get(text)));
+        assertThat(run(request, folder, 1000).chosen().orElseThrow().finalists())
+                .isEqualTo(chosen.finalists());
     }
 
     @Test
