@@ -40,7 +40,8 @@ final class ImageSearchOptions {
             names = "--max-milliseconds",
             converter = Positive.class,
             paramLabel = "T",
-            description = "With --images alone: milliseconds for one image at most, measured here on one thread.")
+            description = "With --images alone: milliseconds for one image at most, on one thread of this machine: "
+                    + "estimated while searching, measured of what is trained at last.")
     private Optional<Double> maxMilliseconds = Optional.empty();
 
     /** A number above 0. */

@@ -7,6 +7,7 @@ import io.github.grabnas.experiment.images.ImageSearchProvenance;
 import io.github.grabnas.experiment.images.ImageSearchRequest;
 import io.github.grabnas.experiment.images.ImageSearchResult;
 import io.github.grabnas.experiment.images.SearchFolder;
+import io.github.grabnas.nn.convolution.NetworkCost;
 import io.github.grabnas.report.ImageResult;
 import io.github.grabnas.report.ResultPage;
 import io.github.grabnas.search.Trial;
@@ -83,6 +84,7 @@ final class ImageSearchPage {
         facts.put(
                 "Search",
                 result.run().trials().size() + " candidates at " + result.plan().search());
+        facts.put("Searched among", result.space());
         facts.put("Final network", result.plan().larger().toString());
         facts.put(
                 "Time of the search",
@@ -107,6 +109,8 @@ final class ImageSearchPage {
                     seconds,
                     trial.architecture(),
                     trial.accuracy(),
+                    NetworkCost.of(trial.architecture().graph(), result.searchSkeleton())
+                            .flops(),
                     best.contains(trial)
                             ? Optional.of(ClassifierCost.measure(trial.architecture(), result.searchSkeleton()))
                             : Optional.empty()));

@@ -14,6 +14,7 @@ import io.github.grabnas.experiment.images.SearchPlan;
 import io.github.grabnas.search.Trial;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /** One search on somebody's own images, as the command line runs it: says what it does, and has its folder written. */
 final class ImageSearchSession {
@@ -39,14 +41,23 @@ final class ImageSearchSession {
         this.folder = new SearchFolder(folder);
     }
 
-    /** Runs the search, or goes on with it. */
-    void run() throws IOException {
+    /**
+     * Runs the search, or goes on with it.
+     *
+     * @return the exit status: 0, or that of a command that was interrupted if there is no network yet
+     */
+    int run() throws IOException {
         PrintWriter lines = spec.commandLine().getErr();
         try (Interruption stop = new Interruption(
                         lines, "grabnas: ends after the training at hand; the same command goes on from there");
                 Progress progress = new Progress()) {
-            ImageSearchResult result = new ImageSearch(request, folder).run(progress, stop);
+            Optional<ImageSearchResult> found = search(progress, stop);
             progress.end();
+            if (found.isEmpty()) {
+                lines.println("grabnas: stopped before the first candidate was trained");
+                return Interruption.EXIT_STATUS;
+            }
+            ImageSearchResult result = found.get();
             List<String> command = command();
             ImageSearchProvenance provenance = ImageSearchProvenance.of(request, folder, result, command, started);
             provenance.write(folder.provenance());
@@ -57,6 +68,19 @@ final class ImageSearchSession {
                 new ImageSearchPage(request, result, command, provenance).write(folder);
             }
             print(result);
+            return result.chosen().isPresent() ? CommandLine.ExitCode.OK : Interruption.EXIT_STATUS;
+        }
+    }
+
+    /** What was found; nothing if it was to stop before there was anything. */
+    private Optional<ImageSearchResult> search(Progress progress, Interruption stop) throws IOException {
+        try {
+            return Optional.of(new ImageSearch(request, folder).run(progress, stop));
+        } catch (CancellationException e) {
+            if (stop.getAsBoolean()) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 
@@ -115,6 +139,14 @@ final class ImageSearchSession {
                         .setTaskName(request.method().label())
                         .setInitialMax(plan.expectedEvaluations())
                         .build());
+            }
+        }
+
+        @Override
+        public void searching(String space) {
+            if (!request.limits().isNone()) {
+                spec.commandLine().getOut().println(space);
+                spec.commandLine().getOut().flush();
             }
         }
 

@@ -130,8 +130,7 @@ final class SearchCommand implements Callable<Integer> {
             return CommandLine.ExitCode.OK;
         }
         if (target.ownImages().isPresent()) {
-            searchImages(searchMethod, target.ownImages().get());
-            return CommandLine.ExitCode.OK;
+            return searchImages(searchMethod, target.ownImages().get());
         }
         if (ownImages.isGiven()) {
             throw new ParameterException(
@@ -157,7 +156,7 @@ final class SearchCommand implements Callable<Integer> {
                         new ParameterException(spec.commandLine(), "Missing required option: '--method=<method>'"));
     }
 
-    private void searchImages(SearchMethod searchMethod, Path images) throws IOException {
+    private int searchImages(SearchMethod searchMethod, Path images) throws IOException {
         Path folder = out.orElseThrow(
                 () -> new ParameterException(spec.commandLine(), "Missing required option: '--out=DIR'"));
         if (seeds != 1 || pruneTop != 0) {
@@ -181,7 +180,7 @@ final class SearchCommand implements Callable<Integer> {
                 firstSeed,
                 target.engineForImages(spec),
                 settings));
-        new ImageSearchSession(spec, request, folder).run();
+        return new ImageSearchSession(spec, request, folder).run();
     }
 
     private void search(SearchMethod searchMethod, ExperimentTarget searched, int evaluations, Path file)

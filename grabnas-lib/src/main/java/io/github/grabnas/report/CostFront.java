@@ -11,7 +11,7 @@ import java.util.List;
  * Which of the trained candidates are worth their cost: those than which no other is both at least as accurate and at
  * least as cheap, in multiply-adds, and better in one of the two (the Pareto front).
  *
- * @param trials all whose cost is known
+ * @param trials all of a search
  * @param front those on the front, the cheapest first
  */
 record CostFront(List<Trial> trials, List<Trial> front) {
@@ -19,11 +19,10 @@ record CostFront(List<Trial> trials, List<Trial> front) {
     private static final double MILLION = 1e6;
     private static final int MARKER = 8;
 
-    /** Of trials, those whose cost is known; of those with the same cost and accuracy the first is on the front. */
+    /** The front of some trials; of those with the same cost and accuracy the first is on it. */
     static CostFront of(List<Trial> trials) {
-        List<Trial> known = trials.stream().filter(t -> t.cost().isPresent()).toList();
-        List<Trial> sorted = new ArrayList<>(known);
-        sorted.sort(Comparator.comparingLong(CostFront::flops)
+        List<Trial> sorted = new ArrayList<>(trials);
+        sorted.sort(Comparator.comparingLong(Trial::flops)
                 .thenComparing(Comparator.comparingDouble(Trial::accuracy).reversed()));
         List<Trial> front = new ArrayList<>();
         for (Trial trial : sorted) {
@@ -32,11 +31,7 @@ record CostFront(List<Trial> trials, List<Trial> front) {
                 front.add(trial);
             }
         }
-        return new CostFront(known, List.copyOf(front));
-    }
-
-    private static long flops(Trial trial) {
-        return trial.cost().orElseThrow().flops();
+        return new CostFront(List.copyOf(trials), List.copyOf(front));
     }
 
     /** All candidates as points, those on the front in another colour and joined by a line. */
@@ -51,7 +46,7 @@ record CostFront(List<Trial> trials, List<Trial> front) {
     }
 
     private static double[] costs(List<Trial> trials) {
-        return trials.stream().mapToDouble(t -> flops(t) / MILLION).toArray();
+        return trials.stream().mapToDouble(t -> t.flops() / MILLION).toArray();
     }
 
     private static double[] accuracies(List<Trial> trials) {

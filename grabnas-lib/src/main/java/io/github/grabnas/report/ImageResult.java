@@ -54,13 +54,15 @@ public record ImageResult(
      * @param seconds since the search began, when it was done
      * @param architecture that was trained
      * @param accuracy on the validation images, in percent
-     * @param cost at the search's own size; empty if not measured
+     * @param flops multiply-adds for one image at the search's own size
+     * @param cost at that size; empty if the time was not measured
      */
     public record Trial(
             int evaluation,
             double seconds,
             Architecture architecture,
             double accuracy,
+            long flops,
             Optional<ClassifierCost> cost) {}
 
     /**

@@ -158,17 +158,15 @@ public final class ResultPage {
         section("The search", "");
         picture(SvgPicture.of(TrialTimeChart.of(trials)), "Best accuracy so far over time");
         CostFront front = CostFront.of(trials);
-        if (!front.trials().isEmpty()) {
-            picture(SvgPicture.of(front.chart()), "Accuracy against cost");
-        }
+        picture(SvgPicture.of(front.chart()), "Accuracy against cost");
         html.append("<p>The ")
                 .append(Math.min(BEST, trials.size()))
                 .append(" best of ")
                 .append(trials.size())
                 .append(" by validation accuracy, with what they cost at the size of the search")
-                .append(front.front().isEmpty() ? "" : "; ● is worth its cost: none is as accurate and cheaper")
-                .append(".</p>\n<div class=\"wide\"><table><thead><tr><th></th><th>architecture</th>"
-                        + "<th class=\"number\">validation accuracy</th>")
+                .append(
+                        "; ● is worth its cost: none is as accurate and cheaper.</p>\n<div class=\"wide\"><table><thead><tr><th></th><th>architecture</th>"
+                                + "<th class=\"number\">validation accuracy</th>")
                 .append(COSTS)
                 .append("</tr></thead><tbody>\n");
         trials.stream()

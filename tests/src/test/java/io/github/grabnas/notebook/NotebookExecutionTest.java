@@ -62,13 +62,19 @@ class NotebookExecutionTest {
         Jupyter own = Jupyter.of(clone, folder.resolve("jupyter"));
         return notebooks().stream()
                 .map(notebook -> DynamicTest.dynamicTest(notebook.getFileName().toString(), () -> {
-                    Jupyter.Execution execution =
-                            own.execute(clone.resolve("notebooks").resolve(notebook.getFileName()), "GRABNAS_DATA=");
+                    Path copy = clone.resolve("notebooks").resolve(notebook.getFileName());
+                    Files.writeString(copy, inLessTime(Files.readString(notebook)));
+                    Jupyter.Execution execution = own.execute(copy, "GRABNAS_DATA=");
                     assertThat(execution.run().status())
                             .as(execution.run().output())
                             .isZero();
                     assertClosed(ExecutedNotebook.read(execution.file()));
                 }));
+    }
+
+    /** A search that takes as long as a constant says takes a few seconds here; its cells are the same. */
+    private static String inLessTime(String notebook) {
+        return notebook.replace("double MINUTES = 1.5;", "double MINUTES = 0.1;");
     }
 
     private static void assertClosed(ExecutedNotebook executed) {

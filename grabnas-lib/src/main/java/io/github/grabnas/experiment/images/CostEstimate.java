@@ -1,6 +1,5 @@
 package io.github.grabnas.experiment.images;
 
-import io.github.grabnas.classifier.ClassifierCost;
 import io.github.grabnas.nn.convolution.NetworkCost;
 import io.github.grabnas.nn.convolution.Skeleton;
 import io.github.grabnas.space.Architecture;
@@ -16,58 +15,68 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.SplittableRandom;
 
 /**
  * What architectures cost at a scale: parameters and multiply-adds by formula, and the time of one image as the sum of
- * what the skeleton and each operation take. Four networks are measured for that: cells of six equal operations, of
- * which those of skip connections stand for the skeleton. Dead ends take no time. A search that goes on takes the times
- * measured at its beginning, as others would let it choose among other cells.
+ * what the skeleton and each operation take, skip connections included. Five networks are measured for that: one of a
+ * single skip connection, and four of six equal operations. Dead ends take no time.
+ *
+ * <p>How far the sum is from the truth is measured, too, on {@value #CHECKED} cells drawn evenly ({@link #error}).
  */
 final class CostEstimate {
 
-    private static final Map<NodeType, Operation> TIMED = new EnumMap<>(Map.of(
-            NodeType.NOR_CONV_1X1, Operation.NOR_CONV_1X1,
-            NodeType.NOR_CONV_3X3, Operation.NOR_CONV_3X3,
-            NodeType.AVG_POOL_3X3, Operation.AVG_POOL_3X3));
+    static final int CHECKED = 6;
+
+    private static final List<Operation> TIMED =
+            List.of(Operation.SKIP_CONNECT, Operation.NOR_CONV_1X1, Operation.NOR_CONV_3X3, Operation.AVG_POOL_3X3);
+    private static final long SEED = 6;
 
     private final Skeleton skeleton;
     private final CostLimits limits;
+    private final InferenceTimes times;
     private final Map<NodeType, Double> milliseconds = new EnumMap<>(NodeType.class);
     private double base;
 
     /**
      * An estimate.
      *
-     * @param measured of this skeleton, by {@link #measure}
+     * @param times of this skeleton, by {@link #measure}
      */
-    CostEstimate(Skeleton skeleton, CostLimits limits, Map<String, Double> measured) {
+    CostEstimate(Skeleton skeleton, CostLimits limits, InferenceTimes times) {
         this.skeleton = skeleton;
         this.limits = limits;
+        this.times = times;
         if (limits.milliseconds().isPresent()) {
-            base = measured.get(Operation.SKIP_CONNECT.label());
-            TIMED.forEach((type, operation) ->
-                    milliseconds.put(type, Math.max(0, measured.get(operation.label()) - base) / Cell.EDGES));
+            double least = times.milliseconds(InferenceTimes.ONE_SKIP);
+            double skip = Math.max(0, times.milliseconds(InferenceTimes.uniform(Operation.SKIP_CONNECT)) - least)
+                    / (Cell.EDGES - 1);
+            base = Math.max(0, least - skip);
+            for (Operation operation : TIMED) {
+                double six = times.milliseconds(InferenceTimes.uniform(operation));
+                milliseconds.put(NodeType.of(operation), Math.max(0, six - base) / Cell.EDGES);
+            }
         }
     }
 
-    /** For each operation how long an image takes in a network of it alone; none if there is no limit to the time. */
-    static Map<String, Double> measure(Skeleton skeleton, CostLimits limits) {
-        Map<String, Double> measured = new TreeMap<>();
-        if (limits.milliseconds().isPresent()) {
-            Stream.concat(Stream.of(Operation.SKIP_CONNECT), TIMED.values().stream())
-                    .forEach(operation -> measured.put(
-                            operation.label(),
-                            ClassifierCost.measure(uniform(operation), skeleton).milliseconds()));
-        }
-        return measured;
+    /** The times that the estimate is made of and checked by; none if there is no limit to the time. */
+    static InferenceTimes measure(Skeleton skeleton, CostLimits limits) {
+        InferenceTimes times = new InferenceTimes(skeleton, Map.of());
+        // Each is measured where it is needed, and kept.
+        new CostEstimate(skeleton, limits, times).error();
+        return times;
     }
 
-    private static Cell uniform(Operation operation) {
-        String text = operation.label();
-        return Cell.parse(String.format(Locale.ROOT, "|%1$s~0|+|%1$s~0|%1$s~1|+|%1$s~0|%1$s~1|%1$s~2|", text));
+    /** Cells that carry something from their input to their output. */
+    private static List<Cell> checked() {
+        return new SplittableRandom(SEED)
+                .ints(0, Cell.all().size())
+                .mapToObj(Cell::ofIndex)
+                .filter(cell -> cell.graph().withoutDeadEnds().types().size() > 2)
+                .limit(CHECKED)
+                .toList();
     }
 
     /** The estimated time of one image, in milliseconds; empty if no limit asked for it. */
@@ -80,6 +89,32 @@ final class CostEstimate {
                                 .sum());
     }
 
+    /**
+     * How far estimates are from what was measured.
+     *
+     * @param low the least of estimated / measured - 1 over the checked cells, in percent
+     * @param high the largest
+     */
+    record Error(double low, double high) {
+
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "%+.0f to %+.0f %%", low, high);
+        }
+    }
+
+    /** The error of the time; empty if no limit asked for it. */
+    Optional<Error> error() {
+        if (milliseconds.isEmpty()) {
+            return Optional.empty();
+        }
+        double[] percent = checked().stream()
+                .mapToDouble(cell -> 100 * (milliseconds(cell.graph()).orElseThrow() / times.milliseconds(cell) - 1))
+                .sorted()
+                .toArray();
+        return Optional.of(new Error(percent[0], percent[percent.length - 1]));
+    }
+
     /** Whether an architecture is within the limits. */
     boolean allows(Architecture architecture) {
         NetworkCost cost = NetworkCost.of(architecture.graph(), skeleton);
@@ -87,6 +122,19 @@ final class CostEstimate {
                 && cost.flops() <= limits.flops().orElse(Long.MAX_VALUE)
                 && milliseconds(architecture.graph()).orElse(0)
                         <= limits.milliseconds().orElse(Double.POSITIVE_INFINITY);
+    }
+
+    /** Which of all cells are within the limits, for people. */
+    static String text(SearchSpace space, CostLimits limits, Optional<Error> error) {
+        return limits.isNone()
+                ? String.format(Locale.ROOT, "all %,d cells", space.size())
+                : String.format(
+                                Locale.ROOT,
+                                "%,d of %,d cells are within the limits",
+                                space.size(),
+                                Cell.all().size())
+                        + error.map(e -> "; estimated times of an image are off by " + e + " on " + CHECKED + " cells")
+                                .orElse("");
     }
 
     /**
@@ -100,11 +148,11 @@ final class CostEstimate {
         }
         List<Cell> within = Cell.all().stream().filter(this::allows).toList();
         if (within.isEmpty()) {
-            Cell least = uniform(Operation.SKIP_CONNECT);
+            Cell least = InferenceTimes.ONE_SKIP;
             NetworkCost cost = NetworkCost.of(least.graph(), skeleton);
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "no cell is within the cost limits; the cheapest, of skip connections, has %d parameters and %d "
+                    "no cell is within the cost limits; the cheapest, of one skip connection, has %d parameters and %d "
                             + "FLOPs%s; allow more, or set a smaller scale",
                     cost.trainedParameters(),
                     cost.flops(),

@@ -1,7 +1,6 @@
 package io.github.grabnas.experiment.images;
 
 import io.github.grabnas.classifier.ClassificationQuality;
-import io.github.grabnas.classifier.ClassifierCost;
 import io.github.grabnas.classifier.ClassifierSettings;
 import io.github.grabnas.classifier.ClassifierTraining;
 import io.github.grabnas.classifier.TrainedClassifier;
@@ -17,11 +16,8 @@ import io.github.grabnas.space.Architecture;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** Trains the best of a search at the larger scale, has validation choose, and trains the chosen one to be kept. */
@@ -30,16 +26,23 @@ final class FinalTraining {
     private final ImageSearchRequest request;
     private final SearchFolder folder;
     private final ImageSearchResult found;
+    private final FinalistSelection selection;
     private final String sha256;
     private final int threads;
     private final TrainingScale scale;
     private final List<String> warnings;
     private final ImageTask task;
 
-    FinalTraining(ImageSearchRequest request, SearchFolder folder, ImageSearchResult found, String sha256) {
+    FinalTraining(
+            ImageSearchRequest request,
+            SearchFolder folder,
+            ImageSearchResult found,
+            FinalistSelection selection,
+            String sha256) {
         this.request = request;
         this.folder = folder;
         this.found = found;
+        this.selection = selection;
         this.sha256 = sha256;
         this.threads = found.plan().largerThreads();
         this.scale = found.plan().larger();
@@ -49,7 +52,10 @@ final class FinalTraining {
 
     /** The result with the chosen network; without one if it was told to stop. */
     ImageSearchResult run(ImageSearchListener listener, BooleanSupplier stop) throws IOException {
-        List<Trial> best = best(found.run().trials(), found.plan().finalists());
+        FinalistSelection.Selected selected =
+                selection.best(found.run().trials(), found.plan().finalists());
+        selected.warning().ifPresent(warnings::add);
+        List<Trial> best = selected.trials();
         List<Finalist> finalists = best.size() > 1 ? finalists(best, listener, stop) : List.of();
         if (stop.getAsBoolean()) {
             return with(Optional.empty());
@@ -71,18 +77,9 @@ final class FinalTraining {
                 found.run(),
                 found.trialSeconds(),
                 found.searchSkeleton(),
+                found.space(),
                 chosen,
                 warnings);
-    }
-
-    /** The best trials of different functions, the earlier first where they are as good. */
-    static List<Trial> best(List<Trial> trials, int most) {
-        Set<Object> functions = new HashSet<>();
-        return trials.stream()
-                .sorted(Comparator.comparingDouble(Trial::accuracy).reversed())
-                .filter(trial -> functions.add(trial.architecture().equivalenceClass()))
-                .limit(most)
-                .toList();
     }
 
     private List<Finalist> finalists(List<Trial> best, ImageSearchListener listener, BooleanSupplier stop)
@@ -111,7 +108,7 @@ final class FinalTraining {
                         trial.architecture(),
                         trial.accuracy(),
                         measured.accuracy(),
-                        ClassifierCost.measure(trial.architecture(), trainer.skeleton())));
+                        selection.cost(trial.architecture(), trainer.skeleton())));
             }
         }
         return finalists;
@@ -129,24 +126,12 @@ final class FinalTraining {
                         threads,
                         request.engine()))
                 .train(chosen, last);
-        ClassifierCost cost =
-                ClassifierCost.measure(chosen, trained.classifier().skeleton());
-        request.limits().milliseconds().ifPresent(limit -> {
-            if (cost.milliseconds() > limit) {
-                warnings.add(String.format(
-                        Locale.ROOT,
-                        "an image takes %.3f ms as measured at the end, more than the %.3f ms allowed, which the "
-                                + "architecture kept by the sum of its operations",
-                        cost.milliseconds(),
-                        limit));
-            }
-        });
         return new ImageSearchResult.Chosen(
                 chosen,
                 finalists,
                 last,
                 trained,
                 ClassificationQuality.of(last.test(), trained.classifier().predict(last.test())),
-                cost);
+                selection.cost(chosen, trained.classifier().skeleton()));
     }
 }

@@ -16,6 +16,7 @@ import io.github.grabnas.pretrained.PretrainedModels;
 import io.github.grabnas.search.ArchitectureSearch;
 import io.github.grabnas.search.SearchProblem;
 import io.github.grabnas.search.Trial;
+import io.github.grabnas.space.SearchSpace;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,15 +56,16 @@ public final class ImageSearch {
 
     /** A search that has not begun. Its time runs from here; the machine's speed is measured. */
     public ImageSearch(ImageSearchRequest request, SearchFolder folder) {
-        this(
-                request,
-                folder,
-                TrainingSpeed.measured(
-                        request.engine().engine(),
-                        THREADS,
-                        // Without a limit of minutes it decides nothing and is only told.
-                        request.budget().minutes().isPresent() ? WARM_UP_SECONDS : TIMED_SECONDS,
-                        TIMED_SECONDS));
+        this(request, folder, speed(request));
+    }
+
+    /** Measured when it is asked for; without a limit of minutes it decides nothing and is only told. */
+    static TrainingSpeed speed(ImageSearchRequest request) {
+        return TrainingSpeed.measured(
+                request.engine().engine(),
+                THREADS,
+                request.budget().minutes().isPresent() ? WARM_UP_SECONDS : TIMED_SECONDS,
+                TIMED_SECONDS);
     }
 
     /** A search that plans with a given speed. */
@@ -96,7 +98,10 @@ public final class ImageSearch {
         CsvFile.write(folder.split(), List.of("file", "class", "part"), split.rows().stream());
         SearchPlan plan = before.isPresent() ? before.get().plan() : plan(split, settings);
         SearchFolder.State state = before.orElseGet(() -> new SearchFolder.State(
-                described, plan, CostEstimate.measure(skeleton(split, plan.larger()), request.limits())));
+                described,
+                plan,
+                CostEstimate.measure(skeleton(split, plan.larger()), request.limits())
+                        .all()));
         folder.write(state);
         listener.planned(split, plan, before.isPresent());
         return search(split, state, described.get("images"), listener, stop);
@@ -126,7 +131,12 @@ public final class ImageSearch {
         SearchPlan plan = state.plan();
         ImageTask task = split.task();
         CandidateTrainer trainer = trainer(task, plan);
-        CostEstimate costs = new CostEstimate(skeleton(split, plan.larger()), request.limits(), state.milliseconds());
+        Skeleton larger = skeleton(split, plan.larger());
+        InferenceTimes times = new InferenceTimes(larger, state.milliseconds());
+        CostEstimate costs = new CostEstimate(larger, request.limits(), times);
+        SearchSpace space = costs.space();
+        String within = CostEstimate.text(space, request.limits(), costs.error());
+        listener.searching(within);
         try (TrainingJournal journal =
                 TrainingJournal.open(folder.searchJournal(), trainer.settings() + ", images " + sha256)) {
             secondsBefore = journal.entries().stream()
@@ -140,20 +150,22 @@ public final class ImageSearch {
                     journal,
                     costs::allows,
                     () -> stop.getAsBoolean() || isOver(state, journal));
-            SearchRun run = run(task, state, evaluator, costs, listener);
+            SearchRun run = run(task, state, evaluator, space, listener);
             boolean stopped = stop.getAsBoolean();
             TrialFile.write(folder.trials(), List.of(run));
             List<Double> seconds = run.trials().stream()
                     .map(trial -> evaluator.seconds(trial.architecture()))
                     .toList();
             SearchPlan last = stopped || state.ended() > 0 ? plan : afterSearch(split, plan);
-            ImageSearchResult found =
-                    new ImageSearchResult(split, last, run, seconds, trainer.skeleton(), Optional.empty(), warnings);
+            ImageSearchResult found = new ImageSearchResult(
+                    split, last, run, seconds, trainer.skeleton(), within, Optional.empty(), warnings);
             if (stopped) {
                 return found;
             }
-            folder.write(state.endedAfter(run.trials().size(), last));
-            return new FinalTraining(request, folder, found, sha256).run(listener, stop);
+            SearchFolder.State ended = state.endedAfter(run.trials().size(), last);
+            folder.write(ended);
+            FinalistSelection selection = new FinalistSelection(request.limits(), folder, ended, times);
+            return new FinalTraining(request, folder, found, selection, sha256).run(listener, stop);
         }
     }
 
@@ -161,16 +173,14 @@ public final class ImageSearch {
             ImageTask task,
             SearchFolder.State state,
             StoppableEvaluator evaluator,
-            CostEstimate costs,
+            SearchSpace space,
             ImageSearchListener listener) {
         SearchPlan plan = state.plan();
         int budget =
                 state.ended() > 0 ? state.ended() : plan.evaluations() > 0 ? plan.evaluations() : Integer.MAX_VALUE;
         PretrainedModels models = PretrainedModels.of(BenchmarkSuite.PROXY, BenchmarkSuite.fewer(task.training()));
         ArchitectureSearch search = request.method()
-                .start(
-                        new SearchProblem(costs.space(), evaluator, budget, request.seed(), models),
-                        request.methodSettings());
+                .start(new SearchProblem(space, evaluator, budget, request.seed(), models), request.methodSettings());
         try {
             while (!search.finished()) {
                 for (Trial trial : search.step().trials()) {

@@ -14,6 +14,9 @@ public interface ImageSearchListener {
     /** Images are divided and the plan is made, or read from a search that was begun before. */
     default void planned(ImageSplit split, SearchPlan plan, boolean goesOn) {}
 
+    /** The search begins; among which architectures, in words. */
+    default void searching(String space) {}
+
     /**
      * A candidate is evaluated.
      *

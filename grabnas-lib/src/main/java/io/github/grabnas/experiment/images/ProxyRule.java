@@ -154,6 +154,16 @@ public final class ProxyRule {
                 larger.scale(), seconds(larger.scale()), timing(larger.scale()).threads(), larger.finalists());
     }
 
+    /** The scales of the search, the smallest first, with pixels, images and epochs for the images at hand. */
+    List<TrainingScale> searchScales() {
+        return SEARCH.stream().map(this::scale).toList();
+    }
+
+    /** The larger scale at which one network is trained in so many seconds, without a search. */
+    TrainingScale alone(double seconds) {
+        return largerScale(seconds, 1, LARGER);
+    }
+
     /** What is done after the search. */
     private record Larger(TrainingScale scale, int finalists) {}
 

@@ -30,7 +30,8 @@ public record SearchFolder(Path path) {
      * @param format of the file
      * @param request what was asked for, by name
      * @param plan chosen at its beginning
-     * @param milliseconds of operations as they were measured at its beginning; empty without a limit to them
+     * @param milliseconds that an image takes, of each architecture of which it was measured, by its text; empty
+     *     without a limit to them
      * @param ended evaluations after which the search ended; 0 as long as it goes on
      */
     record State(
@@ -42,6 +43,10 @@ public record SearchFolder(Path path) {
 
         State endedAfter(int evaluations, SearchPlan changed) {
             return new State(format, request, changed, milliseconds, evaluations);
+        }
+
+        State withTimes(Map<String, Double> measured) {
+            return new State(format, request, plan, new TreeMap<>(measured), ended);
         }
 
         private boolean isWhole() {

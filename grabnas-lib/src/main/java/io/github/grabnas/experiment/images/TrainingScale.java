@@ -49,6 +49,11 @@ public record TrainingScale(int pixels, int channels, int cells, int images, int
         return new TrainingScale(pixels, channels, cells, other, epochs, shift, mirrored);
     }
 
+    /** The same for another number of epochs. */
+    TrainingScale withEpochs(int other) {
+        return new TrainingScale(pixels, channels, cells, images, other, shift, mirrored);
+    }
+
     @Override
     public String toString() {
         return String.format(

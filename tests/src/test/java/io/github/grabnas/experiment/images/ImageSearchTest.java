@@ -2,9 +2,11 @@ package io.github.grabnas.experiment.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.grabnas.classifier.onnx.OnnxModel;
 import io.github.grabnas.data.DataFormatException;
 import io.github.grabnas.data.image.DataPart;
@@ -19,12 +21,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -40,6 +45,8 @@ class ImageSearchTest {
             "final-cells", "1",
             "search-cells", "1",
             "finalists", "2");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
     static Path pictures;
@@ -167,39 +174,74 @@ class ImageSearchTest {
                 .isEqualTo(run(request, folder.resolve("whole"), 1000).run().trials());
     }
 
-    @Test
-    void one_that_goes_on_keeps_the_times_that_decided_which_cells_are_allowed() throws IOException {
-        ImageSearchRequest request = request(4)
-                .withMethod(SearchMethod.RANDOM)
-                .withLimits(new CostLimits(OptionalLong.empty(), OptionalLong.empty(), OptionalDouble.of(1e6)));
-        run(request, folder, 1);
-        JsonNode before = measured();
-        assertThat(before).hasSize(4).allMatch(milliseconds -> milliseconds.asDouble() > 0);
-        run(request, folder, 1000);
-        assertThat(measured()).isEqualTo(before);
+    private JsonNode measured() {
+        try {
+            return JSON.readTree(folder.resolve("plan.json").toFile()).get("milliseconds");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private JsonNode measured() throws IOException {
-        return new ObjectMapper().readTree(folder.resolve("plan.json").toFile()).get("milliseconds");
+    /** With a skeleton of 0.9 ms, a skip of 0.1 ms, and operations of 1, 3 and 0.2 ms. */
+    private static Map<String, Double> times() {
+        Map<String, Double> times = new TreeMap<>();
+        times.put("|none~0|+|none~0|none~1|+|skip_connect~0|none~1|none~2|", 1.0);
+        Map.of("skip_connect", 1.5, "nor_conv_1x1", 6.9, "nor_conv_3x3", 18.9, "avg_pool_3x3", 2.1)
+                .forEach((operation, milliseconds) -> times.put(
+                        "|%1$s~0|+|%1$s~0|%1$s~1|+|%1$s~0|%1$s~1|%1$s~2|".formatted(operation), milliseconds));
+        return times;
+    }
+
+    private static CostLimits milliseconds(double most) {
+        return new CostLimits(OptionalLong.empty(), OptionalLong.empty(), OptionalDouble.of(most));
     }
 
     @Test
     void the_time_of_an_image_is_the_sum_of_what_operations_take() {
-        CostLimits limits = new CostLimits(OptionalLong.empty(), OptionalLong.empty(), OptionalDouble.of(5));
-        CostEstimate costs = new CostEstimate(
-                new Skeleton(1, 8, 3, 4, 1),
-                limits,
-                Map.of("skip_connect", 1.0, "nor_conv_1x1", 7.0, "nor_conv_3x3", 19.0, "avg_pool_3x3", 0.5));
+        Skeleton skeleton = new Skeleton(1, 8, 3, 4, 1);
+        CostEstimate costs = new CostEstimate(skeleton, milliseconds(5), new InferenceTimes(skeleton, times()));
         Cell cell = Cell.parse("|nor_conv_3x3~0|+|skip_connect~0|nor_conv_1x1~1|+|none~0|none~1|avg_pool_3x3~2|");
-        assertThat(costs.milliseconds(cell.graph())).hasValue(1 + 3 + 1);
-        assertThat(costs.allows(cell)).isTrue();
-        Cell slower = Cell.parse("|nor_conv_3x3~0|+|skip_connect~0|nor_conv_3x3~1|+|none~0|none~1|avg_pool_3x3~2|");
-        assertThat(costs.allows(slower)).isFalse();
+        assertThat(costs.milliseconds(cell.graph()).orElseThrow()).isEqualTo(0.9 + 3 + 0.1 + 1 + 0.2, within(1e-9));
+        assertThat(costs.allows(cell)).isFalse();
+        Cell quicker = Cell.parse("|nor_conv_3x3~0|+|none~0|nor_conv_1x1~1|+|none~0|none~1|skip_connect~2|");
+        assertThat(costs.allows(quicker))
+                .isEqualTo(costs.milliseconds(quicker.graph()).orElseThrow() <= 5);
+        assertThat(costs.allows(Cell.parse("|none~0|+|none~0|none~1|+|nor_conv_3x3~0|none~1|none~2|")))
+                .isTrue();
+    }
+
+    @Test
+    void what_takes_longer_as_measured_than_as_estimated_is_passed_over_and_the_times_are_kept() throws IOException {
+        ImageSearchRequest request = request(5).withMethod(SearchMethod.RANDOM).withLimits(milliseconds(1e6));
+        StopAfter stopAfter = new StopAfter(5);
+        List<Trial> trials =
+                search(request, folder).run(stopAfter, stopAfter::stop).run().trials();
+        Trial best =
+                trials.stream().max(Comparator.comparingDouble(Trial::accuracy)).orElseThrow();
+        JsonNode before = measured();
+        assertThat(before).hasSize(5 + CostEstimate.CHECKED).allMatch(milliseconds -> milliseconds.asDouble() > 0);
+        ObjectNode plan = (ObjectNode) JSON.readTree(folder.resolve("plan.json").toFile());
+        ((ObjectNode) plan.get("milliseconds")).put(best.architecture().text(), 2e6);
+        JSON.writeValue(folder.resolve("plan.json").toFile(), plan);
+
+        ImageSearchResult found = run(request, folder, 1000);
+        ImageSearchResult.Chosen chosen = found.chosen().orElseThrow();
+        assertThat(chosen.finalists())
+                .hasSize(2)
+                .noneMatch(f -> f.architecture().equals(best.architecture()));
+        assertThat(chosen.cost().milliseconds()).isLessThan(1e6);
+        assertThat(found.warnings())
+                .anyMatch(w -> w.startsWith("1 of the best 3 candidates take longer than 1000000.0"));
+        assertThat(found.space()).matches("15,62[0-9] of 15,625 cells are within the limits; .* off by .* on 6 cells");
+        before.fieldNames()
+                .forEachRemaining(text -> assertThat(measured().get(text)).isEqualTo(before.get(text)));
+        assertThat(run(request, folder, 1000).chosen().orElseThrow().finalists())
+                .isEqualTo(chosen.finalists());
     }
 
     @Test
     void only_architectures_within_the_cost_limits_are_trained() throws IOException {
-        CostLimits limits = new CostLimits(OptionalLong.of(9_000), OptionalLong.of(120_000), OptionalDouble.of(1e6));
+        CostLimits limits = new CostLimits(OptionalLong.of(9_000), OptionalLong.of(120_000), OptionalDouble.empty());
         ImageSearchResult found =
                 run(request(8).withMethod(SearchMethod.EVOLUTION).withLimits(limits), folder, 1000);
         assertThat(found.run().trials()).isNotEmpty().allSatisfy(trial -> {

@@ -1,0 +1,89 @@
+package io.github.grabnas.experiment.images;
+
+import io.github.grabnas.classifier.ClassifierCost;
+import io.github.grabnas.nn.convolution.Skeleton;
+import io.github.grabnas.space.Architecture;
+import io.github.grabnas.space.Cell;
+import io.github.grabnas.space.Operation;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How many milliseconds an image takes in networks of one skeleton, as measured on this machine
+ * ({@link ClassifierCost#measure}). Each architecture is measured once and the number kept, so that a search that goes
+ * on decides by the numbers that it began with.
+ */
+final class InferenceTimes {
+
+    /** One edge skips, the others are not there. */
+    static final Cell ONE_SKIP = Cell.parse("|none~0|+|none~0|none~1|+|skip_connect~0|none~1|none~2|");
+
+    /** Java compiles loops while they run: these cells, which have all, are measured until two rounds agree so far. */
+    private static final double AGREEMENT = 0.1;
+
+    private static final int MOST_ROUNDS = 8;
+    private static final List<Cell> EVERY_LOOP = List.of(
+            ONE_SKIP,
+            uniform(Operation.SKIP_CONNECT),
+            uniform(Operation.NOR_CONV_1X1),
+            uniform(Operation.NOR_CONV_3X3),
+            uniform(Operation.AVG_POOL_3X3));
+
+    private final Skeleton skeleton;
+    private final Map<String, Double> measured;
+    private boolean warm;
+
+    /** Times that were measured before, by the architecture's text. */
+    InferenceTimes(Skeleton skeleton, Map<String, Double> before) {
+        this.skeleton = skeleton;
+        this.measured = new TreeMap<>(before);
+    }
+
+    /** The cell of six equal operations. */
+    static Cell uniform(Operation operation) {
+        return Cell.parse(
+                String.format(Locale.ROOT, "|%1$s~0|+|%1$s~0|%1$s~1|+|%1$s~0|%1$s~1|%1$s~2|", operation.label()));
+    }
+
+    /** The time of one image, in milliseconds; measured now if it was not before. */
+    double milliseconds(Architecture architecture) {
+        String text = architecture.text();
+        if (!measured.containsKey(text)) {
+            warmUp();
+            measured.computeIfAbsent(text, unknown -> measure(architecture));
+        }
+        return measured.get(text);
+    }
+
+    /** All that was measured, by the architecture's text. */
+    Map<String, Double> all() {
+        return new TreeMap<>(measured);
+    }
+
+    private double measure(Architecture architecture) {
+        return ClassifierCost.measure(architecture, skeleton).milliseconds();
+    }
+
+    private void warmUp() {
+        List<Double> last = List.of();
+        for (int round = 0; !warm && round < MOST_ROUNDS; round++) {
+            List<Double> now = EVERY_LOOP.stream().map(this::measure).toList();
+            warm = agree(last, now) || round == MOST_ROUNDS - 1;
+            last = now;
+        }
+        for (int i = 0; i < last.size(); i++) {
+            measured.putIfAbsent(EVERY_LOOP.get(i).text(), last.get(i));
+        }
+    }
+
+    private static boolean agree(List<Double> before, List<Double> now) {
+        boolean agree = !before.isEmpty();
+        for (int i = 0; agree && i < now.size(); i++) {
+            agree = Math.abs(now.get(i) / before.get(i) - 1) <= AGREEMENT;
+        }
+        return agree;
+    }
+}

@@ -1,0 +1,206 @@
+package io.github.grabnas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.github.grabnas.classifier.onnx.OnnxModel;
+import io.github.grabnas.data.image.DrawnPictures;
+import io.github.grabnas.experiment.images.ImageSearch;
+import io.github.grabnas.experiment.images.ImageSearchListener;
+import io.github.grabnas.experiment.images.ImageSearchRequest;
+import io.github.grabnas.experiment.images.ImageSearchResult;
+import io.github.grabnas.experiment.images.SearchBudget;
+import io.github.grabnas.experiment.images.SearchFolder;
+import io.github.grabnas.experiment.images.TrainingSpeed;
+import io.github.grabnas.search.SearchMethod;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Ctrl-C during {@code search --images}: a process of its own gets the signal that a terminal sends. */
+class InterruptedSearchTest {
+
+    private static final int PATIENCE_SECONDS = 120;
+
+    @TempDir
+    Path folder;
+
+    private Process process;
+    private Path said;
+
+    @BeforeEach
+    void draws_pictures() throws IOException {
+        DrawnPictures.classFolders(folder.resolve("my pictures"), 12, true);
+        said = folder.resolve("said.txt");
+    }
+
+    @AfterEach
+    void nothing_is_left_running() throws InterruptedException {
+        if (process != null) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private List<String> search(Path out, int budget, int finalEpochs) {
+        return List.of(
+                "search",
+                "--images",
+                folder.resolve("my pictures").toString(),
+                "--method",
+                "random",
+                "--budget",
+                Integer.toString(budget),
+                "--out",
+                out.toString(),
+                "--set",
+                "search-pixels=8",
+                "--set",
+                "search-epochs=8",
+                "--set",
+                "search-cells=1",
+                "--set",
+                "final-pixels=8",
+                "--set",
+                "final-channels=2",
+                "--set",
+                "final-cells=1",
+                "--set",
+                "final-epochs=" + finalEpochs);
+    }
+
+    /** What {@link #search} asks for. */
+    private ImageSearchRequest request() {
+        return ImageSearchRequest.of(folder.resolve("my pictures"), SearchBudget.ofEvaluations(25))
+                .withMethod(SearchMethod.RANDOM)
+                .withSettings(Map.of(
+                        "search-pixels", "8",
+                        "search-epochs", "8",
+                        "search-cells", "1",
+                        "final-pixels", "8",
+                        "final-channels", "2",
+                        "final-cells", "1",
+                        "final-epochs", "4"));
+    }
+
+    private void start(List<String> arguments) throws IOException, InterruptedException {
+        // A process that a script started in the background ignores Ctrl-C, and so do its children.
+        List<String> command = new ArrayList<>(List.of(
+                "env",
+                "--default-signal=INT",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "--add-modules",
+                "jdk.incubator.vector",
+                "-Djava.awt.headless=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Grabnas.class.getName()));
+        assumeThat(canResetSignals()).as("env can set signals").isTrue();
+        command.addAll(arguments);
+        process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+    }
+
+    private static boolean canResetSignals() throws InterruptedException {
+        try {
+            return new ProcessBuilder("env", "--default-signal=INT", "kill", "-l", "INT")
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void waitUntil(Path file, int lines) throws IOException, InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!Files.exists(file) || Files.readAllLines(file).size() < lines) {
+            assertThat(process.isAlive() && System.nanoTime() < end)
+                    .as(Files.readString(said))
+                    .isTrue();
+            Thread.sleep(10);
+        }
+    }
+
+    private void waitUntilSaid(String text) throws IOException, InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!Files.readString(said).contains(text)) {
+            assertThat(process.isAlive() && System.nanoTime() < end)
+                    .as(Files.readString(said))
+                    .isTrue();
+            Thread.sleep(10);
+        }
+    }
+
+    private void pressCtrlC() throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    private int status() throws IOException, InterruptedException {
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                .as(Files.readString(said))
+                .isTrue();
+        return process.exitValue();
+    }
+
+    /** What the command does but for the page. */
+    private void searchHere(Path out) throws IOException {
+        ImageSearchResult found = new ImageSearch(
+                        request(), new SearchFolder(out), skeleton -> new TrainingSpeed.Timing(1e-4, 1))
+                .run(ImageSearchListener.none(), () -> false);
+        OnnxModel.write(found.chosen().orElseThrow().trained().classifier(), out.resolve("model.onnx"));
+    }
+
+    @Test
+    void it_ends_after_the_candidate_at_hand_and_the_same_command_goes_on_to_the_same_end()
+            throws IOException, InterruptedException {
+        Path parts = folder.resolve("in parts");
+        start(search(parts, 25, 4));
+        waitUntil(parts.resolve("search.journal"), 4);
+        pressCtrlC();
+        assertThat(status()).as(Files.readString(said)).isEqualTo(Interruption.EXIT_STATUS);
+        assertThat(Files.readString(said))
+                .contains("ends after the training at hand")
+                .contains("stopped before the final training");
+        List<String> trials = Files.readAllLines(parts.resolve("trials.csv"));
+        assertThat(trials).hasSizeBetween(4, 25).hasSameSizeAs(Files.readAllLines(parts.resolve("search.journal")));
+        assertThat(parts.resolve("provenance.json")).exists();
+
+        Path whole = folder.resolve("whole");
+        searchHere(parts);
+        searchHere(whole);
+        assertThat(Files.readAllLines(parts.resolve("trials.csv"))).startsWith(trials.toArray(String[]::new));
+        for (String file : List.of("trials.csv", "split.csv", "model.onnx")) {
+            assertThat(parts.resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
+        }
+    }
+
+    @Test
+    void a_second_time_ends_it_at_once_and_loses_nothing_that_was_finished() throws IOException, InterruptedException {
+        Path result = folder.resolve("result");
+        start(search(result, 3, 1_000_000));
+        waitUntilSaid("training finalist 1 of 3");
+        pressCtrlC();
+        waitUntilSaid("Ctrl-C once more ends it at once");
+        pressCtrlC();
+        assertThat(status()).isEqualTo(Interruption.EXIT_STATUS);
+        assertThat(Files.readString(said)).contains("ended at once; what was finished is kept");
+        assertThat(Files.readAllLines(result.resolve("search.journal"))).hasSize(4);
+        assertThat(Files.readAllLines(result.resolve("trials.csv"))).hasSize(4);
+        assertThat(result.resolve("model.onnx")).doesNotExist();
+    }
+}
