@@ -23,9 +23,7 @@ public final class SparkWork {
 
     /** Different cells. */
     public static List<Candidate> candidates() {
-        return IntStream.range(0, COUNT)
-                .mapToObj(i -> candidate(TRAINER, i))
-                .toList();
+        return IntStream.range(0, COUNT).mapToObj(i -> candidate(TRAINER, i)).toList();
     }
 
     private static Candidate candidate(CandidateTrainer trainer, int number) {
@@ -60,9 +58,11 @@ public final class SparkWork {
         for (CandidateTrainer trainer : List.of(TRAINER, TinyTask.trainer())) {
             Candidate candidate = candidate(trainer, 1);
             try (TrainingCluster cluster = TrainingCluster.connect("local[1]")) {
-                cluster.train(List.of(candidate), there -> System.out.println(trainer.recipe().epochs()
-                        + " epochs on a local master: "
-                        + (there.accuracy() == Entry.of(candidate).accuracy())));
+                cluster.train(
+                        List.of(candidate),
+                        there -> System.out.println(trainer.recipe().epochs()
+                                + " epochs on a local master: "
+                                + (there.accuracy() == Entry.of(candidate).accuracy())));
             }
         }
     }
