@@ -89,8 +89,8 @@ final class ExperimentOptions {
             defaultValue = "1",
             paramLabel = "Q",
             description = "Evaluate Q architectures of a search at a time. On a table with simulated durations, in "
-                    + "proportion to the multiply-adds of a network; with --train, which training ends first has a part "
-                    + "in what is found (default: ${DEFAULT-VALUE}).")
+                    + "proportion to the multiply-adds of a network; with --train, which training ends first has a "
+                    + "part in what is found (default: ${DEFAULT-VALUE}).")
     private int parallel;
 
     @Option(

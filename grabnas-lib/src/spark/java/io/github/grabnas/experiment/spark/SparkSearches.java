@@ -49,9 +49,9 @@ public final class SparkSearches implements SearchCluster {
     @Override
     public void run(List<PlannedSearch> searches, SearchPool.Results results) throws IOException {
         if (!cluster.hasDependencies()) {
-            throw new IOException("searches on executors need the library's dependencies, which trainings do not; start "
-                    + "this command by spark-submit with the jar that 'mvn -Pspark,spark-submit -DskipTests package' makes, "
-                    + "as grabnas-lib/docs/scale-out.md shows");
+            throw new IOException("searches on executors need the library's dependencies, which trainings do not; "
+                    + "start this command by spark-submit with the jar that 'mvn -Pspark,spark-submit -DskipTests "
+                    + "package' makes, as grabnas-lib/docs/scale-out.md shows");
         }
         List<SearchTask> tasks =
                 searches.stream().map(search -> SearchTask.of(search, data)).toList();
