@@ -94,8 +94,7 @@ public final class Benchmarks {
         for (Skeleton size :
                 List.of(new Skeleton(3, 32, 10, 16, 5), new Skeleton(3, 16, 10, 8, 1), new Skeleton(3, 8, 10, 4, 3))) {
             String numbers = size.channels() + "," + size.cells() + "," + size.imageSize();
-            OptionalDouble theirs =
-                    PythonReference.number("training_speed.py", "" + THREADS, "nor_conv_3x3", numbers);
+            OptionalDouble theirs = PythonReference.number("training_speed.py", "" + THREADS, "nor_conv_3x3", numbers);
             for (TrainingEngine engine : List.of(new VectorEngine(), new Nd4jEngine())) {
                 add(BenchmarkRow.rate(
                         "training step, C=" + size.channels() + " N=" + size.cells() + " " + size.imageSize() + "x"
@@ -140,8 +139,7 @@ public final class Benchmarks {
         GaussianProcess process = GaussianProcess.condition(Matern52.isotropic(1, 2), 1e-2, observed, targets);
         double posterior = EncodingSpeed.best(ROUNDS, () -> new CandidatePosterior(cells).update(process));
         double fit = EncodingSpeed.best(
-                ROUNDS,
-                () -> MarginalLikelihoodFit.defaults().fit(Matern52.isotropic(1, 2), 1e-2, observed, targets));
+                ROUNDS, () -> MarginalLikelihoodFit.defaults().fit(Matern52.isotropic(1, 2), 1e-2, observed, targets));
         Optional<String> theirs = PythonReference.line("gp_speed.py", "" + ROUNDS);
         OptionalDouble theirPosterior =
                 theirs.map(line -> PythonReference.last(line.split(" ")[0])).orElse(OptionalDouble.empty());

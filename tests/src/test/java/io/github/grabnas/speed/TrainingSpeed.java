@@ -142,8 +142,7 @@ public final class TrainingSpeed {
         return skeleton.channels() == 16 ? 3 : skeleton.channels() == 8 ? 100 : 400;
     }
 
-    static double imagesPerSecond(
-            TrainingEngine engine, ArchitectureGraph graph, Skeleton skeleton, int threads) {
+    static double imagesPerSecond(TrainingEngine engine, ArchitectureGraph graph, Skeleton skeleton, int threads) {
         LabelledImages images = images(skeleton);
         int[] all = IntStream.range(0, BATCH).toArray();
         try (TrainableNetwork network = engine.network(graph, skeleton, BATCH, threads)) {

@@ -203,7 +203,7 @@ public final class TrainingEvaluator implements ArchitectureEvaluator {
             }
             return entry;
         } catch (IOException e) {
-            throw new UncheckedIOException(e.getMessage(), e);
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -167,8 +167,8 @@ public final class SparkCluster implements TrainingCluster {
         run(
                 tasks,
                 TrainingTask::train,
-                (position, result) -> results.accept(
-                        entry(candidates.get(position).key(), result)),
+                (position, result) ->
+                        results.accept(entry(candidates.get(position).key(), result)),
                 (position, reason, cause) ->
                         new CandidateFailedException(candidates.get(position).key(), reason, cause));
     }

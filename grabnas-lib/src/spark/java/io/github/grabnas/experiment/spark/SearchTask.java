@@ -100,8 +100,8 @@ record SearchTask(
     /** Other files, or another library, would give other results under the same name. */
     private void check(RunKey here) {
         if (!here.library().equals(library)) {
-            throw new IllegalStateException("this executor has version " + here.library() + " of the library; the "
-                    + "driver has " + library);
+            throw new IllegalStateException(
+                    "this executor has version " + here.library() + " of the library; the " + "driver has " + library);
         }
         if (!here.checksums().equals(checksums)) {
             TreeMap<String, String> other = new TreeMap<>(checksums);

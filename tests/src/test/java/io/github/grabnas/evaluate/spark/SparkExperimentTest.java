@@ -71,8 +71,7 @@ class SparkExperimentTest {
                 .start()
                 .waitFor();
         assertThat(status).as(Files.readString(output)).isZero();
-        assertThat(Grabnas.commandLine()
-                        .execute(experiment("here", pictures).toArray(String[]::new)))
+        assertThat(Grabnas.commandLine().execute(experiment("here", pictures).toArray(String[]::new)))
                 .isZero();
         assertThat(lines("there/table3/trials.csv")).isEqualTo(lines("here/table3/trials.csv"));
         assertThat(lines("there/table3/table3.csv")).isEqualTo(lines("here/table3/table3.csv"));

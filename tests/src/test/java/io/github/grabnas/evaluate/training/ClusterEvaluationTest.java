@@ -71,6 +71,7 @@ class ClusterEvaluationTest {
         assertThatExceptionOfType(UncheckedIOException.class)
                 .isThrownBy(() ->
                         new TrainingEvaluator(TinyTask.trainer(), 0).on(lost).evaluate(Cell.ofIndex(17)))
+                .havingCause()
                 .withMessage("the cluster is lost");
     }
 }
