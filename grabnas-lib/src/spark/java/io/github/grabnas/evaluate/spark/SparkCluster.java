@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.BlockingQueue;
@@ -50,7 +49,7 @@ public final class SparkCluster implements TrainingCluster {
     private final JavaSparkContext context;
     private final boolean dependencies;
     private final AtomicLong jobs = new AtomicLong();
-    private final Map<CandidateTrainer, Broadcast<TrainerMessage>> trainers = new IdentityHashMap<>();
+    private final IdentityHashMap<CandidateTrainer, Broadcast<TrainerMessage>> trainers = new IdentityHashMap<>();
 
     /** What is done to an item, on an executor. */
     @FunctionalInterface
