@@ -64,16 +64,7 @@ class NoDefaultsTest {
             "java.time.format.DateTimeFormatter.ofLocalized",
             "java.util.Locale.getDefault");
 
-    private final JavaClasses classes = new ClassFileImporter()
-            .importPackages("io.github.grabnas")
-            .that(new DescribedPredicate<>("are the library's") {
-                @Override
-                public boolean test(JavaClass type) {
-                    return type.getSource()
-                            .map(s -> s.getUri().toString().contains("grabnas-lib"))
-                            .orElse(false);
-                }
-            });
+    private final JavaClasses classes = LibraryClasses.all();
 
     private static DescribedPredicate<JavaCall<?>> oneOf(Set<String> signatures) {
         return DescribedPredicate.describe("have a default", call -> signatures.contains(signature(call.getTarget())));

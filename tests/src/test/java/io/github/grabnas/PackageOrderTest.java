@@ -5,10 +5,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.github.grabnas.linalg.MatrixAccess;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -47,16 +45,7 @@ class PackageOrderTest {
                     + "as(Bytes|Double|Float|Int|Long|Nio)\\w*|element|"
                     + "\\w+Number|putScalar|isNaN|isInfinite|equals|equalsWithEps|scan");
 
-    private final JavaClasses classes = new ClassFileImporter()
-            .importPackages("io.github.grabnas")
-            .that(new DescribedPredicate<>("are the library's") {
-                @Override
-                public boolean test(JavaClass type) {
-                    return type.getSource()
-                            .map(s -> s.getUri().toString().contains("grabnas-lib"))
-                            .orElse(false);
-                }
-            });
+    private final JavaClasses classes = LibraryClasses.all();
 
     @TestFactory
     Stream<DynamicTest> no_package_depends_on_a_later_one() {

@@ -90,7 +90,7 @@ final class ExperimentCommand implements Callable<Integer> {
         List<ExperimentSession> sessions = names.stream()
                 .map(one -> new ExperimentSession(spec, one, folder, options))
                 .toList();
-        if (sessions.size() > 1 || name.get().equals(ABLATIONS)) {
+        if (sessions.size() > 1 || STUDIES.contains(name.get())) {
             announce(sessions);
         }
         for (ExperimentSession session : sessions) {

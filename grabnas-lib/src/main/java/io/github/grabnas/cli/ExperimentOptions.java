@@ -85,6 +85,16 @@ final class ExperimentOptions {
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(
+            names = "--parallel",
+            converter = WholeNumber.Count.class,
+            defaultValue = "1",
+            paramLabel = "Q",
+            description = "Evaluate Q architectures of a search at a time. On a table with simulated durations, in "
+                    + "proportion to the multiply-adds of a network; with --train, which training ends first has a "
+                    + "part in what is found (default: ${DEFAULT-VALUE}).")
+    private int parallel;
+
+    @Option(
             names = "--train",
             split = ",",
             paramLabel = "DATASET",
@@ -133,6 +143,9 @@ final class ExperimentOptions {
     @Mixin
     private EngineOption engine;
 
+    @Mixin
+    private SparkOption spark;
+
     int seeds() {
         return seeds.orElse(quick ? QUICK_SEEDS : SEEDS);
     }
@@ -147,6 +160,15 @@ final class ExperimentOptions {
 
     int threads() {
         return threads;
+    }
+
+    int parallel() {
+        return parallel;
+    }
+
+    /** Where searches and trainings run, if not here. */
+    SparkOption spark() {
+        return spark;
     }
 
     Optional<Path> data() {
@@ -235,6 +257,9 @@ final class ExperimentOptions {
                 "" + budget(),
                 "--threads",
                 "" + threads));
+        if (parallel != 1) {
+            arguments.addAll(List.of("--parallel", "" + parallel));
+        }
         searched.forEach(target -> arguments.addAll(List.of("--target", target)));
         methods.forEach(method -> arguments.addAll(List.of("--method", method)));
         data.ifPresent(folder ->

@@ -4,8 +4,10 @@ import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.image.ImageDataset;
+import io.github.grabnas.evaluate.training.TrainingCluster;
 import io.github.grabnas.experiment.paper.PaperExperiment;
 import io.github.grabnas.experiment.paper.PaperTable1;
+import io.github.grabnas.experiment.run.ClusterSearchPool;
 import io.github.grabnas.experiment.run.ControlTarget;
 import io.github.grabnas.experiment.run.ExperimentCondition;
 import io.github.grabnas.experiment.run.ExperimentRunner;
@@ -17,8 +19,11 @@ import io.github.grabnas.experiment.run.Provenance;
 import io.github.grabnas.experiment.run.ResultTable;
 import io.github.grabnas.experiment.run.RunKey;
 import io.github.grabnas.experiment.run.RunStore;
+import io.github.grabnas.experiment.run.SearchCluster;
 import io.github.grabnas.experiment.run.SearchExperiment;
+import io.github.grabnas.experiment.run.SearchPool;
 import io.github.grabnas.experiment.run.TableTarget;
+import io.github.grabnas.experiment.run.ThreadSearchPool;
 import io.github.grabnas.experiment.run.TrainedTarget;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -69,7 +74,7 @@ final class ExperimentSession {
     /** The searches on tables that are not done yet. */
     Set<RunKey> missing() throws IOException {
         PaperExperiment experiment = experiment();
-        return runner().missing(experiment.conditions(tables(experiment)));
+        return runner(new ThreadSearchPool(options.threads())).missing(experiment.conditions(tables(experiment)));
     }
 
     private PaperExperiment experiment() {
@@ -86,21 +91,31 @@ final class ExperimentSession {
         PaperExperiment experiment = experiment();
         checkTraining();
         List<TrainedTarget> trained = new ArrayList<>();
+        Optional<TrainingCluster> cluster = Optional.empty();
         try {
             List<ExperimentTarget> targets = new ArrayList<>(tables(experiment));
             for (String dataset : options.train()) {
                 trained.add(trained(dataset));
             }
-            targets.addAll(trained);
             options.methods().stream()
                     .filter(m -> !m.settings().isEmpty())
                     .forEach(m -> checkSettings(m, targets.get(0)));
-            return run(experiment, targets, started);
+            cluster = options.spark().connect();
+            for (TrainedTarget target : trained) {
+                targets.add(cluster.map(target::on).orElse(target));
+            }
+            return run(experiment, targets, started, pool(cluster));
         } finally {
+            cluster.ifPresent(TrainingCluster::close);
             for (TrainedTarget target : trained) {
                 target.close();
             }
         }
+    }
+
+    private SearchPool pool(Optional<TrainingCluster> cluster) throws IOException {
+        ThreadSearchPool here = new ThreadSearchPool(options.threads());
+        return cluster.isEmpty() ? here : new ClusterSearchPool(SearchCluster.on(cluster.get(), options.data()), here);
     }
 
     /** Refuses unknown settings before anything is searched. */
@@ -122,6 +137,9 @@ final class ExperimentSession {
                 && (!TRAINING.contains(name) || options.images().isEmpty())) {
             throw new ParameterException(
                     spec.commandLine(), "--train goes with --images FOLDER and one of " + String.join(", ", TRAINING));
+        }
+        if (!options.train().isEmpty()) {
+            options.spark().check(spec, options.engine());
         }
     }
 
@@ -210,22 +228,27 @@ final class ExperimentSession {
         ImageDataset images = usage(() -> ImageDataset.of(dataset));
         TrainedTarget.Training training = usage(options::training);
         Path journal = Files.createDirectories(folder.resolve("trainings")).resolve(dataset + ".journal");
+        int threads = Math.max(1, options.threads() / options.parallel());
         TrainedTarget target = TrainedTarget.open(
-                images, options.images().orElseThrow(), training, journal, options.threads(), options.engine());
+                images, options.images().orElseThrow(), training, journal, threads, options.engine());
         target.warning().ifPresent(w -> spec.commandLine().getErr().println("grabnas: " + w));
         return target;
     }
 
-    private ExperimentRunner runner() throws IOException {
+    private ExperimentRunner runner(SearchPool pool) throws IOException {
         RunStore store = new RunStore(
                 folder.resolve("runs"), w -> spec.commandLine().getErr().println("grabnas: " + w));
-        return usage(() ->
-                new ExperimentRunner(store, options.budget(), options.firstSeed(), options.seeds(), options.threads()));
+        return usage(() -> new ExperimentRunner(
+                store, options.budget(), options.firstSeed(), options.seeds(), options.parallel(), pool));
     }
 
-    private Provenance run(PaperExperiment experiment, List<ExperimentTarget> targets, Instant started)
+    private Provenance run(PaperExperiment experiment, List<ExperimentTarget> targets, Instant started, SearchPool pool)
             throws IOException {
-        ExperimentRunner runner = runner();
+        ExperimentRunner runner = runner(pool);
+        if (options.parallel() > 1) {
+            notes.add("Each search evaluates " + options.parallel() + " architectures at a time; on tables with "
+                    + "simulated durations, in proportion to a network's multiply-adds.");
+        }
         List<ExperimentCondition> conditions = experiment.conditions(targets);
         ExperimentRuns runs;
         int run;

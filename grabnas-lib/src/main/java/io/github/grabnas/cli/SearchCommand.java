@@ -195,7 +195,7 @@ final class SearchCommand implements Callable<Integer> {
                         seeds,
                         searched.models(),
                         searched.training())
-                .in(target.slots(parallel)));
+                .in(searched.slots(parallel)));
         if (target.isOwn() && searchMethod.usesOtherDatasets(searchMethod.values(settings))) {
             spec.commandLine().getOut().println(searchMethod.label() + " uses " + searched.models());
         }

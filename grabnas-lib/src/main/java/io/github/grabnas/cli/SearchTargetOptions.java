@@ -6,9 +6,6 @@ import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.image.LabelledImages;
 import io.github.grabnas.evaluate.Quantity.Direction;
-import io.github.grabnas.evaluate.parallel.EvaluationSlots;
-import io.github.grabnas.evaluate.parallel.SimulatedSlots;
-import io.github.grabnas.evaluate.parallel.ThreadSlots;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
 import io.github.grabnas.evaluate.training.EngineChoice;
 import io.github.grabnas.evaluate.training.TrainingEvaluator;
@@ -136,14 +133,6 @@ final class SearchTargetOptions {
     /** Whether the caller chose tables, images or checkpoints, so that it is worth saying which are used. */
     boolean isOwn() {
         return table.isPresent() || checkpoint.isPresent() || images.isPresent();
-    }
-
-    /** So many evaluations at a time: on threads where candidates are trained, otherwise on a simulated clock. */
-    EvaluationSlots slots(int parallel) {
-        if (parallel == 1) {
-            return EvaluationSlots.one();
-        }
-        return train ? new ThreadSlots(parallel) : SimulatedSlots.byNetworkCost(parallel);
     }
 
     /**

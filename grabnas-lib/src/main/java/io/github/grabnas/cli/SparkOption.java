@@ -13,14 +13,15 @@ import picocli.CommandLine.ParameterException;
 import java.io.IOException;
 import java.util.Optional;
 
-/** On which Apache Spark cluster candidates are trained, as an option of the command line. */
+/** On which Apache Spark cluster work is done, as an option of the command line. */
 final class SparkOption {
 
     @Option(
             names = "--spark",
             paramLabel = "MASTER",
-            description = "Train the candidates on Apache Spark: local[2,4], spark://HOST:PORT, or another master of "
-                    + "Spark's (yarn and k8s://... are untried). For a library built with -Pspark.")
+            description = "Train the candidates on Apache Spark, and run searches on tables there: local[2,4], "
+                    + "spark://HOST:PORT, or another master of Spark's (yarn and k8s://... are untried). For a library "
+                    + "built with -Pspark.")
     private Optional<String> master = Optional.empty();
 
     /** Refuses an engine that tasks cannot use. */

@@ -3,8 +3,7 @@ package io.github.grabnas.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.grabnas.LibraryClasses;
 import io.github.grabnas.search.Preset;
 import io.github.grabnas.search.SearchMethod;
 import io.github.grabnas.search.Setting;
@@ -30,10 +29,9 @@ class AlgorithmPageTest {
 
     private static final List<CommandLine> COMMANDS =
             commands(Grabnas.commandLine()).toList();
-    private static final Map<String, List<JavaClass>> CLASSES = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.github.grabnas").stream()
-                    .filter(c -> !c.isAnonymousClass())
-                    .collect(Collectors.groupingBy(JavaClass::getSimpleName));
+    private static final Map<String, List<JavaClass>> CLASSES = LibraryClasses.all().stream()
+            .filter(c -> !c.isAnonymousClass())
+            .collect(Collectors.groupingBy(JavaClass::getSimpleName));
 
     private final String page = Files.readString(PAGE);
     private final Map<String, Setting<?>> settings =

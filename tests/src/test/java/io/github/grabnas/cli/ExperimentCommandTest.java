@@ -3,19 +3,18 @@ package io.github.grabnas.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.grabnas.data.PublicData;
+import io.github.grabnas.data.image.DrawnPictures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 import javax.imageio.ImageIO;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 
 class ExperimentCommandTest {
@@ -215,19 +214,7 @@ class ExperimentCommandTest {
     }
 
     private Path pictures() throws IOException {
-        Random random = new Random(3);
-        for (String part : List.of("train", "test")) {
-            for (int digit = 0; digit < 10; digit++) {
-                Path place = Files.createDirectories(
-                        folder.resolve("pictures").resolve(part).resolve("" + digit));
-                for (int i = 0; i < 3; i++) {
-                    BufferedImage image = new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB);
-                    image.setRGB(digit, i, random.nextInt());
-                    ImageIO.write(image, "png", place.resolve(i + ".png").toFile());
-                }
-            }
-        }
-        return folder.resolve("pictures");
+        return DrawnPictures.tenClasses(folder.resolve("pictures"));
     }
 
     @Test

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.grabnas.LibraryClasses;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -34,14 +33,13 @@ class SettingsRecordsTest {
     private static final Set<String> FOUND = Set.of("Machine", "Nd4jBackend");
 
     private static List<Class<?>> records() {
-        return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.github.grabnas").stream()
-                        .filter(c -> c.isRecord() && c.getModifiers().toString().contains("PUBLIC"))
-                        .map(JavaClass::reflect)
-                        .filter(c -> !FOUND.contains(c.getSimpleName())
-                                && factory(c).findAny().isPresent())
-                        .<Class<?>>map(c -> c)
-                        .toList();
+        return LibraryClasses.all().stream()
+                .filter(c -> c.isRecord() && c.getModifiers().toString().contains("PUBLIC"))
+                .map(JavaClass::reflect)
+                .filter(c -> !FOUND.contains(c.getSimpleName())
+                        && factory(c).findAny().isPresent())
+                .<Class<?>>map(c -> c)
+                .toList();
     }
 
     private static Stream<Method> factory(Class<?> type) {

@@ -24,6 +24,9 @@ final class WorkProcess {
     static List<String> command(SmallWork work, Path folder) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // Starts of processes are what takes long; code that is barely compiled gives the same bits.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Xmx1g",
                 "-Djava.awt.headless=true",
                 "-cp",

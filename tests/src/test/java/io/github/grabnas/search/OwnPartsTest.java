@@ -12,7 +12,6 @@ import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.ExplicitSearchSpace;
-import io.github.grabnas.space.NasBench201;
 import io.github.grabnas.space.OneHotOperations;
 import io.github.grabnas.space.SearchSpace;
 import io.github.grabnas.surrogate.Candidates;
@@ -190,7 +189,7 @@ class OwnPartsTest {
         double own = 0;
         double random = 0;
         for (long seed = 0; seed < 5; seed++) {
-            SearchProblem whole = new SearchProblem(new NasBench201(), new MadeUpEvaluator(), 40, seed, MODELS);
+            SearchProblem whole = new SearchProblem(SPACE, new MadeUpEvaluator(), 40, seed, MODELS);
             own += new BayesianOptimization(
                             "own",
                             whole,

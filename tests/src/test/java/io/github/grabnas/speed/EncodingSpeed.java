@@ -22,14 +22,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -59,6 +53,14 @@ public final class EncodingSpeed {
         }
     }
 
+    /** Seconds for all cells, the best of some rounds. */
+    static double allCells(int rounds) {
+        GraphEncoder encoder = GraphEncoder.standard();
+        Parameters parameters = encoder.initialize(0);
+        List<Cell> cells = Cell.all();
+        return best(rounds, () -> encoder.embed(parameters, GraphBatch.of(cells)));
+    }
+
     private static void encoding() throws IOException, InterruptedException {
         GraphEncoder encoder = GraphEncoder.standard();
         Parameters parameters = encoder.initialize(0);
@@ -70,7 +72,7 @@ public final class EncodingSpeed {
             GraphBatch kept = GraphBatch.of(cells);
             encoder.embed(parameters, kept);
             double again = best(10, () -> encoder.embed(parameters, kept));
-            String theirs = python("encoding_speed.py", "2", "10");
+            String theirs = PythonReference.line("encoding_speed.py", "2", "10").orElse("");
             System.out.printf(
                     Locale.ROOT,
                     "all cells, best of ten: %.3f s, with the batch kept %.3f s; PyTorch %s s%s%n",
@@ -183,27 +185,12 @@ public final class EncodingSpeed {
         return (System.nanoTime() - begin) / 1e9;
     }
 
-    private static double best(int times, Runnable run) {
+    /** Seconds of the best of some rounds. */
+    static double best(int times, Runnable run) {
         double best = Double.MAX_VALUE;
         for (int i = 0; i < times; i++) {
             best = Math.min(best, seconds(run));
         }
         return best;
-    }
-
-    /** What a script printed; empty if it could not run. */
-    private static String python(String script, String... arguments) throws IOException, InterruptedException {
-        Path folder = Files.isDirectory(Path.of("tests")) ? Path.of("tests", "reference") : Path.of("reference");
-        List<String> command = new ArrayList<>(
-                List.of("/usr/bin/python3", folder.resolve(script).toString()));
-        command.addAll(Arrays.asList(arguments));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try (BufferedReader out =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            String line = out.readLine();
-            return process.waitFor() == 0 && line != null ? line.trim() : "";
-        }
     }
 }

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -49,7 +50,7 @@ public final class TrainingSpeed {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-modules",
                 "jdk.incubator.vector",
-                reference("MachinePeak.java")));
+                PythonReference.file("MachinePeak.java")));
         for (int threads : new int[] {2, 1}) {
             System.out.printf("%nall nor_conv_3x3, batch %d, %d thread(s)%n", BATCH, threads);
             for (Skeleton skeleton : List.of(
@@ -83,17 +84,30 @@ public final class TrainingSpeed {
                     candidatesAnHour(trainer, cells, repeat),
                     repeat == 0 ? " (first time, with the compiler at work)" : "");
         }
-        Path list = Files.createTempFile("cells", ".txt");
-        Files.write(list, cells.stream().map(c -> c.graph().text()).toList());
-        python(
-                "candidates_per_hour.py",
-                list.toString(),
-                "" + trainer.task().training().count(),
-                "" + trainer.task().test().count());
-        Files.delete(list);
+        OptionalDouble theirs = candidatesAnHourInPython(trainer, cells);
+        System.out.println(
+                theirs.isPresent()
+                        ? "PyTorch " + Math.round(theirs.getAsDouble()) + " candidates/hour"
+                        : "PyTorch: not measured; it needs Debian's python3-torch");
     }
 
-    private static double candidatesAnHour(CandidateTrainer trainer, List<Cell> cells, int seed) throws IOException {
+    /** PyTorch's candidates an hour, two at a time on one thread each; empty where it is missing. */
+    static OptionalDouble candidatesAnHourInPython(CandidateTrainer trainer, List<Cell> cells)
+            throws IOException, InterruptedException {
+        Path list = Files.createTempFile("cells", ".txt");
+        try {
+            Files.write(list, cells.stream().map(c -> c.graph().text()).toList());
+            return PythonReference.number(
+                    "candidates_per_hour.py",
+                    list.toString(),
+                    "" + trainer.task().training().count(),
+                    "" + trainer.task().test().count());
+        } finally {
+            Files.delete(list);
+        }
+    }
+
+    static double candidatesAnHour(CandidateTrainer trainer, List<Cell> cells, int seed) throws IOException {
         Path folder = Files.createTempDirectory("speed");
         try (TrainingJournal journal = TrainingJournal.open(folder.resolve("journal"), trainer.settings())) {
             long begin = System.nanoTime();
@@ -128,8 +142,7 @@ public final class TrainingSpeed {
         return skeleton.channels() == 16 ? 3 : skeleton.channels() == 8 ? 100 : 400;
     }
 
-    private static double imagesPerSecond(
-            TrainingEngine engine, ArchitectureGraph graph, Skeleton skeleton, int threads) {
+    static double imagesPerSecond(TrainingEngine engine, ArchitectureGraph graph, Skeleton skeleton, int threads) {
         LabelledImages images = images(skeleton);
         int[] all = IntStream.range(0, BATCH).toArray();
         try (TrainableNetwork network = engine.network(graph, skeleton, BATCH, threads)) {
@@ -155,16 +168,11 @@ public final class TrainingSpeed {
     }
 
     private static void python(String script, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("/usr/bin/python3", reference(script)));
+        List<String> command = new ArrayList<>(List.of("/usr/bin/python3", PythonReference.file(script)));
         command.addAll(List.of(arguments));
         if (start(command) != 0) {
             System.out.println("PyTorch: not measured; it needs Debian's python3-torch");
         }
-    }
-
-    private static String reference(String file) {
-        Path folder = Files.isDirectory(Path.of("tests")) ? Path.of("tests", "reference") : Path.of("reference");
-        return folder.resolve(file).toString();
     }
 
     private static int start(List<String> command) throws IOException, InterruptedException {

@@ -15,6 +15,7 @@ import io.github.grabnas.space.UniqueCells;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,8 +45,15 @@ public final class TrainingEvaluator implements ArchitectureEvaluator {
     private final long firstSeed;
     private final int trainings;
     private final Optional<TrainingJournal> journal;
+    private final Training training;
     private final Map<Architecture, FutureTask<Evaluation>> answers = new ConcurrentHashMap<>();
     private final GraphClassifier classifier = new GraphClassifier(new NasBench201());
+
+    /** Trains a candidate, wherever that is. */
+    @FunctionalInterface
+    private interface Training {
+        Entry train(Candidate candidate) throws IOException;
+    }
 
     /**
      * An evaluator that trains each architecture once and keeps the results in memory.
@@ -53,7 +61,7 @@ public final class TrainingEvaluator implements ArchitectureEvaluator {
      * @param seed of every training
      */
     public TrainingEvaluator(CandidateTrainer trainer, long seed) {
-        this(trainer, seed, 1, Optional.empty());
+        this(trainer, seed, 1, Optional.empty(), Entry::of);
     }
 
     /**
@@ -63,11 +71,15 @@ public final class TrainingEvaluator implements ArchitectureEvaluator {
      * @param trainings how many a result is the mean of
      */
     public TrainingEvaluator(CandidateTrainer trainer, long firstSeed, int trainings, TrainingJournal journal) {
-        this(trainer, firstSeed, trainings, Optional.of(journal));
+        this(trainer, firstSeed, trainings, Optional.of(journal), Entry::of);
     }
 
     private TrainingEvaluator(
-            CandidateTrainer trainer, long firstSeed, int trainings, Optional<TrainingJournal> journal) {
+            CandidateTrainer trainer,
+            long firstSeed,
+            int trainings,
+            Optional<TrainingJournal> journal,
+            Training training) {
         if (trainings < 1) {
             throw new IllegalArgumentException("trainings " + trainings + ": expected at least 1");
         }
@@ -75,6 +87,19 @@ public final class TrainingEvaluator implements ArchitectureEvaluator {
         this.firstSeed = firstSeed;
         this.trainings = trainings;
         this.journal = journal;
+        this.training = training;
+    }
+
+    /**
+     * The same with trainings on a cluster, one thread each, of which as many run at a time as threads ask. The journal
+     * is written here.
+     */
+    public TrainingEvaluator on(TrainingCluster cluster) {
+        return new TrainingEvaluator(trainer, firstSeed, trainings, journal, candidate -> {
+            List<Entry> entries = new ArrayList<>(1);
+            cluster.train(List.of(candidate), entries::add);
+            return entries.get(0);
+        });
     }
 
     @Override
@@ -85,7 +110,7 @@ public final class TrainingEvaluator implements ArchitectureEvaluator {
     /**
      * {@inheritDoc} Several threads may ask at a time; of those who ask for the same architecture one trains it.
      *
-     * @throws UncheckedIOException if the journal cannot be written
+     * @throws UncheckedIOException if the journal cannot be written, or the cluster is lost
      * @throws CancellationException if the thread is interrupted
      */
     @Override
@@ -167,19 +192,18 @@ public final class TrainingEvaluator implements ArchitectureEvaluator {
     }
 
     private Entry entry(Candidate candidate) {
-        if (journal.isEmpty()) {
-            return Entry.of(candidate);
-        }
-        Optional<Entry> noted = journal.get().find(candidate.key());
+        Optional<Entry> noted = journal.flatMap(j -> j.find(candidate.key()));
         if (noted.isPresent()) {
             return noted.get();
         }
-        Entry entry = Entry.of(candidate);
         try {
-            journal.get().append(entry);
+            Entry entry = training.train(candidate);
+            if (journal.isPresent()) {
+                journal.get().append(entry);
+            }
+            return entry;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return entry;
     }
 }

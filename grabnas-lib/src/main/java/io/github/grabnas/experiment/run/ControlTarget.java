@@ -5,6 +5,7 @@ import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.benchmark.WithheldCells;
 import io.github.grabnas.data.MissingDataException;
 import io.github.grabnas.evaluate.ArchitectureEvaluator;
+import io.github.grabnas.evaluate.parallel.EvaluationSlots;
 import io.github.grabnas.pretrained.PretrainedModels;
 import io.github.grabnas.search.TrainerSource;
 import io.github.grabnas.space.SearchSpace;
@@ -152,6 +153,11 @@ public final class ControlTarget implements ExperimentTarget {
     @Override
     public TrainerSource training() {
         return known.training();
+    }
+
+    @Override
+    public EvaluationSlots slots(int count) {
+        return known.slots(count);
     }
 
     @Override

@@ -1,42 +1,47 @@
 package io.github.grabnas.experiment.run;
 
-import io.github.grabnas.search.SearchProblem;
 import io.github.grabnas.search.Trial;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * Runs conditions with several seeds, except the searches that a {@link RunStore} has already. Searches whose
- * accuracies are looked up run in parallel. The seeds alone decide what a search finds; the number of threads does not
- * change it. Of one-shot methods that have runs in the checkout, the seeds of these are taken ({@link RecordedSeeds}).
+ * Runs conditions with several seeds, except the searches that a {@link RunStore} has already. The seeds alone decide
+ * what a search finds, not how many run at the same time, and where. (Where candidates are trained, several of a search
+ * at a time, it also depends on which training ends first.) Of one-shot methods that have runs in the checkout, the
+ * seeds of these are taken ({@link RecordedSeeds}).
  *
  * @param store where finished searches are kept
  * @param budget evaluations of each search
  * @param firstSeed of the first search of each condition; the others count on from it
  * @param seeds how many searches of each condition
- * @param threads how many searches may run at the same time
+ * @param parallel how many evaluations of a search at a time
+ * @param pool runs the searches
  */
-public record ExperimentRunner(RunStore store, int budget, long firstSeed, int seeds, int threads) {
+public record ExperimentRunner(RunStore store, int budget, long firstSeed, int seeds, int parallel, SearchPool pool) {
 
     /** Checks the numbers. */
     public ExperimentRunner {
-        if (budget < 1 || seeds < 1 || threads < 1) {
-            throw new IllegalArgumentException(
-                    "budget " + budget + ", seeds " + seeds + ", threads " + threads + ": expected at least 1 of each");
+        if (budget < 1 || seeds < 1 || parallel < 1) {
+            throw new IllegalArgumentException("budget " + budget + ", seeds " + seeds + ", parallel " + parallel
+                    + ": expected at least 1 of each");
         }
+    }
+
+    /**
+     * Searches that evaluate one architecture at a time, on threads.
+     *
+     * @param threads how many searches may run at the same time
+     */
+    public ExperimentRunner(RunStore store, int budget, long firstSeed, int seeds, int threads) {
+        this(store, budget, firstSeed, seeds, 1, new ThreadSearchPool(threads));
     }
 
     /** Receives the progress of the work, from several threads. */
@@ -62,99 +67,53 @@ public record ExperimentRunner(RunStore store, int budget, long firstSeed, int s
     public ExperimentRuns run(List<ExperimentCondition> conditions, Listener listener) throws IOException {
         String commit = SourceCommit.find();
         List<ExperimentCondition> once = conditions.stream().distinct().toList();
-        // A search that trains networks uses all processors by itself.
-        Map<Boolean, List<ExperimentCondition>> parallel =
-                once.stream().collect(Collectors.partitioningBy(c -> c.target().sideBySide()));
-        Map<ExperimentCondition, ConditionRuns> done =
-                new HashMap<>(run(parallel.get(true), threads, commit, listener));
-        done.putAll(run(parallel.get(false), 1, commit, listener));
-        return new ExperimentRuns(once.stream().map(done::get).toList(), budget);
+        Map<PlannedSearch, StoredRun> done = new ConcurrentHashMap<>();
+        List<PlannedSearch> open = new ArrayList<>();
+        for (PlannedSearch search :
+                once.stream().flatMap(c -> searches(c).stream()).toList()) {
+            Optional<StoredRun> found = store.find(search.key());
+            if (found.isPresent()) {
+                done.put(search, found.get());
+                listener.finished(found.get(), true);
+            } else {
+                open.add(search);
+            }
+        }
+        pool.run(open, listener::evaluated, (search, run, sideBySide) -> {
+            StoredRun stored = new StoredRun(run, commit, sideBySide);
+            store.write(search.key(), stored);
+            done.put(search, stored);
+            listener.finished(stored, false);
+        });
+        return new ExperimentRuns(
+                once.stream()
+                        .map(condition -> new ConditionRuns(
+                                condition,
+                                searches(condition).stream().map(done::get).toList()))
+                        .toList(),
+                budget);
     }
 
     /** How many searches some conditions make, those included that the store has. */
     public int searches(List<ExperimentCondition> conditions) {
-        return conditions.stream().distinct().mapToInt(c -> seeds(c).size()).sum();
+        return conditions.stream()
+                .distinct()
+                .mapToInt(c -> searches(c).size())
+                .sum();
     }
 
     /** The conditions' searches that the store does not have, by their keys. */
     public Set<RunKey> missing(List<ExperimentCondition> conditions) {
         return conditions.stream()
-                .flatMap(c -> seeds(c).stream().map(seed -> RunKey.of(c, seed, budget)))
+                .flatMap(c -> searches(c).stream())
+                .map(PlannedSearch::key)
                 .filter(key -> !store.has(key))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private List<Long> seeds(ExperimentCondition condition) {
-        return RecordedSeeds.of(condition.variant(), condition.target().label(), firstSeed, seeds);
-    }
-
-    private Map<ExperimentCondition, ConditionRuns> run(
-            List<ExperimentCondition> conditions, int sideBySide, String commit, Listener listener) throws IOException {
-        ExecutorService pool = Executors.newFixedThreadPool(sideBySide);
-        try {
-            Map<ExperimentCondition, List<Future<StoredRun>>> futures = new LinkedHashMap<>();
-            conditions.forEach(condition -> futures.put(
-                    condition,
-                    seeds(condition).stream()
-                            .map(seed -> pool.submit(() -> run(condition, seed, sideBySide, commit, listener)))
-                            .toList()));
-            Map<ExperimentCondition, ConditionRuns> done = new HashMap<>();
-            for (Map.Entry<ExperimentCondition, List<Future<StoredRun>>> entry : futures.entrySet()) {
-                done.put(entry.getKey(), new ConditionRuns(entry.getKey(), await(entry.getValue())));
-            }
-            return done;
-        } finally {
-            pool.shutdownNow();
-        }
-    }
-
-    private StoredRun run(ExperimentCondition condition, long seed, int sideBySide, String commit, Listener listener)
-            throws IOException {
-        RunKey key = RunKey.of(condition, seed, budget);
-        Optional<StoredRun> found = store.find(key);
-        if (found.isPresent()) {
-            listener.finished(found.get(), true);
-            return found.get();
-        }
-        MethodVariant variant = condition.variant();
-        ExperimentTarget target = condition.target();
-        SearchProblem problem = new SearchProblem(
-                target.space(condition.pruned()),
-                target.evaluator(),
-                budget,
-                seed,
-                target.models(condition.pruned()),
-                target.training());
-        SearchRun run =
-                SearchRun.of(variant.search(), variant.settings(), problem, condition.pruned(), listener::evaluated);
-        StoredRun stored = new StoredRun(
-                new SearchRun(variant.name(), target.label(), run.pruned(), seed, run.trials(), run.seconds()),
-                commit,
-                sideBySide);
-        store.write(key, stored);
-        listener.finished(stored, false);
-        return stored;
-    }
-
-    private static List<StoredRun> await(List<Future<StoredRun>> futures) throws IOException {
-        List<StoredRun> done = new ArrayList<>();
-        for (Future<StoredRun> future : futures) {
-            try {
-                done.add(future.get());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException(
-                        "interrupted; start the experiment again and it continues from the finished searches", e);
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof IOException io) {
-                    throw io;
-                }
-                if (e.getCause() instanceof RuntimeException wrong) {
-                    throw wrong;
-                }
-                throw new IllegalStateException(e.getCause());
-            }
-        }
-        return done;
+    private List<PlannedSearch> searches(ExperimentCondition condition) {
+        return RecordedSeeds.of(condition.variant(), condition.target().label(), firstSeed, seeds).stream()
+                .map(seed -> new PlannedSearch(condition, seed, budget, parallel))
+                .toList();
     }
 }

@@ -1,6 +1,8 @@
 package io.github.grabnas.experiment.run;
 
 import io.github.grabnas.evaluate.ArchitectureEvaluator;
+import io.github.grabnas.evaluate.parallel.EvaluationSlots;
+import io.github.grabnas.evaluate.parallel.ThreadSlots;
 import io.github.grabnas.search.TrainerSource;
 import io.github.grabnas.space.SearchSpace;
 import io.github.grabnas.surrogate.MetaLearnedModels;
@@ -76,6 +78,11 @@ public interface ExperimentTarget {
     /** The SHA-256 of each file that decides a result, by name. */
     default Map<String, String> checksums() {
         return Map.of();
+    }
+
+    /** Slots for so many evaluations of a search at a time: threads, unless the target knows better. */
+    default EvaluationSlots slots(int count) {
+        return count == 1 ? EvaluationSlots.one() : new ThreadSlots(count);
     }
 
     /** How values come about, in a few words. */

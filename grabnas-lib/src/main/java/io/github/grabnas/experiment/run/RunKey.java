@@ -11,7 +11,7 @@ import java.util.TreeMap;
  *
  * @param variant the method and its settings
  * @param target the dataset's label
- * @param measuredBy how accuracies come about
+ * @param measuredBy how accuracies come about, and how many at a time where they are several
  * @param pruned how many of the target's best cells the space lacks
  * @param seed of the search
  * @param budget evaluations
@@ -34,15 +34,17 @@ public record RunKey(
         checksums = Collections.unmodifiableMap(new TreeMap<>(checksums));
     }
 
-    /** The key of one search of a condition. */
-    public static RunKey of(ExperimentCondition condition, long seed, int budget) {
+    /** The key of a search. */
+    public static RunKey of(PlannedSearch search) {
+        ExperimentCondition condition = search.condition();
+        String measuredBy = condition.target().measuredBy();
         return new RunKey(
                 condition.variant().name(),
                 condition.target().label(),
-                condition.target().measuredBy(),
+                search.parallel() == 1 ? measuredBy : measuredBy + ", " + search.parallel() + " at a time",
                 condition.pruned(),
-                seed,
-                budget,
+                search.seed(),
+                search.budget(),
                 LibraryVersion.text(),
                 condition.target().checksums());
     }

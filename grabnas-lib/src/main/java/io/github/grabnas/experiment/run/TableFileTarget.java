@@ -5,6 +5,8 @@ import io.github.grabnas.evaluate.ArchitectureEvaluator;
 import io.github.grabnas.evaluate.Quantity;
 import io.github.grabnas.evaluate.Quantity.Direction;
 import io.github.grabnas.evaluate.TabularEvaluator;
+import io.github.grabnas.evaluate.parallel.EvaluationSlots;
+import io.github.grabnas.evaluate.parallel.SimulatedSlots;
 import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.ExplicitSearchSpace;
 import io.github.grabnas.space.PrunedSearchSpace;
@@ -104,5 +106,11 @@ public final class TableFileTarget implements ExperimentTarget {
     @Override
     public String measuredBy() {
         return "table";
+    }
+
+    /** On a simulated clock: a table answers at once. */
+    @Override
+    public EvaluationSlots slots(int count) {
+        return count == 1 ? EvaluationSlots.one() : SimulatedSlots.byNetworkCost(count);
     }
 }

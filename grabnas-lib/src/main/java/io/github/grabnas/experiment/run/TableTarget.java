@@ -6,6 +6,8 @@ import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.evaluate.ArchitectureEvaluator;
 import io.github.grabnas.evaluate.TabularEvaluator;
+import io.github.grabnas.evaluate.parallel.EvaluationSlots;
+import io.github.grabnas.evaluate.parallel.SimulatedSlots;
 import io.github.grabnas.pretrained.PretrainedModels;
 import io.github.grabnas.search.TrainerSource;
 import io.github.grabnas.space.Cell;
@@ -162,6 +164,12 @@ public final class TableTarget implements ExperimentTarget {
     @Override
     public String measuredBy() {
         return "table";
+    }
+
+    /** On a simulated clock: a table answers at once. */
+    @Override
+    public EvaluationSlots slots(int count) {
+        return count == 1 ? EvaluationSlots.one() : SimulatedSlots.byNetworkCost(count);
     }
 
     @Override

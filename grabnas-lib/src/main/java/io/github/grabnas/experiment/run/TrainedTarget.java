@@ -8,6 +8,7 @@ import io.github.grabnas.data.image.ImageDataset;
 import io.github.grabnas.data.image.ImageTask;
 import io.github.grabnas.evaluate.ArchitectureEvaluator;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
+import io.github.grabnas.evaluate.training.TrainingCluster;
 import io.github.grabnas.evaluate.training.TrainingEvaluator;
 import io.github.grabnas.evaluate.training.TrainingJournal;
 import io.github.grabnas.evaluate.training.TrainingRecipe;
@@ -43,6 +44,7 @@ public final class TrainedTarget implements ExperimentTarget, AutoCloseable {
     private final MetaLearnedModels models;
     private final Map<String, String> checksums;
     private final String settings;
+    private final boolean elsewhere;
 
     /**
      * The network around the cells and its training.
@@ -69,11 +71,17 @@ public final class TrainedTarget implements ExperimentTarget, AutoCloseable {
     }
 
     private TrainedTarget(
-            ImageDataset dataset, CandidateTrainer trainer, TrainingJournal journal, Map<String, String> checksums) {
+            ImageDataset dataset,
+            CandidateTrainer trainer,
+            TrainingJournal journal,
+            Map<String, String> checksums,
+            Optional<TrainingCluster> cluster) {
         this.dataset = dataset;
         this.trainer = trainer;
         this.journal = journal;
-        this.evaluator = new TrainingEvaluator(trainer, 0, 1, journal);
+        TrainingEvaluator here = new TrainingEvaluator(trainer, 0, 1, journal);
+        this.evaluator = cluster.map(here::on).orElse(here);
+        this.elsewhere = cluster.isPresent();
         this.models = PretrainedModels.of(
                 BenchmarkSuite.PAPER, BenchmarkSuite.fewer(trainer.task().training()));
         this.checksums = Map.copyOf(checksums);
@@ -115,7 +123,16 @@ public final class TrainedTarget implements ExperimentTarget, AutoCloseable {
                 trainer,
                 TrainingJournal.open(
                         journal, trainer.settings() + ", images " + checksums.get("images of " + dataset.label())),
-                checksums);
+                checksums,
+                Optional.empty());
+    }
+
+    /**
+     * The same with trainings on a cluster, so that several searches may run here at a time. It has the same journal:
+     * one of the two is to be closed.
+     */
+    public TrainedTarget on(TrainingCluster cluster) {
+        return new TrainedTarget(dataset, trainer, journal, checksums, Optional.of(cluster));
     }
 
     /** What was wrong with the journal and mended; empty if nothing was. */
@@ -174,7 +191,7 @@ public final class TrainedTarget implements ExperimentTarget, AutoCloseable {
 
     @Override
     public boolean sideBySide() {
-        return false;
+        return elsewhere;
     }
 
     @Override

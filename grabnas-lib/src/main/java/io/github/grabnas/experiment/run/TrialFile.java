@@ -52,12 +52,17 @@ public final class TrialFile {
         return hasTest(runs) ? Stream.concat(COLUMNS.stream(), Stream.of(TEST)).toList() : COLUMNS;
     }
 
+    /** A search's trials, every number to its last bit; {@link #trials} reads them. */
+    public static String text(SearchRun run) {
+        return text(List.of(run));
+    }
+
     /**
-     * The trials of one search, from what {@link #text} gave for it.
+     * The trials of one search, from what {@link #text(SearchRun)} gave for it.
      *
      * @throws IllegalArgumentException if it is not that
      */
-    static List<Trial> trials(String text) {
+    public static List<Trial> trials(String text) {
         return CsvReader.builder().ofNamedCsvRecord(text).stream()
                 .map(line -> new Trial(
                         Integer.parseInt(line.getField("evaluation")),

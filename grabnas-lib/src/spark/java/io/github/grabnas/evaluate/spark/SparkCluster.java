@@ -1,5 +1,6 @@
 package io.github.grabnas.evaluate.spark;
 
+import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.evaluate.training.Candidate;
 import io.github.grabnas.evaluate.training.CandidateFailedException;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
@@ -18,6 +19,7 @@ import scala.runtime.BoxedUnit;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -26,30 +28,70 @@ import java.util.OptionalDouble;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An Apache Spark cluster on which candidates are trained, each a task. A process has one at a time.
+ * An Apache Spark cluster on which candidates are trained, each a task, or other work is done. A process has one at a
+ * time; several of its threads may use it.
  *
  * <p>All properties of Spark can be set as system properties, or by spark-submit. Unless they are set there: no web
- * interface; only the loopback address for masters on this machine; executors with vector registers; and the library's
- * own classes as a jar that executors fetch.
+ * interface; only the loopback address for masters on this machine; executors with vector registers, which find data in
+ * the places where this process finds it; and the library's own classes as a jar that executors fetch.
  */
 public final class SparkCluster implements TrainingCluster {
 
     private static final Pattern FAILED = Pattern.compile("Task (\\d+) in stage .*?: (?:Lost task .*?: )?(.*)");
+    private static final String JARS = "spark.jars";
+    private static final String CHECKOUT = "grabnas.checkout";
 
     private final JavaSparkContext context;
+    private final boolean dependencies;
+    private final AtomicLong jobs = new AtomicLong();
+    private final IdentityHashMap<CandidateTrainer, Broadcast<TrainerMessage>> trainers = new IdentityHashMap<>();
 
-    /** What came back of a job: a result with the position of its candidate, or the job's end. */
-    private sealed interface Message {
+    /** What is done to an item, on an executor. */
+    @FunctionalInterface
+    public interface Work<T, R> extends Serializable {
 
-        /** A candidate is done. */
-        record Done(int position, TrainingTask.Result result) implements Message {}
+        /** Does it. */
+        R on(T item);
+    }
+
+    /** Receives results. */
+    @FunctionalInterface
+    public interface Sink<R> {
+
+        /**
+         * Takes one.
+         *
+         * @param position of the item in its list
+         */
+        void accept(int position, R result) throws IOException;
+    }
+
+    /** Says which item failed. */
+    @FunctionalInterface
+    public interface Failure {
+
+        /**
+         * The failure of an item.
+         *
+         * @param position of the item in its list
+         * @param reason the last attempt's
+         */
+        IOException of(int position, String reason, Throwable cause);
+    }
+
+    /** What came back of a job: a result with the position of its item, or the job's end. */
+    private sealed interface Message<R> {
+
+        /** An item is done. */
+        record Done<R>(int position, R result) implements Message<R> {}
 
         /** The job is over, with a failure unless all went well. */
-        record Over(Optional<Throwable> failure) implements Message {}
+        record Over<R>(Optional<Throwable> failure) implements Message<R> {}
     }
 
     /** Finds Spark as a service. */
@@ -64,8 +106,9 @@ public final class SparkCluster implements TrainingCluster {
         }
     }
 
-    private SparkCluster(JavaSparkContext context) {
+    private SparkCluster(JavaSparkContext context, boolean dependencies) {
         this.context = context;
+        this.dependencies = dependencies;
     }
 
     /**
@@ -78,93 +121,130 @@ public final class SparkCluster implements TrainingCluster {
         SparkConf conf = new SparkConf().setMaster(master);
         conf.setIfMissing("spark.app.name", "grabnas");
         conf.setIfMissing("spark.ui.enabled", "false");
-        conf.setIfMissing("spark.executor.extraJavaOptions", "--add-modules jdk.incubator.vector");
+        Path checkout = Path.of(System.getProperty(CHECKOUT, "")).toAbsolutePath();
+        conf.setIfMissing(
+                "spark.executor.extraJavaOptions",
+                "--add-modules jdk.incubator.vector \"-D" + CHECKOUT + "=" + checkout + "\"");
+        Optional.ofNullable(System.getenv(DataFolder.VARIABLE))
+                .ifPresent(data -> conf.setIfMissing("spark.executorEnv." + DataFolder.VARIABLE, data));
         if (master.startsWith("local") || master.matches("spark://(127\\.|localhost).*")) {
             conf.setIfMissing("spark.driver.host", "127.0.0.1");
             conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
         }
-        if (!master.startsWith("local[") && !master.equals("local")) {
-            conf.setIfMissing("spark.jars", LibraryJar.find().toString());
+        boolean inProcess = master.startsWith("local[") || master.equals("local");
+        boolean dependencies = inProcess || conf.contains(JARS);
+        if (!inProcess) {
+            conf.setIfMissing(JARS, LibraryJar.find().toString());
         }
         try {
-            return new SparkCluster(new JavaSparkContext(conf));
+            return new SparkCluster(new JavaSparkContext(conf), dependencies);
         } catch (Exception | IllegalAccessError e) {
             // Scala's methods throw checked exceptions without saying so.
             throw new IOException("--spark " + master + ": Spark does not start: " + e.getMessage(), e);
         }
     }
 
+    /** How many tasks run at the same time, as far as executors are there yet. */
+    public int cores() {
+        return context.defaultParallelism();
+    }
+
+    /**
+     * Whether executors have the library's dependencies, too: they run in this process, or spark-submit sent them. They
+     * always have what is needed to train.
+     */
+    public boolean hasDependencies() {
+        return dependencies;
+    }
+
     @Override
     public void train(List<Candidate> candidates, Results results) throws IOException {
-        IdentityHashMap<CandidateTrainer, Broadcast<TrainerMessage>> trainers = new IdentityHashMap<>();
-        List<TrainingTask> tasks = new ArrayList<>();
-        for (Candidate candidate : candidates) {
-            Broadcast<TrainerMessage> trainer =
-                    trainers.computeIfAbsent(candidate.trainer(), t -> context.broadcast(TrainerMessage.of(t)));
-            tasks.add(new TrainingTask(trainer, candidate.architecture().text(), candidate.seed()));
-        }
-        BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
-        Thread job = new Thread(() -> messages.add(run(tasks, messages)), "spark job");
+        List<TrainingTask> tasks = candidates.stream()
+                .map(candidate -> new TrainingTask(
+                        broadcast(candidate.trainer()), candidate.architecture().text(), candidate.seed()))
+                .toList();
+        run(
+                tasks,
+                TrainingTask::train,
+                (position, result) ->
+                        results.accept(entry(candidates.get(position).key(), result)),
+                (position, reason, cause) ->
+                        new CandidateFailedException(candidates.get(position).key(), reason, cause));
+    }
+
+    /** Images go to an executor once, however many candidates are trained on them one after the other. */
+    private synchronized Broadcast<TrainerMessage> broadcast(CandidateTrainer trainer) {
+        return trainers.computeIfAbsent(trainer, t -> context.broadcast(TrainerMessage.of(t)));
+    }
+
+    private static Entry entry(Candidate.Key key, TrainingTask.Result result) {
+        return new Entry(
+                key,
+                result.test(),
+                Double.isNaN(result.validation()) ? OptionalDouble.empty() : OptionalDouble.of(result.validation()),
+                result.diverged(),
+                result.seconds());
+    }
+
+    /**
+     * Does work on items, a task each.
+     *
+     * @param items serializable ones
+     * @param work what it gives must be serializable
+     * @param sink receives each result as it comes, on the calling thread
+     * @param failure of an item that failed as often as Spark tries
+     * @throws IOException if an item failed, the cluster is lost, or the sink throws it
+     * @throws CancellationException if the thread is interrupted; so are the tasks
+     */
+    public <T, R> void run(List<T> items, Work<T, R> work, Sink<R> sink, Failure failure) throws IOException {
+        BlockingQueue<Message<R>> messages = new LinkedBlockingQueue<>();
+        String group = "grabnas " + jobs.incrementAndGet();
+        Thread job = new Thread(() -> messages.add(job(group, items, work, messages)), group);
         job.setDaemon(true);
         job.start();
         try {
-            take(candidates, messages, results);
-        } catch (InterruptedException e) {
-            throw new CancellationException("training was interrupted; the journal holds what was done before");
-        } finally {
-            context.sc().cancelAllJobs();
-            trainers.values().forEach(trainer -> trainer.destroy());
-        }
-    }
-
-    private static void take(List<Candidate> candidates, BlockingQueue<Message> messages, Results results)
-            throws IOException, InterruptedException {
-        for (Message message = messages.take(); ; message = messages.take()) {
-            if (message instanceof Message.Done done) {
-                TrainingTask.Result result = done.result();
-                results.accept(new Entry(
-                        candidates.get(done.position()).key(),
-                        result.test(),
-                        Double.isNaN(result.validation())
-                                ? OptionalDouble.empty()
-                                : OptionalDouble.of(result.validation()),
-                        result.diverged(),
-                        result.seconds()));
-            } else if (message instanceof Message.Over over) {
-                if (over.failure().isPresent()) {
-                    throw failure(candidates, over.failure().get());
+            for (Message<R> message = messages.take(); ; message = messages.take()) {
+                if (message instanceof Message.Done<R> done) {
+                    sink.accept(done.position(), done.result());
+                } else if (message instanceof Message.Over<R> over) {
+                    if (over.failure().isPresent()) {
+                        throw failed(over.failure().get(), failure);
+                    }
+                    return;
                 }
-                return;
             }
+        } catch (InterruptedException e) {
+            throw new CancellationException("the work on Spark was interrupted; what was done before is kept");
+        } finally {
+            context.cancelJobGroup(group);
         }
     }
 
-    /** Runs a job of one task a candidate; its end. */
-    private Message run(List<TrainingTask> tasks, BlockingQueue<Message> messages) {
-        JavaRDD<TrainingTask> rdd = context.parallelize(tasks, tasks.size());
-        ClassTag<TrainingTask.Result> tag = ClassTag$.MODULE$.apply(TrainingTask.Result.class);
-        Function2<TaskContext, Iterator<TrainingTask>, TrainingTask.Result> train =
-                (Function2<TaskContext, Iterator<TrainingTask>, TrainingTask.Result> & Serializable)
-                        (task, one) -> one.next().train();
-        Function2<Object, TrainingTask.Result, BoxedUnit> handler = (position, result) -> {
-            messages.add(new Message.Done((Integer) position, result));
+    /** Runs a job of one task an item; its end. */
+    private <T, R> Message<R> job(String group, List<T> items, Work<T, R> work, BlockingQueue<Message<R>> messages) {
+        ClassTag<R> tag = ClassTag$.MODULE$.apply(Object.class);
+        Function2<TaskContext, Iterator<T>, R> each =
+                (Function2<TaskContext, Iterator<T>, R> & Serializable) (task, one) -> work.on(one.next());
+        Function2<Object, R, BoxedUnit> handler = (position, result) -> {
+            messages.add(new Message.Done<>((Integer) position, result));
             return BoxedUnit.UNIT;
         };
         try {
-            context.sc().runJob(rdd.rdd(), train, handler, tag);
-            return new Message.Over(Optional.empty());
+            context.setJobGroup(group, "grabnas", true);
+            JavaRDD<T> rdd = context.parallelize(new ArrayList<>(items), items.size());
+            context.sc().runJob(rdd.rdd(), each, handler, tag);
+            return new Message.Over<>(Optional.empty());
         } catch (Exception | Error e) {
             // Whatever it is, whoever waits for the job's end has to get it.
-            return new Message.Over(Optional.of(e));
+            return new Message.Over<>(Optional.of(e));
         }
     }
 
-    private static IOException failure(List<Candidate> candidates, Throwable failure) {
-        Matcher task = FAILED.matcher(String.valueOf(failure.getMessage()));
+    private static IOException failed(Throwable thrown, Failure failure) {
+        Matcher task = FAILED.matcher(String.valueOf(thrown.getMessage()));
         return task.find()
-                ? new CandidateFailedException(
-                        candidates.get(Integer.parseInt(task.group(1))).key(), task.group(2), failure)
-                : new IOException("the Spark cluster failed: " + failure.getMessage(), failure);
+                ? failure.of(Integer.parseInt(task.group(1)), task.group(2), thrown)
+                : new IOException("the Spark cluster failed: " + thrown.getMessage(), thrown);
     }
 
     @Override

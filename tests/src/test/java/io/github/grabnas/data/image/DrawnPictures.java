@@ -64,4 +64,19 @@ public final class DrawnPictures {
         }
         return folder;
     }
+
+    /** A task of ten classes, to train on and to test, with three small pictures of next to nothing in each. */
+    public static Path tenClasses(Path folder) throws IOException {
+        Random random = new Random(3);
+        for (String part : new String[] {"train", "test"}) {
+            for (int digit = 0; digit < 10; digit++) {
+                for (int i = 0; i < 3; i++) {
+                    BufferedImage image = new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB);
+                    image.setRGB(digit, i, random.nextInt());
+                    write(folder.resolve(part).resolve("" + digit).resolve(i + ".png"), image);
+                }
+            }
+        }
+        return folder;
+    }
 }

@@ -51,6 +51,11 @@ class SparkClusterTest {
 
     @BeforeEach
     void spark_is_there() {
+        assumeSpark();
+    }
+
+    /** Skips a test where Spark is missing, or does not run. */
+    static void assumeSpark() {
         boolean built = true;
         try {
             Class.forName("org.apache.spark.SparkContext");
@@ -99,7 +104,8 @@ class SparkClusterTest {
         return jars.getParent();
     }
 
-    private Process start(String name, Path home, String classPath, String... arguments) throws IOException {
+    /** A command up to its main class, with what Spark needs. */
+    static List<String> java(String classPath) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         OPEN.forEach(p -> command.addAll(List.of("--add-opens", "java.base/" + p + "=ALL-UNNAMED")));
@@ -113,6 +119,11 @@ class SparkClusterTest {
                 "-Dspark.executor.extraJavaOptions=-XX:+UseSerialGC -XX:TieredStopAtLevel=1",
                 "-cp",
                 classPath));
+        return command;
+    }
+
+    private Process start(String name, Path home, String classPath, String... arguments) throws IOException {
+        List<String> command = java(classPath);
         command.addAll(Arrays.asList(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)

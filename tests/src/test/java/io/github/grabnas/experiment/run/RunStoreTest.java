@@ -107,17 +107,19 @@ class RunStoreTest {
     @Test
     void a_key_tells_apart_everything_that_decides_a_search() throws IOException {
         TableTarget fashion = TableTarget.read(ProxyDataset.FASHION.target(), DataFolder.find());
-        RunKey key = RunKey.of(new ExperimentCondition(MethodVariant.of("random"), fashion, 0), 1, 30);
+        RunKey key = new PlannedSearch(new ExperimentCondition(MethodVariant.of("random"), fashion, 0), 1, 30, 1).key();
         assertThat(key.checksums())
                 .containsKeys("proxy/proxy-fashion.csv", "meta/proxy-0.safetensors", "features/proxy.safetensors");
         ExperimentCondition random = new ExperimentCondition(MethodVariant.of("random"), fashion, 0);
+        ExperimentCondition pruned = new ExperimentCondition(MethodVariant.of("random"), fashion, 10);
+        ExperimentCondition set = new ExperimentCondition(MethodVariant.parse("random a=b"), fashion, 0);
         assertThat(Stream.of(
                                 key,
-                                RunKey.of(random, 2, 30),
-                                RunKey.of(random, 1, 31),
-                                RunKey.of(new ExperimentCondition(MethodVariant.of("random"), fashion, 10), 1, 30),
-                                RunKey.of(
-                                        new ExperimentCondition(MethodVariant.parse("random a=b"), fashion, 0), 1, 30),
+                                new PlannedSearch(random, 2, 30, 1).key(),
+                                new PlannedSearch(random, 1, 31, 1).key(),
+                                new PlannedSearch(random, 1, 30, 4).key(),
+                                new PlannedSearch(pruned, 1, 30, 1).key(),
+                                new PlannedSearch(set, 1, 30, 1).key(),
                                 new RunKey(
                                         key.variant(),
                                         key.target(),
@@ -129,7 +131,7 @@ class RunStoreTest {
                                         Map.of("file", "0")))
                         .map(RunKey::fileName)
                         .distinct())
-                .hasSize(6);
+                .hasSize(7);
         assertThat(key.fileName())
                 .startsWith("random-proxy-fashion-top0-budget30-seed1-")
                 .endsWith(".csv");
