@@ -13,6 +13,8 @@ import io.github.grabnas.surrogate.DeepKernelSurrogate;
 import io.github.grabnas.surrogate.MetaCheckpoint;
 import io.github.grabnas.surrogate.Observation;
 import org.apache.commons.math3.distribution.NormalDistribution;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.io.csv.CsvReadOptions;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -153,6 +155,44 @@ public final class IntervalCoverage {
     }
 
     /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws IOException if the file cannot be read
+     */
+    public static List<Row> read(Path file) throws IOException {
+        return Table.read().csv(CsvReadOptions.builder(file.toFile())).stream()
+                .map(row -> new Row(
+                        row.getString("kind").equals(Kind.HELD_OUT.toString()) ? Kind.HELD_OUT : Kind.TARGET,
+                        row.getString("task"),
+                        row.getInt("seed"),
+                        row.getInt("observed"),
+                        row.getInt("predicted"),
+                        LEVELS.stream()
+                                .map(level -> row.getDouble("within_" + level))
+                                .toList()))
+                .toList();
+    }
+
+    /**
+     * A share over tasks.
+     *
+     * @param mean in percent
+     * @param interval of the mean over tasks; mean to mean where there is one task
+     */
+    public record Share(double mean, BootstrapInterval interval) {}
+
+    /**
+     * The mean share within the intervals of a level over tasks, each of which is the mean over its seeds.
+     *
+     * @param rows with the same number of observations
+     * @param level one of {@link #LEVELS}
+     */
+    public static Share share(List<Row> rows, int level) {
+        double[] means = byTask(rows, r -> r.shares.get(LEVELS.indexOf(level)));
+        return new Share(Arrays.stream(means).average().orElseThrow(), BootstrapInterval.ofMean(means, INTERVAL));
+    }
+
+    /**
      * Lines for people: for the held-out tasks together, and for each target, the mean share over seeds, with an
      * interval over tasks where there are several ({@link BootstrapInterval}).
      */
@@ -164,17 +204,13 @@ public final class IntervalCoverage {
                 .add(r));
         return groups.entrySet().stream().map(group -> {
             StringBuilder line = new StringBuilder(group.getKey());
-            for (int level = 0; level < LEVELS.size(); level++) {
-                int at = level;
-                double[] means = byTask(group.getValue(), r -> r.shares.get(at));
-                line.append(String.format(
-                        Locale.ROOT,
-                        "  %d%%: %.1f",
-                        LEVELS.get(level),
-                        Arrays.stream(means).average().orElseThrow()));
-                if (means.length > 1) {
-                    BootstrapInterval interval = BootstrapInterval.ofMean(means, INTERVAL);
-                    line.append(String.format(Locale.ROOT, " [%.1f, %.1f]", interval.low(), interval.high()));
+            boolean several = group.getValue().get(0).kind == Kind.HELD_OUT;
+            for (int level : LEVELS) {
+                Share share = share(group.getValue(), level);
+                line.append(String.format(Locale.ROOT, "  %d%%: %.1f", level, share.mean));
+                if (several) {
+                    line.append(
+                            String.format(Locale.ROOT, " [%.1f, %.1f]", share.interval.low(), share.interval.high()));
                 }
             }
             return line.toString();

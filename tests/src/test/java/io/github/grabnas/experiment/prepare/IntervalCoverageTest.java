@@ -98,6 +98,7 @@ class IntervalCoverageTest {
                             "target,one,0,5,100,40.00,70.00,90.00")
                     .hasSize(4);
         }
+        assertThat(IntervalCoverage.read(file)).isEqualTo(rows);
         Files.delete(file);
     }
 }
