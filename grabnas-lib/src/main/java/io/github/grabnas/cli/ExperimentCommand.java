@@ -45,8 +45,8 @@ final class ExperimentCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "NAME",
             description = "table1, table2, table3, figure2, figure3, figure4, ablations, or all (tables, figures and "
-                    + "verdict). verdict searches nothing: it writes DIR/verdict.md, what the results in DIR say of the "
-                    + "paper's claims.")
+                    + "verdict). verdict searches nothing: it writes DIR/verdict.md, what the results in DIR say of "
+                    + "the paper's claims.")
     private Optional<String> name = Optional.empty();
 
     @Option(
