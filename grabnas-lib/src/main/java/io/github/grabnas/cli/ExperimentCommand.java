@@ -46,10 +46,9 @@ final class ExperimentCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "NAME",
-            description =
-                    "table1, table2, table3, figure2, figure3, figure4, adaptation, ablations, or all (tables, figures and "
-                            + "verdict). verdict searches nothing: it writes DIR/verdict.md, what the results in DIR say of the "
-                            + "paper's claims.")
+            description = "table1, table2, table3, figure2, figure3, figure4, adaptation, ablations, or all (tables, "
+                    + "figures and verdict). verdict searches nothing: it writes DIR/verdict.md, what the results in "
+                    + "DIR say of the paper's claims.")
     private Optional<String> name = Optional.empty();
 
     @Option(

@@ -135,9 +135,9 @@ final class ExperimentOptions {
             names = "--models",
             paramLabel = "GROUP:VALUE=FOLDER",
             description = "With ablations: search with models that were trained in another way too, such as "
-                    + "kernel:rbf=FOLDER or decoder:wider=FOLDER. FOLDER holds SUITE-SEED.safetensors of meta-train and "
-                    + "SUITE-SEED-decoder.safetensors of train-decoder, or the latter alone, for seeds 0, 1 and 2. May "
-                    + "be repeated.")
+                    + "kernel:rbf=FOLDER or decoder:wider=FOLDER. FOLDER holds SUITE-SEED.safetensors of meta-train "
+                    + "and SUITE-SEED-decoder.safetensors of train-decoder, or the latter alone, for seeds 0, 1 and "
+                    + "2. May be repeated.")
     private Map<String, Path> models = new LinkedHashMap<>();
 
     @Mixin

@@ -114,9 +114,6 @@ class ExperimentCommandTest {
         assertThat(Files.readString(folder.resolve("verdict.md")))
                 .contains("`figure4/searches.csv`, SHA-256 ", ": seeds 0 to 3, 20 evaluations, begun ")
                 .contains("**At proxy scale: not testable here**: missing: grabnas against ");
-        err.getBuffer().setLength(0);
-        assertThat(small("all")).isZero();
-        assertThat(err.toString()).contains("0 searches of 20 evaluations on tables, about 0 minutes");
     }
 
     @Test
@@ -183,26 +180,22 @@ class ExperimentCommandTest {
     }
 
     @Test
-    void ablations_are_a_chart_a_question() throws IOException {
-        assertThat(run(
-                        "ablations",
-                        "--target",
-                        "proxy-fashion",
-                        "--method",
-                        "bo-onehot",
-                        "--budget",
-                        "8",
-                        "--seeds",
-                        "1",
-                        "--out",
-                        folder))
-                .isZero();
+    void ablations_are_a_chart_a_question_and_go_on_where_they_were() throws IOException {
+        Object[] command = {
+            "ablations", "--target", "proxy-fashion", "--method", "bo-onehot", "--budget", "8", "--seeds", "1", "--out", folder
+        };
+        assertThat(run(command)).isZero();
         assertThat(lines("ablations/ablations.csv"))
                 .hasSize(1 + 4 + 4 + 3 + 6)
                 .anyMatch(l -> l.startsWith("proxy-fashion,acquisition,bo-onehot acquisition=pi,0,"))
+                .anyMatch(l -> l.startsWith("proxy-fashion,kernel,bo-onehot kernel=rbf,0,"))
                 .anyMatch(l -> l.startsWith("proxy-fashion,pruned,\"bo-onehot, top 500\",500,"));
         assertThat(folder.resolve("ablations/ablations-proxy-fashion-initial-cells.png"))
                 .exists();
+        assertThat(err.toString()).startsWith("17 searches of 8 evaluations on tables, about 1 minutes");
+        err.getBuffer().setLength(0);
+        assertThat(run(command)).isZero();
+        assertThat(err.toString()).startsWith("0 searches of 8 evaluations on tables, about 0 minutes");
     }
 
     @Test

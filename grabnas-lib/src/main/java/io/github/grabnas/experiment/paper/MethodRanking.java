@@ -144,8 +144,8 @@ record MethodRanking(
                         title + ": Friedman's test",
                         List.of(
                                 "Whether the methods' ranks differ at all: Friedman's chi squared, and Iman and "
-                                        + "Davenport's F, which is the one to read (infinite, and left empty, where all "
-                                        + "targets rank alike).",
+                                        + "Davenport's F, which is the one to read (infinite, and left empty, where "
+                                        + "all targets rank alike).",
                                 "Average ranks that differ by less than the critical difference (Nemenyi, level "
                                         + LEVEL + " for all pairs together) do not differ by this test."));
     }

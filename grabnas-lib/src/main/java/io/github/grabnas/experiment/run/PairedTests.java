@@ -73,9 +73,9 @@ public final class PairedTests {
                         "Wilcoxon's signed-rank test over seeds",
                         List.of(
                                 "Pairs of searches with the same seed; exact two-sided p-values, not corrected for the "
-                                        + "number of tests. The test decides, since differences are few and often equal; "
-                                        + "the 95 % interval of the mean difference, first less second, by Student's t "
-                                        + "tells how large it is.",
+                                        + "number of tests. The test decides, since differences are few and often "
+                                        + "equal; the 95 % interval of the mean difference, first less second, by "
+                                        + "Student's t tells how large it is.",
                                 "Evaluations to the optimum, which is the best cell of the whole space: searches that "
                                         + "did not meet it count with the budget and one."));
     }

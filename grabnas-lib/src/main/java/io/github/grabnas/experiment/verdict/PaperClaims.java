@@ -27,216 +27,205 @@ public final class PaperClaims {
     private static final List<String> BASELINES =
             Stream.concat(CONVENTIONAL.stream(), Stream.of(METAD2A, TNAS)).toList();
 
+    private static final String RESULTS = "4.2";
+    private static final String EFFECTIVENESS = "4.3";
+    private static final Where ALL = new Where.Across(ACROSS);
+    private static final Where FINE_GRAINED = Where.On.of("aircraft", "pets");
+    private static final Where CIFAR10 = Where.On.of("cifar10");
+    private static final Where CIFAR = Where.On.of("cifar10", "cifar100");
+
     private PaperClaims() {}
 
     /** All of them, in the paper's order; what goes beyond the paper is last. */
     public static List<Claim> all() {
-        return Stream.of(overall(), metaD2a(), tnasAndRanks(), effectiveness())
+        return Stream.of(overall(), existingMethods(), metaD2a(), tnasAndRanks(), effectiveness(), beyondThePaper())
                 .flatMap(List::stream)
                 .toList();
     }
 
     private static List<Claim> overall() {
-        Where across = new Where.Across(ACROSS);
-        Where fineGrained = Where.On.of("aircraft", "pets");
         return List.of(
-                new ComparisonClaim(
+                across(
                         "Final accuracy",
-                        "4.2",
                         "GraB-NAS consistently outperforms all baselines in final accuracy.",
                         GRABNAS,
                         BASELINES,
                         Measure.FINAL,
-                        Direction.HIGHER,
-                        Extent.CONSISTENT,
-                        across),
+                        Extent.CONSISTENT),
                 new EarlyClaim(
                         "Random search's early strength",
-                        "4.2",
+                        RESULTS,
                         "Random search may show competitive results during the initial stages on Aircraft and Pets.",
                         RANDOM,
                         GRABNAS,
-                        fineGrained),
+                        FINE_GRAINED),
                 new SpreadClaim(
                         "Random search's deviations",
-                        "4.2",
+                        RESULTS,
                         "Random search's performances exhibit large standard deviations.",
                         RANDOM,
                         GRABNAS,
-                        across),
-                new ComparisonClaim(
+                        ALL));
+    }
+
+    private static List<Claim> existingMethods() {
+        return List.of(
+                across(
                         "Existing NAS methods, final",
-                        "4.2",
                         "GraB-NAS improves over existing NAS methods in final performance across the majority of "
                                 + "benchmarks.",
                         GRABNAS,
                         CONVENTIONAL,
                         Measure.FINAL,
-                        Direction.HIGHER,
-                        Extent.MOST,
-                        across),
-                new ComparisonClaim(
+                        Extent.MOST),
+                across(
                         "Random search, anytime",
-                        "4.2",
                         "GraB-NAS improves over existing NAS methods in anytime performance across the majority of "
                                 + "benchmarks (of those methods random search alone has an anytime curve).",
                         GRABNAS,
                         List.of(RANDOM),
                         Measure.ANYTIME,
-                        Direction.HIGHER,
-                        Extent.MOST,
-                        across),
+                        Extent.MOST),
                 new GainClaim(
                         "Gains on fine-grained datasets",
-                        "4.2",
+                        RESULTS,
                         "The gains are particularly significant on fine-grained datasets (Aircraft and Pets).",
                         GRABNAS,
                         CONVENTIONAL,
-                        fineGrained));
+                        FINE_GRAINED));
     }
 
     private static List<Claim> metaD2a() {
-        Where across = new Where.Across(ACROSS);
-        Where cifar10 = Where.On.of("cifar10");
         return List.of(
-                new ComparisonClaim(
+                across(
                         "MetaD2A's early strength",
-                        "4.2",
-                        "MetaD2A is capable of identifying a reasonably good neural network within a short search time.",
+                        "MetaD2A is capable of identifying a reasonably good neural network within a short search "
+                                + "time.",
                         METAD2A,
                         List.of(RANDOM),
                         Measure.AFTER_10,
-                        Direction.HIGHER,
-                        Extent.MOST,
-                        across),
-                new ComparisonClaim(
+                        Extent.MOST),
+                across(
                         "MetaD2A, final",
-                        "4.2",
                         "MetaD2A consistently underperforms GraB-NAS in terms of final accuracy.",
                         GRABNAS,
                         List.of(METAD2A),
                         Measure.FINAL,
-                        Direction.HIGHER,
-                        Extent.CONSISTENT,
-                        across),
-                new ComparisonClaim(
+                        Extent.CONSISTENT),
+                evaluated(
                         "Figure 3: mean",
-                        "4.2",
                         "On average, GraB-NAS achieves a higher accuracy of what it evaluates than MetaD2A (CIFAR-10).",
-                        GRABNAS,
-                        List.of(METAD2A),
                         Measure.EVALUATED_MEAN,
-                        Direction.HIGHER,
-                        Extent.EACH,
-                        cifar10),
-                new ComparisonClaim(
+                        Direction.HIGHER),
+                evaluated(
                         "Figure 3: stability",
-                        "4.2",
                         "GraB-NAS achieves a more stable accuracy of what it evaluates than MetaD2A (CIFAR-10).",
-                        GRABNAS,
-                        List.of(METAD2A),
                         Measure.EVALUATED_SPREAD,
-                        Direction.LOWER,
-                        Extent.EACH,
-                        cifar10),
+                        Direction.LOWER),
                 new OutlierClaim(
                         "Figure 3: outliers",
-                        "4.2",
+                        RESULTS,
                         "MetaD2A also exhibits occasional outliers (CIFAR-10).",
                         METAD2A,
                         GRABNAS,
-                        cifar10));
+                        CIFAR10));
     }
 
     private static List<Claim> tnasAndRanks() {
-        Where across = new Where.Across(ACROSS);
         return List.of(
-                new ComparisonClaim(
+                across(
                         "TNAS, anytime",
-                        "4.2",
                         "GraB-NAS shows overall stronger anytime performance than TNAS on most datasets.",
                         GRABNAS,
                         List.of(TNAS),
                         Measure.ANYTIME,
-                        Direction.HIGHER,
-                        Extent.MOST,
-                        across),
-                new ComparisonClaim(
+                        Extent.MOST),
+                across(
                         "TNAS, final",
-                        "4.2",
                         "GraB-NAS shows overall stronger final performance than TNAS on most datasets.",
                         GRABNAS,
                         List.of(TNAS),
                         Measure.FINAL,
-                        Direction.HIGHER,
-                        Extent.MOST,
-                        across),
+                        Extent.MOST),
                 new RankClaim(
                         "Meta-NAS ranks",
-                        "4.2",
+                        RESULTS,
                         "Meta-NAS approaches generally achieve better average rankings than conventional NAS methods.",
                         List.of(METAD2A, TNAS, GRABNAS),
                         CONVENTIONAL,
                         new Where.Across(Comparison.LEAST_PAIRS)),
                 new RankClaim(
                         "Best rank everywhere",
-                        "4.2",
+                        RESULTS,
                         "GraB-NAS consistently achieves the best performance across all datasets.",
                         List.of(GRABNAS),
                         BASELINES,
-                        across));
+                        ALL));
     }
 
     private static List<Claim> effectiveness() {
-        Where cifar = Where.On.of("cifar10", "cifar100");
         return List.of(
-                table2(
+                onCifar(
                         "Nearest neighbour over TNAS",
                         "GraB-NAS w/ KNN outperforms TNAS on CIFAR-10 and CIFAR-100.",
                         KNN,
-                        TNAS,
-                        cifar),
-                table2(
+                        TNAS),
+                onCifar(
                         "Decoder over nearest neighbour",
                         "With the decoder there are further performance gains over KNN.",
                         GRABNAS,
-                        KNN,
-                        cifar),
+                        KNN),
                 new PrunedClaim(
                         "Beyond the pruned spaces",
-                        "4.3",
+                        EFFECTIVENESS,
                         "GraB-NAS consistently discovers architectures that surpass the best remaining candidates.",
                         GRABNAS,
                         true,
                         0,
-                        cifar),
+                        CIFAR),
                 new PrunedClaim(
                         "TNAS within the pruned spaces",
-                        "4.3",
+                        EFFECTIVENESS,
                         "TNAS is confined to searching only within the pruned search space.",
                         TNAS,
                         false,
                         0,
-                        cifar),
+                        CIFAR),
                 new PrunedComparisonClaim(
                         "Pruned spaces, against TNAS",
-                        "4.3",
+                        EFFECTIVENESS,
                         "In pruned spaces GraB-NAS finds better architectures than TNAS.",
                         GRABNAS,
                         TNAS,
-                        cifar),
-                new PrunedClaim(
-                        "Beyond the pruned spaces, across datasets",
-                        "beyond the paper",
-                        "On at least five targets GraB-NAS surpasses the best remaining candidates in all pruned spaces.",
-                        GRABNAS,
-                        true,
-                        ACROSS,
-                        new Where.Across(ACROSS)));
+                        CIFAR));
     }
 
-    private static Claim table2(String name, String text, String first, String second, Where where) {
+    private static List<Claim> beyondThePaper() {
+        return List.of(new PrunedClaim(
+                "Beyond the pruned spaces, across datasets",
+                "beyond the paper",
+                "On at least five targets GraB-NAS surpasses the best remaining candidates in all pruned spaces.",
+                GRABNAS,
+                true,
+                ACROSS,
+                ALL));
+    }
+
+    /** A method against others across datasets, higher being better. */
+    private static Claim across(
+            String name, String text, String first, List<String> others, Measure measure, Extent extent) {
+        return new ComparisonClaim(name, RESULTS, text, first, others, measure, Direction.HIGHER, extent, ALL);
+    }
+
+    /** What GraB-NAS evaluates on CIFAR-10, against MetaD2A. */
+    private static Claim evaluated(String name, String text, Measure measure, Direction direction) {
         return new ComparisonClaim(
-                name, "4.3", text, first, List.of(second), Measure.FINAL, Direction.HIGHER, Extent.EACH, where);
+                name, RESULTS, text, GRABNAS, List.of(METAD2A), measure, direction, Extent.EACH, CIFAR10);
+    }
+
+    /** A method against another at the end, on CIFAR-10 and CIFAR-100. */
+    private static Claim onCifar(String name, String text, String first, String second) {
+        return new ComparisonClaim(
+                name, EFFECTIVENESS, text, first, List.of(second), Measure.FINAL, Direction.HIGHER, Extent.EACH, CIFAR);
     }
 }

@@ -115,8 +115,8 @@ record RankClaim(String name, String section, String text, List<String> better, 
                 first == ranks.targets().size() && friedman.fP() < LEVEL,
                 String.format(
                         Locale.ROOT,
-                        "best on %d of %d targets, average rank %.2f of %d; F = %.2f, p = %.4f; critical difference %.2f, "
-                                + "by which it does not differ from %s",
+                        "best on %d of %d targets, average rank %.2f of %d; F = %.2f, p = %.4f; critical difference "
+                                + "%.2f, by which it does not differ from %s",
                         first,
                         ranks.targets().size(),
                         ranks.average(0),

@@ -101,10 +101,8 @@ class SearchCostTest {
                 TrainingCosts.of(Target.of("proxy-fashion"), DataFolder.find()).orElseThrow();
         assertThat(costs.kind()).isEqualTo(Kind.MEASURED);
         assertThat(costs.of(Cell.ofIndex(0))).isBetween(0.01, 60.0);
-        assertThat(
-                        costs.of(
-                                Cell.parse(
-                                        "|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|nor_conv_3x3~0|nor_conv_3x3~1|nor_conv_3x3~2|")))
+        assertThat(costs.of(Cell.parse("|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|"
+                        + "+|nor_conv_3x3~0|nor_conv_3x3~1|nor_conv_3x3~2|")))
                 .as("six convolutions cost more than nothing")
                 .isGreaterThan(costs.of(Cell.parse("|none~0|+|none~0|none~1|+|none~0|none~1|none~2|")));
     }
@@ -115,10 +113,8 @@ class SearchCostTest {
         TrainingCosts costs =
                 TrainingCosts.of(Target.CIFAR10, DataFolder.find()).orElseThrow();
         // The file's first line: 14.44219 s an epoch, 200 epochs.
-        assertThat(
-                        costs.of(
-                                Cell.parse(
-                                        "|avg_pool_3x3~0|+|nor_conv_1x1~0|skip_connect~1|+|nor_conv_1x1~0|skip_connect~1|skip_connect~2|")))
+        assertThat(costs.of(Cell.parse("|avg_pool_3x3~0|+|nor_conv_1x1~0|skip_connect~1|"
+                        + "+|nor_conv_1x1~0|skip_connect~1|skip_connect~2|")))
                 .isCloseTo(2_888.438, within(1e-6));
         assertThat(costs.note()).contains("11 of 15625 cells have no time");
     }
