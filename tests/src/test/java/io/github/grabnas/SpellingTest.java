@@ -23,9 +23,8 @@ import java.util.TreeSet;
 class SpellingTest {
 
     private static final Path OWN_WORDS = Path.of("tests/src/test/resources/words.txt");
-    private static final String HOW =
-            "Hunspell or its British dictionary is missing, so no spelling is checked; "
-                    + "apt-get install hunspell hunspell-en-gb";
+    private static final String HOW = "Hunspell or its British dictionary is missing, so no spelling is checked; "
+            + "apt-get install hunspell hunspell-en-gb";
 
     /** Skips the test where there is no Hunspell, but fails it where {@code GRABNAS_REQUIRE_SPELLING} is true. */
     @BeforeEach

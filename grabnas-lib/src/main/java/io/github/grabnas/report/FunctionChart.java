@@ -4,6 +4,7 @@ import io.github.grabnas.gp.Prediction;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 
+import java.awt.Color;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -17,6 +18,7 @@ import java.util.stream.IntStream;
 public final class FunctionChart {
 
     private static final double NINETY_FIVE = 1.96;
+    private static final Color OBSERVED = ChartStyle.COLOURS.get(ChartStyle.COLOURS.size() - 1);
 
     private FunctionChart() {}
 
@@ -64,7 +66,7 @@ public final class FunctionChart {
         ChartStyle.band(chart, "95 % interval", x, low, high, ChartStyle.colour(0));
         ChartStyle.line(chart, "posterior mean", x, mean, ChartStyle.colour(0));
         add(chart, x, functions, 1);
-        ChartStyle.points(chart, "observed", observedX, observedY, ChartStyle.colour(functions.size() + 1));
+        ChartStyle.points(chart, "observed", observedX, observedY, OBSERVED);
         chart.getStyler().setMarkerSize(8);
         return chart;
     }

@@ -99,10 +99,9 @@ public final class LoopDrawing {
                 HEIGHT,
                 WIDTH,
                 HEIGHT));
-        svg.append(
-                "<defs><marker id=\"tip\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" markerWidth=\"8\" "
-                        + "markerHeight=\"8\" orient=\"auto\">"
-                        + "<path d=\"M0 0 L10 5 L0 10 z\" fill=\"#444\"/></marker></defs>\n");
+        svg.append("<defs><marker id=\"tip\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" markerWidth=\"8\" "
+                + "markerHeight=\"8\" orient=\"auto\">"
+                + "<path d=\"M0 0 L10 5 L0 10 z\" fill=\"#444\"/></marker></defs>\n");
         svg.append("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n");
         svg.append(label(10, 18, "before the search")).append(label(286, 18, "the loop, until the budget is used"));
         for (String arrow : ARROWS) {
