@@ -40,9 +40,9 @@ import java.util.stream.Stream;
 @Command(
         name = "images",
         mixinStandardHelpOptions = true,
-        footer =
-                "%nHow long: with the defaults 4 datasets x 3 seeds x 5 runs of 5 minutes, and 12 short ones: 5.3 hours "
-                        + "on a machine that does nothing else, which the numbers need.%nMemory: a heap of 2 GiB is enough.",
+        footer = "%nHow long: with the defaults 4 datasets x 3 seeds x 5 runs of 5 minutes, and 12 short ones: 5.3 "
+                + "hours on a machine that does nothing else, which the numbers need.%nMemory: a heap of "
+                + "2 GiB is enough.",
         description = "Compare searches on images: test accuracy by several methods in the same wall-clock time, final "
                 + "training included, beside a cell of 3x3 convolutions trained for as long and for the time of the "
                 + "final training. images.csv gets a line when a run ends, so that the same command goes on; "

@@ -164,9 +164,9 @@ public final class ResultPage {
                 .append(" best of ")
                 .append(trials.size())
                 .append(" by validation accuracy, with what they cost at the size of the search")
-                .append(
-                        "; ● is worth its cost: none is as accurate and cheaper.</p>\n<div class=\"wide\"><table><thead><tr><th></th><th>architecture</th>"
-                                + "<th class=\"number\">validation accuracy</th>")
+                .append("; ● is worth its cost: none is as accurate and cheaper.</p>\n"
+                        + "<div class=\"wide\"><table><thead><tr><th></th><th>architecture</th>"
+                        + "<th class=\"number\">validation accuracy</th>")
                 .append(COSTS)
                 .append("</tr></thead><tbody>\n");
         trials.stream()

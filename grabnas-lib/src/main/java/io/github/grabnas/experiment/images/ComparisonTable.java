@@ -99,15 +99,16 @@ public final class ComparisonTable {
 
     private static List<String> notes() {
         return List.of(
-                "Means over the seeds; accuracies in percent. Every search had the same wall-clock time, from reading the "
-                        + "images to the accuracy of its final network on the test images, which it did not see before.",
+                "Means over the seeds; accuracies in percent. Every search had the same wall-clock time, from reading "
+                        + "the images to the accuracy of its final network on the test images, which it did not see "
+                        + "before.",
                 ImageComparison.WHOLE_TIME
                         + ": the cell of six 3x3 convolutions, without a search, trained for all that "
                         + "time. " + ImageComparison.FINAL_TIME
                         + ": the same cell at the scale, and in the seconds, of "
                         + "the final training of the first method's network.",
-                "The interval is Wilson's, 95 %, of the mean accuracy at the test images of one seed: how far other test "
-                        + "images could move it. How far another seed moves it show the lowest and the highest. Lines "
-                        + "whose intervals overlap are not ordered by this table.");
+                "The interval is Wilson's, 95 %, of the mean accuracy at the test images of one seed: how far other "
+                        + "test images could move it. How far another seed moves it show the lowest and the highest. "
+                        + "Lines whose intervals overlap are not ordered by this table.");
     }
 }

@@ -95,7 +95,7 @@ final class CostEstimate {
      * @param low the least of estimated / measured - 1 over the checked cells, in percent
      * @param high the largest
      */
-    record Error(double low, double high) {
+    record EstimationError(double low, double high) {
 
         @Override
         public String toString() {
@@ -104,7 +104,7 @@ final class CostEstimate {
     }
 
     /** The error of the time; empty if no limit asked for it. */
-    Optional<Error> error() {
+    Optional<EstimationError> error() {
         if (milliseconds.isEmpty()) {
             return Optional.empty();
         }
@@ -112,7 +112,7 @@ final class CostEstimate {
                 .mapToDouble(cell -> 100 * (milliseconds(cell.graph()).orElseThrow() / times.milliseconds(cell) - 1))
                 .sorted()
                 .toArray();
-        return Optional.of(new Error(percent[0], percent[percent.length - 1]));
+        return Optional.of(new EstimationError(percent[0], percent[percent.length - 1]));
     }
 
     /** Whether an architecture is within the limits. */
@@ -125,7 +125,7 @@ final class CostEstimate {
     }
 
     /** Which of all cells are within the limits, for people. */
-    static String text(SearchSpace space, CostLimits limits, Optional<Error> error) {
+    static String text(SearchSpace space, CostLimits limits, Optional<EstimationError> error) {
         return limits.isNone()
                 ? String.format(Locale.ROOT, "all %,d cells", space.size())
                 : String.format(

@@ -71,8 +71,8 @@ final class FinalistSelection {
     private String noneWithin(Trial quickest) {
         return String.format(
                 Locale.ROOT,
-                "no candidate keeps the limit of %s ms an image as measured; the quickest takes %.4f ms and is trained; "
-                        + "search longer, or allow more",
+                "no candidate keeps the limit of %s ms an image as measured; the quickest takes %.4f ms and is "
+                        + "trained; search longer, or allow more",
                 limit.getAsDouble(),
                 times.milliseconds(quickest.architecture()));
     }
@@ -80,8 +80,8 @@ final class FinalistSelection {
     private String passedOver(int slower, int asked) {
         return String.format(
                 Locale.ROOT,
-                "%d of the best %d candidates take longer than %s ms an image as measured, though not as estimated, and "
-                        + "are passed over",
+                "%d of the best %d candidates take longer than %s ms an image as measured, though not as estimated, "
+                        + "and are passed over",
                 slower,
                 asked,
                 limit.getAsDouble());
