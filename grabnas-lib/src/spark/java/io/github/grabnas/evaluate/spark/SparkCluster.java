@@ -244,7 +244,7 @@ public final class SparkCluster implements TrainingCluster {
         Matcher task = FAILED.matcher(String.valueOf(thrown.getMessage()));
         return task.find()
                 ? failure.of(Integer.parseInt(task.group(1)), task.group(2), thrown)
-                : new IOException("the Spark cluster failed: " + thrown.getMessage(), thrown);
+                : new IOException("the Spark cluster failed: " + thrown, thrown);
     }
 
     @Override
