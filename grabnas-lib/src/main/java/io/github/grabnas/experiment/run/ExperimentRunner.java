@@ -96,10 +96,7 @@ public record ExperimentRunner(RunStore store, int budget, long firstSeed, int s
 
     /** How many searches some conditions make, those included that the store has. */
     public int searches(List<ExperimentCondition> conditions) {
-        return conditions.stream()
-                .distinct()
-                .mapToInt(c -> searches(c).size())
-                .sum();
+        return conditions.stream().distinct().mapToInt(c -> searches(c).size()).sum();
     }
 
     /** The conditions' searches that the store does not have, by their keys. */
