@@ -183,7 +183,17 @@ class ExperimentCommandTest {
     @Test
     void ablations_are_a_chart_a_question_and_go_on_where_they_were() throws IOException {
         Object[] command = {
-            "ablations", "--target", "proxy-fashion", "--method", "bo-onehot", "--budget", "8", "--seeds", "1", "--out", folder
+            "ablations",
+            "--target",
+            "proxy-fashion",
+            "--method",
+            "bo-onehot",
+            "--budget",
+            "8",
+            "--seeds",
+            "1",
+            "--out",
+            folder
         };
         assertThat(run(command)).isZero();
         assertThat(lines("ablations/ablations.csv"))
