@@ -21,10 +21,11 @@ final class InferenceTimes {
     /** One edge skips, the others are not there. */
     static final Cell ONE_SKIP = Cell.parse("|none~0|+|none~0|none~1|+|skip_connect~0|none~1|none~2|");
 
-    /** Java compiles loops while they run: these cells, which have all, are measured until two rounds agree so far. */
+    /** Java compiles loops while they run: cells that have all of them are measured until three rounds agree so far. */
     private static final double AGREEMENT = 0.1;
 
-    private static final int MOST_ROUNDS = 8;
+    private static final int AGREEING = 2;
+    private static final int MOST_ROUNDS = 12;
     private static final List<Cell> EVERY_LOOP = List.of(
             ONE_SKIP,
             uniform(Operation.SKIP_CONNECT),
@@ -69,9 +70,11 @@ final class InferenceTimes {
 
     private void warmUp() {
         List<Double> last = List.of();
+        int agreeing = 0;
         for (int round = 0; !warm && round < MOST_ROUNDS; round++) {
             List<Double> now = EVERY_LOOP.stream().map(this::measure).toList();
-            warm = agree(last, now) || round == MOST_ROUNDS - 1;
+            agreeing = agree(last, now) ? agreeing + 1 : 0;
+            warm = agreeing == AGREEING || round == MOST_ROUNDS - 1;
             last = now;
         }
         for (int i = 0; i < last.size(); i++) {
