@@ -111,18 +111,22 @@ final class SurrogateQualityCommand implements Callable<Integer> {
         SurrogateQuality.write(out, rows);
         SurrogateQuality.writeHeldOut(heldOut, suite, all);
         if (datasetEffect.isPresent()) {
-            List<DatasetEffect.Row> effect = new ArrayList<>();
-            for (Entry entry : all) {
-                effect.addAll(DatasetEffect.measure(entry.name(), entry.checkpoint(), entry.seed()));
-            }
-            DatasetEffect.write(datasetEffect.get(), effect);
-            DatasetEffect.summary(effect).forEach(spec.commandLine().getOut()::println);
+            writeDatasetEffect(datasetEffect.get(), all);
         }
         if (coverage.isPresent()) {
             writeCoverage(coverage.get(), main);
         }
         SurrogateQuality.summary(rows).forEach(spec.commandLine().getOut()::println);
         return CommandLine.ExitCode.OK;
+    }
+
+    private void writeDatasetEffect(Path file, List<Entry> entries) throws IOException {
+        List<DatasetEffect.Row> effect = new ArrayList<>();
+        for (Entry entry : entries) {
+            effect.addAll(DatasetEffect.measure(entry.name(), entry.checkpoint(), entry.seed()));
+        }
+        DatasetEffect.write(file, effect);
+        DatasetEffect.summary(effect).forEach(spec.commandLine().getOut()::println);
     }
 
     private void writeCoverage(Path file, List<Entry> entries) throws IOException {

@@ -13,6 +13,8 @@ import java.util.function.DoubleUnaryOperator;
  */
 record OutputScale(double mean, double square) {
 
+    private static final double SEARCHED = 8;
+    private static final int SCANNED = 320;
     private static final int PLACES = 100;
     private static final double WIDTHS = 8;
     private static final double STEP = 0.01;
@@ -20,6 +22,31 @@ record OutputScale(double mean, double square) {
     /** A scale that is known. */
     static OutputScale known(double scale) {
         return new OutputScale(scale, scale * scale);
+    }
+
+    /**
+     * The most probable ln s. The density may have two maxima; a scan finds the higher one, and steps ever smaller its
+     * place.
+     *
+     * @param prior around whose median is scanned
+     * @param density of ln s, up to a constant
+     */
+    static double mostProbable(OutputScalePrior prior, DoubleUnaryOperator density) {
+        double reach = SEARCHED * Math.max(1, prior.logStandardDeviation());
+        double best = Math.log(prior.median());
+        double step = 2 * reach / SCANNED;
+        double from = best - reach;
+        for (int i = 0; i <= SCANNED; i++) {
+            double at = from + i * step;
+            best = density.applyAsDouble(at) > density.applyAsDouble(best) ? at : best;
+        }
+        while (step > 1e-9) {
+            step /= 2;
+            for (double at : new double[] {best - step, best + step}) {
+                best = density.applyAsDouble(at) > density.applyAsDouble(best) ? at : best;
+            }
+        }
+        return best;
     }
 
     /**

@@ -37,9 +37,6 @@ public final class TrendGaussianProcess {
     /** The precision of an offset that is known. */
     private static final double KNOWN = 1e20;
 
-    private static final double SEARCHED = 8;
-    private static final int SCANNED = 320;
-
     private final double centre;
     private final OutputScale scale;
     private final double[] weights;
@@ -111,7 +108,7 @@ public final class TrendGaussianProcess {
         double mm = dot(m, m) - dot(am, am);
         int n = targets.length;
         DoubleUnaryOperator density = at -> scaleTerms(scalePrior, n, yy, ym, at);
-        double logScale = mostProbable(scalePrior, density);
+        double logScale = OutputScale.mostProbable(scalePrior, density);
         double logPosterior = density.applyAsDouble(logScale)
                 - mm / 2
                 - (process.factor().logDeterminant() + precision.logDeterminant() + logVariances(basis, trend)) / 2;
@@ -229,25 +226,6 @@ public final class TrendGaussianProcess {
     private static double scaleTerms(OutputScalePrior prior, int n, double yy, double ym, double logScale) {
         double inverse = Math.exp(-logScale);
         return prior.logDensity(logScale) - (n - 1) * logScale - yy * inverse * inverse / 2 + ym * inverse;
-    }
-
-    /** The density may have two maxima; a scan finds the higher one, and steps ever smaller its place. */
-    private static double mostProbable(OutputScalePrior prior, DoubleUnaryOperator density) {
-        double reach = SEARCHED * Math.max(1, prior.logStandardDeviation());
-        double best = Math.log(prior.median());
-        double step = 2 * reach / SCANNED;
-        double from = best - reach;
-        for (int i = 0; i <= SCANNED; i++) {
-            double at = from + i * step;
-            best = density.applyAsDouble(at) > density.applyAsDouble(best) ? at : best;
-        }
-        while (step > 1e-9) {
-            step /= 2;
-            for (double at : new double[] {best - step, best + step}) {
-                best = density.applyAsDouble(at) > density.applyAsDouble(best) ? at : best;
-            }
-        }
-        return best;
     }
 
     /** The posterior mean of s, in the targets' unit. */

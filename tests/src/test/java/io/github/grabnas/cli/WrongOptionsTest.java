@@ -244,7 +244,7 @@ class WrongOptionsTest {
     }
 
     private static Stream<String> wrongFiles(OptionSpec option) {
-        boolean written = Set.of("--out", "--report", "--held-out", "--dataset-effect", "--journal")
+        boolean written = Set.of("--out", "--report", "--held-out", "--dataset-effect", "--coverage", "--journal")
                 .contains(option.longestName());
         boolean directory =
                 option.paramLabel().contains("DIR") && !option.paramLabel().contains("FILE");
