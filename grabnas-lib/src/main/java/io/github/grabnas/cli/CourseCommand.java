@@ -16,7 +16,7 @@ import java.util.concurrent.Callable;
 @Command(
         name = "course",
         mixinStandardHelpOptions = true,
-        footer = "%nMemory: a heap of 256 MiB is enough.",
+        footer = "%nMemory: a heap of 2 GiB is enough.",
         description = "Write a zip of the notebooks for students: without solutions and answers, and without what was "
                 + "printed and drawn. Unpacked in a checkout, it is a folder " + Course.FOLDER + ".")
 final class CourseCommand implements Callable<Integer> {

@@ -168,7 +168,7 @@ public final class IntervalCoverage {
                         row.getInt("observed"),
                         row.getInt("predicted"),
                         LEVELS.stream()
-                                .map(level -> row.getDouble("within_" + level))
+                                .map(level -> ((Number) row.getObject("within_" + level)).doubleValue())
                                 .toList()))
                 .toList();
     }

@@ -133,12 +133,16 @@ class OneShotSearchTest {
     @ParameterizedTest
     @CsvSource({"rsps, 12, 1", "setn, 12, 1"})
     void fewer_candidates_are_scored_with_shared_weights(String method, int many, int few) {
-        SearchProblem problem = problem(new NasBench201(), 7);
-        List<Cell> derived = IntStream.of(many, few)
-                .mapToObj(n -> run(SearchMethod.of(method).start(problem, with("candidates", "" + n))))
-                .map(steps -> steps.get(1).derived().orElseThrow())
-                .toList();
-        assertThat(derived.get(0)).isNotEqualTo(derived.get(1));
+        // The first candidate may be the best of all.
+        assertThat(IntStream.range(7, 11).filter(seed -> {
+                    SearchProblem problem = problem(new NasBench201(), seed);
+                    List<Cell> derived = IntStream.of(many, few)
+                            .mapToObj(n -> run(SearchMethod.of(method).start(problem, with("candidates", "" + n))))
+                            .map(steps -> steps.get(1).derived().orElseThrow())
+                            .toList();
+                    return !derived.get(0).equals(derived.get(1));
+                }))
+                .hasSizeGreaterThanOrEqualTo(2);
     }
 
     @ParameterizedTest
