@@ -11,12 +11,19 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Runs every notebook from top to bottom through the real kernel. */
 class NotebookExecutionTest {
+
+    /** Each kernel takes up to 4 GiB, and uses both processors for a part of its time only. */
+    private static final int SIDE_BY_SIDE = 2;
 
     private static Jupyter jupyter;
 
@@ -60,16 +67,22 @@ class NotebookExecutionTest {
             Files.copy(notebook, clone.resolve("notebooks").resolve(notebook.getFileName()));
         }
         Jupyter own = Jupyter.of(clone, folder.resolve("jupyter"));
-        return notebooks().stream()
-                .map(notebook -> DynamicTest.dynamicTest(notebook.getFileName().toString(), () -> {
-                    Path copy = clone.resolve("notebooks").resolve(notebook.getFileName());
-                    Files.writeString(copy, inLessTime(Files.readString(notebook)));
-                    Jupyter.Execution execution = own.execute(copy, "GRABNAS_DATA=");
-                    assertThat(execution.run().status())
-                            .as(execution.run().output())
-                            .isZero();
-                    assertClosed(ExecutedNotebook.read(execution.file()));
-                }));
+        ExecutorService sideBySide = Executors.newFixedThreadPool(SIDE_BY_SIDE);
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Path notebook : notebooks()) {
+            Path copy = clone.resolve("notebooks").resolve(notebook.getFileName());
+            Files.writeString(copy, inLessTime(Files.readString(notebook)));
+            Future<Jupyter.Execution> executed = sideBySide.submit(() -> own.execute(copy, "GRABNAS_DATA="));
+            tests.add(DynamicTest.dynamicTest(notebook.getFileName().toString(), () -> {
+                Jupyter.Execution execution = executed.get();
+                assertThat(execution.run().status())
+                        .as(execution.run().output())
+                        .isZero();
+                assertClosed(ExecutedNotebook.read(execution.file()));
+            }));
+        }
+        sideBySide.shutdown();
+        return tests.stream();
     }
 
     /** A search that takes as long as a constant says takes a few seconds here; its cells are the same. */
