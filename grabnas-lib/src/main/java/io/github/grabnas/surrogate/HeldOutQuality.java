@@ -8,7 +8,7 @@ import io.github.grabnas.gp.Prediction;
 import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.nn.graph.GraphBatch;
 import io.github.grabnas.nn.settransformer.DatasetSample;
-import org.apache.commons.math3.distribution.NormalDistribution;
+import io.github.grabnas.statistics.CentralIntervals;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 
 import java.util.ArrayList;
@@ -116,22 +116,14 @@ public record HeldOutQuality(
         double[] means = new double[n];
         double density = 0;
         double squares = 0;
-        int[] inside = new int[3];
-        NormalDistribution normal = new NormalDistribution(0, 1);
-        double[] bounds = {
-            normal.inverseCumulativeProbability(0.75),
-            normal.inverseCumulativeProbability(0.9),
-            normal.inverseCumulativeProbability(0.975)
-        };
+        double[] standardised = new double[n];
         for (int i = 0; i < n; i++) {
             means[i] = prediction.mean(i);
             double variance = prediction.variance(i) + noise;
             double error = targets[i] - means[i];
             density += 0.5 * (Math.log(2 * Math.PI * variance) + error * error / variance);
             squares += error * error;
-            for (int b = 0; b < 3; b++) {
-                inside[b] += Math.abs(error) <= bounds[b] * Math.sqrt(variance) ? 1 : 0;
-            }
+            standardised[i] = error / Math.sqrt(variance);
         }
         double mean = java.util.Arrays.stream(targets).average().orElseThrow();
         double spread = Math.sqrt(java.util.Arrays.stream(targets)
@@ -144,8 +136,8 @@ public record HeldOutQuality(
                 Math.sqrt(squares / n),
                 spread,
                 new SpearmansCorrelation().correlation(means, targets),
-                100.0 * inside[0] / n,
-                100.0 * inside[1] / n,
-                100.0 * inside[2] / n);
+                CentralIntervals.share(50, standardised),
+                CentralIntervals.share(80, standardised),
+                CentralIntervals.share(95, standardised));
     }
 }

@@ -8,11 +8,11 @@ import io.github.grabnas.gp.Prediction;
 import io.github.grabnas.nn.settransformer.DatasetSample;
 import io.github.grabnas.space.UniqueCells;
 import io.github.grabnas.statistics.BootstrapInterval;
+import io.github.grabnas.statistics.CentralIntervals;
 import io.github.grabnas.surrogate.DeepKernelPosterior;
 import io.github.grabnas.surrogate.DeepKernelSurrogate;
 import io.github.grabnas.surrogate.MetaCheckpoint;
 import io.github.grabnas.surrogate.Observation;
-import org.apache.commons.math3.distribution.NormalDistribution;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvReadOptions;
 
@@ -126,14 +126,10 @@ public final class IntervalCoverage {
         double[] standardised = new double[truth.size()];
         Arrays.setAll(
                 standardised,
-                i -> Math.abs(posterior.read(truth.get(i).accuracy()) - prediction.mean(i))
+                i -> (posterior.read(truth.get(i).accuracy()) - prediction.mean(i))
                         / Math.sqrt(prediction.variance(i) + posterior.noiseVariance()));
-        NormalDistribution normal = new NormalDistribution(0, 1);
         return LEVELS.stream()
-                .map(level -> normal.inverseCumulativeProbability(0.5 + level / 200.0))
-                .map(bound -> 100.0
-                        * Arrays.stream(standardised).filter(z -> z <= bound).count()
-                        / truth.size())
+                .map(level -> CentralIntervals.share(level, standardised))
                 .toList();
     }
 

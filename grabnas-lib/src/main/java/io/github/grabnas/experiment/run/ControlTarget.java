@@ -4,11 +4,7 @@ import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.benchmark.WithheldCells;
 import io.github.grabnas.data.MissingDataException;
-import io.github.grabnas.evaluate.ArchitectureEvaluator;
-import io.github.grabnas.evaluate.parallel.EvaluationSlots;
 import io.github.grabnas.pretrained.PretrainedModels;
-import io.github.grabnas.search.TrainerSource;
-import io.github.grabnas.space.SearchSpace;
 import io.github.grabnas.surrogate.GraphAutoencoder;
 import io.github.grabnas.surrogate.MetaCheckpoint;
 import io.github.grabnas.surrogate.MetaLearnedModels;
@@ -19,7 +15,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
@@ -28,16 +23,13 @@ import java.util.TreeMap;
  * {@code cifar100-without-50} with {@code paper-0.safetensors} and {@code paper-0-decoder.safetensors}, made with
  * {@code --without-top 50 --of cifar100}.
  */
-public final class ControlTarget implements ExperimentTarget {
+public final class ControlTarget extends TableTargetVariant {
 
-    private final TableTarget known;
     private final Map<Integer, MetaLearnedModels> models;
-    private final Map<String, String> checksums;
 
     private ControlTarget(TableTarget known, Map<Integer, MetaLearnedModels> models, Map<String, String> checksums) {
-        this.known = known;
+        super(known, checksums);
         this.models = models;
-        this.checksums = checksums;
     }
 
     /** The folder for trainings without a target's best cells. */
@@ -80,7 +72,7 @@ public final class ControlTarget implements ExperimentTarget {
             }
             models.put(count, PretrainedModels.of(target).in(folder));
         }
-        return new ControlTarget(known, models, Map.copyOf(checksums));
+        return new ControlTarget(known, models, checksums);
     }
 
     private interface Notes {
@@ -116,57 +108,17 @@ public final class ControlTarget implements ExperimentTarget {
     /** The target's label with {@code -control} behind it. */
     @Override
     public String label() {
-        return known.label() + "-control";
+        return known().label() + "-control";
     }
 
     @Override
     public String title() {
-        return known.title() + ", nothing learnt from the removed cells";
-    }
-
-    @Override
-    public SearchSpace space(int pruned) {
-        return known.space(pruned);
-    }
-
-    @Override
-    public OptionalDouble best(int pruned) {
-        return known.best(pruned);
-    }
-
-    @Override
-    public OptionalDouble reportedBest(int pruned) {
-        return known.reportedBest(pruned);
-    }
-
-    @Override
-    public ArchitectureEvaluator evaluator() {
-        return known.evaluator();
+        return known().title() + ", nothing learnt from the removed cells";
     }
 
     /** Those that were trained without these cells; there are none for the whole space. */
     @Override
     public MetaLearnedModels models(int pruned) {
         return models.getOrDefault(pruned, MetaLearnedModels.none());
-    }
-
-    @Override
-    public TrainerSource training() {
-        return known.training();
-    }
-
-    @Override
-    public EvaluationSlots slots(int count) {
-        return known.slots(count);
-    }
-
-    @Override
-    public Map<String, String> checksums() {
-        return checksums;
-    }
-
-    @Override
-    public String measuredBy() {
-        return known.measuredBy();
     }
 }

@@ -3,11 +3,8 @@ package io.github.grabnas.experiment.run;
 import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.data.MissingDataException;
-import io.github.grabnas.evaluate.ArchitectureEvaluator;
 import io.github.grabnas.nn.settransformer.DatasetSample;
 import io.github.grabnas.pretrained.PretrainedModels;
-import io.github.grabnas.search.TrainerSource;
-import io.github.grabnas.space.SearchSpace;
 import io.github.grabnas.surrogate.GraphAutoencoder;
 import io.github.grabnas.surrogate.MetaCheckpoint;
 import io.github.grabnas.surrogate.MetaD2aCheckpoint;
@@ -18,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
@@ -29,21 +25,18 @@ import java.util.TreeMap;
  * {@code SUITE-SEED-decoder.safetensors} of {@code train-decoder}, or the decoders alone, which then go with the
  * surrogates of the checkout.
  */
-public final class OtherModelsTarget implements ExperimentTarget {
+public final class OtherModelsTarget extends TableTargetVariant {
 
-    private final TableTarget known;
     private final String group;
     private final String value;
     private final MetaLearnedModels models;
-    private final Map<String, String> checksums;
 
     private OtherModelsTarget(
             TableTarget known, String group, String value, MetaLearnedModels models, Map<String, String> checksums) {
-        this.known = known;
+        super(known, checksums);
         this.group = group;
         this.value = value;
         this.models = models;
-        this.checksums = Map.copyOf(checksums);
     }
 
     /** Surrogates of one place with the decoders of another. */
@@ -115,37 +108,17 @@ public final class OtherModelsTarget implements ExperimentTarget {
 
     /** The label of the target without the other models. */
     public String knownLabel() {
-        return known.label();
+        return known().label();
     }
 
     @Override
     public String label() {
-        return known.label() + "-" + group.replace(' ', '-') + "-" + value.replace(' ', '-');
+        return known().label() + "-" + group.replace(' ', '-') + "-" + value.replace(' ', '-');
     }
 
     @Override
     public String title() {
-        return known.title() + ", " + group + ": " + value;
-    }
-
-    @Override
-    public SearchSpace space(int pruned) {
-        return known.space(pruned);
-    }
-
-    @Override
-    public OptionalDouble best(int pruned) {
-        return known.best(pruned);
-    }
-
-    @Override
-    public OptionalDouble reportedBest(int pruned) {
-        return known.reportedBest(pruned);
-    }
-
-    @Override
-    public ArchitectureEvaluator evaluator() {
-        return known.evaluator();
+        return known().title() + ", " + group + ": " + value;
     }
 
     @Override
@@ -154,17 +127,7 @@ public final class OtherModelsTarget implements ExperimentTarget {
     }
 
     @Override
-    public TrainerSource training() {
-        return known.training();
-    }
-
-    @Override
-    public Map<String, String> checksums() {
-        return checksums;
-    }
-
-    @Override
-    public String measuredBy() {
-        return known.measuredBy();
+    public MetaLearnedModels models(int pruned) {
+        return models;
     }
 }

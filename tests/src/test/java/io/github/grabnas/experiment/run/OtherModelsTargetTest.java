@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.MissingDataException;
+import io.github.grabnas.evaluate.parallel.SimulatedSlots;
 import io.github.grabnas.experiment.paper.AblationStudy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,11 @@ class OtherModelsTargetTest {
                 .isEqualTo(known.models().surrogate(0).notes());
         assertThat(other.models().autoencoder(1).notes())
                 .isEqualTo(known.models().autoencoder(1).notes());
+        assertThat(other.slots(4))
+                .as("a table answers at once, whichever models search it")
+                .isInstanceOf(SimulatedSlots.class);
+        assertThat(other.isReliableForRanks()).isFalse().isEqualTo(known.isReliableForRanks());
+        assertThat(other.costs()).isEqualTo(known.costs()).isPresent();
         assertThat(new AblationStudy(List.of())
                         .conditions(List.of(known, other)).stream()
                                 .map(c -> c.variant().name() + " " + c.target().label() + " " + c.pruned()))

@@ -1,0 +1,91 @@
+package io.github.grabnas.experiment.run;
+
+import io.github.grabnas.evaluate.ArchitectureEvaluator;
+import io.github.grabnas.evaluate.parallel.EvaluationSlots;
+import io.github.grabnas.search.TrainerSource;
+import io.github.grabnas.space.SearchSpace;
+import io.github.grabnas.surrogate.MetaLearnedModels;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** A {@link TableTarget} that is searched with other models: its space, its table and what follows from them stay. */
+abstract class TableTargetVariant implements ExperimentTarget {
+
+    private final TableTarget known;
+    private final Map<String, String> checksums;
+
+    /**
+     * A variant.
+     *
+     * @param checksums of the files that decide its results, those of the other models among them
+     */
+    TableTargetVariant(TableTarget known, Map<String, String> checksums) {
+        this.known = known;
+        this.checksums = Map.copyOf(checksums);
+    }
+
+    /** The target with its own models. */
+    final TableTarget known() {
+        return known;
+    }
+
+    @Override
+    public SearchSpace space(int pruned) {
+        return known.space(pruned);
+    }
+
+    @Override
+    public OptionalDouble best(int pruned) {
+        return known.best(pruned);
+    }
+
+    @Override
+    public OptionalDouble reportedBest(int pruned) {
+        return known.reportedBest(pruned);
+    }
+
+    @Override
+    public ArchitectureEvaluator evaluator() {
+        return known.evaluator();
+    }
+
+    @Override
+    public abstract MetaLearnedModels models(int pruned);
+
+    @Override
+    public TrainerSource training() {
+        return known.training();
+    }
+
+    @Override
+    public boolean isReliableForRanks() {
+        return known.isReliableForRanks();
+    }
+
+    @Override
+    public Optional<TrainingCosts> costs() {
+        return known.costs();
+    }
+
+    @Override
+    public Map<String, String> checksums() {
+        return checksums;
+    }
+
+    @Override
+    public EvaluationSlots slots(int count) {
+        return known.slots(count);
+    }
+
+    @Override
+    public String measuredBy() {
+        return known.measuredBy();
+    }
+
+    @Override
+    public boolean sideBySide() {
+        return known.sideBySide();
+    }
+}
