@@ -6,15 +6,12 @@ import io.github.grabnas.benchmark.MetaTrainingTuple.Split;
 import io.github.grabnas.gp.GaussianProcess;
 import io.github.grabnas.gp.Prediction;
 import io.github.grabnas.linalg.Matrix;
-import io.github.grabnas.nn.graph.GraphBatch;
-import io.github.grabnas.nn.settransformer.DatasetSample;
 import io.github.grabnas.statistics.CentralIntervals;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -62,7 +59,10 @@ public record HeldOutQuality(
         TaskEffects effectsOfAll = TaskEffects.of(data, data.tuples());
         MetaTrainingTuple[] all =
                 java.util.stream.Stream.concat(chosen.stream(), held.stream()).toArray(MetaTrainingTuple[]::new);
-        Matrix points = fuse(checkpoint, data, List.of(all), random);
+        Matrix points = new TaskFusion(checkpoint.model(), checkpoint.parameters(), data, random)
+                .fuse(
+                        Arrays.stream(all).map(MetaTrainingTuple::architecture).toList(),
+                        Arrays.stream(all).map(MetaTrainingTuple::task).toList());
         int n = chosen.size();
         double[] targets = chosen.stream()
                 .mapToDouble(t -> effects.residual(t) / checkpoint.scale())
@@ -82,35 +82,6 @@ public record HeldOutQuality(
                         .toArray());
     }
 
-    private static Matrix fuse(
-            MetaCheckpoint checkpoint, MetaTrainingData data, List<MetaTrainingTuple> tuples, SplittableRandom random) {
-        DeepKernel model = checkpoint.model();
-        Matrix graphs = model.graphs()
-                .embed(
-                        checkpoint.parameters(),
-                        GraphBatch.of(tuples.stream()
-                                .map(MetaTrainingTuple::architecture)
-                                .toList()));
-        Map<Integer, double[]> datasets = new HashMap<>();
-        double[][] rows = new double[tuples.size()][];
-        for (int i = 0; i < rows.length; i++) {
-            int task = tuples.get(i).task();
-            double[] dataset = model.readsDatasets()
-                    ? datasets.computeIfAbsent(
-                            task,
-                            t -> model.datasets()
-                                    .embed(
-                                            checkpoint.parameters(),
-                                            List.of(data.sample(t, DatasetSample.PER_CLASS, random)))
-                                    .row(0))
-                    : new double[0];
-            rows[i] = model.fusion()
-                    .fuse(checkpoint.parameters(), dataset, graphs.selectRows(i))
-                    .row(0);
-        }
-        return Matrix.ofRows(rows);
-    }
-
     private static HeldOutQuality compare(Prediction prediction, double noise, double[] targets) {
         int n = targets.length;
         double[] means = new double[n];
@@ -125,11 +96,9 @@ public record HeldOutQuality(
             squares += error * error;
             standardised[i] = error / Math.sqrt(variance);
         }
-        double mean = java.util.Arrays.stream(targets).average().orElseThrow();
-        double spread = Math.sqrt(java.util.Arrays.stream(targets)
-                        .map(t -> (t - mean) * (t - mean))
-                        .sum()
-                / n);
+        double mean = Arrays.stream(targets).average().orElseThrow();
+        double spread = Math.sqrt(
+                Arrays.stream(targets).map(t -> (t - mean) * (t - mean)).sum() / n);
         return new HeldOutQuality(
                 n,
                 density / n,

@@ -10,8 +10,6 @@ import io.github.grabnas.gp.KernelExpansion;
 import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.nn.autodiff.ParameterFile;
 import io.github.grabnas.nn.autodiff.Parameters;
-import io.github.grabnas.nn.graph.GraphBatch;
-import io.github.grabnas.nn.settransformer.DatasetSample;
 import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.Cell;
 
@@ -20,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -72,52 +69,34 @@ public record TupleMean(Matrix points, Matrix weights) {
         int all = drawn.size();
         drawn = drawn.subList(0, Math.min(MOST, all));
         List<Architecture> architectures = new ArrayList<>();
-        List<double[]> datasets = new ArrayList<>();
+        List<Integer> tasks = new ArrayList<>();
         List<Double> targets = new ArrayList<>();
-        SplittableRandom random = new SplittableRandom(SEED);
-        Map<Integer, double[]> embeddings = new HashMap<>();
         for (MetaTrainingTuple tuple : drawn) {
             architectures.add(tuple.architecture());
+            tasks.add(tuple.task());
             targets.add(effects.residual(tuple) / scale);
-            datasets.add(embeddings.computeIfAbsent(
-                    tuple.task(),
-                    task -> model.datasets()
-                            .embed(parameters, List.of(data.sample(task, DatasetSample.PER_CLASS, random)))
-                            .row(0)));
         }
+        SplittableRandom random = new SplittableRandom(SEED);
+        TaskFusion fusion = new TaskFusion(model, parameters, data, random);
+        // The same numbers then decide of which tasks the pseudo-negatives are.
+        fusion.meet(tasks);
         int count = (int) Math.round((double) negatives.priorObservations() * drawn.size() / all);
         for (Cell cell : PseudoNegatives.draw(
                 data.tuples(), data.withheld(), count, new SplittableRandom(PseudoNegatives.SEED))) {
             architectures.add(cell);
             targets.add(negatives.effect());
-            datasets.add(embeddings.get(drawn.get(random.nextInt(drawn.size())).task()));
+            tasks.add(drawn.get(random.nextInt(drawn.size())).task());
         }
-        return condition(model, parameters, architectures, datasets, targets);
-    }
-
-    private static TupleMean condition(
-            DeepKernel model,
-            Parameters parameters,
-            List<Architecture> architectures,
-            List<double[]> datasets,
-            List<Double> targets) {
-        Matrix graphs = model.graphs().embed(parameters, GraphBatch.of(architectures));
-        double[][] points = new double[architectures.size()][];
-        Arrays.setAll(
-                points,
-                i -> model.fusion()
-                        .fuse(parameters, datasets.get(i), graphs.selectRows(i))
-                        .row(0));
-        Matrix rounded = rounded(Matrix.ofRows(points));
-        double[] noise = new double[points.length];
+        Matrix points = rounded(fusion.fuse(architectures, tasks));
+        double[] noise = new double[points.rows()];
         Arrays.fill(noise, model.noise(parameters));
         double[] weights = FixedNoiseGaussianProcess.condition(
                         model.kernel(parameters),
-                        rounded,
+                        points,
                         targets.stream().mapToDouble(Double::doubleValue).toArray(),
                         noise)
                 .weights();
-        return new TupleMean(rounded, rounded(Matrix.of(weights.length, 1, weights)));
+        return new TupleMean(points, rounded(Matrix.of(weights.length, 1, weights)));
     }
 
     private static Matrix rounded(Matrix m) {
