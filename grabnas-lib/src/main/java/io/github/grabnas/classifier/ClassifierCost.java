@@ -76,8 +76,8 @@ public record ClassifierCost(long parameters, long flops, double milliseconds) {
     }
 
     private static double now() {
-        return (THREADS.isCurrentThreadCpuTimeSupported() ? THREADS.getCurrentThreadCpuTime() : System.nanoTime())
-                / 1e9;
+        boolean counted = THREADS.isCurrentThreadCpuTimeSupported() && THREADS.isThreadCpuTimeEnabled();
+        return (counted ? THREADS.getCurrentThreadCpuTime() : System.nanoTime()) / 1e9;
     }
 
     private static LabelledImages noise(Skeleton skeleton) {

@@ -1,6 +1,5 @@
 package io.github.grabnas.cli;
 
-import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.WholeFile;
 import io.github.grabnas.nn.convolution.Skeleton;
 import io.github.grabnas.report.ArchitectureDescription;
@@ -8,6 +7,7 @@ import io.github.grabnas.report.ArchitectureDrawing;
 import io.github.grabnas.space.Architecture;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -76,12 +76,8 @@ final class DescribeCommand implements Callable<Integer> {
     @Option(names = "--grey", description = "Count for grey images instead of coloured ones.")
     private boolean grey;
 
-    @Option(
-            names = "--data",
-            converter = FileName.Folder.class,
-            paramLabel = "DIR",
-            description = "The folder of the public data files.")
-    private Optional<Path> data = Optional.empty();
+    @Mixin
+    private DataOption data = new DataOption();
 
     @Override
     public Integer call() throws IOException {
@@ -90,9 +86,7 @@ final class DescribeCommand implements Callable<Integer> {
         try {
             Architecture parsed = Architecture.parse(architecture);
             description = ArchitectureDescription.of(
-                    parsed,
-                    new Skeleton(grey ? 1 : 3, imageSize, classes, channels, cells),
-                    data.map(DataFolder::at).orElseGet(DataFolder::find));
+                    parsed, new Skeleton(grey ? 1 : 3, imageSize, classes, channels, cells), data.folder());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -57,6 +57,7 @@ final class ExperimentImagesCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             required = true,
+            converter = FileName.Folder.class,
             paramLabel = "DIR",
             description = "The folder for the results, such as data/experiments/images; made if it is missing.")
     private Path out;
@@ -105,12 +106,8 @@ final class ExperimentImagesCommand implements Callable<Integer> {
             description = "A setting of searches on images; may be repeated; see search --images PATH --help-settings.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
-    @Option(
-            names = "--data",
-            converter = FileName.Folder.class,
-            paramLabel = "DIR",
-            description = "The folder of the public data files.")
-    private Optional<Path> data = Optional.empty();
+    @Mixin
+    private DataOption data = new DataOption();
 
     @Mixin
     private EngineOption engine;
@@ -146,6 +143,7 @@ final class ExperimentImagesCommand implements Callable<Integer> {
                     lines.println("grabnas: stopped; the runs that are done are in " + file.path());
                     return Interruption.EXIT_STATUS;
                 }
+                checkImages(run.get(), done);
                 done.put(key, run.get());
                 file.write(done.values());
                 write(done);
@@ -158,7 +156,7 @@ final class ExperimentImagesCommand implements Callable<Integer> {
     private ImageComparison comparison(EngineChoice choice) throws IOException {
         Map<String, Path> datasets = new LinkedHashMap<>(images);
         if (datasets.isEmpty()) {
-            DataFolder folder = data.map(DataFolder::at).orElseGet(DataFolder::find);
+            DataFolder folder = data.folder();
             for (Map.Entry<String, String> usual : USUAL.entrySet()) {
                 datasets.put(usual.getKey(), folder.require(usual.getValue()));
             }
@@ -200,6 +198,19 @@ final class ExperimentImagesCommand implements Callable<Integer> {
         }
     }
 
+    /** Runs on a dataset's name belong into one table if the images are the same. */
+    private void checkImages(ComparedRun run, Map<ComparedRun.Key, ComparedRun> done) {
+        for (ComparedRun other : done.values()) {
+            if (other.key().dataset().equals(run.key().dataset())
+                    && !other.imagesSha256().equals(run.imagesSha256())) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "the images of " + run.key().dataset() + " are not those of the runs that are in " + out
+                                + "; give them another name, or choose another folder");
+            }
+        }
+    }
+
     private static String fileName(ComparedRun.Key key) {
         return key.dataset().replaceAll("[^\\w.-]", "_") + "-" + key.line() + "-" + key.seed() + ".csv";
     }
@@ -237,9 +248,10 @@ final class ExperimentImagesCommand implements Callable<Integer> {
     private void write(Map<ComparedRun.Key, ComparedRun> done) throws IOException {
         ResultTable table = ComparisonTable.of(done.values(), minutes);
         table.write(out);
+        String commit = SourceCommit.find().isEmpty() ? "" : ", last commit " + SourceCommit.find();
         String footer = "Made by grabnas "
                 + String.join(" ", spec.root().commandLine().getParseResult().originalArgs()) + "; "
-                + LibraryVersion.text() + ", commit " + SourceCommit.find() + "; " + Machine.current();
+                + LibraryVersion.text() + commit + "; " + Machine.current();
         String page = ExperimentPage.of(table.title(), List.of(table), List.of(), footer);
         WholeFile.write(out.resolve("images.html"), o -> o.write(page.getBytes(StandardCharsets.UTF_8)));
     }

@@ -51,12 +51,8 @@ final class ExperimentOptions {
             description = "Distinct architectures that one search evaluates (default: 100).")
     private Optional<Integer> budget = Optional.empty();
 
-    @Option(
-            names = "--data",
-            converter = FileName.Folder.class,
-            paramLabel = "DIR",
-            description = "The folder of the public data files.")
-    private Optional<Path> data = Optional.empty();
+    @Mixin
+    private DataOption data = new DataOption();
 
     @Option(
             names = "--target",
@@ -172,11 +168,11 @@ final class ExperimentOptions {
     }
 
     Optional<Path> data() {
-        return data;
+        return data.path();
     }
 
     DataFolder dataFolder() {
-        return data.map(DataFolder::at).orElseGet(DataFolder::find);
+        return data.folder();
     }
 
     List<String> targets() {
@@ -237,7 +233,9 @@ final class ExperimentOptions {
 
     /** The same with another data folder, if one is named. */
     ExperimentOptions withData(Optional<Path> other) {
-        data = other.isPresent() ? other : data;
+        if (other.isPresent()) {
+            data.set(other);
+        }
         return this;
     }
 
@@ -262,8 +260,9 @@ final class ExperimentOptions {
         }
         searched.forEach(target -> arguments.addAll(List.of("--target", target)));
         methods.forEach(method -> arguments.addAll(List.of("--method", method)));
-        data.ifPresent(folder ->
-                arguments.addAll(List.of("--data", folder.toAbsolutePath().toString())));
+        data.path()
+                .ifPresent(folder -> arguments.addAll(
+                        List.of("--data", folder.toAbsolutePath().toString())));
         train.forEach(dataset -> arguments.addAll(List.of("--train", dataset)));
         images.ifPresent(folder ->
                 arguments.addAll(List.of("--images", folder.toAbsolutePath().toString())));

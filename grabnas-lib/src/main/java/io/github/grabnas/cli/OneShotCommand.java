@@ -16,6 +16,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -26,7 +27,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -89,19 +89,15 @@ final class OneShotCommand implements Callable<Integer> {
             description = "The folder of runs, such as data/oneshot.")
     private Path out;
 
-    @Option(
-            names = "--data",
-            converter = FileName.Folder.class,
-            paramLabel = "DIR",
-            description = "The folder of the public data files.")
-    private Optional<Path> data = Optional.empty();
+    @Mixin
+    private DataOption data = new DataOption();
 
     @Override
     public Integer call() throws IOException {
         List<MethodVariant> variants = methods.stream()
                 .map(label -> checked(new MethodVariant(label, settings)))
                 .toList();
-        DataFolder folder = data.map(DataFolder::at).orElseGet(DataFolder::find);
+        DataFolder folder = data.folder();
         Map<String, TrainerSource> images = new LinkedHashMap<>();
         for (String target : targets) {
             TrainerSource source = TargetTraining.of(target, folder);

@@ -1,7 +1,6 @@
 package io.github.grabnas.cli;
 
 import io.github.grabnas.benchmark.Target;
-import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.experiment.run.MethodVariant;
 import io.github.grabnas.experiment.run.ParallelLoss;
 import io.github.grabnas.experiment.run.ParallelLossFile;
@@ -11,6 +10,7 @@ import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** {@code grabnas parallel-loss}: what searches lose that evaluate several architectures at a time. */
@@ -83,12 +82,8 @@ final class ParallelLossCommand implements Callable<Integer> {
                     "Evaluations of a search that does not find the best cell before (default: ${DEFAULT-VALUE}).")
     private int budget;
 
-    @Option(
-            names = "--data",
-            converter = FileName.Folder.class,
-            paramLabel = "DIR",
-            description = "The folder of the public data files.")
-    private Optional<Path> data = Optional.empty();
+    @Mixin
+    private DataOption data = new DataOption();
 
     @Option(
             names = "--out",
@@ -144,7 +139,7 @@ final class ParallelLossCommand implements Callable<Integer> {
             } catch (IllegalArgumentException e) {
                 throw new ParameterException(spec.commandLine(), e.getMessage(), e);
             }
-            tables.add(TableTarget.read(target, data.map(DataFolder::at).orElseGet(DataFolder::find)));
+            tables.add(TableTarget.read(target, data.folder()));
         }
         return tables;
     }

@@ -3,7 +3,6 @@ package io.github.grabnas.cli;
 import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.benchmark.ProxyDataset;
 import io.github.grabnas.benchmark.Target;
-import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.image.LabelledImages;
 import io.github.grabnas.evaluate.Quantity.Direction;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
@@ -86,12 +85,8 @@ final class SearchTargetOptions {
     @Mixin
     private EngineOption engine;
 
-    @Option(
-            names = "--data",
-            converter = FileName.Folder.class,
-            paramLabel = "DIR",
-            description = "The folder of the public data files.")
-    private Optional<Path> data = Optional.empty();
+    @Mixin
+    private DataOption data = new DataOption();
 
     /**
      * A target with the journal that it writes to, if there is one.
@@ -159,8 +154,7 @@ final class SearchTargetOptions {
                             + Target.proxy().stream().map(Target::label).toList() + "; '" + known.label()
                             + "' has a table only");
         }
-        TableTarget looked =
-                TableTarget.read(known, data.map(DataFolder::at).orElseGet(DataFolder::find), models(spec));
+        TableTarget looked = TableTarget.read(known, data.folder(), models(spec));
         return train ? trained(spec, known, looked, out) : new Opened(looked, Optional.empty());
     }
 

@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  *
  * @param key which
  * @param minutes that it was allowed
- * @param settings of the search on images that were not the defaults, such as {@code finalists=2}; may be empty
+ * @param settings what all runs of the comparison have in common ({@link ImageComparison#settingsText()})
  * @param seconds that it took, from reading the images to the accuracy on the test images
  * @param evaluations architectures that were trained while searching; 0 without a search
  * @param validationAccuracy the best that the search saw, in percent; empty without a search
@@ -40,6 +40,11 @@ public record ComparedRun(
      * @param seed of the split, the search and the trainings
      */
     public record Key(String dataset, String line, long seed) {
+
+        /** Whether it is a line without a search. */
+        boolean isPlain() {
+            return line.equals(ImageComparison.WHOLE_TIME) || line.equals(ImageComparison.FINAL_TIME);
+        }
 
         @Override
         public String toString() {

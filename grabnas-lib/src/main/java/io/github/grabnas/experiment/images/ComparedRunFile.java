@@ -98,7 +98,7 @@ public record ComparedRunFile(Path path) {
      * The lines that are done; none if there is no file.
      *
      * @param minutes of each run
-     * @param settings of the searches, as in {@link ComparedRun#settings}
+     * @param settings what all runs have in common, as in {@link ComparedRun#settings}
      * @throws DataFormatException if it is not such a file, or one of runs of other minutes or settings
      */
     public Map<ComparedRun.Key, ComparedRun> read(double minutes, String settings) throws IOException {
@@ -119,6 +119,13 @@ public record ComparedRunFile(Path path) {
                                     + "', and these are of " + minutes + " with '" + settings
                                     + "'; choose another folder");
                 }
+                runs.values().stream()
+                        .filter(other -> other.key().dataset().equals(run.key().dataset()))
+                        .filter(other -> !other.imagesSha256().equals(run.imagesSha256()))
+                        .findFirst()
+                        .ifPresent(other -> {
+                            throw new IllegalArgumentException(run.key() + " has other images than " + other.key());
+                        });
                 runs.put(run.key(), run);
             }
         } catch (UncheckedIOException | IllegalArgumentException | NoSuchElementException e) {

@@ -58,11 +58,14 @@ public final class ComparisonTable {
         }
         List<String> datasets =
                 runs.stream().map(run -> run.key().dataset()).distinct().toList();
+        List<String> lines =
+                runs.stream().map(run -> run.key().line()).distinct().toList();
         List<Row> rows = groups.entrySet().stream()
                 .map(e -> new Row(e.getKey(), e.getValue()))
                 .sorted(Comparator.comparingInt(
                                 (Row row) -> datasets.indexOf(row.group().dataset()))
-                        .thenComparing(row -> isPlain(row.group().line())))
+                        .thenComparing(row -> row.runs().get(0).key().isPlain())
+                        .thenComparingInt(row -> lines.indexOf(row.group().line())))
                 .toList();
         return ResultColumns.of(rows)
                 .text("dataset", row -> row.group().dataset())
@@ -91,10 +94,6 @@ public final class ComparisonTable {
                 .number("seconds", Decimals.of(0), row -> row.mean(ComparedRun::seconds))
                 .number("seconds_of_final_training", Decimals.of(0), row -> row.mean(ComparedRun::trainingSeconds))
                 .table("images-table", "Searches of " + minutes + " minutes on images", notes());
-    }
-
-    private static boolean isPlain(String line) {
-        return line.equals(ImageComparison.WHOLE_TIME) || line.equals(ImageComparison.FINAL_TIME);
     }
 
     private static List<String> notes() {

@@ -25,9 +25,9 @@ import java.util.stream.Collectors;
  * {@value #FINAL_TIME}, the same cell at the scale, and in the seconds, of the final training of the first method's
  * network.
  *
- * <p>Runs of one seed and dataset follow each other, the methods in an order that turns from one to the next, since a
- * process is quicker when Java has compiled its loops. The accuracy of each is on the test images, which no run sees
- * before its end.
+ * <p>Runs of one seed and dataset follow each other, the methods in an order that turns from dataset to dataset and
+ * from seed to seed, since a process is quicker when Java has compiled its loops. The accuracy of each is on the test
+ * images, which no run sees before its end.
  *
  * @param datasets where the images of each lie, by name, in order
  * @param methods of which the first gives {@value #FINAL_TIME} its time
@@ -69,8 +69,8 @@ public record ImageComparison(
     /** All lines in the order in which they are run. */
     public List<ComparedRun.Key> keys() {
         List<ComparedRun.Key> keys = new ArrayList<>();
-        int turn = 0;
-        for (long seed = firstSeed; seed < firstSeed + seeds; seed++) {
+        for (int s = 0; s < seeds; s++) {
+            int turn = s;
             for (String dataset : datasets.keySet()) {
                 List<String> lines = new ArrayList<>(
                         methods.stream().map(SearchMethod::label).toList());
@@ -78,17 +78,22 @@ public record ImageComparison(
                 lines.add(WHOLE_TIME);
                 lines.add(FINAL_TIME);
                 for (String line : lines) {
-                    keys.add(new ComparedRun.Key(dataset, line, seed));
+                    keys.add(new ComparedRun.Key(dataset, line, firstSeed + s));
                 }
             }
         }
         return keys;
     }
 
-    /** The settings in one line, such as {@code finalists=2 mirrored=true}. */
+    /**
+     * What all runs have in common, in one line, such as {@code engine=vector final-time-of=grabnas finalists=2}: runs
+     * with another line do not belong into one table.
+     */
     public String settingsText() {
-        return new TreeMap<>(settings)
-                .entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).collect(Collectors.joining(" "));
+        Map<String, String> all = new TreeMap<>(settings);
+        all.put("engine", engine.label());
+        all.put("final-time-of", methods.get(0).label());
+        return all.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).collect(Collectors.joining(" "));
     }
 
     /** About how many seconds a line takes: a final training is about a quarter of a search. */
@@ -103,6 +108,7 @@ public record ImageComparison(
      * @param done all lines that were run before; {@value #FINAL_TIME} needs the first method's of its dataset and seed
      * @param stop once it says so, a search ends after the training at hand
      * @return nothing if it was told to stop
+     * @throws IllegalArgumentException if it is of an unknown dataset, or the run that it needs is not done
      */
     public Optional<ComparedRun> run(
             ComparedRun.Key key, Path folder, Map<ComparedRun.Key, ComparedRun> done, BooleanSupplier stop)
@@ -117,27 +123,27 @@ public record ImageComparison(
             BooleanSupplier stop,
             Function<ImageSearchRequest, TrainingSpeed> speed)
             throws IOException {
-        Path images = datasets.get(key.dataset());
-        switch (key.line()) {
-            case WHOLE_TIME -> {
-                ImageSearchRequest request = request(images, methods.get(0), key.seed(), minutes, settings, engine);
-                return Optional.of(plain(key, new PlainTraining(request, speed.apply(request)).inAllTheTime()));
-            }
+        if (!datasets.containsKey(key.dataset())) {
+            throw new IllegalArgumentException(
+                    "unknown dataset '" + key.dataset() + "'; expected one of " + datasets.keySet());
+        }
+        SearchMethod method = key.isPlain() ? methods.get(0) : SearchMethod.of(key.line());
+        ImageSearchRequest request =
+                request(datasets.get(key.dataset()), method, key.seed(), minutes, settings, engine);
+        return switch (key.line()) {
+            case WHOLE_TIME -> Optional.of(plain(key, new PlainTraining(request, speed.apply(request)).inAllTheTime()));
             case FINAL_TIME -> {
-                ImageSearchRequest request = request(images, methods.get(0), key.seed(), minutes, settings, engine);
-                ComparedRun first = done.get(
-                        new ComparedRun.Key(key.dataset(), methods.get(0).label(), key.seed()));
-                return Optional.of(plain(
+                ComparedRun.Key needed = new ComparedRun.Key(key.dataset(), method.label(), key.seed());
+                ComparedRun first = Optional.ofNullable(done.get(needed))
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                key + " needs the time of a final training; run " + needed + " before"));
+                yield Optional.of(plain(
                         key,
                         new PlainTraining(request, speed.apply(request))
                                 .inSeconds(first.scale(), first.trainingSeconds())));
             }
-            default -> {
-                ImageSearchRequest request =
-                        request(images, SearchMethod.of(key.line()), key.seed(), minutes, settings, engine);
-                return search(key, request, folder, stop, speed);
-            }
-        }
+            default -> search(key, request, folder, stop, speed);
+        };
     }
 
     private static ImageSearchRequest request(

@@ -2,7 +2,6 @@ package io.github.grabnas.experiment.images;
 
 import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.data.image.ImageCollection;
-import io.github.grabnas.data.image.ImageCollectionReader;
 import io.github.grabnas.data.image.ImageSplit;
 import io.github.grabnas.data.image.ImageTask;
 import io.github.grabnas.data.image.LabelledImages;
@@ -88,23 +87,20 @@ public final class ImageSearch {
     public ImageSearchResult run(ImageSearchListener listener, BooleanSupplier stop) throws IOException {
         Files.createDirectories(folder.path());
         ImageSearchSettings settings = request.imageSettings();
-        ImageCollection collection = new ImageCollectionReader(
-                        (count, side) -> ProxyRule.readingSize(request.budget(), settings, side),
-                        settings.unreadableShare())
-                .read(request.images());
+        ImageCollection collection = request.read();
         Map<String, String> described = request.described(collection.sha256());
         Optional<SearchFolder.State> before = folder.state(described);
         ImageSplit split = ImageSplit.of(collection, settings.split(request.seed()));
         CsvFile.write(folder.split(), List.of("file", "class", "part"), split.rows().stream());
         SearchPlan plan = before.isPresent() ? before.get().plan() : plan(split, settings);
-        SearchFolder.State state = before.orElseGet(() -> new SearchFolder.State(
-                described,
-                plan,
-                CostEstimate.measure(skeleton(split, plan.larger()), request.limits())
-                        .all()));
+        InferenceTimes times = before.isPresent()
+                ? new InferenceTimes(
+                        skeleton(split, plan.larger()), before.get().milliseconds())
+                : CostEstimate.measure(skeleton(split, plan.larger()), request.limits());
+        SearchFolder.State state = before.orElseGet(() -> new SearchFolder.State(described, plan, times.all()));
         folder.write(state);
         listener.planned(split, plan, before.isPresent());
-        return search(split, state, described.get("images"), listener, stop);
+        return search(split, state, times, described.get("images"), listener, stop);
     }
 
     private SearchPlan plan(ImageSplit split, ImageSearchSettings settings) {
@@ -124,6 +120,7 @@ public final class ImageSearch {
     private ImageSearchResult search(
             ImageSplit split,
             SearchFolder.State state,
+            InferenceTimes times,
             String sha256,
             ImageSearchListener listener,
             BooleanSupplier stop)
@@ -132,7 +129,6 @@ public final class ImageSearch {
         ImageTask task = split.task();
         CandidateTrainer trainer = trainer(task, plan);
         Skeleton larger = skeleton(split, plan.larger());
-        InferenceTimes times = new InferenceTimes(larger, state.milliseconds());
         CostEstimate costs = new CostEstimate(larger, request.limits(), times);
         SearchSpace space = costs.space();
         String within = CostEstimate.text(space, request.limits(), costs.error());

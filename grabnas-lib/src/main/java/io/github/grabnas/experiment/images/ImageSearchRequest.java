@@ -1,8 +1,11 @@
 package io.github.grabnas.experiment.images;
 
+import io.github.grabnas.data.image.ImageCollection;
+import io.github.grabnas.data.image.ImageCollectionReader;
 import io.github.grabnas.evaluate.training.EngineChoice;
 import io.github.grabnas.search.SearchMethod;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -74,6 +77,14 @@ public record ImageSearchRequest(
 
     ImageSearchSettings imageSettings() {
         return ImageSearchSettings.of(ImageSearchSettings.among(settings));
+    }
+
+    /** The images, at no more pixels than the search can use. */
+    ImageCollection read() throws IOException {
+        ImageSearchSettings own = imageSettings();
+        return new ImageCollectionReader(
+                        (count, side) -> ProxyRule.readingSize(budget, own, side), own.unreadableShare())
+                .read(images);
     }
 
     Map<String, String> methodSettings() {

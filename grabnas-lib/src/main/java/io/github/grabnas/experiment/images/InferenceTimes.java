@@ -6,8 +6,8 @@ import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.Operation;
 
+import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -26,6 +26,9 @@ final class InferenceTimes {
 
     private static final int AGREEING = 2;
     private static final int MOST_ROUNDS = 12;
+    /** No more rounds are begun after so many: a search has other uses for its minutes. */
+    private static final double MOST_SECONDS = 20;
+
     private static final List<Cell> EVERY_LOOP = List.of(
             ONE_SKIP,
             uniform(Operation.SKIP_CONNECT),
@@ -45,8 +48,7 @@ final class InferenceTimes {
 
     /** The cell of six equal operations. */
     static Cell uniform(Operation operation) {
-        return Cell.parse(
-                String.format(Locale.ROOT, "|%1$s~0|+|%1$s~0|%1$s~1|+|%1$s~0|%1$s~1|%1$s~2|", operation.label()));
+        return Cell.of(Collections.nCopies(Cell.EDGES, operation));
     }
 
     /** The time of one image, in milliseconds; measured now if it was not before. */
@@ -71,10 +73,11 @@ final class InferenceTimes {
     private void warmUp() {
         List<Double> last = List.of();
         int agreeing = 0;
+        long begin = System.nanoTime();
         for (int round = 0; !warm && round < MOST_ROUNDS; round++) {
             List<Double> now = EVERY_LOOP.stream().map(this::measure).toList();
             agreeing = agree(last, now) ? agreeing + 1 : 0;
-            warm = agreeing == AGREEING || round == MOST_ROUNDS - 1;
+            warm = agreeing == AGREEING || round == MOST_ROUNDS - 1 || (System.nanoTime() - begin) / 1e9 > MOST_SECONDS;
             last = now;
         }
         for (int i = 0; i < last.size(); i++) {

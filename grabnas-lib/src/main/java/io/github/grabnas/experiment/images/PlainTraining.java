@@ -3,8 +3,6 @@ package io.github.grabnas.experiment.images;
 import io.github.grabnas.classifier.ClassifierSettings;
 import io.github.grabnas.classifier.ClassifierTraining;
 import io.github.grabnas.classifier.TrainedClassifier;
-import io.github.grabnas.data.image.ImageCollection;
-import io.github.grabnas.data.image.ImageCollectionReader;
 import io.github.grabnas.data.image.ImageSplit;
 import io.github.grabnas.data.image.ImageTask;
 import io.github.grabnas.data.image.LabelledImages;
@@ -13,7 +11,7 @@ import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.Operation;
 
 import java.io.IOException;
-import java.util.Collections;
+import java.util.function.DoubleSupplier;
 
 /**
  * What a search has to be better than: the cell of six 3x3 convolutions, which with the skeleton's shortcuts is a plain
@@ -22,10 +20,7 @@ import java.util.Collections;
 final class PlainTraining {
 
     /** The cell of six 3x3 convolutions. */
-    static final Cell ALL_3X3 = Cell.of(Collections.nCopies(Cell.EDGES, Operation.NOR_CONV_3X3));
-
-    /** Images that are only looked at take about a third of the time of those that are learnt from. */
-    private static final double INFERENCE = 1.0 / 3;
+    static final Cell ALL_3X3 = InferenceTimes.uniform(Operation.NOR_CONV_3X3);
 
     private final ImageSearchRequest request;
     private final TrainingSpeed speed;
@@ -55,25 +50,24 @@ final class PlainTraining {
         ImageSplit split = split();
         ProxyRule rule = new ProxyRule(ImageFacts.of(split), request.budget(), request.imageSettings(), speed);
         TrainingScale scale = rule.alone(request.budget().seconds() - elapsed());
-        return train(split, scale, request.budget().seconds() - elapsed());
+        return train(split, scale, () -> request.budget().seconds() - elapsed());
     }
 
     /** At the pixels, channels and cells of a scale, for as many epochs as fit into so many seconds of training. */
     Outcome inSeconds(TrainingScale scale, double seconds) throws IOException {
-        return train(split(), scale, seconds);
+        return train(split(), scale, () -> seconds);
     }
 
     private ImageSplit split() throws IOException {
-        ImageSearchSettings settings = request.imageSettings();
-        ImageCollection collection = new ImageCollectionReader(
-                        (count, side) -> ProxyRule.readingSize(request.budget(), settings, side),
-                        settings.unreadableShare())
-                .read(request.images());
-        return ImageSplit.of(collection, settings.split(request.seed()));
+        return ImageSplit.of(request.read(), request.imageSettings().split(request.seed()));
     }
 
-    private Outcome train(ImageSplit split, TrainingScale scale, double seconds) {
-        long start = System.nanoTime();
+    /**
+     * Trains.
+     *
+     * @param left the seconds of training and looking at the test images; asked for when an epoch was measured
+     */
+    private Outcome train(ImageSplit split, TrainingScale scale, DoubleSupplier left) {
         ImageTask parts = split.task();
         LabelledImages all =
                 parts.training().and(parts.validation().orElseThrow()).resized(scale.pixels(), scale.pixels());
@@ -82,9 +76,8 @@ final class PlainTraining {
         TrainingScale one = scale.withImages(all.count());
         ClassifierTraining training = training(one, speed.timing(skeleton).threads());
         double epoch = training.secondsAnEpoch(ALL_3X3, task);
-        double test = INFERENCE * epoch * task.test().count() / all.count();
-        double left = seconds - (System.nanoTime() - start) / 1e9 - test;
-        TrainingScale last = one.withEpochs((int) Math.max(1, left / epoch));
+        double test = ProxyRule.INFERENCE * epoch * task.test().count() / all.count();
+        TrainingScale last = one.withEpochs((int) Math.max(1, (left.getAsDouble() - test) / epoch));
         TrainedClassifier trained =
                 training(last, training.settings().threads()).train(ALL_3X3, task);
         return new Outcome(last, trained, split, elapsed());

@@ -52,7 +52,7 @@ public final class ProxyRule {
     private static final int USUAL_SEARCH = 3;
     private static final int USUAL_LARGER = 1;
     /** Images that are only looked at take about a third of the time of those that are learnt from. */
-    private static final double INFERENCE = 1.0 / 3;
+    static final double INFERENCE = 1.0 / 3;
     /** What is predicted is a mean over loads of the machine and cells that differ. */
     private static final double CAUTION = 1.15;
 
@@ -120,7 +120,7 @@ public final class ProxyRule {
     public SearchPlan plan(DoubleSupplier setUpSeconds) {
         double all = budget.seconds();
         double searchSeconds = all * settings.searchShare();
-        TrainingScale search = searchScale(searchSeconds - setUpSeconds.getAsDouble());
+        TrainingScale search = searchScale(searchSeconds, setUpSeconds);
         Larger larger = larger(all - searchSeconds, LARGER);
         return new SearchPlan(
                 search,
@@ -174,15 +174,17 @@ public final class ProxyRule {
         return tight ? new Larger(largerScale(seconds, 1, levels), 1) : new Larger(scale, settings.finalists());
     }
 
-    private TrainingScale searchScale(double searchSeconds) {
+    /** The measuring of a scale takes time, too, so that what is left is asked for behind it. */
+    private TrainingScale searchScale(double searchSeconds, DoubleSupplier setUpSeconds) {
         if (budget.minutes().isEmpty()) {
             return scale(SEARCH.get(USUAL_SEARCH));
         }
-        double each = searchSeconds / budget.evaluations().orElse(LEAST_EVALUATIONS);
+        int wanted = budget.evaluations().orElse(LEAST_EVALUATIONS);
         TrainingScale chosen = scale(SEARCH.get(0));
         for (Level level : SEARCH) {
             TrainingScale larger = scale(level);
-            if (seconds(larger) > each) {
+            double needed = seconds(larger);
+            if (needed > (searchSeconds - setUpSeconds.getAsDouble()) / wanted) {
                 break;
             }
             chosen = larger;

@@ -72,6 +72,10 @@ class ImageComparisonTest {
                         "all-3x3",
                         "all-3x3-final-time");
         assertThat(keys.subList(0, 8)).allMatch(key -> key.seed() == 0);
+        assertThat(keys.get(8).dataset()).isEqualTo(keys.get(0).dataset());
+        assertThat(keys.get(8).line())
+                .as("another seed of the same dataset begins with another method")
+                .isEqualTo("evolution");
     }
 
     @Test
@@ -132,5 +136,21 @@ class ImageComparisonTest {
         });
         // What its own first epochs cost decides how many there are.
         assertThat(runs.get(2).trainingSeconds()).isLessThan(60);
+        ComparedRun.Key other = new ComparedRun.Key("drawn again", "all-3x3-final-time", 1);
+        assertThatThrownBy(() -> comparison.run(other, folder, done, () -> false))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("run drawn again, random, seed 1 before");
+    }
+
+    @Test
+    void the_plain_cell_is_trained_for_as_many_epochs_as_fit_into_its_time() throws IOException {
+        Path pictures = DrawnPictures.classFolders(folder.resolve("my pictures"), 20, true);
+        ImageSearchRequest request = ImageSearchRequest.of(pictures, SearchBudget.ofMinutes(1));
+        TrainingScale scale = new TrainingScale(8, 2, 1, 48, 1, 0, false);
+        TrainingSpeed speed = skeleton -> new TrainingSpeed.Timing(1e-4, 1);
+        int none = new PlainTraining(request, speed).inSeconds(scale, 0).scale().epochs();
+        int some = new PlainTraining(request, speed).inSeconds(scale, 1).scale().epochs();
+        assertThat(none).isEqualTo(1);
+        assertThat(some).isGreaterThan(3);
     }
 }
