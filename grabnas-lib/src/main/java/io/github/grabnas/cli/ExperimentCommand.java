@@ -1,6 +1,5 @@
 package io.github.grabnas.cli;
 
-import io.github.grabnas.experiment.paper.AdaptationStudy;
 import io.github.grabnas.experiment.paper.PaperExperiment;
 import io.github.grabnas.experiment.run.Provenance;
 import io.github.grabnas.experiment.run.RunKey;
@@ -36,7 +35,6 @@ import java.util.concurrent.Callable;
 final class ExperimentCommand implements Callable<Integer> {
 
     private static final String ALL = "all";
-    private static final List<String> STUDIES = List.of("ablations", AdaptationStudy.NAME);
     private static final String VERDICT = "verdict";
     private static final List<String> WITH_AGAIN = List.of("--again", "--out", "--data", "--verbose");
 
@@ -81,15 +79,11 @@ final class ExperimentCommand implements Callable<Integer> {
         if (name.get().equals(VERDICT)) {
             return verdict(folder);
         }
-        List<String> names = name.get().equals(ALL)
-                ? PaperExperiment.names().stream()
-                        .filter(n -> !STUDIES.contains(n))
-                        .toList()
-                : List.of(name.get());
+        List<String> names = name.get().equals(ALL) ? PaperExperiment.ofThePaper() : List.of(name.get());
         List<ExperimentSession> sessions = names.stream()
                 .map(one -> new ExperimentSession(spec, one, folder, options))
                 .toList();
-        if (sessions.size() > 1 || STUDIES.contains(name.get())) {
+        if (sessions.size() > 1 || !PaperExperiment.ofThePaper().contains(name.get())) {
             announce(sessions);
         }
         for (ExperimentSession session : sessions) {

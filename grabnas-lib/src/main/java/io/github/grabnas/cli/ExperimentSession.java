@@ -5,6 +5,7 @@ import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.image.ImageDataset;
 import io.github.grabnas.evaluate.training.TrainingCluster;
+import io.github.grabnas.experiment.paper.AblationStudy;
 import io.github.grabnas.experiment.paper.PaperExperiment;
 import io.github.grabnas.experiment.paper.PaperTable1;
 import io.github.grabnas.experiment.run.ClusterSearchPool;
@@ -44,7 +45,6 @@ import java.util.function.Supplier;
 /** One experiment of the command line: finds its targets, runs its searches, and has its folder written. */
 final class ExperimentSession {
 
-    private static final String ABLATIONS = "ablations";
     /** On so many targets settings are varied. */
     private static final int ABLATED = 3;
 
@@ -167,7 +167,7 @@ final class ExperimentSession {
         List<ExperimentTarget> other = new ArrayList<>();
         for (Map.Entry<String, Path> one : options.models().entrySet()) {
             String[] words = one.getKey().split(":", 2);
-            if (!name.equals(ABLATIONS) || words.length < 2) {
+            if (!name.equals(AblationStudy.NAME) || words.length < 2) {
                 throw new ParameterException(
                         spec.commandLine(),
                         "--models " + one.getKey() + ": expected GROUP:VALUE=FOLDER, with ablations, not with " + name);
@@ -212,7 +212,7 @@ final class ExperimentSession {
                         ? "images of CIFAR-10, CIFAR-100 or ImageNet, which methods read as a sample of the dataset, "
                                 + "are missing; data/README.md says where they come from"
                         : "";
-        if (name.equals(ABLATIONS)) {
+        if (name.equals(AblationStudy.NAME)) {
             return new Chosen(
                     BenchmarkSuite.PROXY.targets().stream().limit(ABLATED).toList(), Optional.empty());
         }

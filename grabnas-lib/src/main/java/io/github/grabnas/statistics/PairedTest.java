@@ -22,9 +22,12 @@ import java.util.stream.IntStream;
  * @param pairs how many there are
  * @param tied how many of them without a difference
  * @param statistic the smaller of the rank sums of positive and of negative differences; 0 if all pairs are tied
+ * @param direction 1 if the rank sum of positive differences is the larger one, so that the first numbers tend to be
+ *     higher; -1 if it is the smaller one; 0 if they are equal. A mean difference, which one outlier can move, may have
+ *     the other sign
  * @param p the p-value; 1 if all pairs are tied
  */
-public record PairedTest(int pairs, int tied, double statistic, double p) {
+public record PairedTest(int pairs, int tied, double statistic, int direction, double p) {
 
     /**
      * Tests pairs of numbers.
@@ -45,7 +48,7 @@ public record PairedTest(int pairs, int tied, double statistic, double p) {
         }
         int tied = first.length - differences.length;
         if (differences.length == 0) {
-            return new PairedTest(first.length, tied, 0, 1);
+            return new PairedTest(first.length, tied, 0, 0, 1);
         }
         // Tied ranks are halves; doubled, all are whole.
         double[] sizes = Arrays.stream(differences).map(Math::abs).toArray();
@@ -61,7 +64,8 @@ public record PairedTest(int pairs, int tied, double statistic, double p) {
         double[] share = rankSums(ranks, total);
         double tail =
                 IntStream.rangeClosed(0, smaller).mapToDouble(sum -> share[sum]).sum();
-        return new PairedTest(first.length, tied, smaller / 2.0, Math.min(1, 2 * tail));
+        return new PairedTest(
+                first.length, tied, smaller / 2.0, Integer.compare(2 * positive, total), Math.min(1, 2 * tail));
     }
 
     /** The probability of every sum of the ranks whose sign is positive, if each is by a fair coin. */

@@ -47,6 +47,18 @@ class PairedTestTest {
     }
 
     @Test
+    void the_direction_is_that_of_the_ranks_where_an_outlier_moves_the_mean_the_other_way() {
+        double[] zeros = new double[12];
+        double[] first = new double[12];
+        java.util.Arrays.setAll(first, i -> i == 0 ? 1_000 : -i);
+        PairedTest test = PairedTest.of(first, zeros);
+        assertThat(test.p()).isLessThan(0.05);
+        assertThat(test.direction()).isEqualTo(-1);
+        assertThat(PairedTest.of(zeros, first).direction()).isEqualTo(1);
+        assertThat(MeanDifference.of(first, zeros).mean()).isPositive();
+    }
+
+    @Test
     void what_are_no_pairs_is_refused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PairedTest.of(new double[2], new double[3]))

@@ -30,6 +30,9 @@ import java.util.stream.Stream;
  */
 public record AblationStudy(List<Ablation> ablations) implements PaperExperiment {
 
+    /** Its name on the command line. */
+    public static final String NAME = "ablations";
+
     /**
      * One variant.
      *
@@ -126,7 +129,7 @@ public record AblationStudy(List<Ablation> ablations) implements PaperExperiment
 
     @Override
     public String name() {
-        return "ablations";
+        return NAME;
     }
 
     @Override

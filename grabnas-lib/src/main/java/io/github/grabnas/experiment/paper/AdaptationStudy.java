@@ -17,6 +17,9 @@ import io.github.grabnas.statistics.Summary;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -44,21 +47,33 @@ public record AdaptationStudy(List<MethodVariant> methods, MethodVariant baselin
         methods = List.copyOf(methods);
     }
 
-    /** A method on a target; searches in the order of their seeds. */
+    /** A method on a target, with the baseline's searches there. */
     private record Result(
             ExperimentTarget target, MethodVariant method, List<SearchRun> runs, List<SearchRun> others, int budget) {
 
-        double[] best(List<SearchRun> of) {
-            return of.stream().mapToDouble(run -> run.bestAfter(budget)).toArray();
-        }
-
         Summary found() {
-            return Summary.of(best(runs));
+            return Summary.of(
+                    runs.stream().mapToDouble(run -> run.bestAfter(budget)).toArray());
         }
 
-        MeanDifference difference() {
+        /** Of the seeds that both have. */
+        Optional<MeanDifference> difference() {
+            Map<Long, Double> baseline =
+                    others.stream().collect(Collectors.toMap(SearchRun::seed, run -> run.bestAfter(budget)));
+            List<SearchRun> both = runs.stream()
+                    .filter(run -> baseline.containsKey(run.seed()))
+                    .toList();
             // What lies above the lower end with confidence c lies between the ends with 2c - 1.
-            return MeanDifference.of(best(runs), best(others), 2 * CONFIDENCE - 1);
+            return both.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(MeanDifference.of(
+                            both.stream()
+                                    .mapToDouble(run -> run.bestAfter(budget))
+                                    .toArray(),
+                            both.stream()
+                                    .mapToDouble(run -> baseline.get(run.seed()))
+                                    .toArray(),
+                            2 * CONFIDENCE - 1));
         }
 
         EvaluationsToOptimum evaluations() {
@@ -84,8 +99,7 @@ public record AdaptationStudy(List<MethodVariant> methods, MethodVariant baselin
 
     @Override
     public List<ExperimentCondition> conditions(List<ExperimentTarget> targets) {
-        return PaperExperiment.wholeSpaces(
-                Stream.concat(Stream.of(baseline), methods.stream()).toList(), targets);
+        return PaperExperiment.wholeSpaces(all(), targets);
     }
 
     @Override
@@ -96,8 +110,8 @@ public record AdaptationStudy(List<MethodVariant> methods, MethodVariant baselin
                 .whole("seeds", r -> r.runs().size())
                 .number("best_mean", ACCURACY, r -> r.found().mean())
                 .number("best_std", ACCURACY, r -> r.found().standardDeviation())
-                .number("minus_baseline", ACCURACY, r -> r.difference().mean())
-                .number("lower_bound", ACCURACY, r -> r.difference().low())
+                .numberWhere("minus_baseline", ACCURACY, r -> r.difference().map(MeanDifference::mean))
+                .numberWhere("lower_bound", ACCURACY, r -> r.difference().map(MeanDifference::low))
                 .whole("met_optimum", r -> r.evaluations().met())
                 .whole("met_optimum_within_" + FEW, r -> r.within(FEW))
                 .number(
@@ -119,20 +133,24 @@ public record AdaptationStudy(List<MethodVariant> methods, MethodVariant baselin
                                 "Optimum: the best cell of the space.")));
     }
 
-    private List<Result> results(ExperimentRuns runs) {
-        return runs.targets().stream()
-                .flatMap(target -> Stream.concat(Stream.of(baseline), methods.stream())
-                        .map(method -> new Result(
-                                target,
-                                method,
-                                searches(runs, target, method),
-                                searches(runs, target, baseline),
-                                runs.budget())))
-                .toList();
+    private List<MethodVariant> all() {
+        return Stream.concat(Stream.of(baseline), methods.stream()).distinct().toList();
     }
 
-    private static List<SearchRun> searches(ExperimentRuns runs, ExperimentTarget target, MethodVariant method) {
-        return runs.find(method, target.label(), 0).orElseThrow().runs();
+    /** Of the methods that were searched; one-shot methods may not be, on some targets. */
+    private List<Result> results(ExperimentRuns runs) {
+        return runs.targets().stream()
+                .flatMap(target -> all().stream()
+                        .flatMap(method -> runs.find(method, target.label(), 0).stream()
+                                .map(found -> new Result(
+                                        target,
+                                        method,
+                                        found.runs(),
+                                        runs.find(baseline, target.label(), 0)
+                                                .orElseThrow()
+                                                .runs(),
+                                        runs.budget()))))
+                .toList();
     }
 
     @Override

@@ -56,6 +56,13 @@ public interface PaperExperiment {
         return List.copyOf(all().keySet());
     }
 
+    /** Those of {@link #names} that are tables and figures of the paper, not studies beyond it. */
+    static List<String> ofThePaper() {
+        return names().stream()
+                .filter(name -> !name.equals(AblationStudy.NAME) && !name.equals(AdaptationStudy.NAME))
+                .toList();
+    }
+
     /**
      * An experiment by its name.
      *
@@ -93,7 +100,7 @@ public interface PaperExperiment {
         all.put(
                 AdaptationStudy.NAME,
                 methods -> new AdaptationStudy(orElse(methods, adapting), MethodVariant.of("bo-onehot")));
-        all.put("ablations", methods -> {
+        all.put(AblationStudy.NAME, methods -> {
             AblationStudy standard = AblationStudy.standard();
             return methods.isEmpty() ? standard : standard.restrictedTo(methods);
         });

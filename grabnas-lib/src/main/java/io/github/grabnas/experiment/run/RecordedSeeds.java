@@ -1,10 +1,10 @@
 package io.github.grabnas.experiment.run;
 
 import io.github.grabnas.search.SearchMethod;
+import io.github.grabnas.search.SettingValues;
 import io.github.grabnas.search.oneshot.OneShotRun;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
@@ -14,19 +14,20 @@ import java.util.stream.LongStream;
  */
 public final class RecordedSeeds {
 
-    private static final String RECORDED = "recorded";
-
     private RecordedSeeds() {}
 
     /**
-     * Those of some seeds with which a method is searched on a target: all of them, but of a one-shot method of which
-     * some runs come with the checkout, the seeds of these.
+     * Those of some seeds with which a method is searched on a target: all of them, but of a one-shot method that
+     * {@link #isReady} the seeds of the runs that come with the checkout, and seed 0 if none of them is asked for.
      */
     static List<Long> of(MethodVariant variant, String target, long first, int seeds) {
         List<Long> all = LongStream.range(first, first + seeds).boxed().toList();
-        List<Long> recorded =
-                all.stream().filter(seed -> isRecorded(variant, target, seed)).toList();
-        return recorded.isEmpty() ? all : recorded;
+        if (!isReady(variant, target)) {
+            return all;
+        }
+        List<Long> ready =
+                all.stream().filter(seed -> isReady(variant, target, seed)).toList();
+        return ready.isEmpty() ? List.of(0L) : ready;
     }
 
     /**
@@ -34,20 +35,20 @@ public final class RecordedSeeds {
      * seed 0 comes with the checkout.
      */
     public static boolean isReady(MethodVariant variant, String target) {
-        return !variant.search().needsImages() || isRecorded(variant, target, 0);
+        return isReady(variant, target, 0);
     }
 
-    private static boolean isRecorded(MethodVariant variant, String target, long seed) {
-        SearchMethod method = variant.search();
-        return method.needsImages()
-                && !"false".equals(variant.settings().get(RECORDED))
-                && find(variant, target, seed).isPresent();
+    /** Whether a search with a seed needs no training of a supernet. */
+    static boolean isReady(MethodVariant variant, String target, long seed) {
+        return !variant.search().needsImages() || find(variant, target, seed).isPresent();
     }
 
-    /** The run that comes with the checkout, if there is one. */
+    /** The run that comes with the checkout and stands for a search; none for {@code recorded=false}. */
     static Optional<OneShotRun> find(MethodVariant variant, String target, long seed) {
         SearchMethod method = variant.search();
-        Map<String, String> changed = OneShotRun.changed(method, method.values(variant.settings()));
-        return OneShotRun.find(target, method.label(), changed, seed);
+        SettingValues values = method.values(variant.settings());
+        return OneShotRun.isTaken(values)
+                ? OneShotRun.find(target, method.label(), OneShotRun.changed(method, values), seed)
+                : Optional.empty();
     }
 }

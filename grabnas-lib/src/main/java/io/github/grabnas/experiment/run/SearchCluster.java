@@ -30,12 +30,14 @@ public interface SearchCluster {
     int slots();
 
     /**
-     * Whether a search can run there: one on a {@link TableTarget}, that is.
+     * Whether a search can run there: one on a {@link TableTarget} that needs no images, which a machine of the cluster
+     * might not have.
      *
      * @param search one of an experiment
      */
     static boolean takes(PlannedSearch search) {
-        return search.condition().target() instanceof TableTarget;
+        return search.condition().target() instanceof TableTarget
+                && !search.condition().variant().search().needsImages();
     }
 
     /**

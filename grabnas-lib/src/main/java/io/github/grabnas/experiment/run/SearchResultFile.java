@@ -3,6 +3,7 @@ package io.github.grabnas.experiment.run;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.data.DecimalNumber;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,7 +99,7 @@ public final class SearchResultFile {
                 number(line, "evaluated_std"),
                 number(line, "evaluated_min"),
                 whole(line, "low_outliers"),
-                remaining.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(remaining)));
+                remaining.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(DecimalNumber.parse(remaining)));
     }
 
     private static int whole(NamedCsvRecord line, String column) {
@@ -106,6 +107,6 @@ public final class SearchResultFile {
     }
 
     private static double number(NamedCsvRecord line, String column) {
-        return Double.parseDouble(line.getField(column));
+        return DecimalNumber.parse(line.getField(column));
     }
 }

@@ -26,6 +26,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A target whose accuracies are in a benchmark's table. */
 public final class TableTarget implements ExperimentTarget {
 
+    /** How its values come about. */
+    public static final String MEASURED_BY = "table";
+
     private final Target target;
     private final BenchmarkTable table;
     private final List<Cell> ranking;
@@ -163,7 +166,7 @@ public final class TableTarget implements ExperimentTarget {
 
     @Override
     public String measuredBy() {
-        return "table";
+        return MEASURED_BY;
     }
 
     /** On a simulated clock: a table answers at once. */

@@ -9,11 +9,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Runs searches on threads of this process. Searches whose target trains networks here run one after the other.
+ * Runs searches on threads of this process. Searches that train networks here run one after the other: all of a target
+ * that trains candidates here, and those of one-shot methods, whose supernets no cluster trains.
  *
  * @param threads how many searches run at the same time
  */
@@ -29,10 +31,18 @@ public record ThreadSearchPool(int threads) implements SearchPool {
     @Override
     public void run(List<PlannedSearch> searches, Consumer<Trial> trials, Results results) throws IOException {
         // A search that trains networks uses all processors by itself.
-        Map<Boolean, List<PlannedSearch>> parallel = searches.stream()
-                .collect(Collectors.partitioningBy(s -> s.condition().target().sideBySide()));
+        Map<Boolean, List<PlannedSearch>> parallel =
+                searches.stream().collect(Collectors.partitioningBy(ThreadSearchPool::trainsElsewhere));
         run(parallel.get(true), threads, trials, results);
         run(parallel.get(false), 1, trials, results);
+    }
+
+    private static boolean trainsElsewhere(PlannedSearch search) {
+        return search.condition().target().sideBySide()
+                && RecordedSeeds.isReady(
+                        search.condition().variant(),
+                        search.condition().target().label(),
+                        search.seed());
     }
 
     private static void run(List<PlannedSearch> searches, int sideBySide, Consumer<Trial> trials, Results results)
@@ -49,7 +59,23 @@ public record ThreadSearchPool(int threads) implements SearchPool {
                 await(future);
             }
         } finally {
-            pool.shutdownNow();
+            end(pool);
+        }
+    }
+
+    /** What others use, such as journals, may be closed only when no search runs any more. */
+    private static void end(ExecutorService pool) {
+        pool.shutdownNow();
+        boolean interrupted = Thread.interrupted();
+        while (!pool.isTerminated()) {
+            try {
+                pool.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

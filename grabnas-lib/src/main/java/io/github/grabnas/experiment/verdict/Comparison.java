@@ -31,6 +31,7 @@ import java.util.TreeSet;
  * @param seeds how many each has, in words
  * @param difference first less second, with its interval
  * @param test its name
+ * @param direction in which the test sees the first: 1 higher, -1 lower, 0 neither; one outlier moves a mean, not ranks
  * @param p the p-value
  * @param adjusted the same, adjusted for all tests of the claim (Holm)
  */
@@ -44,6 +45,7 @@ record Comparison(
         String seeds,
         MeanDifference difference,
         String test,
+        int direction,
         double p,
         double adjusted) {
 
@@ -62,8 +64,18 @@ record Comparison(
         if (common.size() >= LEAST_PAIRS) {
             double[] x = common.stream().mapToDouble(s -> measure.of(a.get(s))).toArray();
             double[] y = common.stream().mapToDouble(s -> measure.of(b.get(s))).toArray();
-            double p = PairedTest.of(x, y).p();
-            return Optional.of(of(target, pruned, first, second, x, y, MeanDifference.of(x, y), "Wilcoxon", p));
+            PairedTest test = PairedTest.of(x, y);
+            return Optional.of(of(
+                    target,
+                    pruned,
+                    first,
+                    second,
+                    x,
+                    y,
+                    MeanDifference.of(x, y),
+                    "Wilcoxon",
+                    test.direction(),
+                    test.p()));
         }
         if (Math.min(a.size(), b.size()) < LEAST_INDEPENDENT) {
             return Optional.empty();
@@ -71,7 +83,8 @@ record Comparison(
         double[] x = a.values().stream().mapToDouble(measure::of).toArray();
         double[] y = b.values().stream().mapToDouble(measure::of).toArray();
         WelchTest welch = WelchTest.of(x, y);
-        return Optional.of(of(target, pruned, first, second, x, y, welch.difference(), "Welch", welch.p()));
+        int direction = (int) Math.signum(welch.difference().mean());
+        return Optional.of(of(target, pruned, first, second, x, y, welch.difference(), "Welch", direction, welch.p()));
     }
 
     private static Comparison of(
@@ -83,6 +96,7 @@ record Comparison(
             double[] y,
             MeanDifference difference,
             String test,
+            int direction,
             double p) {
         return new Comparison(
                 target,
@@ -94,6 +108,7 @@ record Comparison(
                 x.length == y.length ? "" + x.length : x.length + " and " + y.length,
                 difference,
                 test,
+                direction,
                 p,
                 p);
     }
@@ -115,6 +130,7 @@ record Comparison(
                     c.seeds,
                     c.difference,
                     c.test,
+                    c.direction,
                     c.p,
                     p.get(i)));
         }
@@ -123,12 +139,12 @@ record Comparison(
 
     /** Whether the first is higher by more than chance. */
     boolean higher() {
-        return adjusted < Claim.LEVEL && difference.mean() > 0;
+        return adjusted < Claim.LEVEL && direction > 0;
     }
 
     /** Whether the first is lower by more than chance. */
     boolean lower() {
-        return adjusted < Claim.LEVEL && difference.mean() < 0;
+        return adjusted < Claim.LEVEL && direction < 0;
     }
 
     /** The comparisons as a table. */

@@ -5,6 +5,7 @@ import io.github.grabnas.data.DataFormatException;
 import io.github.grabnas.experiment.paper.PaperExperiment;
 import io.github.grabnas.experiment.run.SearchResult;
 import io.github.grabnas.experiment.run.SearchResultFile;
+import io.github.grabnas.experiment.run.TableTarget;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,8 +28,6 @@ import java.util.stream.Collectors;
  */
 public record Evidence(List<Path> files, List<SearchResult> results, Set<String> noisy) {
 
-    private static final String ABLATIONS = "ablations";
-
     private record Key(String method, String target, int pruned, long seed) {}
 
     /** Makes the collections immutable. */
@@ -40,21 +39,24 @@ public record Evidence(List<Path> files, List<SearchResult> results, Set<String>
 
     /**
      * Reads the {@code searches.csv} of the paper's tables and figures in a folder, as {@code experiment all} leaves
-     * them; those that are missing are left out.
+     * them; those that are missing are left out, and so are searches that were not on a table.
      *
      * @throws DataFormatException if two files have other results for the same search, or searches have several budgets
      */
     public static Evidence read(Path folder) throws IOException {
         List<Path> files = new ArrayList<>();
         Map<Key, SearchResult> results = new LinkedHashMap<>();
-        for (String name : PaperExperiment.names()) {
+        for (String name : PaperExperiment.ofThePaper()) {
             Path file = folder.resolve(name).resolve(SearchResultFile.NAME);
-            if (name.equals(ABLATIONS) || !Files.isRegularFile(file)) {
+            if (!Files.isRegularFile(file)) {
                 continue;
             }
             files.add(file);
             for (SearchResult result : SearchResultFile.read(file)) {
-                add(file, results, result);
+                // Trainings on a dataset are no results of the table that has its name.
+                if (result.measuredBy().equals(TableTarget.MEASURED_BY)) {
+                    add(file, results, result);
+                }
             }
         }
         return new Evidence(

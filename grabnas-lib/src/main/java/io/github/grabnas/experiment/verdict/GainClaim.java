@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -24,18 +23,27 @@ record GainClaim(String name, String section, String text, String first, List<St
     public String rule() {
         return "accuracy at the end, " + first + " less the best of " + String.join(", ", others)
                 + " on the same target: above zero by more than chance on each of " + where.text()
-                + " (Holm), and on each of them larger in the mean than on any other target";
+                + " (Holm), and on each of them larger in the mean than on any other target; a target on which one of "
+                + "the others is not measured takes no part";
     }
 
     @Override
     public Finding judge(Evidence evidence, Scale scale) {
         List<Comparison> raw = new ArrayList<>();
-        for (String target : scale.targets()) {
-            toBeat(evidence, target)
-                    .flatMap(other -> Comparison.of(evidence, Measure.FINAL, target, 0, first, other))
-                    .ifPresent(raw::add);
-        }
+        List<String> missing = new ArrayList<>();
         List<String> special = where.targets(scale);
+        for (String target : scale.targets()) {
+            // A gain over some of the others alone would be a larger one.
+            List<String> lacking = others.stream()
+                    .filter(m -> Double.isNaN(evidence.mean(m, target)))
+                    .toList();
+            if (lacking.isEmpty()) {
+                Comparison.of(evidence, Measure.FINAL, target, 0, first, toBeat(evidence, target))
+                        .ifPresent(raw::add);
+            } else if (special.contains(target)) {
+                missing.add("results of " + String.join(", ", lacking) + " on " + target);
+            }
+        }
         List<Comparison> comparisons = Comparison.adjusted(raw);
         List<Comparison> largest =
                 comparisons.stream().filter(c -> special.contains(c.target())).toList();
@@ -43,8 +51,10 @@ record GainClaim(String name, String section, String text, String first, List<St
                 .filter(c -> !special.contains(c.target()))
                 .mapToDouble(c -> c.difference().mean())
                 .max();
-        List<String> missing = new ArrayList<>(
-                where.missing(scale, largest.stream().map(Comparison::target).toList()));
+        if (missing.isEmpty()) {
+            missing.addAll(where.missing(
+                    scale, largest.stream().map(Comparison::target).toList()));
+        }
         if (elsewhere.isEmpty()) {
             missing.add("results on any other target");
         }
@@ -63,9 +73,9 @@ record GainClaim(String name, String section, String text, String first, List<St
         return Finding.of(met, because, missing, List.of(Comparison.table(Measure.FINAL.label(), comparisons)));
     }
 
-    private Optional<String> toBeat(Evidence evidence, String target) {
+    private String toBeat(Evidence evidence, String target) {
         return others.stream()
-                .filter(m -> !Double.isNaN(evidence.mean(m, target)))
-                .max(Comparator.comparingDouble(m -> evidence.mean(m, target)));
+                .max(Comparator.comparingDouble(m -> evidence.mean(m, target)))
+                .orElseThrow();
     }
 }

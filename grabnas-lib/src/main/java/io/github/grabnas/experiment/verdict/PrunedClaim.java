@@ -14,7 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /**
  * What a method finds in spaces without a target's best cells, against the best that remains.
@@ -37,11 +37,11 @@ record PrunedClaim(
             int seeds,
             double remaining,
             MeanDifference difference,
-            double p,
+            PairedTest test,
             double adjusted) {
 
         private boolean above() {
-            return adjusted < LEVEL && difference.mean() > 0;
+            return adjusted < LEVEL && test.direction() > 0;
         }
     }
 
@@ -61,19 +61,24 @@ record PrunedClaim(
 
     @Override
     public Finding judge(Evidence evidence, Scale scale) {
-        List<Space> raw = new ArrayList<>();
+        Map<String, List<Space>> byTarget = new LinkedHashMap<>();
         for (String target : where.targets(scale)) {
-            PaperTable1.PRUNED.forEach(pruned -> space(evidence, target, pruned, raw));
+            List<Space> own = PaperTable1.PRUNED.stream()
+                    .flatMap(pruned -> space(evidence, target, pruned).stream())
+                    .toList();
+            if (own.size() == PaperTable1.PRUNED.size()) {
+                byTarget.put(target, own);
+            }
         }
-        List<Double> p = HolmCorrection.adjust(raw.stream().map(Space::p).toList());
-        List<Space> spaces = new ArrayList<>();
+        List<Space> raw = byTarget.values().stream().flatMap(List::stream).toList();
+        List<Double> p =
+                HolmCorrection.adjust(raw.stream().map(s -> s.test().p()).toList());
+        byTarget.clear();
         for (int i = 0; i < raw.size(); i++) {
             Space s = raw.get(i);
-            spaces.add(new Space(s.target, s.pruned, s.seeds, s.remaining, s.difference, s.p, p.get(i)));
+            byTarget.computeIfAbsent(s.target, t -> new ArrayList<>())
+                    .add(new Space(s.target, s.pruned, s.seeds, s.remaining, s.difference, s.test, p.get(i)));
         }
-        Map<String, List<Space>> byTarget =
-                spaces.stream().collect(Collectors.groupingBy(Space::target, LinkedHashMap::new, Collectors.toList()));
-        byTarget.values().removeIf(own -> own.size() < PaperTable1.PRUNED.size());
         List<Space> complete = byTarget.values().stream().flatMap(List::stream).toList();
         long above = complete.stream().filter(Space::above).count();
         long targets = byTarget.values().stream()
@@ -85,23 +90,24 @@ record PrunedClaim(
                 "above the best that remains by more than chance in " + above + " of " + complete.size()
                         + " spaces, in all three of " + targets + " of " + byTarget.size() + " targets",
                 where.missing(scale, List.copyOf(byTarget.keySet())),
-                List.of(table(spaces)));
+                List.of(table(complete)));
     }
 
-    /** Adds a space if its searches are enough. */
-    private void space(Evidence evidence, String target, int pruned, List<Space> spaces) {
+    /** A space; empty if its searches are not enough. */
+    private Optional<Space> space(Evidence evidence, String target, int pruned) {
         Collection<SearchResult> searches =
                 evidence.searches(method, target, pruned).values();
         if (searches.size() < Comparison.LEAST_PAIRS
                 || searches.stream().anyMatch(s -> s.remainingBest().isEmpty())) {
-            return;
+            return Optional.empty();
         }
         double[] found = searches.stream().mapToDouble(SearchResult::reported).toArray();
         double[] remaining = searches.stream()
                 .mapToDouble(s -> s.remainingBest().orElseThrow())
                 .toArray();
-        double p = PairedTest.of(found, remaining).p();
-        spaces.add(new Space(target, pruned, found.length, remaining[0], MeanDifference.of(found, remaining), p, p));
+        PairedTest test = PairedTest.of(found, remaining);
+        return Optional.of(new Space(
+                target, pruned, found.length, remaining[0], MeanDifference.of(found, remaining), test, test.p()));
     }
 
     private static ResultTable table(List<Space> spaces) {
@@ -115,7 +121,7 @@ record PrunedClaim(
                         Decimals.ACCURACY,
                         s -> s.difference().mean())
                 .text("95 % interval", s -> Comparison.interval(s.difference()))
-                .number("p", Decimals.of(4), Space::p)
+                .number("p", Decimals.of(4), s -> s.test().p())
                 .number("p (Holm)", Decimals.of(4), Space::adjusted)
                 .table("pruned", "Found in pruned spaces, against the best that remains (%)", List.of());
     }

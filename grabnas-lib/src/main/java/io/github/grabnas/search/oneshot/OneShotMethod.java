@@ -74,7 +74,7 @@ abstract class OneShotMethod implements SearchMethod {
     public ArchitectureSearch start(SearchProblem problem, SettingValues values) {
         OneShotPlan plan = plan(settings.recipe(values), values);
         String target = problem.evaluator().target();
-        if (settings.recorded(values)) {
+        if (OneShotRun.isTaken(values)) {
             Optional<OneShotRun> run = OneShotRun.find(target, label, OneShotRun.changed(this, values), problem.seed());
             if (run.isPresent() && problem.space().contains(run.get().derived())) {
                 return new RecordedOneShotSearch(problem, run.get());

@@ -68,8 +68,13 @@ public record OneShotRun(
     /** The settings by which a run is kept: those that are not the method's defaults, without {@code recorded}. */
     public static Map<String, String> changed(SearchMethod method, SettingValues values) {
         Map<String, String> changed = new TreeMap<>(values.changed(method.settings()));
-        changed.remove(OneShotSettings.RECORDED);
+        changed.remove(OneShotSettings.RECORDED.name());
         return changed;
+    }
+
+    /** Whether a run that is kept is taken instead of training; the method's setting {@code recorded}. */
+    public static boolean isTaken(SettingValues values) {
+        return values.get(OneShotSettings.RECORDED);
     }
 
     /** Where a run is kept in a folder of runs: {@code TARGET/METHOD-name=value-SEED.csv}. */

@@ -13,8 +13,9 @@ import java.util.OptionalDouble;
  */
 final class OneShotSettings {
 
-    /** The name of the setting that says whether a kept run may stand for the search. */
-    static final String RECORDED = "recorded";
+    /** Whether a kept run may stand for the search; the same of all methods. */
+    static final Setting<Boolean> RECORDED = Setting.flag(
+            "recorded", true, "take the run that comes with the checkout where there is one of these settings");
 
     /** Which parameters a step moves first. */
     enum Update {
@@ -36,7 +37,6 @@ final class OneShotSettings {
     private final Setting<Integer> alphaFrom;
     private final Setting<Integer> partialChannels;
     private final Setting<Boolean> edgeNormalization;
-    private final Setting<Boolean> recorded;
 
     /**
      * The settings of a method.
@@ -62,8 +62,6 @@ final class OneShotSettings {
         this.partialChannels =
                 d.of(Setting.integer("partial-channels", 1, 1, "operations see one of so many parts of the channels"));
         this.edgeNormalization = d.of(Setting.flag("edge-normalization", false, "edges have trained factors"));
-        this.recorded = d.of(Setting.flag(
-                RECORDED, true, "take the run that comes with the checkout where there is one of these settings"));
     }
 
     private record Defaults(Map<String, String> values) {
@@ -91,11 +89,7 @@ final class OneShotSettings {
                 alphaFrom,
                 partialChannels,
                 edgeNormalization,
-                recorded);
-    }
-
-    boolean recorded(SettingValues values) {
-        return values.get(recorded);
+                RECORDED);
     }
 
     OneShotRecipe recipe(SettingValues values) {

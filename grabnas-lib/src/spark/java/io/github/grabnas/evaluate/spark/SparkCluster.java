@@ -126,6 +126,9 @@ public final class SparkCluster implements TrainingCluster {
                 "spark.executor.extraJavaOptions",
                 "--add-modules jdk.incubator.vector \"-D" + CHECKOUT + "=" + checkout + "\"");
         Optional.ofNullable(System.getenv(DataFolder.VARIABLE))
+                .filter(data -> !data.isBlank())
+                // An executor has a working folder of its own.
+                .map(data -> Path.of(data).toAbsolutePath().toString())
                 .ifPresent(data -> conf.setIfMissing("spark.executorEnv." + DataFolder.VARIABLE, data));
         if (master.startsWith("local") || master.matches("spark://(127\\.|localhost).*")) {
             conf.setIfMissing("spark.driver.host", "127.0.0.1");
@@ -159,6 +162,7 @@ public final class SparkCluster implements TrainingCluster {
 
     @Override
     public void train(List<Candidate> candidates, Results results) throws IOException {
+        requireRunning();
         List<TrainingTask> tasks = candidates.stream()
                 .map(candidate -> new TrainingTask(
                         broadcast(candidate.trainer()), candidate.architecture().text(), candidate.seed()))
@@ -197,6 +201,7 @@ public final class SparkCluster implements TrainingCluster {
      * @throws CancellationException if the thread is interrupted; so are the tasks
      */
     public <T, R> void run(List<T> items, Work<T, R> work, Sink<R> sink, Failure failure) throws IOException {
+        requireRunning();
         BlockingQueue<Message<R>> messages = new LinkedBlockingQueue<>();
         String group = "grabnas " + jobs.incrementAndGet();
         Thread job = new Thread(() -> messages.add(job(group, items, work, messages)), group);
@@ -216,7 +221,25 @@ public final class SparkCluster implements TrainingCluster {
         } catch (InterruptedException e) {
             throw new CancellationException("the work on Spark was interrupted; what was done before is kept");
         } finally {
+            end(group);
+        }
+    }
+
+    private void end(String group) {
+        try {
             context.cancelJobGroup(group);
+        } catch (IllegalStateException e) {
+            // Spark has stopped, and its jobs with it: what was thrown above says more.
+            if (!context.sc().isStopped()) {
+                throw e;
+            }
+        }
+    }
+
+    private void requireRunning() throws IOException {
+        if (context.sc().isStopped()) {
+            throw new IOException(
+                    "the Spark cluster is lost; start the command again, and it goes on from what is done");
         }
     }
 

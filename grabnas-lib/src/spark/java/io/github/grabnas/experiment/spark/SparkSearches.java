@@ -55,12 +55,13 @@ public final class SparkSearches implements SearchCluster {
         }
         List<SearchTask> tasks =
                 searches.stream().map(search -> SearchTask.of(search, data)).toList();
+        int sideBySide = slots();
         cluster.run(
                 tasks,
                 SearchTask::run,
                 (position, result) -> {
                     PlannedSearch search = searches.get(position);
-                    results.accept(search, result.run(search), slots());
+                    results.accept(search, result.run(search), sideBySide);
                 },
                 (position, reason, cause) -> new IOException(
                         "the search " + tasks.get(position) + " failed again and again: " + reason

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.grabnas.benchmark.ProxyDataset;
 import io.github.grabnas.data.DataFolder;
+import io.github.grabnas.evaluate.ArchitectureEvaluator;
+import io.github.grabnas.evaluate.Evaluation;
 import io.github.grabnas.search.Trial;
+import io.github.grabnas.space.Architecture;
+import io.github.grabnas.space.NasBench201;
 import io.github.grabnas.surrogate.MetaLearnedModels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +18,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Searches on a cluster, which a list of what it was given stands for here. */
 class ClusterSearchPoolTest {
@@ -45,7 +53,11 @@ class ClusterSearchPoolTest {
         List<ExperimentCondition> conditions = List.of(
                 new ExperimentCondition(MethodVariant.of("random"), table, 20),
                 new ExperimentCondition(MethodVariant.of("random"), own, 0));
-        List<Trial> trials = new ArrayList<>();
+        assertThat(SearchCluster.takes(
+                        new PlannedSearch(new ExperimentCondition(MethodVariant.of("gdas"), table, 0), 0, 1, 1)))
+                .as("a supernet's images and kept runs are here")
+                .isFalse();
+        List<Trial> trials = Collections.synchronizedList(new ArrayList<>());
         ExperimentRunner.Listener listener = new ExperimentRunner.Listener() {
             @Override
             public void evaluated(Trial trial) {
@@ -70,5 +82,43 @@ class ClusterSearchPoolTest {
                                 .toList());
         new ExperimentRunner(one, 12, 5, 3, 1, new ClusterSearchPool(cluster, here)).run(conditions, listener);
         assertThat(given).as("the second time all were in the store").hasSize(3);
+    }
+
+    @Test
+    void two_evaluations_at_a_time_are_two_at_a_time() {
+        CyclicBarrier both = new CyclicBarrier(2);
+        ArchitectureEvaluator meeting = new ArchitectureEvaluator() {
+            @Override
+            public Evaluation evaluate(Architecture architecture) {
+                try {
+                    both.await(20, TimeUnit.SECONDS);
+                } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+                    throw new IllegalStateException("nothing else is evaluated meanwhile", e);
+                }
+                return new Evaluation.Measured(50);
+            }
+
+            @Override
+            public String target() {
+                return "own";
+            }
+        };
+        ExperimentTarget own = ExperimentTarget.of("own", new NasBench201(), meeting, MetaLearnedModels.none());
+        PlannedSearch search = new PlannedSearch(new ExperimentCondition(MethodVariant.of("random"), own, 0), 0, 4, 2);
+        assertThat(search.run(trial -> {}).trials()).hasSize(4);
+        assertThat(search.key().toString()).contains("2 at a time");
+    }
+
+    @Test
+    void of_one_shot_methods_the_kept_seeds_are_taken_whichever_are_asked_for_and_none_if_told_so() {
+        MethodVariant gdas = MethodVariant.of("gdas");
+        assertThat(RecordedSeeds.of(gdas, "proxy-fashion", 0, 3)).containsExactly(0L);
+        assertThat(RecordedSeeds.of(gdas, "proxy-fashion", 100, 3)).containsExactly(0L);
+        assertThat(RecordedSeeds.of(MethodVariant.of("random"), "proxy-fashion", 100, 2))
+                .containsExactly(100L, 101L);
+        MethodVariant trained = MethodVariant.parse("gdas recorded=false");
+        assertThat(RecordedSeeds.of(trained, "proxy-fashion", 0, 2)).containsExactly(0L, 1L);
+        assertThat(RecordedSeeds.find(trained, "proxy-fashion", 0)).isEmpty();
+        assertThat(RecordedSeeds.isReady(trained, "proxy-fashion")).isFalse();
     }
 }

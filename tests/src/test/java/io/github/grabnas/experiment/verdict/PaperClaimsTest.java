@@ -99,6 +99,26 @@ class PaperClaimsTest {
     }
 
     @Test
+    void a_gain_over_some_of_the_others_alone_is_not_judged() {
+        List<SearchResult> lacking = without(
+                MadeUpWorld.asThePaperSays(),
+                r -> r.method().equals("drnas") && r.target().equals("proxy-pets"));
+        Finding finding = judge(claim("Gains on fine-grained datasets"), lacking);
+        assertThat(finding.verdict()).isEqualTo(Verdict.NOT_TESTABLE);
+        assertThat(finding.because()).isEqualTo("missing: results of drnas on proxy-pets");
+    }
+
+    @Test
+    void studies_beyond_the_paper_are_no_evidence(@TempDir Path folder) throws IOException {
+        for (String name : List.of("ablations", "adaptation")) {
+            Files.writeString(
+                    Files.createDirectory(folder.resolve(name)).resolve(SearchResultFile.NAME),
+                    "method\nnot looked at\n");
+        }
+        assertThat(Evidence.read(folder).files()).isEmpty();
+    }
+
+    @Test
     void what_is_consistent_has_a_worse_mean_nowhere() {
         List<SearchResult> world = MadeUpWorld.asThePaperSays();
         List<SearchResult> once = world.stream()
