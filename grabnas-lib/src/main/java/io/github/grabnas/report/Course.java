@@ -6,8 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,7 +25,8 @@ public final class Course {
     /** The folder in the students' archive; beside {@code notebooks} in a checkout, links lead to the same pages. */
     public static final String FOLDER = "grabnas-course";
 
-    private static final FileTime SAME_EVERY_TIME = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
+    /** As archives keep it, without a time zone, so that the file is the same in every zone. */
+    private static final LocalDateTime SAME_EVERY_TIME = LocalDateTime.of(2026, 1, 1, 0, 0);
 
     private final Path folder;
     private final List<CourseNotebook> notebooks;
@@ -91,7 +91,7 @@ public final class Course {
 
     private static void add(ZipOutputStream entries, String name, byte[] content) throws IOException {
         ZipEntry entry = new ZipEntry(FOLDER + "/" + name);
-        entry.setLastModifiedTime(SAME_EVERY_TIME);
+        entry.setTimeLocal(SAME_EVERY_TIME);
         entries.putNextEntry(entry);
         entries.write(content);
         entries.closeEntry();

@@ -12,12 +12,11 @@ import java.awt.Color;
 import java.util.List;
 
 /**
- * Which share of accuracies lies within a surrogate's intervals against the share that should: a line for each number
- * of observations, with intervals over tasks, and the diagonal. Below the diagonal intervals are too narrow.
+ * The share of accuracies within a surrogate's intervals less the share that should be: a line for each number of
+ * observations, beside each other at each level, with intervals over tasks. Below zero intervals are too narrow.
  */
 public final class CoverageChart {
 
-    private static final int SIDE = 520;
     private static final List<Marker> MARKERS =
             List.of(SeriesMarkers.CIRCLE, SeriesMarkers.SQUARE, SeriesMarkers.DIAMOND);
 
@@ -29,11 +28,10 @@ public final class CoverageChart {
      * @param rows of one kind of task
      */
     public static XYChart of(String title, List<Row> rows) {
-        XYChart chart = ChartStyle.chart(
-                SIDE, SIDE, title, "nominal share of the intervals, %", "share of accuracies within, %");
+        XYChart chart =
+                ChartStyle.chart(title, "nominal share of the intervals, %", "share within, less nominal (points)");
         chart.getStyler().setXAxisMin(40.0).setXAxisMax(100.0);
-        chart.getStyler().setYAxisMin(20.0).setYAxisMax(100.0);
-        ChartStyle.line(chart, "calibrated", new double[] {40, 100}, new double[] {40, 100}, Color.GRAY);
+        ChartStyle.line(chart, "calibrated", new double[] {40, 100}, new double[] {0, 0}, Color.GRAY);
         chart.getSeriesMap().get("calibrated").setLineStyle(ChartStyle.dashed(1));
         for (int n = 0; n < IntervalCoverage.OBSERVED.size(); n++) {
             add(chart, rows, n);
@@ -51,18 +49,26 @@ public final class CoverageChart {
                 .map(level -> IntervalCoverage.share(after, level))
                 .toList();
         double[] nominal = IntervalCoverage.LEVELS.stream()
-                // Beside each other, so that bars do not hide bars.
                 .mapToDouble(level -> level + number - 1)
                 .toArray();
-        XYSeries series = chart.addSeries(
-                observed + " observed",
-                nominal,
-                shares.stream().mapToDouble(Share::mean).toArray(),
-                shares.stream()
-                        .mapToDouble(s -> (s.interval().high() - s.interval().low()) / 2)
-                        .toArray());
+        double[] away = new double[nominal.length];
+        for (int l = 0; l < away.length; l++) {
+            int level = IntervalCoverage.LEVELS.get(l);
+            Share share = shares.get(l);
+            away[l] = share.mean() - level;
+            ChartStyle.line(
+                    chart,
+                    observed + " at " + level,
+                    new double[] {nominal[l], nominal[l]},
+                    new double[] {
+                        share.interval().low() - level, share.interval().high() - level
+                    },
+                    ChartStyle.colour(number));
+            chart.getSeriesMap().get(observed + " at " + level).setShowInLegend(false);
+        }
+        ChartStyle.line(chart, observed + " observed", nominal, away, ChartStyle.colour(number));
+        XYSeries series = chart.getSeriesMap().get(observed + " observed");
         series.setMarker(MARKERS.get(number % MARKERS.size()));
         series.setMarkerColor(ChartStyle.colour(number));
-        series.setLineColor(ChartStyle.colour(number));
     }
 }

@@ -8,7 +8,7 @@ import io.github.grabnas.search.Trial;
  * Shows in a notebook how many searches of an experiment are done.
  *
  * <pre>{@code
- * ExperimentRuns runs = runner.run(conditions, new NotebookProgress("table 1", conditions.size() * runner.seeds()));
+ * ExperimentRuns runs = runner.run(conditions, new NotebookProgress("table 1", runner.searches(conditions)));
  * }</pre>
  */
 public final class NotebookProgress implements ExperimentRunner.Listener {
