@@ -10,6 +10,7 @@ import io.github.grabnas.data.image.FeatureExtractor;
 import io.github.grabnas.data.image.OnnxFeatures;
 import io.github.grabnas.evaluate.training.Candidate;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
+import io.github.grabnas.evaluate.training.PackedJournal;
 import io.github.grabnas.evaluate.training.TrainingCluster;
 import io.github.grabnas.evaluate.training.TrainingJournal;
 import io.github.grabnas.evaluate.training.TrainingPool;
@@ -66,7 +67,8 @@ final class MeasureCommand implements Callable<Integer> {
     @Option(
             names = "--journal",
             paramLabel = "FILE",
-            description = "Where every finished candidate is noted (default: beside the table, ending in .journal).")
+            description = "Where every finished candidate is noted (default: beside the table, ending in .journal). "
+                    + "Where it is there packed only, as FILE.gz, it is unpacked first.")
     private Optional<Path> journalFile = Optional.empty();
 
     @Option(
@@ -241,7 +243,11 @@ final class MeasureCommand implements Callable<Integer> {
     }
 
     private TrainingJournal open(String settings) throws IOException {
-        TrainingJournal journal = TrainingJournal.open(journalFile.orElse(Path.of(out + ".journal")), settings);
+        Path file = journalFile.orElse(Path.of(out + ".journal"));
+        if (PackedJournal.unpack(file)) {
+            spec.commandLine().getOut().println("goes on from the trainings in " + file + ".gz");
+        }
+        TrainingJournal journal = TrainingJournal.open(file, settings);
         journal.warning().ifPresent(w -> spec.commandLine().getErr().println("grabnas: " + w));
         return journal;
     }

@@ -83,6 +83,7 @@ public interface PaperExperiment {
         String[] simple = {"random", "evolution"};
         String[] bayesian = {"bo-onehot", "bo-onehot init=meta"};
         String[] meta = {"metad2a", "tnas", "grabnas-knn", "grabnas"};
+        String[] printed = {"grabnas preset=paper"};
         String[] pruned = {"tnas", "grabnas-knn", "grabnas", "grabnas continue-until-new=true", "grabnas proposals=100"
         };
         String[] oneShot = {"gdas", "setn", "pc-darts", "drnas"};
@@ -90,9 +91,9 @@ public interface PaperExperiment {
         String[] random = {"random"};
         String[] generators = {"metad2a", "grabnas"};
         Map<String, Function<List<MethodVariant>, PaperExperiment>> all = new LinkedHashMap<>();
-        all.put("table1", methods -> new PaperTable1(orElse(methods, pruned), published));
-        all.put("table2", methods -> new PaperTable2(orElse(methods, meta, bayesian, simple), published));
-        all.put("table3", methods -> new PaperTable3(orElse(methods, random, oneShot, unseen), published));
+        all.put("table1", methods -> new PaperTable1(orElse(methods, pruned, printed), published));
+        all.put("table2", methods -> new PaperTable2(orElse(methods, meta, printed, bayesian, simple), published));
+        all.put("table3", methods -> new PaperTable3(orElse(methods, random, oneShot, unseen, printed), published));
         all.put("figure2", methods -> new PaperFigure2(orElse(methods, simple, bayesian, oneShot, meta), published));
         all.put("figure3", methods -> new PaperFigure3(orElse(methods, generators)));
         all.put("figure4", methods -> new PaperFigure4(orElse(methods, simple, bayesian, oneShot, meta), published));

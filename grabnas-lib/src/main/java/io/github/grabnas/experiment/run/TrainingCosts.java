@@ -5,11 +5,12 @@ import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.DataFormatException;
 import io.github.grabnas.data.DecimalNumber;
-import io.github.grabnas.data.MissingDataException;
+import io.github.grabnas.data.InputFile;
 import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.Cell;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -96,10 +97,9 @@ public record TrainingCosts(CostCurve.Kind kind, ArchitectureTable seconds, doub
                         new TrainingCosts(CostCurve.Kind.MEASURED, ArchitectureTable.read(table, SECONDS), 1, note));
             }
         }
-        Path journal;
-        try {
-            journal = DataFolder.embedded("proxy/trainings/" + label + ".journal");
-        } catch (MissingDataException e) {
+        InputFile journal = InputFile.packedOrNot(
+                table.resolveSibling("trainings").resolve(label + ".journal"), "the journal of trainings");
+        if (!Files.exists(journal.path())) {
             return Optional.empty();
         }
         return Optional.of(
@@ -107,8 +107,13 @@ public record TrainingCosts(CostCurve.Kind kind, ArchitectureTable seconds, doub
     }
 
     /** The mean seconds of each architecture's trainings. */
-    private static Map<Architecture, Double> means(Path journal) throws IOException {
-        List<String> lines = Files.readAllLines(journal, StandardCharsets.UTF_8);
+    private static Map<Architecture, Double> means(InputFile journal) throws IOException {
+        List<String> lines;
+        try (InputStream in = journal.openText()) {
+            lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        }
         Map<String, List<Double>> seconds = new LinkedHashMap<>();
         for (int i = 1; i < lines.size(); i++) {
             String[] fields = lines.get(i).split("\t", -1);
@@ -116,7 +121,8 @@ public record TrainingCosts(CostCurve.Kind kind, ArchitectureTable seconds, doub
                 seconds.computeIfAbsent(fields[ARCHITECTURE_FIELD], a -> new ArrayList<>())
                         .add(DecimalNumber.parse(fields[SECONDS_FIELD]));
             } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-                throw new DataFormatException(journal, i + 1L, "it is no training; expected seconds in its 7th field");
+                throw new DataFormatException(
+                        journal.path(), i + 1L, "it is no training; expected seconds in its 7th field");
             }
         }
         return seconds.entrySet().stream()

@@ -1,0 +1,42 @@
+package io.github.grabnas.evaluate.training;
+
+import io.github.grabnas.data.InputFile;
+import io.github.grabnas.data.WholeFile;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The journal of a job that has ended, packed with gzip to an eighth of its size: {@code NAME.journal.gz} in the place
+ * of {@code NAME.journal}. Such a file does not grow; a job that goes on does so with a journal that was unpacked.
+ *
+ * <pre>{@code
+ * PackedJournal.unpack(file);
+ * try (TrainingJournal journal = TrainingJournal.open(file, settings)) { ... }
+ * }</pre>
+ */
+public final class PackedJournal {
+
+    private PackedJournal() {}
+
+    /**
+     * Unpacks a journal where it is not there itself but packed. The packed one stays. Where neither is there, nothing
+     * is done.
+     *
+     * @param journal the journal's file, without {@code .gz}
+     * @return whether it was unpacked
+     * @throws IOException if the packed one is damaged, or the journal cannot be written; then there is none
+     */
+    public static boolean unpack(Path journal) throws IOException {
+        InputFile packed = InputFile.packedOrNot(journal, "the packed journal");
+        if (packed.path().equals(journal)) {
+            return false;
+        }
+        try (InputStream in = packed.open()) {
+            WholeFile.write(journal, in::transferTo);
+        }
+        return Files.exists(journal);
+    }
+}
