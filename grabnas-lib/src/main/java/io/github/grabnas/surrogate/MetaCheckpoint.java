@@ -93,7 +93,7 @@ public record MetaCheckpoint(
     }
 
     /**
-     * The checkpoint of a training, with its best parameters.
+     * The checkpoint of a training, with its best parameters, rounded to single precision.
      *
      * @param training its settings
      * @param data on which it was trained
@@ -106,13 +106,14 @@ public record MetaCheckpoint(
             TrainingState state,
             Map<String, String> notes) {
         double scale = training.task(model, data).scale();
+        Parameters best = state.best().inSinglePrecision();
         return new MetaCheckpoint(
                 model,
-                state.best(),
+                best,
                 scale,
-                model.meanDatasetEmbedding(state.best(), data),
+                model.meanDatasetEmbedding(best, data),
                 model.readsDatasets()
-                        ? Optional.of(TupleMean.of(model, state.best(), data, scale, training.pseudoNegatives()))
+                        ? Optional.of(TupleMean.of(model, best, data, scale, training.pseudoNegatives()))
                         : Optional.empty(),
                 priorObservations(data, scale, training.pseudoNegatives()),
                 InitialCells.byCellEffect(data, INITIAL_CELLS),

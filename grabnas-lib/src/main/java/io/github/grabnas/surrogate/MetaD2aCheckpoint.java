@@ -77,9 +77,9 @@ public record MetaD2aCheckpoint(
             Map<String, String> notes) {
         return new MetaD2aCheckpoint(
                 generator,
-                rounded(generated.best()),
+                generated.best().inSinglePrecision(),
                 predictor,
-                rounded(predicted.best()),
+                predicted.best().inSinglePrecision(),
                 scale,
                 generated.curve(),
                 predicted.curve(),
@@ -92,20 +92,6 @@ public record MetaD2aCheckpoint(
         all.putAll(more);
         return new MetaD2aCheckpoint(
                 generator, generatorWeights, predictor, predictorWeights, scale, generatorCurve, predictorCurve, all);
-    }
-
-    private static Parameters rounded(Parameters parameters) {
-        Map<String, Matrix> all = new LinkedHashMap<>();
-        for (String name : parameters.names()) {
-            Matrix m = parameters.get(name);
-            all.put(
-                    name,
-                    Matrix.of(
-                            m.rows(),
-                            m.columns(),
-                            Arrays.stream(m.toArray()).map(v -> (float) v).toArray()));
-        }
-        return Parameters.of(all);
     }
 
     /**

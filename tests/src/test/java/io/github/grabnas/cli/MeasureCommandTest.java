@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.grabnas.benchmark.ProxyTupleReader;
 import io.github.grabnas.data.DataFolder;
+import io.github.grabnas.data.InputFile;
 import io.github.grabnas.data.PublicData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,11 +14,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 
 /** The command that makes the tables at proxy scale, and that it makes the committed ones. */
 class MeasureCommandTest {
@@ -44,9 +50,17 @@ class MeasureCommandTest {
                 .toList();
     }
 
+    /** The lines of a journal, which may be packed. */
+    private static List<String> lines(Path journal) throws IOException {
+        try (InputStream in =
+                InputFile.packedOrNot(journal, "the journal of trainings").openText()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        }
+    }
+
     /** The lines of a journal without checksum and seconds. */
     private static List<String> trainings(Path journal) throws IOException {
-        return Files.readAllLines(journal).stream()
+        return lines(journal).stream()
                 .map(line -> line.split("\t"))
                 .map(f -> f.length == 3
                         ? f[1] + " " + f[2]
@@ -62,7 +76,8 @@ class MeasureCommandTest {
                 .as(err.toString())
                 .isZero();
         List<String> measured = trainings(Path.of(file + ".journal"));
-        List<String> committed = trainings(DataFolder.embedded("proxy/trainings/" + target + ".journal"));
+        List<String> committed =
+                trainings(DataFolder.embedded("proxy/trainings").resolve(target + ".journal"));
         assertThat(measured).hasSize(13);
         assertThat(measured.get(0)).isEqualTo(committed.get(0));
         assertThat(committed).containsAll(measured);
@@ -71,6 +86,43 @@ class MeasureCommandTest {
         assertThat(trainings(Path.of(file + ".journal"))).hasSize(14);
         assertThat(out.toString()).contains("13 candidates are in");
         assertThat(Path.of(file)).doesNotExist();
+    }
+
+    @Test
+    void a_packed_journal_is_gone_on_with_and_stays_as_it_is() throws IOException {
+        Path table = folder.resolve("digits.csv");
+        Path journal = folder.resolve("digits.csv.journal");
+        Path packed = folder.resolve("digits.csv.journal.gz");
+        assertThat(measure("proxy-digits", "--out", table.toString(), "--first", "2"))
+                .isZero();
+        List<String> two = lines(journal);
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+            Files.copy(journal, out);
+        }
+        Files.delete(journal);
+        byte[] before = Files.readAllBytes(packed);
+
+        assertThat(measure("proxy-digits", "--out", table.toString(), "--first", "3"))
+                .as(err.toString())
+                .isZero();
+
+        assertThat(out.toString()).contains("goes on from the trainings in " + packed);
+        assertThat(lines(journal)).startsWith(two.toArray(String[]::new)).hasSize(two.size() + 1);
+        assertThat(packed).hasBinaryContent(before);
+    }
+
+    @Test
+    void a_packed_journal_that_is_cut_short_is_refused_and_nothing_is_begun() throws IOException {
+        Path journal = folder.resolve("digits.csv.journal");
+        Path packed = folder.resolve("digits.csv.journal.gz");
+        byte[] whole = Files.readAllBytes(DataFolder.embedded("proxy/trainings/proxy-held-out.journal.gz"));
+        Files.write(packed, Arrays.copyOf(whole, whole.length / 2));
+
+        assertThat(measure("proxy-digits", "--out", folder.resolve("digits.csv").toString(), "--first", "2"))
+                .isEqualTo(1);
+
+        assertThat(err.toString().lines().toList()).singleElement().asString().contains(packed.toString());
+        assertThat(journal).doesNotExist();
     }
 
     @Test

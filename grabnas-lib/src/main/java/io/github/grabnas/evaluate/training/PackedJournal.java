@@ -1,12 +1,14 @@
 package io.github.grabnas.evaluate.training;
 
+import io.github.grabnas.data.DataFormatException;
 import io.github.grabnas.data.InputFile;
 import io.github.grabnas.data.WholeFile;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.ZipException;
 
 /**
  * The journal of a job that has ended, packed with gzip to an eighth of its size: {@code NAME.journal.gz} in the place
@@ -27,16 +29,25 @@ public final class PackedJournal {
      *
      * @param journal the journal's file, without {@code .gz}
      * @return whether it was unpacked
-     * @throws IOException if the packed one is damaged, or the journal cannot be written; then there is none
+     * @throws DataFormatException if the packed one is damaged, or has more than 256 MiB unpacked
+     * @throws IOException if it cannot be read, or the journal cannot be written; then there is none
      */
     public static boolean unpack(Path journal) throws IOException {
         InputFile packed = InputFile.packedOrNot(journal, "the packed journal");
         if (packed.path().equals(journal)) {
             return false;
         }
+        byte[] content;
         try (InputStream in = packed.open()) {
-            WholeFile.write(journal, in::transferTo);
+            content = in.readNBytes(TrainingJournal.LARGEST + 1);
+        } catch (ZipException | EOFException e) {
+            throw new DataFormatException(packed.path(), "damaged gzip data, or cut short: " + e.getMessage(), e);
         }
-        return Files.exists(journal);
+        if (content.length > TrainingJournal.LARGEST) {
+            throw new DataFormatException(
+                    packed.path(), "more than " + TrainingJournal.LARGEST + " bytes unpacked; no journal has so many");
+        }
+        WholeFile.write(journal, out -> out.write(content));
+        return true;
     }
 }

@@ -65,7 +65,7 @@ public final class TrainingJournal implements AutoCloseable {
     private static final String MAGIC = "grabnas-journal 1";
     private static final int FIELDS = 6;
     private static final int FIELDS_WITH_VALIDATION = 7;
-    private static final int LARGEST = 256 << 20;
+    static final int LARGEST = 256 << 20;
 
     private final Path file;
     /** Not a channel: an interrupt of the thread that writes would close it. */

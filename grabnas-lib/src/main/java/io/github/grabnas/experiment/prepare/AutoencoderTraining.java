@@ -112,7 +112,7 @@ public final class AutoencoderTraining {
                 "encoder",
                 "of the meta-trained surrogate, " + checkpoint.notes().getOrDefault("tier", "?") + ", seed "
                         + checkpoint.notes().getOrDefault("seed", "?"));
-        return new GraphAutoencoder(encoder, decoder, encoderOnly.and(decoderOnly), notes);
+        return new GraphAutoencoder(encoder, decoder, encoderOnly.and(decoderOnly.inSinglePrecision()), notes);
     }
 
     /**
