@@ -4,6 +4,7 @@ import io.github.grabnas.evaluate.ArchitectureEvaluator;
 import io.github.grabnas.evaluate.parallel.EvaluationSlots;
 import io.github.grabnas.evaluate.parallel.ThreadSlots;
 import io.github.grabnas.search.TrainerSource;
+import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.SearchSpace;
 import io.github.grabnas.surrogate.MetaLearnedModels;
 
@@ -45,6 +46,11 @@ public interface ExperimentTarget {
     /** What is reported of the architecture with the value {@link #best}: its test accuracy, where that is apart. */
     default OptionalDouble reportedBest(int pruned) {
         return best(pruned);
+    }
+
+    /** The architecture with the value {@link #best}; empty where it is not known. */
+    default Optional<Architecture> bestArchitecture(int pruned) {
+        return Optional.empty();
     }
 
     /** Measures architectures. */

@@ -85,12 +85,17 @@ public record SearchRun(String method, String target, int pruned, long seed, Lis
      * accuracy where that is known apart, otherwise what the search saw.
      */
     public double reportedAfter(int evaluations) {
+        Trial found = foundAfter(evaluations);
+        return found.testAccuracy().orElse(found.accuracy());
+    }
+
+    /** The trial that was best after a number of evaluations, in the search's eyes; the first of equal ones. */
+    public Trial foundAfter(int evaluations) {
         double best = bestAfter(evaluations);
-        Trial found = trials.stream()
+        return trials.stream()
                 .filter(trial -> trial.accuracy() == best)
                 .findFirst()
                 .orElseThrow();
-        return found.testAccuracy().orElse(best);
     }
 
     /** The best accuracy after a number of evaluations, or after all there were if they are fewer. */

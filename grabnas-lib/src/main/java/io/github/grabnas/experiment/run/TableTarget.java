@@ -10,6 +10,7 @@ import io.github.grabnas.evaluate.parallel.EvaluationSlots;
 import io.github.grabnas.evaluate.parallel.SimulatedSlots;
 import io.github.grabnas.pretrained.PretrainedModels;
 import io.github.grabnas.search.TrainerSource;
+import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.NasBench201;
 import io.github.grabnas.space.PrunedSearchSpace;
@@ -130,6 +131,11 @@ public final class TableTarget implements ExperimentTarget {
     @Override
     public OptionalDouble reportedBest(int pruned) {
         return OptionalDouble.of(table.testAccuracy(ranking.get(pruned), target));
+    }
+
+    @Override
+    public Optional<Architecture> bestArchitecture(int pruned) {
+        return Optional.of(ranking.get(pruned));
     }
 
     /** A new evaluator, so that searches side by side do not meet in one. */

@@ -1,0 +1,239 @@
+package io.github.grabnas.cli;
+
+import io.github.grabnas.benchmark.ProxyDataset;
+import io.github.grabnas.benchmark.Target;
+import io.github.grabnas.data.WholeFile;
+import io.github.grabnas.evaluate.training.Candidate;
+import io.github.grabnas.evaluate.training.CandidatePool;
+import io.github.grabnas.evaluate.training.CandidateTrainer;
+import io.github.grabnas.evaluate.training.TrainingJournal;
+import io.github.grabnas.experiment.paper.FreshTrainings;
+import io.github.grabnas.experiment.run.ExperimentCondition;
+import io.github.grabnas.experiment.run.ExperimentRunner;
+import io.github.grabnas.experiment.run.ExperimentRuns;
+import io.github.grabnas.experiment.run.ExperimentTarget;
+import io.github.grabnas.experiment.run.LibraryVersion;
+import io.github.grabnas.experiment.run.Machine;
+import io.github.grabnas.experiment.run.MethodVariant;
+import io.github.grabnas.experiment.run.ResultTable;
+import io.github.grabnas.experiment.run.RunStore;
+import io.github.grabnas.experiment.run.SourceCommit;
+import io.github.grabnas.experiment.run.TableTarget;
+import io.github.grabnas.report.ExperimentPage;
+import io.github.grabnas.space.Architecture;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/** {@code grabnas experiment fresh}: what was found in pruned spaces, trained anew. */
+@Command(
+        name = "fresh",
+        mixinStandardHelpOptions = true,
+        footer = "%nHow long: half a second to three seconds of one thread a training; some hundred trainings a target."
+                + "%nMemory: a heap of 2 GiB is enough.",
+        description = "Train anew what searches of the pruned spaces found at proxy scale, and the best cell that "
+                + "remains: is it better? Searches are those of table1 in the same folder; what is missing is "
+                + "searched first. Trainings are kept in DIR/trainings, so that the same command goes on.")
+final class ExperimentFreshCommand implements Callable<Integer> {
+
+    private static final String NAME = "fresh";
+    /** Trainings of a table have lower seeds. */
+    private static final long FIRST_TRAINING = 1_000_000;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Option(
+            names = "--out",
+            required = true,
+            converter = FileName.Folder.class,
+            paramLabel = "DIR",
+            description = "The folder of an experiment's results; made if it is missing.")
+    private Path out;
+
+    @Option(
+            names = "--target",
+            required = true,
+            split = ",",
+            paramLabel = "TARGET",
+            description = "On which targets at proxy scale; may be repeated.")
+    private List<String> targets = List.of();
+
+    @Option(
+            names = "--method",
+            split = ",",
+            defaultValue = "grabnas",
+            paramLabel = "METHOD",
+            description = "Which methods, beside the baseline (default: ${DEFAULT-VALUE}).")
+    private List<String> methods = List.of();
+
+    @Option(
+            names = "--baseline",
+            defaultValue = "tnas",
+            paramLabel = "METHOD",
+            description = "Against which the others are tested (default: ${DEFAULT-VALUE}).")
+    private String baseline;
+
+    @Option(
+            names = "--trainings",
+            converter = WholeNumber.Count.class,
+            defaultValue = "" + FreshTrainings.TRAININGS,
+            paramLabel = "N",
+            description = "How often each architecture is trained, at least 2 (default: ${DEFAULT-VALUE}).")
+    private int trainings;
+
+    @Option(
+            names = "--seeds",
+            converter = WholeNumber.Count.class,
+            defaultValue = "10",
+            description = "How many searches of each kind (default: ${DEFAULT-VALUE}).")
+    private int seeds;
+
+    @Option(
+            names = "--seed",
+            converter = WholeNumber.Seed.class,
+            defaultValue = "0",
+            description = "The first search's seed; the others count on from it (default: ${DEFAULT-VALUE}).")
+    private long firstSeed;
+
+    @Option(
+            names = "--budget",
+            converter = WholeNumber.Count.class,
+            defaultValue = "100",
+            paramLabel = "N",
+            description = "Distinct architectures that one search evaluates (default: ${DEFAULT-VALUE}).")
+    private int budget;
+
+    @Option(
+            names = "--threads",
+            converter = WholeNumber.Threads.class,
+            description = "How many searches and trainings run side by side (default: one a processor).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Mixin
+    private DataOption data = new DataOption();
+
+    @Mixin
+    private EngineOption engine;
+
+    @Override
+    public Integer call() throws IOException {
+        MethodVariant against = usage(() -> MethodVariant.parse(baseline));
+        List<MethodVariant> compared =
+                methods.stream().map(m -> usage(() -> MethodVariant.parse(m))).toList();
+        if (trainings < 2) {
+            throw new ParameterException(
+                    spec.commandLine(), "--trainings " + trainings + ": expected at least 2, for an interval");
+        }
+        Map<String, CandidateTrainer> trainers = trainers();
+        OutputFile.checkFolder(spec, "--out", out);
+        Files.createDirectories(out);
+        List<ExperimentTarget> known = new ArrayList<>();
+        for (String label : trainers.keySet()) {
+            known.add(TableTarget.read(Target.of(label), data.folder()));
+        }
+        ExperimentRuns runs = search(FreshTrainings.conditions(known, compared, against));
+        FreshTrainings fresh = new FreshTrainings(runs, against, trainings);
+        Map<String, Map<Architecture, double[]>> accuracies = new HashMap<>();
+        for (ExperimentTarget target : known) {
+            accuracies.put(target.label(), train(fresh.architectures(target), trainers.get(target.label())));
+        }
+        write(fresh.tables(
+                (target, architecture) -> accuracies.get(target.label()).get(architecture)));
+        return CommandLine.ExitCode.OK;
+    }
+
+    /** Of each target; without its images nothing is begun. */
+    private Map<String, CandidateTrainer> trainers() throws IOException {
+        Map<String, CandidateTrainer> trainers = new LinkedHashMap<>();
+        for (String label : targets) {
+            ProxyDataset dataset = usage(() -> ProxyDataset.of(label));
+            trainers.put(label, CandidateTrainer.proxy(dataset).on(engine.engine()));
+        }
+        return trainers;
+    }
+
+    private ExperimentRuns search(List<ExperimentCondition> conditions) throws IOException {
+        RunStore store = new RunStore(
+                out.resolve("runs"), w -> spec.commandLine().getErr().println("grabnas: " + w));
+        ExperimentRunner runner = usage(() -> new ExperimentRunner(store, budget, firstSeed, seeds, threads));
+        try (ExperimentProgress progress = new ExperimentProgress(
+                NAME, runner.searches(conditions), budget, spec.commandLine().getErr())) {
+            return runner.run(conditions, progress);
+        }
+    }
+
+    private Map<Architecture, double[]> train(List<Architecture> architectures, CandidateTrainer trainer)
+            throws IOException {
+        Path folder = Files.createDirectories(out.resolve("trainings"));
+        String name = trainer.task().name();
+        try (TrainingJournal journal =
+                TrainingJournal.open(folder.resolve(NAME + "-" + name + ".journal"), trainer.settings())) {
+            journal.warning().ifPresent(w -> spec.commandLine().getErr().println("grabnas: " + w));
+            spec.commandLine()
+                    .getErr()
+                    .printf(
+                            Locale.ROOT,
+                            "%s: %d trainings of %d architectures, of which %d are done%n",
+                            name,
+                            trainings * architectures.size(),
+                            architectures.size(),
+                            journal.entries().size());
+            spec.commandLine().getErr().flush();
+            List<Candidate> candidates = architectures.stream()
+                    .flatMap(a ->
+                            IntStream.range(0, trainings).mapToObj(i -> new Candidate(trainer, a, FIRST_TRAINING + i)))
+                    .toList();
+            double[] accuracies = new CandidatePool(threads)
+                    .train(candidates, journal, entry -> {}).stream()
+                            .mapToDouble(TrainingJournal.Entry::accuracy)
+                            .toArray();
+            Map<Architecture, double[]> all = new HashMap<>();
+            for (int i = 0; i < architectures.size(); i++) {
+                all.put(architectures.get(i), Arrays.copyOfRange(accuracies, i * trainings, (i + 1) * trainings));
+            }
+            return all;
+        }
+    }
+
+    private void write(List<ResultTable> tables) throws IOException {
+        Path folder = Files.createDirectories(out.resolve(NAME));
+        for (ResultTable table : tables) {
+            table.write(folder);
+        }
+        String commit = SourceCommit.find().isEmpty() ? "" : ", last commit " + SourceCommit.find();
+        String footer = "Made by grabnas "
+                + String.join(" ", spec.root().commandLine().getParseResult().originalArgs()) + "; "
+                + LibraryVersion.text() + commit + "; " + Machine.current();
+        String page = ExperimentPage.of("Found in pruned spaces, trained anew", tables, List.of(), footer);
+        Path file = folder.resolve(NAME + ".html");
+        WholeFile.write(file, o -> o.write(page.getBytes(StandardCharsets.UTF_8)));
+        spec.commandLine().getOut().println(tables.get(0).table().printAll());
+        spec.commandLine().getOut().println(tables.get(0).title() + ": " + file);
+    }
+
+    private <T> T usage(Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.github.grabnas.experiment.paper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.grabnas.evaluate.ArchitectureEvaluator;
+import io.github.grabnas.experiment.run.ConditionRuns;
+import io.github.grabnas.experiment.run.ExperimentCondition;
+import io.github.grabnas.experiment.run.ExperimentRuns;
+import io.github.grabnas.experiment.run.ExperimentTarget;
+import io.github.grabnas.experiment.run.MethodVariant;
+import io.github.grabnas.experiment.run.ResultTable;
+import io.github.grabnas.experiment.run.SearchRun;
+import io.github.grabnas.experiment.run.StoredRun;
+import io.github.grabnas.search.CandidateSource;
+import io.github.grabnas.search.Trial;
+import io.github.grabnas.space.Architecture;
+import io.github.grabnas.space.Cell;
+import io.github.grabnas.space.NasBench201;
+import io.github.grabnas.space.SearchSpace;
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.Table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** What was found in pruned spaces is claimed from trainings of its own, by numbers that can be checked by hand. */
+class FreshTrainingsTest {
+
+    private static final int BUDGET = 2;
+    private static final MethodVariant GRABNAS = MethodVariant.of("grabnas");
+    private static final MethodVariant TNAS = MethodVariant.of("tnas");
+    private static final Cell BEST_LEFT = Cell.ofIndex(100);
+    private static final Cell LUCKY = Cell.ofIndex(2000);
+    private static final Cell GOOD = Cell.ofIndex(7000);
+
+    /** Three trainings of each; what the table calls best of all is no better than the best that is left. */
+    private static final Map<Cell, double[]> FRESH = Map.of(
+            BEST_LEFT, new double[] {80, 81, 82},
+            LUCKY, new double[] {80, 80.5, 82.5},
+            GOOD, new double[] {83, 84.5, 84.5});
+
+    private record MadeUpTarget(String label) implements ExperimentTarget {
+
+        @Override
+        public SearchSpace space(int pruned) {
+            return new NasBench201();
+        }
+
+        @Override
+        public Optional<Architecture> bestArchitecture(int pruned) {
+            return pruned == 10 ? Optional.of(BEST_LEFT) : Optional.empty();
+        }
+
+        @Override
+        public ArchitectureEvaluator evaluator() {
+            throw new UnsupportedOperationException("the searches are made up");
+        }
+    }
+
+    private static final MadeUpTarget TARGET = new MadeUpTarget("made-up");
+
+    /** A search whose second trial is the best in its eyes, by an accuracy that no fresh training confirms. */
+    private static StoredRun search(MethodVariant method, int pruned, long seed, Cell found) {
+        List<Trial> trials = List.of(
+                new Trial(1, Cell.ofIndex(3), CandidateSource.INITIAL, 70, 70, OptionalDouble.of(70)),
+                new Trial(2, found, CandidateSource.GRADIENT, 99, 99, OptionalDouble.of(99)));
+        return new StoredRun(new SearchRun(method.name(), TARGET.label(), pruned, seed, trials, 1), "", 1);
+    }
+
+    private static ConditionRuns searches(MethodVariant method, int pruned, Cell... found) {
+        List<StoredRun> runs = new ArrayList<>();
+        for (int seed = 0; seed < found.length; seed++) {
+            runs.add(search(method, pruned, seed, found[seed]));
+        }
+        return new ConditionRuns(new ExperimentCondition(method, TARGET, pruned), runs);
+    }
+
+    private static FreshTrainings fresh(ConditionRuns... conditions) {
+        return new FreshTrainings(new ExperimentRuns(List.of(conditions), BUDGET), TNAS, 3);
+    }
+
+    private static List<ResultTable> tables(FreshTrainings fresh) {
+        return fresh.tables((target, architecture) -> FRESH.get(architecture).clone());
+    }
+
+    private static Row only(Table table, String method) {
+        Table rows = table.where(table.stringColumn("method").isEqualTo(method));
+        assertThat(rows.rowCount()).isEqualTo(1);
+        return rows.row(0);
+    }
+
+    @Test
+    void what_was_chosen_and_the_best_that_remains_are_each_trained_once() {
+        FreshTrainings fresh = fresh(searches(GRABNAS, 10, GOOD, LUCKY, GOOD), searches(TNAS, 10, BEST_LEFT, LUCKY));
+        assertThat(fresh.architectures(TARGET)).containsExactly(BEST_LEFT, GOOD, LUCKY);
+        assertThat(fresh.architectures(new MadeUpTarget("another"))).isEmpty();
+    }
+
+    @Test
+    void accuracies_are_those_of_the_fresh_trainings_and_not_those_that_chose() {
+        Table table = tables(fresh(searches(GRABNAS, 10, GOOD, LUCKY), searches(TNAS, 10, BEST_LEFT, BEST_LEFT)))
+                .get(0)
+                .table();
+        Row grabnas = only(table, "grabnas");
+        // Means over trainings 84 and 81; training by training (81.5, 82.5, 83.5) less (80, 81, 82).
+        assertThat(grabnas.getDouble("found_mean")).isEqualTo(82.5);
+        assertThat(grabnas.getDouble("remaining_best")).isEqualTo(81);
+        assertThat(grabnas.getDouble("difference")).isEqualTo(1.5);
+        assertThat(grabnas.getInt("found_another_cell")).isEqualTo(2);
+        assertThat(grabnas.getString("better_than_remaining")).isEqualTo("yes");
+        Row tnas = only(table, "tnas");
+        assertThat(tnas.getDouble("difference")).isZero();
+        assertThat(tnas.getInt("found_another_cell")).isZero();
+        assertThat(tnas.getString("better_than_remaining")).isEqualTo("not told apart");
+    }
+
+    @Test
+    void a_cell_that_was_only_lucky_is_not_told_apart_from_the_best_that_remains() {
+        Table table = tables(fresh(searches(GRABNAS, 10, LUCKY))).get(0).table();
+        Row row = only(table, "grabnas");
+        // Differences 0, -0.5, 0.5: mean 0, and Student's interval of three pairs is 4.303 * 0.5 / sqrt(3) to each
+        // side.
+        assertThat(row.getDouble("difference")).isZero();
+        assertThat(row.getDouble("difference_high")).isCloseTo(1.242, within(0.001));
+        assertThat(row.getString("better_than_remaining")).isEqualTo("not told apart");
+    }
+
+    @Test
+    void there_is_one_test_a_target_of_the_mean_over_its_spaces() {
+        FreshTrainings fresh =
+                fresh(searches(GRABNAS, 10, GOOD, GOOD, LUCKY), searches(TNAS, 10, BEST_LEFT, BEST_LEFT, BEST_LEFT));
+        Table tests = tables(fresh).get(1).table();
+        assertThat(tests.rowCount()).isEqualTo(1);
+        Row row = tests.row(0);
+        assertThat(row.getString("method")).isEqualTo("grabnas");
+        assertThat(row.getString("against")).isEqualTo("tnas");
+        assertThat(row.getInt("pairs")).isEqualTo(3);
+        assertThat(row.getDouble("mean_difference")).isEqualTo(2);
+        // Two pairs differ, both in one direction: 2 of the 4 ways to give them signs are as far from the middle.
+        assertThat(row.getDouble("p")).isEqualTo(0.5);
+    }
+
+    @Test
+    void spaces_whose_best_is_not_known_and_a_single_training_have_no_place() {
+        assertThat(tables(fresh(searches(GRABNAS, 20, GOOD))).get(0).table().rowCount())
+                .isZero();
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> new FreshTrainings(new ExperimentRuns(List.of(), BUDGET), TNAS, 1))
+                .withMessage("1 trainings; expected at least 2, for an interval");
+    }
+}
