@@ -1,9 +1,11 @@
 package io.github.grabnas.gp;
 
 import io.github.grabnas.linalg.CholeskyDecomposition;
+import io.github.grabnas.linalg.Distances;
 import io.github.grabnas.linalg.Matrix;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntToDoubleFunction;
@@ -34,8 +36,8 @@ public final class TrendGaussianProcess {
     /** The prior variance of the offset, in squared output scales: as good as unknown. */
     private static final double OFFSET_VARIANCE = 100;
 
-    /** The precision of an offset that is known. */
-    private static final double KNOWN = 1e20;
+    /** The prior variance of an offset that is known, in squared output scales: none to speak of. */
+    private static final double NO_VARIANCE = 1e-20;
 
     private final double centre;
     private final OutputScale scale;
@@ -46,7 +48,7 @@ public final class TrendGaussianProcess {
     private final GaussianProcess residuals;
     private final double[][] whitenedBasis;
     private final CholeskyDecomposition precision;
-    private final double logPosterior;
+    private final OptionalDouble logPosterior;
 
     private TrendGaussianProcess(
             double centre,
@@ -56,7 +58,7 @@ public final class TrendGaussianProcess {
             GaussianProcess residuals,
             double[][] whitenedBasis,
             CholeskyDecomposition precision,
-            double logPosterior) {
+            OptionalDouble logPosterior) {
         this.centre = centre;
         this.scale = scale;
         this.weights = weights;
@@ -88,13 +90,39 @@ public final class TrendGaussianProcess {
             TrendPrior trend,
             OutputScalePrior scalePrior,
             double[] targets) {
+        return condition(
+                kernel,
+                noiseVariance,
+                points,
+                Distances.squared(points, kernel.hyperparameters().inverseLengthScales(points.columns())),
+                basis,
+                trend,
+                scalePrior,
+                targets);
+    }
+
+    /**
+     * The same for a fit, which tries many kernels on the same points.
+     *
+     * @param squaredDistances between the points, in the kernel's length-scales
+     */
+    static TrendGaussianProcess condition(
+            Kernel kernel,
+            double noiseVariance,
+            Matrix points,
+            double[] squaredDistances,
+            Matrix basis,
+            TrendPrior trend,
+            OutputScalePrior scalePrior,
+            double[] targets) {
         if (basis.rows() != points.rows()) {
             throw new IllegalArgumentException(
                     "a basis of " + basis.rows() + " rows for " + points.rows() + " points; expected one for each");
         }
         double centre = Arrays.stream(targets).average().orElse(0);
         double[] centred = Arrays.stream(targets).map(y -> y - centre).toArray();
-        GaussianProcess process = GaussianProcess.conditionStandardised(kernel, noiseVariance, points, centred);
+        GaussianProcess process = 
+                GaussianProcess.conditionStandardised(kernel, noiseVariance, points, centred, squaredDistances);
         double[][] whitened = whiten(process.factor(), basis);
         CholeskyDecomposition precision = precision(whitened, trend);
         double[] expected = expected(basis, trend);
@@ -119,7 +147,14 @@ public final class TrendGaussianProcess {
         double[] rest = new double[n];
         Arrays.setAll(rest, i -> centred[i] / scale.mean() - trend(weights, basis, i));
         return new TrendGaussianProcess(
-                centre, scale, weights, unseen, process.withTargets(rest), whitened, precision, logPosterior);
+                centre,
+                scale,
+                weights,
+                unseen,
+                process.withTargets(rest),
+                whitened,
+                precision,
+                OptionalDouble.of(logPosterior));
     }
 
     private static double[] weights(
@@ -144,21 +179,21 @@ public final class TrendGaussianProcess {
     public static TrendGaussianProcess standardised(
             Kernel kernel, double noiseVariance, Matrix points, double outputScale, double[] targets) {
         double centre = Arrays.stream(targets).average().orElse(0);
+        double[] standardised =
+                Arrays.stream(targets).map(y -> (y - centre) / outputScale).toArray();
+        // A trend of the offset alone, which is 0 and stays 0: no observation tells anything about it.
+        double[] offset = {0};
+        double[][] told = {new double[targets.length]};
+        CholeskyDecomposition precision = CholeskyDecomposition.of(new double[] {1 / NO_VARIANCE}, 1);
         return new TrendGaussianProcess(
                 centre,
                 OutputScale.known(outputScale),
-                new double[1],
-                new double[1],
-                GaussianProcess.conditionStandardised(
-                        kernel,
-                        noiseVariance,
-                        points,
-                        Arrays.stream(targets)
-                                .map(y -> (y - centre) / outputScale)
-                                .toArray()),
-                new double[1][targets.length],
-                CholeskyDecomposition.of(new double[] {KNOWN}, 1),
-                Double.NaN);
+                offset,
+                offset,
+                GaussianProcess.conditionStandardised(kernel, noiseVariance, points, standardised),
+                told,
+                precision,
+                OptionalDouble.empty());
     }
 
     /** h(x) β, the constant included, at a row of a basis. */
@@ -248,8 +283,8 @@ public final class TrendGaussianProcess {
         return residuals;
     }
 
-    /** The logarithm of the density of the targets and the output scale, up to a constant; NaN without a trend. */
-    public double logPosterior() {
+    /** The logarithm of the density of the targets and the output scale, up to a constant; empty without a trend. */
+    public OptionalDouble logPosterior() {
         return logPosterior;
     }
 

@@ -1,5 +1,6 @@
 package io.github.grabnas.experiment.verdict;
 
+import io.github.grabnas.experiment.run.Scale;
 import io.github.grabnas.experiment.paper.PaperTable1;
 
 import java.util.ArrayList;

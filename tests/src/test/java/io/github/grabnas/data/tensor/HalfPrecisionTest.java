@@ -2,6 +2,7 @@ package io.github.grabnas.data.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.onnxruntime.platform.Fp16Conversions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,26 @@ class HalfPrecisionTest {
         new TensorFile(Map.of("all", tensor), Map.of()).write(file);
         assertThat(file.toFile().length()).isBetween(2L * all.length, 2L * all.length + 500);
         assertThat(TensorFile.read(file).tensors().get("all").values()).isEqualTo(all);
+    }
+
+    @Test
+    void bits_and_numbers_are_those_of_onnx_runtime() {
+        for (int bits = 0; bits < 1 << Short.SIZE; bits++) {
+            float number = Fp16Conversions.fp16ToFloat((short) bits);
+            assertThat(HalfPrecision.number((short) bits)).isEqualTo(number);
+            if (Math.abs(number) < 65504) {
+                float next = Fp16Conversions.fp16ToFloat((short) (bits + 1));
+                float between = (number + next) / 2;
+                for (float value : new float[] {number, Math.nextDown(between), between, Math.nextUp(between)}) {
+                    assertThat(HalfPrecision.bits(value))
+                            .as("%s", value)
+                            .isEqualTo(Fp16Conversions.floatToFp16(value));
+                }
+            }
+        }
+        for (float value : new float[] {65519, 65520, -65520, 1e30f, Float.NEGATIVE_INFINITY, Float.NaN}) {
+            assertThat(HalfPrecision.bits(value)).as("%s", value).isEqualTo(Fp16Conversions.floatToFp16(value));
+        }
     }
 
     @Test
