@@ -66,8 +66,7 @@ final class ExperimentSession {
      * @param folder for {@code runs} and the experiment's own folder
      * @param read what this and other sessions of a command have read
      */
-    ExperimentSession(
-            CommandSpec spec, String name, Path folder, ExperimentOptions options, ExperimentTables read) {
+    ExperimentSession(CommandSpec spec, String name, Path folder, ExperimentOptions options, ExperimentTables read) {
         this.spec = spec;
         this.name = name;
         this.folder = folder;

@@ -161,8 +161,7 @@ final class SearchTargetOptions {
                             + Target.proxy().stream().map(Target::label).toList() + "; '" + known.label()
                             + "' has a table only");
         }
-        TableTarget looked =
-                TableTarget.read(known, data.folder(), models(spec), weights(BenchmarkSuite.of(known)));
+        TableTarget looked = TableTarget.read(known, data.folder(), models(spec), weights(BenchmarkSuite.of(known)));
         return train ? trained(spec, known, looked, out) : new Opened(looked, Optional.empty());
     }
 

@@ -121,7 +121,7 @@ public final class TrendGaussianProcess {
         }
         double centre = Arrays.stream(targets).average().orElse(0);
         double[] centred = Arrays.stream(targets).map(y -> y - centre).toArray();
-        GaussianProcess process = 
+        GaussianProcess process =
                 GaussianProcess.conditionStandardised(kernel, noiseVariance, points, centred, squaredDistances);
         double[][] whitened = whiten(process.factor(), basis);
         CholeskyDecomposition precision = precision(whitened, trend);

@@ -1,10 +1,10 @@
 package io.github.grabnas.report;
 
 import io.github.grabnas.experiment.run.ResultTable;
+import io.github.grabnas.experiment.run.Scale;
 import io.github.grabnas.experiment.verdict.Claim;
 import io.github.grabnas.experiment.verdict.Evidence;
 import io.github.grabnas.experiment.verdict.Finding;
-import io.github.grabnas.experiment.run.Scale;
 import io.github.grabnas.experiment.verdict.Verdict;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;

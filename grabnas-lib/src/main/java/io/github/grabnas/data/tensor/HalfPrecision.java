@@ -43,8 +43,8 @@ final class HalfPrecision {
         }
         int steps = (int) (size / distance(size));
         // The leading bit of all but the smallest numbers counts as a step of the exponent.
-        return (short) (sign | steps + (Math.max(Math.getExponent(size), LEAST_EXPONENT) - LEAST_EXPONENT
-                << FRACTION_BITS));
+        return (short)
+                (sign | steps + (Math.max(Math.getExponent(size), LEAST_EXPONENT) - LEAST_EXPONENT << FRACTION_BITS));
     }
 
     /** Of numbers of 16 bits around a value. */

@@ -127,7 +127,8 @@ record MethodRanking(
                 .table(
                         name + "-nemenyi",
                         title + ": Nemenyi's test",
-                        List.of("Every two methods by their average ranks, level " + Significance.LEVEL + " for all together."));
+                        List.of("Every two methods by their average ranks, level " + Significance.LEVEL
+                                + " for all together."));
     }
 
     /** The average ranks as bars, and the critical-difference diagram where there is a test. */
@@ -136,11 +137,8 @@ record MethodRanking(
         if (counted.targets().isEmpty()) {
             return List.of();
         }
-        List<ResultChart> charts = new ArrayList<>(List.of(new ResultChart.Bars(
-                name,
-                title,
-                "average rank",
-                bars(counted))));
+        List<ResultChart> charts =
+                new ArrayList<>(List.of(new ResultChart.Bars(name, title, "average rank", bars(counted))));
         counted.friedman().ifPresent(test -> {
             NemenyiTest nemenyi = NemenyiTest.of(test, Significance.LEVEL);
             charts.add(new ResultChart.CriticalDifference(

@@ -103,9 +103,10 @@ public record PaperFigure2(List<MethodVariant> methods, PublishedResults publish
                 .whole("evaluations", r -> r.point().evaluations())
                 .number("seconds", Decimals.of(1), r -> r.point().seconds())
                 .number("mean", ACCURACY, r -> r.point().mean())
-                .numberWhere("std", ACCURACY, r -> r.point().standardDeviation().stream()
-                        .boxed()
-                        .findFirst())
+                .numberWhere(
+                        "std",
+                        ACCURACY,
+                        r -> r.point().standardDeviation().stream().boxed().findFirst())
                 .table("figure2-cost", "Figure 2 against seconds", notes));
     }
 
@@ -120,8 +121,7 @@ public record PaperFigure2(List<MethodVariant> methods, PublishedResults publish
                         .map(result -> new CostCurve(
                                 cost.method(),
                                 CostCurve.Kind.PUBLISHED,
-                                List.of(new CostPoint(
-                                        1, cost.seconds(), result.mean(), result.standardDeviation())))));
+                                List.of(new CostPoint(1, cost.seconds(), result.mean(), result.standardDeviation())))));
         return Stream.concat(measured, printed).toList();
     }
 

@@ -98,10 +98,12 @@ public record PaperFigure4(List<MethodVariant> methods, PublishedResults publish
                 "Figure 4, measured here, " + scale.map(Scale::title).orElse("by training"),
                 "measured",
                 notes,
-                MethodRanks.of(everywhere, targets, (method, target) -> runs.summary(
-                                MethodVariant.parse(method), target, 0)
-                        .map(SearchSummary::mean)
-                        .orElseThrow()),
+                MethodRanks.of(
+                        everywhere,
+                        targets,
+                        (method, target) -> runs.summary(MethodVariant.parse(method), target, 0)
+                                .map(SearchSummary::mean)
+                                .orElseThrow()),
                 searched.stream()
                         .filter(t -> !t.isReliableForRanks())
                         .map(ExperimentTarget::label)

@@ -31,8 +31,7 @@ public record MethodRanks(List<String> methods, List<String> targets, List<List<
     }
 
     /** The ranks by mean accuracies, which every method must have on every target; the highest has rank 1. */
-    public static MethodRanks of(
-            List<String> methods, List<String> targets, ToDoubleBiFunction<String, String> mean) {
+    public static MethodRanks of(List<String> methods, List<String> targets, ToDoubleBiFunction<String, String> mean) {
         NaturalRanking ranking = new NaturalRanking(TiesStrategy.AVERAGE);
         return new MethodRanks(
                 methods,

@@ -33,9 +33,7 @@ public final class PairedTests {
             double smallest = Math.scalb(1.0, 1 - (test.pairs() - test.tied()));
             return test.allTied()
                     ? "all pairs are tied: nothing to test"
-                    : smallest > Significance.LEVEL
-                            ? "too few pairs differ for p below " + Significance.LEVEL
-                            : "";
+                    : smallest > Significance.LEVEL ? "too few pairs differ for p below " + Significance.LEVEL : "";
         }
     }
 

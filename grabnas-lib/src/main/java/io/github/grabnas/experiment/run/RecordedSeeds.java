@@ -43,7 +43,8 @@ public final class RecordedSeeds {
     static boolean isReady(MethodVariant variant, String target, long seed) {
         return !variant.search().needsImages()
                 || settings(variant)
-                        .filter(changed -> OneShotRun.isKept(target, variant.search().label(), changed, seed))
+                        .filter(changed ->
+                                OneShotRun.isKept(target, variant.search().label(), changed, seed))
                         .isPresent();
     }
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The two kinds of tables that searches are judged on. Their results are never mixed: CIFAR-10 and its proxy are not two
- * independent datasets.
+ * The two kinds of tables that searches are judged on. Their results are never mixed: CIFAR-10 and its proxy are not
+ * two independent datasets.
  */
 public enum Scale {
     /** Real datasets at 8x8 pixels, measured by this library. */

@@ -32,8 +32,8 @@ public final class SearchResultFile {
         for (ConditionRuns condition : runs.conditions()) {
             condition
                     .runs()
-                    .forEach(run -> results.add(
-                            SearchResult.of(condition.condition(), run, runs.budget(), runs.parallel())));
+                    .forEach(run ->
+                            results.add(SearchResult.of(condition.condition(), run, runs.budget(), runs.parallel())));
         }
         return ResultColumns.of(results)
                 .text("method", SearchResult::method)

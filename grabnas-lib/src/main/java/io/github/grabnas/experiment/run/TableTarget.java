@@ -69,8 +69,7 @@ public final class TableTarget implements ExperimentTarget {
      * @throws io.github.grabnas.data.DataFormatException if it is damaged
      */
     public static TableTarget read(Target target, DataFolder data) throws IOException {
-        return read(
-                target, data, PretrainedModels.of(target), DataChecksums.ofWeights(BenchmarkSuite.of(target)));
+        return read(target, data, PretrainedModels.of(target), DataChecksums.ofWeights(BenchmarkSuite.of(target)));
     }
 
     /**

@@ -19,9 +19,9 @@ import java.util.TreeSet;
 
 /**
  * Two methods on one target over seeds. Searches with the same seed have the same meta-training and the same sample of
- * the dataset, so they are pairs, and Wilcoxon's signed-rank test decides. It cannot reach {@value Significance#LEVEL} with
- * fewer than {@value #LEAST_PAIRS} pairs; where there are fewer in common, as with one-shot methods, the samples are
- * taken as independent and Welch's t-test decides.
+ * the dataset, so they are pairs, and Wilcoxon's signed-rank test decides. It cannot reach {@value Significance#LEVEL}
+ * with fewer than {@value #LEAST_PAIRS} pairs; where there are fewer in common, as with one-shot methods, the samples
+ * are taken as independent and Welch's t-test decides.
  *
  * @param target the dataset
  * @param pruned how many cells its space lacks

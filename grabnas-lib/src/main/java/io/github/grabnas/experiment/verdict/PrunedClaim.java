@@ -1,10 +1,10 @@
 package io.github.grabnas.experiment.verdict;
 
-import io.github.grabnas.experiment.run.Scale;
 import io.github.grabnas.experiment.paper.PaperTable1;
 import io.github.grabnas.experiment.run.Decimals;
 import io.github.grabnas.experiment.run.ResultColumns;
 import io.github.grabnas.experiment.run.ResultTable;
+import io.github.grabnas.experiment.run.Scale;
 import io.github.grabnas.experiment.run.SearchResult;
 import io.github.grabnas.statistics.HolmCorrection;
 import io.github.grabnas.statistics.MeanDifference;

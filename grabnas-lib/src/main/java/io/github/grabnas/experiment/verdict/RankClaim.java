@@ -1,10 +1,10 @@
 package io.github.grabnas.experiment.verdict;
 
-import io.github.grabnas.experiment.run.Scale;
 import io.github.grabnas.experiment.run.Decimals;
 import io.github.grabnas.experiment.run.MethodRanks;
 import io.github.grabnas.experiment.run.ResultColumns;
 import io.github.grabnas.experiment.run.ResultTable;
+import io.github.grabnas.experiment.run.Scale;
 import io.github.grabnas.statistics.FriedmanTest;
 import io.github.grabnas.statistics.NemenyiTest;
 import io.github.grabnas.statistics.PairedTest;
@@ -69,16 +69,18 @@ record RankClaim(String name, String section, String text, List<String> better, 
     }
 
     private static ResultTable table(MethodRanks ranks) {
-        ResultColumns<Integer> columns =
-                ResultColumns.of(ranks.byAverage()).text("method", ranks.methods()::get);
+        ResultColumns<Integer> columns = ResultColumns.of(ranks.byAverage()).text("method", ranks.methods()::get);
         for (int t = 0; t < ranks.targets().size(); t++) {
             columns.number(ranks.targets().get(t), Decimals.of(1), ranks.ranks().get(t)::get);
         }
         return columns.number("average rank", Decimals.of(2), ranks::average)
-                .number("standard deviation", Decimals.of(2), m -> Summary.of(ranks.ranks().stream()
-                                .mapToDouble(block -> block.get(m))
-                                .toArray())
-                        .standardDeviation())
+                .number(
+                        "standard deviation",
+                        Decimals.of(2),
+                        m -> Summary.of(ranks.ranks().stream()
+                                        .mapToDouble(block -> block.get(m))
+                                        .toArray())
+                                .standardDeviation())
                 .table("ranks", "Ranks by the mean accuracy at the end", List.of());
     }
 

@@ -87,8 +87,8 @@ record SearchTask(RunKey key, int parallel, String data) implements Serializable
         if (!here.checksums().equals(key.checksums())) {
             TreeSet<String> names = new TreeSet<>(here.checksums().keySet());
             names.addAll(key.checksums().keySet());
-            names.removeIf(name -> Objects.equals(
-                    here.checksums().get(name), key.checksums().get(name)));
+            names.removeIf(name ->
+                    Objects.equals(here.checksums().get(name), key.checksums().get(name)));
             throw new IllegalStateException("this executor has other files than the driver, or lacks them: "
                     + String.join(", ", names) + "; expected the same ones in the same places");
         }
@@ -96,7 +96,7 @@ record SearchTask(RunKey key, int parallel, String data) implements Serializable
 
     @Override
     public String toString() {
-        return key.variant() + " on " + key.target()
-                + (key.pruned() == 0 ? "" : " without its top " + key.pruned()) + ", seed " + key.seed();
+        return key.variant() + " on " + key.target() + (key.pruned() == 0 ? "" : " without its top " + key.pruned())
+                + ", seed " + key.seed();
     }
 }

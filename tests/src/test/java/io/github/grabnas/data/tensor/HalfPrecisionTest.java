@@ -46,9 +46,7 @@ class HalfPrecisionTest {
                 float next = Fp16Conversions.fp16ToFloat((short) (bits + 1));
                 float between = (number + next) / 2;
                 for (float value : new float[] {number, Math.nextDown(between), between, Math.nextUp(between)}) {
-                    assertThat(HalfPrecision.bits(value))
-                            .as("%s", value)
-                            .isEqualTo(Fp16Conversions.floatToFp16(value));
+                    assertThat(HalfPrecision.bits(value)).as("%s", value).isEqualTo(Fp16Conversions.floatToFp16(value));
                 }
             }
         }
