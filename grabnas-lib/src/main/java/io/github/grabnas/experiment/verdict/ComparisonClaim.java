@@ -35,6 +35,9 @@ record ComparisonClaim(
         Where where)
         implements Claim {
 
+    /** Means that differ by rounding alone are equal. */
+    private static final double ROUNDING = 1e-6;
+
     /** Which values are better. */
     enum Direction {
         HIGHER,
@@ -107,8 +110,8 @@ record ComparisonClaim(
 
     private boolean worseMean(Comparison c) {
         return direction == Direction.HIGHER
-                ? c.difference().mean() < 0
-                : c.difference().mean() > 0;
+                ? c.difference().mean() < -ROUNDING
+                : c.difference().mean() > ROUNDING;
     }
 
     private boolean met(List<Comparison> on) {
