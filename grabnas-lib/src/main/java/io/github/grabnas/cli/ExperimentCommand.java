@@ -80,8 +80,9 @@ final class ExperimentCommand implements Callable<Integer> {
             return verdict(folder);
         }
         List<String> names = name.get().equals(ALL) ? PaperExperiment.ofThePaper() : List.of(name.get());
+        ExperimentTables tables = new ExperimentTables(options.dataFolder());
         List<ExperimentSession> sessions = names.stream()
-                .map(one -> new ExperimentSession(spec, one, folder, options))
+                .map(one -> new ExperimentSession(spec, one, folder, options, tables))
                 .toList();
         if (sessions.size() > 1 || !PaperExperiment.ofThePaper().contains(name.get())) {
             announce(sessions);
@@ -149,7 +150,13 @@ final class ExperimentCommand implements Callable<Integer> {
         }
         Path folder = folder(out.orElse(file.toAbsolutePath().getParent().resolve("again")));
         ExperimentOptions recordedOptions = recorded.options.withData(options.data());
-        Provenance after = new ExperimentSession(spec, recorded.name.orElseThrow(), folder, recordedOptions).run();
+        Provenance after = new ExperimentSession(
+                        spec,
+                        recorded.name.orElseThrow(),
+                        folder,
+                        recordedOptions,
+                        new ExperimentTables(recordedOptions.dataFolder()))
+                .run();
         List<String> differences = before.differences(after);
         String how = after.searches().run() + " of " + after.searches().all()
                 + " searches were run now, the others found in " + folder;

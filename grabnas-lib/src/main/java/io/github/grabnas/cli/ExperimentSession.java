@@ -56,6 +56,7 @@ final class ExperimentSession {
     private final String name;
     private final Path folder;
     private final ExperimentOptions options;
+    private final ExperimentTables read;
     private final List<String> notes = new ArrayList<>();
     private final List<ExperimentTarget> found = new ArrayList<>();
 
@@ -63,12 +64,14 @@ final class ExperimentSession {
      * A session.
      *
      * @param folder for {@code runs} and the experiment's own folder
+     * @param read what this and other sessions of a command have read
      */
-    ExperimentSession(CommandSpec spec, String name, Path folder, ExperimentOptions options) {
+    ExperimentSession(CommandSpec spec, String name, Path folder, ExperimentOptions options, ExperimentTables read) {
         this.spec = spec;
         this.name = name;
         this.folder = folder;
         this.options = options;
+        this.read = read;
     }
 
     /** The searches on tables that are not done yet. */
@@ -154,7 +157,7 @@ final class ExperimentSession {
             spec.commandLine().getErr().println("grabnas: " + note);
         });
         for (Target target : chosen.targets()) {
-            TableTarget known = TableTarget.read(target, options.dataFolder());
+            TableTarget known = read.of(target);
             found.add(known);
             found.addAll(otherModels(known, target));
         }
@@ -185,7 +188,7 @@ final class ExperimentSession {
                 throw new ParameterException(spec.commandLine(), "--control goes with table1, not with " + name);
             }
             for (Target target : targets) {
-                TableTarget known = TableTarget.read(target, options.dataFolder());
+                TableTarget known = read.of(target);
                 controls.add(ControlTarget.read(known, target, options.control().orElseThrow(), PaperTable1.PRUNED));
             }
         }

@@ -101,17 +101,27 @@ public final class GaussianProcess {
      */
     public static GaussianProcess conditionStandardised(
             Kernel kernel, double noiseVariance, Matrix points, double[] targets) {
+        return conditionStandardised(
+                kernel,
+                noiseVariance,
+                points,
+                targets,
+                Distances.squared(points, kernel.hyperparameters().inverseLengthScales(points.columns())));
+    }
+
+    /**
+     * The same where the distances between the points are known already.
+     *
+     * @param squaredDistances in the kernel's length-scales
+     */
+    static GaussianProcess conditionStandardised(
+            Kernel kernel, double noiseVariance, Matrix points, double[] targets, double[] squaredDistances) {
         requireObservations(points, targets);
         if (!(noiseVariance >= 0) || Double.isInfinite(noiseVariance)) {
             throw new IllegalArgumentException("noise variance " + noiseVariance + ": expected a number, 0 or more");
         }
         return new GaussianProcess(
-                kernel,
-                noiseVariance,
-                points,
-                Standardizer.IDENTITY,
-                targets.clone(),
-                Distances.squared(points, kernel.hyperparameters().inverseLengthScales(points.columns())));
+                kernel, noiseVariance, points, Standardizer.IDENTITY, targets.clone(), squaredDistances);
     }
 
     /**

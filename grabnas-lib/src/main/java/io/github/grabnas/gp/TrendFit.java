@@ -1,5 +1,6 @@
 package io.github.grabnas.gp;
 
+import io.github.grabnas.linalg.Distances;
 import io.github.grabnas.linalg.Matrix;
 
 import java.util.HashMap;
@@ -46,14 +47,24 @@ public record TrendFit(List<Double> lengthScales) {
 
         /** The process with some hyper-parameters. */
         public TrendGaussianProcess condition(Kernel kernel, double noiseVariance) {
+            return condition(kernel, noiseVariance, distances(kernel));
+        }
+
+        private TrendGaussianProcess condition(Kernel kernel, double noiseVariance, double[] squaredDistances) {
             return TrendGaussianProcess.condition(
                     kernel,
                     noiseVariance,
                     points,
+                    squaredDistances,
                     basis,
                     trend,
                     scalePrior,
                     targets.stream().mapToDouble(Double::doubleValue).toArray());
+        }
+
+        /** Between the points, squared, in a kernel's length-scales. */
+        private double[] distances(Kernel kernel) {
+            return Distances.squared(points, kernel.hyperparameters().inverseLengthScales(points.columns()));
         }
     }
 
@@ -72,7 +83,59 @@ public record TrendFit(List<Double> lengthScales) {
     }
 
     /** A process with its probability, that of its hyper-parameters included. */
-    private record Valued(TrendGaussianProcess process, double logProbability) {}
+    private record Valued(Place place, TrendGaussianProcess process, double logProbability) {}
+
+    /** A walk over the grid; what was computed at a place or for a length-scale is kept. */
+    private final class Search {
+
+        private final Kernel kind;
+        private final Data data;
+        private final Map<Place, Optional<Valued>> known = new HashMap<>();
+        private final Map<Double, double[]> distances = new HashMap<>();
+        private Optional<Valued> best = Optional.empty();
+
+        private Search(Kernel kind, Data data) {
+            this.kind = kind;
+            this.data = data;
+        }
+
+        /** Takes a place as the best so far if it is. */
+        private void visit(Place place) {
+            Optional<Valued> here = known.computeIfAbsent(place, this::value);
+            if (here.isPresent()
+                    && (best.isEmpty()
+                            || here.get().logProbability() > best.get().logProbability())) {
+                best = here;
+            }
+        }
+
+        /** Empty off the grid, and where the covariance matrix cannot be factored. */
+        private Optional<Valued> value(Place place) {
+            if (!onGrid(lengthScales, place.lengthScale())
+                    || !onGrid(VARIANCES, place.variance())
+                    || !onGrid(NOISE_RATIOS, place.ratio())) {
+                return Optional.empty();
+            }
+            double lengthScale = lengthScales.get(place.lengthScale());
+            double variance = VARIANCES.get(place.variance());
+            double ratio = NOISE_RATIOS.get(place.ratio());
+            Kernel kernel = kind.with(KernelHyperparameters.isotropic(variance, lengthScale));
+            try {
+                TrendGaussianProcess process = data.condition(
+                        kernel,
+                        variance * ratio,
+                        distances.computeIfAbsent(lengthScale, any -> data.distances(kernel)));
+                return Optional.of(new Valued(
+                        place,
+                        process,
+                        process.logPosterior().orElseThrow()
+                                + logNormal(variance, USUAL_VARIANCE, VARIANCE_FACTOR)
+                                + logNormal(ratio, USUAL_RATIO, RATIO_FACTOR)));
+            } catch (ArithmeticException e) {
+                return Optional.empty();
+            }
+        }
+    }
 
     /**
      * The most probable process.
@@ -80,17 +143,18 @@ public record TrendFit(List<Double> lengthScales) {
      * @param kind the kernel whose variance and length-scale are chosen
      */
     public TrendGaussianProcess fit(Kernel kind, Data data) {
-        Map<Place, Optional<Valued>> known = new HashMap<>();
-        Place best = null;
+        Search search = new Search(kind, data);
         for (int l = 0; l < lengthScales.size(); l++) {
             for (int v = 0; v < VARIANCES.size(); v++) {
                 for (int r = 0; r < NOISE_RATIOS.size(); r++) {
-                    Place place = new Place(l, v, r);
-                    best = better(kind, data, place, best, known) ? place : best;
+                    search.visit(new Place(l, v, r));
                 }
             }
         }
-        return process(known, best);
+        return search.best
+                .map(Valued::process)
+                .orElseThrow(() -> new ArithmeticException("no hyper-parameters on the grid give a covariance matrix "
+                        + "that can be factored; are there equal points with different targets and no noise?"));
     }
 
     /**
@@ -100,19 +164,17 @@ public record TrendFit(List<Double> lengthScales) {
     public TrendGaussianProcess refit(TrendGaussianProcess earlier, Data data) {
         Kernel kernel = earlier.residuals().kernel();
         double variance = kernel.hyperparameters().variance();
-        Map<Place, Optional<Valued>> known = new HashMap<>();
-        Place place = new Place(
+        Search search = new Search(kernel, data);
+        search.visit(new Place(
                 nearest(lengthScales, kernel.hyperparameters().lengthScales().get(0)),
                 nearest(VARIANCES, variance),
-                nearest(NOISE_RATIOS, earlier.residuals().noiseVariance() / variance));
-        Place best = better(kernel, data, place, null, known) ? place : null;
-        for (Place before = null; best != null && !best.equals(before); ) {
-            before = best;
-            for (Place neighbour : before.neighbours()) {
-                best = better(kernel, data, neighbour, best, known) ? neighbour : best;
-            }
+                nearest(NOISE_RATIOS, earlier.residuals().noiseVariance() / variance)));
+        Optional<Valued> before = Optional.empty();
+        while (search.best.isPresent() && !search.best.equals(before)) {
+            before = search.best;
+            before.get().place().neighbours().forEach(search::visit);
         }
-        return best == null ? fit(kernel, data) : process(known, best);
+        return search.best.map(Valued::process).orElseGet(() -> fit(kernel, data));
     }
 
     private static int nearest(List<Double> grid, double value) {
@@ -123,43 +185,6 @@ public record TrendFit(List<Double> lengthScales) {
                     : nearest;
         }
         return nearest;
-    }
-
-    private static TrendGaussianProcess process(Map<Place, Optional<Valued>> known, Place best) {
-        if (best == null) {
-            throw new ArithmeticException("no hyper-parameters on the grid give a covariance matrix that can be "
-                    + "factored; are there equal points with different targets and no noise?");
-        }
-        return known.get(best).orElseThrow().process();
-    }
-
-    private boolean better(Kernel kind, Data data, Place place, Place best, Map<Place, Optional<Valued>> known) {
-        Optional<Valued> value = known.computeIfAbsent(place, p -> value(kind, data, p));
-        return value.isPresent()
-                && (best == null
-                        || value.get().logProbability()
-                                > known.get(best).orElseThrow().logProbability());
-    }
-
-    private Optional<Valued> value(Kernel kind, Data data, Place place) {
-        if (!onGrid(lengthScales, place.lengthScale())
-                || !onGrid(VARIANCES, place.variance())
-                || !onGrid(NOISE_RATIOS, place.ratio())) {
-            return Optional.empty();
-        }
-        double variance = VARIANCES.get(place.variance());
-        double ratio = NOISE_RATIOS.get(place.ratio());
-        Kernel kernel = kind.with(KernelHyperparameters.isotropic(variance, lengthScales.get(place.lengthScale())));
-        try {
-            TrendGaussianProcess process = data.condition(kernel, variance * ratio);
-            return Optional.of(new Valued(
-                    process,
-                    process.logPosterior()
-                            + logNormal(variance, USUAL_VARIANCE, VARIANCE_FACTOR)
-                            + logNormal(ratio, USUAL_RATIO, RATIO_FACTOR)));
-        } catch (ArithmeticException e) {
-            return Optional.empty();
-        }
     }
 
     private static boolean onGrid(List<Double> grid, int position) {

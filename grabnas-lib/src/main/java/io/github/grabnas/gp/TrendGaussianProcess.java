@@ -1,9 +1,10 @@
 package io.github.grabnas.gp;
 
-import io.github.grabnas.linalg.CholeskyDecomposition;
+import io.github.grabnas.linalg.Distances;
 import io.github.grabnas.linalg.Matrix;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntToDoubleFunction;
@@ -31,12 +32,6 @@ import java.util.stream.IntStream;
  */
 public final class TrendGaussianProcess {
 
-    /** The prior variance of the offset, in squared output scales: as good as unknown. */
-    private static final double OFFSET_VARIANCE = 100;
-
-    /** The precision of an offset that is known. */
-    private static final double KNOWN = 1e20;
-
     private final double centre;
     private final OutputScale scale;
     private final double[] weights;
@@ -44,9 +39,8 @@ public final class TrendGaussianProcess {
     private final double[] unseen;
 
     private final GaussianProcess residuals;
-    private final double[][] whitenedBasis;
-    private final CholeskyDecomposition precision;
-    private final double logPosterior;
+    private final WhitenedBasis observed;
+    private final OptionalDouble logPosterior;
 
     private TrendGaussianProcess(
             double centre,
@@ -54,16 +48,14 @@ public final class TrendGaussianProcess {
             double[] weights,
             double[] unseen,
             GaussianProcess residuals,
-            double[][] whitenedBasis,
-            CholeskyDecomposition precision,
-            double logPosterior) {
+            WhitenedBasis observed,
+            OptionalDouble logPosterior) {
         this.centre = centre;
         this.scale = scale;
         this.weights = weights;
         this.unseen = unseen;
         this.residuals = residuals;
-        this.whitenedBasis = whitenedBasis;
-        this.precision = precision;
+        this.observed = observed;
         this.logPosterior = logPosterior;
     }
 
@@ -88,21 +80,46 @@ public final class TrendGaussianProcess {
             TrendPrior trend,
             OutputScalePrior scalePrior,
             double[] targets) {
+        return condition(
+                kernel,
+                noiseVariance,
+                points,
+                Distances.squared(points, kernel.hyperparameters().inverseLengthScales(points.columns())),
+                basis,
+                trend,
+                scalePrior,
+                targets);
+    }
+
+    /**
+     * The same for a fit, which tries many kernels on the same points.
+     *
+     * @param squaredDistances between the points, in the kernel's length-scales
+     */
+    static TrendGaussianProcess condition(
+            Kernel kernel,
+            double noiseVariance,
+            Matrix points,
+            double[] squaredDistances,
+            Matrix basis,
+            TrendPrior trend,
+            OutputScalePrior scalePrior,
+            double[] targets) {
         if (basis.rows() != points.rows()) {
             throw new IllegalArgumentException(
                     "a basis of " + basis.rows() + " rows for " + points.rows() + " points; expected one for each");
         }
         double centre = Arrays.stream(targets).average().orElse(0);
         double[] centred = Arrays.stream(targets).map(y -> y - centre).toArray();
-        GaussianProcess process = GaussianProcess.conditionStandardised(kernel, noiseVariance, points, centred);
-        double[][] whitened = whiten(process.factor(), basis);
-        CholeskyDecomposition precision = precision(whitened, trend);
+        GaussianProcess process =
+                GaussianProcess.conditionStandardised(kernel, noiseVariance, points, centred, squaredDistances);
+        WhitenedBasis observed = WhitenedBasis.of(process.factor(), basis, trend);
         double[] expected = expected(basis, trend);
         double[] y = process.whitenedTargets();
         double[] m = expected.clone();
         process.factor().solveLower(m);
-        double[] ay = projected(whitened, precision, y);
-        double[] am = projected(whitened, precision, m);
+        double[] ay = observed.projected(y);
+        double[] am = observed.projected(m);
         double yy = dot(y, y) - dot(ay, ay);
         double ym = dot(y, m) - dot(ay, am);
         double mm = dot(m, m) - dot(am, am);
@@ -111,26 +128,31 @@ public final class TrendGaussianProcess {
         double logScale = OutputScale.mostProbable(scalePrior, density);
         double logPosterior = density.applyAsDouble(logScale)
                 - mm / 2
-                - (process.factor().logDeterminant() + precision.logDeterminant() + logVariances(basis, trend)) / 2;
+                - (process.factor().logDeterminant()
+                                + observed.precision().logDeterminant()
+                                + WhitenedBasis.logVariances(basis, trend))
+                        / 2;
         OutputScale scale = OutputScale.around(logScale, density);
-        double[] unseen = weights(whitened, precision, trend, basis, j -> -dot(whitened[j], m));
-        double[] weights = weights(
-                whitened, precision, trend, basis, j -> dot(whitened[j], y) / scale.mean() - dot(whitened[j], m));
+        double[] unseen = weights(observed, trend, basis, j -> -observed.dot(j, m));
+        double[] weights =
+                weights(observed, trend, basis, j -> observed.dot(j, y) / scale.mean() - observed.dot(j, m));
         double[] rest = new double[n];
         Arrays.setAll(rest, i -> centred[i] / scale.mean() - trend(weights, basis, i));
         return new TrendGaussianProcess(
-                centre, scale, weights, unseen, process.withTargets(rest), whitened, precision, logPosterior);
+                centre,
+                scale,
+                weights,
+                unseen,
+                process.withTargets(rest),
+                observed,
+                OptionalDouble.of(logPosterior));
     }
 
     private static double[] weights(
-            double[][] whitened,
-            CholeskyDecomposition precision,
-            TrendPrior trend,
-            Matrix basis,
-            IntToDoubleFunction told) {
-        double[] weights = new double[whitened.length];
+            WhitenedBasis observed, TrendPrior trend, Matrix basis, IntToDoubleFunction told) {
+        double[] weights = new double[observed.functions()];
         Arrays.setAll(weights, told);
-        precision.solve(weights);
+        observed.precision().solve(weights);
         for (int j = 1; j < weights.length; j++) {
             weights[j] += trend.weight() / basis.columns();
         }
@@ -144,21 +166,17 @@ public final class TrendGaussianProcess {
     public static TrendGaussianProcess standardised(
             Kernel kernel, double noiseVariance, Matrix points, double outputScale, double[] targets) {
         double centre = Arrays.stream(targets).average().orElse(0);
+        double[] standardised =
+                Arrays.stream(targets).map(y -> (y - centre) / outputScale).toArray();
+        double[] offset = {0};
         return new TrendGaussianProcess(
                 centre,
                 OutputScale.known(outputScale),
-                new double[1],
-                new double[1],
-                GaussianProcess.conditionStandardised(
-                        kernel,
-                        noiseVariance,
-                        points,
-                        Arrays.stream(targets)
-                                .map(y -> (y - centre) / outputScale)
-                                .toArray()),
-                new double[1][targets.length],
-                CholeskyDecomposition.of(new double[] {KNOWN}, 1),
-                Double.NaN);
+                offset,
+                offset,
+                GaussianProcess.conditionStandardised(kernel, noiseVariance, points, standardised),
+                WhitenedBasis.ofKnownOffset(targets.length),
+                OptionalDouble.empty());
     }
 
     /** h(x) β, the constant included, at a row of a basis. */
@@ -170,56 +188,12 @@ public final class TrendGaussianProcess {
         return sum;
     }
 
-    /** L⁻¹ H, one row for each basis function, the constant first. */
-    private static double[][] whiten(CholeskyDecomposition factor, Matrix basis) {
-        double[][] whitened = new double[basis.columns() + 1][basis.rows()];
-        Arrays.fill(whitened[0], 1);
-        for (int j = 1; j < whitened.length; j++) {
-            for (int i = 0; i < basis.rows(); i++) {
-                whitened[j][i] = basis.get(i, j - 1);
-            }
-        }
-        for (double[] row : whitened) {
-            factor.solveLower(row);
-        }
-        return whitened;
-    }
-
-    /** The factor of A. A weight that is not doubted has variance 0; a tiny one stands for it. */
-    private static CholeskyDecomposition precision(double[][] whitened, TrendPrior trend) {
-        int size = whitened.length;
-        double[] a = new double[size * size];
-        for (int j = 0; j < size; j++) {
-            for (int k = 0; k < size; k++) {
-                a[j * size + k] = dot(whitened[j], whitened[k]);
-            }
-            a[j * size + j] += 1 / (j == 0 ? OFFSET_VARIANCE : weightVariance(size - 1, trend));
-        }
-        return CholeskyDecomposition.of(a, size);
-    }
-
-    private static double weightVariance(int functions, TrendPrior trend) {
-        return Math.max(1e-12, trend.deviation() * trend.deviation() / functions);
-    }
-
-    private static double logVariances(Matrix basis, TrendPrior trend) {
-        int p = basis.columns();
-        return Math.log(OFFSET_VARIANCE) + (p == 0 ? 0 : p * Math.log(weightVariance(p, trend)));
-    }
-
     private static double[] expected(Matrix basis, TrendPrior trend) {
         return IntStream.range(0, basis.rows())
                 .mapToDouble(i -> IntStream.range(0, basis.columns())
                         .mapToDouble(j -> trend.weight() / basis.columns() * basis.get(i, j))
                         .sum())
                 .toArray();
-    }
-
-    private static double[] projected(double[][] whitened, CholeskyDecomposition precision, double[] v) {
-        double[] sums = new double[whitened.length];
-        Arrays.setAll(sums, j -> dot(whitened[j], v));
-        precision.solveLower(sums);
-        return sums;
     }
 
     /** The terms of the log posterior that depend on the scale; one degree of freedom goes to the unknown offset. */
@@ -248,8 +222,8 @@ public final class TrendGaussianProcess {
         return residuals;
     }
 
-    /** The logarithm of the density of the targets and the output scale, up to a constant; NaN without a trend. */
-    public double logPosterior() {
+    /** The logarithm of the density of the targets and the output scale, up to a constant; empty without a trend. */
+    public OptionalDouble logPosterior() {
         return logPosterior;
     }
 
@@ -261,7 +235,7 @@ public final class TrendGaussianProcess {
      */
     public Prediction predict(CandidatePosterior candidates, Matrix basis) {
         Prediction f = candidates.update(residuals);
-        double[][] explained = explained(candidates);
+        double[][] explained = observed.explained(candidates);
         int count = candidates.count();
         double[] means = new double[count];
         double[] variances = new double[count];
@@ -269,7 +243,7 @@ public final class TrendGaussianProcess {
             means[c] = centre + scale.mean() * (trend(weights, basis, c) + f.mean(c));
             double[] r = unexplained(explained, basis, c);
             double slope = dot(unseen, r);
-            precision.solveLower(r);
+            observed.precision().solveLower(r);
             variances[c] = scale.square() * (f.variance(c) + dot(r, r)) + scale.variance() * slope * slope;
         }
         return Prediction.of(means, variances);
@@ -287,9 +261,9 @@ public final class TrendGaussianProcess {
         SplittableRandom random = new SplittableRandom(seed);
         double[] deviation = new double[weights.length];
         Arrays.setAll(deviation, j -> random.nextGaussian());
-        precision.solveUpper(deviation);
+        observed.precision().solveUpper(deviation);
         Prediction f = candidates.update(residuals);
-        double[][] explained = explained(candidates);
+        double[][] explained = observed.explained(candidates);
         double[] values = candidates.sample(residuals, random.nextLong());
         double ofScale = Math.sqrt(scale.variance()) * random.nextGaussian();
         for (int c = 0; c < values.length; c++) {
@@ -299,11 +273,6 @@ public final class TrendGaussianProcess {
             values[c] = mean + Math.sqrt(scale.square()) * away + ofScale * dot(unseen, r);
         }
         return values;
-    }
-
-    /** Hᵀ K⁻¹ k(x) at all candidates, a row for each basis function. */
-    private double[][] explained(CandidatePosterior candidates) {
-        return Arrays.stream(whitenedBasis).map(candidates::weighted).toArray(double[][]::new);
     }
 
     /** R at one candidate. */
@@ -330,7 +299,7 @@ public final class TrendGaussianProcess {
         return centre + scale.mean() * sum;
     }
 
-    private static double dot(double[] a, double[] b) {
+    static double dot(double[] a, double[] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) {
             sum += a[i] * b[i];

@@ -37,7 +37,7 @@ final class CostCurves {
     private static void add(XYChart chart, CostCurve curve, int number) {
         List<CostPoint> points = curve.points();
         double[] x = points.stream().mapToDouble(CostPoint::seconds).toArray();
-        double[] y = points.stream().mapToDouble(p -> p.best().mean()).toArray();
+        double[] y = points.stream().mapToDouble(CostPoint::mean).toArray();
         Color colour = ChartStyle.colour(number);
         if (points.size() > 1) {
             ChartStyle.line(chart, curve.name(), x, y, colour);

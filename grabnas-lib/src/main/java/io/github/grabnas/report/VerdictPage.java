@@ -1,10 +1,10 @@
 package io.github.grabnas.report;
 
 import io.github.grabnas.experiment.run.ResultTable;
+import io.github.grabnas.experiment.run.Scale;
 import io.github.grabnas.experiment.verdict.Claim;
 import io.github.grabnas.experiment.verdict.Evidence;
 import io.github.grabnas.experiment.verdict.Finding;
-import io.github.grabnas.experiment.verdict.Scale;
 import io.github.grabnas.experiment.verdict.Verdict;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
@@ -69,8 +69,7 @@ public final class VerdictPage {
     private static void claim(StringBuilder page, Judged judged) {
         Claim claim = judged.claim();
         page.append("\n## ").append(claim.name()).append("\n\n");
-        page.append("Section ")
-                .append(claim.section())
+        page.append(claim.section().equals(Claim.BEYOND) ? capital(Claim.BEYOND) : "Section " + claim.section())
                 .append(": ")
                 .append(claim.text())
                 .append("\n\n");

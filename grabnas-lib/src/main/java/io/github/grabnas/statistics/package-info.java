@@ -9,6 +9,7 @@
  *       and which of several treatments differ by their ranks;
  *   <li>{@link io.github.grabnas.statistics.SpreadTest}: whether two samples spread differently;
  *   <li>{@link io.github.grabnas.statistics.HolmCorrection}: p-values of several tests together;
+ *   <li>{@link io.github.grabnas.statistics.Significance}: the level of all tests;
  *   <li>{@link io.github.grabnas.statistics.BootstrapInterval}: an interval for a mean over tasks;
  *   <li>{@link io.github.grabnas.statistics.CentralIntervals}: whether predicted intervals are as wide as they should
  *       be;

@@ -36,7 +36,7 @@ record LowTail(double median, double scale) {
     }
 
     /** Of observations in any unit; where most are equal they stay as they are. */
-    static LowTail of(double[] observations) {
+    static LowTail of(double... observations) {
         double median = median(observations);
         double deviation = median(
                 Arrays.stream(observations).map(y -> Math.abs(y - median)).toArray());

@@ -1,7 +1,5 @@
 package io.github.grabnas.data.tensor;
 
-import ai.onnxruntime.platform.Fp16Conversions;
-
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
@@ -12,17 +10,17 @@ enum FloatingType {
 
         @Override
         void put(ByteBuffer buffer, double value) {
-            buffer.putShort(Fp16Conversions.floatToFp16((float) value));
+            buffer.putShort(HalfPrecision.bits((float) value));
         }
 
         @Override
         double get(ByteBuffer buffer, int at) {
-            return Fp16Conversions.fp16ToFloat(buffer.getShort(at));
+            return HalfPrecision.number(buffer.getShort(at));
         }
 
         @Override
         double rounded(double value) {
-            return Fp16Conversions.fp16ToFloat(Fp16Conversions.floatToFp16((float) value));
+            return HalfPrecision.rounded((float) value);
         }
     },
     F32(4) {

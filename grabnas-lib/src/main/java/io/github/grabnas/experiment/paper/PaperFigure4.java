@@ -1,19 +1,20 @@
 package io.github.grabnas.experiment.paper;
 
-import io.github.grabnas.benchmark.ProxyDataset;
-import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.experiment.run.ExperimentCondition;
 import io.github.grabnas.experiment.run.ExperimentRuns;
 import io.github.grabnas.experiment.run.ExperimentTarget;
+import io.github.grabnas.experiment.run.MethodRanks;
 import io.github.grabnas.experiment.run.MethodVariant;
 import io.github.grabnas.experiment.run.ResultChart;
 import io.github.grabnas.experiment.run.ResultTable;
+import io.github.grabnas.experiment.run.Scale;
 import io.github.grabnas.experiment.run.SearchSummary;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -28,8 +29,8 @@ import java.util.stream.Collectors;
 public record PaperFigure4(List<MethodVariant> methods, PublishedResults published) implements PaperExperiment {
 
     private static final int TABLE = 3;
-    private static final Map<String, String> TITLES =
-            Map.of("proxy", "at proxy scale", "public", "on NAS-Bench-201's tables", "trained", "by training");
+    /** Of targets without a table. */
+    private static final String TRAINED = "trained";
 
     @Override
     public String name() {
@@ -58,32 +59,28 @@ public record PaperFigure4(List<MethodVariant> methods, PublishedResults publish
 
     private List<MethodRanking> rankings(ExperimentRuns runs) {
         List<MethodRanking> rankings = new ArrayList<>();
-        Map<String, List<String>> groups = runs.targets().stream()
-                .map(ExperimentTarget::label)
-                .collect(Collectors.groupingBy(PaperFigure4::group, LinkedHashMap::new, Collectors.toList()));
-        groups.forEach((group, targets) -> rankings.add(measured(runs, group, targets)));
+        Map<Optional<Scale>, List<ExperimentTarget>> groups = runs.targets().stream()
+                .collect(Collectors.groupingBy(Scale::of, LinkedHashMap::new, Collectors.toList()));
+        groups.forEach((scale, targets) -> rankings.add(measured(runs, scale, targets)));
         List<PublishedResult> results = published.ofTable(TABLE);
-        rankings.add(MethodRanking.of(
+        rankings.add(new MethodRanking(
                 "figure4-published",
                 "Figure 4, from the published Table 3",
                 "published",
                 List.of("By the means that the paper prints."),
-                results.stream().map(PublishedResult::method).distinct().toList(),
-                results.stream().map(PublishedResult::target).distinct().toList(),
-                List.of(),
-                (method, target) ->
-                        published.find(TABLE, method, target, 0).orElseThrow().mean()));
+                MethodRanks.of(
+                        results.stream().map(PublishedResult::method).distinct().toList(),
+                        results.stream().map(PublishedResult::target).distinct().toList(),
+                        (method, target) -> published
+                                .find(TABLE, method, target, 0)
+                                .orElseThrow()
+                                .mean()),
+                List.of()));
         return rankings;
     }
 
-    private static String group(String target) {
-        if (ProxyDataset.reported().stream().anyMatch(d -> d.target().label().equals(target))) {
-            return "proxy";
-        }
-        return Target.nasBench201().stream().anyMatch(t -> t.label().equals(target)) ? "public" : "trained";
-    }
-
-    private MethodRanking measured(ExperimentRuns runs, String group, List<String> targets) {
+    private MethodRanking measured(ExperimentRuns runs, Optional<Scale> scale, List<ExperimentTarget> searched) {
+        List<String> targets = searched.stream().map(ExperimentTarget::label).toList();
         List<String> everywhere = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
         for (MethodVariant method : methods) {
@@ -96,18 +93,20 @@ public record PaperFigure4(List<MethodVariant> methods, PublishedResults publish
         if (!leftOut.isEmpty()) {
             notes.add("Not ranked, since not measured on every target: " + String.join(", ", leftOut) + ".");
         }
-        return MethodRanking.of(
-                "figure4-" + group,
-                "Figure 4, measured here, " + TITLES.get(group),
+        return new MethodRanking(
+                "figure4-" + scale.map(Scale::label).orElse(TRAINED),
+                "Figure 4, measured here, " + scale.map(Scale::title).orElse("by training"),
                 "measured",
                 notes,
-                everywhere,
-                targets,
-                targets.stream()
-                        .filter(t -> !runs.target(t).orElseThrow().isReliableForRanks())
-                        .toList(),
-                (method, target) -> runs.summary(MethodVariant.parse(method), target, 0)
-                        .map(SearchSummary::mean)
-                        .orElseThrow());
+                MethodRanks.of(
+                        everywhere,
+                        targets,
+                        (method, target) -> runs.summary(MethodVariant.parse(method), target, 0)
+                                .map(SearchSummary::mean)
+                                .orElseThrow()),
+                searched.stream()
+                        .filter(t -> !t.isReliableForRanks())
+                        .map(ExperimentTarget::label)
+                        .toList());
     }
 }

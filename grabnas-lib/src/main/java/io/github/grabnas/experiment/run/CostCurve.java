@@ -1,9 +1,8 @@
 package io.github.grabnas.experiment.run;
 
-import io.github.grabnas.statistics.Summary;
-
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /**
  * What a method had found for what it had cost; a single point for a method that evaluates one architecture.
@@ -34,9 +33,10 @@ public record CostCurve(String method, Kind kind, List<CostPoint> points) {
      *
      * @param evaluations architectures evaluated so far
      * @param seconds mean over seeds of what they cost
-     * @param best the best accuracy so far over seeds, in percent
+     * @param mean of the best accuracy so far over seeds, in percent
+     * @param standardDeviation of the same, in percentage points, where it is known
      */
-    public record CostPoint(int evaluations, double seconds, Summary best) {}
+    public record CostPoint(int evaluations, double seconds, double mean, OptionalDouble standardDeviation) {}
 
     /** Makes the list immutable. */
     public CostCurve {

@@ -32,13 +32,12 @@ public final class DataChecksums {
     private DataChecksums() {}
 
     /**
-     * The target's table, its images as far as they are there, and the meta-trained weights of its
-     * {@link BenchmarkSuite}; by name, sorted.
+     * The target's table, and its images as far as they are there; by name, sorted.
      *
      * @throws MissingDataException if the table is not there
      */
-    public static Map<String, String> of(Target target, DataFolder data) throws IOException {
-        Map<String, String> checksums = new TreeMap<>(ofWeights(BenchmarkSuite.of(target)));
+    public static Map<String, String> ofTable(Target target, DataFolder data) throws IOException {
+        Map<String, String> checksums = new TreeMap<>();
         if (Target.proxy().contains(target)) {
             for (String name : List.of("proxy/" + target.label() + ".csv", ProxyFeatures.PLACE)) {
                 checksums.put(name, sha256(DataFolder.embedded(name)));

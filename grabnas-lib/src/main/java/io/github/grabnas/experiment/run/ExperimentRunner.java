@@ -4,6 +4,7 @@ import io.github.grabnas.search.Trial;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -66,11 +67,10 @@ public record ExperimentRunner(RunStore store, int budget, long firstSeed, int s
      */
     public ExperimentRuns run(List<ExperimentCondition> conditions, Listener listener) throws IOException {
         String commit = SourceCommit.find();
-        List<ExperimentCondition> once = conditions.stream().distinct().toList();
+        Map<ExperimentCondition, List<PlannedSearch>> planned = planned(conditions);
         Map<PlannedSearch, StoredRun> done = new ConcurrentHashMap<>();
         List<PlannedSearch> open = new ArrayList<>();
-        for (PlannedSearch search :
-                once.stream().flatMap(c -> searches(c).stream()).toList()) {
+        for (PlannedSearch search : all(planned)) {
             Optional<StoredRun> found = store.find(search.key());
             if (found.isPresent()) {
                 done.put(search, found.get());
@@ -85,32 +85,39 @@ public record ExperimentRunner(RunStore store, int budget, long firstSeed, int s
             done.put(search, stored);
             listener.finished(stored, false);
         });
-        return new ExperimentRuns(
-                once.stream()
-                        .map(condition -> new ConditionRuns(
-                                condition,
-                                searches(condition).stream().map(done::get).toList()))
-                        .toList(),
-                budget);
+        List<ConditionRuns> runs = new ArrayList<>();
+        planned.forEach((condition, searches) -> runs.add(
+                new ConditionRuns(condition, searches.stream().map(done::get).toList())));
+        return new ExperimentRuns(runs, budget, parallel);
     }
 
     /** How many searches some conditions make, those included that the store has. */
     public int searches(List<ExperimentCondition> conditions) {
-        return conditions.stream().distinct().mapToInt(c -> searches(c).size()).sum();
+        return all(planned(conditions)).size();
     }
 
     /** The conditions' searches that the store does not have, by their keys. */
     public Set<RunKey> missing(List<ExperimentCondition> conditions) {
-        return conditions.stream()
-                .flatMap(c -> searches(c).stream())
+        return all(planned(conditions)).stream()
                 .map(PlannedSearch::key)
                 .filter(key -> !store.has(key))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private List<PlannedSearch> searches(ExperimentCondition condition) {
-        return RecordedSeeds.of(condition.variant(), condition.target().label(), firstSeed, seeds).stream()
-                .map(seed -> new PlannedSearch(condition, seed, budget, parallel))
-                .toList();
+    /** The searches of each condition, in the order of the conditions. */
+    private Map<ExperimentCondition, List<PlannedSearch>> planned(List<ExperimentCondition> conditions) {
+        Map<ExperimentCondition, List<PlannedSearch>> planned = new LinkedHashMap<>();
+        for (ExperimentCondition condition : conditions) {
+            planned.computeIfAbsent(
+                    condition,
+                    c -> RecordedSeeds.of(c.variant(), c.target().label(), firstSeed, seeds).stream()
+                            .map(seed -> new PlannedSearch(c, seed, budget, parallel))
+                            .toList());
+        }
+        return planned;
+    }
+
+    private static List<PlannedSearch> all(Map<ExperimentCondition, List<PlannedSearch>> planned) {
+        return planned.values().stream().flatMap(List::stream).toList();
     }
 }

@@ -8,12 +8,18 @@ import java.util.Optional;
  *
  * @param conditions each with its searches
  * @param budget evaluations of each search
+ * @param parallel how many of them at a time
  */
-public record ExperimentRuns(List<ConditionRuns> conditions, int budget) {
+public record ExperimentRuns(List<ConditionRuns> conditions, int budget, int parallel) {
 
     /** Makes the list immutable. */
     public ExperimentRuns {
         conditions = List.copyOf(conditions);
+    }
+
+    /** Searches that evaluate one architecture at a time. */
+    public ExperimentRuns(List<ConditionRuns> conditions, int budget) {
+        this(conditions, budget, 1);
     }
 
     /** All searches, condition by condition. */

@@ -2,6 +2,7 @@ package io.github.grabnas.experiment.run;
 
 import io.github.grabnas.statistics.MeanDifference;
 import io.github.grabnas.statistics.PairedTest;
+import io.github.grabnas.statistics.Significance;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +12,6 @@ import java.util.TreeMap;
 
 /** {@link PairedTest} of every two methods on every target, seed by seed, as a table. */
 public final class PairedTests {
-
-    private static final double LEVEL = 0.05;
 
     private PairedTests() {}
 
@@ -34,7 +33,7 @@ public final class PairedTests {
             double smallest = Math.scalb(1.0, 1 - (test.pairs() - test.tied()));
             return test.allTied()
                     ? "all pairs are tied: nothing to test"
-                    : smallest > LEVEL ? "too few pairs differ for p below " + LEVEL : "";
+                    : smallest > Significance.LEVEL ? "too few pairs differ for p below " + Significance.LEVEL : "";
         }
     }
 

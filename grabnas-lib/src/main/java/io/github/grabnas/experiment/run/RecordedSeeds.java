@@ -5,6 +5,7 @@ import io.github.grabnas.search.SettingValues;
 import io.github.grabnas.search.oneshot.OneShotRun;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
@@ -40,15 +41,23 @@ public final class RecordedSeeds {
 
     /** Whether a search with a seed needs no training of a supernet. */
     static boolean isReady(MethodVariant variant, String target, long seed) {
-        return !variant.search().needsImages() || find(variant, target, seed).isPresent();
+        return !variant.search().needsImages()
+                || settings(variant)
+                        .filter(changed ->
+                                OneShotRun.isKept(target, variant.search().label(), changed, seed))
+                        .isPresent();
     }
 
     /** The run that comes with the checkout and stands for a search; none for {@code recorded=false}. */
     static Optional<OneShotRun> find(MethodVariant variant, String target, long seed) {
+        return settings(variant)
+                .flatMap(changed -> OneShotRun.find(target, variant.search().label(), changed, seed));
+    }
+
+    /** The settings by which a run would be kept; empty where it would not be taken. */
+    private static Optional<Map<String, String>> settings(MethodVariant variant) {
         SearchMethod method = variant.search();
         SettingValues values = method.values(variant.settings());
-        return OneShotRun.isTaken(values)
-                ? OneShotRun.find(target, method.label(), OneShotRun.changed(method, values), seed)
-                : Optional.empty();
+        return OneShotRun.isTaken(values) ? Optional.of(OneShotRun.changed(method, values)) : Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package io.github.grabnas.experiment.run;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,7 +28,8 @@ public record RunKey(
         long seed,
         int budget,
         String library,
-        Map<String, String> checksums) {
+        Map<String, String> checksums)
+        implements Serializable {
 
     /** Sorts the checksums. */
     public RunKey {
@@ -37,16 +39,20 @@ public record RunKey(
     /** The key of a search. */
     public static RunKey of(PlannedSearch search) {
         ExperimentCondition condition = search.condition();
-        String measuredBy = condition.target().measuredBy();
         return new RunKey(
                 condition.variant().name(),
                 condition.target().label(),
-                search.parallel() == 1 ? measuredBy : measuredBy + ", " + search.parallel() + " at a time",
+                measuredBy(condition.target(), search.parallel()),
                 condition.pruned(),
                 search.seed(),
                 search.budget(),
                 LibraryVersion.text(),
                 condition.target().checksums());
+    }
+
+    /** How accuracies come about, and how many at a time where they are several: {@code table, 4 at a time}. */
+    static String measuredBy(ExperimentTarget target, int parallel) {
+        return parallel == 1 ? target.measuredBy() : target.measuredBy() + ", " + parallel + " at a time";
     }
 
     /** A name for people, ending in some digits of the key's own checksum. */

@@ -26,9 +26,6 @@ public interface SearchCluster {
         Optional<SearchCluster> on(TrainingCluster cluster, Optional<Path> data) throws IOException;
     }
 
-    /** How many searches run at the same time. */
-    int slots();
-
     /**
      * Whether a search can run there: one on a {@link TableTarget} that needs no images, which a machine of the cluster
      * might not have.

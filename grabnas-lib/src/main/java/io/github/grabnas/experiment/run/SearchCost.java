@@ -9,6 +9,7 @@ import io.github.grabnas.statistics.Summary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What searches cost in seconds: the trainings of what they evaluated by {@link TrainingCosts} and, where these were
@@ -39,14 +40,16 @@ public final class SearchCost {
         List<CostPoint> points = new ArrayList<>();
         for (int evaluations = 1; evaluations <= last; evaluations++) {
             int now = evaluations;
+            Summary best = Summary.of(
+                    runs.stream().mapToDouble(r -> r.reportedAfter(now)).toArray());
             points.add(new CostPoint(
                     evaluations,
                     seconds.stream()
                             .mapToDouble(s -> s[Math.min(now, s.length) - 1])
                             .average()
                             .orElseThrow(),
-                    Summary.of(
-                            runs.stream().mapToDouble(r -> r.reportedAfter(now)).toArray())));
+                    best.mean(),
+                    OptionalDouble.of(best.standardDeviation())));
         }
         return points.isEmpty()
                 ? Optional.empty()

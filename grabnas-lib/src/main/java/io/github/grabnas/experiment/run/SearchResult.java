@@ -13,14 +13,13 @@ import java.util.stream.IntStream;
  *
  * @param method with its settings
  * @param target the dataset
- * @param measuredBy how accuracies came about
+ * @param measuredBy how accuracies came about, and how many at a time where they were several
  * @param pruned how many of the target's best cells the space lacked
  * @param seed of the search
  * @param budget evaluations it was allowed
  * @param evaluations it made
- * @param reported the accuracy of what it had found at the end ({@link SearchRun#reportedAfter}), as for the next three
- * @param after5 the same after 5 evaluations
- * @param after10 after 10
+ * @param reported the accuracy of what it had found at the end ({@link SearchRun#reportedAfter}), as for the next two
+ * @param after10 the same after 10 evaluations
  * @param anytime mean of the same after 1, 2, … evaluations up to the budget: the area under the anytime curve
  * @param evaluatedMean mean of the accuracies that the search saw, as for the next three
  * @param evaluatedStd their standard deviation; 0 for one
@@ -37,7 +36,6 @@ public record SearchResult(
         int budget,
         int evaluations,
         double reported,
-        double after5,
         double after10,
         double anytime,
         double evaluatedMean,
@@ -46,24 +44,27 @@ public record SearchResult(
         int lowOutliers,
         OptionalDouble remainingBest) {
 
-    private static final int EARLY = 5;
-    private static final int LATER = 10;
+    private static final int EARLY = 10;
 
-    /** The numbers of a search. */
-    static SearchResult of(ExperimentCondition condition, SearchRun run, int budget) {
+    /**
+     * The numbers of a search.
+     *
+     * @param budget evaluations it was allowed
+     * @param parallel how many of them at a time
+     */
+    static SearchResult of(ExperimentCondition condition, SearchRun run, int budget, int parallel) {
         double[] seen = run.trials().stream().mapToDouble(Trial::accuracy).toArray();
         Summary evaluated = Summary.of(seen);
         return new SearchResult(
                 condition.variant().name(),
                 run.target(),
-                condition.target().measuredBy(),
+                RunKey.measuredBy(condition.target(), parallel),
                 run.pruned(),
                 run.seed(),
                 budget,
                 run.trials().size(),
                 run.reportedAfter(budget),
                 run.reportedAfter(EARLY),
-                run.reportedAfter(LATER),
                 Arrays.stream(IntStream.rangeClosed(1, budget)
                                 .mapToDouble(run::reportedAfter)
                                 .toArray())

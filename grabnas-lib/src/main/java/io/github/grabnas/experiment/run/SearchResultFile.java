@@ -30,7 +30,10 @@ public final class SearchResultFile {
     public static ResultTable table(ExperimentRuns runs) {
         List<SearchResult> results = new ArrayList<>();
         for (ConditionRuns condition : runs.conditions()) {
-            condition.runs().forEach(run -> results.add(SearchResult.of(condition.condition(), run, runs.budget())));
+            condition
+                    .runs()
+                    .forEach(run ->
+                            results.add(SearchResult.of(condition.condition(), run, runs.budget(), runs.parallel())));
         }
         return ResultColumns.of(results)
                 .text("method", SearchResult::method)
@@ -41,7 +44,6 @@ public final class SearchResultFile {
                 .whole("budget", SearchResult::budget)
                 .whole("evaluations", SearchResult::evaluations)
                 .number("reported", DIGITS, SearchResult::reported)
-                .number("after_5", DIGITS, SearchResult::after5)
                 .number("after_10", DIGITS, SearchResult::after10)
                 .number("anytime", DIGITS, SearchResult::anytime)
                 .number("evaluated_mean", DIGITS, SearchResult::evaluatedMean)
@@ -55,7 +57,7 @@ public final class SearchResultFile {
                 .table(
                         "searches",
                         "Every search",
-                        List.of("Accuracies in percent: reported at the end, after 5 and 10 evaluations, and in the "
+                        List.of("Accuracies in percent: reported at the end, after 10 evaluations, and in the "
                                 + "mean over all evaluations; mean, standard deviation, minimum and low outliers of "
                                 + "what was evaluated."));
     }
@@ -92,7 +94,6 @@ public final class SearchResultFile {
                 whole(line, "budget"),
                 whole(line, "evaluations"),
                 number(line, "reported"),
-                number(line, "after_5"),
                 number(line, "after_10"),
                 number(line, "anytime"),
                 number(line, "evaluated_mean"),

@@ -1,5 +1,6 @@
 package io.github.grabnas.experiment.run;
 
+import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.benchmark.BenchmarkTable;
 import io.github.grabnas.benchmark.TableReliability;
 import io.github.grabnas.benchmark.Target;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A target whose accuracies are in a benchmark's table. */
@@ -39,7 +41,8 @@ public final class TableTarget implements ExperimentTarget {
     private final DataFolder data;
     private final boolean reliableForRanks;
     private final Map<Integer, SearchSpace> spaces = new ConcurrentHashMap<>();
-    private final Map<Target, Optional<TrainingCosts>> costs = new ConcurrentHashMap<>();
+    /** Empty until they are first asked for. */
+    private Optional<Optional<TrainingCosts>> costs = Optional.empty();
 
     private TableTarget(
             Target target,
@@ -67,12 +70,19 @@ public final class TableTarget implements ExperimentTarget {
      * @throws io.github.grabnas.data.DataFormatException if it is damaged
      */
     public static TableTarget read(Target target, DataFolder data) throws IOException {
-        return read(target, data, PretrainedModels.of(target));
+        return read(target, data, PretrainedModels.of(target), DataChecksums.ofWeights(BenchmarkSuite.of(target)));
     }
 
-    /** The same with other meta-learned models than those that come with the checkout for the target. */
-    public static TableTarget read(Target target, DataFolder data, MetaLearnedModels models) throws IOException {
-        return new TableTarget(target, BenchmarkTable.find(target, data), models, DataChecksums.of(target, data), data);
+    /**
+     * The same with other meta-learned models than those that come with the checkout for the target.
+     *
+     * @param weights the SHA-256 of each file of the models, by name
+     */
+    public static TableTarget read(
+            Target target, DataFolder data, MetaLearnedModels models, Map<String, String> weights) throws IOException {
+        Map<String, String> checksums = new TreeMap<>(DataChecksums.ofTable(target, data));
+        checksums.putAll(weights);
+        return new TableTarget(target, BenchmarkTable.find(target, data), models, checksums, data);
     }
 
     /** The same space and models with accuracies by another evaluator, such as one that trains. */
@@ -161,8 +171,11 @@ public final class TableTarget implements ExperimentTarget {
 
     /** Read when they are first asked for. */
     @Override
-    public Optional<TrainingCosts> costs() {
-        return costs.computeIfAbsent(target, t -> TrainingCosts.of(t, data));
+    public synchronized Optional<TrainingCosts> costs() {
+        if (costs.isEmpty()) {
+            costs = Optional.of(TrainingCosts.of(target, data));
+        }
+        return costs.get();
     }
 
     @Override

@@ -1,15 +1,16 @@
 package io.github.grabnas.experiment.verdict;
 
+import io.github.grabnas.experiment.run.Scale;
 /** Something that the paper says of its results, and the rule that decides whether results of our own agree. */
 public interface Claim {
 
-    /** The level of all tests. */
-    double LEVEL = 0.05;
+    /** The {@link #section} of what the paper does not say. */
+    String BEYOND = "beyond the paper";
 
     /** A short name. */
     String name();
 
-    /** Where the paper says it, such as {@code 4.2}. */
+    /** Where the paper says it, such as {@code 4.2}; or {@link #BEYOND}. */
     String section();
 
     /** What it says. */

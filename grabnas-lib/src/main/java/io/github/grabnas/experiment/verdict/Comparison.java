@@ -7,6 +7,7 @@ import io.github.grabnas.experiment.run.SearchResult;
 import io.github.grabnas.statistics.HolmCorrection;
 import io.github.grabnas.statistics.MeanDifference;
 import io.github.grabnas.statistics.PairedTest;
+import io.github.grabnas.statistics.Significance;
 import io.github.grabnas.statistics.Summary;
 import io.github.grabnas.statistics.WelchTest;
 
@@ -18,9 +19,9 @@ import java.util.TreeSet;
 
 /**
  * Two methods on one target over seeds. Searches with the same seed have the same meta-training and the same sample of
- * the dataset, so they are pairs, and Wilcoxon's signed-rank test decides. It cannot reach {@value Claim#LEVEL} with
- * fewer than {@value #LEAST_PAIRS} pairs; where there are fewer in common, as with one-shot methods, the samples are
- * taken as independent and Welch's t-test decides.
+ * the dataset, so they are pairs, and Wilcoxon's signed-rank test decides. It cannot reach {@value Significance#LEVEL}
+ * with fewer than {@value #LEAST_PAIRS} pairs; where there are fewer in common, as with one-shot methods, the samples
+ * are taken as independent and Welch's t-test decides.
  *
  * @param target the dataset
  * @param pruned how many cells its space lacks
@@ -139,12 +140,12 @@ record Comparison(
 
     /** Whether the first is higher by more than chance. */
     boolean higher() {
-        return adjusted < Claim.LEVEL && direction > 0;
+        return adjusted < Significance.LEVEL && direction > 0;
     }
 
     /** Whether the first is lower by more than chance. */
     boolean lower() {
-        return adjusted < Claim.LEVEL && direction < 0;
+        return adjusted < Significance.LEVEL && direction < 0;
     }
 
     /** The comparisons as a table. */

@@ -1,5 +1,7 @@
 package io.github.grabnas.experiment.verdict;
 
+import io.github.grabnas.experiment.run.Scale;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +35,9 @@ record ComparisonClaim(
         Where where)
         implements Claim {
 
+    /** Means that differ by rounding alone are equal. */
+    private static final double ROUNDING = 1e-6;
+
     /** Which values are better. */
     enum Direction {
         HIGHER,
@@ -46,7 +51,9 @@ record ComparisonClaim(
         /** Better by more than chance on most, and its mean nowhere worse. */
         CONSISTENT("by more than chance on more than half of the targets, and its mean worse on none"),
         /** Better by more than chance on most, and worse by more than chance nowhere. */
-        MOST("by more than chance on more than half of the targets, and worse by more than chance on none");
+        MOST("by more than chance on more than half of the targets, and worse by more than chance on none"),
+        /** Its mean equal or better on each. */
+        AT_LEAST_EQUAL("or equal, in the mean on each target");
 
         private final String text;
 
@@ -59,7 +66,10 @@ record ComparisonClaim(
     public String rule() {
         return measure.label() + ": " + first + " is " + (direction == Direction.HIGHER ? "higher" : "lower") + " than "
                 + (others.size() == 1 ? others.get(0) : "each of " + String.join(", ", others)) + " " + extent.text
-                + " (Holm over all tests of the claim); on " + where.text();
+                + (extent == Extent.AT_LEAST_EQUAL
+                        ? " (tests are for information)"
+                        : " (Holm over all tests of the claim)")
+                + "; on " + where.text();
     }
 
     @Override
@@ -100,8 +110,8 @@ record ComparisonClaim(
 
     private boolean worseMean(Comparison c) {
         return direction == Direction.HIGHER
-                ? c.difference().mean() < 0
-                : c.difference().mean() > 0;
+                ? c.difference().mean() < -ROUNDING
+                : c.difference().mean() > ROUNDING;
     }
 
     private boolean met(List<Comparison> on) {
@@ -109,6 +119,7 @@ record ComparisonClaim(
         return switch (extent) {
             case EACH -> better == on.size();
             case CONSISTENT -> 2 * better > on.size() && on.stream().noneMatch(this::worseMean);
+            case AT_LEAST_EQUAL -> on.stream().noneMatch(this::worseMean);
             case MOST -> 2 * better > on.size() && on.stream().noneMatch(this::worse);
         };
     }

@@ -1,5 +1,6 @@
 package io.github.grabnas.experiment.verdict;
 
+import io.github.grabnas.experiment.run.Scale;
 import io.github.grabnas.experiment.run.SearchResult;
 import io.github.grabnas.statistics.MeanDifference;
 import io.github.grabnas.statistics.Summary;

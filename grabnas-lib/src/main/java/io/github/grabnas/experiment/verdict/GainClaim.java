@@ -1,5 +1,7 @@
 package io.github.grabnas.experiment.verdict;
 
+import io.github.grabnas.experiment.run.Scale;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,10 +23,11 @@ record GainClaim(String name, String section, String text, String first, List<St
 
     @Override
     public String rule() {
-        return "accuracy at the end, " + first + " less the best of " + String.join(", ", others)
+        return "accuracy at the end, " + first + " less " + (others.size() == 1 ? "" : "the best of ")
+                + String.join(", ", others)
                 + " on the same target: above zero by more than chance on each of " + where.text()
-                + " (Holm), and on each of them larger in the mean than on any other target; a target on which one of "
-                + "the others is not measured takes no part";
+                + " (Holm), and on each of them larger in the mean than on any other target"
+                + (others.size() == 1 ? "" : "; a target on which one of the others is not measured takes no part");
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.grabnas.experiment.verdict;
 
 import io.github.grabnas.experiment.run.Decimals;
 import io.github.grabnas.experiment.run.ResultColumns;
+import io.github.grabnas.experiment.run.Scale;
 import io.github.grabnas.experiment.run.SearchResult;
 
 import java.util.Collection;

@@ -4,10 +4,12 @@ import io.github.grabnas.experiment.paper.PaperTable1;
 import io.github.grabnas.experiment.run.Decimals;
 import io.github.grabnas.experiment.run.ResultColumns;
 import io.github.grabnas.experiment.run.ResultTable;
+import io.github.grabnas.experiment.run.Scale;
 import io.github.grabnas.experiment.run.SearchResult;
 import io.github.grabnas.statistics.HolmCorrection;
 import io.github.grabnas.statistics.MeanDifference;
 import io.github.grabnas.statistics.PairedTest;
+import io.github.grabnas.statistics.Significance;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,7 +43,7 @@ record PrunedClaim(
             double adjusted) {
 
         private boolean above() {
-            return adjusted < LEVEL && test.direction() > 0;
+            return adjusted < Significance.LEVEL && test.direction() > 0;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.grabnas.experiment.verdict;
 
 import io.github.grabnas.experiment.paper.PaperTable1;
+import io.github.grabnas.experiment.run.Scale;
 
 import java.util.ArrayList;
 import java.util.List;

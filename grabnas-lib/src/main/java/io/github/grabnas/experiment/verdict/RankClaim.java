@@ -1,17 +1,19 @@
 package io.github.grabnas.experiment.verdict;
 
 import io.github.grabnas.experiment.run.Decimals;
+import io.github.grabnas.experiment.run.MethodRanks;
 import io.github.grabnas.experiment.run.ResultColumns;
 import io.github.grabnas.experiment.run.ResultTable;
+import io.github.grabnas.experiment.run.Scale;
 import io.github.grabnas.statistics.FriedmanTest;
 import io.github.grabnas.statistics.NemenyiTest;
 import io.github.grabnas.statistics.PairedTest;
-import org.apache.commons.math3.stat.ranking.NaturalRanking;
-import org.apache.commons.math3.stat.ranking.TiesStrategy;
+import io.github.grabnas.statistics.Significance;
+import io.github.grabnas.statistics.Summary;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -29,31 +31,6 @@ import java.util.stream.IntStream;
  */
 record RankClaim(String name, String section, String text, List<String> better, List<String> worse, Where where)
         implements Claim {
-
-    /** Means that differ by rounding alone are equal. */
-    private static final double GRID = 1e6;
-
-    /** The ranks of the methods, the better ones first, on the targets where all are measured. */
-    private record Ranks(List<String> methods, List<String> targets, List<double[]> ranks) {
-
-        private double average(int method) {
-            return ranks.stream().mapToDouble(r -> r[method]).sum() / targets.size();
-        }
-
-        private ResultTable table() {
-            ResultColumns<Integer> columns = ResultColumns.of(IntStream.range(0, methods.size())
-                            .boxed()
-                            .sorted(Comparator.comparingDouble(this::average))
-                            .toList())
-                    .text("method", methods::get);
-            for (int t = 0; t < targets.size(); t++) {
-                double[] block = ranks.get(t);
-                columns.number(targets.get(t), Decimals.of(1), m -> block[m]);
-            }
-            return columns.number("average rank", Decimals.of(2), this::average)
-                    .table("ranks", "Ranks by the mean accuracy at the end", List.of());
-        }
-    }
 
     @Override
     public String rule() {
@@ -87,32 +64,38 @@ record RankClaim(String name, String section, String text, List<String> better, 
         if (targets.size() < 2) {
             return Finding.of(false, "", missing, List.of());
         }
-        Ranks ranks = new Ranks(
-                methods,
-                targets,
-                targets.stream().map(t -> rank(evidence, methods, t)).toList());
+        MethodRanks ranks = MethodRanks.of(methods, targets, evidence::mean);
         return better.size() == 1 ? best(ranks, missing) : group(ranks, missing);
     }
 
-    private static double[] rank(Evidence evidence, List<String> methods, String target) {
-        return new NaturalRanking(TiesStrategy.AVERAGE)
-                .rank(methods.stream()
-                        .mapToDouble(m -> -Math.rint(evidence.mean(m, target) * GRID))
-                        .toArray());
+    private static ResultTable table(MethodRanks ranks) {
+        ResultColumns<Integer> columns = ResultColumns.of(ranks.byAverage()).text("method", ranks.methods()::get);
+        for (int t = 0; t < ranks.targets().size(); t++) {
+            columns.number(ranks.targets().get(t), Decimals.of(1), ranks.ranks().get(t)::get);
+        }
+        return columns.number("average rank", Decimals.of(2), ranks::average)
+                .number(
+                        "standard deviation",
+                        Decimals.of(2),
+                        m -> Summary.of(ranks.ranks().stream()
+                                        .mapToDouble(block -> block.get(m))
+                                        .toArray())
+                                .standardDeviation())
+                .table("ranks", "Ranks by the mean accuracy at the end", List.of());
     }
 
-    private Finding best(Ranks ranks, List<String> missing) {
-        FriedmanTest friedman = FriedmanTest.of(ranks.ranks());
-        NemenyiTest nemenyi = NemenyiTest.of(friedman, LEVEL);
+    private Finding best(MethodRanks ranks, List<String> missing) {
+        FriedmanTest friedman = ranks.friedman().orElseThrow();
+        NemenyiTest nemenyi = NemenyiTest.of(friedman, Significance.LEVEL);
         long first = ranks.ranks().stream()
-                .filter(r -> r[0] <= Arrays.stream(r).min().orElseThrow())
+                .filter(block -> block.get(0) <= Collections.min(block))
                 .count();
         List<String> alike = IntStream.range(1, ranks.methods().size())
                 .filter(m -> !nemenyi.differ(0, m))
                 .mapToObj(ranks.methods()::get)
                 .toList();
         return Finding.of(
-                first == ranks.targets().size() && friedman.fP() < LEVEL,
+                first == ranks.targets().size() && friedman.fP() < Significance.LEVEL,
                 String.format(
                         Locale.ROOT,
                         "best on %d of %d targets, average rank %.2f of %d; F = %.2f, p = %.4f; critical difference "
@@ -126,17 +109,17 @@ record RankClaim(String name, String section, String text, List<String> better, 
                         nemenyi.criticalDifference(),
                         alike.isEmpty() ? "none" : String.join(", ", alike)),
                 missing,
-                List.of(ranks.table()));
+                List.of(table(ranks)));
     }
 
-    private Finding group(Ranks ranks, List<String> missing) {
+    private Finding group(MethodRanks ranks, List<String> missing) {
         double[] a = means(ranks, 0, better.size());
         double[] b = means(ranks, better.size(), ranks.methods().size());
         PairedTest test = PairedTest.of(a, b);
         double mean = Arrays.stream(a).average().orElseThrow();
         double other = Arrays.stream(b).average().orElseThrow();
         return Finding.of(
-                mean < other && test.p() < LEVEL,
+                mean < other && test.p() < Significance.LEVEL,
                 String.format(
                         Locale.ROOT,
                         "mean ranks %.2f and %.2f on %d targets, p = %.4f",
@@ -145,13 +128,16 @@ record RankClaim(String name, String section, String text, List<String> better, 
                         a.length,
                         test.p()),
                 missing,
-                List.of(ranks.table()));
+                List.of(table(ranks)));
     }
 
     /** The mean rank of some methods on each target. */
-    private static double[] means(Ranks ranks, int from, int to) {
+    private static double[] means(MethodRanks ranks, int from, int to) {
         return ranks.ranks().stream()
-                .mapToDouble(r -> Arrays.stream(r, from, to).average().orElseThrow())
+                .mapToDouble(block -> block.subList(from, to).stream()
+                        .mapToDouble(rank -> rank)
+                        .average()
+                        .orElseThrow())
                 .toArray();
     }
 }

@@ -2,8 +2,10 @@ package io.github.grabnas.experiment.verdict;
 
 import io.github.grabnas.experiment.run.Decimals;
 import io.github.grabnas.experiment.run.ResultColumns;
+import io.github.grabnas.experiment.run.Scale;
 import io.github.grabnas.experiment.run.SearchResult;
 import io.github.grabnas.statistics.HolmCorrection;
+import io.github.grabnas.statistics.Significance;
 import io.github.grabnas.statistics.SpreadTest;
 
 import java.util.ArrayList;
@@ -25,7 +27,7 @@ record SpreadClaim(String name, String section, String text, String first, Strin
     private record Row(String target, SpreadTest test, int seeds, double adjusted) {
 
         private boolean larger() {
-            return adjusted < LEVEL && test.firstDeviation() > test.secondDeviation();
+            return adjusted < Significance.LEVEL && test.firstDeviation() > test.secondDeviation();
         }
     }
 

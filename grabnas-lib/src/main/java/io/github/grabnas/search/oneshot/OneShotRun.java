@@ -98,14 +98,28 @@ public record OneShotRun(
      * @throws UncheckedIOException if its file is damaged
      */
     public static Optional<OneShotRun> find(String target, String method, Map<String, String> settings, long seed) {
-        Path place = place(target, method, settings, seed);
         try {
-            String name = FOLDER + "/" + place.getParent() + "/" + place.getFileName();
-            return Optional.of(OneShotRunFile.read(DataFolder.embedded(name)));
+            return Optional.of(OneShotRunFile.read(kept(target, method, settings, seed)));
         } catch (MissingDataException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whether {@link #find} finds a run; its file is not read. */
+    public static boolean isKept(String target, String method, Map<String, String> settings, long seed) {
+        try {
+            kept(target, method, settings, seed);
+            return true;
+        } catch (MissingDataException e) {
+            return false;
+        }
+    }
+
+    private static Path kept(String target, String method, Map<String, String> settings, long seed)
+            throws MissingDataException {
+        Path place = place(target, method, settings, seed);
+        return DataFolder.embedded(FOLDER + "/" + place.getParent() + "/" + place.getFileName());
     }
 }

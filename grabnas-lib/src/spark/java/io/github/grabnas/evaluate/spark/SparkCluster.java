@@ -121,10 +121,12 @@ public final class SparkCluster implements TrainingCluster {
         SparkConf conf = new SparkConf().setMaster(master);
         conf.setIfMissing("spark.app.name", "grabnas");
         conf.setIfMissing("spark.ui.enabled", "false");
-        Path checkout = Path.of(System.getProperty(CHECKOUT, "")).toAbsolutePath();
         conf.setIfMissing(
                 "spark.executor.extraJavaOptions",
-                "--add-modules jdk.incubator.vector \"-D" + CHECKOUT + "=" + checkout + "\"");
+                "--add-modules jdk.incubator.vector"
+                        + DataFolder.checkout()
+                                .map(place -> " \"-D" + CHECKOUT + "=" + place + "\"")
+                                .orElse(""));
         Optional.ofNullable(System.getenv(DataFolder.VARIABLE))
                 .filter(data -> !data.isBlank())
                 // An executor has a working folder of its own.

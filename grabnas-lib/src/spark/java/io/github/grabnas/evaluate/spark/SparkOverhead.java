@@ -17,27 +17,36 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Measures what Spark itself costs: processor time and elapsed time of an empty task, the bytes of a candidate's task,
- * and the bytes of a dataset's images. {@code docs/scale-out.md} builds its plan on these numbers.
+ * Measures what Spark itself costs: processor time of this process (the driver, and with a local master the executor,
+ * too) and elapsed time of an empty task, the bytes of a candidate and of its result, and the bytes of a dataset's
+ * images. {@code docs/scale-out.md} builds its plan on these numbers.
  */
 public final class SparkOverhead {
 
     private static final int WARM_UP = 500;
+    private static final String LOCAL = "local[2]";
     private static final OperatingSystemMXBean SYSTEM =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     private SparkOverhead() {}
 
-    /** Arguments: how many empty tasks, and the dataset, such as {@code proxy-fashion}. Master is {@code local[2]}. */
+    /**
+     * Arguments: how many empty tasks, the dataset, such as {@code proxy-fashion}, and the master ({@code local[2]}
+     * unless another is named).
+     */
     public static void main(String[] arguments) throws IOException {
         int count = Integer.parseInt(arguments[0]);
         CandidateTrainer trainer = CandidateTrainer.proxy(ProxyDataset.of(arguments[1]));
+        String master = arguments.length > 2 ? arguments[2] : LOCAL;
         SparkConf conf = new SparkConf()
-                .setMaster("local[2]")
+                .setMaster(master)
                 .setAppName("overhead")
                 .set("spark.ui.enabled", "false")
                 .set("spark.driver.host", "127.0.0.1")
                 .set("spark.driver.bindAddress", "127.0.0.1");
+        if (!master.startsWith("local")) {
+            conf.setJars(new String[] {LibraryJar.find().toString()});
+        }
         long begun = System.nanoTime();
         try (JavaSparkContext context = new JavaSparkContext(conf)) {
             System.out.printf(Locale.ROOT, "context: %.2f s%n", (System.nanoTime() - begun) / 1e9);
@@ -45,10 +54,11 @@ public final class SparkOverhead {
             Broadcast<TrainerMessage> broadcast = context.broadcast(message);
             System.out.printf(
                     Locale.ROOT,
-                    "images of %s: %d bytes; a candidate: %d bytes%n",
+                    "images of %s: %d bytes; a candidate: %d bytes; its result: %d bytes%n",
                     arguments[1],
                     bytes(message),
-                    bytes(new TrainingTask(broadcast, Cell.ofIndex(9_930).text(), 0)));
+                    bytes(new TrainingTask(broadcast, Cell.ofIndex(9_930).text(), 0)),
+                    bytes(new TrainingTask.Result(50, 50, false, 1)));
             run(context, WARM_UP);
             long cpu = SYSTEM.getProcessCpuTime();
             long time = System.nanoTime();

@@ -15,32 +15,19 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One search on its way to an executor.
  *
- * @param variant the method with its settings
- * @param target the target's label
- * @param pruned how many of its best cells are removed
+ * @param key what decides its result, on the driver's machine
  * @param parallel how many evaluations at a time
  * @param data the folder of the public data files; empty for the usual places
- * @param checksums of the files that decide what the search finds, on the driver's machine
- * @param library the driver's version
  */
-record SearchTask(
-        String variant,
-        String target,
-        int pruned,
-        long seed,
-        int budget,
-        int parallel,
-        String data,
-        TreeMap<String, String> checksums,
-        String library)
-        implements Serializable {
+record SearchTask(RunKey key, int parallel, String data) implements Serializable {
 
     /** What an executor keeps of the targets that it read. */
     private static final Map<String, TableTarget> TARGETS = new ConcurrentHashMap<>();
@@ -65,24 +52,18 @@ record SearchTask(
     }
 
     static SearchTask of(PlannedSearch search, Optional<Path> data) {
-        RunKey key = search.key();
         return new SearchTask(
-                key.variant(),
-                key.target(),
-                key.pruned(),
-                key.seed(),
-                key.budget(),
-                search.parallel(),
-                data.map(Path::toString).orElse(""),
-                new TreeMap<>(key.checksums()),
-                key.library());
+                search.key(), search.parallel(), data.map(Path::toString).orElse(""));
     }
 
     /** Searches; on an executor. */
     Result run() {
-        TableTarget local = TARGETS.computeIfAbsent(target + " in " + data, name -> read());
+        TableTarget local = TARGETS.computeIfAbsent(key.target() + " in " + data, name -> read());
         PlannedSearch search = new PlannedSearch(
-                new ExperimentCondition(MethodVariant.parse(variant), local, pruned), seed, budget, parallel);
+                new ExperimentCondition(MethodVariant.parse(key.variant()), local, key.pruned()),
+                key.seed(),
+                key.budget(),
+                parallel);
         check(search.key());
         SearchRun run = search.run(trial -> {});
         return new Result(TrialFile.text(run), run.seconds());
@@ -91,7 +72,7 @@ record SearchTask(
     private TableTarget read() {
         try {
             return TableTarget.read(
-                    Target.of(target), data.isEmpty() ? DataFolder.find() : DataFolder.at(Path.of(data)));
+                    Target.of(key.target()), data.isEmpty() ? DataFolder.find() : DataFolder.at(Path.of(data)));
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
@@ -99,23 +80,23 @@ record SearchTask(
 
     /** Other files, or another library, would give other results under the same name. */
     private void check(RunKey here) {
-        if (!here.library().equals(library)) {
-            throw new IllegalStateException(
-                    "this executor has version " + here.library() + " of the library; the " + "driver has " + library);
+        if (!here.library().equals(key.library())) {
+            throw new IllegalStateException("this executor has version " + here.library()
+                    + " of the library; the driver has " + key.library() + "; give both the same");
         }
-        if (!here.checksums().equals(checksums)) {
-            TreeMap<String, String> other = new TreeMap<>(checksums);
-            other.entrySet().removeAll(here.checksums().entrySet());
-            here.checksums().keySet().stream()
-                    .filter(name -> !checksums.containsKey(name))
-                    .forEach(name -> other.put(name, ""));
+        if (!here.checksums().equals(key.checksums())) {
+            TreeSet<String> names = new TreeSet<>(here.checksums().keySet());
+            names.addAll(key.checksums().keySet());
+            names.removeIf(name ->
+                    Objects.equals(here.checksums().get(name), key.checksums().get(name)));
             throw new IllegalStateException("this executor has other files than the driver, or lacks them: "
-                    + String.join(", ", other.keySet()) + "; expected the same ones in the same places");
+                    + String.join(", ", names) + "; expected the same ones in the same places");
         }
     }
 
     @Override
     public String toString() {
-        return variant + " on " + target + (pruned == 0 ? "" : " without its top " + pruned) + ", seed " + seed;
+        return key.variant() + " on " + key.target() + (key.pruned() == 0 ? "" : " without its top " + key.pruned())
+                + ", seed " + key.seed();
     }
 }

@@ -42,11 +42,6 @@ public final class SparkSearches implements SearchCluster {
     }
 
     @Override
-    public int slots() {
-        return cluster.cores();
-    }
-
-    @Override
     public void run(List<PlannedSearch> searches, SearchPool.Results results) throws IOException {
         if (!cluster.hasDependencies()) {
             throw new IOException("searches on executors need the library's dependencies, which trainings do not; "
@@ -55,7 +50,7 @@ public final class SparkSearches implements SearchCluster {
         }
         List<SearchTask> tasks =
                 searches.stream().map(search -> SearchTask.of(search, data)).toList();
-        int sideBySide = slots();
+        int sideBySide = cluster.cores();
         cluster.run(
                 tasks,
                 SearchTask::run,

@@ -2,11 +2,13 @@ package io.github.grabnas.data.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.onnxruntime.platform.Fp16Conversions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -34,6 +36,32 @@ class HalfPrecisionTest {
         new TensorFile(Map.of("all", tensor), Map.of()).write(file);
         assertThat(file.toFile().length()).isBetween(2L * all.length, 2L * all.length + 500);
         assertThat(TensorFile.read(file).tensors().get("all").values()).isEqualTo(all);
+    }
+
+    @Test
+    void bits_and_numbers_are_those_of_onnx_runtime() {
+        List<Float> differ = new ArrayList<>();
+        for (int bits = 0; bits < 1 << Short.SIZE; bits++) {
+            float number = Fp16Conversions.fp16ToFloat((short) bits);
+            if (Double.compare(HalfPrecision.number((short) bits), number) != 0) {
+                differ.add(number);
+            }
+            float next = Fp16Conversions.fp16ToFloat((short) (bits + 1));
+            float between = (number + next) / 2;
+            for (float value : new float[] {number, Math.nextDown(between), between, Math.nextUp(between)}) {
+                if (HalfPrecision.bits(value) != Fp16Conversions.floatToFp16(value)) {
+                    differ.add(value);
+                }
+            }
+        }
+        for (float value : new float[] {65519, 65520, -65520, 1e30f, Float.NEGATIVE_INFINITY}) {
+            if (HalfPrecision.bits(value) != Fp16Conversions.floatToFp16(value)) {
+                differ.add(value);
+            }
+        }
+        // What is no number may be written with other bits of its fraction.
+        assertThat(differ).filteredOn(value -> !Float.isNaN(value)).isEmpty();
+        assertThat(HalfPrecision.number(HalfPrecision.bits(Float.NaN))).isNaN();
     }
 
     @Test

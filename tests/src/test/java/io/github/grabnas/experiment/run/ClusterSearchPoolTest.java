@@ -29,18 +29,13 @@ class ClusterSearchPoolTest {
     private final List<PlannedSearch> given = new ArrayList<>();
     private final SearchCluster cluster = new SearchCluster() {
         @Override
-        public int slots() {
-            return 7;
-        }
-
-        @Override
         public void run(List<PlannedSearch> searches, SearchPool.Results results) throws IOException {
             given.addAll(searches);
             // A cluster's answers come in any order.
             List<PlannedSearch> order = new ArrayList<>(searches);
             Collections.reverse(order);
             for (PlannedSearch search : order) {
-                results.accept(search, search.run(trial -> {}), slots());
+                results.accept(search, search.run(trial -> {}), 7);
             }
         }
     };

@@ -68,7 +68,7 @@ class SearchCostTest {
                 .orElseThrow();
         // Trainings of 10, 30 and, by the mean, 20 s; searches of 6 and 12 s over three evaluations.
         assertThat(curve.points()).extracting(CostPoint::seconds).containsExactly(13.0, 46.0, 69.0);
-        assertThat(curve.points().get(2).best().mean()).isEqualTo(92);
+        assertThat(curve.points().get(2).mean()).isEqualTo(92);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.experiment.run.Scale;
 import io.github.grabnas.experiment.run.SearchResult;
 import io.github.grabnas.experiment.run.SearchResultFile;
 import io.github.grabnas.report.VerdictPage;
@@ -161,6 +162,8 @@ class PaperClaimsTest {
             assertThat(page).contains("\n## " + claim.name() + "\n", claim.text(), claim.rule());
         }
         assertThat(page)
+                .contains("\nBeyond the paper: On at least five targets", "\nSection 4.3: GraB-NAS w/ KNN")
+                .doesNotContain("Section beyond")
                 .contains("| [TNAS, final](#tnas-final) | 4.2 | confirmed | not testable here |")
                 .containsPattern("\\| proxy-mnist \\| grabnas \\| tnas \\| \\d\\d\\.\\d{3} \\|");
     }
@@ -168,19 +171,25 @@ class PaperClaimsTest {
     @Test
     void results_are_read_from_the_experiments_of_a_folder_and_contradictions_are_refused(@TempDir Path folder)
             throws IOException {
-        String header = "method,target,measured_by,pruned,seed,budget,evaluations,reported,after_5,after_10,anytime,"
+        String header = "method,target,measured_by,pruned,seed,budget,evaluations,reported,after_10,anytime,"
                 + "evaluated_mean,evaluated_std,evaluated_min,low_outliers,remaining_best\n";
-        String line = "random,proxy-mnist,table,0,3,100,100,95.5,91,92,94,88.5,2,70.25,1,96.5\n";
+        String line = "random,proxy-mnist,table,0,3,100,100,95.5,92,94,88.5,2,70.25,1,96.5\n";
+        String parallel = line.replace("table", "\"table, 4 at a time\"").replace("95.5", "95.6");
         Path first = Files.createDirectory(folder.resolve("table2")).resolve(SearchResultFile.NAME);
         Path second = Files.createDirectory(folder.resolve("figure4")).resolve(SearchResultFile.NAME);
         Files.writeString(first, header + line);
-        Files.writeString(second, header + line);
+        // Older files have another column, which says nothing that a claim needs.
+        Files.writeString(second, header.replace("after_10", "after_5,after_10") + line.replace(",92,", ",91,92,"));
         Evidence evidence = Evidence.read(folder);
         assertThat(evidence.files()).containsExactly(first, second);
         assertThat(evidence.results()).singleElement().satisfies(r -> {
             assertThat(r.reported()).isEqualTo(95.5);
             assertThat(r.remainingBest()).hasValue(96.5);
         });
+        Files.writeString(second, header + line + parallel);
+        assertThat(Evidence.read(folder).results())
+                .as("a search that evaluates several at a time is another one")
+                .hasSize(1);
         Files.writeString(second, header + line.replace("95.5", "95.6"));
         assertThatThrownBy(() -> Evidence.read(folder))
                 .isInstanceOf(DataFormatException.class)

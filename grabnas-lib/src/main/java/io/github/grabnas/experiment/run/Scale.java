@@ -1,12 +1,17 @@
-package io.github.grabnas.experiment.verdict;
+package io.github.grabnas.experiment.run;
 
 import io.github.grabnas.benchmark.ProxyDataset;
 import io.github.grabnas.benchmark.Target;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** On which tables a claim is judged; their results are never mixed. */
+/**
+ * The two kinds of tables that searches are judged on. Their results are never mixed: CIFAR-10 and its proxy are not
+ * two independent datasets.
+ */
 public enum Scale {
     /** Real datasets at 8x8 pixels, measured by this library. */
     PROXY("at proxy scale"),
@@ -25,8 +30,21 @@ public enum Scale {
         return title;
     }
 
+    /** The name in files. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The scale of a target's table; empty where accuracies are not of one, such as those of trainings. */
+    public static Optional<Scale> of(ExperimentTarget target) {
+        return Stream.of(values())
+                .filter(scale -> target.measuredBy().equals(TableTarget.MEASURED_BY)
+                        && scale.targets().contains(target.label()))
+                .findFirst();
+    }
+
     /** All targets that can have a table, whether it is there or not. */
-    List<String> targets() {
+    public List<String> targets() {
         return switch (this) {
             case PROXY ->
                 ProxyDataset.reported().stream().map(d -> d.target().label()).toList();
@@ -35,7 +53,7 @@ public enum Scale {
     }
 
     /** The target for one of the paper's datasets, such as {@code aircraft}; empty where none can have a table. */
-    Optional<String> target(String dataset) {
+    public Optional<String> target(String dataset) {
         String label = switch (this) {
             case PROXY -> "proxy-" + dataset + (dataset.equals(AIRCRAFT) ? "-edges" : "");
             case PUBLIC -> dataset;
