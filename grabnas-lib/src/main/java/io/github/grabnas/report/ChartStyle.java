@@ -64,7 +64,6 @@ public final class ChartStyle {
         styler.setPlotGridLinesColor(new Color(0xE5E5E5));
         styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 14));
         styler.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
-        styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
     }
 
     /** An empty chart of another size in pixels. */

@@ -38,7 +38,7 @@ public final class ProbabilityCurves {
                         ChartStyle.chart(WIDTH, HEIGHT, title + ", edge " + from + " → " + to, "epoch", "probability");
                 chart.getStyler().setLegendVisible(edge == 0);
                 chart.getStyler().setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 10));
-                chart.getStyler().setLegendSeriesLineLength(16);
+                chart.getStyler().setLegendSeriesLineLength(12);
                 chart.getStyler().setLegendPadding(3);
                 double[] epochs = steps.stream().mapToDouble(OneShotStep::epoch).toArray();
                 for (Operation operation : Operation.all()) {

@@ -19,9 +19,12 @@ import java.util.Set;
  */
 record SeriesStyle(int number) {
 
-    /** Lengths in pixels of what is drawn and what is left out; none for a full line. */
+    /**
+     * Lengths in pixels of what is drawn and what is left out; none for a full line. They are short, since XChart begins
+     * anew at each point of a line, and points may lie a few pixels apart.
+     */
     private static final List<float[]> DASHES =
-            List.of(new float[0], new float[] {8, 4}, new float[] {2, 3}, new float[] {9, 3, 2, 3});
+            List.of(new float[0], new float[] {3, 2}, new float[] {1, 2}, new float[] {5, 2, 1, 2});
 
     private static final List<Marker> MARKERS = List.of(
             SeriesMarkers.CIRCLE,
