@@ -20,8 +20,8 @@ import java.util.Set;
 record SeriesStyle(int number) {
 
     /**
-     * Lengths in pixels of what is drawn and what is left out; none for a full line. They are short, since XChart begins
-     * anew at each point of a line, and points may lie a few pixels apart.
+     * Lengths in pixels of what is drawn and what is left out; none for a full line. They are short, since XChart
+     * begins anew at each point of a line, and points may lie a few pixels apart.
      */
     private static final List<float[]> DASHES =
             List.of(new float[0], new float[] {3, 2}, new float[] {1, 2}, new float[] {5, 2, 1, 2});
