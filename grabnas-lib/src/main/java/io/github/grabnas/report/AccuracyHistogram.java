@@ -23,7 +23,7 @@ public final class AccuracyHistogram {
             throw new IllegalArgumentException(bins + " bins from " + low + " to " + high
                     + ": expected at least one, and a lower end below the upper");
         }
-        XYChart chart = ChartStyle.chart(title, "accuracy (%)", "share of cells (%)");
+        XYChart chart = ChartStyle.chart(title, "accuracy (%)", "share (%)");
         series.forEach((name, values) -> {
             double[] share = new double[bins];
             int outside = 0;
@@ -45,9 +45,9 @@ public final class AccuracyHistogram {
                 y[2 * b + 1] = share[b];
             }
             String shown = outside == 0 ? name : name + " (" + outside + " outside)";
-            int colour = chart.getSeriesMap().size() / 2 % ChartStyle.COLOURS.size();
-            ChartStyle.band(chart, shown + " area", x, new double[2 * bins], y, ChartStyle.COLOURS.get(colour));
-            ChartStyle.line(chart, shown, x, y, ChartStyle.COLOURS.get(colour));
+            SeriesStyle style = new SeriesStyle(chart.getSeriesMap().size() / 2);
+            ChartStyle.band(chart, shown + " area", x, new double[2 * bins], y, style.colour());
+            ChartStyle.line(chart, shown, x, y, style);
         });
         return chart;
     }

@@ -24,6 +24,7 @@ public final class BestSoFarChart {
      */
     public static XYChart of(String title, String quantity, Map<String, List<Trial>> searches) {
         XYChart chart = ChartStyle.chart(title, "evaluated architectures", "best so far (" + quantity + ")");
+        List<SeriesStyle> styles = SeriesStyle.ofMethods(List.copyOf(searches.keySet()));
         int number = 0;
         for (Map.Entry<String, List<Trial>> search : searches.entrySet()) {
             List<Trial> trials = search.getValue();
@@ -36,7 +37,7 @@ public final class BestSoFarChart {
                     search.getKey(),
                     trials.stream().mapToDouble(Trial::evaluation).toArray(),
                     trials.stream().mapToDouble(Trial::bestSoFar).toArray(),
-                    ChartStyle.COLOURS.get(number++ % ChartStyle.COLOURS.size()));
+                    styles.get(number++));
         }
         return chart;
     }

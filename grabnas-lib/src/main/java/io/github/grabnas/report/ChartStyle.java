@@ -96,6 +96,12 @@ public final class ChartStyle {
         series.setLineWidth(2f);
     }
 
+    /** A line without markers, told from others by more than its colour. */
+    static void line(XYChart chart, String name, double[] x, double[] y, SeriesStyle style) {
+        line(chart, name, x, y, style.colour());
+        chart.getSeriesMap().get(name).setLineStyle(style.stroke(2f));
+    }
+
     /** A pale area between two lines, without a place in the legend. */
     static void band(XYChart chart, String name, double[] x, double[] low, double[] high, Color colour) {
         int n = x.length;
@@ -122,6 +128,12 @@ public final class ChartStyle {
         series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
         series.setMarker(SeriesMarkers.CIRCLE);
         series.setMarkerColor(colour);
+    }
+
+    /** Points without a line, told from others by more than their colour. */
+    static void points(XYChart chart, String name, double[] x, double[] y, SeriesStyle style) {
+        points(chart, name, x, y, style.colour());
+        chart.getSeriesMap().get(name).setMarker(style.marker());
     }
 
     /** The colour of a series by its number from 0; after the last colour they come again. */

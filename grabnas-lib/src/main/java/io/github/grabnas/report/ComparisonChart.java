@@ -8,10 +8,7 @@ import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.CategoryStyler;
-import org.knowm.xchart.style.markers.Marker;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 
-import java.awt.Color;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +34,6 @@ public final class ComparisonChart {
     private static final int BELOW = 4;
 
     private static final int BESIDE = 250;
-    private static final List<Marker> MARKERS =
-            List.of(SeriesMarkers.CIRCLE, SeriesMarkers.DIAMOND, SeriesMarkers.SQUARE, SeriesMarkers.TRIANGLE_UP);
 
     /** XChart labels bars, and sometimes ticks, with all digits of a number: points and heights are rounded. */
     private static final Decimals POINTS = Decimals.of(3);
@@ -69,23 +64,28 @@ public final class ComparisonChart {
         // A tick a row: more than half of its height, and no more than the whole.
         chart.getStyler().setYAxisTickMarkSpacingHint(row * 3 / 4);
         chart.setCustomYAxisTickLabelsFormatter(y -> label(categories, y));
+        List<SeriesStyle> styles = SeriesStyle.ofMethods(List.copyOf(series.keySet()));
         int number = 0;
         for (Map.Entry<String, List<Point>> one : series.entrySet()) {
-            add(chart, one.getKey(), categories, one.getValue(), number, apart * ((series.size() - 1) / 2.0 - number));
+            add(
+                    chart,
+                    one.getKey(),
+                    categories,
+                    one.getValue(),
+                    styles.get(number),
+                    apart * ((series.size() - 1) / 2.0 - number));
             number++;
         }
         return chart;
     }
 
     private static void add(
-            XYChart chart, String name, List<String> categories, List<Point> points, int number, double shift) {
-        Color colour = ChartStyle.colour(number);
+            XYChart chart, String name, List<String> categories, List<Point> points, SeriesStyle style, double shift) {
         double[] x = points.stream().mapToDouble(p -> POINTS.round(p.mean())).toArray();
         double[] y = points.stream()
                 .mapToDouble(p -> categories.size() - 1 - categories.indexOf(p.category()) + shift)
                 .toArray();
-        ChartStyle.points(chart, name, x, y, colour);
-        chart.getSeriesMap().get(name).setMarker(MARKERS.get(number % MARKERS.size()));
+        ChartStyle.points(chart, name, x, y, style);
         // One series for all standard deviations; a height that is no number breaks the line.
         double[] ends = new double[3 * x.length];
         double[] heights = new double[3 * x.length];
@@ -98,7 +98,7 @@ public final class ComparisonChart {
             heights[3 * i + 1] = y[i];
             heights[3 * i + 2] = Double.NaN;
         }
-        ChartStyle.line(chart, name + " ± std", ends, heights, colour);
+        ChartStyle.line(chart, name + " ± std", ends, heights, style.colour());
         chart.getSeriesMap().get(name + " ± std").setShowInLegend(false);
     }
 

@@ -6,7 +6,6 @@ import io.github.grabnas.experiment.run.ResultChart;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-import java.awt.Color;
 import java.util.List;
 
 /**
@@ -27,26 +26,24 @@ final class CostCurves {
         ChartStyle.legendBeside(chart);
         chart.getStyler().setXAxisLogarithmic(true);
         chart.getStyler().setMarkerSize(MARKER);
-        int number = 0;
-        for (CostCurve curve : description.curves()) {
-            add(chart, curve, number++);
+        List<CostCurve> curves = description.curves();
+        List<SeriesStyle> styles =
+                SeriesStyle.ofMethods(curves.stream().map(CostCurve::name).toList());
+        for (int number = 0; number < curves.size(); number++) {
+            add(chart, curves.get(number), styles.get(number));
         }
         return chart;
     }
 
-    private static void add(XYChart chart, CostCurve curve, int number) {
+    private static void add(XYChart chart, CostCurve curve, SeriesStyle style) {
         List<CostPoint> points = curve.points();
         double[] x = points.stream().mapToDouble(CostPoint::seconds).toArray();
         double[] y = points.stream().mapToDouble(CostPoint::mean).toArray();
-        Color colour = ChartStyle.colour(number);
         if (points.size() > 1) {
-            ChartStyle.line(chart, curve.name(), x, y, colour);
-            if (number >= ChartStyle.COLOURS.size()) {
-                chart.getSeriesMap().get(curve.name()).setLineStyle(ChartStyle.dashed(2));
-            }
+            ChartStyle.line(chart, curve.name(), x, y, style);
             return;
         }
-        ChartStyle.points(chart, curve.name(), x, y, colour);
+        ChartStyle.points(chart, curve.name(), x, y, style.colour());
         boolean published = curve.kind() == CostCurve.Kind.PUBLISHED;
         chart.getSeriesMap().get(curve.name()).setMarker(published ? SeriesMarkers.DIAMOND : SeriesMarkers.CIRCLE);
     }

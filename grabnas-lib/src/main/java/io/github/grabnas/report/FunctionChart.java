@@ -2,7 +2,6 @@ package io.github.grabnas.report;
 
 import io.github.grabnas.gp.Prediction;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYSeries;
 
 import java.awt.Color;
 import java.util.Map;
@@ -30,7 +29,16 @@ public final class FunctionChart {
      * @param functions the values of each by its name, in the order of a sorted or linked map
      */
     public static XYChart of(String title, double[] x, Map<String, double[]> functions) {
-        XYChart chart = ChartStyle.chart(title, "x", "f(x)");
+        return of(title, "f(x)", x, functions);
+    }
+
+    /**
+     * The chart of functions whose value has a name.
+     *
+     * @param yAxis what the functions give, with its unit
+     */
+    public static XYChart of(String title, String yAxis, double[] x, Map<String, double[]> functions) {
+        XYChart chart = ChartStyle.chart(title, "x", yAxis);
         add(chart, x, functions, 0);
         return chart;
     }
@@ -43,7 +51,7 @@ public final class FunctionChart {
      * @param posterior at each of them
      * @param observedX where it was observed
      * @param observedY what was observed there
-     * @param functions others to draw beside it, such as the truth, dashed
+     * @param functions others to draw beside it, such as the truth
      */
     public static XYChart posterior(
             String title,
@@ -64,24 +72,18 @@ public final class FunctionChart {
                 .mapToDouble(i -> mean[i] + NINETY_FIVE * width[i])
                 .toArray();
         ChartStyle.band(chart, "95 % interval", x, low, high, ChartStyle.colour(0));
-        ChartStyle.line(chart, "posterior mean", x, mean, ChartStyle.colour(0));
+        ChartStyle.line(chart, "posterior mean (band: 95 %)", x, mean, new SeriesStyle(0));
         add(chart, x, functions, 1);
         ChartStyle.points(chart, "observed", observedX, observedY, OBSERVED);
         chart.getStyler().setMarkerSize(8);
         return chart;
     }
 
-    /** Every second line is dashed, so that lines can be told apart without their colours. */
     private static void add(XYChart chart, double[] x, Map<String, double[]> functions, int first) {
         int series = first;
         for (Map.Entry<String, double[]> function : functions.entrySet()) {
             ChartStyle.requireSameLength(function.getKey(), function.getValue(), x.length);
-            ChartStyle.line(chart, function.getKey(), x, function.getValue(), ChartStyle.colour(series));
-            if (series % 2 == 1) {
-                XYSeries dashed = chart.getSeriesMap().get(function.getKey());
-                dashed.setLineStyle(ChartStyle.dashed(2f));
-            }
-            series++;
+            ChartStyle.line(chart, function.getKey(), x, function.getValue(), new SeriesStyle(series++));
         }
     }
 }

@@ -40,7 +40,7 @@ final class HtmlTable {
                 html.append("<td style=\"text-align:")
                         .append(alignment(table.column(column)))
                         .append("\">")
-                        .append(escaped(cells.get(column).get(row)))
+                        .append(breakable(escaped(cells.get(column).get(row))))
                         .append("</td>");
             }
             html.append("</tr>");
@@ -93,6 +93,11 @@ final class HtmlTable {
 
     private static double number(Column<?> column, int row) {
         return ((Number) column.get(row)).doubleValue();
+    }
+
+    /** Lets a browser break the text of a cell between its nodes: a page is narrower than a table of whole cells. */
+    private static String breakable(String html) {
+        return html.replace("|+|", "|+<wbr>|");
     }
 
     static String escaped(String text) {

@@ -37,7 +37,7 @@ public final class LatentMap {
     private LatentMap() {}
 
     /**
-     * Matrix coloured by a number: eight shades, each with an eighth of the points.
+     * Points coloured by a number: eight shades, each with an eighth of the points.
      *
      * @param points two columns, as {@link PrincipalComponents#project} gives them
      * @param values of every point
@@ -90,7 +90,7 @@ public final class LatentMap {
     }
 
     /**
-     * Matrix coloured by group.
+     * Points coloured and shaped by group.
      *
      * @param groups of every point its group's name
      */
@@ -100,7 +100,7 @@ public final class LatentMap {
         }
         XYChart chart = map(title);
         chart.getStyler().setMarkerSize(7);
-        int colour = 0;
+        int number = 0;
         for (String name : groups.stream().distinct().toList()) {
             List<Integer> in = new ArrayList<>();
             for (int i = 0; i < groups.size(); i++) {
@@ -108,7 +108,9 @@ public final class LatentMap {
                     in.add(i);
                 }
             }
-            add(chart, name, points, in, ChartStyle.COLOURS.get(colour++ % ChartStyle.COLOURS.size()));
+            SeriesStyle style = new SeriesStyle(number++);
+            add(chart, name, points, in, style.colour());
+            chart.getSeriesMap().get(name).setMarker(style.marker());
         }
         return chart;
     }

@@ -24,9 +24,9 @@ public final class LossCurves {
                 columns[j][i] = curve.get(i, j);
             }
         }
-        XYChart chart = ChartStyle.chart(title, "steps", "negative log marginal likelihood by observation");
-        ChartStyle.line(chart, "training batches", columns[0], columns[1], ChartStyle.COLOURS.get(0));
-        ChartStyle.line(chart, "held-out tasks", columns[0], columns[2], ChartStyle.COLOURS.get(1));
+        XYChart chart = ChartStyle.chart(title, "steps", "negative log marginal likelihood per observation");
+        ChartStyle.line(chart, "training batches", columns[0], columns[1], new SeriesStyle(0));
+        ChartStyle.line(chart, "held-out tasks", columns[0], columns[2], new SeriesStyle(1));
         return chart;
     }
 }

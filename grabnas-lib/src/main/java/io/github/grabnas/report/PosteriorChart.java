@@ -61,7 +61,7 @@ public final class PosteriorChart {
                 ChartStyle.COLOURS.get(1));
         chart.getStyler().setYAxisMin(lowest);
         chart.getStyler().setXAxisTicksVisible(false);
-        ChartStyle.line(chart, "posterior mean", ChartStyle.counting(n), mean, ChartStyle.COLOURS.get(0));
+        ChartStyle.line(chart, "posterior mean (band: 95 %)", ChartStyle.counting(n), mean, ChartStyle.COLOURS.get(0));
         chart.getStyler().setMarkerSize(3);
         return chart;
     }

@@ -38,7 +38,7 @@ public final class ProbabilityCurves {
                         ChartStyle.chart(WIDTH, HEIGHT, title + ", edge " + from + " → " + to, "epoch", "probability");
                 chart.getStyler().setLegendVisible(edge == 0);
                 chart.getStyler().setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 10));
-                chart.getStyler().setLegendSeriesLineLength(10);
+                chart.getStyler().setLegendSeriesLineLength(12);
                 chart.getStyler().setLegendPadding(3);
                 double[] epochs = steps.stream().mapToDouble(OneShotStep::epoch).toArray();
                 for (Operation operation : Operation.all()) {
@@ -50,6 +50,10 @@ public final class ProbabilityCurves {
                                     .mapToDouble(s -> s.probabilities().get(edge, operation.ordinal()))
                                     .toArray(),
                             OperationColours.of(operation));
+                    // The fifth pattern is the first again, with a colour that is far from the first one's.
+                    chart.getSeriesMap()
+                            .get(OperationColours.name(operation))
+                            .setLineStyle(new SeriesStyle(operation.ordinal()).stroke(2f));
                 }
                 pictures.add(BitmapEncoder.getBufferedImage(chart));
             }

@@ -5,6 +5,9 @@ import org.knowm.xchart.XYChart;
 /** One quantity against another, a point for each pair. */
 public final class ScatterChart {
 
+    /** So many points hide each other unless they are small. */
+    private static final int MANY = 2_000;
+
     private ScatterChart() {}
 
     /**
@@ -18,6 +21,9 @@ public final class ScatterChart {
         ChartStyle.requireSameLength("y", y, x.length);
         XYChart chart = ChartStyle.chart(title, xAxis, yAxis);
         chart.getStyler().setLegendVisible(false);
+        if (x.length > MANY) {
+            chart.getStyler().setMarkerSize(2);
+        }
         ChartStyle.points(chart, "pairs", x, y, ChartStyle.COLOURS.get(0));
         return chart;
     }

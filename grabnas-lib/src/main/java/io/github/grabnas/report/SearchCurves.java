@@ -6,7 +6,6 @@ import io.github.grabnas.experiment.run.SearchRun;
 import io.github.grabnas.statistics.Summary;
 import org.knowm.xchart.XYChart;
 
-import java.awt.Color;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -50,20 +49,21 @@ public final class SearchCurves {
         if (many) {
             ChartStyle.legendBeside(chart);
         }
+        List<SeriesStyle> styles =
+                SeriesStyle.ofMethods(curves.stream().map(AnytimeCurve::method).toList());
         for (int number = 0; number < curves.size(); number++) {
-            add(chart, curves.get(number), description.from(), number);
+            add(chart, curves.get(number), description.from(), styles.get(number));
         }
         return chart;
     }
 
-    private static void add(XYChart chart, AnytimeCurve curve, int from, int number) {
+    private static void add(XYChart chart, AnytimeCurve curve, int from, SeriesStyle style) {
         int to = curve.bestSoFar().size();
         if (from < 1 || from > to) {
             throw new IllegalArgumentException("first evaluation " + from + ": expected 1 to " + to);
         }
         List<Summary> shown = curve.bestSoFar().subList(from - 1, to);
         double[] x = IntStream.rangeClosed(from, to).asDoubleStream().toArray();
-        Color colour = ChartStyle.colour(number);
         ChartStyle.band(
                 chart,
                 curve.method() + " ± std",
@@ -74,16 +74,12 @@ public final class SearchCurves {
                 shown.stream()
                         .mapToDouble(best -> best.mean() + best.standardDeviation())
                         .toArray(),
-                colour);
+                style.colour());
         ChartStyle.line(
                 chart,
                 curve.method(),
                 x,
                 shown.stream().mapToDouble(Summary::mean).toArray(),
-                colour);
-        if (number >= ChartStyle.COLOURS.size()) {
-            // The colours are used up; those that come again are dashed.
-            chart.getSeriesMap().get(curve.method()).setLineStyle(ChartStyle.dashed(2));
-        }
+                style);
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * How good the architectures are that methods evaluate, one after the other: a point for each, over all seeds, and a
- * dashed line at each method's mean. The lowest accuracies may lie below the axis; the legend counts them, and the mean
+ * line at each method's mean. The lowest accuracies may lie below the axis; the legend counts them, and the mean
  * includes them.
  */
 public final class SequenceChart {
@@ -47,13 +47,16 @@ public final class SequenceChart {
                 .mapToInt(Trial::evaluation)
                 .max()
                 .orElseThrow();
+        List<SeriesStyle> styles =
+                SeriesStyle.ofMethods(sequences.stream().map(Sequence::method).toList());
         for (int number = 0; number < sequences.size(); number++) {
-            add(chart, sequences.get(number), floor, last, ChartStyle.colour(number));
+            add(chart, sequences.get(number), floor, last, styles.get(number));
         }
         return chart;
     }
 
-    private static void add(XYChart chart, Sequence sequence, double floor, int last, Color colour) {
+    private static void add(XYChart chart, Sequence sequence, double floor, int last, SeriesStyle style) {
+        Color colour = style.colour();
         List<Trial> shown =
                 sequence.trials().stream().filter(t -> t.accuracy() >= floor).toList();
         int below = sequence.trials().size() - shown.size();
@@ -64,6 +67,7 @@ public final class SequenceChart {
                 shown.stream().mapToDouble(Trial::evaluation).toArray(),
                 shown.stream().mapToDouble(Trial::accuracy).toArray(),
                 new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), POINT_OPACITY));
+        chart.getSeriesMap().get(legend).setMarker(style.marker());
         double mean = Summary.of(
                         sequence.trials().stream().mapToDouble(Trial::accuracy).toArray())
                 .mean();
@@ -72,7 +76,7 @@ public final class SequenceChart {
                     chart.addSeries(sequence.method() + ", mean", new double[] {1, last}, new double[] {mean, mean});
             line.setMarker(SeriesMarkers.NONE);
             line.setLineColor(colour);
-            line.setLineStyle(ChartStyle.dashed(1.6f));
+            line.setLineStyle(style.stroke(1.6f));
         }
     }
 }

@@ -7,10 +7,13 @@ import org.knowm.xchart.XYChart;
 import java.util.List;
 
 /**
- * One search, evaluation by evaluation: each accuracy as a point, coloured by how the search came to it, and the best
- * so far.
+ * One search, evaluation by evaluation: each accuracy as a point, coloured and shaped by how the search came to it, and
+ * the best so far. The lowest accuracies may lie below the axis; the legend counts them.
  */
 public final class TrialChart {
+
+    /** This share of the points, the lowest, may lie below the axis: a few would press all others into one line. */
+    private static final double LOWEST_SHARE = 0.05;
 
     private TrialChart() {}
 
@@ -24,23 +27,32 @@ public final class TrialChart {
         if (trials.isEmpty()) {
             throw new IllegalArgumentException(title + ": no trial; expected at least one");
         }
+        double[] sorted = trials.stream().mapToDouble(Trial::accuracy).sorted().toArray();
+        double floor = sorted[(int) (LOWEST_SHARE * sorted.length)] - 1;
         XYChart chart = ChartStyle.chart(title, "evaluated architectures", "accuracy (%)");
+        if (sorted[0] < floor) {
+            chart.getStyler().setYAxisMin(floor);
+        }
         chart.getStyler().setMarkerSize(8);
+        List<Trial> visible =
+                trials.stream().filter(t -> t.bestSoFar() >= floor).toList();
         ChartStyle.line(
                 chart,
                 "best so far",
-                trials.stream().mapToDouble(Trial::evaluation).toArray(),
-                trials.stream().mapToDouble(Trial::bestSoFar).toArray(),
+                visible.stream().mapToDouble(Trial::evaluation).toArray(),
+                visible.stream().mapToDouble(Trial::bestSoFar).toArray(),
                 ChartStyle.COLOURS.get(ChartStyle.COLOURS.size() - 1));
         for (CandidateSource origin : CandidateSource.values()) {
             List<Trial> own = trials.stream().filter(t -> t.origin() == origin).toList();
-            if (!own.isEmpty()) {
+            List<Trial> shown = own.stream().filter(t -> t.accuracy() >= floor).toList();
+            int below = own.size() - shown.size();
+            if (!shown.isEmpty()) {
                 ChartStyle.points(
                         chart,
-                        origin.label(),
-                        own.stream().mapToDouble(Trial::evaluation).toArray(),
-                        own.stream().mapToDouble(Trial::accuracy).toArray(),
-                        ChartStyle.COLOURS.get(origin.ordinal()));
+                        below == 0 ? origin.label() : origin.label() + " (" + below + " below the axis)",
+                        shown.stream().mapToDouble(Trial::evaluation).toArray(),
+                        shown.stream().mapToDouble(Trial::accuracy).toArray(),
+                        new SeriesStyle(origin.ordinal()));
             }
         }
         return chart;

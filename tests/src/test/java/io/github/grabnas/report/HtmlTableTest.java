@@ -54,4 +54,12 @@ class HtmlTableTest {
                         + "style=\"text-align:right\">7</td></tr>"
                         + "</tbody></table>");
     }
+
+    @Test
+    void the_text_of_a_cell_may_be_broken_between_its_nodes() {
+        String cell = "|none~0|+|none~0|none~1|+|none~0|none~1|none~2|";
+        String html = HtmlTable.of(Table.create("t", StringColumn.create("cell", List.of(cell))));
+        assertThat(html).contains("|none~0|+<wbr>|none~0|none~1|+<wbr>|none~0|none~1|none~2|");
+        assertThat(html.replace("<wbr>", "")).contains(cell);
+    }
 }

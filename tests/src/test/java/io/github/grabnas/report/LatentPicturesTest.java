@@ -86,7 +86,7 @@ class LatentPicturesTest {
     }
 
     @Test
-    void a_matrix_picture_is_red_above_zero_blue_below_and_white_at_it() {
+    void a_matrix_picture_is_orange_above_zero_blue_below_and_white_at_it() {
         BufferedImage picture = MatrixPicture.of("title", Matrix.ofRows(new double[] {2, -2, 0}), List.of(), 10);
         int y = 24 + 5;
         int[] colour = {
@@ -97,6 +97,21 @@ class LatentPicturesTest {
         assertThat(colour).containsExactly(0xD55E00, 0x0072B2, 0xffffff);
         assertThatThrownBy(() -> MatrixPicture.of("title", Matrix.zeros(2, 2), List.of("one"), 10))
                 .hasMessageContaining("1 names");
+    }
+
+    @Test
+    void a_matrix_picture_has_names_of_columns_above_and_a_colour_bar_below() {
+        Matrix matrix = Matrix.ofRows(new double[] {2, -2, 0});
+        BufferedImage plain = MatrixPicture.of("title", matrix, List.of(), 10);
+        BufferedImage named = MatrixPicture.of("title", matrix, List.of(), List.of("one", "two", "three"), 10);
+        assertThat(named.getHeight()).isGreaterThan(plain.getHeight());
+        int ofBar = 24 + 10 + 12 + 4;
+        assertThat(plain.getRGB(8, ofBar) & 0xffffff).isEqualTo(0x0072B2);
+        assertThat(plain.getRGB(8 + 119, ofBar) & 0xffffff).isEqualTo(0xD55E00);
+        BufferedImage positive = MatrixPicture.of("title", Matrix.ofRows(new double[] {1, 2}), List.of(), 10);
+        assertThat(positive.getRGB(8, ofBar) & 0xffffff).isEqualTo(0xffffff);
+        assertThatThrownBy(() -> MatrixPicture.of("title", matrix, List.of(), List.of("one"), 10))
+                .hasMessageContaining("1 of columns");
     }
 
     @Test
