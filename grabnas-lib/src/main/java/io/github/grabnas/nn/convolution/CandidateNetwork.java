@@ -267,6 +267,16 @@ public final class CandidateNetwork implements TrainableNetwork {
     }
 
     @Override
+    public float[] velocity(String name) {
+        return context.parameters().copyOf(momentum, name);
+    }
+
+    @Override
+    public void setVelocity(String name, float[] values) {
+        context.parameters().copyInto(momentum, name, values);
+    }
+
+    @Override
     public void close() {
         context.workers().close();
     }
