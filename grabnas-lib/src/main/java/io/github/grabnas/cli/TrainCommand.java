@@ -73,9 +73,7 @@ final class TrainCommand implements Callable<Integer> {
             pictures.warnings().forEach(w -> spec.commandLine().getErr().println("Note: " + w));
             CandidateStateFile states =
                     CandidateStateFile.open(out.resolve(STATE), options.described(architecture, pictures));
-            ClassifierOptions.Plan plan = states.find()
-                    .map(begun -> options.plan(begun, pictures.task()))
-                    .orElseGet(() -> options.plan(architecture, pictures.task()));
+            ClassifierOptions.Plan plan = plan(architecture, pictures.task(), states);
             announce(pictures.task(), plan, states);
             Files.createDirectories(out);
             TrainedClassifier trained = new ClassifierTraining(plan.settings())
@@ -88,6 +86,14 @@ final class TrainCommand implements Callable<Integer> {
         } catch (Stopped e) {
             spec.commandLine().getErr().println("grabnas: " + e.getMessage());
             return Interruption.EXIT_STATUS;
+        }
+    }
+
+    private ClassifierOptions.Plan plan(Architecture architecture, ImageTask task, CandidateStateFile states) {
+        try {
+            return states.find()
+                    .map(begun -> options.plan(begun, task))
+                    .orElseGet(() -> options.plan(architecture, task));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -239,7 +241,11 @@ class InterruptedSearchTest {
 
         Path whole = folder.resolve("whole");
         for (Path out : List.of(parts, whole)) {
-            assertThat(Grabnas.commandLine().execute(train(out).toArray(String[]::new)))
+            PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+            assertThat(Grabnas.commandLine()
+                            .setOut(nowhere)
+                            .setErr(nowhere)
+                            .execute(train(out).toArray(String[]::new)))
                     .isZero();
         }
         assertThat(parts.resolve("model.onnx")).hasSameBinaryContentAs(whole.resolve("model.onnx"));

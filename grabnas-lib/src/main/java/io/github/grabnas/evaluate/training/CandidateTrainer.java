@@ -39,6 +39,7 @@ public final class CandidateTrainer {
     /** How many images a network is shown for a target's proxy table. */
     public static final int PROXY_IMAGES = 30_000;
 
+    private static final int SMALLEST_BATCH = 16;
     private static final int PROXY_CHANNELS = 4;
     private static final int PROXY_CELLS = 2;
 
@@ -66,7 +67,10 @@ public final class CandidateTrainer {
         }
         if (training.count() < recipe.batchSize()) {
             throw new IllegalArgumentException(task.name() + ": " + training.count()
-                    + " training images, fewer than a batch of " + recipe.batchSize() + "; choose a smaller batch");
+                    + " training images, fewer than a batch of " + recipe.batchSize()
+                    + (recipe.batchSize() > SMALLEST_BATCH
+                            ? "; choose a smaller batch"
+                            : ", the smallest there is; add images"));
         }
         this.engine = new VectorEngine();
         this.task = task;
