@@ -2,6 +2,8 @@ package io.github.grabnas.classifier;
 
 import io.github.grabnas.data.image.ImageTask;
 import io.github.grabnas.data.image.LabelledImages;
+import io.github.grabnas.evaluate.training.CandidateState;
+import io.github.grabnas.evaluate.training.CandidateStates;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
 import io.github.grabnas.evaluate.training.TrainingOutcome;
 import io.github.grabnas.evaluate.training.TrainingOutcome.Diverged;
@@ -56,13 +58,31 @@ public record ClassifierTraining(ClassifierSettings settings) {
      *     size that cannot be halved twice, or fewer than a batch
      */
     public TrainedClassifier train(Architecture architecture, ImageTask task, Consumer<Epoch> listener) {
+        return train(architecture, task, CandidateStates.none(), listener);
+    }
+
+    /**
+     * The same, from the state that was saved last: a training that was interrupted goes on where its last epoch ended,
+     * and gives, with the vector engine, the network that it had given without the interruption.
+     *
+     * @param states of this architecture, task and settings; the state is saved after every epoch
+     * @param listener is told of every epoch that is trained now, once its state is saved; an exception that it throws
+     *     ends the training there
+     * @throws TrainingDivergedException if the loss became infinite or no number
+     * @throws CancellationException if the thread is interrupted; it ends after the batch at hand
+     * @throws IllegalArgumentException as without states, or if the state is of another training
+     */
+    public TrainedClassifier train(
+            Architecture architecture, ImageTask task, CandidateStates states, Consumer<Epoch> listener) {
         CandidateTrainer trainer = trainer(task);
         AtomicReference<Optional<NetworkWeights>> kept = new AtomicReference<>(Optional.empty());
         long begin = System.nanoTime();
+        double secondsBefore = states.find().map(CandidateState::seconds).orElse(0.0);
         TrainingOutcome outcome = trainer.train(
                 architecture,
                 settings.seed(),
                 false,
+                states,
                 listener,
                 network -> kept.set(Optional.of(NetworkWeights.of(network))));
         NetworkWeights weights = kept.get().orElseThrow();
@@ -83,7 +103,7 @@ public record ClassifierTraining(ClassifierSettings settings) {
                 outcome.accuracy(),
                 outcome.validationAccuracy(),
                 outcome.epochs(),
-                (System.nanoTime() - begin) / 1e9);
+                secondsBefore + (System.nanoTime() - begin) / 1e9);
     }
 
     private TrainingDivergedException diverged(Architecture architecture, String where) {

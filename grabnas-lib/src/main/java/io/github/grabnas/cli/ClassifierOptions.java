@@ -4,6 +4,7 @@ import io.github.grabnas.classifier.ClassifierSettings;
 import io.github.grabnas.classifier.ClassifierTraining;
 import io.github.grabnas.data.DecimalNumber;
 import io.github.grabnas.data.image.ImageTask;
+import io.github.grabnas.evaluate.training.CandidateState;
 import io.github.grabnas.evaluate.training.TrainingRecipe;
 import io.github.grabnas.space.Architecture;
 import picocli.CommandLine.ITypeConverter;
@@ -132,27 +133,48 @@ final class ClassifierOptions {
      * Settings, and how long they take here.
      *
      * @param settings as asked for; with as many epochs as fit into the minutes
-     * @param seconds of the training, as measured on a few steps
+     * @param seconds of what is left of the training: as measured on a few steps, or on the epochs that are done
      */
     record Plan(ClassifierSettings settings, double seconds) {}
 
     /** The settings that were asked for. */
     Plan plan(Architecture architecture, ImageTask task) {
+        ClassifierSettings settings = settings(task);
+        double anEpoch = new ClassifierTraining(settings).secondsAnEpoch(architecture, task);
+        int fitting = minutes.map(m -> (int) Math.max(1, Math.floor(SHARE_OF_TRAINING * 60 * m / anEpoch)))
+                .orElse(settings.recipe().epochs());
+        return new Plan(settings.withRecipe(settings.recipe().withEpochs(fitting)), fitting * anEpoch);
+    }
+
+    /** The settings of a training that was begun before. */
+    Plan plan(CandidateState begun, ImageTask task) {
+        ClassifierSettings settings = settings(task);
+        int done = begun.epochs().size();
+        return new Plan(
+                settings.withRecipe(settings.recipe().withEpochs(begun.ofEpochs())),
+                begun.seconds() / done * (begun.ofEpochs() - done));
+    }
+
+    /** With the usual number of epochs where minutes are to decide. */
+    private ClassifierSettings settings(ImageTask task) {
         int images = task.training().count();
-        TrainingRecipe recipe = TrainingRecipe.proxy(images, images, mirror)
-                .withPadding(imageSize / SHIFTS)
-                .withEpochs(epochs.orElse(USUAL_EPOCHS));
-        ClassifierSettings settings = ClassifierSettings.standard(images)
+        return ClassifierSettings.standard(images)
                 .withChannels(channels)
                 .withCells(cells)
-                .withRecipe(recipe)
+                .withRecipe(TrainingRecipe.proxy(images, images, mirror)
+                        .withPadding(imageSize / SHIFTS)
+                        .withEpochs(epochs.orElse(USUAL_EPOCHS)))
                 .withSeed(seed)
                 .withThreads(threads)
                 .withEngine(engine.choice());
-        double anEpoch = new ClassifierTraining(settings).secondsAnEpoch(architecture, task);
-        int fitting = minutes.map(m -> (int) Math.max(1, Math.floor(SHARE_OF_TRAINING * 60 * m / anEpoch)))
-                .orElse(recipe.epochs());
-        return new Plan(settings.withRecipe(recipe.withEpochs(fitting)), fitting * anEpoch);
+    }
+
+    /** All that decides a network, in one line: a training with another line is not gone on with. */
+    String described(Architecture architecture, OwnPictures pictures) {
+        ClassifierSettings settings = settings(pictures.task());
+        return architecture.text() + ", images " + pictures.sha256() + ", C=" + channels + ", N=" + cells + ", "
+                + minutes.map(m -> "epochs of " + m + " minutes, ").orElse("") + settings.recipe() + ", seed " + seed
+                + ", engine " + settings.engine().engine().label();
     }
 
     /** The command that repeats a training, with the number of epochs that was done. */

@@ -5,6 +5,7 @@ import io.github.grabnas.data.WholeFile;
 import io.github.grabnas.evaluate.training.EngineChoice;
 import io.github.grabnas.experiment.images.ComparedRun;
 import io.github.grabnas.experiment.images.ComparedRunFile;
+import io.github.grabnas.experiment.images.ComparisonProvenance;
 import io.github.grabnas.experiment.images.ComparisonTable;
 import io.github.grabnas.experiment.images.ImageComparison;
 import io.github.grabnas.experiment.images.SearchFolder;
@@ -26,6 +27,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +49,8 @@ import java.util.stream.Stream;
         description = "Compare searches on images: test accuracy by several methods in the same wall-clock time, final "
                 + "training included, beside a cell of 3x3 convolutions trained for as long and for the time of the "
                 + "final training. images.csv gets a line when a run ends, so that the same command goes on; "
-                + "images-table.csv and images.html have the means, and runs the trials.")
+                + "images-table.csv and images.html have the means, runs the trials, and provenance.json where they come "
+                + "from.")
 final class ExperimentImagesCommand implements Callable<Integer> {
 
     private static final Map<String, String> USUAL = usual();
@@ -57,7 +61,6 @@ final class ExperimentImagesCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             required = true,
-            converter = FileName.Folder.class,
             paramLabel = "DIR",
             description = "The folder for the results, such as data/experiments/images; made if it is missing.")
     private Path out;
@@ -123,12 +126,14 @@ final class ExperimentImagesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Instant started = Instant.now();
         EngineChoice choice = engine.choice();
         ImageComparison comparison = comparison(choice);
         OutputFile.checkFolder(spec, "--out", out);
         Files.createDirectories(out);
         ComparedRunFile file = new ComparedRunFile(out.resolve("images.csv"));
         Map<ComparedRun.Key, ComparedRun> done = file.read(minutes, comparison.settingsText());
+        int before = done.size();
         PrintWriter lines = spec.commandLine().getErr();
         try (Interruption stop = new Interruption(
                 lines, "grabnas: ends after the training at hand; the same command begins this run anew")) {
@@ -147,6 +152,8 @@ final class ExperimentImagesCommand implements Callable<Integer> {
                 done.put(key, run.get());
                 file.write(done.values());
                 write(done);
+                ComparisonProvenance.of(command(), done.values(), file, done.size() - before, started)
+                        .write(out.resolve("provenance.json"));
             }
         }
         spec.commandLine().getOut().println("the tables are in " + out);
@@ -245,12 +252,18 @@ final class ExperimentImagesCommand implements Callable<Integer> {
         spec.commandLine().getErr().flush();
     }
 
+    /** The words that repeat the command. */
+    private List<String> command() {
+        List<String> words = new ArrayList<>(List.of("grabnas"));
+        words.addAll(spec.root().commandLine().getParseResult().originalArgs());
+        return words;
+    }
+
     private void write(Map<ComparedRun.Key, ComparedRun> done) throws IOException {
         ResultTable table = ComparisonTable.of(done.values(), minutes);
         table.write(out);
         String commit = SourceCommit.find().isEmpty() ? "" : ", last commit " + SourceCommit.find();
-        String footer = "Made by grabnas "
-                + String.join(" ", spec.root().commandLine().getParseResult().originalArgs()) + "; "
+        String footer = "Made by " + String.join(" ", command()) + "; "
                 + LibraryVersion.text() + commit + "; " + Machine.current();
         String page = ExperimentPage.of(table.title(), List.of(table), List.of(), footer);
         WholeFile.write(out.resolve("images.html"), o -> o.write(page.getBytes(StandardCharsets.UTF_8)));

@@ -49,7 +49,9 @@ final class ImageSearchSession {
     int run() throws IOException {
         PrintWriter lines = spec.commandLine().getErr();
         try (Interruption stop = new Interruption(
-                        lines, "grabnas: ends after the training at hand; the same command goes on from there");
+                        lines,
+                        "grabnas: ends after the training at hand (the last one: after its epoch); the same command "
+                                + "goes on from there");
                 Progress progress = new Progress()) {
             Optional<ImageSearchResult> found = search(progress, stop);
             progress.end();
@@ -66,6 +68,7 @@ final class ImageSearchSession {
                     .forEach(w -> lines.println("grabnas: " + w));
             if (result.chosen().isPresent()) {
                 new ImageSearchPage(request, result, command, provenance).write(folder);
+                folder.deleteState();
             }
             print(result);
             return result.chosen().isPresent() ? CommandLine.ExitCode.OK : Interruption.EXIT_STATUS;
@@ -100,7 +103,7 @@ final class ImageSearchSession {
                 + interval(last.bestSoFar(), validation));
         Optional<ImageSearchResult.Chosen> chosen = result.chosen();
         if (chosen.isEmpty()) {
-            out.println("stopped before the final training; the trials are in " + folder.trials());
+            out.println("stopped before the final training was over; the trials are in " + folder.trials());
             out.flush();
             return;
         }

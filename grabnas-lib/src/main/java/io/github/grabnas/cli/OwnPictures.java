@@ -13,9 +13,10 @@ import java.util.List;
  * Somebody's pictures, read and divided as a search on images does.
  *
  * @param task the training and validation images to train on, and the test images
+ * @param sha256 of all pictures, their classes and parts
  * @param warnings of doubtful pictures, classes and copies
  */
-record OwnPictures(ImageTask task, List<String> warnings) {
+record OwnPictures(ImageTask task, String sha256, List<String> warnings) {
 
     /**
      * Reads and divides pictures. Where there is no architecture to choose, images for validation are trained on.
@@ -30,6 +31,7 @@ record OwnPictures(ImageTask task, List<String> warnings) {
         return new OwnPictures(
                 new ImageTask(
                         parts.name(), parts.training().and(parts.validation().orElseThrow()), parts.test()),
+                split.collection().sha256(),
                 split.warnings());
     }
 }

@@ -4,6 +4,7 @@ import io.github.grabnas.classifier.ClassifierSettings;
 import io.github.grabnas.classifier.ClassifierTraining;
 import io.github.grabnas.classifier.TrainedClassifier;
 import io.github.grabnas.data.image.ImageTask;
+import io.github.grabnas.evaluate.training.CandidateStateFile;
 import io.github.grabnas.evaluate.training.TrainingOutcome.Epoch;
 import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.GraphClassifier;
@@ -14,10 +15,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 
 /** {@code grabnas train}: trains one given architecture on somebody's pictures. */
 @Command(
@@ -25,8 +28,11 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         footer = "%nMemory: a heap of 2 GiB is enough for 100,000 pictures of 32 pixels.",
         description = "Train a cell or graph that you chose on your own pictures, and write model.onnx, model.zip "
-                + "(Deeplearning4j), report.html, epochs.csv and provenance.json.")
+                + "(Deeplearning4j), report.html, epochs.csv and provenance.json. Ctrl-C ends it after the epoch at "
+                + "hand; the same command goes on from the last epoch.")
 final class TrainCommand implements Callable<Integer> {
+
+    private static final String STATE = "training.state";
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -60,22 +66,59 @@ final class TrainCommand implements Callable<Integer> {
         Architecture architecture = architecture();
         options.check();
         OutputFile.checkFolder(spec, "--out", out);
-        OwnPictures pictures;
-        ClassifierSettings settings;
-        TrainedClassifier trained;
-        try {
-            pictures = OwnPictures.read(images, options.imageSize(), options.seed());
-            ImageTask task = pictures.task();
+        try (Interruption stop = new Interruption(
+                spec.commandLine().getErr(),
+                "grabnas: ends after the epoch at hand; the same command goes on from there")) {
+            OwnPictures pictures = OwnPictures.read(images, options.imageSize(), options.seed());
             pictures.warnings().forEach(w -> spec.commandLine().getErr().println("Note: " + w));
-            ClassifierOptions.Plan plan = options.plan(architecture, task);
-            settings = plan.settings();
-            announce(task, plan);
-            trained = new ClassifierTraining(settings).train(architecture, task, epoch -> print(settings, epoch));
+            CandidateStateFile states =
+                    CandidateStateFile.open(out.resolve(STATE), options.described(architecture, pictures));
+            ClassifierOptions.Plan plan = plan(architecture, pictures.task(), states);
+            announce(pictures.task(), plan, states);
+            Files.createDirectories(out);
+            TrainedClassifier trained = new ClassifierTraining(plan.settings())
+                    .train(architecture, pictures.task(), states, epoch -> afterEpoch(plan.settings(), epoch, stop));
+            TrainingResult result = new TrainingResult(pictures, images, plan.settings(), trained, started);
+            result.write(out, options.command(text, images, out, plan.settings()));
+            states.delete();
+            print(result);
+            return CommandLine.ExitCode.OK;
+        } catch (Stopped e) {
+            spec.commandLine().getErr().println("grabnas: " + e.getMessage());
+            return Interruption.EXIT_STATUS;
+        }
+    }
+
+    private ClassifierOptions.Plan plan(Architecture architecture, ImageTask task, CandidateStateFile states) {
+        try {
+            return states.find()
+                    .map(begun -> options.plan(begun, task))
+                    .orElseGet(() -> options.plan(architecture, task));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-        TrainingResult result = new TrainingResult(pictures, images, settings, trained, started);
-        result.write(out, options.command(text, images, out, settings));
+    }
+
+    /** Ctrl-C ended the training between two epochs. */
+    private static final class Stopped extends CancellationException {
+
+        private static final long serialVersionUID = 1;
+
+        Stopped(Epoch last, int epochs) {
+            super("stopped after epoch " + last.number() + " of " + epochs
+                    + "; the same command goes on from there");
+        }
+    }
+
+    private void afterEpoch(ClassifierSettings settings, Epoch epoch, Interruption stop) {
+        print(settings, epoch);
+        int epochs = settings.recipe().epochs();
+        if (stop.getAsBoolean() && epoch.number() < epochs) {
+            throw new Stopped(epoch, epochs);
+        }
+    }
+
+    private void print(TrainingResult result) {
         spec.commandLine()
                 .getOut()
                 .printf(
@@ -83,7 +126,6 @@ final class TrainCommand implements Callable<Integer> {
                         "%s of the test pictures are classified rightly; %s%n",
                         result.quality().accuracy(),
                         out.resolve("report.html"));
-        return CommandLine.ExitCode.OK;
     }
 
     private Architecture architecture() {
@@ -96,18 +138,21 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private void announce(ImageTask task, ClassifierOptions.Plan plan) {
+    private void announce(ImageTask task, ClassifierOptions.Plan plan, CandidateStateFile states) {
         ClassifierSettings settings = plan.settings();
         spec.commandLine()
                 .getOut()
                 .printf(
                         Locale.ROOT,
-                        "%s; %d to test on; C=%d, N=%d, %d epochs, about %.0f s%n",
+                        "%s; %d to test on; C=%d, N=%d, %d epochs, %sabout %.0f s%n",
                         task.training(),
                         task.test().count(),
                         settings.channels(),
                         settings.cells(),
                         settings.recipe().epochs(),
+                        states.find()
+                                .map(begun -> begun.epochs().size() + " of them done before, ")
+                                .orElse(""),
                         plan.seconds());
         spec.commandLine().getOut().flush();
     }

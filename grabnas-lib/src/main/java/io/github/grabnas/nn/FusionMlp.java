@@ -19,6 +19,18 @@ import io.github.grabnas.nn.autodiff.Variable;
  */
 public record FusionMlp(int dataset, int graph, int hidden, int out) {
 
+    /**
+     * Checks the lengths.
+     *
+     * @throws IllegalArgumentException if that of x^D is negative, or another below 1
+     */
+    public FusionMlp {
+        if (dataset < 0 || graph < 1 || hidden < 1 || out < 1) {
+            throw new IllegalArgumentException("fusion of " + dataset + " and " + graph + " numbers through " + hidden
+                    + " to " + out + ": expected 0 or more of the dataset, and at least 1 of each other");
+        }
+    }
+
     /** The beginning of its parameters' names. */
     public static final String NAME = "fusion";
 

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Ctrl-C during {@code search --images}: a process of its own gets the signal that a terminal sends. */
+/** Ctrl-C during {@code search --images} and {@code train}: a process of its own gets a terminal's signal. */
 class InterruptedSearchTest {
 
     private static final int PATIENCE_SECONDS = 120;
@@ -202,5 +204,52 @@ class InterruptedSearchTest {
         assertThat(Files.readAllLines(result.resolve("search.journal"))).hasSize(4);
         assertThat(Files.readAllLines(result.resolve("trials.csv"))).hasSize(4);
         assertThat(result.resolve("model.onnx")).doesNotExist();
+    }
+
+    private List<String> train(Path out) {
+        return List.of(
+                "train",
+                "--architecture",
+                "|nor_conv_3x3~0|+|nor_conv_1x1~0|skip_connect~1|+|avg_pool_3x3~0|none~1|nor_conv_3x3~2|",
+                "--images",
+                folder.resolve("my pictures").toString(),
+                "--image-size",
+                "8",
+                "--channels",
+                "2",
+                "--epochs",
+                "150",
+                "--engine",
+                "vector",
+                "--out",
+                out.toString());
+    }
+
+    @Test
+    void a_training_ends_after_the_epoch_at_hand_and_the_same_command_goes_on_to_the_same_network()
+            throws IOException, InterruptedException {
+        Path parts = folder.resolve("in parts");
+        start(train(parts));
+        waitUntilSaid("epoch 2 of 150");
+        pressCtrlC();
+        assertThat(status()).as(Files.readString(said)).isEqualTo(Interruption.EXIT_STATUS);
+        assertThat(Files.readString(said))
+                .contains("ends after the epoch at hand")
+                .containsPattern("stopped after epoch \\d+ of 150; the same command goes on");
+        assertThat(parts.resolve("training.state")).exists();
+        assertThat(parts.resolve("model.onnx")).doesNotExist();
+
+        Path whole = folder.resolve("whole");
+        for (Path out : List.of(parts, whole)) {
+            PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+            assertThat(Grabnas.commandLine()
+                            .setOut(nowhere)
+                            .setErr(nowhere)
+                            .execute(train(out).toArray(String[]::new)))
+                    .isZero();
+        }
+        assertThat(parts.resolve("model.onnx")).hasSameBinaryContentAs(whole.resolve("model.onnx"));
+        assertThat(Files.readAllLines(parts.resolve("epochs.csv"))).hasSize(151);
+        assertThat(parts.resolve("training.state")).doesNotExist();
     }
 }

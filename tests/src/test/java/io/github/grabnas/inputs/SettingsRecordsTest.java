@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import io.github.grabnas.LibraryClasses;
+import io.github.grabnas.nn.FusionMlp;
+import io.github.grabnas.nn.autodiff.Linear;
+import io.github.grabnas.nn.training.Adam;
+import io.github.grabnas.nn.training.LearningRateSchedule;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -28,6 +33,8 @@ class SettingsRecordsTest {
     /** Components of which every number makes sense. */
     private static final Set<String> ANY_NUMBER =
             Set.of("MarginalLikelihoodFit.seed", "PseudoNegatives.effect", "SplitSettings.seed");
+
+    private static final LearningRateSchedule RATE = new LearningRateSchedule.Constant(1e-3);
 
     /** What the library says about its surroundings; nobody chooses it. */
     private static final Set<String> FOUND = Set.of("Machine", "Nd4jBackend");
@@ -107,5 +114,31 @@ class SettingsRecordsTest {
     @Test
     void there_are_records_to_try() {
         assertThat(records()).hasSizeGreaterThan(5);
+    }
+
+    @Test
+    void layers_and_optimisers_refuse_sizes_and_rates_without_sense() {
+        for (double wrong : new double[] {Double.NaN, -1, Double.POSITIVE_INFINITY}) {
+            assertRefused(() -> new Adam(RATE, wrong, 0.999, 1e-8, 0), wrong);
+            assertRefused(() -> new Adam(RATE, 0.9, wrong, 1e-8, 0), wrong);
+            assertRefused(() -> new Adam(RATE, 0.9, 0.999, wrong, 0), wrong);
+            assertRefused(() -> Adam.of(RATE, wrong), wrong);
+            assertRefused(() -> new LearningRateSchedule.Constant(wrong), wrong);
+            assertRefused(() -> new LearningRateSchedule.Cosine(wrong, 1, 9), wrong);
+            assertRefused(() -> new LearningRateSchedule.Stepwise(1e-3, wrong, 9), wrong);
+        }
+        assertRefused(() -> new LearningRateSchedule.Stepwise(1e-3, 0.5, 0), 0);
+        assertRefused(() -> new LearningRateSchedule.Cosine(1e-3, -1, 9), -1);
+        assertRefused(() -> new Linear("layer", 0, 3), 0);
+        assertRefused(() -> new Linear("layer", 3, -1), -1);
+        assertRefused(() -> new FusionMlp(-1, 3, 3, 3), -1);
+        assertRefused(() -> new FusionMlp(0, 3, 0, 3), 0);
+        assertThat(new FusionMlp(0, 3, 3, 3).dataset()).isZero();
+    }
+
+    private static void assertRefused(ThrowableAssert.ThrowingCallable made, Number wrong) {
+        assertThat(catchThrowable(made))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(wrong.toString());
     }
 }

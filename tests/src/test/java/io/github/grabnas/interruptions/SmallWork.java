@@ -171,6 +171,39 @@ enum SmallWork {
         }
     },
 
+    /** One architecture is trained; the state is saved after every epoch. */
+    TRAINING("result/model.onnx") {
+        @Override
+        int mostKills() {
+            return 3;
+        }
+
+        @Override
+        void in(Path folder) throws IOException {
+            Path pictures = DrawnPictures.classFolders(folder.resolve("my pictures"), 12, true);
+            int status = Grabnas.commandLine()
+                    .execute(
+                            "train",
+                            "--architecture",
+                            Cell.ofIndex(10853).text(),
+                            "--images",
+                            pictures.toString(),
+                            "--image-size",
+                            "8",
+                            "--channels",
+                            "2",
+                            "--epochs",
+                            "60",
+                            "--engine",
+                            "vector",
+                            "--out",
+                            folder.resolve("result").toString());
+            if (status != 0) {
+                System.exit(status);
+            }
+        }
+    },
+
     /** Every finished search is kept. */
     EXPERIMENT("table2/trials.csv", "table2/table2.csv", "table2/table2-evaluations.csv", "table2/table2-tests.csv") {
         @Override

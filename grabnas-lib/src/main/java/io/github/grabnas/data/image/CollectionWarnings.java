@@ -18,7 +18,8 @@ final class CollectionWarnings {
     static List<String> of(ImageCollection collection) {
         List<String> warnings = new ArrayList<>();
         if (!collection.passedOver().isEmpty()) {
-            warnings.add(collection.passedOver().size() + " folder(s) beside those of the parts passed over: "
+            warnings.add(collection.passedOver().size()
+                    + " folder(s) beside those of the parts, or file(s) of text, passed over: "
                     + ImageCollection.some(collection.passedOver()));
         }
         List<UnreadablePicture> unreadable = collection.unreadable();

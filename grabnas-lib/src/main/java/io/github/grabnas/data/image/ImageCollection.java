@@ -69,7 +69,7 @@ public final class ImageCollection {
         return unreadable;
     }
 
-    /** Folders beside those of the parts that were not looked into. */
+    /** Folders beside those of the parts, and files of text beside pictures, that were not looked into. */
     public List<String> passedOver() {
         return passedOver;
     }

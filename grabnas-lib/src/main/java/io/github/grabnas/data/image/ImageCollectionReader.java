@@ -26,7 +26,7 @@ import java.util.Optional;
  *
  * <p>Of each picture the square in the middle is taken and resized. Files among the pictures that cannot be read are
  * passed over and named in {@link ImageCollection#unreadable()}, up to a share of all files; if more cannot be read,
- * the collection is refused.
+ * the collection is refused. Files that are text by their names, such as boxes and captions, do not count.
  *
  * <pre>{@code
  * ImageCollection pictures = new ImageCollectionReader(32).read(Path.of("my-pictures.zip"));

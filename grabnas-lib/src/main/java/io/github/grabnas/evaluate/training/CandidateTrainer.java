@@ -16,6 +16,7 @@ import io.github.grabnas.space.Architecture;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
@@ -38,6 +39,7 @@ public final class CandidateTrainer {
     /** How many images a network is shown for a target's proxy table. */
     public static final int PROXY_IMAGES = 30_000;
 
+    private static final int SMALLEST_BATCH = 16;
     private static final int PROXY_CHANNELS = 4;
     private static final int PROXY_CELLS = 2;
 
@@ -65,7 +67,10 @@ public final class CandidateTrainer {
         }
         if (training.count() < recipe.batchSize()) {
             throw new IllegalArgumentException(task.name() + ": " + training.count()
-                    + " training images, fewer than a batch of " + recipe.batchSize() + "; choose a smaller batch");
+                    + " training images, fewer than a batch of " + recipe.batchSize()
+                    + (recipe.batchSize() > SMALLEST_BATCH
+                            ? "; choose a smaller batch"
+                            : ", the smallest there is; add images"));
         }
         this.engine = new VectorEngine();
         this.task = task;
@@ -173,26 +178,52 @@ public final class CandidateTrainer {
             boolean testEveryEpoch,
             Consumer<Epoch> listener,
             Consumer<TrainableNetwork> afterwards) {
+        return train(architecture, seed, testEveryEpoch, CandidateStates.none(), listener, afterwards);
+    }
+
+    /**
+     * The same, from the state that was saved last; the state is saved after every epoch, before the listener is told
+     * of it.
+     *
+     * @param states of this architecture, seed, recipe and task
+     * @throws IllegalArgumentException if the state is of other weights, or of a training of other epochs
+     * @throws java.io.UncheckedIOException if a state cannot be written
+     */
+    public TrainingOutcome train(
+            Architecture architecture,
+            long seed,
+            boolean testEveryEpoch,
+            CandidateStates states,
+            Consumer<Epoch> listener,
+            Consumer<TrainableNetwork> afterwards) {
         SplittableRandom random = new SplittableRandom(seed);
         try (TrainableNetwork network = engine.network(architecture.graph(), skeleton, recipe.batchSize(), threads)) {
             network.initialize(random.nextLong());
-            TrainingOutcome outcome = train(network, random, testEveryEpoch, listener);
+            TrainingOutcome outcome = train(network, random, testEveryEpoch, states, listener);
             afterwards.accept(network);
             return outcome;
         }
     }
 
     private TrainingOutcome train(
-            TrainableNetwork network, SplittableRandom random, boolean testEveryEpoch, Consumer<Epoch> listener) {
+            TrainableNetwork network,
+            SplittableRandom random,
+            boolean testEveryEpoch,
+            CandidateStates states,
+            Consumer<Epoch> listener) {
         long begin = System.nanoTime();
         Pixels augmented = pixels.augmented(recipe.padding(), recipe.mirrored(), random.split());
         int[] order = IntStream.range(0, task.training().count()).toArray();
         int[] batch = new int[recipe.batchSize()];
         int batches = order.length / batch.length;
         long steps = (long) batches * recipe.epochs();
-        long step = 0;
-        List<Epoch> epochs = new ArrayList<>();
-        for (int number = 1; number <= recipe.epochs(); number++) {
+        List<Epoch> epochs = new ArrayList<>(resume(network, states));
+        double secondsBefore = epochs.isEmpty() ? 0 : epochs.get(epochs.size() - 1).seconds();
+        long step = (long) batches * epochs.size();
+        // What the epochs that are done have drawn.
+        epochs.forEach(done -> shuffle(order, random));
+        augmented.skip(step * batch.length);
+        for (int number = epochs.size() + 1; number <= recipe.epochs(); number++) {
             shuffle(order, random);
             double loss = 0;
             int correct = 0;
@@ -215,14 +246,32 @@ public final class CandidateTrainer {
                     loss / batches,
                     100.0 * correct / ((long) batches * batch.length),
                     test ? accuracy(network, task.test()) : Double.NaN,
-                    (System.nanoTime() - begin) / 1e9);
+                    secondsBefore + (System.nanoTime() - begin) / 1e9);
             epochs.add(epoch);
+            if (states.keeps()) {
+                states.save(CandidateState.of(network, epochs, recipe.epochs()));
+            }
             listener.accept(epoch);
         }
         return new TrainingOutcome.Trained(
                 epochs.get(epochs.size() - 1).testAccuracy(),
                 onValidation(images -> accuracy(network, images)),
                 epochs);
+    }
+
+    /** Takes a network to its last state, and gives the epochs that are done. */
+    private List<Epoch> resume(TrainableNetwork network, CandidateStates states) {
+        Optional<CandidateState> saved = states.find();
+        if (saved.isEmpty()) {
+            return List.of();
+        }
+        if (saved.get().ofEpochs() != recipe.epochs()) {
+            throw new IllegalArgumentException("the state is of a training of "
+                    + saved.get().ofEpochs() + " epochs, and this is one of " + recipe.epochs()
+                    + "; train for as many, or from the beginning");
+        }
+        saved.get().copyTo(network);
+        return saved.get().epochs();
     }
 
     private OptionalDouble onValidation(ToDoubleFunction<LabelledImages> accuracy) {

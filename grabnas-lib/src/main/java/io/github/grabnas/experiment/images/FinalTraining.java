@@ -7,6 +7,7 @@ import io.github.grabnas.classifier.TrainedClassifier;
 import io.github.grabnas.data.image.ImageTask;
 import io.github.grabnas.data.image.LabelledImages;
 import io.github.grabnas.evaluate.Evaluation;
+import io.github.grabnas.evaluate.training.CandidateStateFile;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
 import io.github.grabnas.evaluate.training.TrainingEvaluator;
 import io.github.grabnas.evaluate.training.TrainingJournal;
@@ -67,7 +68,11 @@ final class FinalTraining {
         listener.training("the chosen architecture on training and validation images, at "
                 + scale.withImages(task.training().count()
                         + task.validation().orElseThrow().count()));
-        return with(Optional.of(train(chosen, finalists)));
+        try {
+            return with(Optional.of(train(chosen, finalists, stop)));
+        } catch (Stopped e) {
+            return with(Optional.empty());
+        }
     }
 
     private ImageSearchResult with(Optional<ImageSearchResult.Chosen> chosen) {
@@ -114,18 +119,39 @@ final class FinalTraining {
         return finalists;
     }
 
-    private ImageSearchResult.Chosen train(Architecture chosen, List<Finalist> finalists) {
+    /** The search was told to stop between two epochs of the last training. */
+    private static final class Stopped extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+    }
+
+    private ImageSearchResult.Chosen train(Architecture chosen, List<Finalist> finalists, BooleanSupplier stop)
+            throws IOException {
         LabelledImages all =
                 task.training().and(task.validation().orElseThrow()).resized(scale.pixels(), scale.pixels());
         ImageTask last = new ImageTask(task.name(), all, task.test().resized(scale.pixels(), scale.pixels()));
-        TrainedClassifier trained = new ClassifierTraining(new ClassifierSettings(
-                        scale.channels(),
-                        scale.cells(),
-                        scale.withImages(all.count()).recipe(),
-                        request.seed(),
-                        threads,
-                        request.engine()))
-                .train(chosen, last);
+        ClassifierSettings settings = new ClassifierSettings(
+                scale.channels(),
+                scale.cells(),
+                scale.withImages(all.count()).recipe(),
+                request.seed(),
+                threads,
+                request.engine());
+        CandidateStateFile states = CandidateStateFile.open(
+                folder.finalState(),
+                String.join(
+                        ", ",
+                        chosen.text(),
+                        "images " + sha256,
+                        scale.withImages(all.count()).toString(),
+                        settings.recipe().toString(),
+                        "seed " + request.seed(),
+                        "engine " + request.engine().engine().label()));
+        TrainedClassifier trained = new ClassifierTraining(settings).train(chosen, last, states, epoch -> {
+            if (stop.getAsBoolean() && epoch.number() < settings.recipe().epochs()) {
+                throw new Stopped();
+            }
+        });
         return new ImageSearchResult.Chosen(
                 chosen,
                 finalists,

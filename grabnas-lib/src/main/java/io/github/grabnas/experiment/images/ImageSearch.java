@@ -31,8 +31,8 @@ import java.util.function.BooleanSupplier;
  * candidates at a small scale, trains the best at a larger one, and measures the chosen one on the test images.
  *
  * <p>The search sees training and validation images alone. Validation images decide which architecture is chosen; then
- * it is trained on both and measured once on the test images. Every training of a candidate is noted, so that a search
- * that was killed or stopped goes on in the same folder; with a budget of evaluations and the vector engine it then
+ * it is trained on both and measured once on the test images. Every training of a candidate and every epoch of the last
+ * training is noted, so that a search that was killed or stopped goes on in the same folder; with a budget of evaluations and the vector engine it then
  * gives what it had given without interruption, to the last bit.
  *
  * <pre>{@code
@@ -77,8 +77,8 @@ public final class ImageSearch {
     /**
      * Runs the search, or goes on with it.
      *
-     * @param stop asked before each training; once it says so, the search ends after the training at hand and its
-     *     trials are written, without a network
+     * @param stop asked before each training, and after each epoch of the last one; once it says so, the search ends
+     *     there and its trials are written, without a network
      * @throws IOException if images cannot be read or files not be written, or the folder holds another search
      * @throws IllegalArgumentException if the images cannot be divided, or no cell is within the cost limits
      * @throws CancellationException if the thread is interrupted, such as that of a notebook's cell, or it was told to

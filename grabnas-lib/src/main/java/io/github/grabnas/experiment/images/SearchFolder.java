@@ -99,6 +99,16 @@ public record SearchFolder(Path path) {
         return path.resolve("finalists.journal");
     }
 
+    /** The last epoch's state of the chosen architecture's training. */
+    Path finalState() {
+        return path.resolve("final.state");
+    }
+
+    /** Removes what only a search needs that goes on: once the network is written, it is over. */
+    public void deleteState() throws IOException {
+        Files.deleteIfExists(finalState());
+    }
+
     private Path plan() {
         return path.resolve("plan.json");
     }

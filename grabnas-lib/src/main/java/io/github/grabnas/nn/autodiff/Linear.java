@@ -11,6 +11,18 @@ package io.github.grabnas.nn.autodiff;
  */
 public record Linear(String name, int in, int out, boolean bias) {
 
+    /**
+     * Checks the lengths.
+     *
+     * @throws IllegalArgumentException if one is below 1
+     */
+    public Linear {
+        if (in < 1 || out < 1) {
+            throw new IllegalArgumentException(
+                    "linear layer '" + name + "' from " + in + " to " + out + " numbers: expected at least 1 of each");
+        }
+    }
+
     /** With a bias. */
     public Linear(String name, int in, int out) {
         this(name, in, out, true);

@@ -10,13 +10,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 
 /**
  * An architecture as a network that can be trained: its graph as every cell of a {@link Skeleton}.
  *
  * <p>One batch at a time: {@link #load} the images, then {@link #gradient} for a training pass or {@link #predict} for
  * the classes. Nothing is allocated after construction. Results do not depend on the number of threads nor on the width
- * of the processor's vector registers.
+ * of the processor's vector registers. An interrupt of the calling thread ends a pass after the cell at hand, with a
+ * {@link CancellationException}; weights and momentum buffers are then as they were before.
  *
  * <pre>{@code
  * try (CandidateNetwork network = new CandidateNetwork(cell.graph(), Skeleton.nasBench201(10), 64, 1)) {
@@ -192,6 +194,7 @@ public final class CandidateNetwork implements TrainableNetwork {
         double mean = loss.compute(scores, labels, loaded);
         FeatureMaps gradient = head.backward(loss.gradient());
         for (int b = blocks.size() - 1; b >= 0; b--) {
+            stopIfInterrupted();
             gradient = blocks.get(b).backward(gradient);
         }
         return mean;
@@ -206,9 +209,17 @@ public final class CandidateNetwork implements TrainableNetwork {
     private void forward(boolean training) {
         FeatureMaps maps = images;
         for (Block block : blocks) {
+            stopIfInterrupted();
             maps = block.forward(maps, training);
         }
         System.arraycopy(head.forward(maps, training), 0, scores, 0, scores.length);
+    }
+
+    /** A first batch of many large cells, of which nothing is compiled yet, takes seconds. */
+    private static void stopIfInterrupted() {
+        if (Thread.interrupted()) {
+            throw new CancellationException("the pass through the network was interrupted");
+        }
     }
 
     @Override
@@ -264,6 +275,16 @@ public final class CandidateNetwork implements TrainableNetwork {
     @Override
     public void setWeights(String name, float[] values) {
         context.parameters().set(name, values);
+    }
+
+    @Override
+    public float[] velocity(String name) {
+        return context.parameters().copyOf(momentum, name);
+    }
+
+    @Override
+    public void setVelocity(String name, float[] values) {
+        context.parameters().copyInto(momentum, name, values);
     }
 
     @Override

@@ -121,18 +121,38 @@ final class Parameters {
 
     /** A copy of the last gradient with respect to the weights of one name. */
     float[] gradient(String name) {
+        return copyOf(gradients, name);
+    }
+
+    /** A copy of the part of an array as long as the weights that belongs to the weights of one name. */
+    float[] copyOf(float[] array, String name) {
+        return copy(array, weightSlice(name));
+    }
+
+    /** Sets that part of such an array. */
+    void copyInto(float[] array, String name, float[] from) {
+        Slice slice = weightSlice(name);
+        requireLength(name, from, slice.size());
+        System.arraycopy(from, 0, array, slice.offset(), from.length);
+    }
+
+    private Slice weightSlice(String name) {
         return slice(name, slices)
-                .map(slice -> copy(gradients, slice))
                 .orElseThrow(() ->
                         new IllegalArgumentException("no weights '" + name + "'; expected one of " + weightNames()));
+    }
+
+    private static void requireLength(String name, float[] values, int length) {
+        if (values.length != length) {
+            throw new IllegalArgumentException(
+                    "weights '" + name + "': " + values.length + " values; expected " + length);
+        }
     }
 
     /** Sets the weights or statistics of one name. */
     void set(String name, float[] to) {
         int length = weights(name).length;
-        if (to.length != length) {
-            throw new IllegalArgumentException("weights '" + name + "': " + to.length + " values; expected " + length);
-        }
+        requireLength(name, to, length);
         slice(name, slices).ifPresent(s -> System.arraycopy(to, 0, values, s.offset(), length));
         slice(name, statistics).ifPresent(s -> System.arraycopy(to, 0, running, s.offset(), length));
     }

@@ -114,10 +114,30 @@ public final class Pixels {
         return maps.get(which.length);
     }
 
+    /**
+     * Draws the shifts and mirror images of so many images without showing them: a training that goes on after an
+     * interruption then shows the others as it would have without.
+     */
+    public void skip(long images) {
+        for (long i = 0; i < images; i++) {
+            drawShift();
+            drawShift();
+            drawMirror();
+        }
+    }
+
+    private int drawShift() {
+        return padding == 0 ? 0 : random.nextInt(2 * padding + 1) - padding;
+    }
+
+    private boolean drawMirror() {
+        return mirrored && random.nextBoolean();
+    }
+
     void write(LabelledImages source, int image, FeatureMaps maps, int position) {
-        int down = padding == 0 ? 0 : random.nextInt(2 * padding + 1) - padding;
-        int right = padding == 0 ? 0 : random.nextInt(2 * padding + 1) - padding;
-        boolean flip = mirrored && random.nextBoolean();
+        int down = drawShift();
+        int right = drawShift();
+        boolean flip = drawMirror();
         int height = source.height();
         int width = source.width();
         for (int c = 0; c < source.channels(); c++) {

@@ -69,6 +69,12 @@ public interface TrainableNetwork extends AutoCloseable {
     /** Sets the weights or statistics of one name. */
     void setWeights(String name, float[] values);
 
+    /** A copy of the momentum buffer, {@code v} of {@link #step}, of the weights of one name. */
+    float[] velocity(String name);
+
+    /** Sets the momentum buffer of the weights of one name. */
+    void setVelocity(String name, float[] values);
+
     @Override
     void close();
 }

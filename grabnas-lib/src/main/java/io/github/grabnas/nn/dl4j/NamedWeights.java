@@ -78,7 +78,12 @@ final class NamedWeights {
 
     /** Sets the weights or statistics of a name. */
     void set(String name, float[] values) {
-        INDArray part = part(network.params(), name);
+        set(network.params(), name, values);
+    }
+
+    /** Sets the part of an array as long as the graph's that belongs to a name. */
+    void set(INDArray flat, String name, float[] values) {
+        INDArray part = part(flat, name);
         if (values.length != part.length()) {
             throw new IllegalArgumentException(
                     "weights '" + name + "': " + values.length + " values; expected " + part.length());

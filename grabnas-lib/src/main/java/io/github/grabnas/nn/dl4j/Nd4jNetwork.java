@@ -154,6 +154,16 @@ final class Nd4jNetwork implements TrainableNetwork {
         names.set(name, values);
     }
 
+    @Override
+    public float[] velocity(String name) {
+        return updater.velocity(name);
+    }
+
+    @Override
+    public void setVelocity(String name, float[] values) {
+        updater.setVelocity(name, values);
+    }
+
     /** The Deeplearning4j network itself. */
     ComputationGraph graph() {
         return graph;

@@ -39,6 +39,16 @@ final class NesterovStep {
         velocity.assign(0);
     }
 
+    /** A copy of the velocity of the weights of one name. */
+    float[] velocity(String name) {
+        return names.part(velocity, name).dup().toFloatVector();
+    }
+
+    /** Sets the velocity of the weights of one name. */
+    void setVelocity(String name, float[] values) {
+        names.set(velocity, name, values);
+    }
+
     /**
      * One step by the summed gradients of a batch: {@code g = gradient + decay w; v = momentum v + g; w -= rate (g +
      * momentum v)}.

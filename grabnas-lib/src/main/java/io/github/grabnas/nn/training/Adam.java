@@ -25,6 +25,22 @@ import java.util.Map;
 public record Adam(
         LearningRateSchedule schedule, double firstDecay, double secondDecay, double epsilon, double weightDecay) {
 
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if a decay of the means is not from 0 to below 1, e is not positive, or the
+     *     weight decay is negative or infinite
+     */
+    public Adam {
+        if (!(firstDecay >= 0 && firstDecay < 1 && secondDecay >= 0 && secondDecay < 1)
+                || !(epsilon > 0 && Double.isFinite(epsilon))
+                || !(weightDecay >= 0 && Double.isFinite(weightDecay))) {
+            throw new IllegalArgumentException("b1 " + firstDecay + ", b2 " + secondDecay + ", e " + epsilon
+                    + ", weight decay " + weightDecay + ": expected b1 and b2 from 0 to below 1, e above 0, and a "
+                    + "weight decay from 0");
+        }
+    }
+
     /** With the usual b1 = 0.9, b2 = 0.999, e = 1e-8. */
     public static Adam of(LearningRateSchedule schedule, double weightDecay) {
         return new Adam(schedule, 0.9, 0.999, 1e-8, weightDecay);

@@ -6,12 +6,23 @@ public sealed interface LearningRateSchedule {
     /** The learning rate of a step, counted from 0. */
     double rate(long step);
 
+    private static void requireRate(double rate) {
+        if (!(rate >= 0 && Double.isFinite(rate))) {
+            throw new IllegalArgumentException("learning rate " + rate + ": expected a finite one from 0");
+        }
+    }
+
     /**
      * Always the same.
      *
      * @param value of the rate
      */
     record Constant(double value) implements LearningRateSchedule {
+
+        /** Checks the rate. */
+        public Constant {
+            requireRate(value);
+        }
 
         @Override
         public double rate(long step) {
@@ -28,6 +39,15 @@ public sealed interface LearningRateSchedule {
      * @param steps how many there are in all
      */
     record Cosine(double peak, long warmUp, long steps) implements LearningRateSchedule {
+
+        /** Checks rate and counts. */
+        public Cosine {
+            requireRate(peak);
+            if (warmUp < 0 || steps < 0) {
+                throw new IllegalArgumentException(
+                        warmUp + " steps of warming up of " + steps + ": expected 0 or more of each");
+            }
+        }
 
         @Override
         public double rate(long step) {
@@ -47,6 +67,15 @@ public sealed interface LearningRateSchedule {
      * @param every after how many steps
      */
     record Stepwise(double first, double factor, long every) implements LearningRateSchedule {
+
+        /** Checks rate, factor and count. */
+        public Stepwise {
+            requireRate(first);
+            if (!(factor > 0 && Double.isFinite(factor)) || every < 1) {
+                throw new IllegalArgumentException("a factor of " + factor + " every " + every
+                        + " steps: expected a finite one above 0, every 1 or more steps");
+            }
+        }
 
         @Override
         public double rate(long step) {

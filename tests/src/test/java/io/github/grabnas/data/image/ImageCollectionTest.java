@@ -137,6 +137,26 @@ class ImageCollectionTest {
     }
 
     @Test
+    void files_of_text_beside_each_picture_are_told_and_do_not_count_as_unreadable() throws IOException {
+        DrawnPictures.classFolders(folder.resolve("boxes"), 4, false);
+        for (int i = 0; i < 4; i++) {
+            Files.writeString(folder.resolve("boxes/ring").resolve(i + ".txt"), "0 0.5 0.5 1 1");
+            Files.writeString(folder.resolve("boxes/bar").resolve(i + ".XML"), "<box/>");
+        }
+        ImageCollection pictures = read(folder.resolve("boxes"));
+        assertThat(pictures.count()).isEqualTo(12);
+        assertThat(pictures.unreadable()).isEmpty();
+        assertThat(pictures.warnings())
+                .anyMatch(w -> w.startsWith("8 folder(s) beside those of the parts, or file(s) of text, passed over: ")
+                        && w.contains("'bar/0.XML'"));
+        Files.createDirectories(folder.resolve("boxes/text"));
+        Files.writeString(folder.resolve("boxes/text/a.txt"), "no picture");
+        assertThatThrownBy(() -> read(folder.resolve("boxes")))
+                .isInstanceOf(DataFormatException.class)
+                .hasMessageContaining("the class has no picture");
+    }
+
+    @Test
     void idx_files_are_read_by_the_name_of_one_or_by_their_folder() throws IOException {
         Path digits = DataFolder.embedded("proxy/images").resolve("digits-images-idx3-ubyte.gz");
         ImageCollection one = read(digits);

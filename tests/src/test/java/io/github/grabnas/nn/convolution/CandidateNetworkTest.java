@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -198,5 +199,22 @@ class CandidateNetworkTest {
                         ArchitectureGraph.parse("input nor_conv_3x3 output; 0>1"), Skeleton.nasBench201(10), 16, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no path leads from the input");
+    }
+
+    @Test
+    void an_interrupt_ends_a_pass_within_the_network_and_the_next_one_is_as_without() {
+        LabelledImages images = new LabelledImages(
+                "noise", 1, 4, 4, List.of("a", "b"), new byte[16 * 16], IntStream.range(0, 16)
+                        .map(i -> i % 2)
+                        .toArray());
+        Skeleton skeleton = new Skeleton(1, 4, 2, 2, 1);
+        try (CandidateNetwork network = new CandidateNetwork(Cell.ofIndex(10853).graph(), skeleton, 16, 1)) {
+            network.load(images, IntStream.range(0, 16).toArray(), Pixels.of(images));
+            double loss = network.gradient();
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(network::gradient).isInstanceOf(CancellationException.class);
+            assertThat(Thread.interrupted()).isFalse();
+            assertThat(network.gradient()).isEqualTo(loss);
+        }
     }
 }

@@ -1,0 +1,102 @@
+package io.github.grabnas.experiment.images;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.github.grabnas.benchmark.BenchmarkSuite;
+import io.github.grabnas.data.WholeFile;
+import io.github.grabnas.experiment.run.DataChecksums;
+import io.github.grabnas.experiment.run.LibraryVersion;
+import io.github.grabnas.experiment.run.Machine;
+import io.github.grabnas.experiment.run.SourceCommit;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Where the numbers of an {@link ImageComparison} come from: kept as JSON beside them. Wall-clock time decides how much
+ * each run did, so the same command on another machine gives other numbers.
+ *
+ * @param format of this file
+ * @param command that goes on with the comparison, or repeats it in another folder
+ * @param minutes of each run
+ * @param settings what all runs have in common, as in {@link ComparedRun#settings}
+ * @param images the SHA-256 of each dataset's images, by its name
+ * @param weights the SHA-256 of each meta-trained file, by name
+ * @param runs how many lines {@code images.csv} has
+ * @param ranNow how many of them this command ran; the others were found in the folder
+ * @param lines the SHA-256 of {@code images.csv}
+ * @param library the library's version
+ * @param commit of the checkout; empty outside one
+ * @param machine that the last run was on
+ * @param started when the command was
+ * @param seconds that the command took so far
+ */
+public record ComparisonProvenance(
+        String format,
+        List<String> command,
+        double minutes,
+        String settings,
+        Map<String, String> images,
+        Map<String, String> weights,
+        int runs,
+        int ranNow,
+        String lines,
+        String library,
+        String commit,
+        Machine machine,
+        String started,
+        double seconds) {
+
+    private static final String FORMAT = "grabnas-image-comparison 1";
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /**
+     * Puts together what is known after a run.
+     *
+     * @param runs all that are done, of the same minutes and settings
+     * @param file that they were written to
+     * @param ranNow how many of them this command ran
+     * @param started when the command was
+     * @throws IllegalArgumentException if there are no runs
+     */
+    public static ComparisonProvenance of(
+            List<String> command, Collection<ComparedRun> runs, ComparedRunFile file, int ranNow, Instant started)
+            throws IOException {
+        ComparedRun any = runs.stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no runs: expected at least one that is done"));
+        Map<String, String> images = new TreeMap<>();
+        runs.forEach(run -> images.put(run.key().dataset(), run.imagesSha256()));
+        return new ComparisonProvenance(
+                FORMAT,
+                List.copyOf(command),
+                any.minutes(),
+                any.settings(),
+                images,
+                new TreeMap<>(DataChecksums.ofWeights(BenchmarkSuite.PROXY)),
+                runs.size(),
+                ranNow,
+                DataChecksums.sha256(file.path()),
+                LibraryVersion.text(),
+                SourceCommit.find(),
+                Machine.current(),
+                started.truncatedTo(ChronoUnit.SECONDS).toString(),
+                Duration.between(started, Instant.now()).toMillis() / 1e3);
+    }
+
+    /** Writes the file. */
+    public void write(Path file) throws IOException {
+        byte[] bytes = JSON.writeValueAsBytes(this);
+        WholeFile.write(file, out -> {
+            out.write(bytes);
+            out.write('\n');
+        });
+    }
+}
