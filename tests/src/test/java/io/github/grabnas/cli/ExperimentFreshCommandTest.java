@@ -28,9 +28,9 @@ class ExperimentFreshCommandTest {
     private int fresh(String... more) {
         CommandLine command = Grabnas.commandLine();
         command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        return command.execute(Stream.concat(
-                        Stream.of("experiment", "fresh", "--out", folder.toString()), Stream.of(more))
-                .toArray(String[]::new));
+        return command.execute(
+                Stream.concat(Stream.of("experiment", "fresh", "--out", folder.toString()), Stream.of(more))
+                        .toArray(String[]::new));
     }
 
     private int small() {

@@ -1,6 +1,7 @@
 package io.github.grabnas.experiment.verdict;
 
 import io.github.grabnas.experiment.run.Scale;
+
 /** Something that the paper says of its results, and the rule that decides whether results of our own agree. */
 public interface Claim {
 
