@@ -134,22 +134,14 @@ public final class TrendGaussianProcess {
                         / 2;
         OutputScale scale = OutputScale.around(logScale, density);
         double[] unseen = weights(observed, trend, basis, j -> -observed.dot(j, m));
-        double[] weights =
-                weights(observed, trend, basis, j -> observed.dot(j, y) / scale.mean() - observed.dot(j, m));
+        double[] weights = weights(observed, trend, basis, j -> observed.dot(j, y) / scale.mean() - observed.dot(j, m));
         double[] rest = new double[n];
         Arrays.setAll(rest, i -> centred[i] / scale.mean() - trend(weights, basis, i));
         return new TrendGaussianProcess(
-                centre,
-                scale,
-                weights,
-                unseen,
-                process.withTargets(rest),
-                observed,
-                OptionalDouble.of(logPosterior));
+                centre, scale, weights, unseen, process.withTargets(rest), observed, OptionalDouble.of(logPosterior));
     }
 
-    private static double[] weights(
-            WhitenedBasis observed, TrendPrior trend, Matrix basis, IntToDoubleFunction told) {
+    private static double[] weights(WhitenedBasis observed, TrendPrior trend, Matrix basis, IntToDoubleFunction told) {
         double[] weights = new double[observed.functions()];
         Arrays.setAll(weights, told);
         observed.precision().solve(weights);
