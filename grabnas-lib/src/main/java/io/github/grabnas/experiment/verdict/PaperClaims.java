@@ -142,9 +142,9 @@ public final class PaperClaims {
                 new GainClaim(
                         "MetaD2A, far from its meta-training",
                         RESULTS,
-                        "MetaD2A's shortcoming becomes particularly pronounced on datasets that are poorly aligned "
-                                + "with the meta-training datasets (the paper does not name them; here: Aircraft's edge "
-                                + "maps and Fashion, which resemble neither photographs nor letters).",
+                        "MetaD2A's shortcoming becomes particularly pronounced on datasets that are poorly "
+                                + "aligned with the meta-training datasets (the paper does not name them; here: "
+                                + "Aircraft's edge maps and Fashion, which resemble neither photographs nor letters).",
                         GRABNAS,
                         List.of(METAD2A),
                         UNALIGNED));
