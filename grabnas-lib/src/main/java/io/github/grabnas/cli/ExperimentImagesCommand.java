@@ -263,8 +263,8 @@ final class ExperimentImagesCommand implements Callable<Integer> {
         ResultTable table = ComparisonTable.of(done.values(), minutes);
         table.write(out);
         String commit = SourceCommit.find().isEmpty() ? "" : ", last commit " + SourceCommit.find();
-        String footer = "Made by " + String.join(" ", command()) + "; "
-                + LibraryVersion.text() + commit + "; " + Machine.current();
+        String footer = "Made by " + String.join(" ", command()) + "; " + LibraryVersion.text() + commit + "; "
+                + Machine.current();
         String page = ExperimentPage.of(table.title(), List.of(table), List.of(), footer);
         WholeFile.write(out.resolve("images.html"), o -> o.write(page.getBytes(StandardCharsets.UTF_8)));
     }

@@ -105,8 +105,7 @@ final class TrainCommand implements Callable<Integer> {
         private static final long serialVersionUID = 1;
 
         Stopped(Epoch last, int epochs) {
-            super("stopped after epoch " + last.number() + " of " + epochs
-                    + "; the same command goes on from there");
+            super("stopped after epoch " + last.number() + " of " + epochs + "; the same command goes on from there");
         }
     }
 

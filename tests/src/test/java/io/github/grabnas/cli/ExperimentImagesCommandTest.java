@@ -43,8 +43,8 @@ class ExperimentImagesCommandTest {
                 "vector",
                 "--out",
                 folder.resolve("my result").toString()));
-        for (String setting : List.of(
-                "search-pixels=8", "search-epochs=2", "final-pixels=8", "final-channels=2", "final-epochs=2")) {
+        for (String setting :
+                List.of("search-pixels=8", "search-epochs=2", "final-pixels=8", "final-channels=2", "final-epochs=2")) {
             arguments.addAll(List.of("--set", setting));
         }
         arguments.addAll(List.of(more));

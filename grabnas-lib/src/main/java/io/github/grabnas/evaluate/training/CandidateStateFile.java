@@ -81,8 +81,7 @@ public final class CandidateStateFile implements CandidateStates {
     public void save(CandidateState next) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         double[] epochs = next.epochs().stream()
-                .flatMapToDouble(e -> DoubleStream.of(
-                        e.loss(), e.trainingAccuracy(), e.testAccuracy(), e.seconds()))
+                .flatMapToDouble(e -> DoubleStream.of(e.loss(), e.trainingAccuracy(), e.testAccuracy(), e.seconds()))
                 .toArray();
         tensors.put(EPOCHS, Tensor.of(List.of(next.epochs().size(), EPOCH_FIELDS), epochs));
         tensors.put(OF_EPOCHS, Tensor.of(List.of(1), new double[] {next.ofEpochs()}));
@@ -133,11 +132,7 @@ public final class CandidateStateFile implements CandidateStates {
         List<Epoch> epochs = new ArrayList<>();
         for (int i = 0; i < numbers.size(); i += EPOCH_FIELDS) {
             epochs.add(new Epoch(
-                    epochs.size() + 1,
-                    numbers.get(i),
-                    numbers.get(i + 1),
-                    numbers.get(i + 2),
-                    numbers.get(i + 3)));
+                    epochs.size() + 1, numbers.get(i), numbers.get(i + 1), numbers.get(i + 2), numbers.get(i + 3)));
         }
         return new CandidateState(
                 (int) tensor(content, OF_EPOCHS).get(0),

@@ -32,8 +32,8 @@ import java.util.function.BooleanSupplier;
  *
  * <p>The search sees training and validation images alone. Validation images decide which architecture is chosen; then
  * it is trained on both and measured once on the test images. Every training of a candidate and every epoch of the last
- * training is noted, so that a search that was killed or stopped goes on in the same folder; with a budget of evaluations and the vector engine it then
- * gives what it had given without interruption, to the last bit.
+ * training is noted, so that a search that was killed or stopped goes on in the same folder; with a budget of
+ * evaluations and the vector engine it then gives what it had given without interruption, to the last bit.
  *
  * <pre>{@code
  * ImageSearch search = new ImageSearch(

@@ -32,8 +32,7 @@ class ResumedTrainingTest {
     private record Network(TrainingOutcome outcome, NetworkWeights weights) {}
 
     private static CandidateTrainer trainer(EngineChoice engine, int epochs) {
-        return new CandidateTrainer(
-                        TinyTask.task(), 2, 1, new TrainingRecipe(epochs, 16, 0.1, 0.9, 5e-4, 1, true), 1)
+        return new CandidateTrainer(TinyTask.task(), 2, 1, new TrainingRecipe(epochs, 16, 0.1, 0.9, 5e-4, 1, true), 1)
                 .on(engine.engine());
     }
 
@@ -80,7 +79,9 @@ class ResumedTrainingTest {
                     .as("time goes on where it ended")
                     .isSorted();
             for (String name : whole.weights().names()) {
-                assertThat(parts.weights().get(name)).as(name).containsExactly(whole.weights().get(name));
+                assertThat(parts.weights().get(name))
+                        .as(name)
+                        .containsExactly(whole.weights().get(name));
             }
         }
     }

@@ -204,9 +204,13 @@ class CandidateNetworkTest {
     @Test
     void an_interrupt_ends_a_pass_within_the_network_and_the_next_one_is_as_without() {
         LabelledImages images = new LabelledImages(
-                "noise", 1, 4, 4, List.of("a", "b"), new byte[16 * 16], IntStream.range(0, 16)
-                        .map(i -> i % 2)
-                        .toArray());
+                "noise",
+                1,
+                4,
+                4,
+                List.of("a", "b"),
+                new byte[16 * 16],
+                IntStream.range(0, 16).map(i -> i % 2).toArray());
         Skeleton skeleton = new Skeleton(1, 4, 2, 2, 1);
         try (CandidateNetwork network = new CandidateNetwork(Cell.ofIndex(10853).graph(), skeleton, 16, 1)) {
             network.load(images, IntStream.range(0, 16).toArray(), Pixels.of(images));
