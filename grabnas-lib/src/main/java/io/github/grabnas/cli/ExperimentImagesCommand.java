@@ -49,8 +49,8 @@ import java.util.stream.Stream;
         description = "Compare searches on images: test accuracy by several methods in the same wall-clock time, final "
                 + "training included, beside a cell of 3x3 convolutions trained for as long and for the time of the "
                 + "final training. images.csv gets a line when a run ends, so that the same command goes on; "
-                + "images-table.csv and images.html have the means, runs the trials, and provenance.json where they come "
-                + "from.")
+                + "images-table.csv and images.html have the means, runs the trials, and provenance.json where they "
+                + "come from.")
 final class ExperimentImagesCommand implements Callable<Integer> {
 
     private static final Map<String, String> USUAL = usual();

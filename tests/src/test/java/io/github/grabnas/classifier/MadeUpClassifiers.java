@@ -55,7 +55,7 @@ public final class MadeUpClassifiers {
                 NetworkWeights.of(weights),
                 IntStream.range(0, imageChannels).mapToObj(c -> 100.0 + 20 * c).toList(),
                 IntStream.range(0, imageChannels).mapToObj(c -> 60.0 + 5 * c).toList(),
-                List.of("cat", "dog, small", "Zebra \"ü\""));
+                List.of("cat", "dog, small", "Zebra \"ü\" 😀"));
     }
 
     /** Images of noise, of the three classes. */
@@ -67,7 +67,7 @@ public final class MadeUpClassifiers {
                 channels,
                 size,
                 size,
-                List.of("cat", "dog, small", "Zebra \"ü\""),
+                List.of("cat", "dog, small", "Zebra \"ü\" 😀"),
                 pixels,
                 IntStream.range(0, count).map(i -> i % 3).toArray());
     }

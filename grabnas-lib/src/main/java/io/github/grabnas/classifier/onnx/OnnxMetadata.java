@@ -1,8 +1,10 @@
 package io.github.grabnas.classifier.onnx;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.grabnas.classifier.ImageClassifier;
 
 import java.util.LinkedHashMap;
@@ -28,7 +30,9 @@ public record OnnxMetadata(List<String> classNames, int imageSize, int imageChan
 
     private static final String PREFIX = "grabnas.";
     private static final int LARGEST_SIZE = 4096;
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** In ASCII: ONNX Runtime for Java cuts a text off at a character beyond 16 bits, such as an emoji. */
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     /** Checks the ranges. */
     public OnnxMetadata {

@@ -1,6 +1,7 @@
 package io.github.grabnas.data.image;
 
 import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.data.MissingDataException;
 
 import java.io.File;
 import java.io.IOException;
@@ -62,7 +63,7 @@ final class PictureCollector {
         for (Found found : pictures) {
             try {
                 builder.add(found.entry(), found.file().decode());
-            } catch (DataFormatException e) {
+            } catch (DataFormatException | MissingDataException e) {
                 builder.addUnreadable(found.entry().file(), e.getMessage());
             }
         }
@@ -146,7 +147,7 @@ final class PictureCollector {
                         .file()
                         .decode();
                 sides[read++] = Math.min(picture.height(), picture.width());
-            } catch (DataFormatException e) {
+            } catch (DataFormatException | MissingDataException e) {
                 // It is passed over and named when all pictures are read.
             }
         }

@@ -218,8 +218,7 @@ public final class CandidateTrainer {
         int batches = order.length / batch.length;
         long steps = (long) batches * recipe.epochs();
         List<Epoch> epochs = new ArrayList<>(resume(network, states));
-        double secondsBefore =
-                epochs.isEmpty() ? 0 : epochs.get(epochs.size() - 1).seconds();
+        double secondsBefore = states.find().map(CandidateState::seconds).orElse(0.0);
         long step = (long) batches * epochs.size();
         // What the epochs that are done have drawn.
         epochs.forEach(done -> shuffle(order, random));
@@ -234,8 +233,7 @@ public final class CandidateTrainer {
                 network.load(task.training(), batch, augmented);
                 double batchLoss = network.gradient();
                 if (!Double.isFinite(batchLoss)) {
-                    double chance = 100.0 / skeleton.classes();
-                    return new TrainingOutcome.Diverged(chance, onValidation(images -> chance), epochs, step + 1);
+                    return diverged(epochs, step + 1);
                 }
                 loss += batchLoss;
                 correct += network.lastCorrect();
@@ -249,15 +247,24 @@ public final class CandidateTrainer {
                     test ? accuracy(network, task.test()) : Double.NaN,
                     secondsBefore + (System.nanoTime() - begin) / 1e9);
             epochs.add(epoch);
-            if (states.keeps()) {
-                states.save(CandidateState.of(network, epochs, recipe.epochs()));
-            }
+            save(states, network, epochs);
             listener.accept(epoch);
         }
         return new TrainingOutcome.Trained(
                 epochs.get(epochs.size() - 1).testAccuracy(),
                 onValidation(images -> accuracy(network, images)),
                 epochs);
+    }
+
+    private TrainingOutcome.Diverged diverged(List<Epoch> epochs, long step) {
+        double chance = 100.0 / skeleton.classes();
+        return new TrainingOutcome.Diverged(chance, onValidation(images -> chance), epochs, step);
+    }
+
+    private void save(CandidateStates states, TrainableNetwork network, List<Epoch> epochs) {
+        if (states.keeps()) {
+            states.save(CandidateState.of(network, epochs, recipe.epochs()));
+        }
     }
 
     /** Takes a network to its last state, and gives the epochs that are done. */

@@ -156,7 +156,7 @@ final class Nd4jNetwork implements TrainableNetwork {
 
     @Override
     public float[] velocity(String name) {
-        return updater.velocity(name);
+        return updater.velocity(name).dup().toFloatVector();
     }
 
     @Override

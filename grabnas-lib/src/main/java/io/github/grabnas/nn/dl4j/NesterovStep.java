@@ -39,9 +39,9 @@ final class NesterovStep {
         velocity.assign(0);
     }
 
-    /** A copy of the velocity of the weights of one name. */
-    float[] velocity(String name) {
-        return names.part(velocity, name).dup().toFloatVector();
+    /** The velocity of the weights of one name, on the device. */
+    INDArray velocity(String name) {
+        return names.part(velocity, name);
     }
 
     /** Sets the velocity of the weights of one name. */

@@ -130,7 +130,7 @@ class OnnxModelTest {
         try (OnnxClassifier onnx = OnnxClassifier.read(file)) {
             assertThat(onnx.metadata())
                     .isEqualTo(new OnnxMetadata(
-                            List.of("cat", "dog, small", "Zebra \"ü\""),
+                            List.of("cat", "dog, small", "Zebra \"ü\" 😀"),
                             12,
                             3,
                             ARCHITECTURES.get(1).text()));

@@ -157,6 +157,18 @@ class ImageCollectionTest {
     }
 
     @Test
+    void a_link_to_a_picture_that_is_gone_is_named_and_passed_over() throws IOException {
+        Path links = DrawnPictures.classFolders(folder.resolve("links"), 10, false);
+        Files.createSymbolicLink(links.resolve("bar/gone.png"), folder.resolve("nowhere.png"));
+        ImageCollection pictures = read(links);
+        assertThat(pictures.count()).isEqualTo(30);
+        assertThat(pictures.unreadable()).singleElement().satisfies(u -> {
+            assertThat(u.file()).isEqualTo("bar/gone.png");
+            assertThat(u.reason()).contains("it does not exist");
+        });
+    }
+
+    @Test
     void idx_files_are_read_by_the_name_of_one_or_by_their_folder() throws IOException {
         Path digits = DataFolder.embedded("proxy/images").resolve("digits-images-idx3-ubyte.gz");
         ImageCollection one = read(digits);
