@@ -135,9 +135,8 @@ final class ExperimentFreshCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        MethodVariant against = usage(() -> MethodVariant.parse(baseline));
-        List<MethodVariant> compared =
-                methods.stream().map(m -> usage(() -> MethodVariant.parse(m))).toList();
+        MethodVariant against = method(baseline);
+        List<MethodVariant> compared = methods.stream().map(this::method).toList();
         if (trainings < 2) {
             throw new ParameterException(
                     spec.commandLine(), "--trainings " + trainings + ": expected at least 2, for an interval");
@@ -158,6 +157,20 @@ final class ExperimentFreshCommand implements Callable<Integer> {
         write(fresh.tables(
                 (target, architecture) -> accuracies.get(target.label()).get(architecture)));
         return CommandLine.ExitCode.OK;
+    }
+
+    /** A method that searches a space, with settings that it has. */
+    private MethodVariant method(String name) {
+        return usage(() -> {
+            MethodVariant variant = MethodVariant.parse(name);
+            if (variant.search().needsImages()) {
+                throw new IllegalArgumentException("method '" + name
+                        + "' derives the same cell whatever is removed; expected one that searches a space, such as "
+                        + "grabnas");
+            }
+            variant.search().values(variant.settings());
+            return variant;
+        });
     }
 
     /** Of each target; without its images nothing is begun. */

@@ -74,7 +74,10 @@ class ExperimentFreshCommandTest {
         assertThat(fresh("--target", "cifar10")).isEqualTo(2);
         assertThat(fresh("--target", "proxy-fashion", "--trainings", "1")).isEqualTo(2);
         assertThat(fresh("--target", "proxy-fashion", "--method", "magic")).isEqualTo(2);
-        assertThat(err.toString()).contains("expected at least 2, for an interval");
+        assertThat(fresh("--target", "proxy-fashion", "--method", "grabnas magic=1"))
+                .isEqualTo(2);
+        assertThat(fresh("--target", "proxy-fashion", "--baseline", "gdas")).isEqualTo(2);
+        assertThat(err.toString()).contains("expected at least 2, for an interval", "magic", "derives the same cell");
         assertThat(folder.resolve("runs")).doesNotExist();
     }
 }
