@@ -12,6 +12,8 @@ import io.github.grabnas.experiment.run.ResultColumns;
 import io.github.grabnas.experiment.run.ResultTable;
 import io.github.grabnas.experiment.run.SearchRun;
 import io.github.grabnas.space.Architecture;
+import io.github.grabnas.space.Cell;
+import io.github.grabnas.space.UniqueCells;
 import io.github.grabnas.statistics.MeanDifference;
 import io.github.grabnas.statistics.PairedTest;
 import io.github.grabnas.statistics.Summary;
@@ -56,7 +58,9 @@ public record FreshTrainings(ExperimentRuns runs, MethodVariant baseline, int tr
     @FunctionalInterface
     public interface Accuracies {
 
-        /** The test accuracies of an architecture's trainings on a target, in percent. */
+        /**
+         * The test accuracies of an architecture's trainings on a target, in percent; one of {@link #architectures}.
+         */
         double[] of(ExperimentTarget target, Architecture architecture);
     }
 
@@ -90,9 +94,7 @@ public record FreshTrainings(ExperimentRuns runs, MethodVariant baseline, int tr
         }
 
         private int other() {
-            return (int) chosen.stream()
-                    .filter(a -> !a.equivalenceClass().equals(remaining.equivalenceClass()))
-                    .count();
+            return (int) chosen.stream().filter(a -> !a.equals(remaining)).count();
         }
     }
 
@@ -118,9 +120,14 @@ public record FreshTrainings(ExperimentRuns runs, MethodVariant baseline, int tr
                 condition.variant(),
                 searches,
                 searches.stream()
-                        .map(run -> run.foundAfter(runs.budget()).architecture())
+                        .map(run -> unique(run.foundAfter(runs.budget()).architecture()))
                         .toList(),
-                condition.target().bestArchitecture(condition.pruned()).orElseThrow());
+                unique(condition.target().bestArchitecture(condition.pruned()).orElseThrow()));
+    }
+
+    /** Of cells that the benchmark counts as one, and which share their entry in a table, always the same. */
+    private static Architecture unique(Architecture architecture) {
+        return architecture instanceof Cell cell ? UniqueCells.representative(cell) : architecture;
     }
 
     /** What has to be trained on a target, each once: what searches chose, and the best that remain. */

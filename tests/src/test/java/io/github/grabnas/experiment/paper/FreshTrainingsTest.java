@@ -19,6 +19,7 @@ import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.NasBench201;
 import io.github.grabnas.space.SearchSpace;
+import io.github.grabnas.space.UniqueCells;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
@@ -35,9 +36,9 @@ class FreshTrainingsTest {
     private static final int BUDGET = 2;
     private static final MethodVariant GRABNAS = MethodVariant.of("grabnas");
     private static final MethodVariant TNAS = MethodVariant.of("tnas");
-    private static final Cell BEST_LEFT = Cell.ofIndex(100);
-    private static final Cell LUCKY = Cell.ofIndex(2000);
-    private static final Cell GOOD = Cell.ofIndex(7000);
+    private static final Cell BEST_LEFT = UniqueCells.representative(Cell.ofIndex(100));
+    private static final Cell LUCKY = UniqueCells.representative(Cell.ofIndex(2000));
+    private static final Cell GOOD = UniqueCells.representative(Cell.ofIndex(7000));
 
     /** Three trainings of each; what the table calls best of all is no better than the best that is left. */
     private static final Map<Cell, double[]> FRESH = Map.of(
@@ -100,6 +101,15 @@ class FreshTrainingsTest {
         FreshTrainings fresh = fresh(searches(GRABNAS, 10, GOOD, LUCKY, GOOD), searches(TNAS, 10, BEST_LEFT, LUCKY));
         assertThat(fresh.architectures(TARGET)).containsExactly(BEST_LEFT, GOOD, LUCKY);
         assertThat(fresh.architectures(new MadeUpTarget("another"))).isEmpty();
+    }
+
+    @Test
+    void cells_that_the_benchmark_counts_as_one_are_one() {
+        // Node 2 gives zeros, so that what follows it does not matter.
+        Cell one = Cell.parse("|skip_connect~0|+|none~0|none~1|+|skip_connect~0|nor_conv_3x3~1|nor_conv_1x1~2|");
+        Cell same = Cell.parse("|skip_connect~0|+|none~0|none~1|+|skip_connect~0|nor_conv_3x3~1|nor_conv_3x3~2|");
+        FreshTrainings fresh = fresh(searches(GRABNAS, 10, one, same));
+        assertThat(fresh.architectures(TARGET)).containsExactly(BEST_LEFT, UniqueCells.representative(one));
     }
 
     @Test
