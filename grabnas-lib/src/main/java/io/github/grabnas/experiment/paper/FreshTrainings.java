@@ -12,8 +12,8 @@ import io.github.grabnas.experiment.run.ResultColumns;
 import io.github.grabnas.experiment.run.ResultTable;
 import io.github.grabnas.experiment.run.SearchRun;
 import io.github.grabnas.space.Architecture;
-import io.github.grabnas.space.Cell;
-import io.github.grabnas.space.UniqueCells;
+import io.github.grabnas.space.CanonicalForm;
+import io.github.grabnas.space.FunctionClasses;
 import io.github.grabnas.statistics.MeanDifference;
 import io.github.grabnas.statistics.PairedTest;
 import io.github.grabnas.statistics.Summary;
@@ -125,9 +125,12 @@ public record FreshTrainings(ExperimentRuns runs, MethodVariant baseline, int tr
                 unique(condition.target().bestArchitecture(condition.pruned()).orElseThrow()));
     }
 
-    /** Of cells that the benchmark counts as one, and which share their entry in a table, always the same. */
+    /** Of cells that compute the same function, whose trainings are equal to the last bit, always the same. */
     private static Architecture unique(Architecture architecture) {
-        return architecture instanceof Cell cell ? UniqueCells.representative(cell) : architecture;
+        return FunctionClasses.cells(CanonicalForm.of(architecture.graph())).stream()
+                .<Architecture>map(cell -> cell)
+                .findFirst()
+                .orElse(architecture);
     }
 
     /** What has to be trained on a target, each once: what searches chose, and the best that remain. */
