@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -53,7 +54,7 @@ public record ClassifierTraining(ClassifierSettings settings) {
      *
      * @param listener is told of every epoch
      * @throws TrainingDivergedException if the loss became infinite or no number
-     * @throws CancellationException if the thread is interrupted; it ends after the batch at hand
+     * @throws CancellationException if the thread is interrupted; it ends within the batch at hand
      * @throws IllegalArgumentException if the architecture is a graph that is none, or the images are not square, of a
      *     size that cannot be halved twice, or fewer than a batch
      */
@@ -69,7 +70,7 @@ public record ClassifierTraining(ClassifierSettings settings) {
      * @param listener is told of every epoch that is trained now, once its state is saved; an exception that it throws
      *     ends the training there
      * @throws TrainingDivergedException if the loss became infinite or no number
-     * @throws CancellationException if the thread is interrupted; it ends after the batch at hand
+     * @throws CancellationException if the thread is interrupted; it ends within the batch at hand
      * @throws IllegalArgumentException as without states, or if the state is of another training
      */
     public TrainedClassifier train(
@@ -104,6 +105,57 @@ public record ClassifierTraining(ClassifierSettings settings) {
                 outcome.validationAccuracy(),
                 outcome.epochs(),
                 secondsBefore + (System.nanoTime() - begin) / 1e9);
+    }
+
+    /**
+     * The same, for a training that may be stopped: it goes on from its state.
+     *
+     * @param stop asked after every epoch but the last, once its state is saved
+     * @return empty if it was stopped
+     */
+    public Optional<TrainedClassifier> train(
+            Architecture architecture,
+            ImageTask task,
+            CandidateStates states,
+            Consumer<Epoch> listener,
+            BooleanSupplier stop) {
+        int last = settings.recipe().epochs();
+        try {
+            return Optional.of(train(architecture, task, states, epoch -> {
+                listener.accept(epoch);
+                if (epoch.number() < last && stop.getAsBoolean()) {
+                    throw new Stopped();
+                }
+            }));
+        } catch (Stopped e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Leads out of a training between two epochs. */
+    private static final class Stopped extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+    }
+
+    /**
+     * All that decides a network but for the split of the images, in one line: a training whose state has another line
+     * is not gone on with.
+     *
+     * @param images those to train on
+     * @param sha256 of all images, at their own size
+     */
+    public String described(Architecture architecture, LabelledImages images, String sha256) {
+        return String.join(
+                ", ",
+                architecture.text(),
+                "images " + sha256,
+                images.width() + "x" + images.height() + " pixels",
+                "C=" + settings.channels(),
+                "N=" + settings.cells(),
+                settings.recipe().toString(),
+                "seed " + settings.seed(),
+                "engine " + settings.engine().engine().label());
     }
 
     private TrainingDivergedException diverged(Architecture architecture, String where) {

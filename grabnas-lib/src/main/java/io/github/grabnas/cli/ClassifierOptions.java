@@ -171,10 +171,9 @@ final class ClassifierOptions {
 
     /** All that decides a network, in one line: a training with another line is not gone on with. */
     String described(Architecture architecture, OwnPictures pictures) {
-        ClassifierSettings settings = settings(pictures.task());
-        return architecture.text() + ", images " + pictures.sha256() + ", C=" + channels + ", N=" + cells + ", "
-                + minutes.map(m -> "epochs of " + m + " minutes, ").orElse("") + settings.recipe() + ", seed " + seed
-                + ", engine " + settings.engine().engine().label();
+        ImageTask task = pictures.task();
+        return new ClassifierTraining(settings(task)).described(architecture, task.training(), pictures.sha256())
+                + minutes.map(m -> ", epochs of " + m + " minutes").orElse("");
     }
 
     /** The command that repeats a training, with the number of epochs that was done. */

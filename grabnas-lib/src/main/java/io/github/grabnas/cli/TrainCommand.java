@@ -3,6 +3,7 @@ package io.github.grabnas.cli;
 import io.github.grabnas.classifier.ClassifierSettings;
 import io.github.grabnas.classifier.ClassifierTraining;
 import io.github.grabnas.classifier.TrainedClassifier;
+import io.github.grabnas.classifier.TrainingDivergedException;
 import io.github.grabnas.data.image.ImageTask;
 import io.github.grabnas.evaluate.training.CandidateStateFile;
 import io.github.grabnas.evaluate.training.TrainingOutcome.Epoch;
@@ -19,8 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 
 /** {@code grabnas train}: trains one given architecture on somebody's pictures. */
 @Command(
@@ -76,16 +77,35 @@ final class TrainCommand implements Callable<Integer> {
             ClassifierOptions.Plan plan = plan(architecture, pictures.task(), states);
             announce(pictures.task(), plan, states);
             Files.createDirectories(out);
-            TrainedClassifier trained = new ClassifierTraining(plan.settings())
-                    .train(architecture, pictures.task(), states, epoch -> afterEpoch(plan.settings(), epoch, stop));
-            TrainingResult result = new TrainingResult(pictures, images, plan.settings(), trained, started);
+            Optional<TrainedClassifier> trained = train(architecture, pictures.task(), plan, states, stop);
+            if (trained.isEmpty()) {
+                spec.commandLine()
+                        .getErr()
+                        .println("grabnas: stopped before the last epoch; the same command goes on from there");
+                return Interruption.EXIT_STATUS;
+            }
+            TrainingResult result = new TrainingResult(pictures, images, plan.settings(), trained.get(), started);
             result.write(out, options.command(text, images, out, plan.settings()));
             states.delete();
             print(result);
             return CommandLine.ExitCode.OK;
-        } catch (Stopped e) {
-            spec.commandLine().getErr().println("grabnas: " + e.getMessage());
-            return Interruption.EXIT_STATUS;
+        }
+    }
+
+    private Optional<TrainedClassifier> train(
+            Architecture architecture,
+            ImageTask task,
+            ClassifierOptions.Plan plan,
+            CandidateStateFile states,
+            Interruption stop)
+            throws IOException {
+        try {
+            return new ClassifierTraining(plan.settings())
+                    .train(architecture, task, states, epoch -> print(plan.settings(), epoch), stop);
+        } catch (TrainingDivergedException e) {
+            // It would diverge again from there.
+            states.delete();
+            throw e;
         }
     }
 
@@ -96,24 +116,6 @@ final class TrainCommand implements Callable<Integer> {
                     .orElseGet(() -> options.plan(architecture, task));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
-    }
-
-    /** Ctrl-C ended the training between two epochs. */
-    private static final class Stopped extends CancellationException {
-
-        private static final long serialVersionUID = 1;
-
-        Stopped(Epoch last, int epochs) {
-            super("stopped after epoch " + last.number() + " of " + epochs + "; the same command goes on from there");
-        }
-    }
-
-    private void afterEpoch(ClassifierSettings settings, Epoch epoch, Interruption stop) {
-        print(settings, epoch);
-        int epochs = settings.recipe().epochs();
-        if (stop.getAsBoolean() && epoch.number() < epochs) {
-            throw new Stopped(epoch, epochs);
         }
     }
 

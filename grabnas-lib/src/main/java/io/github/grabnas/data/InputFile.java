@@ -74,7 +74,7 @@ public final class InputFile {
             return packed ? new GZIPInputStream(raw, 1 << 16) : raw;
         } catch (ZipException | EOFException e) {
             raw.close();
-            throw new DataFormatException(file, "damaged gzip data, or cut short: " + e.getMessage(), e);
+            throw damaged(e);
         } catch (IOException e) {
             raw.close();
             throw failed(e);
@@ -102,7 +102,7 @@ public final class InputFile {
             return in;
         } catch (ZipException | EOFException e) {
             in.close();
-            throw new DataFormatException(file, "damaged gzip data, or cut short: " + e.getMessage(), e);
+            throw damaged(e);
         } catch (IOException e) {
             in.close();
             throw e;
@@ -131,6 +131,29 @@ public final class InputFile {
         if (!Files.exists(file)) {
             throw failed(new NoSuchFileException(file.toString()));
         }
+    }
+
+    /**
+     * The content, unpacked if it begins as gzip does.
+     *
+     * @param most more is refused, in bytes
+     * @throws DataFormatException if it is damaged or cut short, or has more bytes
+     */
+    public byte[] unpackedBytes(int most) throws IOException {
+        try (InputStream in = open()) {
+            byte[] bytes = in.readNBytes(most);
+            if (in.read() >= 0) {
+                throw new DataFormatException(
+                        file, "more than " + most + " bytes; " + what + " is expected to have no more");
+            }
+            return bytes;
+        } catch (ZipException | EOFException e) {
+            throw damaged(e);
+        }
+    }
+
+    private DataFormatException damaged(IOException cause) {
+        return new DataFormatException(file, "damaged gzip data, or cut short: " + cause.getMessage(), cause);
     }
 
     /**

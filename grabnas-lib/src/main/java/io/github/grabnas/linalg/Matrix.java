@@ -84,6 +84,13 @@ public final class Matrix {
         return values.clone();
     }
 
+    /** The same, each value rounded to the nearest number of single precision. */
+    public Matrix inSinglePrecision() {
+        double[] rounded = new double[values.length];
+        Arrays.setAll(rounded, i -> (float) values[i]);
+        return of(rows, columns, rounded);
+    }
+
     /** Some rows, in the given order. */
     public Matrix selectRows(int... which) {
         double[] chosen = new double[which.length * columns];

@@ -7,6 +7,7 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -77,8 +78,9 @@ public final class MatrixPicture {
         for (int j = 0; j < columns.size(); j++) {
             column(graphics, columns.get(j), left + j * size, top - 4, size, upwards);
         }
-        squares(graphics, matrix, left, top, size);
-        bar(graphics, matrix, left, bottom + 12);
+        double largest = Arrays.stream(matrix.toArray()).map(Math::abs).max().orElse(0);
+        squares(graphics, matrix, largest, left, top, size);
+        bar(graphics, matrix, largest, left, bottom + 12);
         graphics.dispose();
         return image;
     }
@@ -98,11 +100,10 @@ public final class MatrixPicture {
         turned.dispose();
     }
 
-    private static void squares(Graphics2D graphics, Matrix matrix, int left, int top, int size) {
-        double largest = largest(matrix);
+    private static void squares(Graphics2D graphics, Matrix matrix, double largest, int left, int top, int size) {
         for (int i = 0; i < matrix.rows(); i++) {
             for (int j = 0; j < matrix.columns(); j++) {
-                graphics.setColor(colour(matrix.get(i, j) / largest));
+                graphics.setColor(colour(largest == 0 ? 0 : matrix.get(i, j) / largest));
                 graphics.fillRect(left + j * size, top + i * size, size, size);
             }
         }
@@ -110,20 +111,9 @@ public final class MatrixPicture {
         graphics.drawRect(left - 1, top - 1, matrix.columns() * size + 1, matrix.rows() * size + 1);
     }
 
-    private static double largest(Matrix matrix) {
-        double largest = 1e-300;
-        for (double v : matrix.toArray()) {
-            largest = Math.max(largest, Math.abs(v));
-        }
-        return largest;
-    }
-
     /** From zero, or from the negative of the largest number where there are negative ones. */
-    private static void bar(Graphics2D graphics, Matrix matrix, int left, int top) {
-        boolean negative = false;
-        for (double v : matrix.toArray()) {
-            negative |= v < 0;
-        }
+    private static void bar(Graphics2D graphics, Matrix matrix, double most, int left, int top) {
+        boolean negative = Arrays.stream(matrix.toArray()).anyMatch(v -> v < 0);
         for (int x = 0; x < BAR_WIDTH; x++) {
             double share = (double) x / (BAR_WIDTH - 1);
             graphics.setColor(colour(negative ? 2 * share - 1 : share));
@@ -133,7 +123,7 @@ public final class MatrixPicture {
         graphics.drawRect(left - 1, top - 1, BAR_WIDTH + 1, BAR_HEIGHT + 1);
         graphics.setColor(Color.BLACK);
         graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, LARGEST_FONT - 1));
-        String largest = String.format(Locale.ROOT, "%.3g", largest(matrix));
+        String largest = most == 0 ? "" : String.format(Locale.ROOT, "%.3g", most);
         int y = top + BAR_HEIGHT + 12;
         if (negative) {
             graphics.drawString("−" + largest, Math.max(0, left - MARGIN), y);

@@ -33,7 +33,7 @@ record SeriesStyle(int number) {
             SeriesMarkers.TRIANGLE_UP,
             SeriesMarkers.TRIANGLE_DOWN);
 
-    private static final List<String> METHODS = List.of(
+    static final List<String> METHODS = List.of(
             "grabnas",
             "tnas",
             "grabnas-knn",
@@ -50,7 +50,8 @@ record SeriesStyle(int number) {
             "drnas");
 
     /**
-     * The styles of search methods in one chart: each known one has its own, any other the first that is free.
+     * The styles of search methods in one chart: each method of the library has its own, as with the initial cells of
+     * other datasets; any other, such as one with settings, the first that is free.
      *
      * @param methods their names; what follows a comma, such as "measured", is no part of it
      */

@@ -4,7 +4,9 @@ import io.github.grabnas.search.CandidateSource;
 import io.github.grabnas.search.Trial;
 import org.knowm.xchart.XYChart;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * One search, evaluation by evaluation: each accuracy as a point, coloured and shaped by how the search came to it, and
@@ -36,9 +38,15 @@ public final class TrialChart {
         chart.getStyler().setMarkerSize(8);
         List<Trial> visible =
                 trials.stream().filter(t -> t.bestSoFar() >= floor).toList();
+        // A source all of whose trials lie below has no points to stand in the legend with.
+        String unseen = Arrays.stream(CandidateSource.values())
+                .map(origin -> trials.stream().filter(t -> t.origin() == origin).toList())
+                .filter(own -> !own.isEmpty() && own.stream().allMatch(t -> t.accuracy() < floor))
+                .map(own -> own.get(0).origin().label() + ": " + own.size())
+                .collect(Collectors.joining(", "));
         ChartStyle.line(
                 chart,
-                "best so far",
+                unseen.isEmpty() ? "best so far" : "best so far (below the axis: " + unseen + ")",
                 visible.stream().mapToDouble(Trial::evaluation).toArray(),
                 visible.stream().mapToDouble(Trial::bestSoFar).toArray(),
                 ChartStyle.COLOURS.get(ChartStyle.COLOURS.size() - 1));

@@ -87,7 +87,7 @@ public record TupleMean(Matrix points, Matrix weights) {
             targets.add(negatives.effect());
             tasks.add(drawn.get(random.nextInt(drawn.size())).task());
         }
-        Matrix points = rounded(fusion.fuse(architectures, tasks));
+        Matrix points = fusion.fuse(architectures, tasks).inSinglePrecision();
         double[] noise = new double[points.rows()];
         Arrays.fill(noise, model.noise(parameters));
         double[] weights = FixedNoiseGaussianProcess.condition(
@@ -96,13 +96,7 @@ public record TupleMean(Matrix points, Matrix weights) {
                         targets.stream().mapToDouble(Double::doubleValue).toArray(),
                         noise)
                 .weights();
-        return new TupleMean(points, rounded(Matrix.of(weights.length, 1, weights)));
-    }
-
-    private static Matrix rounded(Matrix m) {
-        double[] values = m.toArray();
-        Arrays.setAll(values, i -> (float) values[i]);
-        return Matrix.of(m.rows(), m.columns(), values);
+        return new TupleMean(points, Matrix.of(weights.length, 1, weights).inSinglePrecision());
     }
 
     /** The mean as a function of fused vectors. */

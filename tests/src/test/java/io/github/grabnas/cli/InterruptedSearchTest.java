@@ -214,11 +214,11 @@ class InterruptedSearchTest {
                 "--images",
                 folder.resolve("my pictures").toString(),
                 "--image-size",
-                "8",
+                "16",
                 "--channels",
-                "2",
+                "8",
                 "--epochs",
-                "150",
+                "30",
                 "--engine",
                 "vector",
                 "--out",
@@ -230,12 +230,12 @@ class InterruptedSearchTest {
             throws IOException, InterruptedException {
         Path parts = folder.resolve("in parts");
         start(train(parts));
-        waitUntilSaid("epoch 2 of 150");
+        waitUntilSaid("epoch 2 of 30");
         pressCtrlC();
         assertThat(status()).as(Files.readString(said)).isEqualTo(Interruption.EXIT_STATUS);
         assertThat(Files.readString(said))
                 .contains("ends after the epoch at hand")
-                .containsPattern("stopped after epoch \\d+ of 150; the same command goes on");
+                .contains("stopped before the last epoch; the same command goes on");
         assertThat(parts.resolve("training.state")).exists();
         assertThat(parts.resolve("model.onnx")).doesNotExist();
 
@@ -249,7 +249,7 @@ class InterruptedSearchTest {
                     .isZero();
         }
         assertThat(parts.resolve("model.onnx")).hasSameBinaryContentAs(whole.resolve("model.onnx"));
-        assertThat(Files.readAllLines(parts.resolve("epochs.csv"))).hasSize(151);
+        assertThat(Files.readAllLines(parts.resolve("epochs.csv"))).hasSize(31);
         assertThat(parts.resolve("training.state")).doesNotExist();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.grabnas.gp.ExpectedImprovement;
 import io.github.grabnas.search.CandidateSource;
+import io.github.grabnas.search.SearchMethod;
 import io.github.grabnas.search.Trial;
 import io.github.grabnas.space.Cell;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,14 @@ class SeriesStyleTest {
                 .containsExactly(1, 2, 0);
     }
 
+    @Test
+    void every_method_of_the_library_has_a_style_of_its_own() {
+        assertThat(SeriesStyle.METHODS)
+                .doesNotHaveDuplicates()
+                .containsAll(
+                        SearchMethod.all().stream().map(SearchMethod::label).toList());
+    }
+
     private static Map<String, List<Trial>> searches(String... methods) {
         Map<String, List<Trial>> searches = new LinkedHashMap<>();
         for (String method : methods) {
@@ -112,5 +121,18 @@ class SeriesStyleTest {
         assertThat(chart.getSeriesMap()).containsOnlyKeys("best so far", "bo (1 below the axis)");
         assertThat(chart.getSeriesMap().get("bo (1 below the axis)").getYData()).hasSize(39);
         assertThat(chart.getStyler().getYAxisMin()).isBetween(78.0, 80.0);
+    }
+
+    @Test
+    void a_source_whose_only_trial_failed_is_counted_in_the_legend() {
+        List<Trial> trials = new ArrayList<>();
+        for (int i = 1; i <= 40; i++) {
+            trials.add(
+                    i == 6
+                            ? new Trial(i, Cell.ofIndex(i), CandidateSource.GRADIENT, 10, 80)
+                            : new Trial(i, Cell.ofIndex(i), CandidateSource.BO, 80 + i / 100.0, 80 + i / 100.0));
+        }
+        assertThat(TrialChart.of("search", trials).getSeriesMap())
+                .containsOnlyKeys("best so far (below the axis: gradient: 1)", "bo");
     }
 }

@@ -38,7 +38,7 @@ public final class CandidateStateFile implements CandidateStates {
 
     private final Path file;
     private final String settings;
-    private Optional<CandidateState> state;
+    private final Optional<CandidateState> state;
 
     private CandidateStateFile(Path file, String settings, Optional<CandidateState> state) {
         this.file = file;
@@ -93,13 +93,11 @@ public final class CandidateStateFile implements CandidateStates {
             throw new UncheckedIOException(
                     "the state of the training could not be written to " + file + ": " + e.getMessage(), e);
         }
-        state = Optional.of(next);
     }
 
     /** Removes the file, if there is one: the training is complete. */
     public void delete() throws IOException {
         Files.deleteIfExists(file);
-        state = Optional.empty();
     }
 
     private static void put(Map<String, Tensor> tensors, String prefix, NetworkWeights weights) {

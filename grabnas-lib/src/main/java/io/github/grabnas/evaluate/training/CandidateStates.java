@@ -5,7 +5,7 @@ import java.util.Optional;
 /** Where the state of one candidate's training is kept, so that it goes on after a kill. */
 public interface CandidateStates {
 
-    /** The state that was saved last; empty where there is none. */
+    /** The state with which the training begins, saved last by an earlier one; empty where there is none. */
     Optional<CandidateState> find();
 
     /**

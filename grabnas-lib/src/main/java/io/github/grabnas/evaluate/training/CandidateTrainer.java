@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
 /**
  * Trains architectures on an image task and measures their test accuracy. With the vector engine the same seed gives
  * the same result, to the last bit, on any number of threads. An interrupt of the thread that trains ends the training
- * after the batch at hand, with a {@link CancellationException}.
+ * within the batch at hand, with a {@link CancellationException}.
  *
  * <pre>{@code
  * CandidateTrainer trainer = CandidateTrainer.proxy(ProxyDataset.DIGITS);
@@ -218,7 +218,8 @@ public final class CandidateTrainer {
         int batches = order.length / batch.length;
         long steps = (long) batches * recipe.epochs();
         List<Epoch> epochs = new ArrayList<>(resume(network, states));
-        double secondsBefore = states.find().map(CandidateState::seconds).orElse(0.0);
+        double secondsBefore =
+                epochs.isEmpty() ? 0 : epochs.get(epochs.size() - 1).seconds();
         long step = (long) batches * epochs.size();
         // What the epochs that are done have drawn.
         epochs.forEach(done -> shuffle(order, random));

@@ -4,11 +4,9 @@ import io.github.grabnas.data.DataFormatException;
 import io.github.grabnas.data.InputFile;
 import io.github.grabnas.data.WholeFile;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.ZipException;
 
 /**
  * The journal of a job that has ended, packed with gzip to an eighth of its size: {@code NAME.journal.gz} in the place
@@ -33,20 +31,11 @@ public final class PackedJournal {
      * @throws IOException if it cannot be read, or the journal cannot be written; then there is none
      */
     public static boolean unpack(Path journal) throws IOException {
-        InputFile packed = InputFile.packedOrNot(journal, "the packed journal");
-        if (packed.path().equals(journal)) {
+        Path packed = journal.resolveSibling(journal.getFileName() + ".gz");
+        if (Files.exists(journal) || !Files.isRegularFile(packed)) {
             return false;
         }
-        byte[] content;
-        try (InputStream in = packed.open()) {
-            content = in.readNBytes(TrainingJournal.LARGEST + 1);
-        } catch (ZipException | EOFException e) {
-            throw new DataFormatException(packed.path(), "damaged gzip data, or cut short: " + e.getMessage(), e);
-        }
-        if (content.length > TrainingJournal.LARGEST) {
-            throw new DataFormatException(
-                    packed.path(), "more than " + TrainingJournal.LARGEST + " bytes unpacked; no journal has so many");
-        }
+        byte[] content = InputFile.of(packed, "the packed journal").unpackedBytes(TrainingJournal.LARGEST);
         WholeFile.write(journal, out -> out.write(content));
         return true;
     }

@@ -3,11 +3,12 @@ package io.github.grabnas.experiment.images;
 import io.github.grabnas.classifier.ClassificationQuality;
 import io.github.grabnas.classifier.ClassifierSettings;
 import io.github.grabnas.classifier.ClassifierTraining;
-import io.github.grabnas.classifier.TrainedClassifier;
+import io.github.grabnas.classifier.TrainingDivergedException;
 import io.github.grabnas.data.image.ImageTask;
 import io.github.grabnas.data.image.LabelledImages;
 import io.github.grabnas.evaluate.Evaluation;
 import io.github.grabnas.evaluate.training.CandidateStateFile;
+import io.github.grabnas.evaluate.training.CandidateStates;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
 import io.github.grabnas.evaluate.training.TrainingEvaluator;
 import io.github.grabnas.evaluate.training.TrainingJournal;
@@ -29,6 +30,7 @@ final class FinalTraining {
     private final ImageSearchResult found;
     private final FinalistSelection selection;
     private final String sha256;
+    private final boolean resumable;
     private final int threads;
     private final TrainingScale scale;
     private final List<String> warnings;
@@ -39,12 +41,14 @@ final class FinalTraining {
             SearchFolder folder,
             ImageSearchResult found,
             FinalistSelection selection,
-            String sha256) {
+            String sha256,
+            boolean resumable) {
         this.request = request;
         this.folder = folder;
         this.found = found;
         this.selection = selection;
         this.sha256 = sha256;
+        this.resumable = resumable;
         this.threads = found.plan().largerThreads();
         this.scale = found.plan().larger();
         this.warnings = new ArrayList<>(found.warnings());
@@ -68,11 +72,7 @@ final class FinalTraining {
         listener.training("the chosen architecture on training and validation images, at "
                 + scale.withImages(task.training().count()
                         + task.validation().orElseThrow().count()));
-        try {
-            return with(Optional.of(train(chosen, finalists, stop)));
-        } catch (Stopped e) {
-            return with(Optional.empty());
-        }
+        return with(train(chosen, finalists, stop));
     }
 
     private ImageSearchResult with(Optional<ImageSearchResult.Chosen> chosen) {
@@ -119,45 +119,36 @@ final class FinalTraining {
         return finalists;
     }
 
-    /** The search was told to stop between two epochs of the last training. */
-    private static final class Stopped extends RuntimeException {
-
-        private static final long serialVersionUID = 1;
-    }
-
-    private ImageSearchResult.Chosen train(Architecture chosen, List<Finalist> finalists, BooleanSupplier stop)
-            throws IOException {
+    /** Empty if it was told to stop between two epochs, which is asked only where the state is kept. */
+    private Optional<ImageSearchResult.Chosen> train(
+            Architecture chosen, List<Finalist> finalists, BooleanSupplier stop) throws IOException {
         LabelledImages all =
                 task.training().and(task.validation().orElseThrow()).resized(scale.pixels(), scale.pixels());
         ImageTask last = new ImageTask(task.name(), all, task.test().resized(scale.pixels(), scale.pixels()));
-        ClassifierSettings settings = new ClassifierSettings(
+        ClassifierTraining training = new ClassifierTraining(new ClassifierSettings(
                 scale.channels(),
                 scale.cells(),
                 scale.withImages(all.count()).recipe(),
                 request.seed(),
                 threads,
-                request.engine());
-        CandidateStateFile states = CandidateStateFile.open(
-                folder.finalState(),
-                String.join(
-                        ", ",
-                        chosen.text(),
-                        "images " + sha256,
-                        scale.withImages(all.count()).toString(),
-                        settings.recipe().toString(),
-                        "seed " + request.seed(),
-                        "engine " + request.engine().engine().label()));
-        TrainedClassifier trained = new ClassifierTraining(settings).train(chosen, last, states, epoch -> {
-            if (stop.getAsBoolean() && epoch.number() < settings.recipe().epochs()) {
-                throw new Stopped();
-            }
-        });
-        return new ImageSearchResult.Chosen(
-                chosen,
-                finalists,
-                last,
-                trained,
-                ClassificationQuality.of(last.test(), trained.classifier().predict(last.test())),
-                selection.cost(chosen, trained.classifier().skeleton()));
+                request.engine()));
+        CandidateStates states = resumable
+                ? CandidateStateFile.open(folder.finalState(), training.described(chosen, all, sha256))
+                : CandidateStates.none();
+        try {
+            return training.train(chosen, last, states, epoch -> {}, () -> resumable && stop.getAsBoolean())
+                    .map(trained -> new ImageSearchResult.Chosen(
+                            chosen,
+                            finalists,
+                            last,
+                            trained,
+                            ClassificationQuality.of(
+                                    last.test(), trained.classifier().predict(last.test())),
+                            selection.cost(chosen, trained.classifier().skeleton())));
+        } catch (TrainingDivergedException e) {
+            // It would diverge again from there.
+            folder.deleteState();
+            throw e;
+        }
     }
 }

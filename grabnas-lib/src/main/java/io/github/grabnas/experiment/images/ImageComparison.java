@@ -171,7 +171,7 @@ public record ImageComparison(
             Function<ImageSearchRequest, TrainingSpeed> speed)
             throws IOException {
         long begin = System.nanoTime();
-        ImageSearchResult found = new ImageSearch(request, new SearchFolder(folder), speed.apply(request))
+        ImageSearchResult found = new ImageSearch(request, new SearchFolder(folder), speed.apply(request), false)
                 .run(ImageSearchListener.none(), stop);
         double seconds = (System.nanoTime() - begin) / 1e9;
         return found.chosen()

@@ -50,6 +50,7 @@ public final class ImageSearch {
     private final ImageSearchRequest request;
     private final SearchFolder folder;
     private final TrainingSpeed speed;
+    private final boolean resumable;
     private final long begin = System.nanoTime();
     private double secondsBefore;
 
@@ -69,6 +70,16 @@ public final class ImageSearch {
 
     /** A search that plans with a given speed. */
     public ImageSearch(ImageSearchRequest request, SearchFolder folder, TrainingSpeed speed) {
+        this(request, folder, speed, true);
+    }
+
+    /**
+     * A search that plans with a given speed.
+     *
+     * @param resumable whether the last training is kept and may be stopped; if not, it runs to its end
+     */
+    ImageSearch(ImageSearchRequest request, SearchFolder folder, TrainingSpeed speed, boolean resumable) {
+        this.resumable = resumable;
         this.request = request;
         this.folder = folder;
         this.speed = speed;
@@ -78,7 +89,8 @@ public final class ImageSearch {
      * Runs the search, or goes on with it.
      *
      * @param stop asked before each training, and after each epoch of the last one; once it says so, the search ends
-     *     there and its trials are written, without a network
+     *     there and its trials are written, without a network. The state of the last training stays in the folder;
+     *     {@link SearchFolder#deleteState} removes it once the network is written
      * @throws IOException if images cannot be read or files not be written, or the folder holds another search
      * @throws IllegalArgumentException if the images cannot be divided, or no cell is within the cost limits
      * @throws CancellationException if the thread is interrupted, such as that of a notebook's cell, or it was told to
@@ -161,7 +173,7 @@ public final class ImageSearch {
             SearchFolder.State ended = state.endedAfter(run.trials().size(), last);
             folder.write(ended);
             FinalistSelection selection = new FinalistSelection(request.limits(), folder, ended, times);
-            return new FinalTraining(request, folder, found, selection, sha256).run(listener, stop);
+            return new FinalTraining(request, folder, found, selection, sha256, resumable).run(listener, stop);
         }
     }
 

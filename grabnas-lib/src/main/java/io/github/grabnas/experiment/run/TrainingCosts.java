@@ -10,7 +10,6 @@ import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.Cell;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,6 +51,7 @@ public record TrainingCosts(CostCurve.Kind kind, ArchitectureTable seconds, doub
     private static final int ARCHITECTURE_FIELD = 2;
 
     private static final int SECONDS_FIELD = 6;
+    private static final int MOST_BYTES = 256 << 20;
 
     /**
      * Those of a target with a table; empty where they are not known.
@@ -108,12 +108,9 @@ public record TrainingCosts(CostCurve.Kind kind, ArchitectureTable seconds, doub
 
     /** The mean seconds of each architecture's trainings. */
     private static Map<Architecture, Double> means(InputFile journal) throws IOException {
-        List<String> lines;
-        try (InputStream in = journal.openText()) {
-            lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-        }
+        List<String> lines = new String(journal.unpackedBytes(MOST_BYTES), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
         Map<String, List<Double>> seconds = new LinkedHashMap<>();
         for (int i = 1; i < lines.size(); i++) {
             String[] fields = lines.get(i).split("\t", -1);

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,11 +112,7 @@ public final class Parameters {
     /** These, each rounded to the nearest number of single precision: a file of them takes half the space. */
     public Parameters inSinglePrecision() {
         Map<String, Matrix> rounded = new LinkedHashMap<>();
-        matrices.forEach((name, m) -> {
-            double[] values = m.toArray();
-            Arrays.setAll(values, i -> (float) values[i]);
-            rounded.put(name, Matrix.of(m.rows(), m.columns(), values));
-        });
+        matrices.forEach((name, m) -> rounded.put(name, m.inSinglePrecision()));
         return new Parameters(rounded);
     }
 
