@@ -140,14 +140,7 @@ final class ExperimentCommand implements Callable<Integer> {
                     + ": there is no such file; expected a provenance.json that grabnas experiment wrote");
         }
         Provenance before = Provenance.read(file);
-        ExperimentCommand recorded = new ExperimentCommand();
-        try {
-            new CommandLine(recorded)
-                    .setCaseInsensitiveEnumValuesAllowed(true)
-                    .parseArgs(before.command().toArray(String[]::new));
-        } catch (ParameterException e) {
-            throw usage("--again " + file + ": its command cannot be run: " + e.getMessage());
-        }
+        ExperimentCommand recorded = recorded(file, before);
         Path folder = folder(out.orElse(file.toAbsolutePath().getParent().resolve("again")));
         ExperimentOptions recordedOptions = recorded.options.withData(options.data());
         Provenance after = new ExperimentSession(
@@ -168,6 +161,24 @@ final class ExperimentCommand implements Callable<Integer> {
                 .getErr()
                 .println("grabnas: not equal to " + file + " (" + how + "): " + String.join("; ", differences));
         return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** The command of a provenance, parsed. */
+    private ExperimentCommand recorded(Path file, Provenance before) {
+        if (spec.subcommands().containsKey(before.experiment())) {
+            throw usage("--again " + file + ": it is of 'experiment " + before.experiment()
+                    + "', which is not run from its file; its command is: grabnas "
+                    + String.join(" ", before.command()));
+        }
+        ExperimentCommand recorded = new ExperimentCommand();
+        try {
+            new CommandLine(recorded)
+                    .setCaseInsensitiveEnumValuesAllowed(true)
+                    .parseArgs(before.command().toArray(String[]::new));
+        } catch (ParameterException e) {
+            throw usage("--again " + file + ": its command cannot be run: " + e.getMessage());
+        }
+        return recorded;
     }
 
     private Path folder(Path folder) throws IOException {

@@ -7,17 +7,17 @@ import io.github.grabnas.evaluate.training.Candidate;
 import io.github.grabnas.evaluate.training.CandidatePool;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
 import io.github.grabnas.evaluate.training.TrainingJournal;
+import io.github.grabnas.evaluate.training.TrainingPool;
 import io.github.grabnas.experiment.paper.FreshTrainings;
 import io.github.grabnas.experiment.run.ExperimentCondition;
 import io.github.grabnas.experiment.run.ExperimentRunner;
 import io.github.grabnas.experiment.run.ExperimentRuns;
 import io.github.grabnas.experiment.run.ExperimentTarget;
-import io.github.grabnas.experiment.run.LibraryVersion;
-import io.github.grabnas.experiment.run.Machine;
 import io.github.grabnas.experiment.run.MethodVariant;
+import io.github.grabnas.experiment.run.Provenance;
 import io.github.grabnas.experiment.run.ResultTable;
 import io.github.grabnas.experiment.run.RunStore;
-import io.github.grabnas.experiment.run.SourceCommit;
+import io.github.grabnas.experiment.run.SearchResultFile;
 import io.github.grabnas.experiment.run.TableTarget;
 import io.github.grabnas.report.ExperimentPage;
 import io.github.grabnas.space.Architecture;
@@ -31,15 +31,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** {@code grabnas experiment fresh}: what was found in pruned spaces, trained anew. */
@@ -99,27 +98,8 @@ final class ExperimentFreshCommand implements Callable<Integer> {
             description = "How often each architecture is trained, at least 2 (default: ${DEFAULT-VALUE}).")
     private int trainings;
 
-    @Option(
-            names = "--seeds",
-            converter = WholeNumber.Count.class,
-            defaultValue = "10",
-            description = "How many searches of each kind (default: ${DEFAULT-VALUE}).")
-    private int seeds;
-
-    @Option(
-            names = "--seed",
-            converter = WholeNumber.Seed.class,
-            defaultValue = "0",
-            description = "The first search's seed; the others count on from it (default: ${DEFAULT-VALUE}).")
-    private long firstSeed;
-
-    @Option(
-            names = "--budget",
-            converter = WholeNumber.Count.class,
-            defaultValue = "100",
-            paramLabel = "N",
-            description = "Distinct architectures that one search evaluates (default: ${DEFAULT-VALUE}).")
-    private int budget;
+    @Mixin
+    private RepetitionOptions repetitions;
 
     @Option(
             names = "--threads",
@@ -135,33 +115,48 @@ final class ExperimentFreshCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Instant started = Instant.now();
         MethodVariant against = method(baseline);
         List<MethodVariant> compared = methods.stream().map(this::method).toList();
         if (trainings < 2) {
             throw new ParameterException(
                     spec.commandLine(), "--trainings " + trainings + ": expected at least 2, for an interval");
         }
-        Map<String, CandidateTrainer> trainers = trainers();
+        List<ExperimentTarget> known = known();
+        Map<ExperimentTarget, CandidateTrainer> trainers = trainers(known);
         OutputFile.checkFolder(spec, "--out", out);
         Files.createDirectories(out);
-        List<ExperimentTarget> known = new ArrayList<>();
-        for (String label : trainers.keySet()) {
-            known.add(TableTarget.read(Target.of(label), data.folder()));
+        RunStore store = new RunStore(
+                out.resolve("runs"), w -> spec.commandLine().getErr().println("grabnas: " + w));
+        ExperimentRunner runner = WrongUsage.or(
+                spec,
+                () -> new ExperimentRunner(
+                        store, repetitions.budget(), repetitions.firstSeed(), repetitions.seeds(), threads));
+        List<ExperimentCondition> conditions = FreshTrainings.conditions(known, compared, against);
+        ExperimentRuns runs;
+        int run;
+        try (ExperimentProgress progress = new ExperimentProgress(
+                NAME,
+                runner.searches(conditions),
+                repetitions.budget(),
+                spec.commandLine().getErr())) {
+            runs = runner.run(conditions, progress);
+            run = progress.run();
         }
-        ExperimentRuns runs = search(FreshTrainings.conditions(known, compared, against));
         FreshTrainings fresh = new FreshTrainings(runs, against, trainings);
-        Map<String, Map<Architecture, double[]>> accuracies = new HashMap<>();
+        Map<ExperimentTarget, Map<Architecture, double[]>> accuracies = new HashMap<>();
         for (ExperimentTarget target : known) {
-            accuracies.put(target.label(), train(fresh.architectures(target), trainers.get(target.label())));
+            accuracies.put(target, train(fresh.architectures(target), trainers.get(target)));
         }
-        write(fresh.tables(
-                (target, architecture) -> accuracies.get(target.label()).get(architecture)));
+        List<ResultTable> tables =
+                fresh.tables((target, architecture) -> accuracies.get(target).get(architecture));
+        write(runs, tables, Provenance.of(NAME, runs, runner, tables, MadeBy.arguments(spec), started, run));
         return CommandLine.ExitCode.OK;
     }
 
     /** A method that searches a space, with settings that it has. */
     private MethodVariant method(String name) {
-        return usage(() -> {
+        return WrongUsage.or(spec, () -> {
             MethodVariant variant = MethodVariant.parse(name);
             if (variant.search().needsImages()) {
                 throw new IllegalArgumentException("method '" + name
@@ -173,30 +168,38 @@ final class ExperimentFreshCommand implements Callable<Integer> {
         });
     }
 
-    /** Of each target; without its images nothing is begun. */
-    private Map<String, CandidateTrainer> trainers() throws IOException {
-        Map<String, CandidateTrainer> trainers = new LinkedHashMap<>();
+    private List<ExperimentTarget> known() throws IOException {
+        List<ExperimentTarget> known = new ArrayList<>();
         for (String label : targets) {
-            ProxyDataset dataset = usage(() -> ProxyDataset.of(label));
-            trainers.put(label, CandidateTrainer.proxy(dataset).on(engine.engine()));
+            Target target = WrongUsage.or(spec, () -> Target.of(label));
+            if (!Target.proxy().contains(target)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--target " + label + ": expected one whose table was measured here, such as proxy-fashion");
+            }
+            known.add(TableTarget.read(target, data.folder()));
         }
-        return trainers;
+        return known;
     }
 
-    private ExperimentRuns search(List<ExperimentCondition> conditions) throws IOException {
-        RunStore store = new RunStore(
-                out.resolve("runs"), w -> spec.commandLine().getErr().println("grabnas: " + w));
-        ExperimentRunner runner = usage(() -> new ExperimentRunner(store, budget, firstSeed, seeds, threads));
-        try (ExperimentProgress progress = new ExperimentProgress(
-                NAME, runner.searches(conditions), budget, spec.commandLine().getErr())) {
-            return runner.run(conditions, progress);
+    /** By which their tables were measured; without a target's images nothing is begun. */
+    private Map<ExperimentTarget, CandidateTrainer> trainers(List<ExperimentTarget> known) throws IOException {
+        Map<ExperimentTarget, CandidateTrainer> trainers = new HashMap<>();
+        for (ExperimentTarget target : known) {
+            ProxyDataset dataset = ProxyDataset.of(target.label());
+            trainers.put(target, CandidateTrainer.proxy(dataset, data.folder()).on(engine.engine()));
         }
+        return trainers;
     }
 
     private Map<Architecture, double[]> train(List<Architecture> architectures, CandidateTrainer trainer)
             throws IOException {
         Path folder = Files.createDirectories(out.resolve("trainings"));
         String name = trainer.task().name();
+        List<Candidate> candidates = architectures.stream()
+                .flatMap(
+                        a -> IntStream.range(0, trainings).mapToObj(i -> new Candidate(trainer, a, FIRST_TRAINING + i)))
+                .toList();
         try (TrainingJournal journal =
                 TrainingJournal.open(folder.resolve(NAME + "-" + name + ".journal"), trainer.settings())) {
             journal.warning().ifPresent(w -> spec.commandLine().getErr().println("grabnas: " + w));
@@ -206,14 +209,11 @@ final class ExperimentFreshCommand implements Callable<Integer> {
                             Locale.ROOT,
                             "%s: %d trainings of %d architectures, of which %d are done%n",
                             name,
-                            trainings * architectures.size(),
+                            candidates.size(),
                             architectures.size(),
-                            journal.entries().size());
+                            candidates.size()
+                                    - TrainingPool.open(candidates, journal).size());
             spec.commandLine().getErr().flush();
-            List<Candidate> candidates = architectures.stream()
-                    .flatMap(a ->
-                            IntStream.range(0, trainings).mapToObj(i -> new Candidate(trainer, a, FIRST_TRAINING + i)))
-                    .toList();
             double[] accuracies = new CandidatePool(threads)
                     .train(candidates, journal, entry -> {}).stream()
                             .mapToDouble(TrainingJournal.Entry::accuracy)
@@ -226,27 +226,17 @@ final class ExperimentFreshCommand implements Callable<Integer> {
         }
     }
 
-    private void write(List<ResultTable> tables) throws IOException {
+    private void write(ExperimentRuns runs, List<ResultTable> tables, Provenance provenance) throws IOException {
         Path folder = Files.createDirectories(out.resolve(NAME));
+        SearchResultFile.table(runs).write(folder);
         for (ResultTable table : tables) {
             table.write(folder);
         }
-        String commit = SourceCommit.find().isEmpty() ? "" : ", last commit " + SourceCommit.find();
-        String footer = "Made by grabnas "
-                + String.join(" ", spec.root().commandLine().getParseResult().originalArgs()) + "; "
-                + LibraryVersion.text() + commit + "; " + Machine.current();
-        String page = ExperimentPage.of("Found in pruned spaces, trained anew", tables, List.of(), footer);
+        provenance.write(folder.resolve("provenance.json"));
+        String page = ExperimentPage.of("Found in pruned spaces, trained anew", tables, List.of(), MadeBy.text(spec));
         Path file = folder.resolve(NAME + ".html");
         WholeFile.write(file, o -> o.write(page.getBytes(StandardCharsets.UTF_8)));
         spec.commandLine().getOut().println(tables.get(0).table().printAll());
         spec.commandLine().getOut().println(tables.get(0).title() + ": " + file);
-    }
-
-    private <T> T usage(Supplier<T> action) {
-        try {
-            return action.get();
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
     }
 }

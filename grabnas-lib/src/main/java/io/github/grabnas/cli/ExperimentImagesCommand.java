@@ -9,10 +9,7 @@ import io.github.grabnas.experiment.images.ComparisonProvenance;
 import io.github.grabnas.experiment.images.ComparisonTable;
 import io.github.grabnas.experiment.images.ImageComparison;
 import io.github.grabnas.experiment.images.SearchFolder;
-import io.github.grabnas.experiment.run.LibraryVersion;
-import io.github.grabnas.experiment.run.Machine;
 import io.github.grabnas.experiment.run.ResultTable;
-import io.github.grabnas.experiment.run.SourceCommit;
 import io.github.grabnas.report.ExperimentPage;
 import io.github.grabnas.search.SearchMethod;
 import picocli.CommandLine;
@@ -255,17 +252,14 @@ final class ExperimentImagesCommand implements Callable<Integer> {
     /** The words that repeat the command. */
     private List<String> command() {
         List<String> words = new ArrayList<>(List.of("grabnas"));
-        words.addAll(spec.root().commandLine().getParseResult().originalArgs());
+        words.addAll(MadeBy.arguments(spec));
         return words;
     }
 
     private void write(Map<ComparedRun.Key, ComparedRun> done) throws IOException {
         ResultTable table = ComparisonTable.of(done.values(), minutes);
         table.write(out);
-        String commit = SourceCommit.find().isEmpty() ? "" : ", last commit " + SourceCommit.find();
-        String footer = "Made by " + String.join(" ", command()) + "; " + LibraryVersion.text() + commit + "; "
-                + Machine.current();
-        String page = ExperimentPage.of(table.title(), List.of(table), List.of(), footer);
+        String page = ExperimentPage.of(table.title(), List.of(table), List.of(), MadeBy.text(spec));
         WholeFile.write(out.resolve("images.html"), o -> o.write(page.getBytes(StandardCharsets.UTF_8)));
     }
 }

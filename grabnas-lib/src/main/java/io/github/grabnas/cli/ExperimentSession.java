@@ -40,7 +40,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** One experiment of the command line: finds its targets, runs its searches, and has its folder written. */
 final class ExperimentSession {
@@ -81,7 +80,7 @@ final class ExperimentSession {
     }
 
     private PaperExperiment experiment() {
-        return usage(() -> {
+        return WrongUsage.or(spec, () -> {
             PaperExperiment chosen = PaperExperiment.of(name, options.methods());
             chosen.methods().forEach(MethodVariant::usesOtherDatasets);
             return chosen;
@@ -123,16 +122,18 @@ final class ExperimentSession {
 
     /** Refuses unknown settings before anything is searched. */
     private void checkSettings(MethodVariant method, ExperimentTarget target) {
-        usage(() -> new SearchExperiment(
-                method.search(),
-                method.settings(),
-                target.space(0),
-                target.evaluator(),
-                options.budget(),
-                options.firstSeed(),
-                1,
-                target.models(),
-                target.training()));
+        WrongUsage.or(
+                spec,
+                () -> new SearchExperiment(
+                        method.search(),
+                        method.settings(),
+                        target.space(0),
+                        target.evaluator(),
+                        options.budget(),
+                        options.firstSeed(),
+                        1,
+                        target.models(),
+                        target.training()));
     }
 
     private void checkTraining() {
@@ -151,7 +152,7 @@ final class ExperimentSession {
         if (!found.isEmpty()) {
             return found;
         }
-        Chosen chosen = usage(() -> chosen(experiment));
+        Chosen chosen = WrongUsage.or(spec, () -> chosen(experiment));
         chosen.note().ifPresent(note -> {
             notes.add(note);
             spec.commandLine().getErr().println("grabnas: " + note);
@@ -228,8 +229,8 @@ final class ExperimentSession {
     }
 
     private TrainedTarget trained(String dataset) throws IOException {
-        ImageDataset images = usage(() -> ImageDataset.of(dataset));
-        TrainedTarget.Training training = usage(options::training);
+        ImageDataset images = WrongUsage.or(spec, () -> ImageDataset.of(dataset));
+        TrainedTarget.Training training = WrongUsage.or(spec, options::training);
         Path journal = Files.createDirectories(folder.resolve("trainings")).resolve(dataset + ".journal");
         int threads = Math.max(1, options.threads() / options.parallel());
         TrainedTarget target = TrainedTarget.open(
@@ -241,8 +242,10 @@ final class ExperimentSession {
     private ExperimentRunner runner(SearchPool pool) throws IOException {
         RunStore store = new RunStore(
                 folder.resolve("runs"), w -> spec.commandLine().getErr().println("grabnas: " + w));
-        return usage(() -> new ExperimentRunner(
-                store, options.budget(), options.firstSeed(), options.seeds(), options.parallel(), pool));
+        return WrongUsage.or(
+                spec,
+                () -> new ExperimentRunner(
+                        store, options.budget(), options.firstSeed(), options.seeds(), options.parallel(), pool));
     }
 
     private Provenance run(PaperExperiment experiment, List<ExperimentTarget> targets, Instant started, SearchPool pool)
@@ -288,14 +291,5 @@ final class ExperimentSession {
         }
         notes.forEach(out::println);
         out.println(last);
-    }
-
-    /** An argument that is refused is wrong usage, not a failure. */
-    private <T> T usage(Supplier<T> action) {
-        try {
-            return action.get();
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
     }
 }

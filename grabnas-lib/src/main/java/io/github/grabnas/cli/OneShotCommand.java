@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -119,7 +118,7 @@ final class OneShotCommand implements Callable<Integer> {
 
     /** The same with no setting that has the method's default: under that name searches look for the run. */
     private MethodVariant checked(MethodVariant variant) {
-        SearchMethod method = usage(variant::search);
+        SearchMethod method = WrongUsage.or(spec, variant::search);
         if (!method.needsImages()) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -128,7 +127,7 @@ final class OneShotCommand implements Callable<Integer> {
                                     .map(SearchMethod::label)
                                     .toList());
         }
-        SettingValues values = usage(() -> method.values(variant.settings()));
+        SettingValues values = WrongUsage.or(spec, () -> method.values(variant.settings()));
         return new MethodVariant(variant.method(), OneShotRun.changed(method, values));
     }
 
@@ -184,14 +183,5 @@ final class OneShotCommand implements Callable<Integer> {
                         .map(e -> " --set " + e.getKey() + "=" + e.getValue())
                         .collect(Collectors.joining())
                 + " --out data/oneshot";
-    }
-
-    /** What the caller got wrong is wrong usage, not a failure. */
-    private <T> T usage(Supplier<T> action) {
-        try {
-            return action.get();
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
     }
 }

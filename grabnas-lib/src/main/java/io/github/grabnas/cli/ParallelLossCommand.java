@@ -59,28 +59,8 @@ final class ParallelLossCommand implements Callable<Integer> {
             description = "How many evaluations at a time (default: ${DEFAULT-VALUE}).")
     private List<Integer> slots = List.of();
 
-    @Option(
-            names = "--seeds",
-            converter = WholeNumber.Count.class,
-            defaultValue = "10",
-            description = "How many searches of each kind (default: ${DEFAULT-VALUE}).")
-    private int seeds;
-
-    @Option(
-            names = "--seed",
-            converter = WholeNumber.Seed.class,
-            defaultValue = "0",
-            description = "The first search's seed; the others count on from it (default: ${DEFAULT-VALUE}).")
-    private long firstSeed;
-
-    @Option(
-            names = "--budget",
-            converter = WholeNumber.Count.class,
-            defaultValue = "100",
-            paramLabel = "N",
-            description =
-                    "Evaluations of a search that does not find the best cell before (default: ${DEFAULT-VALUE}).")
-    private int budget;
+    @Mixin
+    private RepetitionOptions repetitions;
 
     @Mixin
     private DataOption data = new DataOption();
@@ -99,7 +79,7 @@ final class ParallelLossCommand implements Callable<Integer> {
         List<MethodVariant> variants = variants();
         List<TableTarget> tables = tables();
         Files.createDirectories(out);
-        ParallelLoss loss = new ParallelLoss(budget, firstSeed, seeds);
+        ParallelLoss loss = new ParallelLoss(repetitions.budget(), repetitions.firstSeed(), repetitions.seeds());
         List<ParallelLoss.Row> rows = new ArrayList<>();
         for (TableTarget table : tables) {
             for (MethodVariant variant : variants) {
@@ -107,11 +87,15 @@ final class ParallelLossCommand implements Callable<Integer> {
                     rows.addAll(loss.measure(variant, table, count));
                 }
                 new ParallelLossFile(out)
-                        .write(rows, budget, spec.commandLine().getParseResult().originalArgs(), date);
+                        .write(
+                                rows,
+                                repetitions.budget(),
+                                spec.commandLine().getParseResult().originalArgs(),
+                                date);
                 spec.commandLine().getErr().println(variant.name() + " on " + table.label() + " is measured");
             }
             BitmapEncoder.saveBitmap(
-                    ComparisonChart.points(ParallelLossFile.chart(rows, table.label(), budget)),
+                    ComparisonChart.points(ParallelLossFile.chart(rows, table.label(), repetitions.budget())),
                     out.resolve("parallel-loss-" + table.label() + ".png").toString(),
                     BitmapFormat.PNG);
         }

@@ -29,7 +29,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 
 /** {@code grabnas search}: repeats a search with several seeds and writes every trial to a file. */
 @Command(
@@ -114,7 +113,7 @@ final class SearchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        SearchMethod searchMethod = usage(() -> SearchMethod.of(method()));
+        SearchMethod searchMethod = WrongUsage.or(spec, () -> SearchMethod.of(method()));
         if (helpSettings) {
             PrintWriter console = spec.commandLine().getOut();
             console.println(searchMethod.label() + ": " + searchMethod.description());
@@ -142,7 +141,7 @@ final class SearchCommand implements Callable<Integer> {
                 () -> new ParameterException(spec.commandLine(), "Missing required option: '--out=FILE.csv'"));
         int evaluations = budget.orElseThrow(
                 () -> new ParameterException(spec.commandLine(), "Missing required option: '--budget=N'"));
-        usage(() -> searchMethod.values(settings));
+        WrongUsage.or(spec, () -> searchMethod.values(settings));
         OutputFile.check(spec, "--out", file);
         try (SearchTargetOptions.Opened opened = target.open(spec, file)) {
             search(searchMethod, opened.target(), evaluations, file);
@@ -172,30 +171,34 @@ final class SearchCommand implements Callable<Integer> {
                             + "the other");
         }
         OutputFile.checkFolder(spec, "--out", folder);
-        ImageSearchRequest request = usage(() -> new ImageSearchRequest(
-                images,
-                searchMethod,
-                ownImages.budget(budget),
-                ownImages.limits(),
-                firstSeed,
-                target.engineForImages(spec),
-                settings));
+        ImageSearchRequest request = WrongUsage.or(
+                spec,
+                () -> new ImageSearchRequest(
+                        images,
+                        searchMethod,
+                        ownImages.budget(budget),
+                        ownImages.limits(),
+                        firstSeed,
+                        target.engineForImages(spec),
+                        settings));
         return new ImageSearchSession(spec, request, folder).run();
     }
 
     private void search(SearchMethod searchMethod, ExperimentTarget searched, int evaluations, Path file)
             throws IOException {
-        SearchExperiment experiment = usage(() -> new SearchExperiment(
-                        searchMethod,
-                        settings,
-                        searched.space(pruneTop),
-                        searched.evaluator(),
-                        evaluations,
-                        firstSeed,
-                        seeds,
-                        searched.models(),
-                        searched.training())
-                .in(searched.slots(parallel)));
+        SearchExperiment experiment = WrongUsage.or(
+                spec,
+                () -> new SearchExperiment(
+                                searchMethod,
+                                settings,
+                                searched.space(pruneTop),
+                                searched.evaluator(),
+                                evaluations,
+                                firstSeed,
+                                seeds,
+                                searched.models(),
+                                searched.training())
+                        .in(searched.slots(parallel)));
         if (target.isOwn() && searchMethod.usesOtherDatasets(searchMethod.values(settings))) {
             spec.commandLine().getOut().println(searchMethod.label() + " uses " + searched.models());
         }
@@ -239,15 +242,6 @@ final class SearchCommand implements Callable<Integer> {
                         * Math.min(experiment.budget(), experiment.space().size()))
                 .build()) {
             return experiment.run(trial -> bar.step());
-        }
-    }
-
-    /** What the caller got wrong is wrong usage, not a failure. */
-    private <T> T usage(Supplier<T> action) {
-        try {
-            return action.get();
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 }

@@ -9,7 +9,6 @@ import io.github.grabnas.evaluate.training.CandidateTrainer;
 import io.github.grabnas.evaluate.training.EngineChoice;
 import io.github.grabnas.evaluate.training.TrainingEvaluator;
 import io.github.grabnas.evaluate.training.TrainingJournal;
-import io.github.grabnas.experiment.run.DataChecksums;
 import io.github.grabnas.experiment.run.ExperimentTarget;
 import io.github.grabnas.experiment.run.TableFileTarget;
 import io.github.grabnas.experiment.run.TableTarget;
@@ -27,18 +26,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * On what a search is: a target that the library has a table of, or anybody's table; as options of the command line.
  */
 final class SearchTargetOptions {
-
-    private static final Pattern SURROGATE = Pattern.compile("meta/\\w+-\\d(-decoder)?\\.safetensors");
-    private static final Pattern DECODER = Pattern.compile("meta/\\w+-\\d-decoder\\.safetensors");
 
     @Option(
             names = "--target",
@@ -161,7 +154,7 @@ final class SearchTargetOptions {
                             + Target.proxy().stream().map(Target::label).toList() + "; '" + known.label()
                             + "' has a table only");
         }
-        TableTarget looked = TableTarget.read(known, data.folder(), models(spec), weights(BenchmarkSuite.of(known)));
+        TableTarget looked = TableTarget.read(known, data.folder(), models(spec));
         return train ? trained(spec, known, looked, out) : new Opened(looked, Optional.empty());
     }
 
@@ -196,7 +189,9 @@ final class SearchTargetOptions {
     }
 
     private PretrainedModels models(CommandSpec spec) throws IOException {
-        Optional<BenchmarkSuite> named = named();
+        Optional<BenchmarkSuite> named = checkpoint.flatMap(name -> Arrays.stream(BenchmarkSuite.values())
+                .filter(s -> s.label().equals(name))
+                .findFirst());
         PretrainedModels models;
         if (target.isPresent() && named.isEmpty()) {
             models = PretrainedModels.of(usage(spec, target.get()));
@@ -217,28 +212,6 @@ final class SearchTargetOptions {
             models = models.withCheckpoint(MetaCheckpoint.read(file));
         }
         return decoder.isPresent() ? models.withDecoder(GraphAutoencoder.read(decoder.get())) : models;
-    }
-
-    /** The files of these models, for a target of a suite. */
-    private Map<String, String> weights(BenchmarkSuite suite) throws IOException {
-        Optional<BenchmarkSuite> named = named();
-        Map<String, String> weights = new TreeMap<>(DataChecksums.ofWeights(named.orElse(suite)));
-        if (checkpoint.isPresent() && named.isEmpty()) {
-            weights.keySet().removeIf(name -> SURROGATE.matcher(name).matches());
-            weights.put("checkpoint", DataChecksums.sha256(Path.of(checkpoint.get())));
-        }
-        if (decoder.isPresent()) {
-            weights.keySet().removeIf(name -> DECODER.matcher(name).matches());
-            weights.put("decoder", DataChecksums.sha256(decoder.get()));
-        }
-        return weights;
-    }
-
-    /** The suite whose checkpoints are asked for by its name. */
-    private Optional<BenchmarkSuite> named() {
-        return checkpoint.flatMap(name -> Arrays.stream(BenchmarkSuite.values())
-                .filter(s -> s.label().equals(name))
-                .findFirst());
     }
 
     private static Target usage(CommandSpec spec, String label) {

@@ -3,6 +3,8 @@ package io.github.grabnas.cli;
 import io.github.grabnas.data.WholeFile;
 import io.github.grabnas.experiment.run.DataChecksums;
 import io.github.grabnas.experiment.run.Provenance;
+import io.github.grabnas.experiment.run.SearchResult;
+import io.github.grabnas.experiment.run.SearchResultFile;
 import io.github.grabnas.experiment.verdict.Evidence;
 import io.github.grabnas.experiment.verdict.PaperClaims;
 import io.github.grabnas.report.VerdictPage;
@@ -45,6 +47,13 @@ final class VerdictFile {
     private static String source(Path folder, Path file) throws IOException {
         String name = folder.relativize(file).toString().replace('\\', '/');
         String line = "`" + name + "`, SHA-256 " + DataChecksums.sha256(file).substring(0, DIGITS) + "…";
+        long several = SearchResultFile.read(file).stream()
+                .filter(SearchResult::isSeveralAtATime)
+                .count();
+        if (several > 0) {
+            line += ", of which " + several
+                    + " searches that evaluated several architectures at a time take no part in the claims";
+        }
         Path provenance = file.resolveSibling("provenance.json");
         if (!Files.isRegularFile(provenance)) {
             return line;

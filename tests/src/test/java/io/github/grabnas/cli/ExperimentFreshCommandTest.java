@@ -2,6 +2,7 @@ package io.github.grabnas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.grabnas.experiment.run.Provenance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -58,6 +59,16 @@ class ExperimentFreshCommandTest {
         assertThat(table.get(1)).startsWith("proxy-fashion,10,random,1,1,1,");
         assertThat(Files.readString(folder.resolve("fresh/fresh.html")))
                 .contains("experiment fresh --out", "trained anew");
+        assertThat(folder.resolve("fresh/searches.csv")).exists();
+        assertThat(Files.readAllLines(folder.resolve("fresh/fresh-choices.csv")))
+                .hasSize(1 + 3);
+        Path provenance = folder.resolve("fresh/provenance.json");
+        assertThat(Provenance.read(provenance).experiment()).isEqualTo("fresh");
+        assertThat(Grabnas.commandLine()
+                        .setErr(new PrintWriter(err))
+                        .execute("experiment", "--again", provenance.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("its command is: grabnas experiment fresh --out");
         List<String> journal = Files.readAllLines(folder.resolve(JOURNAL));
         assertThat(journal).hasSizeGreaterThan(1 + 2 * 2);
 

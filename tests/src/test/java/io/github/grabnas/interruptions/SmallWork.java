@@ -143,12 +143,6 @@ enum SmallWork {
 
     /** A search on somebody's own images: each candidate, each finalist is noted. */
     IMAGE_SEARCH("result/trials.csv", "result/split.csv", "probabilities.txt") {
-        /** It takes some ten seconds each time. */
-        @Override
-        int mostKills() {
-            return 3;
-        }
-
         @Override
         void in(Path folder) throws IOException {
             Path pictures = DrawnPictures.classFolders(folder.resolve("my pictures"), 12, true);
@@ -173,11 +167,6 @@ enum SmallWork {
 
     /** One architecture is trained; the state is saved after every epoch. */
     TRAINING("result/model.onnx") {
-        @Override
-        int mostKills() {
-            return 3;
-        }
-
         @Override
         void in(Path folder) throws IOException {
             Path pictures = DrawnPictures.classFolders(folder.resolve("my pictures"), 12, true);
@@ -238,9 +227,9 @@ enum SmallWork {
         return new CandidateTrainer(TinyTask.task(), 1, 1, new TrainingRecipe(20, 16, 0.1, 0.9, 0, 0, false), 1);
     }
 
-    /** How often it is killed at most. */
+    /** How often it is killed at most: few times where it takes some ten seconds. */
     int mostKills() {
-        return Integer.MAX_VALUE;
+        return this == IMAGE_SEARCH || this == TRAINING ? 3 : Integer.MAX_VALUE;
     }
 
     /** Does the work, or what is left of it. */

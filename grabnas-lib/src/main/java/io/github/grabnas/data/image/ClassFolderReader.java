@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -32,10 +31,6 @@ import java.util.stream.Collectors;
 public final class ClassFolderReader {
 
     private static final List<String> PICTURE_ENDINGS = List.of(".png", ".jpg", ".jpeg", ".gif");
-    /** Of files that often lie beside pictures, such as boxes and captions. */
-    private static final List<String> TEXT_ENDINGS =
-            List.of(".txt", ".csv", ".tsv", ".json", ".xml", ".yaml", ".yml", ".md", ".html");
-
     private static final int DEEPEST = 16;
     private static final int MOST_NAMED = 5;
 
@@ -125,7 +120,7 @@ public final class ClassFolderReader {
         List<Integer> labels = new ArrayList<>();
         for (int label = 0; label < classes.size(); label++) {
             int before = pictures.size();
-            collect(classes.get(label), pictures, text -> {}, 0);
+            collect(classes.get(label), pictures, 0);
             if (pictures.size() == before) {
                 throw classes.get(label).fault("the class has no picture");
             }
@@ -164,32 +159,23 @@ public final class ClassFolderReader {
                 + (names.isEmpty() ? "it has no folders" : "its folders are " + quoted(names)));
     }
 
-    /**
-     * Adds the pictures in a class folder, also those in folders within it.
-     *
-     * @param passedOver is told of files that say themselves that they are none
-     */
-    static void collect(PictureFolder folder, List<PictureFile> pictures, Consumer<PictureFile> passedOver, int depth)
-            throws IOException {
+    /** Adds the pictures in a class folder, also those in folders within it. */
+    static void collect(PictureFolder folder, List<PictureFile> pictures, int depth) throws IOException {
         if (depth > DEEPEST) {
             throw folder.fault("folders more than " + DEEPEST + " deep; is there a link that leads back?");
         }
         List<PictureFolder> inner = folder.folders();
-        for (PictureFile file : folder.files()) {
-            if (endsWith(file.name(), TEXT_ENDINGS)) {
-                passedOver.accept(file);
-            } else if (inner.isEmpty() || endsWith(file.name(), PICTURE_ENDINGS)) {
-                pictures.add(file);
-            }
-        }
+        folder.files().stream()
+                .filter(f -> inner.isEmpty() || isNamedPicture(f.name()))
+                .forEach(pictures::add);
         for (PictureFolder each : inner) {
-            collect(each, pictures, passedOver, depth + 1);
+            collect(each, pictures, depth + 1);
         }
     }
 
-    private static boolean endsWith(String name, List<String> endings) {
+    private static boolean isNamedPicture(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return endings.stream().anyMatch(lower::endsWith);
+        return PICTURE_ENDINGS.stream().anyMatch(lower::endsWith);
     }
 
     static LabelledImages read(

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -19,6 +20,9 @@ final class PictureCollector {
 
     private static final int DEEPEST = 16;
     private static final int SAMPLE = 25;
+    /** Of files that often lie beside pictures, such as boxes and captions, and say themselves that they are none. */
+    private static final List<String> TEXT_ENDINGS =
+            List.of(".txt", ".csv", ".tsv", ".json", ".xml", ".yaml", ".yml", ".md", ".html");
 
     private final Path source;
     private final ImageCollectionReader reader;
@@ -109,7 +113,9 @@ final class PictureCollector {
         }
         for (PictureFolder each : folders) {
             List<PictureFile> files = new ArrayList<>();
-            ClassFolderReader.collect(each, files, text -> passedOver.add(name(text)), 0);
+            ClassFolderReader.collect(each, files, 0);
+            files.stream().filter(f -> isNamedText(f.name())).map(this::name).forEach(passedOver::add);
+            files.removeIf(f -> isNamedText(f.name()));
             if (files.isEmpty()) {
                 throw each.fault("the class has no picture; add some, or remove the folder");
             }
@@ -118,6 +124,11 @@ final class PictureCollector {
                 pictures.add(new Found(new CollectedImage(name(file), label, part), file));
             }
         }
+    }
+
+    private static boolean isNamedText(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return TEXT_ENDINGS.stream().anyMatch(lower::endsWith);
     }
 
     private String name(PictureFile file) {

@@ -106,7 +106,12 @@ public final class CandidateTrainer {
      * @throws MissingDataException if the images are not there; the message says how to get them
      */
     public static CandidateTrainer proxy(ProxyDataset dataset) throws IOException {
-        return proxy(dataset.read(DataFolder.find()), PROXY_IMAGES, dataset.isPhotographs());
+        return proxy(dataset, DataFolder.find());
+    }
+
+    /** The same with images of a data folder. */
+    public static CandidateTrainer proxy(ProxyDataset dataset, DataFolder data) throws IOException {
+        return proxy(dataset.read(data), PROXY_IMAGES, dataset.isPhotographs());
     }
 
     /**
@@ -218,8 +223,7 @@ public final class CandidateTrainer {
         int batches = order.length / batch.length;
         long steps = (long) batches * recipe.epochs();
         List<Epoch> epochs = new ArrayList<>(resume(network, states));
-        double secondsBefore =
-                epochs.isEmpty() ? 0 : epochs.get(epochs.size() - 1).seconds();
+        double secondsBefore = seconds(epochs);
         long step = (long) batches * epochs.size();
         // What the epochs that are done have drawn.
         epochs.forEach(done -> shuffle(order, random));
@@ -255,6 +259,10 @@ public final class CandidateTrainer {
                 epochs.get(epochs.size() - 1).testAccuracy(),
                 onValidation(images -> accuracy(network, images)),
                 epochs);
+    }
+
+    private static double seconds(List<Epoch> done) {
+        return done.isEmpty() ? 0 : done.get(done.size() - 1).seconds();
     }
 
     private TrainingOutcome.Diverged diverged(List<Epoch> epochs, long step) {

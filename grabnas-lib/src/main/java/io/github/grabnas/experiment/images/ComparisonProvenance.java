@@ -1,12 +1,10 @@
 package io.github.grabnas.experiment.images;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.grabnas.benchmark.BenchmarkSuite;
-import io.github.grabnas.data.WholeFile;
 import io.github.grabnas.experiment.run.DataChecksums;
 import io.github.grabnas.experiment.run.LibraryVersion;
 import io.github.grabnas.experiment.run.Machine;
+import io.github.grabnas.experiment.run.ProvenanceJson;
 import io.github.grabnas.experiment.run.SourceCommit;
 
 import java.io.IOException;
@@ -55,7 +53,6 @@ public record ComparisonProvenance(
         double seconds) {
 
     private static final String FORMAT = "grabnas-image-comparison 1";
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /**
      * Puts together what is known after a run.
@@ -93,10 +90,6 @@ public record ComparisonProvenance(
 
     /** Writes the file. */
     public void write(Path file) throws IOException {
-        byte[] bytes = JSON.writeValueAsBytes(this);
-        WholeFile.write(file, out -> {
-            out.write(bytes);
-            out.write('\n');
-        });
+        ProvenanceJson.write(file, this);
     }
 }

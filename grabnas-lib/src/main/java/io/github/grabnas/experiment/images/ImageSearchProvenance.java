@@ -1,13 +1,11 @@
 package io.github.grabnas.experiment.images;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.grabnas.benchmark.BenchmarkSuite;
-import io.github.grabnas.data.WholeFile;
 import io.github.grabnas.data.image.DataPart;
 import io.github.grabnas.experiment.run.DataChecksums;
 import io.github.grabnas.experiment.run.LibraryVersion;
 import io.github.grabnas.experiment.run.Machine;
+import io.github.grabnas.experiment.run.ProvenanceJson;
 import io.github.grabnas.experiment.run.SourceCommit;
 
 import java.io.IOException;
@@ -61,7 +59,6 @@ public record ImageSearchProvenance(
         double seconds) {
 
     private static final String FORMAT = "grabnas-image-search 1";
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /**
      * Puts together what is known at the end.
@@ -102,10 +99,6 @@ public record ImageSearchProvenance(
 
     /** Writes the file. */
     public void write(Path file) throws IOException {
-        byte[] bytes = JSON.writeValueAsBytes(this);
-        WholeFile.write(file, out -> {
-            out.write(bytes);
-            out.write('\n');
-        });
+        ProvenanceJson.write(file, this);
     }
 }

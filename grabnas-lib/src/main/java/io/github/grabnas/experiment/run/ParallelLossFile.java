@@ -1,9 +1,5 @@
 package io.github.grabnas.experiment.run;
 
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.grabnas.data.WholeFile;
 import io.github.grabnas.experiment.run.ParallelLoss.Goal;
 import io.github.grabnas.experiment.run.ParallelLoss.Reached;
 import io.github.grabnas.experiment.run.ParallelLoss.Row;
@@ -12,7 +8,6 @@ import io.github.grabnas.experiment.run.ResultChart.Point;
 import io.github.grabnas.statistics.Summary;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,19 +67,9 @@ public record ParallelLossFile(Path folder) {
                 grouped(rows).entrySet().stream()
                         .flatMap(e -> Arrays.stream(Goal.values())
                                 .map(goal -> summary(e.getKey(), e.getValue(), goal, budget))));
-        DefaultPrettyPrinter lines = new DefaultPrettyPrinter();
-        lines.indentObjectsWith(new DefaultIndenter("  ", "\n"));
-        byte[] origin = (new ObjectMapper()
-                                .writer(lines)
-                                .writeValueAsString(new Origin(
-                                        command,
-                                        date.toString(),
-                                        SourceCommit.find(),
-                                        LibraryVersion.text(),
-                                        Machine.current()))
-                        + "\n")
-                .getBytes(StandardCharsets.UTF_8);
-        WholeFile.write(folder.resolve("provenance.json"), out -> out.write(origin));
+        ProvenanceJson.write(
+                folder.resolve("provenance.json"),
+                new Origin(command, date.toString(), SourceCommit.find(), LibraryVersion.text(), Machine.current()));
     }
 
     private static List<String> record(Row row) {

@@ -1,10 +1,7 @@
 package io.github.grabnas.experiment.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.grabnas.data.DataFormatException;
-import io.github.grabnas.data.WholeFile;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -63,7 +60,6 @@ public record Provenance(
         Map<String, List<String>> tables) {
 
     private static final String FORMAT = "grabnas-provenance 1";
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /**
      * Where searches come from: a command that goes on where another was killed takes over what that one had finished.
@@ -133,11 +129,7 @@ public record Provenance(
 
     /** Writes the file. */
     public void write(Path file) throws IOException {
-        byte[] bytes = JSON.writeValueAsBytes(this);
-        WholeFile.write(file, out -> {
-            out.write(bytes);
-            out.write('\n');
-        });
+        ProvenanceJson.write(file, this);
     }
 
     /**
@@ -148,7 +140,7 @@ public record Provenance(
     public static Provenance read(Path file) throws IOException {
         Provenance read;
         try {
-            read = JSON.readValue(Files.readString(file), Provenance.class);
+            read = ProvenanceJson.JSON.readValue(Files.readString(file), Provenance.class);
         } catch (JsonProcessingException e) {
             throw new DataFormatException(
                     file,

@@ -31,6 +31,8 @@ public record RunKey(
         Map<String, String> checksums)
         implements Serializable {
 
+    static final String AT_A_TIME = " at a time";
+
     /** Sorts the checksums. */
     public RunKey {
         checksums = Collections.unmodifiableMap(new TreeMap<>(checksums));
@@ -52,7 +54,7 @@ public record RunKey(
 
     /** How accuracies come about, and how many at a time where they are several: {@code table, 4 at a time}. */
     static String measuredBy(ExperimentTarget target, int parallel) {
-        return parallel == 1 ? target.measuredBy() : target.measuredBy() + ", " + parallel + " at a time";
+        return parallel == 1 ? target.measuredBy() : target.measuredBy() + ", " + parallel + AT_A_TIME;
     }
 
     /** A name for people, ending in some digits of the key's own checksum. */

@@ -46,6 +46,11 @@ public record SearchResult(
 
     private static final int EARLY = 10;
 
+    /** Whether the search evaluated several architectures at a time, which changes what it finds. */
+    public boolean isSeveralAtATime() {
+        return measuredBy.endsWith(RunKey.AT_A_TIME);
+    }
+
     /**
      * The numbers of a search.
      *

@@ -19,6 +19,7 @@ import io.github.grabnas.space.SearchSpace;
 import io.github.grabnas.surrogate.MetaLearnedModels;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,10 @@ public final class TableTarget implements ExperimentTarget {
     private final BenchmarkTable table;
     private final List<Cell> ranking;
     private final MetaLearnedModels models;
-    private final Map<String, String> checksums;
+    private final Checksums files;
+    /** Empty until they are first asked for, since all files are read for them. */
+    private Map<String, String> checksums = Map.of();
+
     private final TrainerSource training;
     private final DataFolder data;
     private final boolean reliableForRanks;
@@ -44,12 +48,12 @@ public final class TableTarget implements ExperimentTarget {
     /** Empty until they are first asked for. */
     private Optional<Optional<TrainingCosts>> costs = Optional.empty();
 
-    private TableTarget(
-            Target target,
-            BenchmarkTable table,
-            MetaLearnedModels models,
-            Map<String, String> checksums,
-            DataFolder data)
+    /** Reads the files that decide a result. */
+    private interface Checksums {
+        Map<String, String> read() throws IOException;
+    }
+
+    private TableTarget(Target target, BenchmarkTable table, MetaLearnedModels models, Checksums files, DataFolder data)
             throws IOException {
         this.data = data;
         this.reliableForRanks = TableReliability.find(target.label())
@@ -60,7 +64,7 @@ public final class TableTarget implements ExperimentTarget {
         this.table = table;
         this.ranking = table.ranking(target);
         this.models = models;
-        this.checksums = Map.copyOf(checksums);
+        this.files = files;
     }
 
     /**
@@ -70,19 +74,23 @@ public final class TableTarget implements ExperimentTarget {
      * @throws io.github.grabnas.data.DataFormatException if it is damaged
      */
     public static TableTarget read(Target target, DataFolder data) throws IOException {
-        return read(target, data, PretrainedModels.of(target), DataChecksums.ofWeights(BenchmarkSuite.of(target)));
+        return new TableTarget(
+                target, BenchmarkTable.find(target, data), PretrainedModels.of(target), () -> all(target, data), data);
     }
 
     /**
-     * The same with other meta-learned models than those that come with the checkout for the target.
-     *
-     * @param weights the SHA-256 of each file of the models, by name
+     * The same with other meta-learned models than those that come with the checkout for the target. Its checksums are
+     * of the table and the images alone; whoever keeps them names the models beside.
      */
-    public static TableTarget read(
-            Target target, DataFolder data, MetaLearnedModels models, Map<String, String> weights) throws IOException {
-        Map<String, String> checksums = new TreeMap<>(DataChecksums.ofTable(target, data));
-        checksums.putAll(weights);
-        return new TableTarget(target, BenchmarkTable.find(target, data), models, checksums, data);
+    public static TableTarget read(Target target, DataFolder data, MetaLearnedModels models) throws IOException {
+        return new TableTarget(
+                target, BenchmarkTable.find(target, data), models, () -> DataChecksums.ofTable(target, data), data);
+    }
+
+    private static Map<String, String> all(Target target, DataFolder data) throws IOException {
+        Map<String, String> all = new TreeMap<>(DataChecksums.ofTable(target, data));
+        all.putAll(DataChecksums.ofWeights(BenchmarkSuite.of(target)));
+        return all;
     }
 
     /** The same space and models with accuracies by another evaluator, such as one that trains. */
@@ -179,7 +187,14 @@ public final class TableTarget implements ExperimentTarget {
     }
 
     @Override
-    public Map<String, String> checksums() {
+    public synchronized Map<String, String> checksums() {
+        if (checksums.isEmpty()) {
+            try {
+                checksums = Map.copyOf(files.read());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e.getMessage(), e);
+            }
+        }
         return checksums;
     }
 

@@ -3,6 +3,7 @@ package io.github.grabnas.experiment.run;
 import io.github.grabnas.evaluate.ArchitectureEvaluator;
 import io.github.grabnas.evaluate.parallel.EvaluationSlots;
 import io.github.grabnas.search.TrainerSource;
+import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.SearchSpace;
 import io.github.grabnas.surrogate.MetaLearnedModels;
 
@@ -44,6 +45,11 @@ abstract class TableTargetVariant implements ExperimentTarget {
     @Override
     public OptionalDouble reportedBest(int pruned) {
         return known.reportedBest(pruned);
+    }
+
+    @Override
+    public Optional<Architecture> bestArchitecture(int pruned) {
+        return known.bestArchitecture(pruned);
     }
 
     @Override

@@ -27,8 +27,7 @@ public final class TargetTraining {
                 .anyMatch(d -> d.target().label().equals(label));
         if (proxy) {
             ProxyDataset dataset = ProxyDataset.of(label);
-            return () ->
-                    CandidateTrainer.proxy(dataset.read(data), CandidateTrainer.PROXY_IMAGES, dataset.isPhotographs());
+            return () -> CandidateTrainer.proxy(dataset, data);
         }
         if (!label.equals(Target.CIFAR10.label()) && !label.equals(Target.CIFAR100.label())) {
             return TrainerSource.NONE;

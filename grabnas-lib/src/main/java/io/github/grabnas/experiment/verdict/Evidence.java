@@ -39,7 +39,8 @@ public record Evidence(List<Path> files, List<SearchResult> results, Set<String>
 
     /**
      * Reads the {@code searches.csv} of the paper's tables and figures in a folder, as {@code experiment all} leaves
-     * them; those that are missing are left out, and so are searches that were not on a table.
+     * them; those that are missing are left out, and so are searches that were not on a table, or that evaluated
+     * several architectures at a time.
      *
      * @throws DataFormatException if two files have other results for the same search, or searches have several budgets
      */

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.grabnas.classifier.ClassifierSettings;
+import io.github.grabnas.classifier.ClassifierTraining;
 import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.data.image.LabelledImages;
 import io.github.grabnas.evaluate.training.TrainingOutcome.Epoch;
 import io.github.grabnas.nn.convolution.NetworkWeights;
 import io.github.grabnas.space.Cell;
@@ -41,6 +44,17 @@ class ResumedTrainingTest {
         TrainingOutcome outcome =
                 trainer.train(CELL, 3, false, states, listener, network -> kept.add(NetworkWeights.of(network)));
         return new Network(outcome, kept.get(0));
+    }
+
+    @Test
+    void the_size_of_the_images_is_part_of_what_decides_a_network() {
+        ClassifierTraining training = new ClassifierTraining(ClassifierSettings.standard(16));
+        LabelledImages images = TinyTask.task().training();
+        int size = images.width();
+        String described = training.described(CELL, images, "abc");
+        assertThat(described).contains(CELL.text(), "images abc", size + "x" + size + " pixels", "seed 0");
+        assertThat(training.described(CELL, images.resized(2 * size, 2 * size), "abc"))
+                .isNotEqualTo(described);
     }
 
     private Network inParts(EngineChoice engine, int until) throws IOException {

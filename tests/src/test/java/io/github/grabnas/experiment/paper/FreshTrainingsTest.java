@@ -16,11 +16,10 @@ import io.github.grabnas.experiment.run.StoredRun;
 import io.github.grabnas.search.CandidateSource;
 import io.github.grabnas.search.Trial;
 import io.github.grabnas.space.Architecture;
-import io.github.grabnas.space.CanonicalForm;
 import io.github.grabnas.space.Cell;
-import io.github.grabnas.space.FunctionClasses;
 import io.github.grabnas.space.NasBench201;
 import io.github.grabnas.space.SearchSpace;
+import io.github.grabnas.space.UniqueCells;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
@@ -44,9 +43,9 @@ class FreshTrainingsTest {
     private static final Cell GOOD =
             first("|avg_pool_3x3~0|+|nor_conv_1x1~0|nor_conv_3x3~1|+|skip_connect~0|nor_conv_1x1~1|nor_conv_3x3~2|");
 
-    /** Of the cells that compute what this one does the first. */
+    /** The one that stands for all cells of its entry in a table. */
     private static Cell first(String cell) {
-        return FunctionClasses.cells(CanonicalForm.of(Cell.parse(cell))).get(0);
+        return UniqueCells.representative(Cell.parse(cell));
     }
 
     /** Three trainings of each; what the table calls best of all is no better than the best that is left. */
@@ -64,7 +63,7 @@ class FreshTrainingsTest {
 
         @Override
         public Optional<Architecture> bestArchitecture(int pruned) {
-            return pruned == 10 ? Optional.of(BEST_LEFT) : Optional.empty();
+            return pruned < 50 ? Optional.of(BEST_LEFT) : Optional.empty();
         }
 
         @Override
@@ -113,12 +112,14 @@ class FreshTrainingsTest {
     }
 
     @Test
-    void cells_that_compute_the_same_are_one() {
-        // Both give the image and a convolution of it.
-        String one = "|skip_connect~0|+|none~0|none~1|+|skip_connect~0|nor_conv_3x3~1|nor_conv_1x1~2|";
-        String same = "|skip_connect~0|+|skip_connect~0|none~1|+|nor_conv_3x3~0|none~1|skip_connect~2|";
-        FreshTrainings fresh = fresh(searches(GRABNAS, 10, Cell.parse(one), Cell.parse(same)));
-        assertThat(fresh.architectures(TARGET)).containsExactly(BEST_LEFT, first(one));
+    void cells_that_share_an_entry_of_the_table_are_trained_as_one() {
+        Cell other = Cell.all().stream()
+                .filter(c -> !UniqueCells.representative(c).equals(c))
+                .findFirst()
+                .orElseThrow();
+        Cell one = UniqueCells.representative(other);
+        FreshTrainings fresh = fresh(searches(GRABNAS, 10, one, other));
+        assertThat(fresh.architectures(TARGET)).containsExactly(BEST_LEFT, one);
     }
 
     @Test
@@ -166,8 +167,50 @@ class FreshTrainingsTest {
     }
 
     @Test
+    void pairs_are_of_the_same_seed_and_of_seeds_that_both_have() {
+        ConditionRuns grabnas = new ConditionRuns(
+                new ExperimentCondition(GRABNAS, TARGET, 10),
+                List.of(search(GRABNAS, 10, 7, GOOD), search(GRABNAS, 10, 8, LUCKY), search(GRABNAS, 10, 9, GOOD)));
+        ConditionRuns tnas = new ConditionRuns(
+                new ExperimentCondition(TNAS, TARGET, 10),
+                List.of(search(TNAS, 10, 9, LUCKY), search(TNAS, 10, 7, BEST_LEFT)));
+        Row row = tables(fresh(grabnas, tnas)).get(1).table().row(0);
+        assertThat(row.getInt("pairs")).isEqualTo(2);
+        // Seeds 7 and 9: 84 less 81 both times; by position they would be 84 less 81 and 81 less 81.
+        assertThat(row.getDouble("mean_difference")).isEqualTo(3);
+    }
+
+    @Test
+    void intervals_of_a_methods_spaces_hold_together_and_tests_are_adjusted_for_their_number() {
+        ConditionRuns one = searches(GRABNAS, 10, LUCKY);
+        double alone = only(tables(fresh(one)).get(0).table(), "grabnas").getDouble("difference_high");
+        Table two = tables(fresh(one, searches(GRABNAS, 20, LUCKY))).get(0).table();
+        assertThat(two.rowCount()).isEqualTo(2);
+        // Student's t with two degrees of freedom for 97.5 % is 6.205, for 95 % 4.303.
+        assertThat(two.row(0).getDouble("difference_high") / alone).isCloseTo(6.205 / 4.303, within(1e-3));
+
+        MethodVariant further = GRABNAS.with("proposals", "100");
+        Table tests = tables(fresh(
+                        searches(GRABNAS, 10, GOOD, GOOD, LUCKY),
+                        searches(further, 10, GOOD, GOOD, LUCKY),
+                        searches(TNAS, 10, BEST_LEFT, BEST_LEFT, BEST_LEFT)))
+                .get(1)
+                .table();
+        assertThat(tests.doubleColumn("p").asList()).containsExactly(0.5, 0.5);
+        assertThat(tests.doubleColumn("p_holm").asList()).containsExactly(1.0, 1.0);
+    }
+
+    @Test
+    void every_choice_stands_in_a_table_of_its_own() {
+        Table choices = tables(fresh(searches(GRABNAS, 10, GOOD, LUCKY))).get(2).table();
+        assertThat(choices.stringColumn("seed").asList()).containsExactly("0", "1");
+        assertThat(choices.stringColumn("chosen").asList()).containsExactly(GOOD.text(), LUCKY.text());
+        assertThat(choices.doubleColumn("fresh_mean").asList()).containsExactly(84.0, 81.0);
+    }
+
+    @Test
     void spaces_whose_best_is_not_known_and_a_single_training_have_no_place() {
-        assertThat(tables(fresh(searches(GRABNAS, 20, GOOD))).get(0).table().rowCount())
+        assertThat(tables(fresh(searches(GRABNAS, 50, GOOD))).get(0).table().rowCount())
                 .isZero();
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> new FreshTrainings(new ExperimentRuns(List.of(), BUDGET), TNAS, 1))

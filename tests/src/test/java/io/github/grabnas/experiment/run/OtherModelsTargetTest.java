@@ -41,6 +41,9 @@ class OtherModelsTargetTest {
                 .as("a table answers at once, whichever models search it")
                 .isInstanceOf(SimulatedSlots.class);
         assertThat(other.isReliableForRanks()).isFalse().isEqualTo(known.isReliableForRanks());
+        assertThat(other.bestArchitecture(20))
+                .isEqualTo(known.bestArchitecture(20))
+                .isPresent();
         assertThat(other.costs()).isEqualTo(known.costs()).isPresent();
         assertThat(new AblationStudy(List.of())
                         .conditions(List.of(known, other)).stream()
