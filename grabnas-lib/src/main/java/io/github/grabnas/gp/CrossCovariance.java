@@ -1,6 +1,5 @@
 package io.github.grabnas.gp;
 
-import io.github.grabnas.linalg.DotProduct;
 import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.linalg.RightFactor;
 
@@ -45,23 +44,29 @@ final class CrossCovariance {
 
         private final int first;
         private final int width;
-        private final double[] transposed;
-        private final RightFactor factor;
+        /** One row for each dimension, for the distances to many points. */
+        private final RightFactor dimensions;
+        /** One row for each of these points, for sums of them. */
+        private final RightFactor points;
+
         private final double[] squaredNorms;
 
-        Block(Matrix points, int from, int to) {
+        Block(Matrix observed, int from, int to) {
             first = from;
             width = to - from;
-            transposed = new double[dimension * width];
+            double[] scaled = new double[width * dimension];
+            double[] transposed = new double[dimension * width];
             squaredNorms = new double[width];
             for (int i = 0; i < width; i++) {
                 for (int j = 0; j < dimension; j++) {
-                    double scaled = points.get(from + i, j) * inverseLengthScales[j];
-                    transposed[j * width + i] = scaled;
-                    squaredNorms[i] += scaled * scaled;
+                    double value = observed.get(from + i, j) * inverseLengthScales[j];
+                    scaled[i * dimension + j] = value;
+                    transposed[j * width + i] = value;
+                    squaredNorms[i] += value * value;
                 }
             }
-            factor = RightFactor.of(transposed, dimension, width);
+            dimensions = RightFactor.of(transposed, dimension, width);
+            points = RightFactor.of(scaled, width, dimension);
         }
 
         /** r² to a point, which is given in length-scales, times −2. */
@@ -70,7 +75,7 @@ final class CrossCovariance {
             for (int i = 0; i < squared.length; i++) {
                 squared[i] += squaredNorm;
             }
-            factor.addProduct(negativeDoubled, at, squared);
+            dimensions.addProduct(negativeDoubled, at, squared);
             for (int i = 0; i < squared.length; i++) {
                 squared[i] = Math.max(0, squared[i]);
             }
@@ -148,9 +153,7 @@ final class CrossCovariance {
                 slope[i] *= 2 * weight;
                 slopes += slope[i];
             }
-            for (int j = 0; j < dimension; j++) {
-                weighted[j] += DotProduct.of(slope, 0, block.transposed, j * block.width, block.width);
-            }
+            block.points.addProduct(slope, 0, weighted);
         }
         double[] gradient = new double[dimension];
         for (int j = 0; j < dimension; j++) {

@@ -9,9 +9,9 @@ import java.util.Objects;
  * @param ascent η and the number of gradient steps (eq. 6)
  * @param startAt where an ascent begins
  * @param observeAt where a decoded architecture is observed
- * @param proposals how many iterates of an ascent are decoded, at even distances up to its end, at least 1. Line 14
- *     decodes the end alone. Of several, the new architecture with the highest posterior mean is evaluated; beyond the
- *     paper
+ * @param proposals how many graphs are decoded from an ascent, at even distances up to its end, at least 1; by default
+ *     100, several draws from each iterate. Of what is new, the architecture with the highest posterior mean is
+ *     evaluated. Line 14 decodes the end alone, once
  * @param continueUntilNew whether an ascent that decodes to something known goes on until it decodes to something new;
  *     beyond the paper, whose line 15 stops there
  * @param maxExtraSteps at most so many steps more
@@ -67,7 +67,7 @@ public record ExplorationSettings(
     static final Setting<ObserveAt> OBSERVE_AT = Setting.choice(
             "observe-at", ObserveAt.DECODED, "where a decoded architecture is observed (line 17 has decoded)");
     static final Setting<Integer> PROPOSALS =
-            Setting.integer("proposals", 1, 1, "iterates of an ascent that are decoded (line 14 has one)");
+            Setting.integer("proposals", 100, 1, "iterates of an ascent that are decoded (line 14 has one)");
     static final Setting<Boolean> CONTINUE_UNTIL_NEW =
             Setting.flag("continue-until-new", false, "continue an ascent until something new decodes (line 15 stops)");
     static final Setting<Integer> MAX_EXTRA_STEPS =

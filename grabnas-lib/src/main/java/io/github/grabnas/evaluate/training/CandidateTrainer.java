@@ -21,6 +21,7 @@ import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -236,7 +237,7 @@ public final class CandidateTrainer {
                 stopIfInterrupted();
                 System.arraycopy(order, b * batch.length, batch, 0, batch.length);
                 network.load(task.training(), batch, augmented);
-                double batchLoss = network.gradient();
+                double batchLoss = orInterrupted(network::gradient);
                 if (!Double.isFinite(batchLoss)) {
                     return diverged(epochs, step + 1);
                 }
@@ -297,7 +298,22 @@ public final class CandidateTrainer {
 
     private void stopIfInterrupted() {
         if (Thread.interrupted()) {
-            throw new CancellationException("training on " + task.name() + " was interrupted");
+            throw interrupted();
+        }
+    }
+
+    private CancellationException interrupted() {
+        return new CancellationException("training on " + task.name() + " was interrupted");
+    }
+
+    /** A pass through the network; if an interrupt falls into it, the message says which training it ended. */
+    private <T> T orInterrupted(Supplier<T> pass) {
+        try {
+            return pass.get();
+        } catch (CancellationException e) {
+            CancellationException named = interrupted();
+            named.initCause(e);
+            throw named;
         }
     }
 
@@ -317,7 +333,7 @@ public final class CandidateTrainer {
             stopIfInterrupted();
             int to = Math.min(images.count(), from + network.batchSize());
             network.load(images, IntStream.range(from, to).toArray(), pixels);
-            correct += network.countCorrect();
+            correct += orInterrupted(network::countCorrect);
         }
         return 100.0 * correct / images.count();
     }

@@ -76,7 +76,8 @@ public record AblationStudy(List<Ablation> ablations) implements PaperExperiment
         add(list, "decoding", WITHOUT_BEST, grabnas, "decoding", "argmax", "sampled");
         add(list, "matching", WITHOUT_BEST, grabnas, "matching", "exact", "type-sequence");
         add(list, "proposals", WITHOUT_BEST, grabnas, "proposals", "1", "10", "100");
-        add(list, "continuing until new", WITHOUT_BEST, grabnas, "continue-until-new", "false", "true");
+        MethodVariant endAlone = grabnas.with("proposals", "1");
+        add(list, "continuing until new", WITHOUT_BEST, endAlone, "continue-until-new", "false", "true");
         add(list, "initial cells", WHOLE, grabnas, "initial", "1", "5", "10", "20");
         add(list, "initial cells", WHOLE, MethodVariant.of("bo-onehot"), "initial", "1", "5", "10", "20");
         for (String method : List.of("grabnas", "tnas", "bo-onehot")) {
@@ -88,8 +89,8 @@ public record AblationStudy(List<Ablation> ablations) implements PaperExperiment
             add(list, "dataset embedding", WHOLE, MethodVariant.of(method), "dataset", "target", "mean", "zero");
             add(list, "prior mean", WHOLE, MethodVariant.of(method), "prior-mean", "meta-learned", "zero");
         }
-        for (MethodVariant method : List.of(
-                grabnas, grabnas.with("proposals", "100"), MethodVariant.of("tnas"), MethodVariant.of("bo-onehot"))) {
+        for (MethodVariant method :
+                List.of(grabnas, endAlone, MethodVariant.of("tnas"), MethodVariant.of("bo-onehot"))) {
             for (int pruned : new int[] {0, 10, 20, 50, 100, 500}) {
                 list.add(new Ablation("pruned", method.name() + ", top " + pruned, method, pruned));
             }

@@ -84,8 +84,7 @@ public interface PaperExperiment {
         String[] bayesian = {"bo-onehot", "bo-onehot init=meta"};
         String[] meta = {"metad2a", "tnas", "grabnas-knn", "grabnas"};
         String[] printed = {"grabnas preset=paper"};
-        String[] pruned = {"tnas", "grabnas-knn", "grabnas", "grabnas continue-until-new=true", "grabnas proposals=100"
-        };
+        String[] pruned = {"tnas", "grabnas-knn", "grabnas", "grabnas proposals=1"};
         String[] oneShot = {"gdas", "setn", "pc-darts", "drnas"};
         String[] unseen = {"metad2a", "tnas", "grabnas"};
         String[] random = {"random"};

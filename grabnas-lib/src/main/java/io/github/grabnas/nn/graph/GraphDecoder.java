@@ -5,7 +5,6 @@ import io.github.grabnas.nn.autodiff.Linear;
 import io.github.grabnas.nn.autodiff.NotesCodec;
 import io.github.grabnas.nn.autodiff.ParameterInitializer;
 import io.github.grabnas.nn.autodiff.Parameters;
-import io.github.grabnas.nn.autodiff.RowSum;
 import io.github.grabnas.nn.autodiff.Tape;
 import io.github.grabnas.nn.autodiff.Variable;
 import io.github.grabnas.space.ArchitectureGraph;
@@ -166,8 +165,9 @@ public record GraphDecoder(
         return nodeSecond().apply(nodeFirst().apply(graphState).relu());
     }
 
+    /** The scores of edges, from the halves of the edge MLP's first layer. */
     Variable edgeScores(Variable source, Variable target) {
-        return edgeSecond().apply(source.plus(edgeTarget().apply(target)).relu());
+        return edgeSecond().apply(source.plus(target).relu());
     }
 
     Variable table(Tape tape, int number) {
@@ -183,27 +183,6 @@ public record GraphDecoder(
                                 types,
                                 initial().apply(latents).tanh()),
                 0);
-    }
-
-    /** What comes in with the messages of one more node, where there is an edge. */
-    Variable incoming(Variable before, Variable messages, boolean[] edges) {
-        int[] offsets = new int[edges.length + 1];
-        int[] sources = new int[2 * edges.length];
-        int[] rows = new int[2 * edges.length];
-        int at = 0;
-        for (int i = 0; i < edges.length; i++) {
-            rows[at++] = i;
-            if (edges[i]) {
-                sources[at] = 1;
-                rows[at++] = i;
-            }
-            offsets[i + 1] = at;
-        }
-        return RowSum.of(
-                before.tape(),
-                List.of(before, messages),
-                hidden,
-                RowSum.Terms.of(offsets, java.util.Arrays.copyOf(sources, at), java.util.Arrays.copyOf(rows, at)));
     }
 
     /**
