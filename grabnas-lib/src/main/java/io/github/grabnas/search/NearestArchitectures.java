@@ -11,6 +11,8 @@ import org.tribuo.math.la.SGDVector;
 import org.tribuo.math.neighbour.NeighboursQuery;
 import org.tribuo.math.neighbour.bruteforce.NeighboursBruteForceFactory;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -49,9 +51,16 @@ public final class NearestArchitectures implements CandidateDecoder {
 
     @Override
     public List<Optional<ArchitectureGraph>> decode(Matrix embeddings, SupportSet support, int iteration) {
-        return IntStream.range(0, embeddings.rows())
-                .mapToObj(row -> nearest(embeddings.row(row), support).map(Architecture::graph))
-                .toList();
+        List<Optional<ArchitectureGraph>> graphs = new ArrayList<>();
+        for (int row = 0; row < embeddings.rows(); row++) {
+            // More draws than iterates: rows of one iterate follow each other, and have the same neighbour.
+            boolean again = row > 0 && Arrays.equals(embeddings.row(row), embeddings.row(row - 1));
+            graphs.add(
+                    again
+                            ? graphs.get(row - 1)
+                            : nearest(embeddings.row(row), support).map(Architecture::graph));
+        }
+        return List.copyOf(graphs);
     }
 
     /** Looked for among as many as were observed and one, then among twice as many, and so on. */
