@@ -55,7 +55,6 @@ public record ExplorationSettings(
         }
     }
 
-    static final Setting<Integer> WARM_UP = Setting.integer("warm-up", 5, 0, "T_BO, iterations without exploration");
     static final Setting<WayBack> EXPLORATION =
             Setting.choice("exploration", WayBack.DECODER, "how the end of an ascent becomes an architecture");
     static final Setting<Double> ETA =
@@ -106,7 +105,7 @@ public record ExplorationSettings(
 
     static List<Setting<?>> table() {
         return List.of(
-                WARM_UP,
+                WarmUp.SETTING,
                 EXPLORATION,
                 ETA,
                 STEPS,

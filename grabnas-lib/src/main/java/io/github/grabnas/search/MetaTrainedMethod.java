@@ -83,7 +83,7 @@ final class MetaTrainedMethod implements SearchMethod {
         }
         return new GrabNas(
                 loop,
-                values.get(ExplorationSettings.WARM_UP),
+                values.get(WarmUp.SETTING).iterations(problem.budget()),
                 decoders.stream()
                         .map(decoder -> new GradientExploration(
                                 surrogate, decoder, problem.space(), decoding.matching(), exploration))

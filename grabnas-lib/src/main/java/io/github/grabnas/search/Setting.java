@@ -43,6 +43,17 @@ public final class Setting<T> {
         });
     }
 
+    /**
+     * Anything that can be read from a text.
+     *
+     * @param usual the default as text
+     * @param range which texts are allowed, in words
+     * @param parser throws an {@link IllegalArgumentException} for any other text
+     */
+    public static <T> Setting<T> of(String name, String usual, String range, String help, Function<String, T> parser) {
+        return new Setting<>(name, usual, range, help, parser);
+    }
+
     /** A finite number above {@code above}. */
     public static Setting<Double> number(String name, double usual, double above, String help) {
         String range = "a number above " + plain(above);

@@ -71,11 +71,19 @@ class GrabNasProposalsTest {
         for (Result r : explorations(search(method, Map.of("proposals", "5")))) {
             assertThat(r.candidates().stream().map(DecodedCandidate::iterate)).containsExactly(2, 4, 6, 8, 10);
         }
-        for (Result r : explorations(search(method, Map.of()))) {
+        for (Result r : explorations(search(method, Map.of("proposals", "1")))) {
             assertThat(r.candidates().stream().map(DecodedCandidate::iterate))
                     .as("as in the paper")
                     .containsExactly(10);
             assertThat(r.chosen()).isEqualTo(r.candidates().get(0));
+        }
+        for (Result r : explorations(search(method, Map.of()))) {
+            assertThat(r.candidates().stream().map(DecodedCandidate::iterate))
+                    .as("by default a hundred, of ten steps and the start")
+                    .hasSize(100)
+                    .isSorted()
+                    .startsWith(0)
+                    .endsWith(10);
         }
     }
 
@@ -140,7 +148,7 @@ class GrabNasProposalsTest {
 
     @Test
     void more_proposals_bring_more_evaluations_from_gradients() throws IOException {
-        long one = explorations(search("grabnas", Map.of("eta", "100"))).stream()
+        long one = explorations(search("grabnas", Map.of("eta", "100", "proposals", "1"))).stream()
                 .filter(r -> r.outcome() == Outcome.EVALUATED)
                 .count();
         long many = explorations(search("grabnas", Map.of("eta", "100", "proposals", "30"))).stream()

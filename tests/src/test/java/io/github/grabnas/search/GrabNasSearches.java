@@ -17,6 +17,7 @@ import io.github.grabnas.surrogate.MetaLearnedModels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -67,8 +68,11 @@ final class GrabNasSearches {
         return SurrogateSettings.defaults().surrogate(problem);
     }
 
+    /** A search of which an ascent is decoded once, at its end, as in line 14, unless the settings say otherwise. */
     static GrabNas search(SearchMethod method, SearchProblem problem, Map<String, String> settings) {
-        return (GrabNas) method.start(problem, settings);
+        Map<String, String> all = new HashMap<>(Map.of("proposals", "1"));
+        all.putAll(settings);
+        return (GrabNas) method.start(problem, all);
     }
 
     static GrabNas search(SearchProblem problem, Map<String, String> settings) {

@@ -14,12 +14,15 @@ import io.github.grabnas.nn.convolution.Skeleton;
 import io.github.grabnas.pretrained.PretrainedModels;
 import io.github.grabnas.search.ArchitectureSearch;
 import io.github.grabnas.search.SearchProblem;
+import io.github.grabnas.search.Setting;
 import io.github.grabnas.search.Trial;
+import io.github.grabnas.search.WarmUp;
 import io.github.grabnas.space.SearchSpace;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -188,7 +191,7 @@ public final class ImageSearch {
                 state.ended() > 0 ? state.ended() : plan.evaluations() > 0 ? plan.evaluations() : Integer.MAX_VALUE;
         PretrainedModels models = PretrainedModels.of(BenchmarkSuite.PROXY, BenchmarkSuite.fewer(task.training()));
         ArchitectureSearch search = request.method()
-                .start(new SearchProblem(space, evaluator, budget, request.seed(), models), request.methodSettings());
+                .start(new SearchProblem(space, evaluator, budget, request.seed(), models), settings(plan));
         try {
             while (!search.finished()) {
                 for (Trial trial : search.step().trials()) {
@@ -203,6 +206,21 @@ public final class ImageSearch {
         }
         return new SearchRun(
                 search.method(), evaluator.target(), 0, request.seed(), search.trials(), secondsBefore + elapsed());
+    }
+
+    /**
+     * The method's settings. What is a share of the budget is one of the evaluations that the plan expects: the budget
+     * is minutes, or becomes what was evaluated when a search that had ended is taken up.
+     */
+    private Map<String, String> settings(SearchPlan plan) {
+        Map<String, String> settings = new HashMap<>(request.methodSettings());
+        Setting<WarmUp> warmUp = WarmUp.SETTING;
+        if (request.method().settings().contains(warmUp)) {
+            String given = settings.getOrDefault(warmUp.name(), warmUp.defaultText());
+            int iterations = warmUp.parse(given).iterations(plan.expectedEvaluations());
+            settings.put(warmUp.name(), Integer.toString(iterations));
+        }
+        return settings;
     }
 
     private double elapsed() {
