@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.zip.ZipException;
 
@@ -51,7 +52,7 @@ public final class ArchitectureTable {
             throw new IllegalArgumentException(
                     "column '" + column + "' has no number; expected one for at least one architecture");
         }
-        this.column = column;
+        this.column = Objects.requireNonNull(column, "column");
         this.values = new LinkedHashMap<>(values);
         this.values.forEach((architecture, value) -> byClass.putIfAbsent(architecture.equivalenceClass(), value));
     }

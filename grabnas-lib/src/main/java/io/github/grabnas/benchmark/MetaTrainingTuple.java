@@ -3,6 +3,7 @@ package io.github.grabnas.benchmark;
 import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.Cell;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,12 @@ import java.util.Optional;
  * @param split for which part of meta-training it is meant
  */
 public record MetaTrainingTuple(int task, Architecture architecture, double accuracy, Split split) {
+
+    /** Checks that nothing is missing. */
+    public MetaTrainingTuple {
+        Objects.requireNonNull(architecture, "architecture");
+        Objects.requireNonNull(split, "split");
+    }
 
     /** The architecture if it is a cell. */
     public Optional<Cell> cell() {

@@ -4,6 +4,7 @@ import io.github.grabnas.data.image.ImageTransformation;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -47,6 +48,7 @@ public record ProxyTask(
 
     /** Copies the lists. */
     public ProxyTask {
+        Objects.requireNonNull(domain, "domain");
         classes = List.copyOf(classes);
         transformations = List.copyOf(transformations);
     }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,7 +47,14 @@ public final class ProxyTupleReader {
      * @param seed of the training
      * @param tuple what was measured
      */
-    public record Training(String task, long seed, MetaTrainingTuple tuple) {}
+    public record Training(String task, long seed, MetaTrainingTuple tuple) {
+
+        /** Checks that nothing is missing. */
+        public Training {
+            Objects.requireNonNull(task, "task");
+            Objects.requireNonNull(tuple, "tuple");
+        }
+    }
 
     /** The tuples of the checkout. */
     public static ProxyTupleReader find() throws IOException {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,11 @@ import java.util.Optional;
  */
 public record TableReliability(
         String target, int trainings, double spearman, double reliability, double bar, double top, double topBar) {
+
+    /** Checks that nothing is missing. */
+    public TableReliability {
+        Objects.requireNonNull(target, "target");
+    }
 
     /** The file, beside the tables. */
     public static final String FILE = "reliability.csv";

@@ -17,6 +17,7 @@ import io.github.grabnas.space.Architecture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,6 +38,11 @@ import java.util.stream.IntStream;
  * @param settings at which size, and how
  */
 public record ClassifierTraining(ClassifierSettings settings) {
+
+    /** Checks that nothing is missing. */
+    public ClassifierTraining {
+        Objects.requireNonNull(settings, "settings");
+    }
 
     private static final int FEWEST_STEPS = 4;
     private static final int MOST_STEPS = 1000;

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.ZipException;
 
 /**
@@ -36,6 +37,12 @@ public final class CsvTable {
      * @param fields as many as the header has
      */
     public record Row(Path file, long line, List<String> fields) {
+
+        /** Checks that nothing is missing. */
+        public Row {
+            Objects.requireNonNull(file, "file");
+            Objects.requireNonNull(fields, "fields");
+        }
 
         /** A field, from 0. */
         public String field(int column) {

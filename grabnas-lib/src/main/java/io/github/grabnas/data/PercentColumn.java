@@ -1,6 +1,7 @@
 package io.github.grabnas.data;
 
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * Accuracies in percent from one column of a table, checked one by one and as a whole. A column or a number that seems
@@ -29,8 +30,8 @@ public final class PercentColumn {
      *     less than half of it, and at most 1, is taken for a fraction
      */
     public PercentColumn(Path file, String name, double guessing) {
-        this.file = file;
-        this.name = name;
+        this.file = Objects.requireNonNull(file, "file");
+        this.name = Objects.requireNonNull(name, "name");
         this.guessing = guessing;
     }
 

@@ -1,5 +1,6 @@
 package io.github.grabnas.evaluate;
 
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /** The result of an {@link ArchitectureEvaluator}. */
@@ -33,5 +34,11 @@ public sealed interface Evaluation {
      *
      * @param reason why, in words
      */
-    record Unanswered(String reason) implements Evaluation {}
+    record Unanswered(String reason) implements Evaluation {
+
+        /** Checks that nothing is missing. */
+        public Unanswered {
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
 }

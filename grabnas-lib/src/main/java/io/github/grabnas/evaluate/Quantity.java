@@ -1,5 +1,7 @@
 package io.github.grabnas.evaluate;
 
+import java.util.Objects;
+
 /**
  * What an evaluator measures. Searches maximise: they see scores, of which the larger is the better. The score of a
  * quantity that is to be maximised is its value, that of one that is to be minimised its value with the sign changed.
@@ -9,6 +11,13 @@ package io.github.grabnas.evaluate;
  * @param direction which values are good
  */
 public record Quantity(String name, String unit, Direction direction) {
+
+    /** Checks that nothing is missing. */
+    public Quantity {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(unit, "unit");
+        Objects.requireNonNull(direction, "direction");
+    }
 
     /** Test accuracy in percent. */
     public static final Quantity ACCURACY = new Quantity("accuracy", "%", Direction.MAXIMIZE);

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -75,6 +76,7 @@ public final class CourseNotebook {
 
         /** Copies the tags. */
         public Cell {
+            Objects.requireNonNull(source, "source");
             tags = Set.copyOf(tags);
         }
     }

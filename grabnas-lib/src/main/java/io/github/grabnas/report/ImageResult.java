@@ -7,6 +7,7 @@ import io.github.grabnas.space.Architecture;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -63,7 +64,14 @@ public record ImageResult(
             Architecture architecture,
             double accuracy,
             long flops,
-            Optional<ClassifierCost> cost) {}
+            Optional<ClassifierCost> cost) {
+
+        /** Checks that nothing is missing. */
+        public Trial {
+            Objects.requireNonNull(architecture, "architecture");
+            Objects.requireNonNull(cost, "cost");
+        }
+    }
 
     /**
      * A candidate for the final network.
@@ -73,7 +81,14 @@ public record ImageResult(
      * @param accuracy on the validation images at the larger size, in percent
      * @param cost at the larger size
      */
-    public record Finalist(Architecture architecture, double searchAccuracy, double accuracy, ClassifierCost cost) {}
+    public record Finalist(Architecture architecture, double searchAccuracy, double accuracy, ClassifierCost cost) {
+
+        /** Checks that nothing is missing. */
+        public Finalist {
+            Objects.requireNonNull(architecture, "architecture");
+            Objects.requireNonNull(cost, "cost");
+        }
+    }
 
     /** Copies the lists; maps keep their order. */
     public ImageResult {

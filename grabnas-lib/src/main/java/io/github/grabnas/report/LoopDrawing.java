@@ -2,6 +2,7 @@ package io.github.grabnas.report;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * The method as one picture: what other datasets give, the loop of Algorithm 1, and which notebook is about which box.
@@ -31,6 +32,7 @@ public final class LoopDrawing {
 
         /** Copies the lines. */
         public Box {
+            Objects.requireNonNull(notebook, "notebook");
             lines = List.copyOf(lines);
         }
     }

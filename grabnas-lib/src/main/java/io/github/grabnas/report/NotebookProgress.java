@@ -4,6 +4,8 @@ import io.github.grabnas.experiment.run.ExperimentRunner;
 import io.github.grabnas.experiment.run.StoredRun;
 import io.github.grabnas.search.Trial;
 
+import java.util.Objects;
+
 /**
  * Shows in a notebook how many searches of an experiment are done.
  *
@@ -27,7 +29,7 @@ public final class NotebookProgress implements ExperimentRunner.Listener {
         if (searches < 1) {
             throw new IllegalArgumentException(searches + " searches of " + what + ": expected at least 1");
         }
-        this.what = what;
+        this.what = Objects.requireNonNull(what, "what");
         this.searches = searches;
     }
 

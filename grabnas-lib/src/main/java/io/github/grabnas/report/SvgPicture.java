@@ -16,6 +16,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Objects;
 
 /**
  * A picture of lines and letters, sharp at any size, as SVG.
@@ -25,6 +26,11 @@ import java.util.Base64;
  * @param text the SVG document
  */
 public record SvgPicture(int width, int height, String text) {
+
+    /** Checks that nothing is missing. */
+    public SvgPicture {
+        Objects.requireNonNull(text, "text");
+    }
 
     private static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
     private static final String NAMESPACE = "http://www.w3.org/2000/svg";

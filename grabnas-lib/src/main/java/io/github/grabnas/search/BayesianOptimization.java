@@ -12,6 +12,7 @@ import io.github.grabnas.surrogate.SurrogatePosterior;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -50,7 +51,14 @@ public final class BayesianOptimization implements ArchitectureSearch {
      * @param trials its evaluation; empty if the evaluator has no answer. With several evaluations at a time: those
      *     whose answers came during the step
      */
-    public record Initial(Architecture architecture, List<Trial> trials) implements Step {}
+    public record Initial(Architecture architecture, List<Trial> trials) implements Step {
+
+        /** Checks that nothing is missing. */
+        public Initial {
+            Objects.requireNonNull(architecture, "architecture");
+            Objects.requireNonNull(trials, "trials");
+        }
+    }
 
     /**
      * One architecture chosen by the acquisition function (lines 5 to 8).

@@ -4,6 +4,7 @@ import io.github.grabnas.gp.Prediction;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * The constant liar: every pending architecture is assumed to reach the same accuracy L, the worst, the mean or the
@@ -17,6 +18,11 @@ import java.util.Locale;
  * @param lie which of the observed accuracies is assumed
  */
 public record ConstantLiar(Lie lie) implements PendingTrials {
+
+    /** Checks that nothing is missing. */
+    public ConstantLiar {
+        Objects.requireNonNull(lie, "lie");
+    }
 
     /** What is assumed. */
     public enum Lie {

@@ -4,6 +4,7 @@ import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.GraphClassification;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -22,6 +23,13 @@ public record DecodedCandidate(
         GraphClassification classification,
         boolean known,
         OptionalDouble expected) {
+
+    /** Checks that nothing is missing. */
+    public DecodedCandidate {
+        Objects.requireNonNull(graph, "graph");
+        Objects.requireNonNull(classification, "classification");
+        Objects.requireNonNull(expected, "expected");
+    }
 
     /** The architecture; empty if the graph is invalid. */
     public Optional<Architecture> architecture() {

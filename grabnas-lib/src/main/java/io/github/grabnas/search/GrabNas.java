@@ -7,6 +7,7 @@ import io.github.grabnas.surrogate.Candidates;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * GraB-NAS, Algorithm 1: Bayesian optimisation over the architectures of the space, and in every iteration after the
@@ -41,7 +42,14 @@ public final class GrabNas implements ArchitectureSearch {
      * @param trials its evaluation; empty if the evaluator has no answer. With several evaluations at a time: those
      *     whose answers came during the step
      */
-    public record Initial(Architecture architecture, List<Trial> trials) implements Step {}
+    public record Initial(Architecture architecture, List<Trial> trials) implements Step {
+
+        /** Checks that nothing is missing. */
+        public Initial {
+            Objects.requireNonNull(architecture, "architecture");
+            Objects.requireNonNull(trials, "trials");
+        }
+    }
 
     /**
      * One iteration (lines 5 to 20).

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -60,6 +61,10 @@ public final class GradientExploration implements Exploration {
 
         /** Copies the lists. */
         public Result {
+            Objects.requireNonNull(start, "start");
+            Objects.requireNonNull(wayBack, "wayBack");
+            Objects.requireNonNull(chosen, "chosen");
+            Objects.requireNonNull(outcome, "outcome");
             trajectory = List.copyOf(trajectory);
             candidates = List.copyOf(candidates);
             trials = List.copyOf(trials);

@@ -73,7 +73,15 @@ public final class MetaD2a implements ArchitectureSearch {
      */
     public record Step(
             int rank, double predicted, ArchitectureGraph graph, GraphClassification classification, List<Trial> trials)
-            implements SearchStep {}
+            implements SearchStep {
+
+        /** Checks that nothing is missing. */
+        public Step {
+            Objects.requireNonNull(graph, "graph");
+            Objects.requireNonNull(classification, "classification");
+            Objects.requireNonNull(trials, "trials");
+        }
+    }
 
     /** An architecture that was generated. */
     private record Candidate(ArchitectureGraph graph, GraphClassification classification, Architecture architecture) {}

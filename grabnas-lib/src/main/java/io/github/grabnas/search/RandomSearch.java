@@ -4,6 +4,7 @@ import io.github.grabnas.space.Architecture;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Evaluates architectures drawn uniformly from the space, none twice: the baseline that every search has to beat (J.
@@ -27,7 +28,14 @@ public final class RandomSearch implements ArchitectureSearch {
      * @param trials its evaluation; empty if the evaluator has no answer. With several evaluations at a time: those
      *     whose answers came during the step
      */
-    public record Step(Architecture architecture, List<Trial> trials) implements SearchStep {}
+    public record Step(Architecture architecture, List<Trial> trials) implements SearchStep {
+
+        /** Checks that nothing is missing. */
+        public Step {
+            Objects.requireNonNull(architecture, "architecture");
+            Objects.requireNonNull(trials, "trials");
+        }
+    }
 
     @Override
     public String method() {

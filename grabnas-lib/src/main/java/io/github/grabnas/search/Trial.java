@@ -2,6 +2,7 @@ package io.github.grabnas.search;
 
 import io.github.grabnas.space.Architecture;
 
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -22,6 +23,13 @@ public record Trial(
         double accuracy,
         double bestSoFar,
         OptionalDouble testAccuracy) {
+
+    /** Checks that nothing is missing. */
+    public Trial {
+        Objects.requireNonNull(architecture, "architecture");
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(testAccuracy, "testAccuracy");
+    }
 
     /** A trial of which nothing else is reported. */
     public Trial(int evaluation, Architecture architecture, CandidateSource origin, double accuracy, double bestSoFar) {

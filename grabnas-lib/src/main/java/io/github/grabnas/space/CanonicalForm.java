@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -29,6 +30,11 @@ import java.util.stream.Collectors;
  *     {@code out=zero} a function that is zero everywhere
  */
 public record CanonicalForm(String text) {
+
+    /** Checks that nothing is missing. */
+    public CanonicalForm {
+        Objects.requireNonNull(text, "text");
+    }
 
     /** The form of a function that is zero everywhere. */
     public static final CanonicalForm ZERO = new CanonicalForm("out=zero");

@@ -1,5 +1,6 @@
 package io.github.grabnas.space;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -34,7 +35,14 @@ public sealed interface GraphClassification {
      * @param inSpace whether the search space has such an architecture
      * @param form the function
      */
-    record Novel(ArchitectureGraph graph, boolean inSpace, CanonicalForm form) implements GraphClassification {}
+    record Novel(ArchitectureGraph graph, boolean inSpace, CanonicalForm form) implements GraphClassification {
+
+        /** Checks that nothing is missing. */
+        public Novel {
+            Objects.requireNonNull(graph, "graph");
+            Objects.requireNonNull(form, "form");
+        }
+    }
 
     /**
      * Case (c): no architecture.
@@ -42,7 +50,14 @@ public sealed interface GraphClassification {
      * @param reason the kind of fault
      * @param message the fault in words, with the nodes concerned
      */
-    record Invalid(Reason reason, String message) implements GraphClassification {}
+    record Invalid(Reason reason, String message) implements GraphClassification {
+
+        /** Checks that nothing is missing. */
+        public Invalid {
+            Objects.requireNonNull(reason, "reason");
+            Objects.requireNonNull(message, "message");
+        }
+    }
 
     /** Why a graph is no architecture. */
     enum Reason {

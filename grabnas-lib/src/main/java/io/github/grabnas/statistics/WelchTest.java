@@ -3,6 +3,8 @@ package io.github.grabnas.statistics;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.inference.TTest;
 
+import java.util.Objects;
+
 /**
  * Welch's t-test of two independent samples, two-sided, which does not take their variances for equal (B. L. Welch,
  * 1947): the p-value is commons-math's.
@@ -11,6 +13,11 @@ import org.apache.commons.math3.stat.inference.TTest;
  * @param p the p-value; where neither sample has any spread, 1 for equal means and 0 for others
  */
 public record WelchTest(MeanDifference difference, double p) {
+
+    /** Checks that nothing is missing. */
+    public WelchTest {
+        Objects.requireNonNull(difference, "difference");
+    }
 
     /**
      * Tests two samples.

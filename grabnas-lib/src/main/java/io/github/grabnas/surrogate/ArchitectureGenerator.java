@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
@@ -54,6 +55,8 @@ public record ArchitectureGenerator(
 
     /** Checks that noise and weight are not negative, and that a chain can be learnt. */
     public ArchitectureGenerator {
+        Objects.requireNonNull(datasets, "datasets");
+        Objects.requireNonNull(decoder, "decoder");
         if (!(noise >= 0) || !(divergenceWeight >= 0)) {
             throw new IllegalArgumentException(
                     "noise " + noise + ", divergence weight " + divergenceWeight + ": expected no negative number");

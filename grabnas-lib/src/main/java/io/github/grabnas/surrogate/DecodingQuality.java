@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -37,6 +38,11 @@ public record DecodingQuality(
         double invalid,
         double typeSequence,
         double unique) {
+
+    /** Checks that nothing is missing. */
+    public DecodingQuality {
+        Objects.requireNonNull(latents, "latents");
+    }
 
     /** The share of valid graphs, in percent. */
     public double valid() {

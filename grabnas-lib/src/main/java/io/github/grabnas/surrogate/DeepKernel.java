@@ -14,6 +14,7 @@ import io.github.grabnas.nn.graph.GraphEncoder;
 import io.github.grabnas.nn.settransformer.DatasetEncoder;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A kernel upon networks (Wilson et al., 2016; sec. 3.1): dataset and graph are encoded and fused (eq. 1, 7, 8), and a
@@ -26,6 +27,14 @@ import java.util.List;
  * @param kind of the kernel
  */
 public record DeepKernel(DatasetEncoder datasets, GraphEncoder graphs, FusionMlp fusion, KernelKind kind) {
+
+    /** Checks that nothing is missing. */
+    public DeepKernel {
+        Objects.requireNonNull(datasets, "datasets");
+        Objects.requireNonNull(graphs, "graphs");
+        Objects.requireNonNull(fusion, "fusion");
+        Objects.requireNonNull(kind, "kind");
+    }
 
     /** The kernel's logarithms by {@link #SLOWNESS}: variance, length-scale. */
     static final String KERNEL = "kernel.logarithms";

@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -69,7 +70,13 @@ public record MetaCheckpoint(
      * @param effect the mean of its standardised targets
      * @param count of its tuples
      */
-    public record PriorObservation(Cell cell, double effect, int count) {}
+    public record PriorObservation(Cell cell, double effect, int count) {
+
+        /** Checks that nothing is missing. */
+        public PriorObservation {
+            Objects.requireNonNull(cell, "cell");
+        }
+    }
 
     /** Checks that parameters and mean embedding fit the networks. */
     public MetaCheckpoint {

@@ -3,6 +3,7 @@ package io.github.grabnas.surrogate;
 import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.space.Architecture;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,8 @@ public record Observation(Architecture architecture, double accuracy, Optional<M
 
     /** Checks that the number is finite. */
     public Observation {
+        Objects.requireNonNull(architecture, "architecture");
+        Objects.requireNonNull(embedding, "embedding");
         if (!Double.isFinite(accuracy)) {
             throw new IllegalArgumentException(
                     "'" + architecture.text() + "' observed with " + accuracy + ": expected a finite number");

@@ -50,7 +50,7 @@ class AlgorithmPageTest {
 
     /** Whether every name in a piece of code exists. */
     private boolean exists(String word) {
-        if (word.matches("[a-z0-9-]+=[a-z0-9.-]+")) {
+        if (word.matches("[a-z0-9-]+=[a-z0-9.%-]+")) {
             String[] halves = word.split("=");
             return settings.containsKey(halves[0]) && allows(settings.get(halves[0]), halves[1]);
         }

@@ -1,5 +1,6 @@
 package io.github.grabnas.data.image;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -10,4 +11,11 @@ import java.util.Optional;
  * @param label its class, a position in the collection's class names
  * @param part what its publisher meant it for; empty where nothing says so
  */
-public record CollectedImage(String file, int label, Optional<DataPart> part) {}
+public record CollectedImage(String file, int label, Optional<DataPart> part) {
+
+    /** Checks that nothing is missing. */
+    public CollectedImage {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(part, "part");
+    }
+}

@@ -1,6 +1,7 @@
 package io.github.grabnas.data.tensor;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -11,4 +12,12 @@ import java.util.Optional;
  * @param arguments of its construction
  * @param state what was set afterwards
  */
-public record PickledObject(String type, List<Object> arguments, Optional<Object> state) {}
+public record PickledObject(String type, List<Object> arguments, Optional<Object> state) {
+
+    /** Checks that nothing is missing. */
+    public PickledObject {
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(arguments, "arguments");
+        Objects.requireNonNull(state, "state");
+    }
+}

@@ -3,6 +3,7 @@ package io.github.grabnas.evaluate.parallel;
 import io.github.grabnas.evaluate.Evaluation;
 import io.github.grabnas.space.Architecture;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -23,7 +24,14 @@ public interface EvaluationQueue {
      * @param evaluation the answer
      * @param time when it ended, since the queue was opened: in seconds, or in the simulation's unit
      */
-    record Completed(Architecture architecture, Evaluation evaluation, double time) {}
+    record Completed(Architecture architecture, Evaluation evaluation, double time) {
+
+        /** Checks that nothing is missing. */
+        public Completed {
+            Objects.requireNonNull(architecture, "architecture");
+            Objects.requireNonNull(evaluation, "evaluation");
+        }
+    }
 
     /**
      * Begins an evaluation.

@@ -2,6 +2,8 @@ package io.github.grabnas.evaluate.training;
 
 import io.github.grabnas.space.Architecture;
 
+import java.util.Objects;
+
 /**
  * An architecture to be trained on a task.
  *
@@ -23,5 +25,12 @@ public record Candidate(CandidateTrainer trainer, Architecture architecture, lon
      * @param architecture the architecture's text
      * @param seed of the training
      */
-    public record Key(String task, String architecture, long seed) {}
+    public record Key(String task, String architecture, long seed) {
+
+        /** Checks that nothing is missing. */
+        public Key {
+            Objects.requireNonNull(task, "task");
+            Objects.requireNonNull(architecture, "architecture");
+        }
+    }
 }

@@ -7,6 +7,7 @@ import io.github.grabnas.nn.convolution.TrainableNetwork;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The training of a candidate between two epochs: all that a {@link CandidateTrainer} needs to go on. With the vector
@@ -25,6 +26,8 @@ public record CandidateState(int ofEpochs, List<Epoch> epochs, NetworkWeights we
      * @throws IllegalArgumentException if no epoch is done, or more than there are
      */
     public CandidateState {
+        Objects.requireNonNull(weights, "weights");
+        Objects.requireNonNull(velocities, "velocities");
         epochs = List.copyOf(epochs);
         if (epochs.isEmpty() || epochs.size() > ofEpochs) {
             throw new IllegalArgumentException(

@@ -9,6 +9,7 @@ import io.github.grabnas.space.Architecture;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -21,6 +22,12 @@ import java.util.stream.IntStream;
  * @param gradientDifference norm of the difference of the first step's gradients, as a share of the gradient's norm
  */
 public record EngineComparison(Steps first, Steps second, double gradientDifference) {
+
+    /** Checks that nothing is missing. */
+    public EngineComparison {
+        Objects.requireNonNull(first, "first");
+        Objects.requireNonNull(second, "second");
+    }
 
     /**
      * Engines whose first gradients differ by no more than this share compute the same up to rounding. Where no ReLU's
@@ -40,6 +47,7 @@ public record EngineComparison(Steps first, Steps second, double gradientDiffere
 
         /** Copies the list. */
         public Steps {
+            Objects.requireNonNull(engine, "engine");
             losses = List.copyOf(losses);
         }
 

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.zip.CRC32;
@@ -30,11 +31,8 @@ import java.util.zip.CRC32;
  * that was torn by a kill is dropped when the journal is opened, and {@link #warning()} tells so; the candidate is
  * trained again. An interrupt of a thread that appends does no harm.
  *
- * <pre>{@code
- * try (TrainingJournal journal = TrainingJournal.open(file, trainer.settings())) {
- *     new CandidatePool(2).train(candidates, journal, entry -> { });
- * }
- * }</pre>
+ * <pre>{@code try (TrainingJournal journal = TrainingJournal.open(file, trainer.settings())) {
+ *     new CandidatePool(2).train(candidates, journal, entry -> { }); } }</pre>
  */
 public final class TrainingJournal implements AutoCloseable {
 
@@ -48,6 +46,12 @@ public final class TrainingJournal implements AutoCloseable {
      * @param seconds that training took
      */
     public record Entry(Key key, double accuracy, OptionalDouble validation, boolean diverged, double seconds) {
+
+        /** Checks that nothing is missing. */
+        public Entry {
+            Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(validation, "validation");
+        }
 
         /** Trains the candidate on the calling thread, and those of its trainer. */
         public static Entry of(Candidate candidate) {

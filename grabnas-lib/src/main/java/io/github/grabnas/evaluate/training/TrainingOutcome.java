@@ -1,6 +1,7 @@
 package io.github.grabnas.evaluate.training;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /** What came of training a candidate. */
@@ -57,6 +58,7 @@ public sealed interface TrainingOutcome {
 
         /** Copies the list. */
         public Diverged {
+            Objects.requireNonNull(validationAccuracy, "validationAccuracy");
             epochs = List.copyOf(epochs);
         }
     }

@@ -2,6 +2,7 @@ package io.github.grabnas.experiment.images;
 
 import io.github.grabnas.classifier.AccuracyInterval;
 
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -32,6 +33,17 @@ public record ComparedRun(
         AccuracyInterval test,
         String imagesSha256) {
 
+    /** Checks that nothing is missing. */
+    public ComparedRun {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(settings, "settings");
+        Objects.requireNonNull(validationAccuracy, "validationAccuracy");
+        Objects.requireNonNull(architecture, "architecture");
+        Objects.requireNonNull(scale, "scale");
+        Objects.requireNonNull(test, "test");
+        Objects.requireNonNull(imagesSha256, "imagesSha256");
+    }
+
     /**
      * Which line.
      *
@@ -40,6 +52,12 @@ public record ComparedRun(
      * @param seed of the split, the search and the trainings
      */
     public record Key(String dataset, String line, long seed) {
+
+        /** Checks that nothing is missing. */
+        public Key {
+            Objects.requireNonNull(dataset, "dataset");
+            Objects.requireNonNull(line, "line");
+        }
 
         /** Whether it is a line without a search. */
         boolean isPlain() {

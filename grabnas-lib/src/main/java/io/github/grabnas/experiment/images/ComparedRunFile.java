@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -26,6 +27,11 @@ import java.util.OptionalDouble;
  * @param path of the file
  */
 public record ComparedRunFile(Path path) {
+
+    /** Checks that nothing is missing. */
+    public ComparedRunFile {
+        Objects.requireNonNull(path, "path");
+    }
 
     private static final List<String> COLUMNS = List.of(
             "dataset",

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -51,6 +52,20 @@ public record ComparisonProvenance(
         Machine machine,
         String started,
         double seconds) {
+
+    /** Checks that nothing is missing. */
+    public ComparisonProvenance {
+        Objects.requireNonNull(format, "format");
+        Objects.requireNonNull(command, "command");
+        Objects.requireNonNull(settings, "settings");
+        Objects.requireNonNull(images, "images");
+        Objects.requireNonNull(weights, "weights");
+        Objects.requireNonNull(lines, "lines");
+        Objects.requireNonNull(library, "library");
+        Objects.requireNonNull(commit, "commit");
+        Objects.requireNonNull(machine, "machine");
+        Objects.requireNonNull(started, "started");
+    }
 
     private static final String FORMAT = "grabnas-image-comparison 1";
 

@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -57,6 +58,23 @@ public record ImageSearchProvenance(
         Machine machine,
         String started,
         double seconds) {
+
+    /** Checks that nothing is missing. */
+    public ImageSearchProvenance {
+        Objects.requireNonNull(format, "format");
+        Objects.requireNonNull(command, "command");
+        Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(plan, "plan");
+        Objects.requireNonNull(images, "images");
+        Objects.requireNonNull(weights, "weights");
+        Objects.requireNonNull(trials, "trials");
+        Objects.requireNonNull(chosen, "chosen");
+        Objects.requireNonNull(warnings, "warnings");
+        Objects.requireNonNull(library, "library");
+        Objects.requireNonNull(commit, "commit");
+        Objects.requireNonNull(machine, "machine");
+        Objects.requireNonNull(started, "started");
+    }
 
     private static final String FORMAT = "grabnas-image-search 1";
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -20,6 +21,11 @@ import java.util.TreeMap;
  * @param path the folder
  */
 public record SearchFolder(Path path) {
+
+    /** Checks that nothing is missing. */
+    public SearchFolder {
+        Objects.requireNonNull(path, "path");
+    }
 
     private static final String FORMAT = "grabnas-plan 1";
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);

@@ -1,6 +1,7 @@
 package io.github.grabnas.experiment.images;
 
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * What a search will do and how long it will take, as the {@link ProxyRule} chose it.
@@ -27,6 +28,12 @@ public record SearchPlan(
         int searchThreads,
         int largerThreads,
         int finalists) {
+
+    /** Checks that nothing is missing. */
+    public SearchPlan {
+        Objects.requireNonNull(search, "search");
+        Objects.requireNonNull(larger, "larger");
+    }
 
     /** The same with another larger scale. */
     SearchPlan withLarger(TrainingScale scale, double seconds, int threads, int most) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -41,7 +42,15 @@ public record AblationStudy(List<Ablation> ablations) implements PaperExperiment
      * @param variant the method with its settings
      * @param pruned how many of the target's best cells are removed
      */
-    public record Ablation(String group, String value, MethodVariant variant, int pruned) {}
+    public record Ablation(String group, String value, MethodVariant variant, int pruned) {
+
+        /** Checks that nothing is missing. */
+        public Ablation {
+            Objects.requireNonNull(group, "group");
+            Objects.requireNonNull(value, "value");
+            Objects.requireNonNull(variant, "variant");
+        }
+    }
 
     /** Makes the list immutable. */
     public AblationStudy {

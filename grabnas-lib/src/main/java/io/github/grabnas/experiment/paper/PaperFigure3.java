@@ -15,6 +15,7 @@ import io.github.grabnas.search.Trial;
 import io.github.grabnas.statistics.Summary;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Figure 3: how good the architectures are that a method evaluates, one after the other, on CIFAR-10, by the public
@@ -23,6 +24,11 @@ import java.util.List;
  * @param methods those compared
  */
 public record PaperFigure3(List<MethodVariant> methods) implements PaperExperiment {
+
+    /** Checks that nothing is missing. */
+    public PaperFigure3 {
+        Objects.requireNonNull(methods, "methods");
+    }
 
     private static final List<String> PAPERS = List.of("cifar10", "proxy-cifar10");
 

@@ -10,6 +10,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What searches cost by their publications, from the library's file {@code published-costs.csv}. None of it was
@@ -31,6 +32,13 @@ public record PublishedCosts(List<Cost> costs) {
      * @param source where it is printed
      */
     public record Cost(String target, String method, double gpuDays, String source) {
+
+        /** Checks that nothing is missing. */
+        public Cost {
+            Objects.requireNonNull(target, "target");
+            Objects.requireNonNull(method, "method");
+            Objects.requireNonNull(source, "source");
+        }
 
         /** The same in seconds of a GPU. */
         public double seconds() {

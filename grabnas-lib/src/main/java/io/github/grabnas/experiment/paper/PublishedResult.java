@@ -1,5 +1,6 @@
 package io.github.grabnas.experiment.paper;
 
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -21,4 +22,13 @@ public record PublishedResult(
         int pruned,
         double mean,
         OptionalDouble standardDeviation,
-        String source) {}
+        String source) {
+
+    /** Checks that nothing is missing. */
+    public PublishedResult {
+        Objects.requireNonNull(method, "method");
+        Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(standardDeviation, "standardDeviation");
+        Objects.requireNonNull(source, "source");
+    }
+}

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -64,7 +65,15 @@ public final class DatasetEffect {
             Embedding embedding,
             int observed,
             double spearman,
-            double explained) {}
+            double explained) {
+
+        /** Checks that nothing is missing. */
+        public Row {
+            Objects.requireNonNull(checkpoint, "checkpoint");
+            Objects.requireNonNull(task, "task");
+            Objects.requireNonNull(embedding, "embedding");
+        }
+    }
 
     /** Measures one checkpoint on all held-out tasks. */
     public static List<Row> measure(String name, MetaCheckpoint checkpoint, int seed) throws IOException {

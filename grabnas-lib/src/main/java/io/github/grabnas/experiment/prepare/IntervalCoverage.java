@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -77,6 +78,8 @@ public final class IntervalCoverage {
 
         /** Copies the list. */
         public Row {
+            Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(task, "task");
             shares = List.copyOf(shares);
         }
     }
@@ -175,7 +178,13 @@ public final class IntervalCoverage {
      * @param mean in percent
      * @param interval of the mean over tasks; mean to mean where there is one task
      */
-    public record Share(double mean, BootstrapInterval interval) {}
+    public record Share(double mean, BootstrapInterval interval) {
+
+        /** Checks that nothing is missing. */
+        public Share {
+            Objects.requireNonNull(interval, "interval");
+        }
+    }
 
     /**
      * The mean share within the intervals of a level over tasks, each of which is the mean over its seeds.

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -91,7 +92,15 @@ public record ProxyMeasurement(CandidateTrainer trainer, double reliability, Wor
             int trainings,
             Map<String, List<Entry>> cells,
             List<String> top,
-            double topReliability) {}
+            double topReliability) {
+
+        /** Checks that nothing is missing. */
+        public Result {
+            Objects.requireNonNull(single, "single");
+            Objects.requireNonNull(cells, "cells");
+            Objects.requireNonNull(top, "top");
+        }
+    }
 
     /** The cells in the order in which they are trained. */
     public static List<Cell> order() {

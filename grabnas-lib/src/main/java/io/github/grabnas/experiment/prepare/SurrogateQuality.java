@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -58,6 +59,13 @@ public final class SurrogateQuality {
      * @param quality how well it ranks all cells
      */
     public record Row(Target target, String method, int support, int seed, RankingQuality quality) {
+
+        /** Checks that nothing is missing. */
+        public Row {
+            Objects.requireNonNull(target, "target");
+            Objects.requireNonNull(method, "method");
+            Objects.requireNonNull(quality, "quality");
+        }
 
         /** The same for all seeds. */
         private String key() {

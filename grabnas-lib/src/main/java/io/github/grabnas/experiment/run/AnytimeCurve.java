@@ -3,6 +3,7 @@ package io.github.grabnas.experiment.run;
 import io.github.grabnas.statistics.Summary;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -16,6 +17,7 @@ public record AnytimeCurve(String method, List<Summary> bestSoFar) {
 
     /** Makes the list immutable. */
     public AnytimeCurve {
+        Objects.requireNonNull(method, "method");
         bestSoFar = List.copyOf(bestSoFar);
     }
 

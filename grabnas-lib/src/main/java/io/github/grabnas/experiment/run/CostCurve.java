@@ -2,6 +2,7 @@ package io.github.grabnas.experiment.run;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -36,10 +37,18 @@ public record CostCurve(String method, Kind kind, List<CostPoint> points) {
      * @param mean of the best accuracy so far over seeds, in percent
      * @param standardDeviation of the same, in percentage points, where it is known
      */
-    public record CostPoint(int evaluations, double seconds, double mean, OptionalDouble standardDeviation) {}
+    public record CostPoint(int evaluations, double seconds, double mean, OptionalDouble standardDeviation) {
+
+        /** Checks that nothing is missing. */
+        public CostPoint {
+            Objects.requireNonNull(standardDeviation, "standardDeviation");
+        }
+    }
 
     /** Makes the list immutable. */
     public CostCurve {
+        Objects.requireNonNull(method, "method");
+        Objects.requireNonNull(kind, "kind");
         points = List.copyOf(points);
     }
 

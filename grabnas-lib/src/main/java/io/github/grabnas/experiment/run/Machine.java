@@ -1,6 +1,7 @@
 package io.github.grabnas.experiment.run;
 
 import java.lang.management.ManagementFactory;
+import java.util.Objects;
 
 /**
  * What an experiment ran on.
@@ -12,6 +13,12 @@ import java.lang.management.ManagementFactory;
  * @param system the operating system
  */
 public record Machine(int processors, long memoryMegabytes, long heapMegabytes, String java, String system) {
+
+    /** Checks that nothing is missing. */
+    public Machine {
+        Objects.requireNonNull(java, "java");
+        Objects.requireNonNull(system, "system");
+    }
 
     private static final long MEGABYTE = 1 << 20;
 

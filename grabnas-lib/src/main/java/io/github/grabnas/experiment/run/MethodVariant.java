@@ -5,6 +5,7 @@ import io.github.grabnas.search.SearchMethod;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -22,6 +23,8 @@ public record MethodVariant(String method, Map<String, String> settings) {
 
     /** Sorts the settings. */
     public MethodVariant {
+        Objects.requireNonNull(method, "method");
+        Objects.requireNonNull(settings, "settings");
         settings = Collections.unmodifiableMap(new TreeMap<>(settings));
     }
 

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -59,7 +60,16 @@ public record ParallelLoss(int budget, long firstSeed, int seeds) {
             int slots,
             long seed,
             Optional<Reached> best,
-            Optional<Reached> good) {}
+            Optional<Reached> good) {
+
+        /** Checks that nothing is missing. */
+        public Row {
+            Objects.requireNonNull(variant, "variant");
+            Objects.requireNonNull(target, "target");
+            Objects.requireNonNull(best, "best");
+            Objects.requireNonNull(good, "good");
+        }
+    }
 
     /**
      * When an accuracy was reached.

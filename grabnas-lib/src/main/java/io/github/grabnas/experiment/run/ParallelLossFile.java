@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -26,6 +27,11 @@ import java.util.stream.Stream;
  * @param folder which exists
  */
 public record ParallelLossFile(Path folder) {
+
+    /** Checks that nothing is missing. */
+    public ParallelLossFile {
+        Objects.requireNonNull(folder, "folder");
+    }
 
     private static final List<String> COLUMNS = List.of(
             "method",

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -59,6 +60,24 @@ public record Provenance(
         String trials,
         Map<String, List<String>> tables) {
 
+    /** Checks that nothing is missing. */
+    public Provenance {
+        Objects.requireNonNull(format, "format");
+        Objects.requireNonNull(experiment, "experiment");
+        Objects.requireNonNull(command, "command");
+        Objects.requireNonNull(methods, "methods");
+        Objects.requireNonNull(targets, "targets");
+        Objects.requireNonNull(pruned, "pruned");
+        Objects.requireNonNull(library, "library");
+        Objects.requireNonNull(commit, "commit");
+        Objects.requireNonNull(data, "data");
+        Objects.requireNonNull(machine, "machine");
+        Objects.requireNonNull(started, "started");
+        Objects.requireNonNull(searches, "searches");
+        Objects.requireNonNull(trials, "trials");
+        Objects.requireNonNull(tables, "tables");
+    }
+
     private static final String FORMAT = "grabnas-provenance 1";
 
     /**
@@ -69,7 +88,13 @@ public record Provenance(
      * @param seconds all of them together, those found as long as they took when they were run
      * @param commits how many were run by which commit
      */
-    public record Searches(int all, int run, double seconds, Map<String, Integer> commits) {}
+    public record Searches(int all, int run, double seconds, Map<String, Integer> commits) {
+
+        /** Checks that nothing is missing. */
+        public Searches {
+            Objects.requireNonNull(commits, "commits");
+        }
+    }
 
     /**
      * Puts together what is known at the end of an experiment.

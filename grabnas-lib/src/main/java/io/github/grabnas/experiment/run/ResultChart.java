@@ -3,6 +3,7 @@ package io.github.grabnas.experiment.run;
 import io.github.grabnas.search.Trial;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -57,6 +58,8 @@ public sealed interface ResultChart {
 
         /** Makes the list immutable. */
         public Curves {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(title, "title");
             curves = List.copyOf(curves);
         }
 
@@ -75,6 +78,8 @@ public sealed interface ResultChart {
 
         /** Makes the list immutable. */
         public Sequences {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(title, "title");
             sequences = List.copyOf(sequences);
         }
 
@@ -94,6 +99,7 @@ public sealed interface ResultChart {
 
         /** Makes the list immutable. */
         public Sequence {
+            Objects.requireNonNull(method, "method");
             trials = List.copyOf(trials);
         }
 
@@ -117,6 +123,9 @@ public sealed interface ResultChart {
 
         /** Makes the lists immutable and checks the categories. */
         public Means {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(title, "title");
+            Objects.requireNonNull(axis, "axis");
             categories = List.copyOf(categories);
             points = List.copyOf(points);
             if (Set.copyOf(categories).size() < categories.size()) {
@@ -144,7 +153,14 @@ public sealed interface ResultChart {
      * @param mean in the unit of the axis
      * @param standardDeviation in the same unit
      */
-    record Point(String series, String category, double mean, double standardDeviation) {}
+    record Point(String series, String category, double mean, double standardDeviation) {
+
+        /** Checks that nothing is missing. */
+        public Point {
+            Objects.requireNonNull(series, "series");
+            Objects.requireNonNull(category, "category");
+        }
+    }
 
     /**
      * A bar from zero for each of some numbers.
@@ -156,6 +172,9 @@ public sealed interface ResultChart {
 
         /** Makes the list immutable. */
         public Bars {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(title, "title");
+            Objects.requireNonNull(axis, "axis");
             bars = List.copyOf(bars);
         }
 
@@ -171,7 +190,13 @@ public sealed interface ResultChart {
      * @param category below it
      * @param height in the unit of the axis
      */
-    record Bar(String category, double height) {}
+    record Bar(String category, double height) {
+
+        /** Checks that nothing is missing. */
+        public Bar {
+            Objects.requireNonNull(category, "category");
+        }
+    }
 
     /**
      * Average ranks on a line, with thick lines joining what does not differ (J. Demsar, 2006, section 3.2.3).
@@ -185,6 +210,8 @@ public sealed interface ResultChart {
 
         /** Makes the lists immutable. */
         public CriticalDifference {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(title, "title");
             ranks = List.copyOf(ranks);
             groups = groups.stream().map(List::copyOf).toList();
         }
@@ -204,6 +231,8 @@ public sealed interface ResultChart {
 
         /** Makes the list immutable. */
         public Costs {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(title, "title");
             curves = List.copyOf(curves);
         }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -35,6 +36,11 @@ public record RunKey(
 
     /** Sorts the checksums. */
     public RunKey {
+        Objects.requireNonNull(variant, "variant");
+        Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(measuredBy, "measuredBy");
+        Objects.requireNonNull(library, "library");
+        Objects.requireNonNull(checksums, "checksums");
         checksums = Collections.unmodifiableMap(new TreeMap<>(checksums));
     }
 

@@ -5,6 +5,7 @@ import io.github.grabnas.statistics.LowOutliers;
 import io.github.grabnas.statistics.Summary;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
@@ -43,6 +44,14 @@ public record SearchResult(
         double evaluatedMin,
         int lowOutliers,
         OptionalDouble remainingBest) {
+
+    /** Checks that nothing is missing. */
+    public SearchResult {
+        Objects.requireNonNull(method, "method");
+        Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(measuredBy, "measuredBy");
+        Objects.requireNonNull(remainingBest, "remainingBest");
+    }
 
     private static final int EARLY = 10;
 

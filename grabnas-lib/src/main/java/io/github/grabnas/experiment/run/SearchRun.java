@@ -8,6 +8,7 @@ import io.github.grabnas.search.Trial;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -24,6 +25,8 @@ public record SearchRun(String method, String target, int pruned, long seed, Lis
 
     /** Makes the trials immutable. */
     public SearchRun {
+        Objects.requireNonNull(method, "method");
+        Objects.requireNonNull(target, "target");
         trials = List.copyOf(trials);
     }
 

@@ -4,6 +4,7 @@ import io.github.grabnas.statistics.Summary;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * The best accuracies that several searches of one method on one target found.
@@ -31,6 +32,12 @@ public record SearchSummary(
         double worst,
         double best,
         double secondsPerRun) {
+
+    /** Checks that nothing is missing. */
+    public SearchSummary {
+        Objects.requireNonNull(method, "method");
+        Objects.requireNonNull(target, "target");
+    }
 
     /**
      * Summarises searches.

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,6 +37,13 @@ import java.util.stream.Stream;
  * @param note what a reader must know
  */
 public record TrainingCosts(CostCurve.Kind kind, ArchitectureTable seconds, double factor, String note) {
+
+    /** Checks that nothing is missing. */
+    public TrainingCosts {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(seconds, "seconds");
+        Objects.requireNonNull(note, "note");
+    }
 
     /** The benchmark's costs, within a data folder. */
     public static final String NAS_BENCH = "nasbench201/nb201_costs.csv";

@@ -1,5 +1,7 @@
 package io.github.grabnas.nn.autodiff;
 
+import java.util.Objects;
+
 /**
  * An affine map of rows, {@code y = x W + b}: the parameters {@code name.weight}, in x out, and {@code name.bias}, 1 x
  * out.
@@ -17,6 +19,7 @@ public record Linear(String name, int in, int out, boolean bias) {
      * @throws IllegalArgumentException if one is below 1
      */
     public Linear {
+        Objects.requireNonNull(name, "name");
         if (in < 1 || out < 1) {
             throw new IllegalArgumentException(
                     "linear layer '" + name + "' from " + in + " to " + out + " numbers: expected at least 1 of each");

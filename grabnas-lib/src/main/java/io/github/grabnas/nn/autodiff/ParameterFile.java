@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Parameters with notes on how they were made, as a {@link TensorFile}: versioned, checksummed, read to the last bit or
@@ -28,6 +29,8 @@ public record ParameterFile(Parameters parameters, Map<String, String> notes) {
 
     /** Copies the notes. */
     public ParameterFile {
+        Objects.requireNonNull(parameters, "parameters");
+        Objects.requireNonNull(notes, "notes");
         notes = Collections.unmodifiableMap(new LinkedHashMap<>(notes));
     }
 

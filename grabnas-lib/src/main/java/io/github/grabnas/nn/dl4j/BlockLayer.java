@@ -20,6 +20,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A part of a candidate network as a Deeplearning4j layer: stem, cell, residual block, or the head before the
@@ -58,9 +59,9 @@ public final class BlockLayer extends BaseLayer {
             @JsonProperty("inputChannels") int inputChannels,
             @JsonProperty("channels") int channels,
             @JsonProperty("size") int size) {
-        this.layerName = name;
-        this.kind = kind;
-        this.graph = graph;
+        this.layerName = Objects.requireNonNull(name, "name");
+        this.kind = Objects.requireNonNull(kind, "kind");
+        this.graph = Objects.requireNonNull(graph, "graph");
         this.inputChannels = inputChannels;
         this.channels = channels;
         this.size = size;

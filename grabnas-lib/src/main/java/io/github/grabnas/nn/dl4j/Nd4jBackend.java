@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Properties;
 
 /**
@@ -24,6 +25,13 @@ import java.util.Properties;
  * @param threads how many it may use
  */
 public record Nd4jBackend(String name, String blas, String extension, int threads) {
+
+    /** Checks that nothing is missing. */
+    public Nd4jBackend {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(blas, "blas");
+        Objects.requireNonNull(extension, "extension");
+    }
 
     /** The system property that names the variant. */
     public static final String EXTENSION = "org.bytedeco.javacpp.platform.extension";

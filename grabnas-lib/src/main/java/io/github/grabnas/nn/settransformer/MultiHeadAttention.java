@@ -5,6 +5,8 @@ import io.github.grabnas.nn.autodiff.Linear;
 import io.github.grabnas.nn.autodiff.ParameterInitializer;
 import io.github.grabnas.nn.autodiff.Variable;
 
+import java.util.Objects;
+
 /**
  * Multi-head attention, MH of the paper's eq. 11 and 12 (Vaswani et al., 2017; Lee et al., Set Transformer, 2019):
  * {@code MH(Q, K, V) = [head_1 … head_h] W_o} with {@code head_i = softmax(Q_i K_i' / sqrt(width)) V_i}, the i-th
@@ -19,6 +21,7 @@ public record MultiHeadAttention(String name, int width, int heads) {
 
     /** Checks the sizes. */
     public MultiHeadAttention {
+        Objects.requireNonNull(name, "name");
         if (heads < 1 || width % heads != 0) {
             throw new IllegalArgumentException(
                     "attention '" + name + "': width " + width + " does not divide into " + heads + " heads");

@@ -5,6 +5,8 @@ import io.github.grabnas.nn.autodiff.Linear;
 import io.github.grabnas.nn.autodiff.ParameterInitializer;
 import io.github.grabnas.nn.autodiff.Variable;
 
+import java.util.Objects;
+
 /**
  * The block MAB of the code that Set Transformer (Lee et al., 2019) and MetaD2A published: with {@code q = X W_q +
  * b_q}, keys {@code k} and values {@code v} of the elements alike, {@code H = LN(q + [head_1 … head_h])}, {@code head_i
@@ -22,6 +24,7 @@ public record MultiHeadAttentionBlock(String name, int in, int width, int heads,
 
     /** Checks the sizes. */
     public MultiHeadAttentionBlock {
+        Objects.requireNonNull(name, "name");
         if (in < 1 || heads < 1 || width % heads != 0) {
             throw new IllegalArgumentException("attention block '" + name + "': elements of length " + in + ", width "
                     + width + ", " + heads

@@ -4,6 +4,8 @@ import io.github.grabnas.nn.autodiff.Linear;
 import io.github.grabnas.nn.autodiff.ParameterInitializer;
 import io.github.grabnas.nn.autodiff.Variable;
 
+import java.util.Objects;
+
 /**
  * PMA, eq. 12, with one learnt seed vector (γ = 1): a set becomes one vector. {@code PMA(Y) = LN(H + MLP(H)), H = LN(R
  * + MH(R, MLP(Y), MLP(Y)))}. The order of the elements plays no part.
@@ -14,6 +16,11 @@ import io.github.grabnas.nn.autodiff.Variable;
  * @param normalized whether there is layer normalisation, as the paper has it
  */
 public record PoolingByMultiHeadAttention(String name, int width, int heads, boolean normalized) {
+
+    /** Checks that nothing is missing. */
+    public PoolingByMultiHeadAttention {
+        Objects.requireNonNull(name, "name");
+    }
 
     private MultiHeadAttention attention() {
         return new MultiHeadAttention(name + ".attention", width, heads);

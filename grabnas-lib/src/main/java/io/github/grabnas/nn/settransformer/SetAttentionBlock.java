@@ -3,6 +3,8 @@ package io.github.grabnas.nn.settransformer;
 import io.github.grabnas.nn.autodiff.ParameterInitializer;
 import io.github.grabnas.nn.autodiff.Variable;
 
+import java.util.Objects;
+
 /**
  * SAB, eq. 11: every element of a set looks at all of them. {@code SAB(Y) = LN(H + MLP(H)), H = LN(Y + MH(Y, Y, Y))}.
  * Elements in another order give the same results in that order.
@@ -13,6 +15,11 @@ import io.github.grabnas.nn.autodiff.Variable;
  * @param normalized whether there is layer normalisation, as the paper has it
  */
 public record SetAttentionBlock(String name, int width, int heads, boolean normalized) {
+
+    /** Checks that nothing is missing. */
+    public SetAttentionBlock {
+        Objects.requireNonNull(name, "name");
+    }
 
     private MultiHeadAttention attention() {
         return new MultiHeadAttention(name + ".attention", width, heads);

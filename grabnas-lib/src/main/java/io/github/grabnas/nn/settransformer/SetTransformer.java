@@ -26,6 +26,7 @@ public record SetTransformer(String name, int in, int width, int out, int heads,
 
     /** Checks that there is a form. */
     public SetTransformer {
+        Objects.requireNonNull(name, "name");
         Objects.requireNonNull(form, "form");
     }
 

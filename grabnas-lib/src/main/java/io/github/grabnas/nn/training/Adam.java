@@ -5,6 +5,7 @@ import io.github.grabnas.nn.autodiff.Parameters;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Adam (Kingma and Ba, 2015) with weight decay apart from the gradient (Loshchilov and Hutter, 2019), as PyTorch's
@@ -55,6 +56,13 @@ public record Adam(
      * @param second those of its square, v
      */
     public record State(long step, Parameters parameters, Parameters first, Parameters second) {
+
+        /** Checks that nothing is missing. */
+        public State {
+            Objects.requireNonNull(parameters, "parameters");
+            Objects.requireNonNull(first, "first");
+            Objects.requireNonNull(second, "second");
+        }
 
         /** At the beginning. */
         public static State of(Parameters parameters) {

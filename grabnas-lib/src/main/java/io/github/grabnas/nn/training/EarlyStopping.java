@@ -2,6 +2,7 @@ package io.github.grabnas.nn.training;
 
 import io.github.grabnas.nn.autodiff.Parameters;
 
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -32,6 +33,11 @@ public record EarlyStopping(int patience) {
      * @param roundsWithoutImprovement validations since
      */
     public record State(Parameters best, double bestLoss, int roundsWithoutImprovement) {
+
+        /** Checks that nothing is missing. */
+        public State {
+            Objects.requireNonNull(best, "best");
+        }
 
         /** Before the first round. */
         public static State of(Parameters initial) {

@@ -4,6 +4,7 @@ import io.github.grabnas.nn.autodiff.Parameters;
 import io.github.grabnas.nn.autodiff.Tape;
 import io.github.grabnas.nn.autodiff.Variable;
 
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -23,6 +24,9 @@ public record TrainingLoop(
 
     /** Checks the counts. */
     public TrainingLoop {
+        Objects.requireNonNull(optimizer, "optimizer");
+        Objects.requireNonNull(clipping, "clipping");
+        Objects.requireNonNull(stopping, "stopping");
         if (steps < 0 || stepsPerRound < 1) {
             throw new IllegalArgumentException(steps + " steps in rounds of " + stepsPerRound
                     + ": expected 0 or more steps and rounds of at least 1");

@@ -1,5 +1,7 @@
 package io.github.grabnas.nn.training;
 
+import java.util.Objects;
+
 /**
  * How far a training is.
  *
@@ -24,4 +26,10 @@ public record TrainingProgress(
         double validationLoss,
         boolean improved,
         double seconds,
-        double secondsLeft) {}
+        double secondsLeft) {
+
+    /** Checks that nothing is missing. */
+    public TrainingProgress {
+        Objects.requireNonNull(stage, "stage");
+    }
+}

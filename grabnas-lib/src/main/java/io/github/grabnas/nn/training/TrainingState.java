@@ -5,6 +5,7 @@ import io.github.grabnas.nn.autodiff.Parameters;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The state of a training between two rounds. It is all that a {@link TrainingLoop} needs to go on: the same state,
@@ -18,6 +19,8 @@ public record TrainingState(Adam.State optimizer, EarlyStopping.State stopping, 
 
     /** Copies the list. */
     public TrainingState {
+        Objects.requireNonNull(optimizer, "optimizer");
+        Objects.requireNonNull(stopping, "stopping");
         rounds = List.copyOf(rounds);
     }
 

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -47,6 +48,11 @@ public record OneShotRun(
 
     /** Copies the collections and checks that the last epoch says what was derived. */
     public OneShotRun {
+        Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(method, "method");
+        Objects.requireNonNull(settings, "settings");
+        Objects.requireNonNull(command, "command");
+        Objects.requireNonNull(date, "date");
         settings = Collections.unmodifiableMap(new TreeMap<>(settings));
         epochs = List.copyOf(epochs);
         if (epochs.isEmpty() || epochs.get(epochs.size() - 1).derived().isEmpty()) {
