@@ -27,18 +27,26 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
  * Whole inputs, changed by chance, are read or refused by one of two exceptions, in bounded memory. Each of the readers
  * is tried for {@code -Dgrabnas.fuzz.seconds}: by default one second, eight in the full profile, which is two minutes
- * for all; {@code -Dgrabnas.fuzz.seconds=240} takes an hour. What a reader fails on is written to
- * {@code tests/target/fuzz}, and kept under {@code tests/src/test/resources/fuzz} when the reader was mended.
+ * for all; {@code -Dgrabnas.fuzz.seconds=240} is an hour. Two readers are tried at a time, in half of that. What a
+ * reader fails on is written to {@code tests/target/fuzz}, and kept under {@code tests/src/test/resources/fuzz} when
+ * the reader was mended.
  */
 class ReaderFuzzTest {
 
     private static final int TRIES = 20;
+    /** Readers that are tried at the same time; what each allocates is counted by its thread. */
+    private static final int SIDE_BY_SIDE = 2;
+
     private static final long MILLISECONDS =
             Math.round(Double.parseDouble(System.getProperty("grabnas.fuzz.seconds", "1")) * 1000);
     private static final Path FOUND = Path.of("tests/target/fuzz");
@@ -253,13 +261,26 @@ class ReaderFuzzTest {
 
     @Property(tries = TRIES, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void every_changed_input_is_read_or_refused(@ForAll long seed) throws Exception {
-        for (Map.Entry<String, Tried> reader : READERS.entrySet()) {
-            Path folder = Files.createTempDirectory("fuzz");
-            try {
-                fuzz(reader.getKey(), reader.getValue(), new SplittableRandom(seed), folder);
-            } finally {
-                delete(folder);
+        ExecutorService sideBySide = Executors.newFixedThreadPool(SIDE_BY_SIDE);
+        try {
+            List<Callable<Void>> tries = READERS.entrySet().stream()
+                    .<Callable<Void>>map(reader -> () -> fuzz(reader.getKey(), reader.getValue(), seed))
+                    .toList();
+            for (Future<Void> done : sideBySide.invokeAll(tries)) {
+                done.get();
             }
+        } finally {
+            sideBySide.shutdownNow();
+        }
+    }
+
+    private static Void fuzz(String name, Tried reader, long seed) throws Exception {
+        Path folder = Files.createTempDirectory("fuzz");
+        try {
+            fuzz(name, reader, new SplittableRandom(seed), folder);
+            return null;
+        } finally {
+            delete(folder);
         }
     }
 
