@@ -204,8 +204,8 @@ final class BreakingArguments {
                         maker instanceof Constructor<?> constructor
                                 ? constructor.newInstance(arguments.get())
                                 : ((Method) maker).invoke(null, arguments.get()));
-            } catch (InvocationTargetException | InstantiationException | IllegalAccessException e) {
-                continue;
+            } catch (InvocationTargetException | InstantiationException | IllegalAccessException refused) {
+                // Refused; drawn again.
             }
         }
         return Optional.empty();
