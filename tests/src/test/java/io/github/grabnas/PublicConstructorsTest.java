@@ -73,10 +73,9 @@ class PublicConstructorsTest {
     private static Optional<String> accident(Constructor<?> constructor, Object... arguments) {
         try {
             Object object = constructor.newInstance(arguments);
-            object.toString();
-            object.hashCode();
+            String text = object + ", " + object.hashCode();
             return Arrays.asList(arguments).contains(null)
-                    ? Optional.of("nothing was taken for an argument: " + Arrays.deepToString(arguments))
+                    ? Optional.of("nothing was taken for an argument: " + text)
                     : Optional.empty();
         } catch (InvocationTargetException e) {
             Throwable cause = e.getCause();
