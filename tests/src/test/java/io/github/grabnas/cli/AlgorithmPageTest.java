@@ -130,9 +130,11 @@ class AlgorithmPageTest {
                         .toList());
         // What is said to be the default is the default.
         assertThat(words())
-                .contains("warm-up=5", "refit-every=3", "steps=40", "eta=0.3", "initial-by=effect", "distinct=true");
+                .contains("warm-up=15%", "refit-every=3", "steps=40", "eta=0.3", "initial-by=effect", "distinct=true")
+                .contains("proposals=100");
         assertThat(settings.get("steps").defaultText()).isEqualTo("40");
-        assertThat(settings.get("warm-up").defaultText()).isEqualTo("5");
+        assertThat(settings.get("warm-up").defaultText()).isEqualTo("15%");
+        assertThat(settings.get("proposals").defaultText()).isEqualTo("100");
         assertThat(settings.get("eta").defaultText()).isEqualTo("0.3");
         assertThat(settings.get("refit-every").defaultText()).isEqualTo("3");
     }
