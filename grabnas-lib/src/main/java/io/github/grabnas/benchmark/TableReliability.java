@@ -29,17 +29,17 @@ import java.util.Optional;
 public record TableReliability(
         String target, int trainings, double spearman, double reliability, double bar, double top, double topBar) {
 
-    /** Checks that nothing is missing. */
-    public TableReliability {
-        Objects.requireNonNull(target, "target");
-    }
-
     /** The file, beside the tables. */
     public static final String FILE = "reliability.csv";
 
     /** Its columns. */
     public static final List<String> COLUMNS = List.of(
             "target", "trainings", "spearman_of_two", "reliability", "bar", "top_200_reliability", "top_200_bar");
+
+    /** Checks that nothing is missing. */
+    public TableReliability {
+        Objects.requireNonNull(target, "target");
+    }
 
     /** Whether both bars are met; otherwise the table is too noisy for ranks of methods. */
     public boolean isEnoughForRanks() {

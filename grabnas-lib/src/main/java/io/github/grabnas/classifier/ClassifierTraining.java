@@ -39,15 +39,15 @@ import java.util.stream.IntStream;
  */
 public record ClassifierTraining(ClassifierSettings settings) {
 
-    /** Checks that nothing is missing. */
-    public ClassifierTraining {
-        Objects.requireNonNull(settings, "settings");
-    }
-
     private static final int FEWEST_STEPS = 4;
     private static final int MOST_STEPS = 1000;
     /** Before that the virtual machine has not compiled everything. */
     private static final double SECONDS_OF_STEPS = 1;
+
+    /** Checks that nothing is missing. */
+    public ClassifierTraining {
+        Objects.requireNonNull(settings, "settings");
+    }
 
     /** Trains on the training images. */
     public TrainedClassifier train(Architecture architecture, ImageTask task) {

@@ -12,15 +12,15 @@ import java.util.Objects;
  */
 public record Quantity(String name, String unit, Direction direction) {
 
+    /** Test accuracy in percent. */
+    public static final Quantity ACCURACY = new Quantity("accuracy", "%", Direction.MAXIMIZE);
+
     /** Checks that nothing is missing. */
     public Quantity {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(unit, "unit");
         Objects.requireNonNull(direction, "direction");
     }
-
-    /** Test accuracy in percent. */
-    public static final Quantity ACCURACY = new Quantity("accuracy", "%", Direction.MAXIMIZE);
 
     /** Which values of a quantity are good. */
     public enum Direction {

@@ -27,13 +27,13 @@ import java.util.Objects;
  */
 public record SvgPicture(int width, int height, String text) {
 
+    private static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+    private static final String NAMESPACE = "http://www.w3.org/2000/svg";
+
     /** Checks that nothing is missing. */
     public SvgPicture {
         Objects.requireNonNull(text, "text");
     }
-
-    private static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-    private static final String NAMESPACE = "http://www.w3.org/2000/svg";
 
     /** A chart. */
     public static SvgPicture of(Chart<?, ?> chart) {

@@ -31,13 +31,13 @@ import java.util.stream.Collectors;
  */
 public record CanonicalForm(String text) {
 
+    /** The form of a function that is zero everywhere. */
+    public static final CanonicalForm ZERO = new CanonicalForm("out=zero");
+
     /** Checks that nothing is missing. */
     public CanonicalForm {
         Objects.requireNonNull(text, "text");
     }
-
-    /** The form of a function that is zero everywhere. */
-    public static final CanonicalForm ZERO = new CanonicalForm("out=zero");
 
     /** A sum: the multiplicity of each term; term 0 is the input. Empty is zero. */
     private record Sum(TreeMap<Integer, Long> counts) {

@@ -28,14 +28,6 @@ import java.util.Objects;
  */
 public record DeepKernel(DatasetEncoder datasets, GraphEncoder graphs, FusionMlp fusion, KernelKind kind) {
 
-    /** Checks that nothing is missing. */
-    public DeepKernel {
-        Objects.requireNonNull(datasets, "datasets");
-        Objects.requireNonNull(graphs, "graphs");
-        Objects.requireNonNull(fusion, "fusion");
-        Objects.requireNonNull(kind, "kind");
-    }
-
     /** The kernel's logarithms by {@link #SLOWNESS}: variance, length-scale. */
     static final String KERNEL = "kernel.logarithms";
 
@@ -48,6 +40,14 @@ public record DeepKernel(DatasetEncoder datasets, GraphEncoder graphs, FusionMlp
      * Adam moves every number by about the learning rate a step, too little for a logarithm; so a tenth of it is kept.
      */
     private static final double SLOWNESS = 10;
+
+    /** Checks that nothing is missing. */
+    public DeepKernel {
+        Objects.requireNonNull(datasets, "datasets");
+        Objects.requireNonNull(graphs, "graphs");
+        Objects.requireNonNull(fusion, "fusion");
+        Objects.requireNonNull(kind, "kind");
+    }
 
     /** The published sizes, for feature vectors of a length. */
     public static DeepKernel of(int features, KernelKind kind, boolean withDataset) {

@@ -24,14 +24,14 @@ import java.util.stream.Stream;
 
 /**
  * With the default settings, ascents rise, and many leave the cell where they begin, on every target at proxy scale:
- * all ascents of three searches, one of each meta-training.
+ * all ascents of six searches, two of each meta-training.
  */
 class AscentsTest {
 
     private static final int BUDGET = 100;
 
     @TestFactory
-    Stream<DynamicTest> of_a_hundred_ascents_95_do_not_fall_and_30_end_nearer_to_another_cell() {
+    Stream<DynamicTest> of_a_hundred_ascents_95_do_not_fall_and_50_end_nearer_to_another_cell() {
         return BenchmarkSuite.PROXY.targets().stream()
                 .map(target -> DynamicTest.dynamicTest(target.label(), () -> check(target)));
     }
@@ -41,7 +41,7 @@ class AscentsTest {
         int ascents = 0;
         int rising = 0;
         int leaving = 0;
-        for (int seed = 0; seed < PretrainedModels.TRAININGS; seed++) {
+        for (int seed = 0; seed < 2 * PretrainedModels.TRAININGS; seed++) {
             GrabNas search = new GrabNas(new SearchProblem(
                     new NasBench201(), new TabularEvaluator(table, target), BUDGET, seed, PretrainedModels.of(target)));
             for (List<Iterate> ascent : ascents(search)) {
@@ -57,7 +57,7 @@ class AscentsTest {
                 .isGreaterThanOrEqualTo(95);
         assertThat(100.0 * leaving / ascents)
                 .as("of %d ascents, the percentage that end nearer to another cell", ascents)
-                .isGreaterThanOrEqualTo(30);
+                .isGreaterThanOrEqualTo(50);
     }
 
     private static List<List<Iterate>> ascents(GrabNas search) {

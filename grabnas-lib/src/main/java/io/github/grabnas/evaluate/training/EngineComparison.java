@@ -23,18 +23,18 @@ import java.util.stream.IntStream;
  */
 public record EngineComparison(Steps first, Steps second, double gradientDifference) {
 
-    /** Checks that nothing is missing. */
-    public EngineComparison {
-        Objects.requireNonNull(first, "first");
-        Objects.requireNonNull(second, "second");
-    }
-
     /**
      * Engines whose first gradients differ by no more than this share compute the same up to rounding. Where no ReLU's
      * input rounds to the other side of zero it is some millionths; one that does moves what comes before it by about a
      * thousandth.
      */
     public static final double AGREEMENT = 1e-2;
+
+    /** Checks that nothing is missing. */
+    public EngineComparison {
+        Objects.requireNonNull(first, "first");
+        Objects.requireNonNull(second, "second");
+    }
 
     /**
      * What one engine computed.

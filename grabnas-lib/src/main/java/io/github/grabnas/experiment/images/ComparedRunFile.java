@@ -28,11 +28,6 @@ import java.util.OptionalDouble;
  */
 public record ComparedRunFile(Path path) {
 
-    /** Checks that nothing is missing. */
-    public ComparedRunFile {
-        Objects.requireNonNull(path, "path");
-    }
-
     private static final List<String> COLUMNS = List.of(
             "dataset",
             "line",
@@ -57,6 +52,11 @@ public record ComparedRunFile(Path path) {
             "mirrored",
             "training_seconds",
             "images_sha256");
+
+    /** Checks that nothing is missing. */
+    public ComparedRunFile {
+        Objects.requireNonNull(path, "path");
+    }
 
     /** Writes all lines. */
     public void write(Iterable<ComparedRun> runs) throws IOException {

@@ -53,6 +53,8 @@ public record ComparisonProvenance(
         String started,
         double seconds) {
 
+    private static final String FORMAT = "grabnas-image-comparison 1";
+
     /** Checks that nothing is missing. */
     public ComparisonProvenance {
         Objects.requireNonNull(format, "format");
@@ -66,8 +68,6 @@ public record ComparisonProvenance(
         Objects.requireNonNull(machine, "machine");
         Objects.requireNonNull(started, "started");
     }
-
-    private static final String FORMAT = "grabnas-image-comparison 1";
 
     /**
      * Puts together what is known after a run.

@@ -59,6 +59,8 @@ public record ImageSearchProvenance(
         String started,
         double seconds) {
 
+    private static final String FORMAT = "grabnas-image-search 1";
+
     /** Checks that nothing is missing. */
     public ImageSearchProvenance {
         Objects.requireNonNull(format, "format");
@@ -75,8 +77,6 @@ public record ImageSearchProvenance(
         Objects.requireNonNull(machine, "machine");
         Objects.requireNonNull(started, "started");
     }
-
-    private static final String FORMAT = "grabnas-image-search 1";
 
     /**
      * Puts together what is known at the end.

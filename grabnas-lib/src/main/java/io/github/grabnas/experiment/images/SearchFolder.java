@@ -22,13 +22,13 @@ import java.util.TreeMap;
  */
 public record SearchFolder(Path path) {
 
+    private static final String FORMAT = "grabnas-plan 1";
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
     /** Checks that nothing is missing. */
     public SearchFolder {
         Objects.requireNonNull(path, "path");
     }
-
-    private static final String FORMAT = "grabnas-plan 1";
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /**
      * What is kept of a search so that it can go on.

@@ -25,12 +25,12 @@ import java.util.Objects;
  */
 public record PaperFigure3(List<MethodVariant> methods) implements PaperExperiment {
 
+    private static final List<String> PAPERS = List.of("cifar10", "proxy-cifar10");
+
     /** Checks that nothing is missing. */
     public PaperFigure3 {
         Objects.requireNonNull(methods, "methods");
     }
-
-    private static final List<String> PAPERS = List.of("cifar10", "proxy-cifar10");
 
     private record Row(String target, String method, Summary accuracies) {
 

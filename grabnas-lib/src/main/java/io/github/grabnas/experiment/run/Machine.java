@@ -14,13 +14,13 @@ import java.util.Objects;
  */
 public record Machine(int processors, long memoryMegabytes, long heapMegabytes, String java, String system) {
 
+    private static final long MEGABYTE = 1 << 20;
+
     /** Checks that nothing is missing. */
     public Machine {
         Objects.requireNonNull(java, "java");
         Objects.requireNonNull(system, "system");
     }
-
-    private static final long MEGABYTE = 1 << 20;
 
     /** This machine. */
     public static Machine current() {

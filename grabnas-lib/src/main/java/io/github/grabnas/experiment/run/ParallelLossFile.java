@@ -28,11 +28,6 @@ import java.util.stream.Stream;
  */
 public record ParallelLossFile(Path folder) {
 
-    /** Checks that nothing is missing. */
-    public ParallelLossFile {
-        Objects.requireNonNull(folder, "folder");
-    }
-
     private static final List<String> COLUMNS = List.of(
             "method",
             "target",
@@ -53,6 +48,11 @@ public record ParallelLossFile(Path folder) {
             "median_evaluations_censored",
             "mean_evaluations_censored",
             "mean_rounds_of_those_that_reached");
+
+    /** Checks that nothing is missing. */
+    public ParallelLossFile {
+        Objects.requireNonNull(folder, "folder");
+    }
 
     private record Key(String method, String target, int slots) {}
 

@@ -60,6 +60,8 @@ public record Provenance(
         String trials,
         Map<String, List<String>> tables) {
 
+    private static final String FORMAT = "grabnas-provenance 1";
+
     /** Checks that nothing is missing. */
     public Provenance {
         Objects.requireNonNull(format, "format");
@@ -77,8 +79,6 @@ public record Provenance(
         Objects.requireNonNull(trials, "trials");
         Objects.requireNonNull(tables, "tables");
     }
-
-    private static final String FORMAT = "grabnas-provenance 1";
 
     /**
      * Where searches come from: a command that goes on where another was killed takes over what that one had finished.

@@ -45,6 +45,8 @@ public record SearchResult(
         int lowOutliers,
         OptionalDouble remainingBest) {
 
+    private static final int EARLY = 10;
+
     /** Checks that nothing is missing. */
     public SearchResult {
         Objects.requireNonNull(method, "method");
@@ -52,8 +54,6 @@ public record SearchResult(
         Objects.requireNonNull(measuredBy, "measuredBy");
         Objects.requireNonNull(remainingBest, "remainingBest");
     }
-
-    private static final int EARLY = 10;
 
     /** Whether the search evaluated several architectures at a time, which changes what it finds. */
     public boolean isSeveralAtATime() {

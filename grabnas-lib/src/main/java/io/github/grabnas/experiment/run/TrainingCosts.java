@@ -38,13 +38,6 @@ import java.util.stream.Stream;
  */
 public record TrainingCosts(CostCurve.Kind kind, ArchitectureTable seconds, double factor, String note) {
 
-    /** Checks that nothing is missing. */
-    public TrainingCosts {
-        Objects.requireNonNull(kind, "kind");
-        Objects.requireNonNull(seconds, "seconds");
-        Objects.requireNonNull(note, "note");
-    }
-
     /** The benchmark's costs, within a data folder. */
     public static final String NAS_BENCH = "nasbench201/nb201_costs.csv";
 
@@ -60,6 +53,13 @@ public record TrainingCosts(CostCurve.Kind kind, ArchitectureTable seconds, doub
 
     private static final int SECONDS_FIELD = 6;
     private static final int MOST_BYTES = 256 << 20;
+
+    /** Checks that nothing is missing. */
+    public TrainingCosts {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(seconds, "seconds");
+        Objects.requireNonNull(note, "note");
+    }
 
     /**
      * Those of a target with a table; empty where they are not known.

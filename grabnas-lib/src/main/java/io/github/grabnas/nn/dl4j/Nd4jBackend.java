@@ -26,13 +26,6 @@ import java.util.Properties;
  */
 public record Nd4jBackend(String name, String blas, String extension, int threads) {
 
-    /** Checks that nothing is missing. */
-    public Nd4jBackend {
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(blas, "blas");
-        Objects.requireNonNull(extension, "extension");
-    }
-
     /** The system property that names the variant. */
     public static final String EXTENSION = "org.bytedeco.javacpp.platform.extension";
 
@@ -41,6 +34,13 @@ public record Nd4jBackend(String name, String blas, String extension, int thread
     private static final String ONEDNN_AVX2 = "-onednn-avx2";
 
     private static final String CUDNN = "-cudnn";
+
+    /** Checks that nothing is missing. */
+    public Nd4jBackend {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(blas, "blas");
+        Objects.requireNonNull(extension, "extension");
+    }
 
     /** Starts ND4J, if it is not running yet, and tells what it runs on. */
     public static Nd4jBackend start() {
