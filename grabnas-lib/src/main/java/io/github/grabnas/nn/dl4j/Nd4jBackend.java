@@ -6,9 +6,11 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /**
  * The native library behind ND4J. On Linux with an x86-64 processor that has AVX2 it is the one with oneDNN, whose
@@ -42,8 +44,55 @@ public record Nd4jBackend(String name, String blas, String extension, int thread
         Objects.requireNonNull(extension, "extension");
     }
 
-    /** Starts ND4J, if it is not running yet, and tells what it runs on. */
+    /**
+     * Starts ND4J, if it is not running yet, and tells what it runs on.
+     *
+     * @throws IllegalStateException if it does not start; the message says why and what to do
+     */
     public static Nd4jBackend start() {
+        boolean cuda = Nd4jBackend.class.getResource(CUDA_BACKEND) != null;
+        if (cuda) {
+            requireGpu(NvidiaGpu.installed());
+        }
+        chooseVariant();
+        try {
+            Properties environment = Nd4j.getExecutioner().getEnvironmentInformation();
+            return new Nd4jBackend(
+                    String.valueOf(environment.get("backend")),
+                    String.valueOf(environment.get("blas.vendor")),
+                    System.getProperty(EXTENSION, ""),
+                    Nd4j.getEnvironment().maxThreads());
+        } catch (LinkageError | RuntimeException e) {
+            throw new IllegalStateException(
+                    "ND4J did not start (" + rootMessage(e) + "). "
+                            + (cuda
+                                    ? "This build has its CUDA backend, which needs Linux and NVIDIA's driver; where "
+                                            + "nvidia-smi does not list a GPU, build without -Pcuda."
+                                    : "Expected a native library for this machine on the class path; "
+                                            + "-Dnd4j.classifier=... of the build names another one."),
+                    e);
+        }
+    }
+
+    /** Refuses GPUs that ND4J would fail on: at the first operation of every training, by then without a reason. */
+    static void requireGpu(List<NvidiaGpu> installed) {
+        if (!installed.isEmpty() && installed.stream().noneMatch(NvidiaGpu::runsNd4j)) {
+            throw new IllegalStateException("ND4J's CUDA backend does not run on "
+                    + installed.stream().map(NvidiaGpu::toString).distinct().collect(Collectors.joining(", "))
+                    + ": its library has code for compute capability " + NvidiaGpu.SUPPORTED
+                    + " only. Use a GPU of those, or build without -Pcuda and train on the processor.");
+        }
+    }
+
+    private static String rootMessage(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage()).strip();
+    }
+
+    private static void chooseVariant() {
         if (System.getProperty(EXTENSION) == null) {
             if (isBundled("jcublas", CUDNN)) {
                 System.setProperty(EXTENSION, CUDNN);
@@ -51,17 +100,11 @@ public record Nd4jBackend(String name, String blas, String extension, int thread
                 System.setProperty(EXTENSION, ONEDNN_AVX2);
             }
         }
-        Properties environment = Nd4j.getExecutioner().getEnvironmentInformation();
-        return new Nd4jBackend(
-                String.valueOf(environment.get("backend")),
-                String.valueOf(environment.get("blas.vendor")),
-                System.getProperty(EXTENSION, ""),
-                Nd4j.getEnvironment().maxThreads());
     }
 
     /**
      * Whether ND4J computes on a GPU. Where no CUDA backend is on the class path this is told without starting ND4J,
-     * which takes seconds.
+     * which takes seconds; nor where no GPU is one that ND4J runs on.
      */
     public static boolean hasCuda() {
         if (Nd4jBackend.class.getResource(CUDA_BACKEND) == null) {
@@ -69,7 +112,7 @@ public record Nd4jBackend(String name, String blas, String extension, int thread
         }
         try {
             return start().isCuda();
-        } catch (IllegalStateException | LinkageError notStarted) {
+        } catch (IllegalStateException notStarted) {
             return false;
         }
     }
