@@ -14,6 +14,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +44,12 @@ public final class ChartStyle {
 
     private static final int BAND_OPACITY = 50;
     private static final float[] DASHES = {6, 4};
+
+    /** Below this a number beside an axis has an exponent. */
+    private static final double LEAST_PLAIN = 1e-4;
+
+    /** A number beside an axis that is smaller is zero, up to rounding. */
+    private static final double ROUNDING = 1e-12;
 
     private ChartStyle() {}
 
@@ -83,7 +91,17 @@ public final class ChartStyle {
         styler.setLegendBorderColor(Color.WHITE);
         styler.setMarkerSize(5);
         styler.setXAxisTickMarkSpacingHint(70);
+        styler.setxAxisTickLabelsFormattingFunction(ChartStyle::tick);
+        styler.setyAxisTickLabelsFormattingFunction(ChartStyle::tick);
         return chart;
+    }
+
+    /** A number beside an axis, with a digit before the point: {@code 0.08}, {@code 1,000}, {@code 2.5E-5}. */
+    static String tick(double value) {
+        double size = Math.abs(value);
+        String pattern = size >= LEAST_PLAIN || size < ROUNDING ? "#,##0.######" : "0.##E0";
+        return new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT))
+                .format(size < ROUNDING ? 0 : value);
     }
 
     /** A line without markers. */
