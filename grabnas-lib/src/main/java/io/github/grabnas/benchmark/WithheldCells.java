@@ -1,7 +1,9 @@
 package io.github.grabnas.benchmark;
 
 import io.github.grabnas.space.Architecture;
+import io.github.grabnas.space.CanonicalForm;
 import io.github.grabnas.space.Cell;
+import io.github.grabnas.space.FunctionClasses;
 
 import java.util.Collections;
 import java.util.List;
@@ -11,9 +13,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * A target's best cells, and all that count as the same ones, of which nothing that is learnt shall know: the control
- * of a search in a pruned space. If autoencoder, surrogate and decoder never saw the removed cells, then finding one is
- * no memory of it.
+ * A target's best cells, and all that compute the same functions, of which nothing that is learnt shall know: the
+ * control of a search in a pruned space. If autoencoder, surrogate and decoder never saw the removed cells, then
+ * finding one is no memory of it.
  *
  * <pre>{@code
  * WithheldCells best = WithheldCells.top(table, Target.CIFAR100, 50);
@@ -21,7 +23,7 @@ import java.util.stream.Collectors;
  * }</pre>
  *
  * @param name in notes and messages, such as {@code cifar100's top 50}
- * @param cells the cells and their equals ({@link Architecture#equivalenceClass}), by index
+ * @param cells the cells and all that compute the same function ({@link CanonicalForm}), by index
  */
 public record WithheldCells(String name, Set<Cell> cells) {
 
@@ -55,11 +57,11 @@ public record WithheldCells(String name, Set<Cell> cells) {
                     "without the top " + count + ": expected 1 to " + (Cell.COUNT - 1) + " cells");
         }
         List<Cell> best = table.ranking(target).subList(0, count);
-        Set<Object> classes = best.stream().map(Architecture::equivalenceClass).collect(Collectors.toSet());
+        Set<CanonicalForm> functions = best.stream().map(CanonicalForm::of).collect(Collectors.toSet());
         return new WithheldCells(
                 name(target, count),
-                Cell.all().stream()
-                        .filter(cell -> classes.contains(cell.equivalenceClass()))
+                functions.stream()
+                        .flatMap(f -> FunctionClasses.cells(f).stream())
                         .collect(Collectors.toSet()));
     }
 
@@ -73,9 +75,9 @@ public record WithheldCells(String name, Set<Cell> cells) {
         if (isEmpty()) {
             return List.copyOf(architectures);
         }
-        Set<Object> classes = cells.stream().map(Architecture::equivalenceClass).collect(Collectors.toSet());
+        Set<CanonicalForm> functions = cells.stream().map(CanonicalForm::of).collect(Collectors.toSet());
         return architectures.stream()
-                .filter(a -> !classes.contains(a.equivalenceClass()))
+                .filter(a -> !functions.contains(CanonicalForm.of(a.graph())))
                 .toList();
     }
 }

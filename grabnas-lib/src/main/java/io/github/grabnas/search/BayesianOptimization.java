@@ -11,10 +11,13 @@ import io.github.grabnas.surrogate.SurrogatePosterior;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -108,7 +111,6 @@ public final class BayesianOptimization implements ArchitectureSearch {
     private final Candidates candidates;
     private final SupportSet support;
     private final Random random;
-    private int begun;
     private int iteration;
 
     /**
@@ -129,7 +131,7 @@ public final class BayesianOptimization implements ArchitectureSearch {
      *
      * @param method the name under which its trials appear in tables
      * @param initial the initial design, of which the first {@code settings.initial()} that belong to the space are
-     *     evaluated
+     *     evaluated, each once, and of equivalent ones the first where the settings evaluate these once
      * @throws IllegalArgumentException if the surrogate cannot encode an architecture of the space
      */
     public BayesianOptimization(
@@ -144,12 +146,17 @@ public final class BayesianOptimization implements ArchitectureSearch {
         this.surrogate = surrogate;
         this.initial = initial.stream()
                 .filter(problem.space()::contains)
+                .filter(differentFrom(new HashSet<>(), settings.distinct()))
                 .limit(settings.initial())
                 .<Architecture>map(a -> a)
                 .toList();
         this.candidates = surrogate.encode(problem.space().architectures());
         this.support = new SupportSet(problem, surrogate, settings);
         this.random = problem.random();
+    }
+
+    private static Predicate<Architecture> differentFrom(Set<Object> seen, boolean byClass) {
+        return a -> seen.add(byClass ? a.equivalenceClass() : a.canonical());
     }
 
     /** All architectures of the space in a random order, decided by the problem's seed. */
@@ -195,8 +202,10 @@ public final class BayesianOptimization implements ArchitectureSearch {
             throw new IllegalStateException("the search is finished after " + trials().size() + " evaluations and "
                     + iteration + " iterations; start a new one for more");
         }
-        if (begun < initial.size()) {
-            return initial(initial.get(begun++));
+        Optional<Architecture> begin =
+                initial.stream().filter(a -> !support.isKnown(a)).findFirst();
+        if (begin.isPresent()) {
+            return initial(begin.get());
         }
         List<Trial> awaited = new ArrayList<>();
         // Without any answer there is nothing to condition on.

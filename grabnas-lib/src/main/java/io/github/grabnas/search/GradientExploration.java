@@ -156,7 +156,9 @@ public final class GradientExploration implements Exploration {
         Ascent ascent = new Ascent(support.trials().get(best), trajectory, posterior);
         Result result = arrive(ascent, places, support, iteration);
         for (int more = 0;
-                settings.continueUntilNew() && more < settings.maxExtraSteps() && result.outcome() == Outcome.KNOWN;
+                settings.continueUntilNew()
+                        && more < settings.maxExtraSteps()
+                        && (result.outcome() == Outcome.KNOWN || result.outcome() == Outcome.INVALID);
                 more++) {
             Optional<Iterate> next = settings.ascent().next(posterior, trajectory.get(trajectory.size() - 1));
             if (next.isEmpty()) {

@@ -9,14 +9,12 @@ import io.github.grabnas.space.GraphClassifier;
 import io.github.grabnas.space.GraphMatching;
 import io.github.grabnas.surrogate.MetaD2aCheckpoint;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -99,7 +97,7 @@ public final class MetaD2a implements ArchitectureSearch {
     private final GraphClassifier classifier;
     private final Random random;
     private final Set<Architecture> proposed = new HashSet<>();
-    private final Queue<Ranked> waiting = new ArrayDeque<>();
+    private final ProposalQueue<Ranked> waiting;
     private boolean exhausted;
 
     /** A search that has not begun, with the default settings. */
@@ -116,6 +114,7 @@ public final class MetaD2a implements ArchitectureSearch {
         this.problem = problem;
         this.settings = settings;
         this.history = new TrialHistory(problem);
+        this.waiting = new ProposalQueue<>(history, ranked -> ranked.candidate().architecture());
         this.checkpoint = problem.models().generator(problem.seed());
         this.classifier = new GraphClassifier(problem.space());
         this.random = problem.random();
@@ -141,9 +140,9 @@ public final class MetaD2a implements ArchitectureSearch {
         if (waiting.isEmpty()) {
             generate();
         }
-        Ranked next = waiting.remove();
+        Ranked next = waiting.next();
         Candidate candidate = next.candidate();
-        List<Trial> trials = new ArrayList<>(history.evaluate(candidate.architecture(), CandidateSource.GENERATED));
+        List<Trial> trials = new ArrayList<>(waiting.evaluateNext(CandidateSource.GENERATED));
         if (waiting.isEmpty() && !history.finished()) {
             generate();
             exhausted = waiting.isEmpty();
@@ -199,9 +198,8 @@ public final class MetaD2a implements ArchitectureSearch {
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer i) -> -predicted[i]))
                 .toList();
-        for (int place = 0; place < order.size(); place++) {
-            int i = order.get(place);
-            waiting.add(new Ranked(place + 1, predicted[i], found.get(i)));
-        }
+        waiting.addAll(IntStream.range(0, order.size())
+                .mapToObj(place -> new Ranked(place + 1, predicted[order.get(place)], found.get(order.get(place))))
+                .toList());
     }
 }

@@ -2,6 +2,7 @@ package io.github.grabnas.search;
 
 import io.github.grabnas.search.ExplorationSettings.WayBack;
 import io.github.grabnas.space.Cell;
+import io.github.grabnas.surrogate.Conditioning.ResidualFeatures;
 import io.github.grabnas.surrogate.DeepKernelSurrogate;
 
 import java.util.ArrayList;
@@ -62,8 +63,27 @@ final class MetaTrainedMethod implements SearchMethod {
                 .collect(Collectors.toList());
     }
 
+    private void requireCellsWithoutExploration(SearchProblem problem) {
+        String given = "residual-features=operations: ";
+        if (wayBack.isPresent()) {
+            throw new IllegalArgumentException(given + "method '" + label + "' follows the gradient of the posterior "
+                    + "along graph embeddings, and one-hot operations have none; expected graph or fused, or "
+                    + "method tnas");
+        }
+        problem.space().architectures().stream()
+                .filter(a -> !(a instanceof Cell))
+                .findFirst()
+                .ifPresent(graph -> {
+                    throw new IllegalArgumentException(given + "the space has an architecture that is no cell, '"
+                            + graph.text() + "'; expected graph or fused");
+                });
+    }
+
     @Override
     public ArchitectureSearch start(SearchProblem problem, SettingValues values) {
+        if (values.get(SurrogateSettings.RESIDUAL_FEATURES) == ResidualFeatures.OPERATIONS) {
+            requireCellsWithoutExploration(problem);
+        }
         DeepKernelSurrogate surrogate = SurrogateSettings.of(values).surrogate(problem);
         List<Cell> initial = values.get(InitialDesign.INITIAL_BY).cells(surrogate.checkpoint());
         BayesianOptimization loop =

@@ -2,7 +2,6 @@ package io.github.grabnas.search;
 
 import io.github.grabnas.space.Architecture;
 
-import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 
@@ -13,12 +12,13 @@ import java.util.Objects;
 public final class RandomSearch implements ArchitectureSearch {
 
     private final TrialHistory history;
-    private final Iterator<Architecture> order;
+    private final ProposalQueue<Architecture> order;
 
     /** A search that has not begun. */
     public RandomSearch(SearchProblem problem) {
         this.history = new TrialHistory(problem);
-        this.order = BayesianOptimization.randomDesign(problem).iterator();
+        this.order = new ProposalQueue<>(history, architecture -> architecture);
+        order.addAll(BayesianOptimization.randomDesign(problem));
     }
 
     /**
@@ -50,8 +50,7 @@ public final class RandomSearch implements ArchitectureSearch {
     @Override
     public Step step() {
         history.requireUnfinished();
-        Architecture architecture = order.next();
-        return new Step(architecture, history.evaluate(architecture, CandidateSource.RANDOM));
+        return new Step(order.next(), order.evaluateNext(CandidateSource.RANDOM));
     }
 
     @Override

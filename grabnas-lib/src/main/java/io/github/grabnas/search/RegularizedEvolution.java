@@ -70,6 +70,8 @@ public final class RegularizedEvolution implements ArchitectureSearch {
     private final GraphClassifier classifier;
     private final Deque<Trial> population = new ArrayDeque<>();
     private int drawn;
+    /** How many trials have been members of the population. */
+    private int joined;
 
     /** A search that has not begun, with the default settings. */
     public RegularizedEvolution(SearchProblem problem) {
@@ -99,8 +101,9 @@ public final class RegularizedEvolution implements ArchitectureSearch {
     public Step step() {
         history.requireUnfinished();
         if (drawn < settings.population() || population.isEmpty()) {
+            Step initial = evaluate(Optional.empty(), randomUnseen(), CandidateSource.INITIAL);
             drawn++;
-            return evaluate(Optional.empty(), randomUnseen(), CandidateSource.INITIAL);
+            return initial;
         }
         Trial parent = winner();
         Optional<Architecture> child = mutated(parent.architecture());
@@ -115,14 +118,22 @@ public final class RegularizedEvolution implements ArchitectureSearch {
     }
 
     private Step evaluate(Optional<Trial> parent, Architecture child, CandidateSource origin) {
-        List<Trial> trials = history.evaluate(child, origin);
-        trials.forEach(member -> {
-            population.addLast(member);
+        try {
+            return new Step(parent, child, history.evaluate(child, origin));
+        } finally {
+            // Also of a step that was given up, in which other answers may have come.
+            join();
+        }
+    }
+
+    private void join() {
+        List<Trial> trials = history.trials();
+        while (joined < trials.size()) {
+            population.addLast(trials.get(joined++));
             if (population.size() > settings.population()) {
                 population.removeFirst();
             }
-        });
-        return new Step(parent, child, trials);
+        }
     }
 
     private Trial winner() {
@@ -154,9 +165,11 @@ public final class RegularizedEvolution implements ArchitectureSearch {
     }
 
     private Optional<Architecture> mutated(ArchitectureGraph parent) {
+        ArchitectureGraph ordered =
+                parent.topologicalOrder().map(parent::renumbered).orElse(parent);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<Architecture> child =
-                    classifier.classify(GraphMutation.mutate(parent, random)).architecture();
+                    classifier.classify(GraphMutation.mutate(ordered, random)).architecture();
             if (child.isPresent() && isChild(child.get())) {
                 return child;
             }

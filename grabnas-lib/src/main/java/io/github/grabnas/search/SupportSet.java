@@ -1,7 +1,10 @@
 package io.github.grabnas.search;
 
+import io.github.grabnas.gp.Prediction;
 import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.space.Architecture;
+import io.github.grabnas.surrogate.Candidates;
+import io.github.grabnas.surrogate.EmbeddingPosterior;
 import io.github.grabnas.surrogate.EmbeddingSurrogate;
 import io.github.grabnas.surrogate.Observation;
 import io.github.grabnas.surrogate.Surrogate;
@@ -183,7 +186,7 @@ public final class SupportSet {
                 ? new double[0]
                 : settings.pending()
                         .assumed(
-                                answered.predict(surrogate.encode(pending)),
+                                atTheirPlaces(pending, answered),
                                 observations.stream()
                                         .mapToDouble(Observation::accuracy)
                                         .toArray());
@@ -199,6 +202,25 @@ public final class SupportSet {
         return new Belief(
                 surrogate.update(all, answered),
                 Math.max(incumbent(), Arrays.stream(assumed).max().orElseThrow()));
+    }
+
+    /** An exploration's architecture is observed where the ascent was, and so it is predicted there. */
+    private Prediction atTheirPlaces(List<Architecture> pending, SurrogatePosterior answered) {
+        Candidates encoded = surrogate.encode(pending);
+        Prediction predicted = answered.predict(encoded);
+        double[] means = predicted.means();
+        double[] variances = new double[means.length];
+        for (int i = 0; i < means.length; i++) {
+            variances[i] = predicted.variance(i);
+            double[] own = encoded.embedding(i).map(e -> e.row(0)).orElse(new double[0]);
+            double[] place = places.getOrDefault(pending.get(i).canonical(), Optional.empty())
+                    .map(e -> e.row(0))
+                    .orElse(own);
+            if (answered instanceof EmbeddingPosterior latent && !Arrays.equals(place, own)) {
+                means[i] = latent.mean(place);
+            }
+        }
+        return Prediction.of(means, variances);
     }
 
     private SurrogatePosterior conditioned() {

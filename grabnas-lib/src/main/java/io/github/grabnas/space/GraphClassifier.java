@@ -64,6 +64,10 @@ public final class GraphClassifier {
             return fault.get();
         }
         CanonicalForm form = CanonicalForm.of(graph);
+        if (graph.toCell().isEmpty() && space.contains(graph)) {
+            // A space may list several graphs of one function; each is itself.
+            return new Novel(graph, true, form);
+        }
         Optional<Cell> cell = graph.toCell().or(() -> representative(form));
         if (cell.isPresent() && (space.contains(cell.get()) || !graphs.containsKey(form))) {
             return new KnownCell(cell.get(), space.contains(cell.get()), form);

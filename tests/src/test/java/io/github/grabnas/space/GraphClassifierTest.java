@@ -96,4 +96,23 @@ class GraphClassifierTest {
                 .isInstanceOfSatisfying(
                         Invalid.class, i -> assertThat(i.reason()).isEqualTo(Reason.NOT_A_CELL_SEQUENCE));
     }
+
+    @Test
+    void each_graph_that_a_space_lists_is_itself_though_another_one_computes_the_same() {
+        ArchitectureGraph one = ArchitectureGraph.parse("input nor_conv_3x3 nor_conv_3x3 output; 0>1 1>2 2>3 0>3");
+        ArchitectureGraph other =
+                ArchitectureGraph.parse("input skip_connect nor_conv_3x3 nor_conv_3x3 output; 0>1 1>2 2>3 3>4 0>4");
+        assertThat(CanonicalForm.of(one)).isEqualTo(CanonicalForm.of(other));
+        GraphClassifier classifier = new GraphClassifier(new ExplicitSearchSpace(List.of(one, other)));
+        for (ArchitectureGraph graph : List.of(one, other)) {
+            assertThat(classifier.classify(graph).architecture()).contains(graph);
+        }
+        assertThat(classifier
+                        .classify(ArchitectureGraph.parse(
+                                "input skip_connect skip_connect nor_conv_3x3 nor_conv_3x3 output; "
+                                        + "0>1 1>2 2>3 3>4 4>5 0>5"))
+                        .architecture())
+                .as("a graph that is not listed is the first of its function")
+                .contains(one);
+    }
 }

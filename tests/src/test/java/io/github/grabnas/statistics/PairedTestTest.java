@@ -40,6 +40,23 @@ class PairedTestTest {
     }
 
     @Test
+    void differences_that_are_equal_but_for_their_last_bits_share_their_rank() {
+        double[] first = {82.12, 81.78, 82.0, 82.0};
+        double[] second = {81.955, 81.945, 81.9, 81.9 + 1e-13};
+        assertThat(first[0] - second[0])
+                .as("as numbers of the machine they differ")
+                .isNotEqualTo(second[1] - first[1]);
+        // The ranks of 0.165, -0.165, 0.1, 0.1 are 3.5, 3.5, 1.5, 1.5.
+        assertThat(PairedTest.of(first, second).statistic()).isEqualTo(3.5);
+    }
+
+    @Test
+    void a_difference_below_the_eighth_digit_is_none() {
+        PairedTest test = PairedTest.of(new double[] {46.7333331, 47}, new double[] {46.73333333, 46});
+        assertThat(test.tied()).isEqualTo(1);
+    }
+
+    @Test
     void where_all_pairs_are_tied_there_is_nothing_to_test() {
         PairedTest test = PairedTest.of(new double[] {94.37, 94.37}, new double[] {94.37, 94.37});
         assertThat(test.allTied()).isTrue();

@@ -2,6 +2,7 @@ package io.github.grabnas.nn.graph;
 
 import io.github.grabnas.nn.autodiff.RowSum;
 import io.github.grabnas.space.ArchitectureGraph;
+import io.github.grabnas.space.NodeType;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,12 +41,16 @@ final class SharedStates {
         for (int g = 0; g < graphs.size(); g++) {
             ArchitectureGraph graph = graphs.get(g);
             int[] order = orders.get(g);
+            NodeType end = backward ? NodeType.INPUT : NodeType.OUTPUT;
+            boolean ended = false;
             for (int i = 0; i < order.length; i++) {
                 int place = backward ? order.length - 1 - i : i;
                 int node = order[place];
                 int state = state(graph, node, backward, messageOf);
                 messageOf[node] = message(state, vertexIds ? place : 0);
-                last[g] = state;
+                // Dead ends may come after the end.
+                last[g] = ended ? last[g] : state;
+                ended = ended || graph.type(node) == end;
             }
         }
     }

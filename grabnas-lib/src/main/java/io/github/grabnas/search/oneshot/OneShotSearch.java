@@ -46,6 +46,8 @@ public final class OneShotSearch implements ArchitectureSearch {
     private Optional<Training> training = Optional.empty();
     private List<Trial> trials = List.of();
     private int epoch;
+    /** The last epoch while its cell is not evaluated. */
+    private Optional<OneShotStep> undecided = Optional.empty();
 
     /** What is there once images were read. */
     private record Training(
@@ -123,7 +125,7 @@ public final class OneShotSearch implements ArchitectureSearch {
 
     @Override
     public boolean finished() {
-        return epoch == epochs();
+        return epoch == epochs() && undecided.isEmpty();
     }
 
     @Override
@@ -132,7 +134,20 @@ public final class OneShotSearch implements ArchitectureSearch {
             throw new IllegalStateException(
                     "the search is finished after " + epoch + " epochs; start a new one for more");
         }
-        Training t = begin();
+        // A last epoch is kept if the derived cell's evaluation was given up after it.
+        OneShotStep trained = undecided.isPresent() ? undecided.get() : epoch(begin());
+        if (epoch < epochs()) {
+            return trained;
+        }
+        undecided = Optional.of(trained);
+        Cell cell = trained.derived().orElseGet(() -> derive(begin()));
+        undecided = Optional.of(trained.withDerived(cell, List.of()));
+        trials = RecordedOneShotSearch.trialOf(problem, cell);
+        undecided = Optional.empty();
+        return trained.withDerived(cell, trials);
+    }
+
+    private OneShotStep epoch(Training t) {
         Mean onWeights = new Mean();
         Mean onArchitecture = new Mean();
         int steps =
@@ -151,11 +166,6 @@ public final class OneShotSearch implements ArchitectureSearch {
             }
         }
         epoch++;
-        Optional<Cell> derived = plan.derivation().soFar(t.space(), probabilities());
-        if (finished()) {
-            derived = Optional.of(derive(t));
-            trials = RecordedOneShotSearch.trialOf(problem, derived.get());
-        }
         return new OneShotStep(
                 epoch,
                 probabilities(),
@@ -163,8 +173,8 @@ public final class OneShotSearch implements ArchitectureSearch {
                 percent(onWeights),
                 onArchitecture.loss / onArchitecture.batches,
                 percent(onArchitecture),
-                derived,
-                trials);
+                epoch < epochs() ? plan.derivation().soFar(t.space(), probabilities()) : Optional.empty(),
+                List.of());
     }
 
     private double percent(Mean mean) {

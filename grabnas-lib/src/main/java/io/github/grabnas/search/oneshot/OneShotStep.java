@@ -52,4 +52,17 @@ public record OneShotStep(
                 derived,
                 evaluated);
     }
+
+    /** The same with the derived cell and its evaluation. */
+    OneShotStep withDerived(Cell cell, List<Trial> evaluated) {
+        return new OneShotStep(
+                epoch,
+                probabilities,
+                weightLoss,
+                weightAccuracy,
+                architectureLoss,
+                architectureAccuracy,
+                Optional.of(cell),
+                evaluated);
+    }
 }

@@ -47,10 +47,11 @@ public final class RecordedOneShotSearch implements ArchitectureSearch {
             throw new IllegalStateException(
                     "the search is finished after " + run.last().epoch() + " epochs; start a new one for more");
         }
-        OneShotStep kept = run.epochs().get(next++);
-        if (finished()) {
+        OneShotStep kept = run.epochs().get(next);
+        if (next + 1 == run.epochs().size()) {
             trials = trialOf(problem, run.derived());
         }
+        next++;
         return kept.withTrials(trials);
     }
 

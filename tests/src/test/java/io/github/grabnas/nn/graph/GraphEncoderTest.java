@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 class GraphEncoderTest {
 
@@ -36,6 +37,23 @@ class GraphEncoderTest {
                     encoder.embed(parameters, GraphBatch.of(List.of(GraphAutoencoderGradientTest.GRAPHS.get(g))));
             assertThat(together.row(g)).containsExactly(alone.row(0), within(1e-14));
         }
+    }
+
+    @Test
+    void a_dead_end_behind_the_output_does_not_hide_what_leads_to_the_output() {
+        ArchitectureGraph convolution = ArchitectureGraph.parse("input nor_conv_3x3 output nor_conv_1x1; 0>1 1>2 0>3");
+        ArchitectureGraph pooling = ArchitectureGraph.parse("input avg_pool_3x3 output nor_conv_1x1; 0>1 1>2 0>3");
+        List<ArchitectureGraph> deadEndsBefore = Stream.of(convolution, pooling)
+                .map(g -> g.renumbered(List.of(0, 3, 1, 2)))
+                .toList();
+        Matrix embedded = withoutIds.embed(
+                parameters,
+                GraphBatch.of(Stream.concat(Stream.of(convolution, pooling), deadEndsBefore.stream())
+                        .toList()));
+        assertThat(embedded.row(0)).containsExactly(embedded.row(2), within(1e-14));
+        assertThat(embedded.row(1)).containsExactly(embedded.row(3), within(1e-14));
+        Matrix forward = withoutIds.states(parameters, convolution, false);
+        assertThat(forward.row(2)).isNotEqualTo(forward.row(3));
     }
 
     @Test

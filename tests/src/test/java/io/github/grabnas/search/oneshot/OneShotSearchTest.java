@@ -10,6 +10,7 @@ import io.github.grabnas.benchmark.ProxyDataset;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
 import io.github.grabnas.search.ArchitectureSearch;
 import io.github.grabnas.search.CandidateSource;
+import io.github.grabnas.search.FailsOnce;
 import io.github.grabnas.search.MadeUpEvaluator;
 import io.github.grabnas.search.SearchMethod;
 import io.github.grabnas.search.SearchProblem;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -214,5 +216,24 @@ class OneShotSearchTest {
                 .hasMessageContaining("epoch 1");
         SearchStep step = search.step();
         assertThat(step.trials()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gdas", "setn", "drnas"})
+    void an_evaluation_that_fails_after_the_last_epoch_is_made_again_without_training(String method) {
+        Map<String, String> brief = brief(SearchMethod.of(method));
+        List<Trial> undisturbed = SearchMethod.of(method)
+                .start(problem(new NasBench201(), 0), brief)
+                .run();
+        SearchProblem problem = new SearchProblem(new NasBench201(), new FailsOnce(1), 20, 0)
+                .withTraining(() -> CandidateTrainer.proxy(ProxyDataset.DIGITS));
+        ArchitectureSearch search = SearchMethod.of(method).start(problem, brief);
+        search.step();
+        assertThatThrownBy(search::step).isInstanceOf(CancellationException.class);
+        assertThat(search.finished()).isFalse();
+        OneShotStep again = (OneShotStep) search.step();
+        assertThat(again.epoch()).isEqualTo(2);
+        assertThat(search.finished()).isTrue();
+        assertThat(search.trials()).isEqualTo(undisturbed).isEqualTo(again.trials());
     }
 }

@@ -1,0 +1,110 @@
+package io.github.grabnas.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.grabnas.benchmark.ProxyDataset;
+import io.github.grabnas.evaluate.ArchitectureEvaluator;
+import io.github.grabnas.evaluate.parallel.SimulatedSlots;
+import io.github.grabnas.pretrained.PretrainedModels;
+import io.github.grabnas.space.ArchitectureEncoding;
+import io.github.grabnas.space.ArchitectureGraph;
+import io.github.grabnas.space.Cell;
+import io.github.grabnas.space.ExplicitSearchSpace;
+import io.github.grabnas.space.NasBench201;
+import io.github.grabnas.space.SearchSpace;
+import io.github.grabnas.space.UniqueCells;
+import io.github.grabnas.surrogate.GaussianProcessSurrogate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+
+/** An evaluation that is interrupted or fails ends a step, and loses nothing of the search. */
+class FailedEvaluationTest {
+
+    private static final SearchSpace TEN =
+            new ExplicitSearchSpace(UniqueCells.all().subList(100, 110));
+
+    private static ArchitectureSearch start(String method, SearchSpace space, ArchitectureEvaluator evaluator) {
+        return SearchMethod.of(method)
+                .start(new SearchProblem(space, evaluator, 10, 3, PretrainedModels.of(ProxyDataset.FASHION.target())));
+    }
+
+    private static List<Trial> afterAFailure(ArchitectureSearch search) {
+        assertThatThrownBy(search::run).isInstanceOf(CancellationException.class);
+        return search.run();
+    }
+
+    @ParameterizedTest(name = "{0}, call {1}")
+    @CsvSource({"random, 4", "bo-onehot, 3", "bo-onehot, 8", "tnas, 2", "tnas, 9"})
+    void the_same_architectures_are_evaluated_in_the_same_order(String method, int call) {
+        List<Trial> undisturbed =
+                start(method, new NasBench201(), new FailsOnce(0)).run();
+        assertThat(afterAFailure(start(method, new NasBench201(), new FailsOnce(call))))
+                .isEqualTo(undisturbed);
+    }
+
+    @Test
+    void metad2a_evaluates_the_candidate_that_was_given_up() {
+        List<Trial> undisturbed =
+                start("metad2a", new NasBench201(), new FailsOnce(0)).run();
+        assertThat(afterAFailure(start("metad2a", new NasBench201(), new FailsOnce(5))))
+                .isEqualTo(undisturbed);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"random", "evolution", "bo-onehot"})
+    void a_small_space_is_exhausted_all_the_same(String method) {
+        assertThat(afterAFailure(start(method, TEN, new FailsOnce(6))))
+                .extracting(Trial::architecture)
+                .containsExactlyInAnyOrderElementsOf(TEN.architectures());
+    }
+
+    @Test
+    void with_several_evaluations_at_a_time_evolution_goes_on_after_a_failure() {
+        SearchProblem problem = new SearchProblem(TEN, new FailsOnce(4), 10, 3).in(SimulatedSlots.byNetworkCost(3));
+        RegularizedEvolution search = new RegularizedEvolution(problem);
+        assertThat(afterAFailure(search)).hasSize(10);
+    }
+
+    @Test
+    void an_initial_design_evaluates_each_cell_once_and_no_more_than_the_budget() {
+        Cell first = UniqueCells.all().get(100);
+        Cell second = UniqueCells.all().get(101);
+        SearchProblem problem = new SearchProblem(TEN, new FailsOnce(0), 4, 3);
+        BayesianOptimization search = new BayesianOptimization(
+                "bo",
+                problem,
+                new GaussianProcessSurrogate(ArchitectureEncoding.of(TEN)),
+                List.of(first, first, second, first),
+                LoopSettings.defaults());
+        List<Trial> trials = search.run();
+        assertThat(trials).hasSize(4);
+        assertThat(trials.subList(0, 2)).extracting(Trial::architecture).containsExactly(first, second);
+        assertThat(trials.stream().map(Trial::architecture).distinct()).hasSize(4);
+    }
+
+    @Test
+    void residuals_on_operations_are_refused_before_anything_is_evaluated() {
+        SearchProblem cells = new SearchProblem(
+                new NasBench201(), new FailsOnce(1), 10, 3, PretrainedModels.of(ProxyDataset.FASHION.target()));
+        Map<String, String> operations = Map.of("residual-features", "operations");
+        for (String method : List.of("grabnas", "grabnas-knn")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> SearchMethod.of(method).start(cells, operations))
+                    .withMessageContaining("residual-features=operations: method '" + method + "'")
+                    .withMessageContaining("expected graph or fused, or method tnas");
+        }
+        ArchitectureGraph graph = ArchitectureGraph.parse("input nor_conv_3x3 nor_conv_3x3 output; 0>1 1>2 2>3 0>3");
+        SearchProblem graphs = new SearchProblem(
+                new ExplicitSearchSpace(List.of(graph, Cell.ofIndex(7))), cells.evaluator(), 2, 3, cells.models());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SearchMethod.of("tnas").start(graphs, operations))
+                .withMessageContaining("is no cell");
+    }
+}
