@@ -62,7 +62,6 @@ final class ExperimentFreshCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             required = true,
-            converter = FileName.Folder.class,
             paramLabel = "DIR",
             description = "The folder of an experiment's results; made if it is missing.")
     private Path out;

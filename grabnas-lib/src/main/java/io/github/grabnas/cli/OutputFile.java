@@ -6,7 +6,9 @@ import picocli.CommandLine.ParameterException;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** A file or folder that a command is to write, checked before the work begins. */
 final class OutputFile {
@@ -36,6 +38,15 @@ final class OutputFile {
             throw new ParameterException(
                     spec.commandLine(), option + " " + folder + ": it is a file; expected a folder");
         }
-        check(spec, option, Files.isDirectory(folder) ? folder.resolve("results") : folder);
+        check(spec, option, Files.isDirectory(folder) ? newFile(folder) : folder);
+    }
+
+    /** A name in the folder that nothing has. */
+    private static Path newFile(Path folder) {
+        return Stream.iterate("results", name -> name + "-")
+                .map(folder::resolve)
+                .filter(file -> Files.notExists(file, LinkOption.NOFOLLOW_LINKS))
+                .findFirst()
+                .orElseThrow();
     }
 }

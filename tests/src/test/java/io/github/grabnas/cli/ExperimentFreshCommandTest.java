@@ -3,6 +3,7 @@ package io.github.grabnas.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.grabnas.experiment.run.Provenance;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -21,10 +22,17 @@ class ExperimentFreshCommandTest {
     private static final String JOURNAL = "trainings/fresh-proxy-fashion.journal";
 
     @TempDir
+    private Path parent;
+
     private Path folder;
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void nameAFolderThatIsMissing() {
+        folder = parent.resolve("new");
+    }
 
     private int fresh(String... more) {
         CommandLine command = Grabnas.commandLine();

@@ -80,6 +80,13 @@ class OutputFileTest {
     }
 
     @Test
+    void a_folder_of_results_may_hold_a_folder_of_that_name() throws IOException {
+        Files.createDirectories(folder.resolve("results/results-"));
+        OutputFile.checkFolder(Grabnas.commandLine().getCommandSpec(), "--out", folder);
+        assertThat(folder).isDirectoryNotContaining(path -> path.toString().endsWith("results-"));
+    }
+
+    @Test
     void a_missing_input_is_named_with_what_to_do() {
         assertThat(run(
                         "search",

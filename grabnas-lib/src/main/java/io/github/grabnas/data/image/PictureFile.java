@@ -4,6 +4,7 @@ import io.github.grabnas.data.DataFormatException;
 import io.github.grabnas.data.InputFile;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -56,9 +57,16 @@ record PictureFile(Path file, String entry, Content content) {
     /**
      * The picture's samples at its own size.
      *
-     * @throws DataFormatException if the file is no picture, is damaged or cut short, or is too large
+     * @throws DataFormatException if the file cannot be read, is no picture, is damaged or cut short, or is too large
      */
     RgbPlanes decode() throws IOException {
+        if (entry.isEmpty() && !Files.isReadable(file)) {
+            throw fault(
+                    Files.exists(file)
+                            ? "it cannot be read; expected the permission to"
+                            : "it does not exist, or is a link that leads nowhere",
+                    null);
+        }
         byte[] bytes = content.bytes();
         PictureFormat format = PictureFormat.of(bytes).orElseThrow(() -> fault(PictureFormat.other(bytes), null));
         try {

@@ -44,11 +44,20 @@ public record CandidatePool(int threads) implements TrainingPool {
             List<Future<?>> running = new ArrayList<>();
             for (int t = 0; t < Math.min(threads, open.size()); t++) {
                 running.add(workers.submit(() -> {
-                    for (int i = next.getAndIncrement(); i < open.size(); i = next.getAndIncrement()) {
-                        Entry entry = Entry.of(open.get(i));
-                        synchronized (journal) {
-                            journal.append(entry);
-                            listener.accept(entry);
+                    boolean ended = false;
+                    try {
+                        for (int i = next.getAndIncrement(); i < open.size(); i = next.getAndIncrement()) {
+                            Entry entry = Entry.of(open.get(i));
+                            synchronized (journal) {
+                                journal.append(entry);
+                                listener.accept(entry);
+                            }
+                        }
+                        ended = true;
+                    } finally {
+                        // Where one fails, the others finish the candidate they are at.
+                        if (!ended) {
+                            next.set(open.size());
                         }
                     }
                     return null;
@@ -61,7 +70,6 @@ public record CandidatePool(int threads) implements TrainingPool {
             workers.shutdownNow();
             throw new CancellationException("training was interrupted; the journal holds what was done before");
         } finally {
-            // Where one fails, the others finish the candidate they are at.
             next.set(open.size());
             workers.shutdown();
             awaitEnd(workers);

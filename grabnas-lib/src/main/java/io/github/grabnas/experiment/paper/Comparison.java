@@ -100,7 +100,7 @@ record Comparison(int table, PublishedResults published, ExperimentRuns runs, Li
                 .text("method", Entry::method)
                 .text("measured_by", Entry::measuredBy)
                 .numberWhere("measured_mean", ACCURACY, e -> e.summary().map(SearchSummary::mean))
-                .numberWhere("measured_std", ACCURACY, e -> e.summary().map(SearchSummary::standardDeviation))
+                .numberWhere("measured_std", ACCURACY, e -> e.summary().flatMap(Comparison::deviation))
                 .numberWhere("measured_worst", ACCURACY, e -> e.summary().map(SearchSummary::worst))
                 .numberWhere("measured_best", ACCURACY, e -> e.summary().map(SearchSummary::best))
                 .numberWhere("published_mean", ACCURACY, e -> e.published().map(PublishedResult::mean))
@@ -122,7 +122,7 @@ record Comparison(int table, PublishedResults published, ExperimentRuns runs, Li
                         target + "_measured",
                         method -> entry(target, method)
                                 .summary()
-                                .map(s -> text(s.mean(), s.standardDeviation()))
+                                .map(s -> text(s.mean(), deviation(s)))
                                 .orElse(""));
             }
             if (published.ofTable(table).stream().anyMatch(r -> r.target().equals(target))) {
@@ -130,15 +130,25 @@ record Comparison(int table, PublishedResults published, ExperimentRuns runs, Li
                         target + "_published",
                         method -> entry(target, method)
                                 .published()
-                                .map(p -> text(p.mean(), p.standardDeviation().orElseThrow()))
+                                .map(p -> text(
+                                        p.mean(),
+                                        p.standardDeviation().stream().boxed().findFirst()))
                                 .orElse(""));
             }
         }
         return columns.table(name, title, notes);
     }
 
-    private static String text(double mean, double standardDeviation) {
-        return String.format(Locale.ROOT, "%.2f ± %.2f", mean, standardDeviation);
+    /** One run has no spread, and a zero would look like one. */
+    private static Optional<Double> deviation(SearchSummary summary) {
+        return Optional.of(summary.standardDeviation()).filter(zero -> summary.runs() > 1);
+    }
+
+    private static String text(double mean, Optional<Double> standardDeviation) {
+        return String.format(Locale.ROOT, "%.2f", mean)
+                + standardDeviation
+                        .map(deviation -> String.format(Locale.ROOT, " ± %.2f", deviation))
+                        .orElse("");
     }
 
     /** A chart for each target: its methods, with measured and published accuracies as two series. */

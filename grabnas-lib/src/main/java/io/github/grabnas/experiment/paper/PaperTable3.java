@@ -47,6 +47,10 @@ public record PaperTable3(List<MethodVariant> methods, PublishedResults publishe
             notes.add("Not measured here, published results only: " + String.join(", ", missing)
                     + ". Those without a table are measured by training, with --train NAME --images FOLDER.");
         }
+        if (comparison.entries().stream()
+                .anyMatch(e -> e.summary().filter(s -> s.runs() == 1).isPresent())) {
+            notes.add("A number without a standard deviation is of one run.");
+        }
         return List.of(
                 comparison.layout(name(), title(), notes),
                 comparison

@@ -32,10 +32,15 @@ public final class ProxyTableFile {
      * @param trainings of each architecture those that its means are of; cells are sorted by index, graphs stay in
      *     order after them
      * @param skeleton what surrounds the architectures, for their costs
+     * @throws IllegalArgumentException if none was trained twice
      */
     public static void write(Path file, Map<String, List<Entry>> trainings, Skeleton skeleton) throws IOException {
         Collection<List<Entry>> repeated =
                 trainings.values().stream().filter(e -> e.size() > 1).toList();
+        if (repeated.isEmpty()) {
+            throw new IllegalArgumentException(file + ": no architecture was trained twice, so that the noise of a "
+                    + "training is not known, and a table has standard errors; let the measuring go on");
+        }
         double validation = standardDeviation(repeated, ProxyTableFile::validation);
         double test = standardDeviation(repeated, Entry::accuracy);
         CsvFile.write(

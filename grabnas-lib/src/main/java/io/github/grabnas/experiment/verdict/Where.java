@@ -41,7 +41,7 @@ sealed interface Where {
                     + " that the rule needs"
                     + (without.isEmpty()
                             ? "; there are no more with a table"
-                            : ": without are " + String.join(", ", without)));
+                            : ": none, or too few seeds, are on " + String.join(", ", without)));
         }
 
         @Override

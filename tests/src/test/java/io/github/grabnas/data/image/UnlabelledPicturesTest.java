@@ -94,6 +94,20 @@ class UnlabelledPicturesTest {
     }
 
     @Test
+    void a_link_that_leads_nowhere_is_named_and_the_others_are_read() throws IOException {
+        Path pictures = Files.createDirectories(folder.resolve("pictures"));
+        Files.write(pictures.resolve("b.png"), picture(5, 5));
+        Files.createSymbolicLink(pictures.resolve("a.png"), folder.resolve("nowhere.png"));
+        List<UnreadablePicture> unreadable = new ArrayList<>();
+        assertThat(read(2, unreadable, pictures).get(0).files())
+                .containsExactly(pictures.resolve("b.png").toString());
+        assertThat(unreadable).singleElement().satisfies(p -> {
+            assertThat(p.file()).isEqualTo(pictures.resolve("a.png").toString());
+            assertThat(p.reason()).contains("it does not exist");
+        });
+    }
+
+    @Test
     void what_is_not_there_or_has_no_picture_is_refused() throws IOException {
         Path empty = Files.createDirectories(folder.resolve("empty"));
         assertThatThrownBy(() -> read(2, new ArrayList<>(), empty))

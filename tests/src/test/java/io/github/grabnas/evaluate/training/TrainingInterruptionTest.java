@@ -1,6 +1,7 @@
 package io.github.grabnas.evaluate.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.grabnas.evaluate.training.Candidate.Key;
@@ -83,6 +84,19 @@ class TrainingInterruptionTest {
         try (TrainingJournal again = TrainingJournal.open(folder.resolve("j"), "settings")) {
             assertThat(again.warning()).isEmpty();
             assertThat(again.entries()).hasSize(9);
+        }
+    }
+
+    @Test
+    void when_any_thread_fails_the_others_end_after_the_candidate_they_are_at(@TempDir Path folder) throws IOException {
+        try (TrainingJournal journal = TrainingJournal.open(folder.resolve("j"), "settings")) {
+            assertThatThrownBy(() -> new CandidatePool(2).train(TinyTask.candidates(60), journal, entry -> {
+                        if (Thread.currentThread().getName().endsWith("-2")) {
+                            throw new IllegalStateException("the second thread failed");
+                        }
+                    }))
+                    .hasMessage("the second thread failed");
+            assertThat(journal.entries()).hasSizeLessThan(60);
         }
     }
 

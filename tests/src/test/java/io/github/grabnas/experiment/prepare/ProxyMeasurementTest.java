@@ -1,6 +1,7 @@
 package io.github.grabnas.experiment.prepare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.grabnas.benchmark.ProxyDataset;
@@ -8,6 +9,7 @@ import io.github.grabnas.benchmark.ProxyTableReader;
 import io.github.grabnas.benchmark.TableReliability;
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.evaluate.training.Candidate;
+import io.github.grabnas.evaluate.training.Candidate.Key;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
 import io.github.grabnas.evaluate.training.TrainingJournal.Entry;
 import io.github.grabnas.space.ArchitectureGraph;
@@ -147,6 +149,17 @@ class ProxyMeasurementTest {
         assertThat(ProxyMeasurement.order()).isEqualTo(ProxyMeasurement.order());
         assertThat(ProxyMeasurement.order()).containsExactlyInAnyOrderElementsOf(UniqueCells.all());
         assertThat(ProxyMeasurement.order()).isNotEqualTo(UniqueCells.all());
+    }
+
+    @Test
+    void a_table_is_not_written_before_any_cell_was_trained_twice(@TempDir Path folder) {
+        Path file = folder.resolve("proxy-digits.csv");
+        Entry once = new Entry(new Key("proxy-digits", Cell.ofIndex(7).text(), 0), 81, OptionalDouble.of(80), false, 1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ProxyTableFile.write(
+                        file, Map.of(once.key().architecture(), List.of(once)), trainer.skeleton()))
+                .withMessageContaining("no architecture was trained twice");
+        assertThat(file).doesNotExist();
     }
 
     @Test
