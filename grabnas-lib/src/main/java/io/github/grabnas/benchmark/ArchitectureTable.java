@@ -10,8 +10,10 @@ import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.GraphClassifier;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -84,14 +86,23 @@ public final class ArchitectureTable {
             }
         } catch (CsvParseException e) {
             throw new DataFormatException(file, "it is no CSV: " + e.getMessage(), e);
-        } catch (ZipException e) {
-            throw new DataFormatException(file, "its gzip compression is damaged: " + e.getMessage(), e);
+        } catch (UncheckedIOException e) {
+            throw readFault(file, e.getCause());
+        } catch (EOFException | ZipException e) {
+            throw readFault(file, e);
         }
         if (values.isEmpty()) {
             throw new DataFormatException(
                     file, "column '" + column + "' has no number; expected one for at least one architecture");
         }
         return new ArchitectureTable(column, values);
+    }
+
+    private static IOException readFault(Path file, IOException cause) {
+        return cause instanceof EOFException || cause instanceof ZipException
+                ? new DataFormatException(
+                        file, "its gzip compression is damaged, or cut short: " + cause.getMessage(), cause)
+                : InputFile.of(file, "the table").failed(cause);
     }
 
     private static void requireColumns(Path file, NamedCsvRecord line, String column) throws DataFormatException {

@@ -167,7 +167,8 @@ public record ClassifierTraining(ClassifierSettings settings) {
     private TrainingDivergedException diverged(Architecture architecture, String where) {
         return new TrainingDivergedException(String.format(
                 Locale.ROOT,
-                "the training of '%s' diverged %s; choose a lower learning rate than %s",
+                "the training of '%s' diverged %s, at a learning rate of %s; choose another seed, or in code a "
+                        + "recipe with a lower rate",
                 architecture.text(),
                 where,
                 settings.recipe().learningRate()));

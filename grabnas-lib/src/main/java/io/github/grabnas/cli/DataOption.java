@@ -13,7 +13,8 @@ final class DataOption {
             names = "--data",
             converter = FileName.Folder.class,
             paramLabel = "DIR",
-            description = "The folder of the public data files.")
+            description = "The folder of the public data files: of tables, and of images that candidates are trained "
+                    + "on. Images for the dataset encoder are read where the data files usually are.")
     private Optional<Path> path = Optional.empty();
 
     /** The folder that was named. */

@@ -128,7 +128,13 @@ final class ExperimentImagesCommand implements Callable<Integer> {
         ImageComparison comparison = comparison(choice);
         OutputFile.checkFolder(spec, "--out", out);
         Files.createDirectories(out);
-        ComparedRunFile file = new ComparedRunFile(out.resolve("images.csv"));
+        try (FolderLock lock = FolderLock.of(out)) {
+            return compare(lock.folder().resolve("images.csv"), comparison, started);
+        }
+    }
+
+    private int compare(Path results, ImageComparison comparison, Instant started) throws IOException {
+        ComparedRunFile file = new ComparedRunFile(results);
         Map<ComparedRun.Key, ComparedRun> done = file.read(minutes, comparison.settingsText());
         int before = done.size();
         PrintWriter lines = spec.commandLine().getErr();
@@ -148,10 +154,12 @@ final class ExperimentImagesCommand implements Callable<Integer> {
                 checkImages(run.get(), done);
                 done.put(key, run.get());
                 file.write(done.values());
-                write(done);
-                ComparisonProvenance.of(command(), done.values(), file, done.size() - before, started)
-                        .write(out.resolve("provenance.json"));
+                write(done, file, done.size() - before, started);
             }
+        }
+        if (done.size() == before) {
+            // They may be missing or old, where a process was killed after its last run.
+            write(done, file, 0, started);
         }
         spec.commandLine().getOut().println("the tables are in " + out);
         return CommandLine.ExitCode.OK;
@@ -256,10 +264,12 @@ final class ExperimentImagesCommand implements Callable<Integer> {
         return words;
     }
 
-    private void write(Map<ComparedRun.Key, ComparedRun> done) throws IOException {
+    private void write(Map<ComparedRun.Key, ComparedRun> done, ComparedRunFile file, int ranNow, Instant started)
+            throws IOException {
         ResultTable table = ComparisonTable.of(done.values(), minutes);
         table.write(out);
         String page = ExperimentPage.of(table.title(), List.of(table), List.of(), MadeBy.text(spec));
         WholeFile.write(out.resolve("images.html"), o -> o.write(page.getBytes(StandardCharsets.UTF_8)));
+        ComparisonProvenance.of(command(), done.values(), file, ranNow, started).write(out.resolve("provenance.json"));
     }
 }

@@ -19,18 +19,21 @@ import java.util.List;
 record OwnPictures(ImageTask task, String sha256, List<String> warnings) {
 
     /**
-     * Reads and divides pictures. Where there is no architecture to choose, images for validation are trained on.
+     * Reads and divides pictures. There is no architecture to choose: no image is drawn for validation, and those of a
+     * given validation part are trained on.
      *
      * @throws IllegalArgumentException if a class has too few images
      */
     static OwnPictures read(Path source, int imageSize, long seed) throws IOException {
         ImageSplit split = ImageSplit.of(
                 new ImageCollectionReader(imageSize).read(source),
-                SplitSettings.defaults().withShares(0.1, 0.2).withSeed(seed));
+                SplitSettings.defaults().withShares(0, 0.2).withSeed(seed));
         ImageTask parts = split.task();
         return new OwnPictures(
                 new ImageTask(
-                        parts.name(), parts.training().and(parts.validation().orElseThrow()), parts.test()),
+                        parts.name(),
+                        parts.validation().map(parts.training()::and).orElse(parts.training()),
+                        parts.test()),
                 split.collection().sha256(),
                 split.warnings());
     }

@@ -66,7 +66,8 @@ final class SearchTargetOptions {
             names = "--checkpoint",
             paramLabel = "NAME|FILE",
             description = "What meta-trained methods were taught: proxy, paper, or "
-                    + "a FILE.safetensors of meta-train (default: that of the target; paper for --table).")
+                    + "a FILE.safetensors of meta-train (default: that of the target; paper for --table). With a NAME "
+                    + "that is not the target's own, they take the mean dataset embedding, not the target's images.")
     private Optional<String> checkpoint = Optional.empty();
 
     @Option(
@@ -159,8 +160,8 @@ final class SearchTargetOptions {
     }
 
     private Opened trained(CommandSpec spec, Target known, TableTarget looked, Path out) throws IOException {
-        CandidateTrainer trainer =
-                CandidateTrainer.proxy(ProxyDataset.of(known.label())).on(engine.engine());
+        CandidateTrainer trainer = CandidateTrainer.proxy(ProxyDataset.of(known.label()), data.folder())
+                .on(engine.engine());
         TrainingJournal journal = TrainingJournal.open(Path.of(out + ".journal"), trainer.settings());
         journal.warning().ifPresent(w -> spec.commandLine().getErr().println("grabnas: " + w));
         return new Opened(looked.evaluatedBy(new TrainingEvaluator(trainer, 0, 1, journal)), Optional.of(journal));
@@ -193,8 +194,12 @@ final class SearchTargetOptions {
                 .filter(s -> s.label().equals(name))
                 .findFirst());
         PretrainedModels models;
-        if (target.isPresent() && named.isEmpty()) {
-            models = PretrainedModels.of(usage(spec, target.get()));
+        Optional<Target> known = target.map(label -> usage(spec, label));
+        if (known.isPresent()
+                && named.map(BenchmarkSuite.of(known.get())::equals).orElse(true)) {
+            models = PretrainedModels.of(known.get());
+        } else if (known.isPresent()) {
+            models = PretrainedModels.ofOtherSuite(named.get());
         } else {
             BenchmarkSuite suite = named.orElse(BenchmarkSuite.PAPER);
             Optional<LabelledImages> pictures =

@@ -39,6 +39,9 @@ public final class PretrainedModels implements MetaLearnedModels {
     private final Optional<MetaCheckpoint> checkpoint;
     private final Optional<GraphAutoencoder> decoder;
     private final Optional<Path> folder;
+    /** Why there are no images, in words; nothing where there are some. */
+    private final String noImages;
+
     private final Map<Integer, MetaCheckpoint> surrogates = new ConcurrentHashMap<>();
     private final Map<Integer, GraphAutoencoder> autoencoders = new ConcurrentHashMap<>();
     private final Map<Integer, MetaD2aCheckpoint> generators = new ConcurrentHashMap<>();
@@ -50,44 +53,56 @@ public final class PretrainedModels implements MetaLearnedModels {
             Optional<Reading<List<Matrix>>> vectors,
             Optional<MetaCheckpoint> checkpoint,
             Optional<GraphAutoencoder> decoder,
-            Optional<Path> folder) {
+            Optional<Path> folder,
+            String noImages) {
         this.suite = suite;
         this.vectors = vectors;
         this.checkpoint = checkpoint;
         this.decoder = decoder;
         this.folder = folder;
+        this.noImages = noImages;
     }
 
-    private static PretrainedModels shipped(BenchmarkSuite suite, Optional<Reading<List<Matrix>>> vectors) {
-        return new PretrainedModels(suite, vectors, Optional.empty(), Optional.empty(), Optional.empty());
+    private static PretrainedModels shipped(
+            BenchmarkSuite suite, Optional<Reading<List<Matrix>>> vectors, String noImages) {
+        return new PretrainedModels(suite, vectors, Optional.empty(), Optional.empty(), Optional.empty(), noImages);
     }
 
     /** What comes with the checkout for a target of the benchmark; nothing is read before it is needed. */
     public static PretrainedModels of(Target target) {
         BenchmarkSuite suite = BenchmarkSuite.of(target);
-        return shipped(suite, Optional.of(() -> suite.vectors(target)));
+        return shipped(suite, Optional.of(() -> suite.vectors(target)), "");
     }
 
     /** What comes with the checkout for any dataset, given as its training images. */
     public static PretrainedModels of(BenchmarkSuite suite, LabelledImages images) {
-        return shipped(suite, Optional.of(() -> suite.vectors(images)));
+        return shipped(suite, Optional.of(() -> suite.vectors(images)), "");
     }
 
     /** What comes with the checkout for a target of which there are no images. */
     public static PretrainedModels withoutImages(BenchmarkSuite suite) {
-        return shipped(suite, Optional.empty());
+        return shipped(suite, Optional.empty(), "the target has no images");
+    }
+
+    /**
+     * What comes with the checkout, for a target of the benchmark's other suite: without its images, which are prepared
+     * for the features of its own suite alone.
+     */
+    public static PretrainedModels ofOtherSuite(BenchmarkSuite suite) {
+        return shipped(
+                suite, Optional.empty(), "the target's images are prepared for the checkpoints of its own suite alone");
     }
 
     /**
      * The same with one decoder for all seeds, which must be one for the graph encoder of the trainings that they take.
      */
     public PretrainedModels withDecoder(GraphAutoencoder other) {
-        return new PretrainedModels(suite, vectors, checkpoint, Optional.of(other), folder);
+        return new PretrainedModels(suite, vectors, checkpoint, Optional.of(other), folder, noImages);
     }
 
     /** The same with one surrogate for all seeds, in place of those that come with the checkout. */
     public PretrainedModels withCheckpoint(MetaCheckpoint other) {
-        return new PretrainedModels(suite, vectors, Optional.of(other), decoder, folder);
+        return new PretrainedModels(suite, vectors, Optional.of(other), decoder, folder, noImages);
     }
 
     /**
@@ -95,7 +110,7 @@ public final class PretrainedModels implements MetaLearnedModels {
      * those there, such as {@code paper-0.safetensors} and {@code paper-0-decoder.safetensors}.
      */
     public PretrainedModels in(Path other) {
-        return new PretrainedModels(suite, vectors, checkpoint, decoder, Optional.of(other));
+        return new PretrainedModels(suite, vectors, checkpoint, decoder, Optional.of(other), noImages);
     }
 
     /** The file of a training. */
@@ -170,6 +185,6 @@ public final class PretrainedModels implements MetaLearnedModels {
         return (checkpoint.isPresent() ? "a checkpoint of your own" : "the checkpoints '" + suite.label() + "'") + ", "
                 + (vectors.isPresent()
                         ? "the dataset embedding of the target's images"
-                        : "the mean dataset embedding of the meta-training " + "tasks, since the target has no images");
+                        : "the mean dataset embedding of the meta-training tasks, since " + noImages);
     }
 }

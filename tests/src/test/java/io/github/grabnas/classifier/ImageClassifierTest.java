@@ -78,7 +78,7 @@ class ImageClassifierTest {
                 settings(tiny).withRecipe(TrainingRecipe.proxy(32, 320, false).withLearningRate(1e30));
         assertThatThrownBy(() -> new ClassifierTraining(reckless).train(CELL, tiny))
                 .isInstanceOf(TrainingDivergedException.class)
-                .hasMessageContaining("choose a lower learning rate than 1.0E30");
+                .hasMessageContaining("at a learning rate of 1.0E30; choose another seed");
     }
 
     @Test

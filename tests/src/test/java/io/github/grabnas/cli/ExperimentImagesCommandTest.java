@@ -88,8 +88,31 @@ class ExperimentImagesCommandTest {
                 .hasSize(5)
                 .startsWith(lines.subList(0, 4).toArray(String[]::new));
         assertThat(provenance(result).get("ranNow").asInt()).isEqualTo(1);
+
+        Files.delete(result.resolve("images-table.csv"));
+        assertThat(run("0.02")).as(err.toString()).isZero();
+        assertThat(Files.readAllLines(result.resolve("images-table.csv"))).hasSize(5);
+        assertThat(provenance(result).get("ranNow").asInt()).isZero();
+        assertThat(result.resolve(".lock")).doesNotExist();
+
         assertThat(run("1")).isEqualTo(1);
         assertThat(err.toString()).contains("the file holds runs of 0.02 minutes");
+    }
+
+    @Test
+    void a_folder_that_another_command_writes_into_is_refused() throws IOException {
+        DrawnPictures.classFolders(folder.resolve("my pictures"), 12, true);
+        Path result = Files.createDirectory(folder.resolve("my result"));
+        try (FolderLock lock = FolderLock.of(result)) {
+            assertThat(lock.folder()).isEqualTo(result);
+            assertThat(run("0.02")).isEqualTo(1);
+            assertThat(err.toString()).contains("my result: another process is writing results into this folder");
+        }
+        assertThat(result).isEmptyDirectory();
+        // What a killed process leaves of its lock.
+        Files.createFile(result.resolve(".lock"));
+        FolderLock.of(result).close();
+        assertThat(result).isEmptyDirectory();
     }
 
     private static JsonNode provenance(Path result) throws IOException {

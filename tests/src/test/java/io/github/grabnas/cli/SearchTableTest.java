@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -130,6 +131,44 @@ class SearchTableTest {
                 .contains("tnas uses a checkpoint of your own");
         assertThat(search(table(), "--column", "ms", "--method", "random").out())
                 .doesNotContain("uses");
+    }
+
+    private Outcome target(String target, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("search", "--target", target, "--budget", "3", "--out"));
+        arguments.add(folder.resolve("trials.csv").toString());
+        arguments.addAll(List.of(more));
+        return run(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void naming_the_targets_own_checkpoints_changes_nothing_and_of_others_it_is_said_what_is_used() throws IOException {
+        target("proxy-fashion", "--method", "tnas");
+        String usual = withoutSeconds();
+        assertThat(target("proxy-fashion", "--method", "tnas", "--checkpoint", "proxy")
+                        .out())
+                .contains("tnas uses the checkpoints 'proxy', the dataset embedding of the target's images");
+        assertThat(withoutSeconds()).isEqualTo(usual);
+        assertThat(target("proxy-fashion", "--method", "tnas", "--checkpoint", "paper")
+                        .out())
+                .contains("tnas uses the checkpoints 'paper', the mean dataset embedding of the meta-training tasks, "
+                        + "since the target's images are prepared for the checkpoints of its own suite alone");
+    }
+
+    private String withoutSeconds() throws IOException {
+        return trials().stream().map(t -> t[5] + " " + t[7]).toList().toString();
+    }
+
+    @Test
+    void a_packed_table_that_is_cut_short_is_named() throws IOException {
+        Path packed = folder.resolve("packed.csv.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+            out.write(text(5).getBytes(StandardCharsets.UTF_8));
+        }
+        byte[] whole = Files.readAllBytes(packed);
+        Files.write(packed, Arrays.copyOf(whole, whole.length / 2));
+        Outcome outcome = search(packed, "--column", "ms", "--method", "random");
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.err()).contains(packed.toString(), "its gzip compression is damaged, or cut short");
     }
 
     @Test

@@ -20,8 +20,6 @@ import java.util.stream.IntStream;
  */
 public final class ImageSplit {
 
-    private static final List<DataPart> PARTS = List.of(DataPart.TEST, DataPart.VALIDATION, DataPart.TRAINING);
-
     private final ImageCollection collection;
     private final DataPart[] parts;
     private final List<String> warnings = new ArrayList<>();
@@ -47,27 +45,28 @@ public final class ImageSplit {
     }
 
     private void assign(ImageCopies copies, SplitSettings settings) {
-        boolean validation = collection.hasGiven(DataPart.VALIDATION);
+        boolean given = collection.hasGiven(DataPart.VALIDATION);
+        boolean drawnValidation = !given && settings.validationShare() > 0;
         boolean test = collection.hasGiven(DataPart.TEST);
         int together = 0;
         int torn = 0;
         for (int c = 0; c < collection.classNames().size(); c++) {
             List<Integer> open = new ArrayList<>();
             for (int image : collection.ofClass(c)) {
-                Optional<DataPart> given = collection.entries().get(image).part();
+                Optional<DataPart> part = collection.entries().get(image).part();
                 if (copies.isLeftOut(image)) {
                     parts[image] = DataPart.LEFT_OUT;
-                } else if (given.isPresent() && given.get() != DataPart.TRAINING) {
-                    parts[image] = given.get();
+                } else if (part.isPresent() && part.get() != DataPart.TRAINING) {
+                    parts[image] = part.get();
                 } else {
                     parts[image] = DataPart.TRAINING;
                     open.add(image);
                 }
             }
-            if (validation) {
+            if (given) {
                 requireValidation(c);
             }
-            int drawn = (test ? 0 : 1) + (validation ? 0 : 1);
+            int drawn = (test ? 0 : 1) + (drawnValidation ? 1 : 0);
             requireEnough(c, open.size(), drawn + 1);
             Map<DataPart, Integer> wanted = new LinkedHashMap<>();
             int left = open.size();
@@ -75,7 +74,7 @@ public final class ImageSplit {
                 wanted.put(DataPart.TEST, wanted(settings.testShare(), open.size(), left - drawn));
                 left -= wanted.get(DataPart.TEST);
             }
-            if (!validation) {
+            if (drawnValidation) {
                 wanted.put(DataPart.VALIDATION, wanted(settings.validationShare(), open.size(), left - 1));
             }
             if (wanted.isEmpty()) {
@@ -191,10 +190,13 @@ public final class ImageSplit {
         return List.copyOf(warnings);
     }
 
-    /** The three parts. */
+    /** The three parts; two, if no image is for validation. */
     public ImageTask task() {
-        List<LabelledImages> images = PARTS.stream().map(this::images).toList();
-        return new ImageTask(collection.name(), images.get(2), Optional.of(images.get(1)), images.get(0));
+        return new ImageTask(
+                collection.name(),
+                images(DataPart.TRAINING),
+                count(DataPart.VALIDATION) > 0 ? Optional.of(images(DataPart.VALIDATION)) : Optional.empty(),
+                images(DataPart.TEST));
     }
 
     private LabelledImages images(DataPart part) {

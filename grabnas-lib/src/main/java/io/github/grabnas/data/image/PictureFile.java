@@ -63,8 +63,8 @@ record PictureFile(Path file, String entry, Content content) {
         if (entry.isEmpty() && !Files.isReadable(file)) {
             throw fault(
                     Files.exists(file)
-                            ? "it cannot be read; expected the permission to"
-                            : "it does not exist, or is a link that leads nowhere",
+                            ? "could not read a picture: there is no permission to; change its mode"
+                            : "could not read a picture: it does not exist, or is a link that leads nowhere",
                     null);
         }
         byte[] bytes = content.bytes();

@@ -3,7 +3,8 @@ package io.github.grabnas.data.image;
 /**
  * How an {@link ImageCollection} is divided where its publisher did not.
  *
- * @param validationShare of each class's images, from above 0; of those that are not in a given test part
+ * @param validationShare of each class's images, from 0 (no image is drawn for validation); of those that are not in a
+ *     given test part
  * @param testShare of each class's images, from above 0; the two together below 1
  * @param keepNearDuplicatesTogether whether pictures that are alike, such as frames of one track, go to one part
  * @param seed decides by chance
@@ -12,9 +13,9 @@ public record SplitSettings(double validationShare, double testShare, boolean ke
 
     /** Checks the shares. */
     public SplitSettings {
-        if (!(validationShare > 0 && testShare > 0 && validationShare + testShare < 1)) {
+        if (!(validationShare >= 0 && testShare > 0 && validationShare + testShare < 1)) {
             throw new IllegalArgumentException("validation share " + validationShare + ", test share " + testShare
-                    + ": expected both above 0, and together below 1");
+                    + ": expected a validation share from 0 and a test share above 0, together below 1");
         }
     }
 

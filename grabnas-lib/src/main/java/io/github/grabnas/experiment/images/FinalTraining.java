@@ -3,7 +3,7 @@ package io.github.grabnas.experiment.images;
 import io.github.grabnas.classifier.ClassificationQuality;
 import io.github.grabnas.classifier.ClassifierSettings;
 import io.github.grabnas.classifier.ClassifierTraining;
-import io.github.grabnas.classifier.TrainingDivergedException;
+import io.github.grabnas.classifier.TrainedClassifier;
 import io.github.grabnas.data.image.ImageTask;
 import io.github.grabnas.data.image.LabelledImages;
 import io.github.grabnas.evaluate.Evaluation;
@@ -12,10 +12,12 @@ import io.github.grabnas.evaluate.training.CandidateStates;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
 import io.github.grabnas.evaluate.training.TrainingEvaluator;
 import io.github.grabnas.evaluate.training.TrainingJournal;
+import io.github.grabnas.evaluate.training.TrainingRecipe;
 import io.github.grabnas.search.Trial;
 import io.github.grabnas.space.Architecture;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -72,7 +74,7 @@ final class FinalTraining {
         listener.training("the chosen architecture on training and validation images, at "
                 + scale.withImages(task.training().count()
                         + task.validation().orElseThrow().count()));
-        return with(train(chosen, finalists, stop));
+        return with(train(chosen, finalists, listener, stop));
     }
 
     private ImageSearchResult with(Optional<ImageSearchResult.Chosen> chosen) {
@@ -121,34 +123,35 @@ final class FinalTraining {
 
     /** Empty if it was told to stop between two epochs, which is asked only where the state is kept. */
     private Optional<ImageSearchResult.Chosen> train(
-            Architecture chosen, List<Finalist> finalists, BooleanSupplier stop) throws IOException {
+            Architecture chosen, List<Finalist> finalists, ImageSearchListener listener, BooleanSupplier stop)
+            throws IOException {
         LabelledImages all =
                 task.training().and(task.validation().orElseThrow()).resized(scale.pixels(), scale.pixels());
         ImageTask last = new ImageTask(task.name(), all, task.test().resized(scale.pixels(), scale.pixels()));
+        RetriedTraining training =
+                new RetriedTraining(folder, scale.withImages(all.count()).recipe());
+        return training.run((recipe, state) -> train(chosen, last, recipe, state, stop), note -> {
+                    warnings.add(note);
+                    listener.training(note);
+                })
+                .map(trained -> new ImageSearchResult.Chosen(
+                        chosen,
+                        finalists,
+                        last,
+                        trained,
+                        ClassificationQuality.of(
+                                last.test(), trained.classifier().predict(last.test())),
+                        selection.cost(chosen, trained.classifier().skeleton())));
+    }
+
+    private Optional<TrainedClassifier> train(
+            Architecture chosen, ImageTask last, TrainingRecipe recipe, Path state, BooleanSupplier stop)
+            throws IOException {
         ClassifierTraining training = new ClassifierTraining(new ClassifierSettings(
-                scale.channels(),
-                scale.cells(),
-                scale.withImages(all.count()).recipe(),
-                request.seed(),
-                threads,
-                request.engine()));
+                scale.channels(), scale.cells(), recipe, request.seed(), threads, request.engine()));
         CandidateStates states = resumable
-                ? CandidateStateFile.open(folder.finalState(), training.described(chosen, all, sha256))
+                ? CandidateStateFile.open(state, training.described(chosen, last.training(), sha256))
                 : CandidateStates.none();
-        try {
-            return training.train(chosen, last, states, epoch -> {}, () -> resumable && stop.getAsBoolean())
-                    .map(trained -> new ImageSearchResult.Chosen(
-                            chosen,
-                            finalists,
-                            last,
-                            trained,
-                            ClassificationQuality.of(
-                                    last.test(), trained.classifier().predict(last.test())),
-                            selection.cost(chosen, trained.classifier().skeleton())));
-        } catch (TrainingDivergedException e) {
-            // It would diverge again from there.
-            folder.deleteState();
-            throw e;
-        }
+        return training.train(chosen, last, states, epoch -> {}, () -> resumable && stop.getAsBoolean());
     }
 }

@@ -110,9 +110,15 @@ public record SearchFolder(Path path) {
         return path.resolve("final.state");
     }
 
+    /** The same of its second training, at a lower learning rate, where the first one diverged. */
+    Path lowerRateState() {
+        return path.resolve("final-lower-rate.state");
+    }
+
     /** Removes what only a search needs that goes on: once the network is written, it is over. */
     public void deleteState() throws IOException {
         Files.deleteIfExists(finalState());
+        Files.deleteIfExists(lowerRateState());
     }
 
     private Path plan() {

@@ -22,14 +22,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * How many seconds it takes to train an architecture on a target.
  *
- * <p>At proxy scale they were measured: the table's column {@code seconds} where it has one, otherwise the mean over
- * the cell's trainings in the journal that the table was made from. Of NAS-Bench-201's tables they are the benchmark's
- * own seconds an epoch times its 200 epochs ({@value #NAS_BENCH}), where that file is.
+ * <p>At proxy scale they were measured: the mean over the cell's trainings in the journal that the table was made from.
+ * Of NAS-Bench-201's tables they are the benchmark's own seconds an epoch times its 200 epochs ({@value #NAS_BENCH}),
+ * where that file is.
  *
  * @param kind how they are known
  * @param seconds of each architecture
@@ -95,18 +94,10 @@ public record TrainingCosts(CostCurve.Kind kind, ArchitectureTable seconds, doub
     }
 
     private static Optional<TrainingCosts> proxy(String label) throws IOException {
-        Path table = DataFolder.embedded("proxy/" + label + ".csv");
         String note = "Seconds of the trainings as they were measured, one thread each on a shared machine, and of the "
                 + "search itself, spread evenly over its evaluations.";
-        try (Stream<String> lines = Files.lines(table, StandardCharsets.UTF_8)) {
-            if (lines.findFirst().stream()
-                    .anyMatch(header -> List.of(header.split(",")).contains(SECONDS))) {
-                return Optional.of(
-                        new TrainingCosts(CostCurve.Kind.MEASURED, ArchitectureTable.read(table, SECONDS), 1, note));
-            }
-        }
         InputFile journal = InputFile.packedOrNot(
-                table.resolveSibling("trainings").resolve(label + ".journal"), "the journal of trainings");
+                DataFolder.embedded("proxy/trainings").resolve(label + ".journal"), "the journal of trainings");
         if (!Files.exists(journal.path())) {
             return Optional.empty();
         }

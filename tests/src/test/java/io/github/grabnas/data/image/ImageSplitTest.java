@@ -50,6 +50,15 @@ class ImageSplitTest {
     }
 
     @Test
+    void without_a_share_for_validation_two_images_of_a_class_are_enough() throws IOException {
+        DrawnPictures.classFolders(folder, 2, false);
+        ImageSplit split = ImageSplit.of(new ImageCollectionReader(16).read(folder), SETTINGS.withShares(0, 0.2));
+        assertThat(split.task().validation()).isEmpty();
+        assertThat(split.count(DataPart.TEST)).isEqualTo(3);
+        assertThat(split.count(DataPart.TRAINING)).isEqualTo(3);
+    }
+
+    @Test
     void a_given_test_part_stays_and_validation_is_drawn_from_the_training_part() throws IOException {
         DrawnPictures.classFolders(folder.resolve("train"), 10, false);
         for (String kind : List.of("bar", "cross", "ring")) {
