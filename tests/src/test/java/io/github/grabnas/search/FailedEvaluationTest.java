@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grabnas.benchmark.ProxyDataset;
 import io.github.grabnas.evaluate.ArchitectureEvaluator;
-import io.github.grabnas.evaluate.parallel.SimulatedSlots;
 import io.github.grabnas.pretrained.PretrainedModels;
 import io.github.grabnas.space.ArchitectureEncoding;
 import io.github.grabnas.space.ArchitectureGraph;
@@ -63,13 +62,6 @@ class FailedEvaluationTest {
         assertThat(afterAFailure(start(method, TEN, new FailsOnce(6))))
                 .extracting(Trial::architecture)
                 .containsExactlyInAnyOrderElementsOf(TEN.architectures());
-    }
-
-    @Test
-    void with_several_evaluations_at_a_time_evolution_goes_on_after_a_failure() {
-        SearchProblem problem = new SearchProblem(TEN, new FailsOnce(4), 10, 3).in(SimulatedSlots.byNetworkCost(3));
-        RegularizedEvolution search = new RegularizedEvolution(problem);
-        assertThat(afterAFailure(search)).hasSize(10);
     }
 
     @Test

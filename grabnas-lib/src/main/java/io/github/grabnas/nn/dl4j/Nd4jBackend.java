@@ -52,7 +52,7 @@ public record Nd4jBackend(String name, String blas, String extension, int thread
     public static Nd4jBackend start() {
         boolean cuda = Nd4jBackend.class.getResource(CUDA_BACKEND) != null;
         if (cuda) {
-            requireGpu(NvidiaGpu.installed());
+            requireGpu(InstalledGpus.LIST);
         }
         chooseVariant();
         try {
@@ -72,6 +72,11 @@ public record Nd4jBackend(String name, String blas, String extension, int thread
                                             + "-Dnd4j.classifier=... of the build names another one."),
                     e);
         }
+    }
+
+    /** Asked for once: it starts a program, and every network starts the backend. */
+    private static final class InstalledGpus {
+        private static final List<NvidiaGpu> LIST = NvidiaGpu.installed();
     }
 
     /** Refuses GPUs that ND4J would fail on: at the first operation of every training, by then without a reason. */

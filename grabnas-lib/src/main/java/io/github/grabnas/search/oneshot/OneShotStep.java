@@ -42,19 +42,15 @@ public record OneShotStep(
 
     /** The same with the evaluation of the derived cell. */
     OneShotStep withTrials(List<Trial> evaluated) {
-        return new OneShotStep(
-                epoch,
-                probabilities,
-                weightLoss,
-                weightAccuracy,
-                architectureLoss,
-                architectureAccuracy,
-                derived,
-                evaluated);
+        return with(derived, evaluated);
     }
 
     /** The same with the derived cell and its evaluation. */
     OneShotStep withDerived(Cell cell, List<Trial> evaluated) {
+        return with(Optional.of(cell), evaluated);
+    }
+
+    private OneShotStep with(Optional<Cell> cell, List<Trial> evaluated) {
         return new OneShotStep(
                 epoch,
                 probabilities,
@@ -62,7 +58,7 @@ public record OneShotStep(
                 weightAccuracy,
                 architectureLoss,
                 architectureAccuracy,
-                Optional.of(cell),
+                cell,
                 evaluated);
     }
 }
