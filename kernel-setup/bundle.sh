@@ -28,7 +28,9 @@ done
 top=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
 git -C "$top" rev-parse --verify -q HEAD >/dev/null || fail "$top is no git checkout, so there is no committed state to pack"
 command -v mvn >/dev/null || fail "there is no mvn on PATH, and Maven 3.8 or newer is needed"
-mkdir -p "$(dirname "$file")" && file=$(cd "$(dirname "$file")" && pwd)/$(basename "$file")
+mkdir -p "$(dirname "$file")" || fail "the folder $(dirname "$file") cannot be made; name a file in another one"
+file=$(cd "$(dirname "$file")" && pwd)/$(basename "$file")
+(: >"$file.part") 2>/dev/null || fail "$file cannot be written; name a file in a folder that can be written"
 
 work=$(mktemp -d)
 trap 'rm -rf "$work" "$file.part"' EXIT
@@ -38,8 +40,11 @@ git -C "$top" archive HEAD | tar -x -C "$folder"
 
 source=()
 if $offline; then
+  [ -n "${MAVEN_REPOSITORY:-}${HOME:-}" ] || fail "there is no HOME; set MAVEN_REPOSITORY to what Maven has kept"
   kept=${MAVEN_REPOSITORY:-$HOME/.m2/repository}
   [ -d "$kept" ] || fail "Maven has kept nothing in $kept; set MAVEN_REPOSITORY, or leave --offline out"
+  kept=$(cd "$kept" && pwd)
+  case $kept in *[\&\<%]*) fail "the folder $kept has a &, < or % in its name; copy or link it to one without" ;; esac
   cat >"$work/settings.xml" <<XML
 <settings><mirrors><mirror><id>kept</id><mirrorOf>*</mirrorOf><url>file://$kept</url></mirror></mirrors></settings>
 XML

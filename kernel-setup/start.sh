@@ -78,7 +78,7 @@ find_program() {
 missing=()
 find_java || missing+=("$problem")
 [ -n "$problem" ] || java_has jdk.jshell || missing+=("the Java in $java_home has no JShell, which notebooks need; set JAVA_HOME to a whole JDK 17 or newer")
-command -v mvn >/dev/null || missing+=("there is no mvn on PATH, and Maven 3.8 or newer is needed (apt-get install maven)")
+[ "$mode" = spec ] || command -v mvn >/dev/null || missing+=("there is no mvn on PATH, and Maven 3.8 or newer is needed (apt-get install maven)")
 
 jupyter_missing() { ! find_program jupyter-notebook >/dev/null || ! find_program jupyter-nbconvert >/dev/null; }
 
@@ -112,8 +112,11 @@ install_jupyter() {
       fail "apt-get could not install jupyter-notebook and jupyter-nbconvert; if you are offline, install them while online, then run this again"
   else
     say "Installing Jupyter (Python virtual environment .venv) …"
+    local fresh=true
+    [ ! -e "$top/.venv" ] || fresh=false
     if ! { python3 -m venv "$top/.venv" && "$top/.venv/bin/pip" install -q notebook nbconvert; }; then
-      rm -rf "$top/.venv"
+      # One that was there before is somebody's.
+      ! $fresh || rm -rf "$top/.venv"
       fail "neither apt (no root rights) nor pip could install Jupyter; ask for the packages jupyter-notebook and jupyter-nbconvert, or get online and run this again"
     fi
   fi
@@ -142,7 +145,9 @@ write_kernelspec() {
   mkdir -p "$folder" 2>/dev/null || fail "the folder $folder cannot be made; set JUPYTER_DATA_DIR to a folder that can be written"
   local python locale=''
   # Notebooks print the same in every locale, and find files by names that are not ASCII.
-  ! locale -a 2>/dev/null | grep -qi '^C\.utf-\?8$' || locale=C.UTF-8
+  case $'\n'$(locale -a 2>/dev/null)$'\n' in
+    *$'\n'C.[Uu][Tt][Ff]8$'\n'* | *$'\n'C.[Uu][Tt][Ff]-8$'\n'*) locale=C.UTF-8 ;;
+  esac
   python=$(find_program python3) || fail "python3, which Jupyter needs, is missing"
   set_java_options vectors
   "$python" - "$folder/kernel.json" "$kernel" "$jar" "$top/grabnas-lib/target/classes" "$classpath_file" "$launcher" "$locale" \
@@ -177,6 +182,15 @@ spec = {
     "env": environment,
 }
 text = json.dumps(spec, indent=2) + "\n"
+if os.path.exists(path):
+    try:
+        other = json.load(open(path, encoding="utf-8")).get("display_name") != spec["display_name"]
+    except (ValueError, AttributeError):
+        other = True
+    if other:
+        # Another kernel of that name: its options may be somebody's work.
+        os.replace(path, path + ".before-grabnas")
+        print(f"The kernel 'java' that was installed before is kept as {path}.before-grabnas.")
 if not os.path.exists(path) or open(path, encoding="utf-8").read() != text:
     part = path + ".part"
     with open(part, "w", encoding="utf-8") as file:

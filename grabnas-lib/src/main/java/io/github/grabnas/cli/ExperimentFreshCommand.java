@@ -35,6 +35,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -169,7 +170,7 @@ final class ExperimentFreshCommand implements Callable<Integer> {
 
     private List<ExperimentTarget> known() throws IOException {
         List<ExperimentTarget> known = new ArrayList<>();
-        for (String label : targets) {
+        for (String label : new LinkedHashSet<>(targets)) {
             Target target = WrongUsage.or(spec, () -> Target.of(label));
             if (!Target.proxy().contains(target)) {
                 throw new ParameterException(

@@ -97,6 +97,7 @@ final class ExperimentSession {
         try {
             List<ExperimentTarget> targets = new ArrayList<>(tables(experiment));
             for (String dataset : options.train()) {
+                checkApart(dataset, targets);
                 trained.add(trained(dataset));
             }
             options.methods().stream()
@@ -144,6 +145,23 @@ final class ExperimentSession {
         }
         if (!options.train().isEmpty()) {
             options.spark().check(spec, options.engine());
+            return;
+        }
+        for (String option : List.of("--images", "--recipe", "--engine")) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new ParameterException(
+                        spec.commandLine(), option + " goes with --train DATASET, which trains what it searches");
+            }
+        }
+    }
+
+    /** Searches on a table and searches that train have to differ in their target, which tables and figures name. */
+    private void checkApart(String dataset, List<ExperimentTarget> targets) {
+        if (targets.stream().anyMatch(t -> t.label().equals(dataset))) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--train " + dataset + ": the table of " + dataset + " is searched too; name other tables with "
+                            + "--target, such as --target proxy-fashion");
         }
     }
 

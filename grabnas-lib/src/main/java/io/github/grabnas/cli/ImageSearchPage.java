@@ -58,7 +58,7 @@ final class ImageSearchPage {
                         chosen.quality(),
                         chosen.cost(),
                         command.stream().map(ImageSearchPage::quoted).collect(Collectors.joining(" ")))
-                .withFacts(facts())
+                .withFacts(facts(chosen))
                 .withTrials(trials())
                 .withFinalists(chosen.finalists().stream()
                         .map(f ->
@@ -77,7 +77,7 @@ final class ImageSearchPage {
         return word.matches("[\\w./:=,@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
-    private Map<String, String> facts() {
+    private Map<String, String> facts(ImageSearchResult.Chosen chosen) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("Images", result.split().toString());
         facts.put("Method", request.method().description());
@@ -85,7 +85,12 @@ final class ImageSearchPage {
                 "Search",
                 result.run().trials().size() + " candidates at " + result.plan().search());
         facts.put("Searched among", result.space());
-        facts.put("Final network", result.plan().larger().toString());
+        facts.put(
+                "Final network",
+                result.plan()
+                        .larger()
+                        .withImages(chosen.task().training().count())
+                        .toString());
         facts.put(
                 "Time of the search",
                 String.format(Locale.ROOT, "%.1f min", result.run().seconds() / 60));

@@ -115,6 +115,12 @@ final class MeasureCommand implements Callable<Integer> {
         if (features.isPresent() && !table.equals(PROXY_FEATURES)) {
             throw usage("--features " + features.get() + " goes with the table proxy-features, not with " + table);
         }
+        if (!NO_TARGETS.contains(table)) {
+            dataset();
+        }
+        if (spark.isGiven() && (soFar || table.equals(PROXY_FEATURES))) {
+            throw usage("--spark goes with trainings, and " + (soFar ? "--so-far" : table) + " needs none");
+        }
         try {
             cluster = spark.connect();
             measure();

@@ -83,6 +83,7 @@ final class MetaTrainCommand implements Callable<Integer> {
         DeepKernel model = DeepKernel.of(all.featureCount(), kernel, !withoutDataset, autoencoder.encoder());
         MetaTrainingData tuples = all.withGraphsOfAtMost(model.graphs().maxNodes());
         TrainingStateFile states = options.states(suite.label() + ", " + model + ", " + training
+                + (withoutLetters ? ", photographs alone" : "")
                 + (without.isEmpty() ? "" : ", without " + without.name())
                 + (autoencoderFile.isEmpty()
                         ? ""

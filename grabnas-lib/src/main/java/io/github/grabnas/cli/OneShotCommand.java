@@ -35,7 +35,8 @@ import java.util.stream.Stream;
 @Command(
         name = "one-shot",
         mixinStandardHelpOptions = true,
-        footer = "%nMemory: a heap of 2 GiB is enough.",
+        footer = "%nMemory: a heap of 2 GiB is enough at proxy scale; cifar10 and cifar100 take "
+                + "JAVA_TOOL_OPTIONS=-Xmx4g.",
         description =
                 "Run one-shot methods and keep, for each target, method and seed, the derived cell and the curve of "
                         + "the operations' probabilities. A run whose file is there is not run again.")

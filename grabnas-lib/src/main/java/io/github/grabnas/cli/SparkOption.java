@@ -33,6 +33,11 @@ final class SparkOption {
         }
     }
 
+    /** Whether a cluster was named. */
+    boolean isGiven() {
+        return master.isPresent();
+    }
+
     /** Connects to the cluster, if one was named. */
     Optional<TrainingCluster> connect() throws IOException {
         return master.isPresent() ? Optional.of(TrainingCluster.connect(master.get())) : Optional.empty();

@@ -52,7 +52,7 @@ public record ImageResult(
      * A candidate that the search trained.
      *
      * @param evaluation from 1
-     * @param seconds since the search began, when it was done
+     * @param seconds of training, its own and of all before
      * @param architecture that was trained
      * @param accuracy on the validation images, in percent
      * @param flops multiply-adds for one image at the search's own size

@@ -58,8 +58,16 @@ public final class MetaTrainingTask implements TrainingTask {
         int count = pseudoNegatives.priorObservations();
         List<Cell> drawn = PseudoNegatives.draw(
                 data.tuples(), data.withheld(), 2 * count, new SplittableRandom(PseudoNegatives.SEED));
-        List<Cell> negatives = drawn.subList(0, count);
-        List<Cell> heldOutNegatives = drawn.subList(count, drawn.size());
+        // Fewer where the tuples hold nearly every cell.
+        int half = Math.min(count, drawn.size() / 2);
+        if (half == 0 && pseudoNegatives.perBatch() > 0) {
+            throw new IllegalArgumentException(
+                    pseudoNegatives + ": the tuples hold " + data.tuples().size()
+                            + " accuracies, and fewer than two cells are left that none is of; meta-train without "
+                            + "pseudo-negatives");
+        }
+        List<Cell> negatives = drawn.subList(0, half);
+        List<Cell> heldOutNegatives = drawn.subList(half, drawn.size());
         this.batches = new TupleTask(
                 training,
                 (tape, batch, random) -> loss(tape, examples(batch, effects, negatives, random), random),

@@ -6,8 +6,11 @@ import org.rapaio.jupyter.kernel.core.java.RapaioExecutionControl;
 import org.rapaio.jupyter.kernel.core.java.RapaioExecutionControlProvider;
 
 import java.lang.reflect.Field;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +34,8 @@ final class CellInterruption {
     private static final String CELL = RapaioExecutionControl.class.getName() + ".lambda$execute";
 
     private final RapaioExecutionControl control;
+    /** Threads of cells that did not heed an interrupt and run on. */
+    private final Set<Thread> givenUp = Collections.newSetFromMap(new WeakHashMap<>());
 
     private CellInterruption(RapaioExecutionControl control) {
         this.control = control;
@@ -61,22 +66,35 @@ final class CellInterruption {
     /** Interrupts the cell as soon as its code runs: it may still be compiled. */
     private synchronized void interrupt() {
         boolean delivered = false;
-        long end = Long.MAX_VALUE;
+        boolean told = false;
+        long end = System.currentTimeMillis() + PATIENCE_MILLIS;
         for (List<Thread> busy = busy(SHELL); !busy.isEmpty(); busy = busy(SHELL)) {
-            List<Thread> cells = busy(CELL);
+            List<Thread> cells = cells();
             if (!delivered && !cells.isEmpty()) {
                 cells.forEach(Thread::interrupt);
                 delivered = true;
                 end = System.currentTimeMillis() + PATIENCE_MILLIS;
             }
-            if (System.currentTimeMillis() > end) {
+            if (System.currentTimeMillis() > end && delivered) {
                 System.err.println("The cell has not stopped within five seconds. Its code runs on in the background;"
                         + " to end it, restart the kernel.");
+                givenUp.addAll(cells);
                 control.interrupt();
                 return;
             }
+            if (System.currentTimeMillis() > end && !told) {
+                System.err.println(
+                        "The cell is still compiled, or its value is still made into text, which no interrupt"
+                                + " ends; if it does not end, restart the kernel.");
+                told = true;
+            }
             pause();
         }
+    }
+
+    /** The threads that run the code of the cell at hand. */
+    private List<Thread> cells() {
+        return busy(CELL).stream().filter(thread -> !givenUp.contains(thread)).toList();
     }
 
     /** The threads that are in a method at the moment. */

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.grabnas.cli.Grabnas;
 import io.github.grabnas.notebook.Shell.Run;
+import io.github.grabnas.search.SearchMethod;
+import io.github.grabnas.search.oneshot.OneShotMethods;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +72,19 @@ class StartScriptTest {
         assertThat(spec.path("interrupt_mode").asText()).isEqualTo("signal");
         spec();
         assertThat(Files.getLastModifiedTime(file)).isEqualTo(written);
+    }
+
+    @Test
+    void a_kernel_spec_of_that_name_that_is_somebody_elses_is_kept() throws IOException, InterruptedException {
+        Path file = folder.resolve("kernels/java/kernel.json");
+        Files.createDirectories(file.getParent());
+        String other = "{\"display_name\": \"Java\", \"env\": {\"IJAVA_TIMEOUT\": \"5\"}}";
+        Files.writeString(file, other);
+        assertThat(start("--kernelspec", folder.toString()).output()).contains("before-grabnas");
+        assertThat(Files.readString(file)).contains("Java (GraB-NAS)");
+        assertThat(Files.readString(folder.resolve("kernels/java/kernel.json.before-grabnas")))
+                .isEqualTo(other);
+        assertThat(start("--kernelspec", folder.toString()).output()).doesNotContain("before-grabnas");
     }
 
     @Test
@@ -237,6 +252,13 @@ class StartScriptTest {
         }
         assertThat(optionsOf("--verbose", "measure", "proxy-fashion")).contains(vectors);
         assertThat(optionsOf("search", "--method", "random", "--train")).contains(vectors);
+        assertThat(optionsOf("search", "--method=grabnas", "--target", "proxy-mnist"))
+                .doesNotContain(vectors);
+        for (SearchMethod method : OneShotMethods.all()) {
+            assertThat(optionsOf("search", "--method", method.label(), "--target", "proxy-mnist"))
+                    .contains(vectors);
+            assertThat(optionsOf("search", "--method=" + method.label())).contains(vectors);
+        }
         assertThat(optionsOf("measure", "--help")).doesNotContain(vectors);
         assertThat(optionsOf()).doesNotContain(vectors);
     }

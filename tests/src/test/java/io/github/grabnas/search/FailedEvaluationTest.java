@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grabnas.benchmark.ProxyDataset;
 import io.github.grabnas.evaluate.ArchitectureEvaluator;
+import io.github.grabnas.evaluate.parallel.EvaluationQueue;
+import io.github.grabnas.evaluate.parallel.EvaluationSlots;
+import io.github.grabnas.evaluate.parallel.SimulatedSlots;
 import io.github.grabnas.pretrained.PretrainedModels;
+import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.ArchitectureEncoding;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
@@ -21,7 +25,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An evaluation that is interrupted or fails ends a step, and loses nothing of the search. */
 class FailedEvaluationTest {
@@ -62,6 +68,72 @@ class FailedEvaluationTest {
         assertThat(afterAFailure(start(method, TEN, new FailsOnce(6))))
                 .extracting(Trial::architecture)
                 .containsExactlyInAnyOrderElementsOf(TEN.architectures());
+    }
+
+    /** An evaluation fails while others run: of the four that the end of the budget waits for, the second. */
+    private record SecondOfTheLastFails(EvaluationSlots simulated, AtomicInteger calls) implements EvaluationSlots {
+
+        @Override
+        public int count() {
+            return simulated.count();
+        }
+
+        @Override
+        public EvaluationQueue open(ArchitectureEvaluator evaluator) {
+            EvaluationQueue queue = simulated.open(evaluator);
+            return new EvaluationQueue() {
+
+                @Override
+                public void submit(Architecture architecture) {
+                    queue.submit(architecture);
+                }
+
+                @Override
+                public int running() {
+                    return queue.running();
+                }
+
+                @Override
+                public Optional<Completed> poll() {
+                    return queue.poll();
+                }
+
+                @Override
+                public Completed take() {
+                    if (calls.incrementAndGet() == 14) {
+                        throw new CancellationException("given up");
+                    }
+                    return queue.take();
+                }
+
+                @Override
+                public void cancel() {
+                    queue.cancel();
+                }
+            };
+        }
+    }
+
+    @Test
+    void answers_that_came_in_a_step_that_failed_are_members_of_evolutions_population() {
+        SearchProblem problem = new SearchProblem(new NasBench201(), new MadeUpEvaluator(), 16, 3)
+                .in(new SecondOfTheLastFails(SimulatedSlots.byNetworkCost(4), new AtomicInteger()));
+        RegularizedEvolution search = new RegularizedEvolution(problem, new RegularizedEvolution.Settings(6, 6));
+        assertThatThrownBy(search::run).isInstanceOf(CancellationException.class);
+        int came = search.trials().size();
+        assertThat(came).isEqualTo(13);
+        while (!search.finished()) {
+            List<Trial> before = List.copyOf(search.trials());
+            Trial parent = search.step().parent().orElseThrow();
+            double best = before.subList(before.size() - 6, before.size()).stream()
+                    .mapToDouble(Trial::accuracy)
+                    .max()
+                    .orElseThrow();
+            assertThat(parent.accuracy())
+                    .as("the best of the last six, all of which compete")
+                    .isEqualTo(best);
+        }
+        assertThat(search.trials()).hasSize(16);
     }
 
     @Test

@@ -249,7 +249,7 @@ public final class ImageSearch {
             double each = (secondsBefore + elapsed()) / evaluated;
             candidates = Math.min(candidates, (plan.evaluations() - evaluated) * each);
         }
-        return candidates + plan.largerTrainings() * plan.secondsALarger();
+        return candidates + plan.largerSeconds();
     }
 
     /** A trainer that sees training and validation images alone. */

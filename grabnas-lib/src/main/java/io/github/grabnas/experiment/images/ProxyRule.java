@@ -130,6 +130,7 @@ public final class ProxyRule {
                 Double.isInfinite(searchSeconds) ? 0 : searchSeconds,
                 larger.scale(),
                 seconds(larger.scale()),
+                lastShare() * seconds(larger.scale()),
                 timing(search).threads(),
                 timing(larger.scale()).threads(),
                 larger.finalists());
@@ -151,7 +152,11 @@ public final class ProxyRule {
                 sameSize ? List.of(new Level(before.pixels(), before.channels(), before.cells(), 0)) : LARGER;
         Larger larger = larger(Math.max(seconds, LEAST_SHARE * budget.seconds()), levels);
         return plan.withLarger(
-                larger.scale(), seconds(larger.scale()), timing(larger.scale()).threads(), larger.finalists());
+                larger.scale(),
+                seconds(larger.scale()),
+                lastShare() * seconds(larger.scale()),
+                timing(larger.scale()).threads(),
+                larger.finalists());
     }
 
     /** The scales of the search, the smallest first, with pixels, images and epochs for the images at hand. */
@@ -215,7 +220,7 @@ public final class ProxyRule {
         if (budget.minutes().isEmpty()) {
             return larger(LARGER.get(USUAL_LARGER), good);
         }
-        double each = seconds / (finalists > 1 ? finalists + 1 : 1);
+        double each = seconds / ((finalists > 1 ? finalists : 0) + lastShare());
         TrainingScale chosen = larger(levels.get(0), epochsIn(each, levels.get(0)));
         for (Level level : levels) {
             int epochs = epochsIn(each, level);
@@ -225,6 +230,11 @@ public final class ProxyRule {
             chosen = larger(level, epochs);
         }
         return chosen;
+    }
+
+    /** The chosen network is trained on the validation images, too. */
+    private double lastShare() {
+        return (facts.training() + facts.validation()) / (double) facts.training();
     }
 
     private int epochsIn(double seconds, Level level) {

@@ -12,7 +12,8 @@ import java.util.Objects;
  * @param setUpSeconds that reading, dividing and planning took
  * @param searchSeconds how long set-up and search may take; 0 for no limit
  * @param larger the scale at which the best are trained
- * @param secondsALarger predicted for one
+ * @param secondsALarger predicted for one, on the training images
+ * @param secondsTheLast predicted for the chosen one, on training and validation images
  * @param searchThreads how many work on one batch while searching; results do not depend on it
  * @param largerThreads the same at the larger scale
  * @param finalists how many of the best are trained there, of which validation chooses; 1 if the best is taken at once
@@ -25,6 +26,7 @@ public record SearchPlan(
         double searchSeconds,
         TrainingScale larger,
         double secondsALarger,
+        double secondsTheLast,
         int searchThreads,
         int largerThreads,
         int finalists) {
@@ -36,7 +38,7 @@ public record SearchPlan(
     }
 
     /** The same with another larger scale. */
-    SearchPlan withLarger(TrainingScale scale, double seconds, int threads, int most) {
+    SearchPlan withLarger(TrainingScale scale, double seconds, double last, int threads, int most) {
         return new SearchPlan(
                 search,
                 secondsACandidate,
@@ -45,6 +47,7 @@ public record SearchPlan(
                 searchSeconds,
                 scale,
                 seconds,
+                last,
                 searchThreads,
                 threads,
                 most);
@@ -63,9 +66,14 @@ public record SearchPlan(
         return finalists > 1 ? finalists + 1 : 1;
     }
 
+    /** How long the trainings at the larger scale are likely to take together. */
+    public double largerSeconds() {
+        return (largerTrainings() - 1) * secondsALarger + secondsTheLast;
+    }
+
     /** How long all trainings are likely to take. */
     public double expectedSeconds() {
-        return setUpSeconds + expectedEvaluations() * secondsACandidate + largerTrainings() * secondsALarger;
+        return setUpSeconds + expectedEvaluations() * secondsACandidate + largerSeconds();
     }
 
     /** The plan in one line for people. */

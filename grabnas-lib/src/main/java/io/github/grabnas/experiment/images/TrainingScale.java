@@ -45,7 +45,7 @@ public record TrainingScale(int pixels, int channels, int cells, int images, int
     }
 
     /** The same for another number of images. */
-    TrainingScale withImages(int other) {
+    public TrainingScale withImages(int other) {
         return new TrainingScale(pixels, channels, cells, other, epochs, shift, mirrored);
     }
 

@@ -118,9 +118,14 @@ public record AblationStudy(List<Ablation> ablations) implements PaperExperiment
     /**
      * The variants of some methods alone.
      *
-     * @throws IllegalArgumentException if there are none
+     * @param methods without settings, which each ablation sets for itself
+     * @throws IllegalArgumentException if there are none, or a method has settings
      */
     public AblationStudy restrictedTo(List<MethodVariant> methods) {
+        methods.stream().filter(m -> !m.settings().isEmpty()).findFirst().ifPresent(m -> {
+            throw new IllegalArgumentException(
+                    "method '" + m.name() + "': each ablation has settings of its own; expected " + m.method());
+        });
         List<String> labels = methods.stream().map(MethodVariant::method).toList();
         List<Ablation> rest = ablations.stream()
                 .filter(a -> labels.contains(a.variant().method()))
@@ -166,6 +171,8 @@ public record AblationStudy(List<Ablation> ablations) implements PaperExperiment
             return ablations.stream();
         }
         return Stream.of("grabnas", "tnas")
+                .filter(method ->
+                        ablations.stream().anyMatch(a -> a.variant().method().equals(method)))
                 .flatMap(method -> Stream.of(WHOLE, WITHOUT_BEST)
                         .map(pruned -> new Ablation(
                                 other.group(),
@@ -224,7 +231,7 @@ public record AblationStudy(List<Ablation> ablations) implements PaperExperiment
                         .toList());
     }
 
-    /** What one variant found on one target; the best is the highest accuracy in the space. */
+    /** What one variant found on one target; the best is what the best cell of the space reports. */
     private record Result(
             String target, Ablation ablation, SearchSummary summary, double best, EvaluationsToOptimum evaluations) {}
 
@@ -239,7 +246,7 @@ public record AblationStudy(List<Ablation> ablations) implements PaperExperiment
                             target instanceof OtherModelsTarget other ? other.knownLabel() : target.label(),
                             ablation,
                             SearchSummary.of(searches, runs.budget()),
-                            best,
+                            target.reportedBest(ablation.pruned()).orElse(best),
                             EvaluationsToOptimum.of(searches, best, runs.budget()));
                 }))
                 .toList();

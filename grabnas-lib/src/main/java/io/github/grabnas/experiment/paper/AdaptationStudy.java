@@ -111,7 +111,10 @@ public record AdaptationStudy(List<MethodVariant> methods, MethodVariant baselin
                 .number("best_mean", ACCURACY, r -> r.found().mean())
                 .number("best_std", ACCURACY, r -> r.found().standardDeviation())
                 .numberWhere("minus_baseline", ACCURACY, r -> r.difference().map(MeanDifference::mean))
-                .numberWhere("lower_bound", ACCURACY, r -> r.difference().map(MeanDifference::low))
+                .numberWhere(
+                        "lower_bound",
+                        ACCURACY,
+                        r -> r.difference().map(MeanDifference::low).filter(Double::isFinite))
                 .whole("met_optimum", r -> r.evaluations().met())
                 .whole("met_optimum_within_" + FEW, r -> r.within(FEW))
                 .number(

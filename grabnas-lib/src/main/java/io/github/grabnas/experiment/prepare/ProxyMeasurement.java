@@ -85,7 +85,8 @@ public record ProxyMeasurement(CandidateTrainer trainer, double reliability, Wor
      * @param trainings how many the mean of a cell is of that is not among the best
      * @param cells for each unique cell, in the order of {@link #order}, the trainings that its mean is of
      * @param top the best by the first measurement, best first
-     * @param topReliability correlation of two independent means over {@code top}
+     * @param topReliability correlation of two independent means over as many of the best as {@code top} has, at the
+     *     last step that trained so many: the best by the trainings before, measured by that step's trainings alone
      */
     public record Result(
             Reliability single,
@@ -151,7 +152,9 @@ public record ProxyMeasurement(CandidateTrainer trainer, double reliability, Wor
     public Result all() throws IOException {
         first(order().size());
         Reliability single = single();
-        int trainings = Math.min(MOST_TRAININGS, single.measurementsFor(reliability));
+        // Where two trainings do not agree at all, no mean is reliable, and the table's line says so.
+        int trainings =
+                single.spearman() > 0 ? Math.min(MOST_TRAININGS, single.measurementsFor(reliability)) : MOST_TRAININGS;
         Map<String, List<Entry>> cells = byCell(train("every cell, " + trainings + " times", order(), 0, trainings));
         List<String> best = best(cells, List.copyOf(cells.keySet()));
         List<String> top = List.copyOf(best.subList(0, TOP));
@@ -166,7 +169,9 @@ public record ProxyMeasurement(CandidateTrainer trainer, double reliability, Wor
                     selection.trainings));
             cells.putAll(again);
             best = best(cells, selected);
-            agreement = agreement(cells, top);
+            if (selection.cells >= TOP) {
+                agreement = agreement(again, i == 0 ? top : selected);
+            }
         }
         return new Result(single, trainings, Collections.unmodifiableMap(cells), top, agreement);
     }
@@ -218,7 +223,11 @@ public record ProxyMeasurement(CandidateTrainer trainer, double reliability, Wor
                 .toList();
     }
 
-    /** Spearman of the means of two halves of the trainings, by Spearman and Brown for as many as there are. */
+    /**
+     * Spearman of the means of two halves of the trainings, by Spearman and Brown for as many as there are. No training
+     * may have had a part in the choice of the cells: where only cells of a low sum are left, one half is low because
+     * the other is high.
+     */
     private static double agreement(Map<String, List<Entry>> cells, List<String> top) {
         double[] first =
                 top.stream().mapToDouble(c -> mean(half(cells.get(c), 0))).toArray();

@@ -239,7 +239,8 @@ public final class SurrogateQuality {
         MetaTrainingData data = suite.metaTraining();
         List<List<String>> rows = new ArrayList<>();
         for (Entry entry : entries) {
-            HeldOutQuality q = HeldOutQuality.of(entry.checkpoint(), data, entry.seed());
+            int nodes = entry.checkpoint().model().graphs().maxNodes();
+            HeldOutQuality q = HeldOutQuality.of(entry.checkpoint(), data.withGraphsOfAtMost(nodes), entry.seed());
             rows.add(List.of(
                     suite.label(),
                     entry.name(),

@@ -74,12 +74,13 @@ public final class OtherModelsTarget extends TableTargetVariant {
             throws IOException {
         String suite = BenchmarkSuite.of(target).label();
         Map<String, String> checksums = new TreeMap<>(known.checksums());
+        String place = "models/" + group + "-" + value + "/";
         boolean decodersAlone = !Files.isRegularFile(folder.resolve(suite + "-0.safetensors"));
         for (int seed = 0; seed < PretrainedModels.TRAININGS; seed++) {
             if (!decodersAlone) {
-                add(checksums, folder.resolve(suite + "-" + seed + ".safetensors"));
+                add(checksums, place, folder.resolve(suite + "-" + seed + ".safetensors"));
             }
-            add(checksums, folder.resolve(suite + "-" + seed + "-decoder.safetensors"));
+            add(checksums, place, folder.resolve(suite + "-" + seed + "-decoder.safetensors"));
         }
         PretrainedModels shipped = PretrainedModels.of(target);
         MetaLearnedModels other = shipped.in(folder);
@@ -87,13 +88,13 @@ public final class OtherModelsTarget extends TableTargetVariant {
                 known, group, value, decodersAlone ? new Decoders(shipped, other) : other, checksums);
     }
 
-    private static void add(Map<String, String> checksums, Path file) throws IOException {
+    private static void add(Map<String, String> checksums, String place, Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new MissingDataException(
                     file.toString(),
                     file + " is missing; make it with meta-train, or with train-decoder for a name ending in -decoder");
         }
-        checksums.put("models/" + file.getFileName(), DataChecksums.sha256(file));
+        checksums.put(place + file.getFileName(), DataChecksums.sha256(file));
     }
 
     /** The question. */

@@ -112,8 +112,7 @@ public record Provenance(
             List<String> command,
             Instant started,
             int run) {
-        Map<String, String> data = new TreeMap<>();
-        runs.targets().forEach(target -> data.putAll(target.checksums()));
+        Map<String, String> data = checksums(runs);
         List<StoredRun> stored =
                 runs.conditions().stream().flatMap(c -> c.stored().stream()).toList();
         Map<String, Integer> commits = new TreeMap<>();
@@ -150,6 +149,18 @@ public record Provenance(
                         commits),
                 DataChecksums.sha256(TrialFile.text(runs.all())),
                 lines);
+    }
+
+    private static Map<String, String> checksums(ExperimentRuns runs) {
+        Map<String, String> data = new TreeMap<>();
+        runs.targets().forEach(target -> data.putAll(target.checksums()));
+        for (ConditionRuns searches : runs.conditions()) {
+            ExperimentCondition condition = searches.condition();
+            searches.runs()
+                    .forEach(run -> data.putAll(RecordedSeeds.checksum(
+                            condition.variant(), condition.target().label(), run.seed())));
+        }
+        return data;
     }
 
     /** Writes the file. */

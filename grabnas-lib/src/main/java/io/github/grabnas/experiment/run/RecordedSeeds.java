@@ -1,9 +1,12 @@
 package io.github.grabnas.experiment.run;
 
+import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.search.SearchMethod;
 import io.github.grabnas.search.SettingValues;
 import io.github.grabnas.search.oneshot.OneShotRun;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +55,24 @@ public final class RecordedSeeds {
     static Optional<OneShotRun> find(MethodVariant variant, String target, long seed) {
         return settings(variant)
                 .flatMap(changed -> OneShotRun.find(target, variant.search().label(), changed, seed));
+    }
+
+    /** The SHA-256 of that run's file, by its name; empty where there is none. */
+    static Map<String, String> checksum(MethodVariant variant, String target, long seed) {
+        if (!variant.search().needsImages()) {
+            return Map.of();
+        }
+        return find(variant, target, seed)
+                .map(run -> {
+                    String name =
+                            OneShotRun.FOLDER + "/" + target + "/" + run.place().getFileName();
+                    try {
+                        return Map.of(name, DataChecksums.sha256(DataFolder.embedded(name)));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                })
+                .orElse(Map.of());
     }
 
     /** The settings by which a run would be kept; empty where it would not be taken. */

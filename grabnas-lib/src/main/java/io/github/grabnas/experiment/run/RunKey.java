@@ -18,7 +18,8 @@ import java.util.TreeMap;
  * @param seed of the search
  * @param budget evaluations
  * @param library the library's version
- * @param checksums the SHA-256 of each file that decides a result, by name
+ * @param checksums the SHA-256 of each file that decides a result, by name; a one-shot run that comes with the checkout
+ *     is one
  */
 @JsonPropertyOrder(alphabetic = true)
 public record RunKey(
@@ -55,7 +56,14 @@ public record RunKey(
                 search.seed(),
                 search.budget(),
                 LibraryVersion.text(),
-                condition.target().checksums());
+                checksums(condition, search.seed()));
+    }
+
+    private static Map<String, String> checksums(ExperimentCondition condition, long seed) {
+        Map<String, String> checksums = new TreeMap<>(condition.target().checksums());
+        checksums.putAll(
+                RecordedSeeds.checksum(condition.variant(), condition.target().label(), seed));
+        return checksums;
     }
 
     /** How accuracies come about, and how many at a time where they are several: {@code table, 4 at a time}. */

@@ -58,7 +58,7 @@ public final class TableTarget implements ExperimentTarget {
         this.data = data;
         this.reliableForRanks = TableReliability.find(target.label())
                 .map(TableReliability::isEnoughForRanks)
-                .orElse(true);
+                .orElse(!Target.proxy().contains(target));
         this.training = TargetTraining.of(target.label(), data);
         this.target = target;
         this.table = table;

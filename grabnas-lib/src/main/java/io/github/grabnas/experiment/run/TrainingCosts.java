@@ -1,6 +1,7 @@
 package io.github.grabnas.experiment.run;
 
 import io.github.grabnas.benchmark.ArchitectureTable;
+import io.github.grabnas.benchmark.ProxyTableReader;
 import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.DataFormatException;
@@ -26,9 +27,9 @@ import java.util.stream.Collectors;
 /**
  * How many seconds it takes to train an architecture on a target.
  *
- * <p>At proxy scale they were measured: the mean over the cell's trainings in the journal that the table was made from.
- * Of NAS-Bench-201's tables they are the benchmark's own seconds an epoch times its 200 epochs ({@value #NAS_BENCH}),
- * where that file is.
+ * <p>At proxy scale they were measured: the mean over the cell's trainings in the journal that the table was made from,
+ * times the number of trainings whose mean the table has, since that mean is what a search is told. Of NAS-Bench-201's
+ * tables they are the benchmark's own seconds an epoch times its 200 epochs ({@value #NAS_BENCH}), where that file is.
  *
  * @param kind how they are known
  * @param seconds of each architecture
@@ -68,7 +69,7 @@ public record TrainingCosts(CostCurve.Kind kind, ArchitectureTable seconds, doub
     public static Optional<TrainingCosts> of(Target target, DataFolder data) {
         try {
             if (Target.proxy().contains(target)) {
-                return proxy(target.label());
+                return proxy(target);
             }
             Optional<Path> file = data.file(NAS_BENCH);
             return file.isPresent() && COLUMNS.containsKey(target)
@@ -93,16 +94,22 @@ public record TrainingCosts(CostCurve.Kind kind, ArchitectureTable seconds, doub
                         + "equivalent cell's, or with the mean.");
     }
 
-    private static Optional<TrainingCosts> proxy(String label) throws IOException {
-        String note = "Seconds of the trainings as they were measured, one thread each on a shared machine, and of the "
-                + "search itself, spread evenly over its evaluations.";
+    private static Optional<TrainingCosts> proxy(Target target) throws IOException {
+        String note = "Seconds of the trainings as they were measured, one thread each on a shared machine: of all "
+                + "those whose mean the table has of a cell; and of the search itself, spread evenly over its "
+                + "evaluations.";
         InputFile journal = InputFile.packedOrNot(
-                DataFolder.embedded("proxy/trainings").resolve(label + ".journal"), "the journal of trainings");
+                DataFolder.embedded("proxy/trainings").resolve(target.label() + ".journal"),
+                "the journal of trainings");
         if (!Files.exists(journal.path())) {
             return Optional.empty();
         }
+        Map<Architecture, Double> seconds = means(journal);
+        ProxyTableReader.find()
+                .rows(target)
+                .forEach((cell, row) -> seconds.computeIfPresent(cell, (c, one) -> one * row.trainings()));
         return Optional.of(
-                new TrainingCosts(CostCurve.Kind.MEASURED, new ArchitectureTable(SECONDS, means(journal)), 1, note));
+                new TrainingCosts(CostCurve.Kind.MEASURED, new ArchitectureTable(SECONDS, seconds), 1, note));
     }
 
     /** The mean seconds of each architecture's trainings. */

@@ -16,8 +16,8 @@ import java.util.concurrent.CancellationException;
  * An architecture as a network that can be trained: its graph as every cell of a {@link Skeleton}.
  *
  * <p>One batch at a time: {@link #load} the images, then {@link #gradient} for a training pass or {@link #predict} for
- * the classes. Nothing is allocated after construction. Results do not depend on the number of threads nor on the width
- * of the processor's vector registers. An interrupt of the calling thread ends a pass after the cell at hand, with a
+ * the classes. A training pass allocates nothing. Results do not depend on the number of threads nor on the width of
+ * the processor's vector registers. An interrupt of the calling thread ends a pass after the cell at hand, with a
  * {@link CancellationException}; weights and momentum buffers are then as they were before; running statistics of batch
  * normalisation have moved in the cells that were passed.
  *

@@ -20,6 +20,21 @@ final class MixedCell implements Block {
     private static final List<Operation> CONVOLUTIONS = List.of(Operation.NOR_CONV_1X1, Operation.NOR_CONV_3X3);
     private static final int OUTPUT = Cell.NODES - 1;
 
+    /**
+     * What a cell's maps are kept for.
+     *
+     * @param isTrained whether it is passed back, which needs what every layer saw
+     * @param output the name of the maps that it gives, where it is not: the cell before has those of another name
+     */
+    record Use(boolean isTrained, String output) {
+
+        FeatureMaps maps(Context context, String name, int channels, int height, int width) {
+            return isTrained
+                    ? context.maps(channels, height, width)
+                    : context.scratch("passing " + name, channels, height, width);
+        }
+    }
+
     /** An edge's convolution, its result, and the result's normalisation. */
     private record Layer(Convolution convolution, FeatureMaps z, MixedNormalization normalization) {}
 
@@ -44,7 +59,13 @@ final class MixedCell implements Block {
     private final FeatureMaps gathered;
     private final float[][] scratch;
 
-    MixedCell(Context context, MixturePass pass, String name, int channels, int partial, int height, int width) {
+    /**
+     * A cell.
+     *
+     * @param use what its maps are kept for: those of a cell that is never passed back serve the next cells, too
+     */
+    MixedCell(
+            Context context, MixturePass pass, String name, Use use, int channels, int partial, int height, int width) {
         this.context = context;
         this.pass = pass;
         this.channels = channels;
@@ -55,15 +76,18 @@ final class MixedCell implements Block {
         this.gathered = context.scratch("gathered", mixed, height, width);
         this.scratch = new float[channels][FeatureMaps.BATCH_MULTIPLE];
         this.gradientSums = new double[Cell.NODES][mixed];
-        for (int node = 0; node < Cell.NODES; node++) {
-            values[node] = context.maps(channels, height, width);
-            gradients[node] = values[node].like();
-            sums[node] = partial == 1 ? values[node] : values[node].like();
-            sumGradients[node] = partial == 1 ? gradients[node] : values[node].like();
+        // Node 0 has the maps that come in, and the last node gets the gradient that comes in.
+        for (int node = 1; node < Cell.NODES; node++) {
+            values[node] = use.maps(context, node == OUTPUT ? use.output() : "value" + node, channels, height, width);
+            sums[node] = partial == 1 ? values[node] : use.maps(context, "sum" + node, channels, height, width);
+        }
+        for (int node = 0; node < Cell.NODES && use.isTrained(); node++) {
+            gradients[node] = node == OUTPUT ? values[node] : context.maps(channels, height, width);
+            sumGradients[node] = partial == 1 ? gradients[node] : context.maps(channels, height, width);
         }
         for (int from = 0; from < OUTPUT; from++) {
-            rectified[from] = context.maps(mixed, height, width);
-            pooled[from] = context.maps(mixed, height, width);
+            rectified[from] = use.maps(context, "rectified", mixed, height, width);
+            pooled[from] = use.maps(context, "pooled", mixed, height, width);
             for (int to = from + 1; to < Cell.NODES; to++) {
                 for (Operation operation : CONVOLUTIONS) {
                     int kernel = operation == Operation.NOR_CONV_3X3 ? 3 : 1;
@@ -77,7 +101,7 @@ final class MixedCell implements Block {
                                     1,
                                     height,
                                     width),
-                            context.maps(mixed, height, width),
+                            use.maps(context, "z", mixed, height, width),
                             new MixedNormalization(context, mixed));
                 }
             }

@@ -34,6 +34,7 @@ public final class Supernet implements AutoCloseable {
 
     private final Skeleton skeleton;
     private final int partial;
+    private final boolean trained;
     private final Context context;
     private final MixturePass pass = new MixturePass();
     private final FeatureMaps images;
@@ -65,12 +66,26 @@ public final class Supernet implements AutoCloseable {
     }
 
     Supernet(Skeleton skeleton, int partial, int batchSize, int threads, ConvolutionKernels kernels) {
+        this(skeleton, partial, batchSize, threads, kernels, true);
+    }
+
+    /**
+     * A network for {@link #evaluate} alone. Its cells share their maps, so that hundreds of images fit into memory at
+     * once however many cells there are.
+     */
+    public static Supernet toEvaluate(Skeleton skeleton, int partial, int batchSize, int threads) {
+        return new Supernet(skeleton, partial, batchSize, threads, ConvolutionKernels.best(), false);
+    }
+
+    private Supernet(
+            Skeleton skeleton, int partial, int batchSize, int threads, ConvolutionKernels kernels, boolean trained) {
         if (partial < 1 || skeleton.channels() % partial != 0) {
             throw new IllegalArgumentException("partial channels 1/" + partial + " of " + skeleton.channels()
                     + " channels: expected a divisor of the channels");
         }
         this.skeleton = skeleton;
         this.partial = partial;
+        this.trained = trained;
         this.context = new Context(batchSize, kernels, new Workers(threads));
         int size = skeleton.imageSize();
         int channels = skeleton.channels();
@@ -84,7 +99,8 @@ public final class Supernet implements AutoCloseable {
             }
             for (int n = 0; n < skeleton.cells(); n++) {
                 String name = "stage" + stage + ".cell" + n;
-                blocks.add(new MixedCell(context, pass, name, channels, partial, size, size));
+                MixedCell.Use use = new MixedCell.Use(trained, "output" + n % 2);
+                blocks.add(new MixedCell(context, pass, name, use, channels, partial, size, size));
             }
         }
         this.head = new ClassifierHead(context, channels, skeleton.classes(), size, size);
@@ -158,6 +174,9 @@ public final class Supernet implements AutoCloseable {
     }
 
     private double backward(Mixture mixture, boolean wantsWeightGradients) {
+        if (!trained) {
+            throw new IllegalStateException("a supernet to evaluate has no gradients; take one by its constructor");
+        }
         double mean = forward(mixture, wantsWeightGradients);
         FeatureMaps gradient = head.backward(loss.gradient());
         for (int b = blocks.size() - 1; b >= (wantsWeightGradients ? 0 : 1); b--) {

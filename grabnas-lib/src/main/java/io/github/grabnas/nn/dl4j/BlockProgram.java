@@ -20,6 +20,9 @@ final class BlockProgram {
     /** Appends the backward pass; it needs the gradients' arrays, which a network has only once it is trained. */
     private final Backward backwardBuilder;
 
+    /** The input for which the operations were put together. */
+    private final INDArray firstInput;
+
     private INDArray input;
     private INDArray upstream;
     private Optional<INDArray> inputGradient = Optional.empty();
@@ -42,6 +45,7 @@ final class BlockProgram {
     BlockProgram(BlockLayer layer, INDArray input, DataType type, Scratch scratch, Map<String, INDArray> parameters) {
         this.layer = layer;
         this.operations = new BlockOperations(BlockLayout.of(layer), (int) input.size(0), type, scratch, parameters);
+        this.firstInput = input;
         this.input = input;
         this.output = layer.getKind() == BlockKind.HEAD
                 ? operations.features(layer.getChannels())
@@ -158,6 +162,7 @@ final class BlockProgram {
             inputGradient = Optional.of(dx);
             operations.beginBackward(views);
             backwardBuilder.build(gradient, dx);
+            operations.backward.replace(firstInput, input);
         }
         if (gradient != upstream) {
             operations.backward.replace(upstream, gradient);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,6 +30,8 @@ public record NvidiaGpu(String name, int major, int minor) {
     private static final int LEAST_MINOR_OF_KEPLER = 7;
     private static final int MAXWELL = 5;
     private static final int AMPERE_AND_ADA = 8;
+
+    private static final long PATIENCE_SECONDS = 10;
 
     private static final Pattern LINE = Pattern.compile("(.+), *([0-9]{1,3})\\.([0-9]{1,3})");
 
@@ -55,6 +58,11 @@ public record NvidiaGpu(String name, int major, int minor) {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             process.getOutputStream().close();
+            // A few lines fit into the pipe, so that the program ends before they are read, unless its driver hangs.
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                return List.of();
+            }
             try (BufferedReader lines = process.inputReader()) {
                 return lines.lines()
                         .map(NvidiaGpu::parse)
@@ -62,6 +70,9 @@ public record NvidiaGpu(String name, int major, int minor) {
                         .toList();
             }
         } catch (IOException noSuchProgram) {
+            return List.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return List.of();
         }
     }

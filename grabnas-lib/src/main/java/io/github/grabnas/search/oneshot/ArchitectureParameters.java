@@ -81,8 +81,8 @@ final class ArchitectureParameters {
         steps++;
         double[] gradients = Arrays.copyOf(dOperations.toArray(), values.length);
         System.arraycopy(dEdges, 0, gradients, COUNT, Cell.EDGES);
-        double firstCorrection = 1 - Math.pow(FIRST_BETA, steps);
-        double secondCorrection = 1 - Math.pow(SECOND_BETA, steps);
+        double firstCorrection = 1 - StrictMath.pow(FIRST_BETA, steps);
+        double secondCorrection = 1 - StrictMath.pow(SECOND_BETA, steps);
         for (int i = 0; i < values.length; i++) {
             double g = gradients[i] + weightDecay * values[i];
             first[i] = FIRST_BETA * first[i] + (1 - FIRST_BETA) * g;

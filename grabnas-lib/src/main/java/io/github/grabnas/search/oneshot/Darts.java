@@ -30,6 +30,8 @@ final class Darts extends OneShotMethod {
 
     @Override
     OneShotPlan plan(OneShotRecipe recipe, SettingValues values) {
-        return OneShotPlan.of(label(), recipe, new SoftmaxRelaxation()).withUnrolled(values.get(SECOND_ORDER));
+        boolean secondOrder = values.get(SECOND_ORDER);
+        OneShotRecipe ordered = secondOrder && movesByOrder(values) ? recipe.withArchitectureFirst() : recipe;
+        return OneShotPlan.of(label(), ordered, new SoftmaxRelaxation()).withUnrolled(secondOrder);
     }
 }

@@ -88,7 +88,8 @@ public interface Derivation {
         ToDoubleFunction<Cell> logProbability = cell -> {
             double sum = 0;
             for (int e = 0; e < Cell.EDGES; e++) {
-                sum += Math.log(probabilities.get(e, cell.operations().get(e).ordinal()));
+                sum += StrictMath.log(
+                        probabilities.get(e, cell.operations().get(e).ordinal()));
             }
             return sum;
         };

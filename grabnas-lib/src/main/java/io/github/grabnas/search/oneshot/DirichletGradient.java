@@ -48,7 +48,7 @@ final class DirichletGradient {
     static double velocity(double x, double rest, double a, double b) {
         if (x < EDGE) {
             // F = x^a / (a B(a, b)) (1 + O(x))
-            double logarithm = Math.log(x) - 1 / a - Gamma.digamma(a) + Gamma.digamma(a + b);
+            double logarithm = StrictMath.log(x) - 1 / a - Gamma.digamma(a) + Gamma.digamma(a + b);
             return -x / a * logarithm;
         }
         if (rest < EDGE) {
@@ -59,7 +59,7 @@ final class DirichletGradient {
         double slope = x > a / (a + b)
                 ? (Beta.regularizedBeta(rest, b, a - h) - Beta.regularizedBeta(rest, b, a + h)) / (2 * h)
                 : (Beta.regularizedBeta(x, a + h, b) - Beta.regularizedBeta(x, a - h, b)) / (2 * h);
-        double logDensity = (a - 1) * Math.log(x) + (b - 1) * Math.log(rest) - Beta.logBeta(a, b);
-        return -slope / Math.exp(logDensity) / rest;
+        double logDensity = (a - 1) * StrictMath.log(x) + (b - 1) * StrictMath.log(rest) - Beta.logBeta(a, b);
+        return -slope / StrictMath.exp(logDensity) / rest;
     }
 }

@@ -45,6 +45,10 @@ final class DrNas extends OneShotMethod {
         if (values.get(REGULARIZER) == Regularizer.L2) {
             return OneShotPlan.of(label(), recipe, new DirichletRelaxation());
         }
+        if (values.changed(settings()).containsKey("alpha-decay")) {
+            throw new IllegalArgumentException("settings regularizer=kl alpha-decay=" + recipe.alphaDecay()
+                    + ": the divergence takes the place of alpha's weight decay; leave one of them out");
+        }
         return OneShotPlan.of(label(), recipe.withAlphaDecay(0), new DirichletRelaxation())
                 .withRegularizer(DrNas::divergence);
     }

@@ -6,10 +6,12 @@ import io.github.grabnas.search.SearchProblem;
 import io.github.grabnas.search.Setting;
 import io.github.grabnas.search.SettingValues;
 import io.github.grabnas.search.TrainerSource;
+import io.github.grabnas.space.Cell;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -31,9 +33,14 @@ abstract class OneShotMethod implements SearchMethod {
      * @param own settings that it alone has
      */
     OneShotMethod(String label, String description, Map<String, String> defaults, Setting<?>... own) {
+        this(label, description, new OneShotSettings(defaults, Set.of()), own);
+    }
+
+    /** A method with some of the settings. */
+    OneShotMethod(String label, String description, OneShotSettings settings, Setting<?>... own) {
         this.label = label;
         this.description = description;
-        this.settings = new OneShotSettings(defaults);
+        this.settings = settings;
         this.own = List.of(own);
     }
 
@@ -65,6 +72,19 @@ abstract class OneShotMethod implements SearchMethod {
     /** What sets the method apart, with these settings. */
     abstract OneShotPlan plan(OneShotRecipe recipe, SettingValues values);
 
+    /** Whether alpha is moved first where its gradient is of second order. */
+    boolean movesByOrder(SettingValues values) {
+        return settings.movesByOrder(values);
+    }
+
+    /** {@inheritDoc} Also settings that do not go together are refused. */
+    @Override
+    public SettingValues values(Map<String, String> values) {
+        SettingValues checked = SearchMethod.super.values(values);
+        plan(settings.recipe(checked), checked);
+        return checked;
+    }
+
     /**
      * {@inheritDoc}
      *
@@ -76,7 +96,7 @@ abstract class OneShotMethod implements SearchMethod {
         String target = problem.evaluator().target();
         if (OneShotRun.isTaken(values)) {
             Optional<OneShotRun> run = OneShotRun.find(target, label, OneShotRun.changed(this, values), problem.seed());
-            if (run.isPresent() && problem.space().contains(run.get().derived())) {
+            if (run.isPresent() && stands(run.get(), plan, problem)) {
                 return new RecordedOneShotSearch(problem, run.get());
             }
         }
@@ -85,5 +105,15 @@ abstract class OneShotMethod implements SearchMethod {
                     + target + "' comes without; take a target with images, such as proxy-fashion");
         }
         return new OneShotSearch(problem, plan);
+    }
+
+    /**
+     * Whether training would give the same cell. Runs were made on the whole space. In a smaller one the most probable
+     * cell is the same if it is there; cells that are scored would be other ones.
+     */
+    private static boolean stands(OneShotRun run, OneShotPlan plan, SearchProblem problem) {
+        return problem.space().contains(run.derived())
+                && (plan.derivation() == Derivation.MOST_PROBABLE
+                        || problem.space().size() == Cell.COUNT);
     }
 }

@@ -43,6 +43,10 @@ public record OneShotRecipe(
         if (batchSize % 16 != 0) {
             throw new IllegalArgumentException("setting batch-size=" + batchSize + ": expected a multiple of 16");
         }
+        if (alphaFrom >= epochs) {
+            throw new IllegalArgumentException("settings epochs=" + epochs + " alpha-from=" + alphaFrom
+                    + ": the architecture parameters would never move; expected alpha-from below epochs");
+        }
     }
 
     /** The learning rate of the weights in an epoch, from 0. */
@@ -53,6 +57,15 @@ public record OneShotRecipe(
 
     /** The same with another weight decay of the architecture parameters. */
     OneShotRecipe withAlphaDecay(double other) {
+        return with(other, architectureFirst);
+    }
+
+    /** The same with the architecture parameters moved first. */
+    OneShotRecipe withArchitectureFirst() {
+        return with(alphaDecay, true);
+    }
+
+    private OneShotRecipe with(double otherAlphaDecay, boolean first) {
         return new OneShotRecipe(
                 epochs,
                 steps,
@@ -63,8 +76,8 @@ public record OneShotRecipe(
                 nesterov,
                 clip,
                 alphaRate,
-                other,
-                architectureFirst,
+                otherAlphaDecay,
+                first,
                 alphaFrom,
                 partialChannels,
                 edgeNormalization);

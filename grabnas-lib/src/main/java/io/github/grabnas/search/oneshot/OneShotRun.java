@@ -1,6 +1,7 @@
 package io.github.grabnas.search.oneshot;
 
 import io.github.grabnas.data.DataFolder;
+import io.github.grabnas.data.DataFormatException;
 import io.github.grabnas.data.MissingDataException;
 import io.github.grabnas.search.SearchMethod;
 import io.github.grabnas.search.SettingValues;
@@ -44,7 +45,8 @@ public record OneShotRun(
         double seconds,
         List<OneShotStep> epochs) {
 
-    private static final String FOLDER = "oneshot";
+    /** Where runs come with the checkout, within its data. */
+    public static final String FOLDER = "oneshot";
 
     /** Copies the collections and checks that the last epoch says what was derived. */
     public OneShotRun {
@@ -101,11 +103,17 @@ public record OneShotRun(
      * The run that comes with the checkout, if there is one.
      *
      * @param settings those that are not the method's defaults
-     * @throws UncheckedIOException if its file is damaged
+     * @throws UncheckedIOException if its file is damaged, or of another run
      */
     public static Optional<OneShotRun> find(String target, String method, Map<String, String> settings, long seed) {
         try {
-            return Optional.of(OneShotRunFile.read(kept(target, method, settings, seed)));
+            Path file = kept(target, method, settings, seed);
+            OneShotRun run = OneShotRunFile.read(file);
+            if (!run.place().equals(place(target, method, settings, seed))) {
+                throw new DataFormatException(
+                        file, "it is the run " + run.place() + " by its first lines; check it out again");
+            }
+            return Optional.of(run);
         } catch (MissingDataException e) {
             return Optional.empty();
         } catch (IOException e) {

@@ -116,7 +116,7 @@ public final class OneShotRunFile {
                     CsvReader.builder().commentStrategy(CommentStrategy.SKIP).ofNamedCsvRecord(text).stream()
                             .map(OneShotRunFile::step)
                             .toList();
-            return new OneShotRun(
+            OneShotRun run = new OneShotRun(
                     note(notes, "target"),
                     note(notes, "method"),
                     settings(notes),
@@ -125,6 +125,11 @@ public final class OneShotRunFile {
                     LocalDate.parse(note(notes, "date")),
                     Double.parseDouble(note(notes, "seconds")),
                     epochs);
+            if (!run.derived().text().equals(note(notes, "derived"))) {
+                throw new IllegalArgumentException("'# derived: " + note(notes, "derived")
+                        + "' is not the cell of the last line, " + run.derived());
+            }
+            return run;
         } catch (RuntimeException e) {
             throw new DataFormatException(
                     file, "not a one-shot run: " + e.getMessage() + "; fetch the file again or run its command", e);

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
@@ -46,6 +47,13 @@ public final class OneShotSearch implements ArchitectureSearch {
     private Optional<Training> training = Optional.empty();
     private List<Trial> trials = List.of();
     private int epoch;
+    /** What is done of an epoch, which an interrupt may leave in its middle. */
+    private int batchesDone;
+
+    private Mean onWeights = new Mean();
+    private Mean onArchitecture = new Mean();
+    /** Of what is drawn to derive the cell; empty before that is done for the first time. */
+    private OptionalLong derivationSeed = OptionalLong.empty();
     /** The last epoch while its cell is not evaluated. */
     private Optional<OneShotStep> undecided = Optional.empty();
 
@@ -84,6 +92,7 @@ public final class OneShotSearch implements ArchitectureSearch {
                 throw new UncheckedIOException(e);
             }
             OneShotRecipe recipe = plan.recipe();
+            requirePart(trainer);
             ImageTask halves = trainer.task().training().splitShare(0.5, problem.seed());
             Supernet supernet = new Supernet(trainer.skeleton(), recipe.partialChannels(), recipe.batchSize(), 1);
             supernet.initialize(random.nextLong());
@@ -95,6 +104,15 @@ public final class OneShotSearch implements ArchitectureSearch {
                     cells()));
         }
         return training.get();
+    }
+
+    private void requirePart(CandidateTrainer trainer) {
+        int channels = trainer.skeleton().channels();
+        if (channels % plan.recipe().partialChannels() != 0) {
+            throw new IllegalArgumentException(
+                    "setting partial-channels=" + plan.recipe().partialChannels()
+                            + ": expected a divisor of the network's " + channels + " channels");
+        }
     }
 
     private Random newRandom() {
@@ -148,11 +166,9 @@ public final class OneShotSearch implements ArchitectureSearch {
     }
 
     private OneShotStep epoch(Training t) {
-        Mean onWeights = new Mean();
-        Mean onArchitecture = new Mean();
         int steps =
                 plan.recipe().steps() == 0 ? t.weights().count() : plan.recipe().steps();
-        for (int b = 0; b < steps; b++) {
+        for (; batchesDone < steps; batchesDone++) {
             if (Thread.interrupted()) {
                 throw new CancellationException("the search was interrupted in epoch " + (epoch + 1));
             }
@@ -166,7 +182,7 @@ public final class OneShotSearch implements ArchitectureSearch {
             }
         }
         epoch++;
-        return new OneShotStep(
+        OneShotStep step = new OneShotStep(
                 epoch,
                 probabilities(),
                 onWeights.loss / onWeights.batches,
@@ -175,6 +191,10 @@ public final class OneShotSearch implements ArchitectureSearch {
                 percent(onArchitecture),
                 epoch < epochs() ? plan.derivation().soFar(t.space(), probabilities()) : Optional.empty(),
                 List.of());
+        batchesDone = 0;
+        onWeights = new Mean();
+        onArchitecture = new Mean();
+        return step;
     }
 
     private double percent(Mean mean) {
@@ -253,8 +273,14 @@ public final class OneShotSearch implements ArchitectureSearch {
     }
 
     private Cell derive(Training t) {
+        // The same draws once more if an interrupt ended it.
+        derivationSeed = OptionalLong.of(derivationSeed.orElseGet(random::nextLong));
         return plan.derivation()
-                .derive(t.space(), probabilities(), new SharedWeightsLater(this)::accuracy, newRandom());
+                .derive(
+                        t.space(),
+                        probabilities(),
+                        new SharedWeightsLater(this)::accuracy,
+                        new Random(derivationSeed.getAsLong()));
     }
 
     /** Copies the weights only if a cell is judged by them. */
@@ -270,6 +296,9 @@ public final class OneShotSearch implements ArchitectureSearch {
         }
 
         double accuracy(Cell cell) {
+            if (Thread.interrupted()) {
+                throw new CancellationException("the search was interrupted while cells were judged by shared weights");
+            }
             if (weights.isEmpty()) {
                 weights = Optional.of(search.sharedWeights(IMAGES));
             }
@@ -291,7 +320,11 @@ public final class OneShotSearch implements ArchitectureSearch {
     public SharedWeights sharedWeights(int images) {
         Training t = begin();
         return new SharedWeights(
-                t.supernet(), t.architecture().images(), t.trainer().pixels(), images);
+                t.supernet(),
+                this::withEdges,
+                t.architecture().images(),
+                t.trainer().pixels(),
+                images);
     }
 
     @Override

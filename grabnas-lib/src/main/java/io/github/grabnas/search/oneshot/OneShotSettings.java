@@ -6,6 +6,8 @@ import io.github.grabnas.search.SettingValues;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The settings that all one-shot methods have, with one method's defaults. The defaults here are those of
@@ -19,6 +21,8 @@ final class OneShotSettings {
 
     /** Which parameters a step moves first. */
     enum Update {
+        /** The weights; the architecture parameters where their gradient is of second order. */
+        BY_ORDER,
         WEIGHTS_FIRST,
         ARCHITECTURE_FIRST
     }
@@ -37,13 +41,16 @@ final class OneShotSettings {
     private final Setting<Integer> alphaFrom;
     private final Setting<Integer> partialChannels;
     private final Setting<Boolean> edgeNormalization;
+    private final Set<String> without;
 
     /**
      * The settings of a method.
      *
      * @param defaults where they differ from the benchmark's, by name
+     * @param without the names of those that mean nothing to it
      */
-    OneShotSettings(Map<String, String> defaults) {
+    OneShotSettings(Map<String, String> defaults, Set<String> without) {
+        this.without = without;
         Defaults d = new Defaults(defaults);
         this.epochs = d.of(Setting.integer("epochs", 50, 1, "after each of which rate and temperature change"));
         this.steps = d.of(Setting.integer("steps", 0, 0, "of an epoch; 0 for one pass over the images for weights"));
@@ -56,7 +63,8 @@ final class OneShotSettings {
         this.alphaRate = d.of(Setting.number("alpha-rate", 3e-4, 0, "of Adam for the architecture parameters"));
         this.alphaDecay =
                 d.of(Setting.numberOrNone("alpha-decay", "0.001", 0, "weight decay of the architecture parameters"));
-        this.update = d.of(Setting.choice("update", Update.WEIGHTS_FIRST, "what a step moves first"));
+        this.update = d.of(Setting.choice(
+                "update", Update.BY_ORDER, "what a step moves first; by-order: the weights, with order=2 alpha"));
         this.alphaFrom =
                 d.of(Setting.integer("alpha-from", 0, 0, "epochs before the architecture parameters begin to move"));
         this.partialChannels =
@@ -72,9 +80,13 @@ final class OneShotSettings {
         }
     }
 
-    /** All of them. */
+    /** All that mean something to the method. */
     List<Setting<?>> table() {
-        return List.of(
+        return all().filter(setting -> !without.contains(setting.name())).toList();
+    }
+
+    private Stream<Setting<?>> all() {
+        return Stream.of(
                 epochs,
                 steps,
                 batchSize,
@@ -90,6 +102,11 @@ final class OneShotSettings {
                 partialChannels,
                 edgeNormalization,
                 RECORDED);
+    }
+
+    /** Whether alpha is moved first where its gradient is of second order. */
+    boolean movesByOrder(SettingValues values) {
+        return values.get(update) == Update.BY_ORDER;
     }
 
     OneShotRecipe recipe(SettingValues values) {

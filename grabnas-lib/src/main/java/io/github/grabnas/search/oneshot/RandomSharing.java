@@ -4,6 +4,7 @@ import io.github.grabnas.search.Setting;
 import io.github.grabnas.search.SettingValues;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * RSPS, random search with parameter sharing (L. Li and A. Talwalkar, UAI 2019): each batch trains the weights of one
@@ -22,7 +23,12 @@ final class RandomSharing extends OneShotMethod {
             Setting.integer("candidates", 100, 1, "random cells that are scored with shared weights");
 
     RandomSharing() {
-        super("rsps", "RSPS: random search with shared weights", Map.of("epochs", "250"), CANDIDATES);
+        super(
+                "rsps",
+                "RSPS: random search with shared weights",
+                new OneShotSettings(
+                        Map.of("epochs", "250"), Set.of("alpha-rate", "alpha-decay", "alpha-from", "update")),
+                CANDIDATES);
     }
 
     @Override

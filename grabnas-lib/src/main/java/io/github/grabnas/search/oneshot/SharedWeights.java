@@ -6,6 +6,7 @@ import io.github.grabnas.nn.convolution.Pixels;
 import io.github.grabnas.nn.convolution.Supernet;
 import io.github.grabnas.space.Cell;
 
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -15,15 +16,17 @@ import java.util.stream.IntStream;
 public final class SharedWeights {
 
     private final Supernet supernet;
+    private final UnaryOperator<Mixture> edges;
 
     /**
      * Copies the weights.
      *
+     * @param edges gives a cell the edges' factors with which the weights were trained
      * @param images of which the first ones in a random but fixed order are taken
      * @param most at most so many; rounded down to a multiple of 16
      * @throws IllegalArgumentException if there are fewer than 16 images
      */
-    SharedWeights(Supernet trained, LabelledImages images, Pixels pixels, int most) {
+    SharedWeights(Supernet trained, UnaryOperator<Mixture> edges, LabelledImages images, Pixels pixels, int most) {
         int count = Math.min(most, images.count()) / 16 * 16;
         if (count == 0) {
             throw new IllegalArgumentException(images.name() + ": " + Math.min(most, images.count())
@@ -31,7 +34,8 @@ public final class SharedWeights {
         }
         int[] order = IntStream.range(0, images.count()).toArray();
         Batches.shuffle(order, new java.util.Random(0));
-        this.supernet = new Supernet(trained.skeleton(), trained.partialChannels(), count, 1);
+        this.edges = edges;
+        this.supernet = Supernet.toEvaluate(trained.skeleton(), trained.partialChannels(), count, 1);
         supernet.setWeights(trained.weights());
         supernet.load(images, IntStream.of(order).limit(count).toArray(), pixels);
     }
@@ -43,6 +47,6 @@ public final class SharedWeights {
 
     /** A cell's accuracy with the shared weights, in percent. */
     public double accuracy(Cell cell) {
-        return 100.0 * supernet.evaluate(Mixture.path(cell)).correct() / images();
+        return 100.0 * supernet.evaluate(edges.apply(Mixture.path(cell))).correct() / images();
     }
 }

@@ -121,8 +121,9 @@ public final class SparkCluster implements TrainingCluster {
         SparkConf conf = new SparkConf().setMaster(master);
         conf.setIfMissing("spark.app.name", "grabnas");
         conf.setIfMissing("spark.ui.enabled", "false");
+        // Spark puts these before the options that somebody sets as spark.executor.extraJavaOptions.
         conf.setIfMissing(
-                "spark.executor.extraJavaOptions",
+                "spark.executor.defaultJavaOptions",
                 "--add-modules jdk.incubator.vector"
                         + DataFolder.checkout()
                                 .map(place -> " \"-D" + CHECKOUT + "=" + place + "\"")
@@ -204,6 +205,9 @@ public final class SparkCluster implements TrainingCluster {
      */
     public <T, R> void run(List<T> items, Work<T, R> work, Sink<R> sink, Failure failure) throws IOException {
         requireRunning();
+        if (items.isEmpty()) {
+            return;
+        }
         BlockingQueue<Message<R>> messages = new LinkedBlockingQueue<>();
         String group = "grabnas " + jobs.incrementAndGet();
         Thread job = new Thread(() -> messages.add(job(group, items, work, messages)), group);
@@ -229,7 +233,8 @@ public final class SparkCluster implements TrainingCluster {
 
     private void end(String group) {
         try {
-            context.cancelJobGroup(group);
+            // An interrupt may come before the job has been submitted; no group has a second job.
+            context.sc().cancelJobGroupAndFutureJobs(group);
         } catch (IllegalStateException e) {
             // Spark has stopped, and its jobs with it: what was thrown above says more.
             if (!context.sc().isStopped()) {

@@ -4,6 +4,7 @@ import io.github.grabnas.data.image.ImageTask;
 import io.github.grabnas.data.image.LabelledImages;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
 import io.github.grabnas.evaluate.training.TrainingRecipe;
+import io.github.grabnas.nn.convolution.VectorEngine;
 
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -67,7 +68,16 @@ record TrainerMessage(String task, List<Images> parts, int channels, int cells, 
         }
     }
 
+    /**
+     * The message that carries a trainer.
+     *
+     * @throws IllegalArgumentException if its engine is another than that of the executors
+     */
     static TrainerMessage of(CandidateTrainer trainer) {
+        if (!trainer.engine().label().equals(VectorEngine.LABEL)) {
+            throw new IllegalArgumentException("engine " + trainer.engine().label()
+                    + ": on Spark networks are trained by " + VectorEngine.LABEL + " alone; set that engine");
+        }
         ImageTask task = trainer.task();
         List<Images> parts = new ArrayList<>(List.of(Images.of(task.training()), Images.of(task.test())));
         task.validation().ifPresent(images -> parts.add(Images.of(images)));

@@ -57,8 +57,9 @@ public final class LoopThread extends Thread {
     private void handleOne() {
         try {
             body.run();
-        } catch (RuntimeException e) {
-            // A shutdown closes the channel while it is being read.
+        } catch (RuntimeException | Error e) {
+            // An error, such as a stack overflow, may be of a value's toString. A shutdown closes the channel while it
+            // is being read.
             if (running) {
                 LOGGER.log(Level.SEVERE, "a message on " + getName() + " could not be handled", e);
             }

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.SplittableRandom;
 
 /** The stages of a measurement, on accuracies that are made up: a true one of each cell, and noise. */
 class ProxyMeasurementTest {
@@ -82,6 +83,31 @@ class ProxyMeasurementTest {
         assertThat(result.trainings()).isBetween(3, 4);
         assertThat(result.single().ofMean(result.trainings())).isGreaterThanOrEqualTo(0.75);
         assertThat(result.cells().values()).allMatch(entries -> entries.size() >= 2);
+    }
+
+    @Test
+    void the_best_of_cells_that_are_all_alike_do_not_agree_in_any_direction() throws IOException {
+        double sum = 0;
+        for (int world = 0; world < 8; world++) {
+            sum += alike(world).all().topReliability();
+        }
+        // Where trainings that had a part in the choice count, it is -0.5.
+        assertThat(sum / 8).isBetween(-0.2, 0.2);
+    }
+
+    /** All differences are noise. */
+    private ProxyMeasurement alike(int world) {
+        return new ProxyMeasurement(
+                trainer,
+                0,
+                (stage, candidates) -> candidates.stream()
+                        .map(c -> {
+                            long seed =
+                                    ((Cell) c.architecture()).index() * 100_003L + c.seed() * 31 + world * 1_000_003L;
+                            double validation = 70 + new SplittableRandom(seed).nextGaussian();
+                            return new Entry(c.key(), 50, OptionalDouble.of(validation), false, 1);
+                        })
+                        .toList());
     }
 
     @Test

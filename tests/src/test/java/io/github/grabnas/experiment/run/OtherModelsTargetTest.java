@@ -32,7 +32,7 @@ class OtherModelsTargetTest {
         }
         OtherModelsTarget other = OtherModelsTarget.read(known, FASHION, "decoder", "wider graphs", folder);
         assertThat(other.label()).isEqualTo("proxy-fashion-decoder-wider-graphs");
-        assertThat(other.checksums()).containsKey("models/proxy-2-decoder.safetensors");
+        assertThat(other.checksums()).containsKey("models/decoder-wider graphs/proxy-2-decoder.safetensors");
         assertThat(other.models().surrogate(0).notes())
                 .isEqualTo(known.models().surrogate(0).notes());
         assertThat(other.models().autoencoder(1).notes())
@@ -45,14 +45,16 @@ class OtherModelsTargetTest {
                 .isEqualTo(known.bestArchitecture(20))
                 .isPresent();
         assertThat(other.costs()).isEqualTo(known.costs()).isPresent();
-        assertThat(new AblationStudy(List.of())
-                        .conditions(List.of(known, other)).stream()
-                                .map(c -> c.variant().name() + " " + c.target().label() + " " + c.pruned()))
+        assertThat(conditions(AblationStudy.standard(), other))
                 .as("GraB-NAS and TNAS as they are, in the whole space and without the best")
-                .containsExactly(
-                        "grabnas proxy-fashion-decoder-wider-graphs 0",
-                        "grabnas proxy-fashion-decoder-wider-graphs 20",
-                        "tnas proxy-fashion-decoder-wider-graphs 0",
-                        "tnas proxy-fashion-decoder-wider-graphs 20");
+                .containsExactly("grabnas 0", "grabnas 20", "tnas 0", "tnas 20");
+        assertThat(conditions(AblationStudy.standard().restrictedTo(List.of(MethodVariant.of("tnas"))), other))
+                .containsExactly("tnas 0", "tnas 20");
+    }
+
+    private static List<String> conditions(AblationStudy study, ExperimentTarget target) {
+        return study.conditions(List.of(target)).stream()
+                .map(c -> c.variant().name() + " " + c.pruned())
+                .toList();
     }
 }

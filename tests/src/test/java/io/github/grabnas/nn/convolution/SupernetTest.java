@@ -243,6 +243,24 @@ class SupernetTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("cases")
+    void one_that_is_only_evaluated_has_the_same_bits_and_no_gradients(JsonNode golden) {
+        LabelledImages images = images(golden);
+        try (Supernet whole = supernet(golden, ConvolutionKernels.best(), 1);
+                Supernet lean = Supernet.toEvaluate(whole.skeleton(), whole.partialChannels(), whole.batchSize(), 1)) {
+            lean.setWeights(whole.weights());
+            load(whole, images);
+            load(lean, images);
+            for (Mixture mixture : List.of(mixture(golden), Mixture.path(Cell.ofIndex(9_000)), mixture(golden))) {
+                assertThat(lean.evaluate(mixture)).isEqualTo(whole.evaluate(mixture));
+            }
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> lean.gradient(mixture(golden)))
+                    .withMessageContaining("no gradients");
+        }
+    }
+
     @Test
     void what_does_not_fit_is_refused_with_its_numbers() {
         Skeleton skeleton = new Skeleton(1, 8, 10, 6, 1);

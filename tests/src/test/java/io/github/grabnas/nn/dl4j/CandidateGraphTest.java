@@ -14,6 +14,10 @@ import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
 import org.deeplearning4j.gradientcheck.GradientCheckUtil;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -31,6 +36,7 @@ import org.nd4j.linalg.learning.config.NoOp;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -178,11 +184,51 @@ class CandidateGraphTest {
                 .isEqualTo(graph.getConfiguration().toJson());
     }
 
+    /** A network of a user's own, whose input is another array at every pass. */
+    private static ComputationGraph beginningWithACell() {
+        GraphBuilder builder = new NeuralNetConfiguration.Builder()
+                .updater(new Nesterovs(0.1, 0.9))
+                .graphBuilder()
+                .addInputs("maps")
+                .addLayer(
+                        "cell",
+                        new BlockLayer("cell", BlockKind.CELL, graph(CELL).text(), 4, 4, 8),
+                        "maps")
+                .addLayer("head", new BlockLayer("head", BlockKind.HEAD, "", 4, 4, 8), "cell")
+                .addLayer(
+                        "classes",
+                        new OutputLayer.Builder(new CrossEntropy())
+                                .activation(Activation.SOFTMAX)
+                                .nIn(4)
+                                .nOut(3)
+                                .build(),
+                        "head")
+                .setOutputs("classes")
+                .setInputTypes(InputType.convolutional(8, 8, 4));
+        ComputationGraph graph = new ComputationGraph(builder.build());
+        graph.init();
+        graph.setParams(Nd4j.linspace(DataType.FLOAT, 0.1, 0.01, graph.numParams()));
+        return graph;
+    }
+
+    @Test
+    void a_cell_that_reads_the_input_learns_the_same_whatever_it_answered_before() {
+        INDArray maps = Nd4j.linspace(DataType.FLOAT, -1, 0.001, 16 * 4 * 64).reshape(16, 4, 8, 8);
+        INDArray labels = Nd4j.zeros(16, 3);
+        IntStream.range(0, 16).forEach(i -> labels.putScalar(i, i % 3, 1));
+        ComputationGraph fresh = beginningWithACell();
+        ComputationGraph used = beginningWithACell();
+        used.output(false, maps.neg());
+        for (ComputationGraph graph : List.of(fresh, used)) {
+            graph.fit(new DataSet(maps, labels));
+        }
+        assertThat(used.params()).isEqualTo(fresh.params());
+    }
+
     @Test
     void a_layer_refuses_maps_of_another_size() {
         BlockLayer layer = new BlockLayer("cell", BlockKind.CELL, CELL, 4, 4, 8);
-        assertThatThrownBy(
-                        () -> layer.setNIn(org.deeplearning4j.nn.conf.inputs.InputType.convolutional(9, 9, 4), false))
+        assertThatThrownBy(() -> layer.setNIn(InputType.convolutional(9, 9, 4), false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("layer 'cell'");
     }

@@ -72,6 +72,8 @@ class OneShotRunTest {
                 text.replace("# date: 20", "# date: x"),
                 text.substring(0, text.length() - 40),
                 text.replace("weight_loss", "loss"),
+                text.replaceAll(
+                        "# derived: .*", "# derived: " + Cell.ofIndex(0).text().replace("|", "\\|")),
                 "# setting epochs\n" + text.replace("# seed: 9\n", ""),
                 "")) {
             Files.writeString(file, damaged);

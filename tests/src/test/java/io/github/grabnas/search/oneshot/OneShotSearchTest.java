@@ -14,7 +14,6 @@ import io.github.grabnas.search.FailsOnce;
 import io.github.grabnas.search.MadeUpEvaluator;
 import io.github.grabnas.search.SearchMethod;
 import io.github.grabnas.search.SearchProblem;
-import io.github.grabnas.search.SearchStep;
 import io.github.grabnas.search.Trial;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.ExplicitSearchSpace;
@@ -32,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /** What one-shot methods promise, on the UCI digits. */
@@ -50,9 +50,14 @@ class OneShotSearchTest {
 
     /** Few epochs of few steps, and few cells scored at the end. */
     private static Map<String, String> brief(SearchMethod method) {
-        return method.settings().stream().anyMatch(s -> s.name().equals("candidates"))
-                ? with("candidates", "4")
-                : SHORT;
+        Map<String, String> settings = new TreeMap<>(SHORT);
+        if (method.settings().stream().anyMatch(s -> s.name().equals("candidates"))) {
+            settings.put("candidates", "4");
+        }
+        if (method.label().equals("pc-darts")) {
+            settings.put("alpha-from", "0");
+        }
+        return settings;
     }
 
     private static Map<String, String> with(String name, String value) {
@@ -126,10 +131,11 @@ class OneShotSearchTest {
         "drnas, regularizer, kl",
     })
     void each_setting_changes_the_search(String method, String setting, String value) {
-        List<OneShotStep> usual = run(SearchMethod.of(method).start(problem(new NasBench201(), 7), SHORT));
-        List<OneShotStep> changed =
-                run(SearchMethod.of(method).start(problem(new NasBench201(), 7), with(setting, value)));
-        assertThat(changed).isNotEqualTo(usual);
+        SearchMethod changed = SearchMethod.of(method);
+        Map<String, String> settings = new TreeMap<>(brief(changed));
+        List<OneShotStep> usual = run(changed.start(problem(new NasBench201(), 7), settings));
+        settings.put(setting, value);
+        assertThat(run(changed.start(problem(new NasBench201(), 7), settings))).isNotEqualTo(usual);
     }
 
     @ParameterizedTest
@@ -207,15 +213,78 @@ class OneShotSearchTest {
                 .hasMessageContaining("set learning-rate lower");
     }
 
+    @ParameterizedTest
+    @MethodSource("methods")
+    void a_search_that_was_interrupted_goes_on_as_if_it_had_not_been(SearchMethod method) throws InterruptedException {
+        Map<String, String> settings = new TreeMap<>(brief(method));
+        settings.put("steps", "40");
+        List<OneShotStep> undisturbed = run(method.start(problem(new NasBench201(), 0), settings));
+        ArchitectureSearch search = method.start(problem(new NasBench201(), 0), settings);
+        List<OneShotStep> steps = new ArrayList<>();
+        Thread here = Thread.currentThread();
+        AtomicInteger interrupted = new AtomicInteger();
+        while (!search.finished()) {
+            Thread timer = new Thread(() -> {
+                try {
+                    // Longer from time to time: what judges cells begins anew after an interrupt.
+                    Thread.sleep(15L << interrupted.get() / 2);
+                    here.interrupt();
+                } catch (InterruptedException e) {
+                    // The step was over before.
+                }
+            });
+            timer.start();
+            try {
+                steps.add((OneShotStep) search.step());
+            } catch (CancellationException e) {
+                assertThat(e).hasMessageContaining("interrupted");
+                interrupted.incrementAndGet();
+            } finally {
+                timer.interrupt();
+                timer.join();
+                Thread.interrupted();
+            }
+        }
+        assertThat(interrupted).hasPositiveValue();
+        assertThat(steps).isEqualTo(undisturbed);
+    }
+
     @Test
-    void an_interrupt_ends_the_search() {
-        ArchitectureSearch search = SearchMethod.of("gdas").start(problem(new NasBench201(), 0), SHORT);
-        Thread.currentThread().interrupt();
-        assertThatThrownBy(search::step)
-                .isInstanceOf(CancellationException.class)
-                .hasMessageContaining("epoch 1");
-        SearchStep step = search.step();
-        assertThat(step.trials()).isEmpty();
+    void second_order_moves_the_architecture_first_and_first_order_the_weights() {
+        SearchProblem problem = problem(new NasBench201(), 7);
+        Map<String, String> second = with("order", "2");
+        List<OneShotStep> usual = run(SearchMethod.of("darts").start(problem, second));
+        second.put("update", "architecture-first");
+        assertThat(run(SearchMethod.of("darts").start(problem, second))).isEqualTo(usual);
+        second.put("update", "weights-first");
+        assertThat(run(SearchMethod.of("darts").start(problem, second))).isNotEqualTo(usual);
+        assertThat(run(SearchMethod.of("darts").start(problem, with("update", "weights-first"))))
+                .isEqualTo(run(SearchMethod.of("darts").start(problem, SHORT)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pc-darts, epochs, 15, alpha-from=15: the architecture parameters would never move",
+        "drnas, alpha-decay, 0.01, regularizer=kl alpha-decay=0.01",
+        "rsps, alpha-rate, 0.01, has no setting 'alpha-rate'",
+        "gdas, batch-size, 20, batch-size=20: expected a multiple of 16",
+    })
+    void settings_that_would_do_nothing_are_refused_before_a_search(
+            String method, String setting, String value, String message) {
+        Map<String, String> settings =
+                method.equals("drnas") ? Map.of(setting, value, "regularizer", "kl") : Map.of(setting, value);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SearchMethod.of(method).values(settings))
+                .withMessageContaining(message);
+    }
+
+    @Test
+    void channels_that_cannot_be_divided_are_refused_by_the_setting() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SearchMethod.of("darts")
+                        .start(problem(new NasBench201(), 0), with("partial-channels", "3"))
+                        .step())
+                .withMessage("setting partial-channels=3: expected a divisor of the network's 4 channels");
     }
 
     @ParameterizedTest
