@@ -26,10 +26,10 @@ import java.util.stream.IntStream;
 
 /**
  * Which trainings a target's proxy table is made from. All unique cells are trained once; 600 drawn evenly a second
- * time, from which follows how many trainings a mean needs to be reliable; then all so often. The best are trained
- * again until two independent means agree. The trainings by which a cell was selected are not in its mean, since luck
- * has a part in them. The order of the cells is by chance, so that what is done at any time is a fair sample of the
- * whole.
+ * time, from which follows how many trainings a mean needs to be reliable; then all so often. The best 500 are trained
+ * twice more, of these the best 200 four times more, and these 200 again and again until two independent means agree.
+ * The trainings by which a cell was selected are not in its mean, since luck has a part in them. The order of the cells
+ * is by chance, so that what is done at any time is a fair sample of the whole.
  *
  * @param trainer for the target's images, with one thread
  * @param reliability that the table's validation accuracies are to have, from 0 to below 1
@@ -75,8 +75,12 @@ public record ProxyMeasurement(CandidateTrainer trainer, double reliability, Wor
      */
     private record Selection(int cells, int trainings) {}
 
-    private static final List<Selection> SELECTIONS =
-            List.of(new Selection(500, 2), new Selection(TOP, 4), new Selection(50, 8));
+    private static final List<Selection> SELECTIONS = List.of(new Selection(500, 2), new Selection(TOP, 4));
+
+    /** How many trainings more all of the last selection get at a time. */
+    private static final int MORE = 4;
+
+    private static final int MOST_OF_THE_BEST = 16;
 
     /**
      * What was measured.
@@ -85,8 +89,8 @@ public record ProxyMeasurement(CandidateTrainer trainer, double reliability, Wor
      * @param trainings how many the mean of a cell is of that is not among the best
      * @param cells for each unique cell, in the order of {@link #order}, the trainings that its mean is of
      * @param top the best by the first measurement, best first
-     * @param topReliability correlation of two independent means over as many of the best as {@code top} has, at the
-     *     last step that trained so many: the best by the trainings before, measured by that step's trainings alone
+     * @param topReliability correlation of two independent means over as many of the best as {@code top} has: over the
+     *     best by the trainings before, measured by those of which the table has the mean
      */
     public record Result(
             Reliability single,
@@ -159,26 +163,37 @@ public record ProxyMeasurement(CandidateTrainer trainer, double reliability, Wor
         List<String> best = best(cells, List.copyOf(cells.keySet()));
         List<String> top = List.copyOf(best.subList(0, TOP));
         double agreement = 0;
-        for (int i = 0; i < SELECTIONS.size() && agreement < TOP_RELIABILITY; i++) {
-            Selection selection = SELECTIONS.get(i);
+        List<String> judged = top;
+        int step = 0;
+        while (step < SELECTIONS.size() && agreement < TOP_RELIABILITY) {
+            Selection selection = SELECTIONS.get(step);
             List<String> selected = best.subList(0, selection.cells);
-            Map<String, List<Entry>> again = byCell(train(
-                    "the best " + selection.cells,
-                    selected.stream().map(Cell::parse).toList(),
-                    SEEDS_APART * (i + 1),
-                    selection.trainings));
+            judged = step == 0 ? top : selected;
+            step++;
+            Map<String, List<Entry>> again = again(selected, step, selection.trainings);
             cells.putAll(again);
             best = best(cells, selected);
-            if (selection.cells >= TOP) {
-                agreement = agreement(again, i == 0 ? top : selected);
-            }
+            agreement = agreement(again, judged);
+        }
+        while (agreement < TOP_RELIABILITY && cells.get(judged.get(0)).size() < MOST_OF_THE_BEST) {
+            step++;
+            again(judged, step, MORE).forEach((cell, more) -> cells.get(cell).addAll(more));
+            agreement = agreement(cells, judged);
         }
         return new Result(single, trainings, Collections.unmodifiableMap(cells), top, agreement);
     }
 
+    private Map<String, List<Entry>> again(List<String> cells, int step, int trainings) throws IOException {
+        return byCell(train(
+                "the best " + cells.size() + ", step " + step,
+                cells.stream().map(Cell::parse).toList(),
+                SEEDS_APART * step,
+                trainings));
+    }
+
     /**
      * The trainings of each unique cell among those that are done, for a table before all are: of a cell that was
-     * trained again as one of the best, the trainings of its last selection.
+     * trained again as one of the best, the trainings since its last selection.
      *
      * @param done in any order; those of graphs that are no cells are left out
      * @throws IllegalArgumentException if a unique cell has none yet; the message says how many have none
@@ -206,7 +221,7 @@ public record ProxyMeasurement(CandidateTrainer trainer, double reliability, Wor
     }
 
     private static long selection(Entry entry) {
-        return entry.key().seed() / SEEDS_APART;
+        return Math.min(SELECTIONS.size(), entry.key().seed() / SEEDS_APART);
     }
 
     private static Map<String, List<Entry>> byCell(List<Entry> entries) {

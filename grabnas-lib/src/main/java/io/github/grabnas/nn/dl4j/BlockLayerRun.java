@@ -17,7 +17,7 @@ final class BlockLayerRun extends BaseLayer<BlockLayer> {
 
     private static final long serialVersionUID = 1L;
 
-    private transient Scratch scratch = new Scratch();
+    private transient Scratch scratch = Scratch.collected();
 
     /** Made for the first batch; Deeplearning4j makes many layers that it never runs. */
     private transient Optional<BlockProgram> program = Optional.empty();

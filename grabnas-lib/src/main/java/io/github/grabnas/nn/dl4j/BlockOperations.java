@@ -47,8 +47,8 @@ final class BlockOperations {
         this.type = type;
         this.scratch = scratch;
         int count = Math.max(1, layout.statisticCount());
-        this.batchStatistics = Scratch.detached(type, count);
-        this.batchShare = Scratch.detached(type, count);
+        this.batchStatistics = scratch.own(type, count);
+        this.batchShare = scratch.own(type, count);
         this.runningStatistics = parameters.getOrDefault(BlockParameters.STATISTICS, batchStatistics);
         views(layout.weights(), parameters.get(BlockParameters.WEIGHTS), weights);
         views(layout.statistics(), runningStatistics, running);
@@ -78,12 +78,12 @@ final class BlockOperations {
 
     /** Maps of the block's own. */
     INDArray maps(int channels, int size) {
-        return Scratch.detached(type, batchSize, channels, size, size);
+        return scratch.own(type, batchSize, channels, size, size);
     }
 
     /** A number for each image and channel. */
     INDArray features(int channels) {
-        return Scratch.detached(type, batchSize, channels);
+        return scratch.own(type, batchSize, channels);
     }
 
     /** Maps for passing use. */
@@ -189,7 +189,7 @@ final class BlockOperations {
             return;
         }
         INDArray share = scratch.get("share", type, layout.statisticCount());
-        INDArray kept = Scratch.detached(type, layout.statisticCount());
+        INDArray kept = scratch.own(type, layout.statisticCount());
         kept.assign(1 - MOMENTUM);
         training.add("multiply", List.of(runningStatistics, kept), List.of(runningStatistics));
         training.add("multiply", List.of(batchStatistics, batchShare), List.of(share));

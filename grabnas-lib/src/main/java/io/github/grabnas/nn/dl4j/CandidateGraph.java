@@ -134,7 +134,11 @@ public final class CandidateGraph {
      * file it saves memory.
      */
     public static void shareScratch(ComputationGraph network) {
-        Scratch scratch = new Scratch();
+        share(network, Scratch.collected());
+    }
+
+    /** Lets the blocks of a network, none of which has run yet, take their arrays from one place. */
+    static void share(ComputationGraph network, Scratch scratch) {
         for (org.deeplearning4j.nn.api.Layer layer : network.getLayers()) {
             if (layer instanceof BlockLayerRun block) {
                 block.share(scratch);

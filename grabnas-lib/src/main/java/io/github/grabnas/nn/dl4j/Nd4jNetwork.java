@@ -25,6 +25,7 @@ final class Nd4jNetwork implements TrainableNetwork {
     private final Skeleton skeleton;
     private final ComputationGraph graph;
     private final NamedWeights names;
+    private final Scratch scratch;
     private final NesterovStep updater;
     private final INDArray images;
     private final INDArray oneHot;
@@ -38,11 +39,13 @@ final class Nd4jNetwork implements TrainableNetwork {
         this.graph = CandidateGraph.of(architecture, skeleton, new NoOp(), 0, 0);
         graph.initGradientsView();
         this.names = new NamedWeights(graph);
-        this.updater = new NesterovStep(graph, names);
+        this.scratch = Scratch.closed();
+        CandidateGraph.share(graph, scratch);
+        this.updater = new NesterovStep(graph, names, scratch);
         int side = skeleton.imageSize();
-        this.images = Scratch.detached(DataType.FLOAT, batchSize, skeleton.imageChannels(), side, side);
-        this.oneHot = Scratch.detached(DataType.FLOAT, batchSize, skeleton.classes());
-        this.numbers = Scratch.detached(DataType.INT64, batchSize);
+        this.images = scratch.own(DataType.FLOAT, batchSize, skeleton.imageChannels(), side, side);
+        this.oneHot = scratch.own(DataType.FLOAT, batchSize, skeleton.classes());
+        this.numbers = scratch.own(DataType.INT64, batchSize);
         this.labels = new int[batchSize];
     }
 
@@ -171,6 +174,7 @@ final class Nd4jNetwork implements TrainableNetwork {
 
     @Override
     public void close() {
+        scratch.close();
         graph.close();
     }
 }

@@ -21,13 +21,13 @@ final class NesterovStep {
 
     private double decayFilled;
 
-    NesterovStep(ComputationGraph network, NamedWeights names) {
+    NesterovStep(ComputationGraph network, NamedWeights names, Scratch scratch) {
         this.names = names;
         this.weights = flat(network.params());
         this.gradients = flat(network.getFlattenedGradients());
-        this.velocity = Scratch.detached(weights.dataType(), weights.length());
-        this.change = Scratch.detached(weights.dataType(), weights.length());
-        this.decay = Scratch.detached(weights.dataType(), weights.length());
+        this.velocity = scratch.own(weights.dataType(), weights.length());
+        this.change = scratch.own(weights.dataType(), weights.length());
+        this.decay = scratch.own(weights.dataType(), weights.length());
     }
 
     private static INDArray flat(INDArray array) {
