@@ -56,6 +56,14 @@ class KernelTest {
     }
 
     @Test
+    void a_value_that_cannot_be_made_into_text_does_not_end_the_kernel() throws IOException, InterruptedException {
+        Run run = Shell.bash(
+                "exec \"$1\" tests/kernel/broken_value.py --specs \"$2\"", jupyter.python(), jupyter.specs());
+        assertThat(run.output()).contains("the next cell: ok");
+        assertThat(run.status()).isZero();
+    }
+
+    @Test
     void a_notebook_outside_the_checkout_runs_in_any_folder_and_locale(@TempDir Path folder)
             throws IOException, InterruptedException {
         Run run = Shell.bash(Shell.CLONE + """
