@@ -107,7 +107,7 @@ class ClusterSearchPoolTest {
     @Test
     void of_one_shot_methods_the_kept_seeds_are_taken_whichever_are_asked_for_and_none_if_told_so() {
         MethodVariant gdas = MethodVariant.of("gdas");
-        assertThat(RecordedSeeds.of(gdas, "proxy-fashion", 0, 3)).containsExactly(0L);
+        assertThat(RecordedSeeds.of(gdas, "proxy-fashion", 1, 10)).containsExactly(1L, 2L);
         assertThat(RecordedSeeds.of(gdas, "proxy-fashion", 100, 3)).containsExactly(0L);
         assertThat(RecordedSeeds.of(MethodVariant.of("random"), "proxy-fashion", 100, 2))
                 .containsExactly(100L, 101L);
