@@ -17,6 +17,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
@@ -184,16 +185,26 @@ class CandidateGraphTest {
                 .isEqualTo(graph.getConfiguration().toJson());
     }
 
-    /** A network of a user's own, whose input is another array at every pass. */
-    private static ComputationGraph beginningWithACell() {
+    /**
+     * A network of a user's own: a layer of Deeplearning4j's, whose result is another array at every pass, and a cell.
+     */
+    private static ComputationGraph cellBehindALayer() {
         GraphBuilder builder = new NeuralNetConfiguration.Builder()
                 .updater(new Nesterovs(0.1, 0.9))
                 .graphBuilder()
                 .addInputs("maps")
                 .addLayer(
+                        "first",
+                        new ConvolutionLayer.Builder(1, 1)
+                                .nIn(4)
+                                .nOut(4)
+                                .activation(Activation.IDENTITY)
+                                .build(),
+                        "maps")
+                .addLayer(
                         "cell",
                         new BlockLayer("cell", BlockKind.CELL, graph(CELL).text(), 4, 4, 8),
-                        "maps")
+                        "first")
                 .addLayer("head", new BlockLayer("head", BlockKind.HEAD, "", 4, 4, 8), "cell")
                 .addLayer(
                         "classes",
@@ -212,12 +223,12 @@ class CandidateGraphTest {
     }
 
     @Test
-    void a_cell_that_reads_the_input_learns_the_same_whatever_it_answered_before() {
+    void what_is_before_a_cell_learns_the_same_whatever_the_cell_answered_before() {
         INDArray maps = Nd4j.linspace(DataType.FLOAT, -1, 0.001, 16 * 4 * 64).reshape(16, 4, 8, 8);
         INDArray labels = Nd4j.zeros(16, 3);
         IntStream.range(0, 16).forEach(i -> labels.putScalar(i, i % 3, 1));
-        ComputationGraph fresh = beginningWithACell();
-        ComputationGraph used = beginningWithACell();
+        ComputationGraph fresh = cellBehindALayer();
+        ComputationGraph used = cellBehindALayer();
         used.output(false, maps.neg());
         for (ComputationGraph graph : List.of(fresh, used)) {
             graph.fit(new DataSet(maps, labels));
