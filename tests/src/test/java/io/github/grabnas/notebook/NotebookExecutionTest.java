@@ -7,6 +7,7 @@ import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.data.DataFolder;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Runs every notebook from top to bottom through the real kernel. */
+@Tag("alone")
 class NotebookExecutionTest {
 
     /** Each kernel takes up to 4 GiB, and uses both processors for a part of its time only. */

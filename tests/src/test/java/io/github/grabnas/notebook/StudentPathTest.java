@@ -13,6 +13,7 @@ import jdk.jshell.SourceCodeAnalysis;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 import java.io.ByteArrayOutputStream;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
  * The way of a student through the exercises of a notebook: the copy without solutions says that they are open, wrong
  * answers are told, and with the solutions all checks pass. Only what the exercises build on runs before them.
  */
+@Tag("alone")
 class StudentPathTest {
 
     private static final Path NOTEBOOKS = Path.of("notebooks");
