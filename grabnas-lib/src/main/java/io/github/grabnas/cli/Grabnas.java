@@ -88,6 +88,7 @@ public final class Grabnas implements Runnable {
         return new CommandLine(new Grabnas())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Path.class, new FileName())
+                .setExecutionStrategy(ImageSearchHelp::orRun)
                 .setParameterExceptionHandler(Grabnas::misused)
                 .setExecutionExceptionHandler(Grabnas::failed);
     }
@@ -95,6 +96,9 @@ public final class Grabnas implements Runnable {
     /** One line: the whole usage after it would hide what is wrong. */
     private static int misused(ParameterException misuse, String[] arguments) {
         CommandLine command = misuse.getCommandLine();
+        if (ImageSearchHelp.printed(command, arguments)) {
+            return CommandLine.ExitCode.OK;
+        }
         String name = command.getCommandSpec().qualifiedName();
         StringWriter suggestions = new StringWriter();
         UnmatchedArgumentException.printSuggestions(misuse, new PrintWriter(suggestions, true));

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.grabnas.data.image.DrawnPictures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -106,6 +108,27 @@ class SearchImagesTest {
         assertThat(outcome.status()).isEqualTo(1);
         assertThat(outcome.err().lines().filter(l -> l.startsWith("grabnas: "))).hasSize(1);
         assertThat(outcome.err()).contains("class 'bar' has 2 image(s) besides copies, to divide into 3 part(s)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"search --images x --help", "search --images --help", "search -h --images=x --minutes 5"})
+    void the_help_for_images_shows_ten_options(String line) {
+        Outcome outcome = run(List.of(line.split(" ")));
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out().lines().filter(l -> l.matches(" {6}--.*")))
+                .as("options")
+                .hasSize(10);
+        assertThat(outcome.out())
+                .contains("grabnas search --images", "--minutes", "--max-parameters", "'grabnas search --help'")
+                .doesNotContain("--target", "--prune-top");
+    }
+
+    @Test
+    void the_help_of_a_search_on_a_table_shows_its_options() {
+        assertThat(run(List.of("search", "--target", "cifar10", "--images", "x", "--help"))
+                        .out())
+                .contains("--prune-top", "--target");
     }
 
     @Test
