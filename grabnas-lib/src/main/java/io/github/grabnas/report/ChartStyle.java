@@ -42,6 +42,12 @@ public final class ChartStyle {
             new Color(0xE69F00),
             new Color(0x333333));
 
+    /**
+     * Beside what searches report: the test accuracy of the architecture that a search would choose so far, the best by
+     * validation accuracy; so a curve of it may fall.
+     */
+    static final String REPORTED = "test accuracy of the best so far (%)";
+
     private static final int BAND_OPACITY = 50;
     private static final float[] DASHES = {6, 4};
 
@@ -94,6 +100,14 @@ public final class ChartStyle {
         styler.setxAxisTickLabelsFormattingFunction(ChartStyle::tick);
         styler.setyAxisTickLabelsFormattingFunction(ChartStyle::tick);
         return chart;
+    }
+
+    /**
+     * Makes the x axis logarithmic; XChart would write the numbers of a linear one if it were given how to write them.
+     */
+    static void logarithmicX(XYChart chart) {
+        chart.getStyler().setXAxisLogarithmic(true);
+        chart.getStyler().setxAxisTickLabelsFormattingFunction(null);
     }
 
     /** A number beside an axis, with a digit before the point: {@code 0.08}, {@code 1,000}, {@code 2.5E-5}. */

@@ -9,7 +9,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 import java.util.List;
 
 /**
- * The best accuracy so far against seconds, on a logarithmic axis: a line for a method that evaluates many
+ * The accuracy of the best so far against seconds, on a logarithmic axis: a line for a method that evaluates many
  * architectures, a marker for one that evaluates a single one or whose cost is published. The lines are means over
  * seeds; standard deviations are in the table.
  */
@@ -21,14 +21,14 @@ final class CostCurves {
 
     /** The chart. */
     static XYChart of(ResultChart.Costs description) {
-        XYChart chart = ChartStyle.chart(
-                ChartStyle.WIDTH_WITH_LEGEND, description.title(), "seconds", "best accuracy so far (%)");
+        XYChart chart =
+                ChartStyle.chart(ChartStyle.WIDTH_WITH_LEGEND, description.title(), "seconds", ChartStyle.REPORTED);
         ChartStyle.legendBeside(chart);
-        chart.getStyler().setXAxisLogarithmic(true);
+        ChartStyle.logarithmicX(chart);
         chart.getStyler().setMarkerSize(MARKER);
         List<CostCurve> curves = description.curves();
         List<SeriesStyle> styles =
-                SeriesStyle.ofMethods(curves.stream().map(CostCurve::name).toList());
+                SeriesStyle.ofMethods(curves.stream().map(CostCurve::method).toList());
         for (int number = 0; number < curves.size(); number++) {
             add(chart, curves.get(number), styles.get(number));
         }

@@ -45,7 +45,7 @@ public final class SearchCurves {
                 many ? ChartStyle.WIDTH_WITH_LEGEND : ChartStyle.WIDTH,
                 description.title(),
                 "evaluated architectures",
-                "best accuracy so far (%)");
+                ChartStyle.REPORTED);
         if (many) {
             ChartStyle.legendBeside(chart);
         }
