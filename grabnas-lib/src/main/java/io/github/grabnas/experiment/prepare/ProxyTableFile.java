@@ -13,10 +13,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * Writes a target's proxy table, one line for each unique cell by its index. The file is replaced as a whole, or left
@@ -27,7 +29,9 @@ public final class ProxyTableFile {
     private ProxyTableFile() {}
 
     /**
-     * Writes a table.
+     * Writes a table. The standard error of a mean is the standard deviation of one training over the root of their
+     * number; the deviation is pooled over the architectures that were trained as often, since those that are trained
+     * again and again are the best, and scatter less than the weak ones.
      *
      * @param trainings of each architecture those that its means are of; cells are sorted by index, graphs stay in
      *     order after them
@@ -41,14 +45,17 @@ public final class ProxyTableFile {
             throw new IllegalArgumentException(file + ": no architecture was trained twice, so that the noise of a "
                     + "training is not known, and a table has standard errors; let the measuring go on");
         }
-        double validation = standardDeviation(repeated, ProxyTableFile::validation);
-        double test = standardDeviation(repeated, Entry::accuracy);
+        Map<Integer, Deviations> deviations = new HashMap<>(Map.of(1, Deviations.of(repeated)));
+        repeated.stream()
+                .collect(Collectors.groupingBy(List::size))
+                .forEach((count, some) -> deviations.put(count, Deviations.of(some)));
         CsvFile.write(
                 file,
                 ProxyTableReader.COLUMNS,
                 trainings.entrySet().stream()
                         .sorted(Comparator.comparingInt(e -> index(Architecture.parse(e.getKey()))))
                         .map(e -> {
+                            Deviations one = deviations.get(e.getValue().size());
                             double root = Math.sqrt(e.getValue().size());
                             NetworkCost cost = NetworkCost.of(
                                     Architecture.parse(e.getKey()).graph(), skeleton);
@@ -57,11 +64,25 @@ public final class ProxyTableFile {
                                     percent(mean(e.getValue(), ProxyTableFile::validation)),
                                     percent(mean(e.getValue(), Entry::accuracy)),
                                     Integer.toString(e.getValue().size()),
-                                    percent(validation / root),
-                                    percent(test / root),
+                                    percent(one.validation() / root),
+                                    percent(one.test() / root),
                                     Long.toString(cost.parameters()),
                                     Long.toString(cost.flops()));
                         }));
+    }
+
+    /**
+     * The standard deviations of one training.
+     *
+     * @param validation of the validation accuracy, in points
+     * @param test of the test accuracy, in points
+     */
+    private record Deviations(double validation, double test) {
+
+        static Deviations of(Collection<List<Entry>> cells) {
+            return new Deviations(
+                    standardDeviation(cells, ProxyTableFile::validation), standardDeviation(cells, Entry::accuracy));
+        }
     }
 
     private static int index(Architecture architecture) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** The stages of a measurement, on accuracies that are made up: a true one of each cell, and noise. */
 class ProxyMeasurementTest {
@@ -202,6 +204,29 @@ class ProxyMeasurementTest {
                         file, Map.of(once.key().architecture(), List.of(once)), trainer.skeleton()))
                 .withMessageContaining("no architecture was trained twice");
         assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void the_standard_error_of_cells_that_were_trained_often_is_not_that_of_weak_ones(@TempDir Path folder)
+            throws IOException {
+        Map<String, List<Entry>> trainings = Map.of(
+                Cell.ofIndex(7).text(), entries(Cell.ofIndex(7), 40, 50),
+                Cell.ofIndex(8).text(), entries(Cell.ofIndex(8), 81, 81.2, 81, 81.2));
+        ProxyTableFile.write(folder.resolve("proxy-digits.csv"), trainings, trainer.skeleton());
+        assertThat(Files.readAllLines(folder.resolve("proxy-digits.csv")))
+                .anyMatch(line -> line.contains(",45.0000,45.0000,2,5.0000,5.0000,"))
+                .anyMatch(line -> line.contains(",81.1000,81.1000,4,0.0577,0.0577,"));
+    }
+
+    private static List<Entry> entries(Cell cell, double... accuracies) {
+        return IntStream.range(0, accuracies.length)
+                .mapToObj(seed -> new Entry(
+                        new Key("proxy-digits", cell.text(), seed),
+                        accuracies[seed],
+                        OptionalDouble.of(accuracies[seed]),
+                        false,
+                        1))
+                .toList();
     }
 
     @Test
