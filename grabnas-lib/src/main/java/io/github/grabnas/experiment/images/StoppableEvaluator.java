@@ -15,8 +15,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
- * Trains candidates within cost limits until it is told to stop. What is in the journal is always answered, so that a
- * search that goes on comes to where it was.
+ * Trains candidates within cost limits until it is told to stop. What needs no training, as it is in the journal,
+ * beyond the limits or no architecture, is always answered, so that a search that goes on comes to where it was.
  */
 final class StoppableEvaluator implements ArchitectureEvaluator {
 
@@ -68,13 +68,18 @@ final class StoppableEvaluator implements ArchitectureEvaluator {
      */
     @Override
     public Evaluation evaluate(Architecture architecture) {
-        if (stop.getAsBoolean() && entry(architecture).isEmpty()) {
-            throw new Stopped();
-        }
         if (!allowed.test(architecture)) {
             return new Evaluation.Unanswered("'" + architecture.text() + "' costs more than the limits allow");
         }
+        // What needs no training is answered even then: a search that goes on comes to where it was by such answers.
+        if (needsTraining(architecture) && stop.getAsBoolean()) {
+            throw new Stopped();
+        }
         return evaluator.evaluate(architecture);
+    }
+
+    private boolean needsTraining(Architecture architecture) {
+        return evaluator.trained(architecture).isPresent() && entry(architecture).isEmpty();
     }
 
     private Optional<TrainingJournal.Entry> entry(Architecture architecture) {
