@@ -22,11 +22,12 @@ record OwnPictures(ImageTask task, String sha256, List<String> warnings) {
      * Reads and divides pictures. There is no architecture to choose: no image is drawn for validation, and those of a
      * given validation part are trained on.
      *
+     * @param out the folder of the results, which may lie among the pictures and is not read
      * @throws IllegalArgumentException if a class has too few images
      */
-    static OwnPictures read(Path source, int imageSize, long seed) throws IOException {
+    static OwnPictures read(Path source, Path out, int imageSize, long seed) throws IOException {
         ImageSplit split = ImageSplit.of(
-                new ImageCollectionReader(imageSize).read(source),
+                new ImageCollectionReader(imageSize).without(out).read(source),
                 SplitSettings.defaults().withShares(0, 0.2).withSeed(seed));
         ImageTask parts = split.task();
         return new OwnPictures(

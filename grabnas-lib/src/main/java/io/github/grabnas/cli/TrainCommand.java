@@ -70,7 +70,7 @@ final class TrainCommand implements Callable<Integer> {
         try (Interruption stop = new Interruption(
                 spec.commandLine().getErr(),
                 "grabnas: ends after the epoch at hand; the same command goes on from there")) {
-            OwnPictures pictures = OwnPictures.read(images, options.imageSize(), options.seed());
+            OwnPictures pictures = OwnPictures.read(images, out, options.imageSize(), options.seed());
             pictures.warnings().forEach(w -> spec.commandLine().getErr().println("Note: " + w));
             CandidateStateFile states =
                     CandidateStateFile.open(out.resolve(STATE), options.described(architecture, pictures));

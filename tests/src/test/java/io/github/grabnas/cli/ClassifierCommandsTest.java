@@ -111,6 +111,23 @@ class ClassifierCommandsTest {
     }
 
     @Test
+    void the_result_may_lie_among_the_pictures() throws IOException {
+        Path inside = pictures.resolve("result");
+        for (int time = 0; time < 2; time++) {
+            Answer answer = train(inside);
+            assertThat(answer.status()).as(answer.err()).isZero();
+            assertThat(answer.out()).contains("48 images of 3 classes");
+            assertThat(inside.resolve("model.onnx")).hasSameBinaryContentAs(result.resolve("model.onnx"));
+        }
+        try (Stream<Path> files = Files.list(inside)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(inside);
+    }
+
+    @Test
     void the_same_command_gives_the_same_network() throws IOException {
         Path again = shared.resolve("again");
         assertThat(train(again).status()).isZero();

@@ -100,9 +100,9 @@ public final class ImageSearch {
      *     stop before the first candidate; it can go on from there
      */
     public ImageSearchResult run(ImageSearchListener listener, BooleanSupplier stop) throws IOException {
-        Files.createDirectories(folder.path());
         ImageSearchSettings settings = request.imageSettings();
-        ImageCollection collection = request.read();
+        ImageCollection collection = request.readWithout(folder);
+        Files.createDirectories(folder.path());
         Map<String, String> described = request.described(collection.sha256());
         Optional<SearchFolder.State> before = folder.state(described);
         ImageSplit split = ImageSplit.of(collection, settings.split(request.seed()));

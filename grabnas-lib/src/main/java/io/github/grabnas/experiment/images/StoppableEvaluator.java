@@ -79,7 +79,8 @@ final class StoppableEvaluator implements ArchitectureEvaluator {
     }
 
     private boolean needsTraining(Architecture architecture) {
-        return evaluator.trained(architecture).isPresent() && entry(architecture).isEmpty();
+        return evaluator.trained(architecture).isPresent()
+                && entry(architecture).isEmpty();
     }
 
     private Optional<TrainingJournal.Entry> entry(Architecture architecture) {

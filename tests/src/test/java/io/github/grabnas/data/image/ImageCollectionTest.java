@@ -42,6 +42,26 @@ class ImageCollectionTest {
     }
 
     @Test
+    void a_folder_that_is_left_out_is_not_read_however_it_is_named() throws IOException {
+        DrawnPictures.classFolders(folder.resolve("pictures"), 4, false);
+        Files.createDirectories(folder.resolve("pictures/result"));
+        Files.createDirectories(folder.resolve("pictures/ring/result"));
+        DrawnPictures.write(folder.resolve("pictures/ring/result/9.png"), DrawnPictures.picture("ring", 9, 9, 9, true));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("pictures"));
+        assertThatThrownBy(() -> read(link)).hasMessageContaining("the class has no picture");
+        ImageCollectionReader reader = new ImageCollectionReader(8);
+        ImageCollection left = reader.without(folder.resolve("pictures/result")).read(link);
+        assertThat(left.classNames()).containsExactly("bar", "cross", "ring");
+        assertThat(left.count()).isEqualTo(13);
+        Files.delete(folder.resolve("pictures/result"));
+        assertThat(reader.without(folder.resolve("pictures/ring/result"))
+                        .read(link)
+                        .count())
+                .isEqualTo(12);
+        assertThat(reader.without(folder.resolve("nowhere")).read(link).count()).isEqualTo(13);
+    }
+
+    @Test
     void grey_is_found_out_even_where_files_are_in_colour() throws IOException {
         ImageCollection grey = read(DrawnPictures.classFolders(folder.resolve("grey"), 3, true));
         assertThat(grey.images().channels()).isEqualTo(1);

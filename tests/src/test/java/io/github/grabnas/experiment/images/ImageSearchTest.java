@@ -133,6 +133,17 @@ class ImageSearchTest {
     }
 
     @Test
+    void the_result_may_lie_among_the_pictures() throws IOException {
+        DrawnPictures.classFolders(folder.resolve("pictures"), 12, true);
+        ImageSearchRequest request = ImageSearchRequest.of(folder.resolve("pictures"), SearchBudget.ofEvaluations(4))
+                .withMethod(SearchMethod.RANDOM)
+                .withSettings(SMALL);
+        Path result = folder.resolve("pictures/result");
+        assertThat(run(request, result, 2).split().collection().classNames()).containsExactly("bar", "cross", "ring");
+        assertThat(run(request, result, 1000).run().trials()).hasSize(4);
+    }
+
+    @Test
     void a_folder_of_another_search_is_refused_by_what_differs() throws IOException {
         run(request(5).withMethod(SearchMethod.RANDOM), folder, 1);
         assertThatThrownBy(() -> run(request(5).withMethod(SearchMethod.RANDOM).withSeed(3), folder, 1))
