@@ -27,6 +27,8 @@ import java.util.function.BooleanSupplier;
 /** Trains the best of a search at the larger scale, has validation choose, and trains the chosen one to be kept. */
 final class FinalTraining {
 
+    private static final int NAMED_DIGITS = 12;
+
     private final ImageSearchRequest request;
     private final SearchFolder folder;
     private final ImageSearchResult found;
@@ -55,6 +57,11 @@ final class FinalTraining {
         this.scale = found.plan().larger();
         this.warnings = new ArrayList<>(found.warnings());
         this.task = found.split().task();
+    }
+
+    /** The images' name in the journals: not that of their file, which may be renamed before a search goes on. */
+    static String journalName(String sha256) {
+        return "images-" + sha256.substring(0, NAMED_DIGITS);
     }
 
     /** The result with the chosen network; without one if it was told to stop. */
@@ -99,7 +106,8 @@ final class FinalTraining {
                         scale.cells(),
                         scale.withImages(training.count()).recipe(),
                         threads)
-                .on(request.engine().engine());
+                .on(request.engine().engine())
+                .withJournalName(journalName(sha256));
         List<Finalist> finalists = new ArrayList<>();
         try (TrainingJournal journal =
                 TrainingJournal.open(folder.finalistsJournal(), trainer.settings() + ", images " + sha256)) {

@@ -142,7 +142,7 @@ public final class ImageSearch {
             throws IOException {
         SearchPlan plan = state.plan();
         ImageTask task = split.task();
-        CandidateTrainer trainer = trainer(task, plan);
+        CandidateTrainer trainer = trainer(task, plan).withJournalName(FinalTraining.journalName(sha256));
         Skeleton larger = skeleton(split, plan.larger());
         CostEstimate costs = new CostEstimate(larger, request.limits(), times);
         SearchSpace space = costs.space();

@@ -55,6 +55,11 @@ public record ImageSearchRequest(
                 images, SearchMethod.GRABNAS, budget, CostLimits.none(), 0, EngineChoice.AUTO, Map.of());
     }
 
+    /** The same on other images. */
+    public ImageSearchRequest withImages(Path others) {
+        return new ImageSearchRequest(others, method, budget, limits, seed, engine, settings);
+    }
+
     /** The same by another method. */
     public ImageSearchRequest withMethod(SearchMethod other) {
         return new ImageSearchRequest(images, other, budget, limits, seed, engine, settings);

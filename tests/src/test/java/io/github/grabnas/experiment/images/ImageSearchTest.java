@@ -133,6 +133,21 @@ class ImageSearchTest {
     }
 
     @Test
+    void pictures_that_were_renamed_are_the_same_and_nothing_is_trained_anew() throws IOException {
+        Path before = DrawnPictures.classFolders(folder.resolve("before"), 12, true);
+        Path result = folder.resolve("result");
+        List<Trial> trials = run(request(5).withImages(before), result, 1000).run().trials();
+        List<String> journal = Files.readAllLines(result.resolve("search.journal"));
+        List<String> finalists = Files.readAllLines(result.resolve("finalists.journal"));
+        Path after = Files.move(before, folder.resolve("after"));
+        ImageSearchResult found = run(request(5).withImages(after), result, 1000);
+        assertThat(found.run().trials()).isEqualTo(trials);
+        assertThat(found.run().target()).isEqualTo("after");
+        assertThat(Files.readAllLines(result.resolve("search.journal"))).isEqualTo(journal);
+        assertThat(Files.readAllLines(result.resolve("finalists.journal"))).isEqualTo(finalists);
+    }
+
+    @Test
     void the_result_may_lie_among_the_pictures() throws IOException {
         DrawnPictures.classFolders(folder.resolve("pictures"), 12, true);
         ImageSearchRequest request = ImageSearchRequest.of(folder.resolve("pictures"), SearchBudget.ofEvaluations(4))
