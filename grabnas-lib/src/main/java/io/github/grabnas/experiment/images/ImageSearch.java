@@ -127,7 +127,7 @@ public final class ImageSearch {
     }
 
     private SearchPlan afterSearch(ImageSplit split, SearchPlan plan) {
-        double left = request.budget().seconds() - secondsBefore - elapsed();
+        double left = request.budget().seconds() - seconds();
         return rule(split, request.imageSettings())
                 .afterSearch(plan, left, !request.limits().isNone());
     }
@@ -150,9 +150,7 @@ public final class ImageSearch {
         listener.searching(within);
         try (TrainingJournal journal =
                 TrainingJournal.open(folder.searchJournal(), trainer.settings() + ", images " + sha256)) {
-            secondsBefore = journal.entries().stream()
-                    .mapToDouble(TrainingJournal.Entry::seconds)
-                    .sum();
+            secondsBefore = Math.max(state.seconds(), trainingSeconds(journal));
             List<String> warnings = new ArrayList<>(split.warnings());
             journal.warning().ifPresent(warnings::add);
             StoppableEvaluator evaluator = new StoppableEvaluator(
@@ -161,19 +159,18 @@ public final class ImageSearch {
                     journal,
                     costs::allows,
                     () -> stop.getAsBoolean() || isOver(state, journal));
-            SearchRun run = run(task, state, evaluator, space, listener);
+            SearchRun run = run(task, state, evaluator, space, journal, listener);
             boolean stopped = stop.getAsBoolean();
             TrialFile.write(folder.trials(), List.of(run));
-            List<Double> seconds = run.trials().stream()
-                    .map(trial -> evaluator.seconds(trial.architecture()))
-                    .toList();
+            List<Double> seconds = evaluator.seconds(
+                    run.trials().stream().map(Trial::architecture).toList());
             SearchPlan last = stopped || state.ended() > 0 ? plan : afterSearch(split, plan);
             ImageSearchResult found = new ImageSearchResult(
                     split, last, run, seconds, trainer.skeleton(), within, Optional.empty(), warnings);
             if (stopped) {
                 return found;
             }
-            SearchFolder.State ended = state.endedAfter(run.trials().size(), last);
+            SearchFolder.State ended = state.endedAfter(run.trials().size(), last, run.seconds());
             folder.write(ended);
             FinalistSelection selection = new FinalistSelection(request.limits(), folder, ended, times);
             return new FinalTraining(request, folder, found, selection, sha256, resumable).run(listener, stop);
@@ -185,17 +182,25 @@ public final class ImageSearch {
             SearchFolder.State state,
             StoppableEvaluator evaluator,
             SearchSpace space,
-            ImageSearchListener listener) {
+            TrainingJournal journal,
+            ImageSearchListener listener)
+            throws IOException {
         SearchPlan plan = state.plan();
         int budget =
                 state.ended() > 0 ? state.ended() : plan.evaluations() > 0 ? plan.evaluations() : Integer.MAX_VALUE;
         PretrainedModels models = PretrainedModels.of(BenchmarkSuite.PROXY, BenchmarkSuite.fewer(task.training()));
         ArchitectureSearch search = request.method()
                 .start(new SearchProblem(space, evaluator, budget, request.seed(), models), settings(plan));
+        int trained = journal.entries().size();
         try {
             while (!search.finished()) {
-                for (Trial trial : search.step().trials()) {
-                    listener.evaluated(trial, secondsLeft(plan, search.trials().size()));
+                List<Trial> trials = search.step().trials();
+                if (journal.entries().size() > trained) {
+                    trained = journal.entries().size();
+                    keepSeconds(state);
+                }
+                for (Trial trial : trials) {
+                    listener.evaluated(trial, secondsLeft(plan, search.trials().size(), journal));
                 }
             }
         } catch (StoppableEvaluator.Stopped e) {
@@ -205,7 +210,7 @@ public final class ImageSearch {
             }
         }
         return new SearchRun(
-                search.method(), evaluator.target(), 0, request.seed(), search.trials(), secondsBefore + elapsed());
+                search.method(), evaluator.target(), 0, request.seed(), search.trials(), state.ended() > 0 ? secondsBefore : seconds());
     }
 
     /**
@@ -227,27 +232,44 @@ public final class ImageSearch {
         return (System.nanoTime() - begin) / 1e9;
     }
 
+    /** What set-up and search have taken, before an interruption and after it. */
+    private double seconds() {
+        return secondsBefore + elapsed();
+    }
+
+    private void keepSeconds(SearchFolder.State state) throws IOException {
+        try {
+            folder.write(state.withSeconds(seconds()));
+        } catch (IOException e) {
+            // A thread that is interrupted cannot write; its next training ends the search.
+            if (!Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+        }
+    }
+
+    private static double trainingSeconds(TrainingJournal journal) {
+        return journal.entries().stream()
+                .mapToDouble(TrainingJournal.Entry::seconds)
+                .sum();
+    }
+
     /** Whether another candidate would not end in time; one at least is trained. */
     private boolean isOver(SearchFolder.State state, TrainingJournal journal) {
         double limit = state.plan().searchSeconds();
-        List<TrainingJournal.Entry> done = journal.entries();
-        if (state.ended() > 0 || limit == 0 || done.isEmpty()) {
-            return false;
-        }
-        double each = done.stream()
-                .mapToDouble(TrainingJournal.Entry::seconds)
-                .average()
-                .orElseThrow();
-        return secondsBefore + elapsed() + each > limit;
+        int done = journal.entries().size();
+        return state.ended() == 0 && limit > 0 && done > 0 && seconds() + trainingSeconds(journal) / done > limit;
     }
 
-    private double secondsLeft(SearchPlan plan, int evaluated) {
+    /** By the trainings so far; while a search comes to where it was, all that are in the journal are over. */
+    private double secondsLeft(SearchPlan plan, int evaluated, TrainingJournal journal) {
         double candidates = plan.searchSeconds() > 0
-                ? Math.max(0, plan.searchSeconds() - secondsBefore - elapsed())
+                ? Math.max(0, plan.searchSeconds() - seconds())
                 : Double.POSITIVE_INFINITY;
         if (plan.evaluations() > 0) {
-            double each = (secondsBefore + elapsed()) / evaluated;
-            candidates = Math.min(candidates, (plan.evaluations() - evaluated) * each);
+            int done = Math.max(1, journal.entries().size());
+            int left = plan.evaluations() - Math.max(evaluated, done);
+            candidates = Math.min(candidates, left * trainingSeconds(journal) / done);
         }
         return candidates + plan.largerSeconds();
     }

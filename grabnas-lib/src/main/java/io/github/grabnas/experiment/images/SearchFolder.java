@@ -39,20 +39,30 @@ public record SearchFolder(Path path) {
      * @param milliseconds that an image takes, of each architecture of which it was measured, by its text; empty
      *     without a limit to them
      * @param ended evaluations after which the search ended; 0 as long as it goes on
+     * @param seconds that set-up and search have taken until the last candidate was trained, without pauses
      */
     record State(
-            String format, Map<String, String> request, SearchPlan plan, Map<String, Double> milliseconds, int ended) {
+            String format,
+            Map<String, String> request,
+            SearchPlan plan,
+            Map<String, Double> milliseconds,
+            int ended,
+            double seconds) {
 
         State(Map<String, String> request, SearchPlan plan, Map<String, Double> milliseconds) {
-            this(FORMAT, new TreeMap<>(request), plan, milliseconds, 0);
+            this(FORMAT, new TreeMap<>(request), plan, milliseconds, 0, 0);
         }
 
-        State endedAfter(int evaluations, SearchPlan changed) {
-            return new State(format, request, changed, milliseconds, evaluations);
+        State endedAfter(int evaluations, SearchPlan changed, double taken) {
+            return new State(format, request, changed, milliseconds, evaluations, taken);
         }
 
         State withTimes(Map<String, Double> measured) {
-            return new State(format, request, plan, new TreeMap<>(measured), ended);
+            return new State(format, request, plan, new TreeMap<>(measured), ended, seconds);
+        }
+
+        State withSeconds(double taken) {
+            return new State(format, request, plan, milliseconds, ended, taken);
         }
 
         private boolean isWhole() {

@@ -9,7 +9,10 @@ import io.github.grabnas.evaluate.training.TrainingEvaluator;
 import io.github.grabnas.evaluate.training.TrainingJournal;
 import io.github.grabnas.space.Architecture;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -89,8 +92,14 @@ final class StoppableEvaluator implements ArchitectureEvaluator {
                 .flatMap(trained -> journal.find(new Candidate(trainer, trained, seed).key()));
     }
 
-    /** How long an evaluated architecture's training took, in seconds. */
-    double seconds(Architecture architecture) {
-        return entry(architecture).map(TrainingJournal.Entry::seconds).orElse(0.0);
+    /** How long the trainings of evaluated architectures took, in seconds; 0 for one that shares an earlier one's. */
+    List<Double> seconds(List<Architecture> architectures) {
+        Set<Candidate.Key> counted = new HashSet<>();
+        return architectures.stream()
+                .map(architecture -> entry(architecture)
+                        .filter(entry -> counted.add(entry.key()))
+                        .map(TrainingJournal.Entry::seconds)
+                        .orElse(0.0))
+                .toList();
     }
 }

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -296,5 +297,65 @@ class ImageSearchTest {
         assertThat(again.run().trials()).isEqualTo(first.run().trials());
         assertThat(again.chosen().orElseThrow().architecture())
                 .isEqualTo(first.chosen().orElseThrow().architecture());
+    }
+
+    @Test
+    void a_search_within_limits_whose_time_is_over_keeps_what_was_trained_before_a_kill() throws IOException {
+        ImageSearchRequest request = ImageSearchRequest.of(pictures.resolve("my pictures"), SearchBudget.ofMinutes(5))
+                .withLimits(new CostLimits(OptionalLong.of(6_000), OptionalLong.empty(), OptionalDouble.empty()))
+                .withSettings(SMALL);
+        List<Trial> before = run(request, folder, 25).run().trials();
+        ObjectNode plan = (ObjectNode) JSON.readTree(folder.resolve("plan.json").toFile());
+        plan.put("seconds", 1e6);
+        JSON.writeValue(folder.resolve("plan.json").toFile(), plan);
+        String trials = Files.readString(folder.resolve("trials.csv"));
+
+        // A stop while it comes to where it was changes nothing, and neither does the time that is over.
+        assertThat(search(request, folder)
+                        .run(ImageSearchListener.none(), () -> true)
+                        .run()
+                        .trials())
+                .isEqualTo(before);
+        assertThat(folder.resolve("trials.csv")).hasContent(trials);
+        assertThat(run(request, folder, 1000).run().trials()).isEqualTo(before);
+        assertThat(JSON.readTree(folder.resolve("plan.json").toFile())
+                        .get("ended")
+                        .asInt())
+                .isEqualTo(before.size());
+    }
+
+    @Test
+    void the_time_before_a_kill_counts_as_a_whole_and_what_is_left_is_told_by_the_trainings() throws IOException {
+        ImageSearchRequest request = request(8).withMethod(SearchMethod.RANDOM);
+        run(request, folder, 4);
+        ObjectNode plan = (ObjectNode) JSON.readTree(folder.resolve("plan.json").toFile());
+        assertThat(plan.get("seconds").asDouble()).isPositive();
+        plan.put("seconds", 5000.0);
+        JSON.writeValue(folder.resolve("plan.json").toFile(), plan);
+        double larger = JSON.treeToValue(plan.get("plan"), SearchPlan.class).largerSeconds();
+        List<Double> left = new ArrayList<>();
+        ImageSearchResult found = search(request, folder).run(new ImageSearchListener() {
+            @Override
+            public void evaluated(Trial trial, double secondsLeft) {
+                left.add(secondsLeft - larger);
+            }
+        }, () -> left.size() >= 6);
+        assertThat(found.run().seconds()).isBetween(5000.0, 5500.0);
+        // Eight trainings of such small networks never take minutes, whatever was done before the kill.
+        assertThat(left).hasSizeGreaterThanOrEqualTo(6).allMatch(seconds -> seconds >= 0 && seconds < 100);
+        assertThat(JSON.readTree(folder.resolve("plan.json").toFile()).get("seconds").asDouble())
+                .isBetween(5000.0, 5500.0);
+    }
+
+    @Test
+    void a_training_that_two_trials_share_counts_once() throws IOException {
+        ImageSearchResult found = run(request(40).withMethod(SearchMethod.RANDOM), folder, 40);
+        double journal = 0;
+        List<String> lines = Files.readAllLines(folder.resolve("search.journal"));
+        for (String line : lines.subList(1, lines.size())) {
+            journal += Double.parseDouble(line.split("\t")[6]);
+        }
+        assertThat(lines.size() - 1).as("trainings of 40 trials").isLessThan(40);
+        assertThat(found.trialSeconds().stream().mapToDouble(s -> s).sum()).isCloseTo(journal, within(0.1));
     }
 }
