@@ -50,8 +50,8 @@ final class ImageSearchSession {
         PrintWriter lines = spec.commandLine().getErr();
         try (Interruption stop = new Interruption(
                         lines,
-                        "grabnas: ends after the training at hand (the last one: after its epoch); the same command "
-                                + "goes on from there");
+                        "grabnas: ends after the training at hand (finalists and the last one: after the epoch); the "
+                                + "same command goes on from there");
                 Progress progress = new Progress()) {
             Optional<ImageSearchResult> found = search(progress, stop);
             progress.end();

@@ -6,11 +6,9 @@ import io.github.grabnas.classifier.ClassifierTraining;
 import io.github.grabnas.classifier.TrainedClassifier;
 import io.github.grabnas.data.image.ImageTask;
 import io.github.grabnas.data.image.LabelledImages;
-import io.github.grabnas.evaluate.Evaluation;
 import io.github.grabnas.evaluate.training.CandidateStateFile;
 import io.github.grabnas.evaluate.training.CandidateStates;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
-import io.github.grabnas.evaluate.training.TrainingEvaluator;
 import io.github.grabnas.evaluate.training.TrainingJournal;
 import io.github.grabnas.evaluate.training.TrainingRecipe;
 import io.github.grabnas.search.Trial;
@@ -22,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 
 /** Trains the best of a search at the larger scale, has validation choose, and trains the chosen one to be kept. */
@@ -111,18 +110,22 @@ final class FinalTraining {
         List<Finalist> finalists = new ArrayList<>();
         try (TrainingJournal journal =
                 TrainingJournal.open(folder.finalistsJournal(), trainer.settings() + ", images " + sha256)) {
-            TrainingEvaluator evaluator = new TrainingEvaluator(trainer, request.seed(), 1, journal);
+            FinalistTraining trainings = new FinalistTraining(trainer, request.seed(), journal, resumable);
             for (Trial trial : best) {
+                int number = finalists.size() + 1;
                 if (stop.getAsBoolean()) {
                     break;
                 }
-                listener.training("finalist " + (finalists.size() + 1) + " of " + best.size() + " at " + scale);
-                // It was trained in the search, so it is an architecture.
-                Evaluation.Measured measured = (Evaluation.Measured) evaluator.evaluate(trial.architecture());
+                listener.training("finalist " + number + " of " + best.size() + " at " + scale);
+                OptionalDouble accuracy =
+                        trainings.accuracy(trial.architecture(), folder.finalistState(number), epoch -> {}, stop);
+                if (accuracy.isEmpty()) {
+                    break;
+                }
                 finalists.add(new Finalist(
                         trial.architecture(),
                         trial.accuracy(),
-                        measured.accuracy(),
+                        accuracy.getAsDouble(),
                         selection.cost(trial.architecture(), trainer.skeleton())));
             }
         }

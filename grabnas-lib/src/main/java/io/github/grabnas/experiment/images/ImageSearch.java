@@ -34,8 +34,8 @@ import java.util.function.BooleanSupplier;
  * candidates at a small scale, trains the best at a larger one, and measures the chosen one on the test images.
  *
  * <p>The search sees training and validation images alone. Validation images decide which architecture is chosen; then
- * it is trained on both and measured once on the test images. Every training of a candidate and every epoch of the last
- * training is noted, so that a search that was killed or stopped goes on in the same folder; with a budget of
+ * it is trained on both and measured once on the test images. Every training of a candidate, and every epoch of those at
+ * the larger scale, is noted, so that a search that was killed or stopped goes on in the same folder; with a budget of
  * evaluations and the vector engine it then gives what it had given without interruption, to the last bit.
  *
  * <pre>{@code
@@ -91,7 +91,7 @@ public final class ImageSearch {
     /**
      * Runs the search, or goes on with it.
      *
-     * @param stop asked before each training, and after each epoch of the last one; once it says so, the search ends
+     * @param stop asked before each training, and after each epoch of finalists and the last one; once it says so, the search ends
      *     there and its trials are written, without a network. The state of the last training stays in the folder;
      *     {@link SearchFolder#deleteState} removes it once the network is written
      * @throws IOException if images cannot be read or files not be written, or the folder holds another search

@@ -115,6 +115,11 @@ public record SearchFolder(Path path) {
         return path.resolve("finalists.journal");
     }
 
+    /** The last epoch's state of a finalist's training; the best of the search is number 1. */
+    Path finalistState(int number) {
+        return path.resolve("finalist-" + number + ".state");
+    }
+
     /** The last epoch's state of the chosen architecture's training. */
     Path finalState() {
         return path.resolve("final.state");

@@ -149,6 +149,34 @@ class ImageSearchTest {
     }
 
     @Test
+    void a_finalist_that_was_stopped_between_two_epochs_goes_on_from_there_to_the_same_network() throws IOException {
+        ImageSearchRequest request = request(4).withMethod(SearchMethod.RANDOM);
+        AtomicInteger asked = new AtomicInteger();
+        ImageSearchListener counting = new ImageSearchListener() {
+            @Override
+            public void training(String what) {
+                asked.set(what.startsWith("finalist 2") ? 1 : 0);
+            }
+        };
+        Path parts = folder.resolve("in parts");
+        // Asked after the second finalist's first epoch, after its second one, which it is to stop at, and then.
+        assertThat(search(request, parts)
+                        .run(counting, () -> asked.get() > 0 && asked.incrementAndGet() > 3)
+                        .chosen())
+                .isEmpty();
+        assertThat(parts.resolve("finalist-1.state")).doesNotExist();
+        assertThat(parts.resolve("finalist-2.state")).exists();
+        assertThat(Files.readAllLines(parts.resolve("finalists.journal"))).hasSize(2);
+        ImageSearchResult.Chosen gone = run(request, parts, 1000).chosen().orElseThrow();
+        ImageSearchResult.Chosen whole =
+                run(request, folder.resolve("whole"), 1000).chosen().orElseThrow();
+        assertThat(gone.finalists()).extracting(Finalist::accuracy)
+                .isEqualTo(whole.finalists().stream().map(Finalist::accuracy).toList());
+        assertThat(gone.trained().testAccuracy()).isEqualTo(whole.trained().testAccuracy());
+        assertThat(parts.resolve("finalist-2.state")).doesNotExist();
+    }
+
+    @Test
     void the_result_may_lie_among_the_pictures() throws IOException {
         DrawnPictures.classFolders(folder.resolve("pictures"), 12, true);
         ImageSearchRequest request = ImageSearchRequest.of(folder.resolve("pictures"), SearchBudget.ofEvaluations(4))
