@@ -53,6 +53,12 @@ final class ImageSearchSession {
                         "grabnas: ends after the training at hand (finalists and the last one: after the epoch); the "
                                 + "same command goes on from there");
                 Progress progress = new Progress()) {
+            Optional<List<String>> before = folder.finished(request);
+            if (before.isPresent()) {
+                print(List.of("the search in " + folder.path() + " is done and is not run again; it came to:"));
+                print(before.get());
+                return CommandLine.ExitCode.OK;
+            }
             Optional<ImageSearchResult> found = search(progress, stop);
             progress.end();
             if (found.isEmpty()) {
@@ -68,9 +74,9 @@ final class ImageSearchSession {
                     .forEach(w -> lines.println("grabnas: " + w));
             if (result.chosen().isPresent()) {
                 new ImageSearchPage(request, result, command, provenance).write(folder);
-                folder.deleteState();
+                folder.finish(told(result));
             }
-            print(result);
+            print(told(result));
             return result.chosen().isPresent() ? CommandLine.ExitCode.OK : Interruption.EXIT_STATUS;
         }
     }
@@ -94,28 +100,34 @@ final class ImageSearchSession {
         return command;
     }
 
-    private void print(ImageSearchResult result) {
+    private void print(List<String> lines) {
         PrintWriter out = spec.commandLine().getOut();
+        lines.forEach(out::println);
+        out.flush();
+    }
+
+    /** What is said of a result. */
+    private List<String> told(ImageSearchResult result) {
+        List<String> lines = new ArrayList<>();
         List<Trial> trials = result.run().trials();
         Trial last = trials.get(trials.size() - 1);
         int validation = Math.min(result.split().count(DataPart.VALIDATION), ProxyRule.MOST_VALIDATION);
-        out.println(trials.size() + " candidates trained; best on the validation images: "
+        lines.add(trials.size() + " candidates trained; best on the validation images: "
                 + interval(last.bestSoFar(), validation));
         Optional<ImageSearchResult.Chosen> chosen = result.chosen();
         if (chosen.isEmpty()) {
-            out.println("stopped before the final training was over; the trials are in " + folder.trials());
-            out.flush();
-            return;
+            lines.add("stopped before the final training was over; the trials are in " + folder.trials());
+            return lines;
         }
         chosen.get()
                 .finalists()
-                .forEach(f -> out.println("at the larger scale: "
+                .forEach(f -> lines.add("at the larger scale: "
                         + interval(f.accuracy(), result.split().count(DataPart.VALIDATION)) + " on the validation "
                         + "images, " + f.architecture().text()));
-        out.println("chosen: " + chosen.get().architecture().text());
-        out.println("test accuracy, measured once: " + chosen.get().quality().accuracy());
-        out.println("report: " + folder.report());
-        out.flush();
+        lines.add("chosen: " + chosen.get().architecture().text());
+        lines.add("test accuracy, measured once: " + chosen.get().quality().accuracy());
+        lines.add("report: " + folder.report());
+        return lines;
     }
 
     private static String interval(double accuracy, int images) {

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -174,6 +175,23 @@ class ImageSearchTest {
                 .isEqualTo(whole.finalists().stream().map(Finalist::accuracy).toList());
         assertThat(gone.trained().testAccuracy()).isEqualTo(whole.trained().testAccuracy());
         assertThat(parts.resolve("finalist-2.state")).doesNotExist();
+    }
+
+    @Test
+    void what_tells_of_a_network_is_not_replaced_by_what_tells_of_none() throws IOException {
+        ImageSearchRequest request = request(4).withMethod(SearchMethod.RANDOM);
+        SearchFolder result = new SearchFolder(folder);
+        List<String> command = List.of("grabnas");
+        ImageSearchProvenance.of(request, result, run(request, folder, 4), command, Instant.now())
+                .write(result.provenance());
+        assertThat(Files.readString(result.provenance())).contains("\"chosen\" : \"\"");
+        ImageSearchProvenance.of(request, result, run(request, folder, 1000), command, Instant.now())
+                .write(result.provenance());
+        String complete = Files.readString(result.provenance());
+        assertThat(complete).containsPattern("\"chosen\" : \"[|]");
+        ImageSearchProvenance.of(request, result, run(request, folder, 4), command, Instant.now())
+                .write(result.provenance());
+        assertThat(result.provenance()).hasContent(complete);
     }
 
     @Test
