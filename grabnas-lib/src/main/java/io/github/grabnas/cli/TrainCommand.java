@@ -33,8 +33,6 @@ import java.util.concurrent.Callable;
                 + "hand; the same command goes on from the last epoch.")
 final class TrainCommand implements Callable<Integer> {
 
-    private static final String STATE = "training.state";
-
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -72,8 +70,10 @@ final class TrainCommand implements Callable<Integer> {
                 "grabnas: ends after the epoch at hand; the same command goes on from there")) {
             OwnPictures pictures = OwnPictures.read(images, out, options.imageSize(), options.seed());
             pictures.warnings().forEach(w -> spec.commandLine().getErr().println("Note: " + w));
-            CandidateStateFile states =
-                    CandidateStateFile.open(out.resolve(STATE), options.described(architecture, pictures));
+            String described = options.described(architecture, pictures);
+            TrainingFolder folder = new TrainingFolder(out);
+            folder.requireOwn(described);
+            CandidateStateFile states = CandidateStateFile.open(folder.state(), described);
             ClassifierOptions.Plan plan = plan(architecture, pictures.task(), states);
             announce(pictures.task(), plan, states);
             Files.createDirectories(out);
@@ -85,7 +85,7 @@ final class TrainCommand implements Callable<Integer> {
                 return Interruption.EXIT_STATUS;
             }
             TrainingResult result = new TrainingResult(pictures, images, plan.settings(), trained.get(), started);
-            result.write(out, options.command(text, images, out, plan.settings()));
+            result.write(folder, described, options.command(text, images, out, plan.settings()));
             states.delete();
             print(result);
             return CommandLine.ExitCode.OK;

@@ -60,8 +60,8 @@ class ClassifierCommandsTest {
         }
     }
 
-    private static Answer train(Path out) {
-        return run(
+    private static Answer train(Path out, String... more) {
+        String[] arguments = {
                 "train",
                 "--architecture",
                 CELL,
@@ -76,7 +76,9 @@ class ClassifierCommandsTest {
                 "--epochs",
                 "12",
                 "--engine",
-                "vector");
+                "vector"
+        };
+        return run(Stream.of(arguments, more).flatMap(Stream::of).toArray(String[]::new));
     }
 
     @BeforeAll
@@ -108,6 +110,29 @@ class ClassifierCommandsTest {
         try (OnnxClassifier classifier = OnnxClassifier.read(result.resolve("model.onnx"))) {
             assertThat(classifier.metadata().classNames()).isEqualTo(CLASSES);
         }
+    }
+
+    @Test
+    void results_of_another_training_of_a_search_or_of_somebody_are_not_overwritten() throws IOException {
+        Path own = Files.createDirectory(shared.resolve("own"));
+        Files.writeString(own.resolve("report.html"), "mine");
+        Answer answer = train(own);
+        assertThat(answer.status()).isEqualTo(1);
+        assertThat(answer.err()).contains("own: it holds report.html of another training or of something else");
+        assertThat(own.resolve("report.html")).hasContent("mine");
+
+        Path searched = Files.createDirectory(shared.resolve("searched"));
+        Files.writeString(searched.resolve("plan.json"), "{}");
+        assertThat(train(searched).err()).contains("searched: it holds a search (plan.json); choose another folder");
+
+        Path again = shared.resolve("trained before");
+        assertThat(train(again).status()).isZero();
+        byte[] network = Files.readAllBytes(again.resolve("model.onnx"));
+        Answer other = train(again, "--mirror");
+        assertThat(other.status()).isEqualTo(1);
+        assertThat(other.err())
+                .contains("it holds report.html, model.onnx, model.zip, epochs.csv, provenance.json of another");
+        assertThat(again.resolve("model.onnx")).hasBinaryContent(network);
     }
 
     @Test

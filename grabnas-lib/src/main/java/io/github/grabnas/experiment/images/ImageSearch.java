@@ -94,26 +94,29 @@ public final class ImageSearch {
      * @param stop asked before each training, and after each epoch of finalists and the last one; once it says so, the search ends
      *     there and its trials are written, without a network. The state of the last training stays in the folder;
      *     {@link SearchFolder#deleteState} removes it once the network is written
-     * @throws IOException if images cannot be read or files not be written, or the folder holds another search
+     * @throws IOException if images cannot be read or files not be written, or the folder holds another search or
+     *     results of something else
      * @throws IllegalArgumentException if the images cannot be divided, or no cell is within the cost limits
      * @throws CancellationException if the thread is interrupted, such as that of a notebook's cell, or it was told to
      *     stop before the first candidate; it can go on from there
      */
     public ImageSearchResult run(ImageSearchListener listener, BooleanSupplier stop) throws IOException {
+        folder.requireOwn();
         ImageSearchSettings settings = request.imageSettings();
         ImageCollection collection = request.readWithout(folder);
         Files.createDirectories(folder.path());
         Map<String, String> described = request.described(collection.sha256());
         Optional<SearchFolder.State> before = folder.state(described);
         ImageSplit split = ImageSplit.of(collection, settings.split(request.seed()));
-        CsvFile.write(folder.split(), List.of("file", "class", "part"), split.rows().stream());
         SearchPlan plan = before.isPresent() ? before.get().plan() : plan(split, settings);
         InferenceTimes times = before.isPresent()
                 ? new InferenceTimes(
                         skeleton(split, plan.larger()), before.get().milliseconds())
                 : CostEstimate.measure(skeleton(split, plan.larger()), request.limits());
         SearchFolder.State state = before.orElseGet(() -> new SearchFolder.State(described, plan, times.all()));
+        // The plan first: by it the folder is known as this search's own.
         folder.write(state);
+        CsvFile.write(folder.split(), List.of("file", "class", "part"), split.rows().stream());
         listener.planned(split, plan, before.isPresent());
         return search(split, state, times, described.get("images"), listener, stop);
     }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The folder of one search: what was asked for, the plan, the trainings that are done, and the results. The same search
@@ -169,6 +170,25 @@ public record SearchFolder(Path path) {
 
     private List<Path> results() {
         return List.of(report(), trials(), split(), onnxModel(), deeplearning4jModel(), provenance());
+    }
+
+    /**
+     * Checks that nothing is overwritten that is not of a search in this folder.
+     *
+     * @throws DataFormatException if results are there without a plan, of a training or somebody's own; the message
+     *     names them
+     */
+    void requireOwn() throws DataFormatException {
+        List<String> others = Stream.concat(results().stream(), Stream.of(path.resolve("training.state")))
+                .filter(Files::exists)
+                .map(file -> file.getFileName().toString())
+                .toList();
+        if (!others.isEmpty() && !Files.exists(plan())) {
+            throw new DataFormatException(
+                    path,
+                    "it holds " + String.join(", ", others) + " and no plan.json of a search, which would overwrite "
+                            + "what is not its own; choose another folder");
+        }
     }
 
     /** Removes what only a search needs that goes on: once the network is written, it is over. */

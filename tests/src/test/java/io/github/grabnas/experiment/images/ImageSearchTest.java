@@ -195,6 +195,19 @@ class ImageSearchTest {
     }
 
     @Test
+    void results_of_something_else_are_not_overwritten() throws IOException {
+        for (String file : List.of("report.html", "trials.csv", "split.csv", "training.state")) {
+            Path other = Files.createDirectory(folder.resolve("with " + file));
+            Files.writeString(other.resolve(file), "mine");
+            assertThatThrownBy(() -> run(request(4), other, 1))
+                    .isInstanceOf(DataFormatException.class)
+                    .hasMessageContaining("it holds " + file + " and no plan.json of a search");
+            assertThat(other).isDirectoryContaining(f -> f.getFileName().toString().equals(file));
+            assertThat(other.resolve(file)).hasContent("mine");
+        }
+    }
+
+    @Test
     void the_result_may_lie_among_the_pictures() throws IOException {
         DrawnPictures.classFolders(folder.resolve("pictures"), 12, true);
         ImageSearchRequest request = ImageSearchRequest.of(folder.resolve("pictures"), SearchBudget.ofEvaluations(4))
