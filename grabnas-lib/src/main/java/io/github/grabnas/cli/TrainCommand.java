@@ -16,7 +16,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
@@ -65,18 +64,18 @@ final class TrainCommand implements Callable<Integer> {
         Architecture architecture = architecture();
         options.check();
         OutputFile.checkFolder(spec, "--out", out);
-        try (Interruption stop = new Interruption(
-                spec.commandLine().getErr(),
-                "grabnas: ends after the epoch at hand; the same command goes on from there")) {
+        try (FolderLock lock = FolderLock.making(out);
+                Interruption stop = new Interruption(
+                        spec.commandLine().getErr(),
+                        "grabnas: ends after the epoch at hand; the same command goes on from there")) {
             OwnPictures pictures = OwnPictures.read(images, out, options.imageSize(), options.seed());
             pictures.warnings().forEach(w -> spec.commandLine().getErr().println("Note: " + w));
             String described = options.described(architecture, pictures);
-            TrainingFolder folder = new TrainingFolder(out);
+            TrainingFolder folder = new TrainingFolder(lock.folder());
             folder.requireOwn(described);
             CandidateStateFile states = CandidateStateFile.open(folder.state(), described);
             ClassifierOptions.Plan plan = plan(architecture, pictures.task(), states);
             announce(pictures.task(), plan, states);
-            Files.createDirectories(out);
             Optional<TrainedClassifier> trained = train(architecture, pictures.task(), plan, states, stop);
             if (trained.isEmpty()) {
                 spec.commandLine()
