@@ -8,7 +8,6 @@ import io.github.grabnas.experiment.images.ImageSearchListener;
 import io.github.grabnas.experiment.images.ImageSearchProvenance;
 import io.github.grabnas.experiment.images.ImageSearchRequest;
 import io.github.grabnas.experiment.images.ImageSearchResult;
-import io.github.grabnas.experiment.images.ProxyRule;
 import io.github.grabnas.experiment.images.SearchFolder;
 import io.github.grabnas.experiment.images.SearchPlan;
 import io.github.grabnas.search.Trial;
@@ -111,9 +110,8 @@ final class ImageSearchSession {
         List<String> lines = new ArrayList<>();
         List<Trial> trials = result.run().trials();
         Trial last = trials.get(trials.size() - 1);
-        int validation = Math.min(result.split().count(DataPart.VALIDATION), ProxyRule.MOST_VALIDATION);
         lines.add(trials.size() + " candidates trained; best on the validation images: "
-                + interval(last.bestSoFar(), validation));
+                + AccuracyInterval.ofAccuracy(last.bestSoFar(), result.searchValidation()));
         Optional<ImageSearchResult.Chosen> chosen = result.chosen();
         if (chosen.isEmpty()) {
             lines.add("stopped before the final training was over; the trials are in " + folder.trials());
@@ -122,17 +120,13 @@ final class ImageSearchSession {
         chosen.get()
                 .finalists()
                 .forEach(f -> lines.add("at the larger scale: "
-                        + interval(f.accuracy(), result.split().count(DataPart.VALIDATION)) + " on the validation "
+                        + AccuracyInterval.ofAccuracy(
+                                f.accuracy(), result.split().count(DataPart.VALIDATION)) + " on the validation "
                         + "images, " + f.architecture().text()));
         lines.add("chosen: " + chosen.get().architecture().text());
         lines.add("test accuracy, measured once: " + chosen.get().quality().accuracy());
         lines.add("report: " + folder.report());
         return lines;
-    }
-
-    private static String interval(double accuracy, int images) {
-        return AccuracyInterval.of((int) Math.round(accuracy * images / 100), images)
-                .toString();
     }
 
     /** Prints the plan, then shows how far the search is where a person sees it. */

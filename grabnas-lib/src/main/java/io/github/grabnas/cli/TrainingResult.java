@@ -3,9 +3,9 @@ package io.github.grabnas.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.grabnas.classifier.ClassificationQuality;
-import io.github.grabnas.classifier.ClassifierCost;
 import io.github.grabnas.classifier.ClassifierSettings;
 import io.github.grabnas.classifier.ImageClassifier;
+import io.github.grabnas.classifier.InferenceTimes;
 import io.github.grabnas.classifier.TrainedClassifier;
 import io.github.grabnas.data.WholeFile;
 import io.github.grabnas.data.image.ImageTask;
@@ -72,7 +72,7 @@ final class TrainingResult {
                         classifier.architecture(),
                         pictures.task().test(),
                         quality,
-                        ClassifierCost.measure(classifier.architecture(), classifier.skeleton()),
+                        new InferenceTimes(classifier.skeleton()).cost(classifier.architecture()),
                         command)
                 .withFacts(facts())
                 .withWarnings(pictures.warnings())

@@ -62,21 +62,21 @@ class ClassifierCommandsTest {
 
     private static Answer train(Path out, String... more) {
         String[] arguments = {
-                "train",
-                "--architecture",
-                CELL,
-                "--images",
-                pictures.toString(),
-                "--out",
-                out.toString(),
-                "--image-size",
-                "8",
-                "--channels",
-                "2",
-                "--epochs",
-                "12",
-                "--engine",
-                "vector"
+            "train",
+            "--architecture",
+            CELL,
+            "--images",
+            pictures.toString(),
+            "--out",
+            out.toString(),
+            "--image-size",
+            "8",
+            "--channels",
+            "2",
+            "--epochs",
+            "12",
+            "--engine",
+            "vector"
         };
         return run(Stream.of(arguments, more).flatMap(Stream::of).toArray(String[]::new));
     }

@@ -90,6 +90,7 @@ final class FinalTraining {
                 found.run(),
                 found.trialSeconds(),
                 found.searchSkeleton(),
+                found.searchValidation(),
                 found.space(),
                 chosen,
                 warnings);
@@ -126,7 +127,7 @@ final class FinalTraining {
                         trial.architecture(),
                         trial.accuracy(),
                         accuracy.getAsDouble(),
-                        selection.cost(trial.architecture(), trainer.skeleton())));
+                        selection.cost(trial.architecture())));
             }
         }
         return finalists;
@@ -152,7 +153,7 @@ final class FinalTraining {
                         trained,
                         ClassificationQuality.of(
                                 last.test(), trained.classifier().predict(last.test())),
-                        selection.cost(chosen, trained.classifier().skeleton())));
+                        selection.cost(chosen)));
     }
 
     private Optional<TrainedClassifier> train(

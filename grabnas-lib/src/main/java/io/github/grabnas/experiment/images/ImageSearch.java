@@ -1,6 +1,7 @@
 package io.github.grabnas.experiment.images;
 
 import io.github.grabnas.benchmark.BenchmarkSuite;
+import io.github.grabnas.classifier.InferenceTimes;
 import io.github.grabnas.data.image.ImageCollection;
 import io.github.grabnas.data.image.ImageSplit;
 import io.github.grabnas.data.image.ImageTask;
@@ -34,9 +35,9 @@ import java.util.function.BooleanSupplier;
  * candidates at a small scale, trains the best at a larger one, and measures the chosen one on the test images.
  *
  * <p>The search sees training and validation images alone. Validation images decide which architecture is chosen; then
- * it is trained on both and measured once on the test images. Every training of a candidate, and every epoch of those at
- * the larger scale, is noted, so that a search that was killed or stopped goes on in the same folder; with a budget of
- * evaluations and the vector engine it then gives what it had given without interruption, to the last bit.
+ * it is trained on both and measured once on the test images. Every training of a candidate, and every epoch of those
+ * at the larger scale, is noted, so that a search that was killed or stopped goes on in the same folder; with a budget
+ * of evaluations and the vector engine it then gives what it had given without interruption, to the last bit.
  *
  * <pre>{@code
  * ImageSearch search = new ImageSearch(
@@ -91,9 +92,9 @@ public final class ImageSearch {
     /**
      * Runs the search, or goes on with it.
      *
-     * @param stop asked before each training, and after each epoch of finalists and the last one; once it says so, the search ends
-     *     there and its trials are written, without a network. The state of the last training stays in the folder;
-     *     {@link SearchFolder#deleteState} removes it once the network is written
+     * @param stop asked before each training, and after each epoch of finalists and the last one; once it says so, the
+     *     search ends there and its trials are written, without a network. The state of the last training stays in the
+     *     folder; {@link SearchFolder#deleteState} removes it once the network is written
      * @throws IOException if images cannot be read or files not be written, or the folder holds another search or
      *     results of something else
      * @throws IllegalArgumentException if the images cannot be divided, or no cell is within the cost limits
@@ -169,13 +170,24 @@ public final class ImageSearch {
                     run.trials().stream().map(Trial::architecture).toList());
             SearchPlan last = stopped || state.ended() > 0 ? plan : afterSearch(split, plan);
             ImageSearchResult found = new ImageSearchResult(
-                    split, last, run, seconds, trainer.skeleton(), within, Optional.empty(), warnings);
+                    split,
+                    last,
+                    run,
+                    seconds,
+                    trainer.skeleton(),
+                    trainer.task().test().count(),
+                    within,
+                    Optional.empty(),
+                    warnings);
             if (stopped) {
                 return found;
             }
             SearchFolder.State ended = state.endedAfter(run.trials().size(), last, run.seconds());
             folder.write(ended);
-            FinalistSelection selection = new FinalistSelection(request.limits(), folder, ended, times);
+            // Within limits the larger scale stays, and so do the times.
+            InferenceTimes lastTimes =
+                    request.limits().isNone() ? new InferenceTimes(skeleton(split, last.larger())) : times;
+            FinalistSelection selection = new FinalistSelection(request.limits(), folder, ended, lastTimes);
             return new FinalTraining(request, folder, found, selection, sha256, resumable).run(listener, stop);
         }
     }
@@ -213,7 +225,12 @@ public final class ImageSearch {
             }
         }
         return new SearchRun(
-                search.method(), evaluator.target(), 0, request.seed(), search.trials(), state.ended() > 0 ? secondsBefore : seconds());
+                search.method(),
+                evaluator.target(),
+                0,
+                request.seed(),
+                search.trials(),
+                state.ended() > 0 ? secondsBefore : seconds());
     }
 
     /**
@@ -266,9 +283,8 @@ public final class ImageSearch {
 
     /** By the trainings so far; while a search comes to where it was, all that are in the journal are over. */
     private double secondsLeft(SearchPlan plan, int evaluated, TrainingJournal journal) {
-        double candidates = plan.searchSeconds() > 0
-                ? Math.max(0, plan.searchSeconds() - seconds())
-                : Double.POSITIVE_INFINITY;
+        double candidates =
+                plan.searchSeconds() > 0 ? Math.max(0, plan.searchSeconds() - seconds()) : Double.POSITIVE_INFINITY;
         if (plan.evaluations() > 0) {
             int done = Math.max(1, journal.entries().size());
             int left = plan.evaluations() - Math.max(evaluated, done);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.grabnas.classifier.InferenceTimes;
 import io.github.grabnas.classifier.onnx.OnnxModel;
 import io.github.grabnas.data.DataFormatException;
 import io.github.grabnas.data.image.DataPart;
@@ -138,7 +139,8 @@ class ImageSearchTest {
     void pictures_that_were_renamed_are_the_same_and_nothing_is_trained_anew() throws IOException {
         Path before = DrawnPictures.classFolders(folder.resolve("before"), 12, true);
         Path result = folder.resolve("result");
-        List<Trial> trials = run(request(5).withImages(before), result, 1000).run().trials();
+        List<Trial> trials =
+                run(request(5).withImages(before), result, 1000).run().trials();
         List<String> journal = Files.readAllLines(result.resolve("search.journal"));
         List<String> finalists = Files.readAllLines(result.resolve("finalists.journal"));
         Path after = Files.move(before, folder.resolve("after"));
@@ -171,7 +173,8 @@ class ImageSearchTest {
         ImageSearchResult.Chosen gone = run(request, parts, 1000).chosen().orElseThrow();
         ImageSearchResult.Chosen whole =
                 run(request, folder.resolve("whole"), 1000).chosen().orElseThrow();
-        assertThat(gone.finalists()).extracting(Finalist::accuracy)
+        assertThat(gone.finalists())
+                .extracting(Finalist::accuracy)
                 .isEqualTo(whole.finalists().stream().map(Finalist::accuracy).toList());
         assertThat(gone.trained().testAccuracy()).isEqualTo(whole.trained().testAccuracy());
         assertThat(parts.resolve("finalist-2.state")).doesNotExist();
@@ -202,7 +205,8 @@ class ImageSearchTest {
             assertThatThrownBy(() -> run(request(4), other, 1))
                     .isInstanceOf(DataFormatException.class)
                     .hasMessageContaining("it holds " + file + " and no plan.json of a search");
-            assertThat(other).isDirectoryContaining(f -> f.getFileName().toString().equals(file));
+            assertThat(other)
+                    .isDirectoryContaining(f -> f.getFileName().toString().equals(file));
             assertThat(other.resolve(file)).hasContent("mine");
         }
     }
@@ -393,16 +397,21 @@ class ImageSearchTest {
         JSON.writeValue(folder.resolve("plan.json").toFile(), plan);
         double larger = JSON.treeToValue(plan.get("plan"), SearchPlan.class).largerSeconds();
         List<Double> left = new ArrayList<>();
-        ImageSearchResult found = search(request, folder).run(new ImageSearchListener() {
-            @Override
-            public void evaluated(Trial trial, double secondsLeft) {
-                left.add(secondsLeft - larger);
-            }
-        }, () -> left.size() >= 6);
+        ImageSearchResult found = search(request, folder)
+                .run(
+                        new ImageSearchListener() {
+                            @Override
+                            public void evaluated(Trial trial, double secondsLeft) {
+                                left.add(secondsLeft - larger);
+                            }
+                        },
+                        () -> left.size() >= 6);
         assertThat(found.run().seconds()).isBetween(5000.0, 5500.0);
         // Eight trainings of such small networks never take minutes, whatever was done before the kill.
         assertThat(left).hasSizeGreaterThanOrEqualTo(6).allMatch(seconds -> seconds >= 0 && seconds < 100);
-        assertThat(JSON.readTree(folder.resolve("plan.json").toFile()).get("seconds").asDouble())
+        assertThat(JSON.readTree(folder.resolve("plan.json").toFile())
+                        .get("seconds")
+                        .asDouble())
                 .isBetween(5000.0, 5500.0);
     }
 

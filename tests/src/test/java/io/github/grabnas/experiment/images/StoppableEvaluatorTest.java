@@ -3,6 +3,7 @@ package io.github.grabnas.experiment.images;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.grabnas.classifier.InferenceTimes;
 import io.github.grabnas.data.image.DrawnPictures;
 import io.github.grabnas.data.image.ImageCollectionReader;
 import io.github.grabnas.data.image.ImageSplit;
