@@ -2,17 +2,12 @@ package io.github.grabnas.cli;
 
 import io.github.grabnas.classifier.AccuracyInterval;
 import io.github.grabnas.data.image.DataPart;
-import io.github.grabnas.data.image.ImageSplit;
 import io.github.grabnas.experiment.images.ImageSearch;
-import io.github.grabnas.experiment.images.ImageSearchListener;
 import io.github.grabnas.experiment.images.ImageSearchProvenance;
 import io.github.grabnas.experiment.images.ImageSearchRequest;
 import io.github.grabnas.experiment.images.ImageSearchResult;
 import io.github.grabnas.experiment.images.SearchFolder;
-import io.github.grabnas.experiment.images.SearchPlan;
 import io.github.grabnas.search.Trial;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -22,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
@@ -51,7 +45,7 @@ final class ImageSearchSession {
                         lines,
                         "grabnas: ends after the training at hand (finalists and the last one: after the epoch); the "
                                 + "same command goes on from there");
-                Progress progress = new Progress()) {
+                ImageSearchProgress progress = new ImageSearchProgress(spec, request)) {
             Optional<List<String>> before = folder.finished(request);
             if (before.isPresent()) {
                 print(List.of("the search in " + folder.path() + " is done and is not run again; it came to:"));
@@ -81,7 +75,7 @@ final class ImageSearchSession {
     }
 
     /** What was found; nothing if it was to stop before there was anything. */
-    private Optional<ImageSearchResult> search(Progress progress, Interruption stop) throws IOException {
+    private Optional<ImageSearchResult> search(ImageSearchProgress progress, Interruption stop) throws IOException {
         try {
             return Optional.of(new ImageSearch(request, folder).run(progress, stop));
         } catch (CancellationException e) {
@@ -127,66 +121,5 @@ final class ImageSearchSession {
         lines.add("test accuracy, measured once: " + chosen.get().quality().accuracy());
         lines.add("report: " + folder.report());
         return lines;
-    }
-
-    /** Prints the plan, then shows how far the search is where a person sees it. */
-    private final class Progress implements ImageSearchListener, AutoCloseable {
-
-        private Optional<ProgressBar> bar = Optional.empty();
-
-        @Override
-        public void planned(ImageSplit split, SearchPlan plan, boolean goesOn) {
-            PrintWriter out = spec.commandLine().getOut();
-            out.println(split + ", " + (split.collection().images().channels() == 1 ? "grey" : "in colour") + ": "
-                    + (goesOn ? "goes on with " : "") + plan.text());
-            out.flush();
-            PrintWriter err = spec.commandLine().getErr();
-            split.warnings().forEach(w -> err.println("grabnas: " + w));
-            err.flush();
-            if (Terminal.isAttached()) {
-                bar = Optional.of(new ProgressBarBuilder()
-                        .setTaskName(request.method().label())
-                        .setInitialMax(plan.expectedEvaluations())
-                        .build());
-            }
-        }
-
-        @Override
-        public void searching(String space) {
-            if (!request.limits().isNone()) {
-                spec.commandLine().getOut().println(space);
-                spec.commandLine().getOut().flush();
-            }
-        }
-
-        @Override
-        public void evaluated(Trial trial, double secondsLeft) {
-            bar.ifPresent(shown -> {
-                shown.maxHint(Math.max(shown.getMax(), trial.evaluation()));
-                shown.stepTo(trial.evaluation());
-                shown.setExtraMessage(String.format(
-                        Locale.ROOT, " best %.2f %%, %.1f min left", trial.bestSoFar(), secondsLeft / 60));
-            });
-        }
-
-        @Override
-        public void training(String what) {
-            if (bar.isPresent()) {
-                bar.get().setExtraMessage(" " + what);
-            } else {
-                spec.commandLine().getErr().println("grabnas: training " + what);
-                spec.commandLine().getErr().flush();
-            }
-        }
-
-        @Override
-        public void close() {
-            end();
-        }
-
-        void end() {
-            bar.ifPresent(ProgressBar::close);
-            bar = Optional.empty();
-        }
     }
 }

@@ -11,6 +11,7 @@ import io.github.grabnas.evaluate.training.CandidateStates;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
 import io.github.grabnas.evaluate.training.TrainingJournal;
 import io.github.grabnas.evaluate.training.TrainingRecipe;
+import io.github.grabnas.evaluate.training.TrainingOutcome.Epoch;
 import io.github.grabnas.search.Trial;
 import io.github.grabnas.space.Architecture;
 
@@ -119,7 +120,11 @@ final class FinalTraining {
                 }
                 listener.training("finalist " + number + " of " + best.size() + " at " + scale);
                 OptionalDouble accuracy =
-                        trainings.accuracy(trial.architecture(), folder.finalistState(number), epoch -> {}, stop);
+                        trainings.accuracy(
+                        trial.architecture(),
+                        folder.finalistState(number),
+                        epoch -> tell(epoch, best.size() - number, true, listener),
+                        stop);
                 if (accuracy.isEmpty()) {
                     break;
                 }
@@ -133,6 +138,24 @@ final class FinalTraining {
         return finalists;
     }
 
+    /**
+     * Tells of an epoch; trainings after it are predicted to take what it does, the last one in the plan's proportion.
+     *
+     * @param finalistsAfter how many are still to be trained
+     * @param lastAfter whether the last training is
+     */
+    private void tell(Epoch epoch, int finalistsAfter, boolean lastAfter, ImageSearchListener listener) {
+        double each = epoch.seconds() / epoch.number();
+        double whole = each * scale.epochs();
+        double last = lastAfter
+                ? whole * found.plan().secondsTheLast() / found.plan().secondsALarger()
+                : 0;
+        listener.epoch(
+                epoch.number(),
+                scale.epochs(),
+                each * (scale.epochs() - epoch.number()) + finalistsAfter * whole + last);
+    }
+
     /** Empty if it was told to stop between two epochs, which is asked only where the state is kept. */
     private Optional<ImageSearchResult.Chosen> train(
             Architecture chosen, List<Finalist> finalists, ImageSearchListener listener, BooleanSupplier stop)
@@ -142,7 +165,7 @@ final class FinalTraining {
         ImageTask last = new ImageTask(task.name(), all, task.test().resized(scale.pixels(), scale.pixels()));
         RetriedTraining training =
                 new RetriedTraining(folder, scale.withImages(all.count()).recipe());
-        return training.run((recipe, state) -> train(chosen, last, recipe, state, stop), note -> {
+        return training.run((recipe, state) -> train(chosen, last, recipe, state, listener, stop), note -> {
                     warnings.add(note);
                     listener.training(note);
                 })
@@ -157,13 +180,23 @@ final class FinalTraining {
     }
 
     private Optional<TrainedClassifier> train(
-            Architecture chosen, ImageTask last, TrainingRecipe recipe, Path state, BooleanSupplier stop)
+            Architecture chosen,
+            ImageTask last,
+            TrainingRecipe recipe,
+            Path state,
+            ImageSearchListener listener,
+            BooleanSupplier stop)
             throws IOException {
         ClassifierTraining training = new ClassifierTraining(new ClassifierSettings(
                 scale.channels(), scale.cells(), recipe, request.seed(), threads, request.engine()));
         CandidateStates states = resumable
                 ? CandidateStateFile.open(state, training.described(chosen, last.training(), sha256))
                 : CandidateStates.none();
-        return training.train(chosen, last, states, epoch -> {}, () -> resumable && stop.getAsBoolean());
+        return training.train(
+                chosen,
+                last,
+                states,
+                epoch -> tell(epoch, 0, false, listener),
+                () -> resumable && stop.getAsBoolean());
     }
 }

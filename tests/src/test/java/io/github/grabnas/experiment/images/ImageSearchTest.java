@@ -35,6 +35,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** A search on somebody's own images, on three classes of drawn pictures in a folder with a space in its name. */
 class ImageSearchTest {
@@ -209,6 +210,29 @@ class ImageSearchTest {
                     .isDirectoryContaining(f -> f.getFileName().toString().equals(file));
             assertThat(other.resolve(file)).hasContent("mine");
         }
+    }
+
+    @Test
+    void every_epoch_at_the_larger_scale_is_told_with_the_time_left() throws IOException {
+        List<String> epochs = new ArrayList<>();
+        List<Double> left = new ArrayList<>();
+        search(request(3).withMethod(SearchMethod.RANDOM), folder)
+                .run(
+                        new ImageSearchListener() {
+                            @Override
+                            public void epoch(int number, int of, double secondsLeft) {
+                                epochs.add(number + "/" + of);
+                                left.add(secondsLeft);
+                            }
+                        },
+                        () -> false);
+        List<String> each = List.of("1/4", "2/4", "3/4", "4/4");
+        assertThat(epochs)
+                .isEqualTo(Stream.of(each, each, each).flatMap(List::stream).toList());
+        // Two trainings follow the first finalist, one the second, none the last.
+        assertThat(left.get(3)).isPositive();
+        assertThat(left.get(7)).isPositive();
+        assertThat(left.get(11)).isZero();
     }
 
     @Test
