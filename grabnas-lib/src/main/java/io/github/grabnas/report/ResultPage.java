@@ -91,8 +91,8 @@ public final class ResultPage {
         html.append(String.format(
                 Locale.ROOT,
                 "<p class=\"headline\"><b>%.2f %%</b> of the test pictures are classified rightly<br>"
-                        + "<small>%d of %d; 95 %% interval %.1f to %.1f %%; guessing: %.1f %%; always the largest class: "
-                        + "%.1f %%; mean of the classes' accuracies: %.1f %%%s</small></p>\n",
+                        + "<small>%d of %d; 95 %% interval %.1f to %.1f %%; guessing: %.1f %%; always the largest "
+                        + "class: %.1f %%; mean of the classes' accuracies: %.1f %%%s</small></p>\n",
                 accuracy.accuracy(),
                 accuracy.correct(),
                 accuracy.count(),

@@ -236,8 +236,7 @@ public final class CandidateTrainer {
         int batches = order.length / batch.length;
         long steps = (long) batches * recipe.epochs();
         List<Epoch> epochs = new ArrayList<>(resume(network, states));
-        double secondsBefore =
-                epochs.isEmpty() ? 0 : epochs.get(epochs.size() - 1).seconds();
+        double secondsBefore = epochs.stream().mapToDouble(Epoch::seconds).max().orElse(0);
         long step = (long) batches * epochs.size();
         // What the epochs that are done have drawn.
         epochs.forEach(done -> shuffle(order, random));

@@ -10,8 +10,8 @@ import io.github.grabnas.evaluate.training.CandidateStateFile;
 import io.github.grabnas.evaluate.training.CandidateStates;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
 import io.github.grabnas.evaluate.training.TrainingJournal;
-import io.github.grabnas.evaluate.training.TrainingRecipe;
 import io.github.grabnas.evaluate.training.TrainingOutcome.Epoch;
+import io.github.grabnas.evaluate.training.TrainingRecipe;
 import io.github.grabnas.search.Trial;
 import io.github.grabnas.space.Architecture;
 
@@ -119,8 +119,7 @@ final class FinalTraining {
                     break;
                 }
                 listener.training("finalist " + number + " of " + best.size() + " at " + scale);
-                OptionalDouble accuracy =
-                        trainings.accuracy(
+                OptionalDouble accuracy = trainings.accuracy(
                         trial.architecture(),
                         folder.finalistState(number),
                         epoch -> tell(epoch, best.size() - number, true, listener),
@@ -147,9 +146,8 @@ final class FinalTraining {
     private void tell(Epoch epoch, int finalistsAfter, boolean lastAfter, ImageSearchListener listener) {
         double each = epoch.seconds() / epoch.number();
         double whole = each * scale.epochs();
-        double last = lastAfter
-                ? whole * found.plan().secondsTheLast() / found.plan().secondsALarger()
-                : 0;
+        double last =
+                lastAfter ? whole * found.plan().secondsTheLast() / found.plan().secondsALarger() : 0;
         listener.epoch(
                 epoch.number(),
                 scale.epochs(),
@@ -193,10 +191,6 @@ final class FinalTraining {
                 ? CandidateStateFile.open(state, training.described(chosen, last.training(), sha256))
                 : CandidateStates.none();
         return training.train(
-                chosen,
-                last,
-                states,
-                epoch -> tell(epoch, 0, false, listener),
-                () -> resumable && stop.getAsBoolean());
+                chosen, last, states, epoch -> tell(epoch, 0, false, listener), () -> resumable && stop.getAsBoolean());
     }
 }

@@ -147,8 +147,7 @@ public final class ImageSearch {
         SearchPlan plan = state.plan();
         ImageTask task = split.task();
         CandidateTrainer trainer = trainer(task, plan).withJournalName(FinalTraining.journalName(sha256));
-        Skeleton larger = skeleton(split, plan.larger());
-        CostEstimate costs = new CostEstimate(larger, request.limits(), times);
+        CostEstimate costs = new CostEstimate(skeleton(split, plan.larger()), request.limits(), times);
         SearchSpace space = costs.space();
         String within = CostEstimate.text(space, request.limits(), costs.error());
         listener.searching(within);
@@ -184,12 +183,17 @@ public final class ImageSearch {
             }
             SearchFolder.State ended = state.endedAfter(run.trials().size(), last, run.seconds());
             folder.write(ended);
-            // Within limits the larger scale stays, and so do the times.
-            InferenceTimes lastTimes =
-                    request.limits().isNone() ? new InferenceTimes(skeleton(split, last.larger())) : times;
-            FinalistSelection selection = new FinalistSelection(request.limits(), folder, ended, lastTimes);
+            FinalistSelection selection = selection(split, ended, times);
             return new FinalTraining(request, folder, found, selection, sha256, resumable).run(listener, stop);
         }
+    }
+
+    /** Within limits the larger scale stays as it was, and so do the times that were measured at it. */
+    private FinalistSelection selection(ImageSplit split, SearchFolder.State ended, InferenceTimes before) {
+        InferenceTimes times = request.limits().isNone()
+                ? new InferenceTimes(skeleton(split, ended.plan().larger()))
+                : before;
+        return new FinalistSelection(request.limits(), folder, ended, times);
     }
 
     private SearchRun run(
