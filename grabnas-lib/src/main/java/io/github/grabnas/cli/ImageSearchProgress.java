@@ -36,8 +36,7 @@ final class ImageSearchProgress implements ImageSearchListener, AutoCloseable {
         this(spec, request, Terminal.isAttached(), System::nanoTime);
     }
 
-    ImageSearchProgress(
-            CommandSpec spec, ImageSearchRequest request, boolean terminal, LongSupplier nanoseconds) {
+    ImageSearchProgress(CommandSpec spec, ImageSearchRequest request, boolean terminal, LongSupplier nanoseconds) {
         this.spec = spec;
         this.request = request;
         this.terminal = terminal;
@@ -48,7 +47,8 @@ final class ImageSearchProgress implements ImageSearchListener, AutoCloseable {
     @Override
     public void planned(ImageSplit split, SearchPlan plan, boolean goesOn) {
         PrintWriter out = spec.commandLine().getOut();
-        out.println(split + ", " + (split.collection().images().channels() == 1 ? "grey" : "in colour") + ": "
+        out.println(split + " (" + split.collection().someClassNames() + "), "
+                + (split.collection().images().channels() == 1 ? "grey" : "in colour") + ": "
                 + (goesOn ? "goes on with " : "") + plan.text());
         out.flush();
         split.warnings().forEach(this::say);

@@ -13,10 +13,11 @@ import java.util.List;
  * Somebody's pictures, read and divided as a search on images does.
  *
  * @param task the training and validation images to train on, and the test images
+ * @param classes the first names of the classes
  * @param sha256 of all pictures, their classes and parts
  * @param warnings of doubtful pictures, classes and copies
  */
-record OwnPictures(ImageTask task, String sha256, List<String> warnings) {
+record OwnPictures(ImageTask task, String classes, String sha256, List<String> warnings) {
 
     /**
      * Reads and divides pictures. There is no architecture to choose: no image is drawn for validation, and those of a
@@ -35,6 +36,7 @@ record OwnPictures(ImageTask task, String sha256, List<String> warnings) {
                         parts.name(),
                         parts.validation().map(parts.training()::and).orElse(parts.training()),
                         parts.test()),
+                split.collection().someClassNames(),
                 split.collection().sha256(),
                 split.warnings());
     }

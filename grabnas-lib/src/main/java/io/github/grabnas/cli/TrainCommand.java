@@ -75,7 +75,7 @@ final class TrainCommand implements Callable<Integer> {
             folder.requireOwn(described);
             CandidateStateFile states = CandidateStateFile.open(folder.state(), described);
             ClassifierOptions.Plan plan = plan(architecture, pictures.task(), states);
-            announce(pictures.task(), plan, states);
+            announce(pictures, plan, states);
             Optional<TrainedClassifier> trained = train(architecture, pictures.task(), plan, states, stop);
             if (trained.isEmpty()) {
                 spec.commandLine()
@@ -138,22 +138,23 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private void announce(ImageTask task, ClassifierOptions.Plan plan, CandidateStateFile states) {
+    private void announce(OwnPictures pictures, ClassifierOptions.Plan plan, CandidateStateFile states) {
         ClassifierSettings settings = plan.settings();
         spec.commandLine()
                 .getOut()
                 .printf(
                         Locale.ROOT,
-                        "%s; %d to test on; C=%d, N=%d, %d epochs, %sabout %.0f s%n",
-                        task.training(),
-                        task.test().count(),
+                        "%s; %d to test on; C=%d, N=%d, %d epochs, %sabout %.0f s; classes: %s%n",
+                        pictures.task().training(),
+                        pictures.task().test().count(),
                         settings.channels(),
                         settings.cells(),
                         settings.recipe().epochs(),
                         states.find()
                                 .map(begun -> begun.epochs().size() + " of them done before, ")
                                 .orElse(""),
-                        plan.seconds());
+                        plan.seconds(),
+                        pictures.classes());
         spec.commandLine().getOut().flush();
     }
 

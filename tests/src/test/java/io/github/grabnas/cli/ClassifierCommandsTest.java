@@ -96,6 +96,7 @@ class ClassifierCommandsTest {
         assertThat(trained.status()).as(trained.err()).isZero();
         assertThat(trained.out())
                 .contains("my pictures: 48 images of 3 classes, 3 x 8 x 8; 12 to test on; C=2, N=1, 12 epochs")
+                .contains("; classes: 'blue', 'green', 'red, warm'")
                 .contains("of 12 pictures) of the test pictures are classified rightly");
         assertThat(trained.err()).contains("epoch 12 of 12: loss");
         String left = "1 of 61 images are exact copies of others and are left out";

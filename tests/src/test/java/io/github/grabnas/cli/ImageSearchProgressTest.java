@@ -34,8 +34,8 @@ class ImageSearchProgressTest {
         try (ImageSearchProgress progress = progress()) {
             for (int i = 1; i <= 7; i++) {
                 clock.addAndGet(TimeUnit.SECONDS.toNanos(20));
-                Trial trial = new Trial(
-                        i, Cell.ofIndex(i), CandidateSource.INITIAL, 50 + i, 50 + i, OptionalDouble.empty());
+                Trial trial =
+                        new Trial(i, Cell.ofIndex(i), CandidateSource.INITIAL, 50 + i, 50 + i, OptionalDouble.empty());
                 progress.evaluated(trial, 600 - 30 * i);
             }
             progress.training("finalist 1 of 2");

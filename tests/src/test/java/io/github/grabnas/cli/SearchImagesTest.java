@@ -61,8 +61,8 @@ class SearchImagesTest {
         Outcome outcome = small();
         assertThat(outcome.status()).as(outcome.err()).isZero();
         assertThat(outcome.out().lines().findFirst().orElseThrow())
-                .startsWith("my pictures: 36 training, 12 validation, 12 test images of 3 classes, grey: about 4 "
-                        + "candidates at 8x8 pixels, C=4, N=2, 4 epochs of 36 images")
+                .startsWith("my pictures: 36 training, 12 validation, 12 test images of 3 classes ('bar', 'cross', "
+                        + "'ring'), grey: about 4 candidates at 8x8 pixels, C=4, N=2, 4 epochs of 36 images")
                 .containsPattern("then the best 2 .* about .* in all");
         assertThat(outcome.out()).containsPattern("test accuracy, measured once: .* of 12 pictures");
         assertThat(outcome.err()).contains("1 of 61 files could not be read", "notes.png");

@@ -103,6 +103,32 @@ class ImageCollectionTest {
     }
 
     @Test
+    void folders_around_the_classes_that_are_taken_for_classes_are_told() throws IOException {
+        DrawnPictures.classFolders(folder.resolve("years/2019"), 2, false);
+        DrawnPictures.classFolders(folder.resolve("years/2020"), 2, false);
+        ImageCollection years = read(folder.resolve("years"));
+        assertThat(years.classNames()).containsExactly("2019", "2020");
+        assertThat(years.warnings().get(0))
+                .isEqualTo("2 folders are taken for classes, '2019', '2020', but hold no pictures themselves, only "
+                        + "folders of the same names: 'bar', 'cross', 'ring'; if those are the classes, put the "
+                        + "pictures into one folder for each, or name the folders around them 'train', 'validation' "
+                        + "and 'test'");
+        // One folder in each, as in Tiny-ImageNet, and classes that are told apart further, are usual.
+        for (String kind : List.of("a", "b")) {
+            DrawnPictures.write(
+                    folder.resolve("tiny").resolve(kind).resolve("images/1.png"),
+                    DrawnPictures.picture("bar", 1 + kind.hashCode(), 9, 9, false));
+            DrawnPictures.classFolders(folder.resolve("finer").resolve(kind).resolve("all of " + kind), 2, false);
+            DrawnPictures.write(
+                    folder.resolve("finer").resolve(kind).resolve("of " + kind + "/1.png"),
+                    DrawnPictures.picture("bar", 3 + kind.hashCode(), 9, 9, false));
+        }
+        for (String usual : List.of("tiny", "finer")) {
+            assertThat(read(folder.resolve(usual)).warnings().toString()).doesNotContain("taken for classes");
+        }
+    }
+
+    @Test
     void a_zip_gives_the_same_as_its_folder() throws IOException {
         DrawnPictures.classFolders(folder.resolve("train"), 2, false);
         Path zip = folder.resolve("pictures.zip");
