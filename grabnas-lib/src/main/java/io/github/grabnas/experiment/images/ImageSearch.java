@@ -165,8 +165,7 @@ public final class ImageSearch {
             SearchRun run = run(task, state, evaluator, space, journal, listener);
             boolean stopped = stop.getAsBoolean();
             TrialFile.write(folder.trials(), List.of(run));
-            List<Double> seconds = evaluator.seconds(
-                    run.trials().stream().map(Trial::architecture).toList());
+            List<Double> seconds = evaluator.seconds(run.trials());
             SearchPlan last = stopped || state.ended() > 0 ? plan : afterSearch(split, plan);
             ImageSearchResult found = new ImageSearchResult(
                     split,

@@ -7,6 +7,7 @@ import io.github.grabnas.evaluate.training.Candidate;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
 import io.github.grabnas.evaluate.training.TrainingEvaluator;
 import io.github.grabnas.evaluate.training.TrainingJournal;
+import io.github.grabnas.search.Trial;
 import io.github.grabnas.space.Architecture;
 
 import java.util.HashSet;
@@ -92,11 +93,11 @@ final class StoppableEvaluator implements ArchitectureEvaluator {
                 .flatMap(trained -> journal.find(new Candidate(trainer, trained, seed).key()));
     }
 
-    /** How long the trainings of evaluated architectures took, in seconds; 0 for one that shares an earlier one's. */
-    List<Double> seconds(List<Architecture> architectures) {
+    /** How long each trial's training took, in seconds; 0 for a trial that shares an earlier one's. */
+    List<Double> seconds(List<Trial> trials) {
         Set<Candidate.Key> counted = new HashSet<>();
-        return architectures.stream()
-                .map(architecture -> entry(architecture)
+        return trials.stream()
+                .map(trial -> entry(trial.architecture())
                         .filter(entry -> counted.add(entry.key()))
                         .map(TrainingJournal.Entry::seconds)
                         .orElse(0.0))
