@@ -194,9 +194,10 @@ class InterruptedSearchTest {
     @Test
     void a_second_time_ends_it_at_once_and_loses_nothing_that_was_finished() throws IOException, InterruptedException {
         Path result = folder.resolve("result");
-        // A candidate takes seconds, and Ctrl-C comes when one has just ended.
-        start(search(result, 3_000));
+        // A candidate takes seconds: a moment after the first one ended, the second one is being trained.
+        start(search(result, 6_000));
         waitUntil(result.resolve("search.journal"), 2);
+        Thread.sleep(500);
         pressCtrlC();
         waitUntilSaid("Ctrl-C once more ends it at once");
         pressCtrlC();
