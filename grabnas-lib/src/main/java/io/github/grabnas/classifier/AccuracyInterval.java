@@ -38,6 +38,15 @@ public record AccuracyInterval(int correct, int count, double accuracy, double l
                 Math.min(100, 100 * interval.getUpperBound()));
     }
 
+    /**
+     * The interval of an accuracy that was measured on so many pictures.
+     *
+     * @param accuracy in percent
+     */
+    public static AccuracyInterval ofAccuracy(double accuracy, int count) {
+        return of((int) Math.round(accuracy * count / 100), count);
+    }
+
     /** Such as {@code 87.50 % (74 to 94 %, 35 of 40 pictures)}. */
     @Override
     public String toString() {

@@ -89,6 +89,14 @@ public final class ClassificationQuality {
                 .orElseThrow();
     }
 
+    /** The share of the pictures that are of the largest class, in percent: always saying that class is as accurate. */
+    public double largestClassShare() {
+        int[] counts = IntStream.range(0, classNames.size()).map(this::count).toArray();
+        return 100.0
+                * IntStream.of(counts).max().orElseThrow()
+                / IntStream.of(counts).sum();
+    }
+
     private int count(int label) {
         return IntStream.of(confusion[label]).sum();
     }

@@ -10,6 +10,8 @@ import org.apache.commons.math3.stat.StatUtils;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -37,7 +39,8 @@ public record ClassifierCost(long parameters, long flops, double milliseconds) {
      * thread of the vector engine, with random weights, which the time does not depend on. After 0.1 s of batches that
      * do not count it is the median over 0.05 s, of five batches at least, divided by 64. It is the processor's time
      * for the thread, which on a machine with nothing else to do is the time that passes, and which other work on the
-     * machine changes little.
+     * machine changes little. The first architectures that a process measures take longer, until Java has compiled its
+     * loops; {@link InferenceTimes} waits for that.
      *
      * @throws IllegalArgumentException if the architecture is a graph that is none; the message says why
      */
@@ -49,6 +52,13 @@ public record ClassifierCost(long parameters, long flops, double milliseconds) {
     public static ClassifierCost of(Architecture architecture, Skeleton skeleton, double milliseconds) {
         NetworkCost cost = NetworkCost.of(architecture.graph(), skeleton);
         return new ClassifierCost(cost.trainedParameters(), cost.flops(), milliseconds);
+    }
+
+    /**
+     * The milliseconds with two digits that count, such as {@code 0.083}: those after them differ at every measurement.
+     */
+    public String millisecondsText() {
+        return new BigDecimal(milliseconds).round(new MathContext(2)).toPlainString();
     }
 
     private static double milliseconds(Architecture architecture, Skeleton skeleton) {

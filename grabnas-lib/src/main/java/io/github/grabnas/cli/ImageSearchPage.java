@@ -1,8 +1,10 @@
 package io.github.grabnas.cli;
 
-import io.github.grabnas.classifier.ClassifierCost;
+import io.github.grabnas.classifier.AccuracyInterval;
 import io.github.grabnas.classifier.Deeplearning4jModel;
+import io.github.grabnas.classifier.InferenceTimes;
 import io.github.grabnas.classifier.onnx.OnnxModel;
+import io.github.grabnas.data.image.DataPart;
 import io.github.grabnas.experiment.images.ImageSearchProvenance;
 import io.github.grabnas.experiment.images.ImageSearchRequest;
 import io.github.grabnas.experiment.images.ImageSearchResult;
@@ -66,11 +68,30 @@ final class ImageSearchPage {
                         .toList())
                 .withWarnings(result.warnings())
                 .withProvenance(origin());
+        return page.withValidation(validation(chosen));
+    }
+
+    /** By which it was chosen: that of a finalist, or where there were none that of the search. */
+    private ImageResult.Validation validation(ImageSearchResult.Chosen chosen) {
         return chosen.finalists().stream()
                 .filter(f -> f.architecture().equals(chosen.architecture()))
                 .findFirst()
-                .map(f -> page.withValidationAccuracy(f.accuracy()))
-                .orElse(page);
+                .map(f -> new ImageResult.Validation(
+                        AccuracyInterval.ofAccuracy(f.accuracy(), result.split().count(DataPart.VALIDATION)),
+                        chosen.finalists().size(),
+                        false))
+                .orElseGet(() -> new ImageResult.Validation(
+                        AccuracyInterval.ofAccuracy(searchAccuracy(chosen), result.searchValidation()),
+                        result.run().trials().size(),
+                        true));
+    }
+
+    private double searchAccuracy(ImageSearchResult.Chosen chosen) {
+        return result.run().trials().stream()
+                .filter(trial -> trial.architecture().equals(chosen.architecture()))
+                .findFirst()
+                .orElseThrow()
+                .accuracy();
     }
 
     private static String quoted(String word) {
@@ -104,6 +125,7 @@ final class ImageSearchPage {
                 .sorted(Comparator.comparingDouble(Trial::accuracy).reversed())
                 .limit(WITH_COSTS)
                 .toList();
+        InferenceTimes times = new InferenceTimes(result.searchSkeleton());
         List<ImageResult.Trial> rows = new ArrayList<>();
         double seconds = 0;
         for (int i = 0; i < trials.size(); i++) {
@@ -116,9 +138,7 @@ final class ImageSearchPage {
                     trial.accuracy(),
                     NetworkCost.of(trial.architecture().graph(), result.searchSkeleton())
                             .flops(),
-                    best.contains(trial)
-                            ? Optional.of(ClassifierCost.measure(trial.architecture(), result.searchSkeleton()))
-                            : Optional.empty()));
+                    best.contains(trial) ? Optional.of(times.cost(trial.architecture())) : Optional.empty()));
         }
         return rows;
     }

@@ -2,18 +2,12 @@ package io.github.grabnas.cli;
 
 import io.github.grabnas.classifier.AccuracyInterval;
 import io.github.grabnas.data.image.DataPart;
-import io.github.grabnas.data.image.ImageSplit;
 import io.github.grabnas.experiment.images.ImageSearch;
-import io.github.grabnas.experiment.images.ImageSearchListener;
 import io.github.grabnas.experiment.images.ImageSearchProvenance;
 import io.github.grabnas.experiment.images.ImageSearchRequest;
 import io.github.grabnas.experiment.images.ImageSearchResult;
-import io.github.grabnas.experiment.images.ProxyRule;
 import io.github.grabnas.experiment.images.SearchFolder;
-import io.github.grabnas.experiment.images.SearchPlan;
 import io.github.grabnas.search.Trial;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -23,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
@@ -50,9 +43,15 @@ final class ImageSearchSession {
         PrintWriter lines = spec.commandLine().getErr();
         try (Interruption stop = new Interruption(
                         lines,
-                        "grabnas: ends after the training at hand (the last one: after its epoch); the same command "
-                                + "goes on from there");
-                Progress progress = new Progress()) {
+                        "grabnas: ends after the training at hand (finalists and the last one: after the epoch); the "
+                                + "same command goes on from there");
+                ImageSearchProgress progress = new ImageSearchProgress(spec, request)) {
+            Optional<List<String>> before = folder.finished(request);
+            if (before.isPresent()) {
+                print(List.of("the search in " + folder.path() + " is done and is not run again; it came to:"));
+                print(before.get());
+                return CommandLine.ExitCode.OK;
+            }
             Optional<ImageSearchResult> found = search(progress, stop);
             progress.end();
             if (found.isEmpty()) {
@@ -68,15 +67,15 @@ final class ImageSearchSession {
                     .forEach(w -> lines.println("grabnas: " + w));
             if (result.chosen().isPresent()) {
                 new ImageSearchPage(request, result, command, provenance).write(folder);
-                folder.deleteState();
+                folder.finish(told(result));
             }
-            print(result);
+            print(told(result));
             return result.chosen().isPresent() ? CommandLine.ExitCode.OK : Interruption.EXIT_STATUS;
         }
     }
 
     /** What was found; nothing if it was to stop before there was anything. */
-    private Optional<ImageSearchResult> search(Progress progress, Interruption stop) throws IOException {
+    private Optional<ImageSearchResult> search(ImageSearchProgress progress, Interruption stop) throws IOException {
         try {
             return Optional.of(new ImageSearch(request, folder).run(progress, stop));
         } catch (CancellationException e) {
@@ -94,93 +93,33 @@ final class ImageSearchSession {
         return command;
     }
 
-    private void print(ImageSearchResult result) {
+    private void print(List<String> lines) {
         PrintWriter out = spec.commandLine().getOut();
-        List<Trial> trials = result.run().trials();
-        Trial last = trials.get(trials.size() - 1);
-        int validation = Math.min(result.split().count(DataPart.VALIDATION), ProxyRule.MOST_VALIDATION);
-        out.println(trials.size() + " candidates trained; best on the validation images: "
-                + interval(last.bestSoFar(), validation));
-        Optional<ImageSearchResult.Chosen> chosen = result.chosen();
-        if (chosen.isEmpty()) {
-            out.println("stopped before the final training was over; the trials are in " + folder.trials());
-            out.flush();
-            return;
-        }
-        chosen.get()
-                .finalists()
-                .forEach(f -> out.println("at the larger scale: "
-                        + interval(f.accuracy(), result.split().count(DataPart.VALIDATION)) + " on the validation "
-                        + "images, " + f.architecture().text()));
-        out.println("chosen: " + chosen.get().architecture().text());
-        out.println("test accuracy, measured once: " + chosen.get().quality().accuracy());
-        out.println("report: " + folder.report());
+        lines.forEach(out::println);
         out.flush();
     }
 
-    private static String interval(double accuracy, int images) {
-        return AccuracyInterval.of((int) Math.round(accuracy * images / 100), images)
-                .toString();
-    }
-
-    /** Prints the plan, then shows how far the search is where a person sees it. */
-    private final class Progress implements ImageSearchListener, AutoCloseable {
-
-        private Optional<ProgressBar> bar = Optional.empty();
-
-        @Override
-        public void planned(ImageSplit split, SearchPlan plan, boolean goesOn) {
-            PrintWriter out = spec.commandLine().getOut();
-            out.println(split + ", " + (split.collection().images().channels() == 1 ? "grey" : "in colour") + ": "
-                    + (goesOn ? "goes on with " : "") + plan.text());
-            out.flush();
-            PrintWriter err = spec.commandLine().getErr();
-            split.warnings().forEach(w -> err.println("grabnas: " + w));
-            err.flush();
-            if (Terminal.isAttached()) {
-                bar = Optional.of(new ProgressBarBuilder()
-                        .setTaskName(request.method().label())
-                        .setInitialMax(plan.expectedEvaluations())
-                        .build());
-            }
+    /** What is said of a result. */
+    private List<String> told(ImageSearchResult result) {
+        List<String> lines = new ArrayList<>();
+        List<Trial> trials = result.run().trials();
+        Trial last = trials.get(trials.size() - 1);
+        lines.add(trials.size() + " candidates trained; best on the validation images: "
+                + AccuracyInterval.ofAccuracy(last.bestSoFar(), result.searchValidation()));
+        Optional<ImageSearchResult.Chosen> chosen = result.chosen();
+        if (chosen.isEmpty()) {
+            lines.add("stopped before the final training was over; the trials are in " + folder.trials());
+            return lines;
         }
-
-        @Override
-        public void searching(String space) {
-            if (!request.limits().isNone()) {
-                spec.commandLine().getOut().println(space);
-                spec.commandLine().getOut().flush();
-            }
-        }
-
-        @Override
-        public void evaluated(Trial trial, double secondsLeft) {
-            bar.ifPresent(shown -> {
-                shown.maxHint(Math.max(shown.getMax(), trial.evaluation()));
-                shown.stepTo(trial.evaluation());
-                shown.setExtraMessage(String.format(
-                        Locale.ROOT, " best %.2f %%, %.1f min left", trial.bestSoFar(), secondsLeft / 60));
-            });
-        }
-
-        @Override
-        public void training(String what) {
-            if (bar.isPresent()) {
-                bar.get().setExtraMessage(" " + what);
-            } else {
-                spec.commandLine().getErr().println("grabnas: training " + what);
-                spec.commandLine().getErr().flush();
-            }
-        }
-
-        @Override
-        public void close() {
-            end();
-        }
-
-        void end() {
-            bar.ifPresent(ProgressBar::close);
-            bar = Optional.empty();
-        }
+        chosen.get()
+                .finalists()
+                .forEach(f -> lines.add("at the larger scale: "
+                        + AccuracyInterval.ofAccuracy(
+                                f.accuracy(), result.split().count(DataPart.VALIDATION)) + " on the validation "
+                        + "images, " + f.architecture().text()));
+        lines.add("chosen: " + chosen.get().architecture().text());
+        lines.add("test accuracy, measured once: " + chosen.get().quality().accuracy());
+        lines.add("report: " + folder.report());
+        return lines;
     }
 }

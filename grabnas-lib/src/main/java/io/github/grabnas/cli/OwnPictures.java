@@ -13,20 +13,22 @@ import java.util.List;
  * Somebody's pictures, read and divided as a search on images does.
  *
  * @param task the training and validation images to train on, and the test images
+ * @param classes the first names of the classes
  * @param sha256 of all pictures, their classes and parts
  * @param warnings of doubtful pictures, classes and copies
  */
-record OwnPictures(ImageTask task, String sha256, List<String> warnings) {
+record OwnPictures(ImageTask task, String classes, String sha256, List<String> warnings) {
 
     /**
      * Reads and divides pictures. There is no architecture to choose: no image is drawn for validation, and those of a
      * given validation part are trained on.
      *
+     * @param out the folder of the results, which may lie among the pictures and is not read
      * @throws IllegalArgumentException if a class has too few images
      */
-    static OwnPictures read(Path source, int imageSize, long seed) throws IOException {
+    static OwnPictures read(Path source, Path out, int imageSize, long seed) throws IOException {
         ImageSplit split = ImageSplit.of(
-                new ImageCollectionReader(imageSize).read(source),
+                new ImageCollectionReader(imageSize).without(out).read(source),
                 SplitSettings.defaults().withShares(0, 0.2).withSeed(seed));
         ImageTask parts = split.task();
         return new OwnPictures(
@@ -34,6 +36,7 @@ record OwnPictures(ImageTask task, String sha256, List<String> warnings) {
                         parts.name(),
                         parts.validation().map(parts.training()::and).orElse(parts.training()),
                         parts.test()),
+                split.collection().someClassNames(),
                 split.collection().sha256(),
                 split.warnings());
     }

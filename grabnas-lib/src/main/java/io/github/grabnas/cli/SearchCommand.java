@@ -181,7 +181,9 @@ final class SearchCommand implements Callable<Integer> {
                         firstSeed,
                         target.engineForImages(spec),
                         settings));
-        return new ImageSearchSession(spec, request, folder).run();
+        try (FolderLock lock = FolderLock.making(folder)) {
+            return new ImageSearchSession(spec, request, lock.folder()).run();
+        }
     }
 
     private void search(SearchMethod searchMethod, ExperimentTarget searched, int evaluations, Path file)

@@ -16,7 +16,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
@@ -32,8 +31,6 @@ import java.util.concurrent.Callable;
                 + "(Deeplearning4j), report.html, epochs.csv and provenance.json. Ctrl-C ends it after the epoch at "
                 + "hand; the same command goes on from the last epoch.")
 final class TrainCommand implements Callable<Integer> {
-
-    private static final String STATE = "training.state";
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -67,16 +64,18 @@ final class TrainCommand implements Callable<Integer> {
         Architecture architecture = architecture();
         options.check();
         OutputFile.checkFolder(spec, "--out", out);
-        try (Interruption stop = new Interruption(
-                spec.commandLine().getErr(),
-                "grabnas: ends after the epoch at hand; the same command goes on from there")) {
-            OwnPictures pictures = OwnPictures.read(images, options.imageSize(), options.seed());
+        try (FolderLock lock = FolderLock.making(out);
+                Interruption stop = new Interruption(
+                        spec.commandLine().getErr(),
+                        "grabnas: ends after the epoch at hand; the same command goes on from there")) {
+            OwnPictures pictures = OwnPictures.read(images, out, options.imageSize(), options.seed());
             pictures.warnings().forEach(w -> spec.commandLine().getErr().println("Note: " + w));
-            CandidateStateFile states =
-                    CandidateStateFile.open(out.resolve(STATE), options.described(architecture, pictures));
+            String described = options.described(architecture, pictures);
+            TrainingFolder folder = new TrainingFolder(lock.folder());
+            folder.requireOwn(described);
+            CandidateStateFile states = CandidateStateFile.open(folder.state(), described);
             ClassifierOptions.Plan plan = plan(architecture, pictures.task(), states);
-            announce(pictures.task(), plan, states);
-            Files.createDirectories(out);
+            announce(pictures, plan, states);
             Optional<TrainedClassifier> trained = train(architecture, pictures.task(), plan, states, stop);
             if (trained.isEmpty()) {
                 spec.commandLine()
@@ -85,7 +84,7 @@ final class TrainCommand implements Callable<Integer> {
                 return Interruption.EXIT_STATUS;
             }
             TrainingResult result = new TrainingResult(pictures, images, plan.settings(), trained.get(), started);
-            result.write(out, options.command(text, images, out, plan.settings()));
+            result.write(folder, described, options.command(text, images, out, plan.settings()));
             states.delete();
             print(result);
             return CommandLine.ExitCode.OK;
@@ -139,22 +138,23 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private void announce(ImageTask task, ClassifierOptions.Plan plan, CandidateStateFile states) {
+    private void announce(OwnPictures pictures, ClassifierOptions.Plan plan, CandidateStateFile states) {
         ClassifierSettings settings = plan.settings();
         spec.commandLine()
                 .getOut()
                 .printf(
                         Locale.ROOT,
-                        "%s; %d to test on; C=%d, N=%d, %d epochs, %sabout %.0f s%n",
-                        task.training(),
-                        task.test().count(),
+                        "%s; %d to test on; C=%d, N=%d, %d epochs, %sabout %.0f s; classes: %s%n",
+                        pictures.task().training(),
+                        pictures.task().test().count(),
                         settings.channels(),
                         settings.cells(),
                         settings.recipe().epochs(),
                         states.find()
                                 .map(begun -> begun.epochs().size() + " of them done before, ")
                                 .orElse(""),
-                        plan.seconds());
+                        plan.seconds(),
+                        pictures.classes());
         spec.commandLine().getOut().flush();
     }
 

@@ -3,9 +3,9 @@ package io.github.grabnas.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.grabnas.classifier.ClassificationQuality;
-import io.github.grabnas.classifier.ClassifierCost;
 import io.github.grabnas.classifier.ClassifierSettings;
 import io.github.grabnas.classifier.ImageClassifier;
+import io.github.grabnas.classifier.InferenceTimes;
 import io.github.grabnas.classifier.TrainedClassifier;
 import io.github.grabnas.data.WholeFile;
 import io.github.grabnas.data.image.ImageTask;
@@ -58,8 +58,13 @@ final class TrainingResult {
         return quality;
     }
 
-    /** Writes all files. */
-    void write(Path folder, String command) throws IOException {
+    /**
+     * Writes all files.
+     *
+     * @param training all that decides the network, in one line
+     * @param command that repeats it
+     */
+    void write(TrainingFolder folder, String training, String command) throws IOException {
         ImageClassifier classifier = trained.classifier();
         Map<String, String> provenance = provenance();
         ImageResult result = ImageResult.of(
@@ -67,14 +72,14 @@ final class TrainingResult {
                         classifier.architecture(),
                         pictures.task().test(),
                         quality,
-                        ClassifierCost.measure(classifier.architecture(), classifier.skeleton()),
+                        new InferenceTimes(classifier.skeleton()).cost(classifier.architecture()),
                         command)
                 .withFacts(facts())
                 .withWarnings(pictures.warnings())
                 .withProvenance(provenance);
-        ResultFolder.write(classifier, result, folder);
+        ResultFolder.write(classifier, result, folder.path());
         CsvFile.write(
-                folder.resolve("epochs.csv"),
+                folder.path().resolve("epochs.csv"),
                 List.of("epoch", "loss", "training_accuracy", "seconds"),
                 trained.epochs().stream()
                         .map(e -> List.of(
@@ -84,10 +89,11 @@ final class TrainingResult {
                                 String.format(Locale.ROOT, "%.2f", e.seconds()))));
         Map<String, String> all = new LinkedHashMap<>(provenance);
         all.put("command", command);
+        all.put(TrainingFolder.TRAINING, training);
         all.put("architecture", classifier.architecture().text());
         all.put("settings", settings.toString());
         byte[] json = JSON.writeValueAsBytes(all);
-        WholeFile.write(folder.resolve("provenance.json"), out -> out.write(json));
+        WholeFile.write(folder.provenance(), out -> out.write(json));
     }
 
     private Map<String, String> facts() {

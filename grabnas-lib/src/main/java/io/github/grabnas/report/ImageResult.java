@@ -1,5 +1,6 @@
 package io.github.grabnas.report;
 
+import io.github.grabnas.classifier.AccuracyInterval;
 import io.github.grabnas.classifier.ClassificationQuality;
 import io.github.grabnas.classifier.ClassifierCost;
 import io.github.grabnas.data.image.LabelledImages;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * What came of a search, or of a single training, on somebody's pictures: what a {@link ResultPage} shows.
@@ -26,7 +26,7 @@ import java.util.OptionalDouble;
  * @param trials of the search, in order; empty for a single training
  * @param winner the architecture that was trained at last
  * @param cost of the winner at the size at which it was trained at last
- * @param validationAccuracy of the winner, trained on the training images alone, in percent; empty if not measured
+ * @param validation accuracy of the winner, trained on the training images alone; empty if not measured
  * @param test the test pictures; those classified wrongly are shown
  * @param quality of the final network on the test pictures
  * @param finalists trained at the larger size, of which validation chose the winner; may be empty
@@ -40,7 +40,7 @@ public record ImageResult(
         List<Trial> trials,
         Architecture winner,
         ClassifierCost cost,
-        OptionalDouble validationAccuracy,
+        Optional<Validation> validation,
         LabelledImages test,
         ClassificationQuality quality,
         List<Finalist> finalists,
@@ -90,6 +90,21 @@ public record ImageResult(
         }
     }
 
+    /**
+     * The winner's accuracy on the validation images, by which it was chosen.
+     *
+     * @param accuracy with its interval
+     * @param bestOf how many architectures were compared by it: the largest of many is too large
+     * @param inSearch whether it is that of the search, at its own size, as there were no finalists
+     */
+    public record Validation(AccuracyInterval accuracy, int bestOf, boolean inSearch) {
+
+        /** Checks that nothing is missing. */
+        public Validation {
+            Objects.requireNonNull(accuracy, "accuracy");
+        }
+    }
+
     /** Copies the lists; maps keep their order. */
     public ImageResult {
         facts = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(facts));
@@ -113,7 +128,7 @@ public record ImageResult(
                 List.of(),
                 winner,
                 cost,
-                OptionalDouble.empty(),
+                Optional.empty(),
                 test,
                 quality,
                 List.of(),
@@ -130,7 +145,7 @@ public record ImageResult(
                 trials,
                 winner,
                 cost,
-                validationAccuracy,
+                validation,
                 test,
                 quality,
                 finalists,
@@ -142,29 +157,18 @@ public record ImageResult(
     /** The same with other trials. */
     public ImageResult withTrials(List<Trial> other) {
         return new ImageResult(
-                title,
-                facts,
-                other,
-                winner,
-                cost,
-                validationAccuracy,
-                test,
-                quality,
-                finalists,
-                warnings,
-                provenance,
-                command);
+                title, facts, other, winner, cost, validation, test, quality, finalists, warnings, provenance, command);
     }
 
-    /** The same with a validation accuracy, in percent. */
-    public ImageResult withValidationAccuracy(double percent) {
+    /** The same with an accuracy on the validation images. */
+    public ImageResult withValidation(Validation other) {
         return new ImageResult(
                 title,
                 facts,
                 trials,
                 winner,
                 cost,
-                OptionalDouble.of(percent),
+                Optional.of(other),
                 test,
                 quality,
                 finalists,
@@ -176,51 +180,18 @@ public record ImageResult(
     /** The same with other finalists. */
     public ImageResult withFinalists(List<Finalist> other) {
         return new ImageResult(
-                title,
-                facts,
-                trials,
-                winner,
-                cost,
-                validationAccuracy,
-                test,
-                quality,
-                other,
-                warnings,
-                provenance,
-                command);
+                title, facts, trials, winner, cost, validation, test, quality, other, warnings, provenance, command);
     }
 
     /** The same with other warnings. */
     public ImageResult withWarnings(List<String> other) {
         return new ImageResult(
-                title,
-                facts,
-                trials,
-                winner,
-                cost,
-                validationAccuracy,
-                test,
-                quality,
-                finalists,
-                other,
-                provenance,
-                command);
+                title, facts, trials, winner, cost, validation, test, quality, finalists, other, provenance, command);
     }
 
     /** The same with another provenance. */
     public ImageResult withProvenance(Map<String, String> other) {
         return new ImageResult(
-                title,
-                facts,
-                trials,
-                winner,
-                cost,
-                validationAccuracy,
-                test,
-                quality,
-                finalists,
-                warnings,
-                other,
-                command);
+                title, facts, trials, winner, cost, validation, test, quality, finalists, warnings, other, command);
     }
 }

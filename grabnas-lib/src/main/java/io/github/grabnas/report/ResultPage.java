@@ -1,10 +1,12 @@
 package io.github.grabnas.report;
 
 import io.github.grabnas.classifier.AccuracyInterval;
+import io.github.grabnas.classifier.ClassificationQuality;
 import io.github.grabnas.classifier.ClassifierCost;
 import io.github.grabnas.data.WholeFile;
 import io.github.grabnas.report.ImageResult.Finalist;
 import io.github.grabnas.report.ImageResult.Trial;
+import io.github.grabnas.report.ImageResult.Validation;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -84,23 +86,31 @@ public final class ResultPage {
     }
 
     private void headline() {
-        AccuracyInterval accuracy = result.quality().accuracy();
+        ClassificationQuality quality = result.quality();
+        AccuracyInterval accuracy = quality.accuracy();
         html.append(String.format(
                 Locale.ROOT,
                 "<p class=\"headline\"><b>%.2f %%</b> of the test pictures are classified rightly<br>"
-                        + "<small>%d of %d; 95 %% interval %.1f to %.1f %%; guessing: %.1f %%%s</small></p>\n",
+                        + "<small>%d of %d; 95 %% interval %.1f to %.1f %%; guessing: %.1f %%; always the largest "
+                        + "class: %.1f %%; mean of the classes' accuracies: %.1f %%%s</small></p>\n",
                 accuracy.accuracy(),
                 accuracy.correct(),
                 accuracy.count(),
                 accuracy.low(),
                 accuracy.high(),
-                100.0 / result.quality().classNames().size(),
-                result.validationAccuracy().isPresent()
-                        ? String.format(
-                                Locale.ROOT,
-                                "; on the validation pictures %.2f %%",
-                                result.validationAccuracy().getAsDouble())
-                        : ""));
+                100.0 / quality.classNames().size(),
+                quality.largestClassShare(),
+                quality.balancedAccuracy(),
+                result.validation().map(ResultPage::text).orElse("")));
+    }
+
+    private static String text(Validation validation) {
+        return String.format(
+                Locale.ROOT,
+                "<br>on the validation pictures%s %s%s",
+                validation.inSearch() ? ", at the size of the search," : "",
+                validation.accuracy(),
+                validation.bestOf() > 1 ? ", the best of " + validation.bestOf() + ", so optimistic" : "");
     }
 
     private void warnings() {
@@ -143,11 +153,11 @@ public final class ResultPage {
                 .append("</code></p>\n")
                 .append(String.format(
                         Locale.ROOT,
-                        "<p>%,d parameters, %.2f million multiply-adds an image, %.3f ms an image on one core of this "
+                        "<p>%,d parameters, %.2f million multiply-adds an image, %s ms an image on one core of this "
                                 + "machine in batches of 64.</p>\n",
                         cost.parameters(),
                         cost.flops() / MILLION,
-                        cost.milliseconds()));
+                        cost.millisecondsText()));
     }
 
     private void search() {
@@ -193,10 +203,10 @@ public final class ResultPage {
     private static String cost(Optional<ClassifierCost> cost) {
         return cost.map(c -> String.format(
                         Locale.ROOT,
-                        "<td class=\"number\">%,d</td><td class=\"number\">%.2f</td><td class=\"number\">%.3f</td>",
+                        "<td class=\"number\">%,d</td><td class=\"number\">%.2f</td><td class=\"number\">%s</td>",
                         c.parameters(),
                         c.flops() / MILLION,
-                        c.milliseconds()))
+                        c.millisecondsText()))
                 .orElse("<td></td><td></td><td></td>");
     }
 

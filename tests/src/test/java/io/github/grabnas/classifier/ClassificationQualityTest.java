@@ -35,6 +35,13 @@ class ClassificationQualityTest {
         assertThat(quality.mistakes().get(1).predicted()).isEqualTo(2);
     }
 
+    @Test
+    void always_saying_the_largest_class_is_right_as_often_as_it_is_there() {
+        Predictions predictions = Predictions.of(CLASSES, new float[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}, {1, 0, 0}});
+        assertThat(ClassificationQuality.of(images(1, 1, 1, 0), predictions).largestClassShare())
+                .isEqualTo(75);
+    }
+
     /** {@code scipy.stats.binomtest(k, n).proportion_ci(0.95, method="wilson")}, SciPy 1.10.1. */
     @Test
     void the_interval_is_that_of_scipy() {

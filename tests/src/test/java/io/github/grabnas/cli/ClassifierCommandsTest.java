@@ -60,23 +60,25 @@ class ClassifierCommandsTest {
         }
     }
 
-    private static Answer train(Path out) {
-        return run(
-                "train",
-                "--architecture",
-                CELL,
-                "--images",
-                pictures.toString(),
-                "--out",
-                out.toString(),
-                "--image-size",
-                "8",
-                "--channels",
-                "2",
-                "--epochs",
-                "12",
-                "--engine",
-                "vector");
+    private static Answer train(Path out, String... more) {
+        String[] arguments = {
+            "train",
+            "--architecture",
+            CELL,
+            "--images",
+            pictures.toString(),
+            "--out",
+            out.toString(),
+            "--image-size",
+            "8",
+            "--channels",
+            "2",
+            "--epochs",
+            "12",
+            "--engine",
+            "vector"
+        };
+        return run(Stream.of(arguments, more).flatMap(Stream::of).toArray(String[]::new));
     }
 
     @BeforeAll
@@ -94,6 +96,7 @@ class ClassifierCommandsTest {
         assertThat(trained.status()).as(trained.err()).isZero();
         assertThat(trained.out())
                 .contains("my pictures: 48 images of 3 classes, 3 x 8 x 8; 12 to test on; C=2, N=1, 12 epochs")
+                .contains("; classes: 'blue', 'green', 'red, warm'")
                 .contains("of 12 pictures) of the test pictures are classified rightly");
         assertThat(trained.err()).contains("epoch 12 of 12: loss");
         String left = "1 of 61 images are exact copies of others and are left out";
@@ -108,6 +111,46 @@ class ClassifierCommandsTest {
         try (OnnxClassifier classifier = OnnxClassifier.read(result.resolve("model.onnx"))) {
             assertThat(classifier.metadata().classNames()).isEqualTo(CLASSES);
         }
+    }
+
+    @Test
+    void results_of_another_training_of_a_search_or_of_somebody_are_not_overwritten() throws IOException {
+        Path own = Files.createDirectory(shared.resolve("own"));
+        Files.writeString(own.resolve("report.html"), "mine");
+        Answer answer = train(own);
+        assertThat(answer.status()).isEqualTo(1);
+        assertThat(answer.err()).contains("own: it holds report.html of another training or of something else");
+        assertThat(own.resolve("report.html")).hasContent("mine");
+
+        Path searched = Files.createDirectory(shared.resolve("searched"));
+        Files.writeString(searched.resolve("plan.json"), "{}");
+        assertThat(train(searched).err()).contains("searched: it holds a search (plan.json); choose another folder");
+
+        Path again = shared.resolve("trained before");
+        assertThat(train(again).status()).isZero();
+        byte[] network = Files.readAllBytes(again.resolve("model.onnx"));
+        Answer other = train(again, "--mirror");
+        assertThat(other.status()).isEqualTo(1);
+        assertThat(other.err())
+                .contains("it holds report.html, model.onnx, model.zip, epochs.csv, provenance.json of another");
+        assertThat(again.resolve("model.onnx")).hasBinaryContent(network);
+    }
+
+    @Test
+    void the_result_may_lie_among_the_pictures() throws IOException {
+        Path inside = pictures.resolve("result");
+        for (int time = 0; time < 2; time++) {
+            Answer answer = train(inside);
+            assertThat(answer.status()).as(answer.err()).isZero();
+            assertThat(answer.out()).contains("48 images of 3 classes");
+            assertThat(inside.resolve("model.onnx")).hasSameBinaryContentAs(result.resolve("model.onnx"));
+        }
+        try (Stream<Path> files = Files.list(inside)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(inside);
     }
 
     @Test

@@ -18,7 +18,8 @@ class OwnPicturesTest {
 
     @Test
     void two_pictures_of_a_class_are_enough() throws IOException {
-        OwnPictures pictures = OwnPictures.read(DrawnPictures.classFolders(folder, 2, false), 16, 0);
+        OwnPictures pictures = OwnPictures.read(
+                DrawnPictures.classFolders(folder.resolve("pictures"), 2, false), folder.resolve("result"), 16, 0);
         assertThat(pictures.task().training().count()).isEqualTo(3);
         assertThat(pictures.task().test().count()).isEqualTo(3);
         assertThat(pictures.task().validation()).isEmpty();
@@ -34,7 +35,7 @@ class OwnPicturesTest {
                 Files.move(drawn.resolve(kind).resolve(i + ".png"), part.resolve(i + ".png"));
             }
         }
-        OwnPictures pictures = OwnPictures.read(folder, 16, 0);
+        OwnPictures pictures = OwnPictures.read(folder, folder.resolve("result"), 16, 0);
         assertThat(pictures.task().training().count() + pictures.task().test().count())
                 .isEqualTo(36);
         assertThat(pictures.task().test().count()).isEqualTo(6);

@@ -47,25 +47,24 @@ class SearchImagesTest {
         return run(arguments);
     }
 
+    private Outcome small(String... more) {
+        List<String> arguments = new ArrayList<>(List.of("--budget", "4"));
+        for (String setting : List.of("search-pixels=8", "search-epochs=4", "final-epochs=4", "finalists=2")) {
+            arguments.addAll(List.of("--set", setting));
+        }
+        arguments.addAll(List.of(more));
+        return search(arguments.toArray(String[]::new));
+    }
+
     @Test
     void pictures_become_a_network_a_page_and_the_tables_beside_it() throws IOException {
         DrawnPictures.classFolders(folder.resolve("my pictures"), 20, true);
         Files.writeString(folder.resolve("my pictures/ring/notes.png"), "no picture");
-        Outcome outcome = search(
-                "--budget",
-                "4",
-                "--set",
-                "search-pixels=8",
-                "--set",
-                "search-epochs=4",
-                "--set",
-                "final-epochs=4",
-                "--set",
-                "finalists=2");
+        Outcome outcome = small();
         assertThat(outcome.status()).as(outcome.err()).isZero();
         assertThat(outcome.out().lines().findFirst().orElseThrow())
-                .startsWith("my pictures: 36 training, 12 validation, 12 test images of 3 classes, grey: about 4 "
-                        + "candidates at 8x8 pixels, C=4, N=2, 4 epochs of 36 images")
+                .startsWith("my pictures: 36 training, 12 validation, 12 test images of 3 classes ('bar', 'cross', "
+                        + "'ring'), grey: about 4 candidates at 8x8 pixels, C=4, N=2, 4 epochs of 36 images")
                 .containsPattern("then the best 2 .* about .* in all");
         assertThat(outcome.out()).containsPattern("test accuracy, measured once: .* of 12 pictures");
         assertThat(outcome.err()).contains("1 of 61 files could not be read", "notes.png");
@@ -80,6 +79,24 @@ class SearchImagesTest {
         assertThat(provenance.get("testImages").asInt()).isEqualTo(12);
         assertThat(provenance.get("command").toString()).contains("\"search\",\"--images\"");
         assertThat(Files.readString(result.resolve("report.html"))).contains("my pictures");
+        is_not_run_again(outcome, result);
+    }
+
+    private void is_not_run_again(Outcome first, Path result) throws IOException {
+        byte[] network = Files.readAllBytes(result.resolve("model.onnx"));
+        Files.write(result.resolve("model.onnx"), new byte[1]);
+        Outcome again = small();
+        assertThat(again.status()).as(again.err()).isZero();
+        assertThat(again.out().lines().findFirst().orElseThrow())
+                .isEqualTo("the search in " + result + " is done and is not run again; it came to:");
+        assertThat(again.out().lines().skip(1).toList())
+                .isEqualTo(first.out().lines().skip(1).toList());
+        assertThat(result.resolve("model.onnx")).hasSize(1);
+        // What is gone is made anew.
+        Files.delete(result.resolve("model.onnx"));
+        assertThat(small().status()).isZero();
+        assertThat(result.resolve("model.onnx")).hasBinaryContent(network);
+        assertThat(small("--seed", "1").err()).contains("the folder holds another search: seed was '0' and is now '1'");
     }
 
     @Test

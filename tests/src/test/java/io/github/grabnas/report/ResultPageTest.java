@@ -2,6 +2,7 @@ package io.github.grabnas.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.grabnas.classifier.AccuracyInterval;
 import io.github.grabnas.classifier.ClassificationQuality;
 import io.github.grabnas.classifier.ClassifierCost;
 import io.github.grabnas.classifier.MadeUpClassifiers;
@@ -11,6 +12,7 @@ import io.github.grabnas.nn.convolution.NetworkCost;
 import io.github.grabnas.nn.convolution.Skeleton;
 import io.github.grabnas.report.ImageResult.Finalist;
 import io.github.grabnas.report.ImageResult.Trial;
+import io.github.grabnas.report.ImageResult.Validation;
 import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.Cell;
 import org.junit.jupiter.api.Test;
@@ -94,7 +96,7 @@ class ResultPageTest {
         return ImageResult.of("Signs & <script>", winner, images, quality(images), cost(winner), "grabnas search 'x'")
                 .withFacts(facts)
                 .withTrials(trials())
-                .withValidationAccuracy(81.25)
+                .withValidation(new Validation(AccuracyInterval.of(65, 80), 3, false))
                 .withFinalists(trials().stream()
                         .limit(3)
                         .map(t ->
@@ -112,7 +114,9 @@ class ResultPageTest {
         assertThat(page)
                 .contains("<h1>Signs &amp; &lt;script&gt;</h1>")
                 .contains("1,200 of &lt;b&gt;signs&lt;/b&gt;")
-                .contains("on the validation pictures 81.25 %")
+                .contains("guessing: 20.0 %; always the largest class: 20.0 %; mean of the classes' accuracies: ")
+                .contains("on the validation pictures 81.25 % (71.3 to 88.3 %, 65 of 80 pictures), the best of 3, so")
+                .containsPattern("[0-9] million multiply-adds an image, (0[.]0*)?[1-9][.]?[0-9]? ms an image")
                 .contains("<li>12 pictures stand twice</li>")
                 .contains("<h2>The network</h2>", "<h2>The search</h2>", "<h2>Trained at the larger size</h2>")
                 .contains("<h2>Confusion</h2>", "<h2>Each class</h2>", "<h2>Classified wrongly</h2>")
@@ -144,6 +148,24 @@ class ResultPageTest {
                 .doesNotContain("class=\"matrix\"")
                 .contains("Of 60 classes, those that are confused most.")
                 .contains("the 50 worst of 60 classes");
+    }
+
+    @Test
+    void without_finalists_the_accuracy_of_the_search_is_told_as_such() {
+        ImageResult alone = result(5)
+                .withFinalists(List.of())
+                .withValidation(new Validation(AccuracyInterval.of(30, 40), 120, true));
+        assertThat(ResultPage.of(alone))
+                .contains("on the validation pictures, at the size of the search, 75.00 % (")
+                .contains("30 of 40 pictures), the best of 120, so optimistic");
+    }
+
+    @Test
+    void milliseconds_have_two_digits_that_count() {
+        assertThat(new ClassifierCost(1, 1, 0.083456).millisecondsText()).isEqualTo("0.083");
+        assertThat(new ClassifierCost(1, 1, 0.1).millisecondsText()).isEqualTo("0.10");
+        assertThat(new ClassifierCost(1, 1, 1.96).millisecondsText()).isEqualTo("2.0");
+        assertThat(new ClassifierCost(1, 1, 128.3).millisecondsText()).isEqualTo("130");
     }
 
     @Test

@@ -173,7 +173,7 @@ public final class ClassFolderReader {
         }
     }
 
-    private static boolean isNamedPicture(String name) {
+    static boolean isNamedPicture(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return PICTURE_ENDINGS.stream().anyMatch(lower::endsWith);
     }

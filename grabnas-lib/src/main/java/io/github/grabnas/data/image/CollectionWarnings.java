@@ -16,7 +16,7 @@ final class CollectionWarnings {
     private CollectionWarnings() {}
 
     static List<String> of(ImageCollection collection) {
-        List<String> warnings = new ArrayList<>();
+        List<String> warnings = new ArrayList<>(collection.layoutWarnings());
         if (!collection.passedOver().isEmpty()) {
             warnings.add(collection.passedOver().size()
                     + " folder(s) beside those of the parts, or file(s) of text, passed over: "

@@ -22,6 +22,7 @@ public final class ImageCollection {
     private final List<ImageFingerprint> fingerprints;
     private final List<UnreadablePicture> unreadable;
     private final List<String> passedOver;
+    private final List<String> layoutWarnings;
     private final int medianSide;
 
     ImageCollection(
@@ -30,12 +31,14 @@ public final class ImageCollection {
             List<ImageFingerprint> fingerprints,
             List<UnreadablePicture> unreadable,
             List<String> passedOver,
+            List<String> layoutWarnings,
             int medianSide) {
         this.images = images;
         this.entries = List.copyOf(entries);
         this.fingerprints = List.copyOf(fingerprints);
         this.unreadable = List.copyOf(unreadable);
         this.passedOver = List.copyOf(passedOver);
+        this.layoutWarnings = List.copyOf(layoutWarnings);
         this.medianSide = medianSide;
     }
 
@@ -72,6 +75,16 @@ public final class ImageCollection {
     /** Folders beside those of the parts, and files of text beside pictures, that were not looked into. */
     public List<String> passedOver() {
         return passedOver;
+    }
+
+    /** What a user should know of how the images lie. */
+    List<String> layoutWarnings() {
+        return layoutWarnings;
+    }
+
+    /** The first names of the classes, such as {@code 'bar', 'cross' and 8 more}. */
+    public String someClassNames() {
+        return some(classNames());
     }
 
     /** Of a sample, the median of the shorter sides as they are in the files, in pixels. */
@@ -114,8 +127,8 @@ public final class ImageCollection {
     }
 
     /**
-     * What a user should know of the images as they were read: files that were passed over, classes that are small or
-     * very unequal. Each in one line, with the number.
+     * What a user should know of the images as they were read: folders that may not be meant as classes, files that
+     * were passed over, classes that are small or very unequal. Each in one line, with the number.
      */
     public List<String> warnings() {
         return CollectionWarnings.of(this);

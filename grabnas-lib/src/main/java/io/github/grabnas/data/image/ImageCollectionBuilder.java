@@ -18,6 +18,7 @@ final class ImageCollectionBuilder {
     private final List<CollectedImage> entries = new ArrayList<>();
     private final List<ImageFingerprint> fingerprints = new ArrayList<>();
     private final List<UnreadablePicture> unreadable = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
     private boolean grey = true;
 
     /**
@@ -45,6 +46,11 @@ final class ImageCollectionBuilder {
         byte[] square = picture.centreSquare().resized(size);
         System.arraycopy(square, 0, pixels, entries.size() * square.length, square.length);
         entries.add(entry);
+    }
+
+    /** Notes what a user should know of how the images lie. */
+    void addWarning(String warning) {
+        warnings.add(warning);
     }
 
     /** Notes a file that is passed over. */
@@ -105,7 +111,13 @@ final class ImageCollectionBuilder {
                 entries.stream().mapToInt(CollectedImage::label).toArray(),
                 true);
         return new ImageCollection(
-                grey ? images.withChannels(1) : images, entries, fingerprints, unreadable, passedOver, medianSide);
+                grey ? images.withChannels(1) : images,
+                entries,
+                fingerprints,
+                unreadable,
+                passedOver,
+                warnings,
+                medianSide);
     }
 
     /** Every class must have an image, and one in each part that is given. */

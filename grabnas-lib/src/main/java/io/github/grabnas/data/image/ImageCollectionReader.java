@@ -40,6 +40,7 @@ public final class ImageCollectionReader {
 
     private final SizeRule sizeRule;
     private final double mostUnreadable;
+    private final Optional<Path> leftOut;
 
     /** Chooses the size of the images from what is to be read. */
     @FunctionalInterface
@@ -64,12 +65,26 @@ public final class ImageCollectionReader {
      * @param mostUnreadable the share of files that may be unreadable, from 0 to below 1
      */
     public ImageCollectionReader(SizeRule sizeRule, double mostUnreadable) {
+        this(sizeRule, mostUnreadable, Optional.empty());
+    }
+
+    private ImageCollectionReader(SizeRule sizeRule, double mostUnreadable, Optional<Path> leftOut) {
         if (!(mostUnreadable >= 0 && mostUnreadable < 1)) {
             throw new IllegalArgumentException(
                     "most unreadable " + mostUnreadable + ": expected a share from 0 to below 1");
         }
         this.sizeRule = sizeRule;
         this.mostUnreadable = mostUnreadable;
+        this.leftOut = leftOut;
+    }
+
+    /**
+     * The same, but it does not look into one folder: that of the results, which may lie among the pictures.
+     *
+     * @param folder that need not be there
+     */
+    public ImageCollectionReader without(Path folder) {
+        return new ImageCollectionReader(sizeRule, mostUnreadable, Optional.of(folder));
     }
 
     /**
@@ -103,7 +118,7 @@ public final class ImageCollectionReader {
         Optional<IdxFolder> idx = IdxFolder.of(source);
         return idx.isPresent()
                 ? ofParts(source, idx.get().read())
-                : new PictureCollector(source, this).read(new PictureFolder.OnDisk(source));
+                : new PictureCollector(source, this).read(new PictureFolder.OnDisk(source, leftOut));
     }
 
     private static boolean isDataset(String name) {

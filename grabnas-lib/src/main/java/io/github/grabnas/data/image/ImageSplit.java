@@ -3,6 +3,8 @@ package io.github.grabnas.data.image;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +17,9 @@ import java.util.stream.IntStream;
  *
  * <p>Parts that the publisher gave stay as they are. Missing parts are drawn by seed, of each class the same share
  * (stratified), at least one image each. Exact copies of an image are left out, and near copies of one class, such as
- * frames of one track, go to the same part, so that no network is tested on what it was trained on. Near copies are
- * found by a difference hash of 256 bits of which at most 16 differ, and by thumbnails that correlate by 0.99.
+ * frames of one track, go to the same part, so that no network is tested on what it was trained on; unless a class has
+ * fewer such groups than there are parts, which is told. Near copies are found by a difference hash of 256 bits of
+ * which at most 16 differ, and by thumbnails that correlate by 0.99.
  */
 public final class ImageSplit {
 
@@ -49,7 +52,7 @@ public final class ImageSplit {
         boolean drawnValidation = !given && settings.validationShare() > 0;
         boolean test = collection.hasGiven(DataPart.TEST);
         int together = 0;
-        int torn = 0;
+        List<String> torn = new ArrayList<>();
         for (int c = 0; c < collection.classNames().size(); c++) {
             List<Integer> open = new ArrayList<>();
             for (int image : collection.ofClass(c)) {
@@ -85,10 +88,11 @@ public final class ImageSplit {
                     : open.stream().map(List::of).toList();
             together += open.size() - groups.size();
             SplittableRandom random = new SplittableRandom(settings.seed() * 1_000_003L + c);
-            if (!draw(groups, wanted, random)) {
-                torn++;
-                draw(open.stream().map(List::of).toList(), wanted, random);
+            if (groups.size() <= wanted.size()) {
+                torn.add(collection.classNames().get(c));
+                groups = open.stream().map(List::of).toList();
             }
+            draw(groups, wanted, random);
         }
         warnOfGroups(together, torn);
     }
@@ -114,14 +118,19 @@ public final class ImageSplit {
         }
     }
 
-    /** Gives groups to parts that still want as many images; the rest is for training. False if a part stays empty. */
-    private boolean draw(List<List<Integer>> groups, Map<DataPart, Integer> wanted, SplittableRandom random) {
+    /**
+     * Gives groups to parts that still want as many images; the rest is for training. A part that wants fewer than any
+     * group has gets the smallest of training's, or of another part's where training has a single one.
+     *
+     * @param groups more than there are parts but training
+     */
+    private void draw(List<List<Integer>> groups, Map<DataPart, Integer> wanted, SplittableRandom random) {
         List<List<Integer>> order = new ArrayList<>(groups);
         for (int i = order.size() - 1; i > 0; i--) {
             Collections.swap(order, i, random.nextInt(i + 1));
         }
         Map<DataPart, Integer> open = new LinkedHashMap<>(wanted);
-        int training = 0;
+        Map<DataPart, List<List<Integer>>> given = new EnumMap<>(DataPart.class);
         for (List<Integer> group : order) {
             DataPart part = open.entrySet().stream()
                     .filter(p -> p.getValue() >= group.size())
@@ -129,21 +138,35 @@ public final class ImageSplit {
                     .findFirst()
                     .orElse(DataPart.TRAINING);
             open.computeIfPresent(part, (p, n) -> n - group.size());
-            training += part == DataPart.TRAINING ? group.size() : 0;
-            group.forEach(image -> parts[image] = part);
+            given.computeIfAbsent(part, p -> new ArrayList<>()).add(group);
         }
-        return training > 0
-                && wanted.keySet().stream().noneMatch(p -> open.get(p).equals(wanted.get(p)));
+        for (DataPart part : wanted.keySet()) {
+            given.computeIfAbsent(part, p -> new ArrayList<>(List.of(takeSmallest(given))));
+        }
+        given.forEach((part, all) -> all.forEach(group -> group.forEach(image -> parts[image] = part)));
     }
 
-    private void warnOfGroups(int together, int torn) {
+    /** Takes a group from a part that keeps one: from training if it does, which comes first. */
+    private static List<Integer> takeSmallest(Map<DataPart, List<List<Integer>>> given) {
+        List<List<Integer>> from = given.values().stream()
+                .filter(all -> all.size() > 1)
+                .findFirst()
+                .orElseThrow();
+        List<Integer> smallest =
+                from.stream().min(Comparator.comparingInt(List::size)).orElseThrow();
+        from.remove(smallest);
+        return smallest;
+    }
+
+    private void warnOfGroups(int together, List<String> torn) {
         if (together > 0) {
             warnings.add(together + " images look almost like others of their class, as frames of one track do; such "
                     + "images go to the same part");
         }
-        if (torn > 0) {
-            warnings.add(torn + " class(es) consist mostly of near copies, which therefore stand in several parts; "
-                    + "accuracies of such classes are optimistic");
+        if (!torn.isEmpty()) {
+            warnings.add(torn.size() + " class(es) have fewer groups of near copies than there are parts, so near "
+                    + "copies stand in several parts: " + ImageCollection.some(torn)
+                    + "; accuracies of such classes are optimistic; add pictures of other things or films");
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Collects the pictures of class folders, also where those lie in folders for training, validation and test. */
@@ -29,6 +30,7 @@ final class PictureCollector {
     private final List<Found> pictures = new ArrayList<>();
     private final List<String> passedOver = new ArrayList<>();
     private List<String> classes = List.of();
+    private Optional<String> layout = Optional.empty();
 
     private record Found(CollectedImage entry, PictureFile file) {}
 
@@ -42,6 +44,7 @@ final class PictureCollector {
         Map<DataPart, PictureFolder> parts = parts(around);
         if (parts.isEmpty()) {
             find(around, Optional.empty());
+            layout = doubt(around.folders());
         } else {
             TreeSet<String> names = new TreeSet<>();
             for (PictureFolder part : parts.values()) {
@@ -60,6 +63,7 @@ final class PictureCollector {
         int side = medianSide();
         ImageCollectionBuilder builder =
                 new ImageCollectionBuilder(source, reader.size(pictures.size(), side), pictures.size());
+        layout.ifPresent(builder::addWarning);
         for (Found found : pictures) {
             try {
                 builder.add(found.entry(), found.file().decode());
@@ -101,6 +105,34 @@ final class PictureCollector {
                     + " and none for training; expected one of the name 'train'");
         }
         return parts;
+    }
+
+    /**
+     * A warning if classes hold no pictures themselves but folders of the same names, as {@code seg_train/cats} and
+     * {@code seg_test/cats}: then those in them may be the classes. A single folder in each, such as {@code images}, is
+     * no sign of that.
+     */
+    private static Optional<String> doubt(List<PictureFolder> classFolders) throws IOException {
+        List<String> outer = new ArrayList<>();
+        Map<String, Integer> inner = new TreeMap<>();
+        for (PictureFolder each : classFolders) {
+            List<PictureFolder> folders = each.folders();
+            boolean own = each.files().stream().anyMatch(f -> ClassFolderReader.isNamedPicture(f.name()));
+            if (!own && folders.size() > 1) {
+                outer.add(each.name());
+                folders.forEach(f -> inner.merge(f.name(), 1, Integer::sum));
+            }
+        }
+        List<String> shared = inner.entrySet().stream()
+                .filter(name -> name.getValue() > 1)
+                .map(Map.Entry::getKey)
+                .toList();
+        return shared.size() < 2
+                ? Optional.empty()
+                : Optional.of(outer.size() + " folders are taken for classes, " + ImageCollection.some(outer)
+                        + ", but hold no pictures themselves, only folders of the same names: "
+                        + ImageCollection.some(shared) + "; if those are the classes, put the pictures into one folder "
+                        + "for each, or name the folders around them 'train', 'validation' and 'test'");
     }
 
     private void find(PictureFolder folder, Optional<DataPart> part) throws IOException {

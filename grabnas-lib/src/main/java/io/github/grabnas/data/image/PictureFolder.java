@@ -5,6 +5,7 @@ import io.github.grabnas.data.DataFormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -51,8 +52,16 @@ interface PictureFolder {
         return Optional.of(folder);
     }
 
-    /** A folder on disk. */
-    record OnDisk(Path path) implements PictureFolder {
+    /**
+     * A folder on disk.
+     *
+     * @param leftOut a folder, perhaps in it, that is passed over; it need not be there
+     */
+    record OnDisk(Path path, Optional<Path> leftOut) implements PictureFolder {
+
+        OnDisk(Path path) {
+            this(path, Optional.empty());
+        }
 
         @Override
         public String name() {
@@ -61,10 +70,18 @@ interface PictureFolder {
 
         @Override
         public List<PictureFolder> folders() throws IOException {
-            return list().stream()
-                    .filter(Files::isDirectory)
-                    .<PictureFolder>map(OnDisk::new)
-                    .toList();
+            List<PictureFolder> folders = new ArrayList<>();
+            for (Path each : list()) {
+                if (Files.isDirectory(each) && !isLeftOut(each)) {
+                    folders.add(new OnDisk(each, leftOut));
+                }
+            }
+            return folders;
+        }
+
+        /** By what they are, since one may be named from here and the other from the root, or through a link. */
+        private boolean isLeftOut(Path folder) throws IOException {
+            return leftOut.isPresent() && Files.exists(leftOut.get()) && Files.isSameFile(folder, leftOut.get());
         }
 
         @Override

@@ -15,13 +15,13 @@ public record Candidate(CandidateTrainer trainer, Architecture architecture, lon
 
     /** What names the candidate in a journal. */
     public Key key() {
-        return new Key(trainer.task().name(), architecture.text(), seed);
+        return new Key(trainer.journalName(), architecture.text(), seed);
     }
 
     /**
      * What distinguishes candidates under the same settings.
      *
-     * @param task the task's name
+     * @param task the task's name in journals
      * @param architecture the architecture's text
      * @param seed of the training
      */

@@ -50,6 +50,7 @@ public final class CandidateTrainer {
     private final int threads;
     private final Pixels pixels;
     private final TrainingEngine engine;
+    private final String journalName;
 
     /**
      * A trainer for one task, with the {@link VectorEngine}.
@@ -75,6 +76,7 @@ public final class CandidateTrainer {
         }
         this.engine = new VectorEngine();
         this.task = task;
+        this.journalName = task.name();
         this.skeleton = new Skeleton(
                 training.channels(), training.height(), training.classNames().size(), channels, cells);
         this.recipe = recipe;
@@ -82,18 +84,28 @@ public final class CandidateTrainer {
         this.pixels = Pixels.of(training);
     }
 
-    private CandidateTrainer(CandidateTrainer other, TrainingEngine engine) {
+    private CandidateTrainer(CandidateTrainer other, TrainingEngine engine, String journalName) {
         this.task = other.task;
         this.skeleton = other.skeleton;
         this.recipe = other.recipe;
         this.threads = other.threads;
         this.pixels = other.pixels;
         this.engine = engine;
+        this.journalName = journalName;
     }
 
     /** The same trainer on another engine: the same initial weights, images and steps, up to rounding. */
     public CandidateTrainer on(TrainingEngine other) {
-        return new CandidateTrainer(this, other);
+        return new CandidateTrainer(this, other, journalName);
+    }
+
+    /** The same trainer with a name for its task in journals that stays when the task is renamed. */
+    public CandidateTrainer withJournalName(String name) {
+        return new CandidateTrainer(this, engine, name);
+    }
+
+    String journalName() {
+        return journalName;
     }
 
     /** What computes the training. */
@@ -224,7 +236,7 @@ public final class CandidateTrainer {
         int batches = order.length / batch.length;
         long steps = (long) batches * recipe.epochs();
         List<Epoch> epochs = new ArrayList<>(resume(network, states));
-        double secondsBefore = seconds(epochs);
+        double secondsBefore = epochs.stream().mapToDouble(Epoch::seconds).max().orElse(0);
         long step = (long) batches * epochs.size();
         // What the epochs that are done have drawn.
         epochs.forEach(done -> shuffle(order, random));
@@ -260,10 +272,6 @@ public final class CandidateTrainer {
                 epochs.get(epochs.size() - 1).testAccuracy(),
                 onValidation(images -> accuracy(network, images)),
                 epochs);
-    }
-
-    private static double seconds(List<Epoch> done) {
-        return done.isEmpty() ? 0 : done.get(done.size() - 1).seconds();
     }
 
     private TrainingOutcome.Diverged diverged(List<Epoch> epochs, long step) {

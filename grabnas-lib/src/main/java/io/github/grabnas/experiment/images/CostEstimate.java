@@ -1,5 +1,6 @@
 package io.github.grabnas.experiment.images;
 
+import io.github.grabnas.classifier.InferenceTimes;
 import io.github.grabnas.nn.convolution.NetworkCost;
 import io.github.grabnas.nn.convolution.Skeleton;
 import io.github.grabnas.space.Architecture;
@@ -63,7 +64,7 @@ final class CostEstimate {
 
     /** The times that the estimate is made of and checked by; none if there is no limit to the time. */
     static InferenceTimes measure(Skeleton skeleton, CostLimits limits) {
-        InferenceTimes times = new InferenceTimes(skeleton, Map.of());
+        InferenceTimes times = new InferenceTimes(skeleton);
         // Each is measured where it is needed, and kept.
         new CostEstimate(skeleton, limits, times).error();
         return times;

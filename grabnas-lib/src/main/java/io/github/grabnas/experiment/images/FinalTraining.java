@@ -6,12 +6,11 @@ import io.github.grabnas.classifier.ClassifierTraining;
 import io.github.grabnas.classifier.TrainedClassifier;
 import io.github.grabnas.data.image.ImageTask;
 import io.github.grabnas.data.image.LabelledImages;
-import io.github.grabnas.evaluate.Evaluation;
 import io.github.grabnas.evaluate.training.CandidateStateFile;
 import io.github.grabnas.evaluate.training.CandidateStates;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
-import io.github.grabnas.evaluate.training.TrainingEvaluator;
 import io.github.grabnas.evaluate.training.TrainingJournal;
+import io.github.grabnas.evaluate.training.TrainingOutcome.Epoch;
 import io.github.grabnas.evaluate.training.TrainingRecipe;
 import io.github.grabnas.search.Trial;
 import io.github.grabnas.space.Architecture;
@@ -22,10 +21,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 
 /** Trains the best of a search at the larger scale, has validation choose, and trains the chosen one to be kept. */
 final class FinalTraining {
+
+    private static final int NAMED_DIGITS = 12;
 
     private final ImageSearchRequest request;
     private final SearchFolder folder;
@@ -57,6 +59,11 @@ final class FinalTraining {
         this.task = found.split().task();
     }
 
+    /** The images' name in the journals: not that of their file, which may be renamed before a search goes on. */
+    static String journalName(String sha256) {
+        return "images-" + sha256.substring(0, NAMED_DIGITS);
+    }
+
     /** The result with the chosen network; without one if it was told to stop. */
     ImageSearchResult run(ImageSearchListener listener, BooleanSupplier stop) throws IOException {
         FinalistSelection.Selected selected =
@@ -84,6 +91,7 @@ final class FinalTraining {
                 found.run(),
                 found.trialSeconds(),
                 found.searchSkeleton(),
+                found.searchValidation(),
                 found.space(),
                 chosen,
                 warnings);
@@ -99,26 +107,51 @@ final class FinalTraining {
                         scale.cells(),
                         scale.withImages(training.count()).recipe(),
                         threads)
-                .on(request.engine().engine());
+                .on(request.engine().engine())
+                .withJournalName(journalName(sha256));
         List<Finalist> finalists = new ArrayList<>();
         try (TrainingJournal journal =
                 TrainingJournal.open(folder.finalistsJournal(), trainer.settings() + ", images " + sha256)) {
-            TrainingEvaluator evaluator = new TrainingEvaluator(trainer, request.seed(), 1, journal);
+            FinalistTraining trainings = new FinalistTraining(trainer, request.seed(), journal, resumable);
             for (Trial trial : best) {
+                int number = finalists.size() + 1;
                 if (stop.getAsBoolean()) {
                     break;
                 }
-                listener.training("finalist " + (finalists.size() + 1) + " of " + best.size() + " at " + scale);
-                // It was trained in the search, so it is an architecture.
-                Evaluation.Measured measured = (Evaluation.Measured) evaluator.evaluate(trial.architecture());
+                listener.training("finalist " + number + " of " + best.size() + " at " + scale);
+                OptionalDouble accuracy = trainings.accuracy(
+                        trial.architecture(),
+                        folder.finalistState(number),
+                        epoch -> tell(epoch, best.size() - number, true, listener),
+                        stop);
+                if (accuracy.isEmpty()) {
+                    break;
+                }
                 finalists.add(new Finalist(
                         trial.architecture(),
                         trial.accuracy(),
-                        measured.accuracy(),
-                        selection.cost(trial.architecture(), trainer.skeleton())));
+                        accuracy.getAsDouble(),
+                        selection.cost(trial.architecture())));
             }
         }
         return finalists;
+    }
+
+    /**
+     * Tells of an epoch; trainings after it are predicted to take what it does, the last one in the plan's proportion.
+     *
+     * @param finalistsAfter how many are still to be trained
+     * @param lastAfter whether the last training is
+     */
+    private void tell(Epoch epoch, int finalistsAfter, boolean lastAfter, ImageSearchListener listener) {
+        double each = epoch.seconds() / epoch.number();
+        double whole = each * scale.epochs();
+        double last =
+                lastAfter ? whole * found.plan().secondsTheLast() / found.plan().secondsALarger() : 0;
+        listener.epoch(
+                epoch.number(),
+                scale.epochs(),
+                each * (scale.epochs() - epoch.number()) + finalistsAfter * whole + last);
     }
 
     /** Empty if it was told to stop between two epochs, which is asked only where the state is kept. */
@@ -130,7 +163,7 @@ final class FinalTraining {
         ImageTask last = new ImageTask(task.name(), all, task.test().resized(scale.pixels(), scale.pixels()));
         RetriedTraining training =
                 new RetriedTraining(folder, scale.withImages(all.count()).recipe());
-        return training.run((recipe, state) -> train(chosen, last, recipe, state, stop), note -> {
+        return training.run((recipe, state) -> train(chosen, last, recipe, state, listener, stop), note -> {
                     warnings.add(note);
                     listener.training(note);
                 })
@@ -141,17 +174,23 @@ final class FinalTraining {
                         trained,
                         ClassificationQuality.of(
                                 last.test(), trained.classifier().predict(last.test())),
-                        selection.cost(chosen, trained.classifier().skeleton())));
+                        selection.cost(chosen)));
     }
 
     private Optional<TrainedClassifier> train(
-            Architecture chosen, ImageTask last, TrainingRecipe recipe, Path state, BooleanSupplier stop)
+            Architecture chosen,
+            ImageTask last,
+            TrainingRecipe recipe,
+            Path state,
+            ImageSearchListener listener,
+            BooleanSupplier stop)
             throws IOException {
         ClassifierTraining training = new ClassifierTraining(new ClassifierSettings(
                 scale.channels(), scale.cells(), recipe, request.seed(), threads, request.engine()));
         CandidateStates states = resumable
                 ? CandidateStateFile.open(state, training.described(chosen, last.training(), sha256))
                 : CandidateStates.none();
-        return training.train(chosen, last, states, epoch -> {}, () -> resumable && stop.getAsBoolean());
+        return training.train(
+                chosen, last, states, epoch -> tell(epoch, 0, false, listener), () -> resumable && stop.getAsBoolean());
     }
 }

@@ -1,7 +1,7 @@
 package io.github.grabnas.experiment.images;
 
 import io.github.grabnas.classifier.ClassifierCost;
-import io.github.grabnas.nn.convolution.Skeleton;
+import io.github.grabnas.classifier.InferenceTimes;
 import io.github.grabnas.search.Trial;
 import io.github.grabnas.space.Architecture;
 
@@ -95,11 +95,8 @@ final class FinalistSelection {
                 .toList();
     }
 
-    /** What an architecture costs; where the time decided, it is the time by which it did. */
-    ClassifierCost cost(Architecture architecture, Skeleton skeleton) {
-        if (limit.isEmpty()) {
-            return ClassifierCost.measure(architecture, skeleton);
-        }
-        return ClassifierCost.of(architecture, skeleton, times.milliseconds(architecture));
+    /** What an architecture costs at the larger scale; where the time decided, it is the time by which it did. */
+    ClassifierCost cost(Architecture architecture) {
+        return times.cost(architecture);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.grabnas.experiment.images;
 
 import io.github.grabnas.benchmark.BenchmarkSuite;
+import io.github.grabnas.classifier.InferenceTimes;
 import io.github.grabnas.data.image.ImageCollection;
 import io.github.grabnas.data.image.ImageSplit;
 import io.github.grabnas.data.image.ImageTask;
@@ -34,9 +35,9 @@ import java.util.function.BooleanSupplier;
  * candidates at a small scale, trains the best at a larger one, and measures the chosen one on the test images.
  *
  * <p>The search sees training and validation images alone. Validation images decide which architecture is chosen; then
- * it is trained on both and measured once on the test images. Every training of a candidate and every epoch of the last
- * training is noted, so that a search that was killed or stopped goes on in the same folder; with a budget of
- * evaluations and the vector engine it then gives what it had given without interruption, to the last bit.
+ * it is trained on both and measured once on the test images. Every training of a candidate, and every epoch of those
+ * at the larger scale, is noted, so that a search that was killed or stopped goes on in the same folder; with a budget
+ * of evaluations and the vector engine it then gives what it had given without interruption, to the last bit.
  *
  * <pre>{@code
  * ImageSearch search = new ImageSearch(
@@ -91,29 +92,32 @@ public final class ImageSearch {
     /**
      * Runs the search, or goes on with it.
      *
-     * @param stop asked before each training, and after each epoch of the last one; once it says so, the search ends
-     *     there and its trials are written, without a network. The state of the last training stays in the folder;
-     *     {@link SearchFolder#deleteState} removes it once the network is written
-     * @throws IOException if images cannot be read or files not be written, or the folder holds another search
+     * @param stop asked before each training, and after each epoch of finalists and the last one; once it says so, the
+     *     search ends there and its trials are written, without a network. The state of the last training stays in the
+     *     folder; {@link SearchFolder#deleteState} removes it once the network is written
+     * @throws IOException if images cannot be read or files not be written, or the folder holds another search or
+     *     results of something else
      * @throws IllegalArgumentException if the images cannot be divided, or no cell is within the cost limits
      * @throws CancellationException if the thread is interrupted, such as that of a notebook's cell, or it was told to
      *     stop before the first candidate; it can go on from there
      */
     public ImageSearchResult run(ImageSearchListener listener, BooleanSupplier stop) throws IOException {
-        Files.createDirectories(folder.path());
+        folder.requireOwn();
         ImageSearchSettings settings = request.imageSettings();
-        ImageCollection collection = request.read();
+        ImageCollection collection = request.readWithout(folder);
+        Files.createDirectories(folder.path());
         Map<String, String> described = request.described(collection.sha256());
         Optional<SearchFolder.State> before = folder.state(described);
         ImageSplit split = ImageSplit.of(collection, settings.split(request.seed()));
-        CsvFile.write(folder.split(), List.of("file", "class", "part"), split.rows().stream());
         SearchPlan plan = before.isPresent() ? before.get().plan() : plan(split, settings);
         InferenceTimes times = before.isPresent()
                 ? new InferenceTimes(
                         skeleton(split, plan.larger()), before.get().milliseconds())
                 : CostEstimate.measure(skeleton(split, plan.larger()), request.limits());
         SearchFolder.State state = before.orElseGet(() -> new SearchFolder.State(described, plan, times.all()));
+        // The plan first: by it the folder is known as this search's own.
         folder.write(state);
+        CsvFile.write(folder.split(), List.of("file", "class", "part"), split.rows().stream());
         listener.planned(split, plan, before.isPresent());
         return search(split, state, times, described.get("images"), listener, stop);
     }
@@ -127,7 +131,7 @@ public final class ImageSearch {
     }
 
     private SearchPlan afterSearch(ImageSplit split, SearchPlan plan) {
-        double left = request.budget().seconds() - secondsBefore - elapsed();
+        double left = request.budget().seconds() - seconds();
         return rule(split, request.imageSettings())
                 .afterSearch(plan, left, !request.limits().isNone());
     }
@@ -142,17 +146,14 @@ public final class ImageSearch {
             throws IOException {
         SearchPlan plan = state.plan();
         ImageTask task = split.task();
-        CandidateTrainer trainer = trainer(task, plan);
-        Skeleton larger = skeleton(split, plan.larger());
-        CostEstimate costs = new CostEstimate(larger, request.limits(), times);
+        CandidateTrainer trainer = trainer(task, plan).withJournalName(FinalTraining.journalName(sha256));
+        CostEstimate costs = new CostEstimate(skeleton(split, plan.larger()), request.limits(), times);
         SearchSpace space = costs.space();
         String within = CostEstimate.text(space, request.limits(), costs.error());
         listener.searching(within);
         try (TrainingJournal journal =
                 TrainingJournal.open(folder.searchJournal(), trainer.settings() + ", images " + sha256)) {
-            secondsBefore = journal.entries().stream()
-                    .mapToDouble(TrainingJournal.Entry::seconds)
-                    .sum();
+            secondsBefore = Math.max(state.seconds(), trainingSeconds(journal));
             List<String> warnings = new ArrayList<>(split.warnings());
             journal.warning().ifPresent(warnings::add);
             StoppableEvaluator evaluator = new StoppableEvaluator(
@@ -161,23 +162,37 @@ public final class ImageSearch {
                     journal,
                     costs::allows,
                     () -> stop.getAsBoolean() || isOver(state, journal));
-            SearchRun run = run(task, state, evaluator, space, listener);
+            SearchRun run = run(task, state, evaluator, space, journal, listener);
             boolean stopped = stop.getAsBoolean();
             TrialFile.write(folder.trials(), List.of(run));
-            List<Double> seconds = run.trials().stream()
-                    .map(trial -> evaluator.seconds(trial.architecture()))
-                    .toList();
+            List<Double> seconds = evaluator.seconds(run.trials());
             SearchPlan last = stopped || state.ended() > 0 ? plan : afterSearch(split, plan);
             ImageSearchResult found = new ImageSearchResult(
-                    split, last, run, seconds, trainer.skeleton(), within, Optional.empty(), warnings);
+                    split,
+                    last,
+                    run,
+                    seconds,
+                    trainer.skeleton(),
+                    trainer.task().test().count(),
+                    within,
+                    Optional.empty(),
+                    warnings);
             if (stopped) {
                 return found;
             }
-            SearchFolder.State ended = state.endedAfter(run.trials().size(), last);
+            SearchFolder.State ended = state.endedAfter(run.trials().size(), last, run.seconds());
             folder.write(ended);
-            FinalistSelection selection = new FinalistSelection(request.limits(), folder, ended, times);
+            FinalistSelection selection = selection(split, ended, times);
             return new FinalTraining(request, folder, found, selection, sha256, resumable).run(listener, stop);
         }
+    }
+
+    /** Within limits the larger scale stays as it was, and so do the times that were measured at it. */
+    private FinalistSelection selection(ImageSplit split, SearchFolder.State ended, InferenceTimes before) {
+        InferenceTimes times = request.limits().isNone()
+                ? new InferenceTimes(skeleton(split, ended.plan().larger()))
+                : before;
+        return new FinalistSelection(request.limits(), folder, ended, times);
     }
 
     private SearchRun run(
@@ -185,17 +200,25 @@ public final class ImageSearch {
             SearchFolder.State state,
             StoppableEvaluator evaluator,
             SearchSpace space,
-            ImageSearchListener listener) {
+            TrainingJournal journal,
+            ImageSearchListener listener)
+            throws IOException {
         SearchPlan plan = state.plan();
         int budget =
                 state.ended() > 0 ? state.ended() : plan.evaluations() > 0 ? plan.evaluations() : Integer.MAX_VALUE;
         PretrainedModels models = PretrainedModels.of(BenchmarkSuite.PROXY, BenchmarkSuite.fewer(task.training()));
         ArchitectureSearch search = request.method()
                 .start(new SearchProblem(space, evaluator, budget, request.seed(), models), settings(plan));
+        int trained = journal.entries().size();
         try {
             while (!search.finished()) {
-                for (Trial trial : search.step().trials()) {
-                    listener.evaluated(trial, secondsLeft(plan, search.trials().size()));
+                List<Trial> trials = search.step().trials();
+                if (journal.entries().size() > trained) {
+                    trained = journal.entries().size();
+                    keepSeconds(state);
+                }
+                for (Trial trial : trials) {
+                    listener.evaluated(trial, secondsLeft(plan, search.trials().size(), journal));
                 }
             }
         } catch (StoppableEvaluator.Stopped e) {
@@ -205,7 +228,12 @@ public final class ImageSearch {
             }
         }
         return new SearchRun(
-                search.method(), evaluator.target(), 0, request.seed(), search.trials(), secondsBefore + elapsed());
+                search.method(),
+                evaluator.target(),
+                0,
+                request.seed(),
+                search.trials(),
+                state.ended() > 0 ? secondsBefore : seconds());
     }
 
     /**
@@ -227,27 +255,43 @@ public final class ImageSearch {
         return (System.nanoTime() - begin) / 1e9;
     }
 
+    /** What set-up and search have taken, before an interruption and after it. */
+    private double seconds() {
+        return secondsBefore + elapsed();
+    }
+
+    private void keepSeconds(SearchFolder.State state) throws IOException {
+        try {
+            folder.write(state.withSeconds(seconds()));
+        } catch (IOException e) {
+            // A thread that is interrupted cannot write; its next training ends the search.
+            if (!Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+        }
+    }
+
+    private static double trainingSeconds(TrainingJournal journal) {
+        return journal.entries().stream()
+                .mapToDouble(TrainingJournal.Entry::seconds)
+                .sum();
+    }
+
     /** Whether another candidate would not end in time; one at least is trained. */
     private boolean isOver(SearchFolder.State state, TrainingJournal journal) {
         double limit = state.plan().searchSeconds();
-        List<TrainingJournal.Entry> done = journal.entries();
-        if (state.ended() > 0 || limit == 0 || done.isEmpty()) {
-            return false;
-        }
-        double each = done.stream()
-                .mapToDouble(TrainingJournal.Entry::seconds)
-                .average()
-                .orElseThrow();
-        return secondsBefore + elapsed() + each > limit;
+        int done = journal.entries().size();
+        return state.ended() == 0 && limit > 0 && done > 0 && seconds() + trainingSeconds(journal) / done > limit;
     }
 
-    private double secondsLeft(SearchPlan plan, int evaluated) {
-        double candidates = plan.searchSeconds() > 0
-                ? Math.max(0, plan.searchSeconds() - secondsBefore - elapsed())
-                : Double.POSITIVE_INFINITY;
+    /** By the trainings so far; while a search comes to where it was, all that are in the journal are over. */
+    private double secondsLeft(SearchPlan plan, int evaluated, TrainingJournal journal) {
+        double candidates =
+                plan.searchSeconds() > 0 ? Math.max(0, plan.searchSeconds() - seconds()) : Double.POSITIVE_INFINITY;
         if (plan.evaluations() > 0) {
-            double each = (secondsBefore + elapsed()) / evaluated;
-            candidates = Math.min(candidates, (plan.evaluations() - evaluated) * each);
+            int done = Math.max(1, journal.entries().size());
+            int left = plan.evaluations() - Math.max(evaluated, done);
+            candidates = Math.min(candidates, left * trainingSeconds(journal) / done);
         }
         return candidates + plan.largerSeconds();
     }

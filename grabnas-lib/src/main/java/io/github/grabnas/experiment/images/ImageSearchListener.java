@@ -26,4 +26,13 @@ public interface ImageSearchListener {
 
     /** A training at the larger scale begins; what for, in words. */
     default void training(String what) {}
+
+    /**
+     * An epoch of a training at the larger scale is over.
+     *
+     * @param number of the epoch, from 1
+     * @param of how many the training has
+     * @param secondsLeft of this training and those after it, predicted by the epochs so far
+     */
+    default void epoch(int number, int of, double secondsLeft) {}
 }

@@ -1,5 +1,7 @@
 package io.github.grabnas.experiment.images;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.data.image.DataPart;
 import io.github.grabnas.experiment.run.DataChecksums;
@@ -9,6 +11,7 @@ import io.github.grabnas.experiment.run.ProvenanceJson;
 import io.github.grabnas.experiment.run.SourceCommit;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,8 +118,23 @@ public record ImageSearchProvenance(
                 Duration.between(started, Instant.now()).toMillis() / 1e3);
     }
 
-    /** Writes the file. */
+    /** Writes the file; one that tells of a network is not replaced by one without, as of a search that is repeated. */
     public void write(Path file) throws IOException {
-        ProvenanceJson.write(file, this);
+        if (!chosen.isEmpty() || !tellsOfNetwork(file)) {
+            ProvenanceJson.write(file, this);
+        }
+    }
+
+    private static boolean tellsOfNetwork(Path file) throws IOException {
+        try {
+            return Files.exists(file)
+                    && !new ObjectMapper()
+                            .readTree(file.toFile())
+                            .path("chosen")
+                            .asText()
+                            .isEmpty();
+        } catch (JsonProcessingException e) {
+            return false;
+        }
     }
 }

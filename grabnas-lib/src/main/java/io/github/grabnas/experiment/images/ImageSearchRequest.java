@@ -55,6 +55,11 @@ public record ImageSearchRequest(
                 images, SearchMethod.GRABNAS, budget, CostLimits.none(), 0, EngineChoice.AUTO, Map.of());
     }
 
+    /** The same on other images. */
+    public ImageSearchRequest withImages(Path others) {
+        return new ImageSearchRequest(others, method, budget, limits, seed, engine, settings);
+    }
+
     /** The same by another method. */
     public ImageSearchRequest withMethod(SearchMethod other) {
         return new ImageSearchRequest(images, other, budget, limits, seed, engine, settings);
@@ -81,10 +86,18 @@ public record ImageSearchRequest(
 
     /** The images, at no more pixels than the search can use. */
     ImageCollection read() throws IOException {
+        return reader().read(images);
+    }
+
+    /** The same but for those in a folder, which may lie among them. */
+    ImageCollection readWithout(SearchFolder folder) throws IOException {
+        return reader().without(folder.path()).read(images);
+    }
+
+    private ImageCollectionReader reader() {
         ImageSearchSettings own = imageSettings();
         return new ImageCollectionReader(
-                        (count, side) -> ProxyRule.readingSize(budget, own, side), own.unreadableShare())
-                .read(images);
+                (count, side) -> ProxyRule.readingSize(budget, own, side), own.unreadableShare());
     }
 
     Map<String, String> methodSettings() {

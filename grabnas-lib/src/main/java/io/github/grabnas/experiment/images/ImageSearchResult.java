@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param run the search: its trials with accuracies on the validation images
  * @param trialSeconds how long each trial's training took
  * @param searchSkeleton what surrounded the cells while searching
+ * @param searchValidation how many validation images the trials' accuracies are of
  * @param space which architectures were searched, in words
  * @param chosen the network in the end; empty if the search was stopped before
  * @param warnings of images, parts and training, one line each
@@ -30,6 +31,7 @@ public record ImageSearchResult(
         SearchRun run,
         List<Double> trialSeconds,
         Skeleton searchSkeleton,
+        int searchValidation,
         String space,
         Optional<Chosen> chosen,
         List<String> warnings) {

@@ -2,6 +2,7 @@ package io.github.grabnas.experiment.images;
 
 import io.github.grabnas.classifier.ClassifierSettings;
 import io.github.grabnas.classifier.ClassifierTraining;
+import io.github.grabnas.classifier.InferenceTimes;
 import io.github.grabnas.classifier.TrainedClassifier;
 import io.github.grabnas.data.image.ImageSplit;
 import io.github.grabnas.data.image.ImageTask;

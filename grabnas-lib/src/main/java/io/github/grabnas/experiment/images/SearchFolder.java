@@ -9,10 +9,12 @@ import io.github.grabnas.data.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The folder of one search: what was asked for, the plan, the trainings that are done, and the results. The same search
@@ -39,20 +41,41 @@ public record SearchFolder(Path path) {
      * @param milliseconds that an image takes, of each architecture of which it was measured, by its text; empty
      *     without a limit to them
      * @param ended evaluations after which the search ended; 0 as long as it goes on
+     * @param seconds that set-up and search have taken until the last candidate was trained, without pauses
+     * @param result what was said of the network, in lines; empty as long as there is none
      */
     record State(
-            String format, Map<String, String> request, SearchPlan plan, Map<String, Double> milliseconds, int ended) {
+            String format,
+            Map<String, String> request,
+            SearchPlan plan,
+            Map<String, Double> milliseconds,
+            int ended,
+            double seconds,
+            List<String> result) {
 
-        State(Map<String, String> request, SearchPlan plan, Map<String, Double> milliseconds) {
-            this(FORMAT, new TreeMap<>(request), plan, milliseconds, 0);
+        /** Folders of earlier versions say nothing of their result. */
+        State {
+            result = result == null ? List.of() : List.copyOf(result);
         }
 
-        State endedAfter(int evaluations, SearchPlan changed) {
-            return new State(format, request, changed, milliseconds, evaluations);
+        State(Map<String, String> request, SearchPlan plan, Map<String, Double> milliseconds) {
+            this(FORMAT, new TreeMap<>(request), plan, milliseconds, 0, 0, List.of());
+        }
+
+        State endedAfter(int evaluations, SearchPlan changed, double taken) {
+            return new State(format, request, changed, milliseconds, evaluations, taken, result);
         }
 
         State withTimes(Map<String, Double> measured) {
-            return new State(format, request, plan, new TreeMap<>(measured), ended);
+            return new State(format, request, plan, new TreeMap<>(measured), ended, seconds, result);
+        }
+
+        State withSeconds(double taken) {
+            return new State(format, request, plan, milliseconds, ended, taken, result);
+        }
+
+        State finishedWith(List<String> lines) {
+            return new State(format, request, plan, milliseconds, ended, seconds, lines);
         }
 
         private boolean isWhole() {
@@ -105,6 +128,11 @@ public record SearchFolder(Path path) {
         return path.resolve("finalists.journal");
     }
 
+    /** The last epoch's state of a finalist's training; the best of the search is number 1. */
+    Path finalistState(int number) {
+        return path.resolve("finalist-" + number + ".state");
+    }
+
     /** The last epoch's state of the chosen architecture's training. */
     Path finalState() {
         return path.resolve("final.state");
@@ -113,6 +141,54 @@ public record SearchFolder(Path path) {
     /** The same of its second training, at a lower learning rate, where the first one diverged. */
     Path lowerRateState() {
         return path.resolve("final-lower-rate.state");
+    }
+
+    /**
+     * Notes that all files of the result are written, so that the same search is not run again.
+     *
+     * @param lines what was said of the result
+     */
+    public void finish(List<String> lines) throws IOException {
+        write(read().finishedWith(lines));
+        deleteState();
+    }
+
+    /**
+     * What was said of the result of a search that came to its end here.
+     *
+     * @param request what is asked for now; its images are read if a search ended here
+     * @return empty if none did, or one of its files is not there any more
+     * @throws DataFormatException if the folder holds another search; the message names what differs
+     */
+    public Optional<List<String>> finished(ImageSearchRequest request) throws IOException {
+        boolean whole = Files.exists(plan()) && results().stream().allMatch(Files::exists);
+        if (!whole || read().result().isEmpty()) {
+            return Optional.empty();
+        }
+        return state(request.described(request.readWithout(this).sha256())).map(State::result);
+    }
+
+    private List<Path> results() {
+        return List.of(report(), trials(), split(), onnxModel(), deeplearning4jModel(), provenance());
+    }
+
+    /**
+     * Checks that nothing is overwritten that is not of a search in this folder.
+     *
+     * @throws DataFormatException if results are there without a plan, of a training or somebody's own; the message
+     *     names them
+     */
+    void requireOwn() throws DataFormatException {
+        List<String> others = Stream.concat(results().stream(), Stream.of(path.resolve("training.state")))
+                .filter(Files::exists)
+                .map(file -> file.getFileName().toString())
+                .toList();
+        if (!others.isEmpty() && !Files.exists(plan())) {
+            throw new DataFormatException(
+                    path,
+                    "it holds " + String.join(", ", others) + " and no plan.json of a search, which would overwrite "
+                            + "what is not its own; choose another folder");
+        }
     }
 
     /** Removes what only a search needs that goes on: once the network is written, it is over. */
@@ -135,6 +211,20 @@ public record SearchFolder(Path path) {
         if (!Files.exists(plan())) {
             return Optional.empty();
         }
+        State state = read();
+        for (String name : new TreeMap<>(request).keySet()) {
+            String before = state.request().getOrDefault(name, "");
+            if (!before.equals(request.get(name))) {
+                throw new DataFormatException(
+                        plan(),
+                        "the folder holds another search: " + name + " was '" + before + "' and is now '"
+                                + request.get(name) + "'; repeat its command to go on, or choose another folder");
+            }
+        }
+        return Optional.of(state);
+    }
+
+    private State read() throws IOException {
         State state;
         try {
             state = JSON.readValue(plan().toFile(), State.class);
@@ -146,16 +236,7 @@ public record SearchFolder(Path path) {
         if (state == null || !state.isWhole()) {
             throw new DataFormatException(plan(), "it is no plan of a search; choose another folder");
         }
-        for (String name : new TreeMap<>(request).keySet()) {
-            String before = state.request().getOrDefault(name, "");
-            if (!before.equals(request.get(name))) {
-                throw new DataFormatException(
-                        plan(),
-                        "the folder holds another search: " + name + " was '" + before + "' and is now '"
-                                + request.get(name) + "'; repeat its command to go on, or choose another folder");
-            }
-        }
-        return Optional.of(state);
+        return state;
     }
 
     void write(State state) throws IOException {

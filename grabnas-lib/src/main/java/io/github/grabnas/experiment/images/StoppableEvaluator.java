@@ -7,16 +7,20 @@ import io.github.grabnas.evaluate.training.Candidate;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
 import io.github.grabnas.evaluate.training.TrainingEvaluator;
 import io.github.grabnas.evaluate.training.TrainingJournal;
+import io.github.grabnas.search.Trial;
 import io.github.grabnas.space.Architecture;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
- * Trains candidates within cost limits until it is told to stop. What is in the journal is always answered, so that a
- * search that goes on comes to where it was.
+ * Trains candidates within cost limits until it is told to stop. What needs no training, as it is in the journal,
+ * beyond the limits or no architecture, is always answered, so that a search that goes on comes to where it was.
  */
 final class StoppableEvaluator implements ArchitectureEvaluator {
 
@@ -68,13 +72,19 @@ final class StoppableEvaluator implements ArchitectureEvaluator {
      */
     @Override
     public Evaluation evaluate(Architecture architecture) {
-        if (stop.getAsBoolean() && entry(architecture).isEmpty()) {
-            throw new Stopped();
-        }
         if (!allowed.test(architecture)) {
             return new Evaluation.Unanswered("'" + architecture.text() + "' costs more than the limits allow");
         }
+        // What needs no training is answered even then: a search that goes on comes to where it was by such answers.
+        if (needsTraining(architecture) && stop.getAsBoolean()) {
+            throw new Stopped();
+        }
         return evaluator.evaluate(architecture);
+    }
+
+    private boolean needsTraining(Architecture architecture) {
+        return evaluator.trained(architecture).isPresent()
+                && entry(architecture).isEmpty();
     }
 
     private Optional<TrainingJournal.Entry> entry(Architecture architecture) {
@@ -83,8 +93,14 @@ final class StoppableEvaluator implements ArchitectureEvaluator {
                 .flatMap(trained -> journal.find(new Candidate(trainer, trained, seed).key()));
     }
 
-    /** How long an evaluated architecture's training took, in seconds. */
-    double seconds(Architecture architecture) {
-        return entry(architecture).map(TrainingJournal.Entry::seconds).orElse(0.0);
+    /** How long each trial's training took, in seconds; 0 for a trial that shares an earlier one's. */
+    List<Double> seconds(List<Trial> trials) {
+        Set<Candidate.Key> counted = new HashSet<>();
+        return trials.stream()
+                .map(trial -> entry(trial.architecture())
+                        .filter(entry -> counted.add(entry.key()))
+                        .map(TrainingJournal.Entry::seconds)
+                        .orElse(0.0))
+                .toList();
     }
 }

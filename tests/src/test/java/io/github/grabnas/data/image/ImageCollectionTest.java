@@ -42,6 +42,26 @@ class ImageCollectionTest {
     }
 
     @Test
+    void a_folder_that_is_left_out_is_not_read_however_it_is_named() throws IOException {
+        DrawnPictures.classFolders(folder.resolve("pictures"), 4, false);
+        Files.createDirectories(folder.resolve("pictures/result"));
+        Files.createDirectories(folder.resolve("pictures/ring/result"));
+        DrawnPictures.write(folder.resolve("pictures/ring/result/9.png"), DrawnPictures.picture("ring", 9, 9, 9, true));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("pictures"));
+        assertThatThrownBy(() -> read(link)).hasMessageContaining("the class has no picture");
+        ImageCollectionReader reader = new ImageCollectionReader(8);
+        ImageCollection left = reader.without(folder.resolve("pictures/result")).read(link);
+        assertThat(left.classNames()).containsExactly("bar", "cross", "ring");
+        assertThat(left.count()).isEqualTo(13);
+        Files.delete(folder.resolve("pictures/result"));
+        assertThat(reader.without(folder.resolve("pictures/ring/result"))
+                        .read(link)
+                        .count())
+                .isEqualTo(12);
+        assertThat(reader.without(folder.resolve("nowhere")).read(link).count()).isEqualTo(13);
+    }
+
+    @Test
     void grey_is_found_out_even_where_files_are_in_colour() throws IOException {
         ImageCollection grey = read(DrawnPictures.classFolders(folder.resolve("grey"), 3, true));
         assertThat(grey.images().channels()).isEqualTo(1);
@@ -80,6 +100,32 @@ class ImageCollectionTest {
                         .count())
                 .isEqualTo(6);
         assertThat(pictures.passedOver()).containsExactly("notes");
+    }
+
+    @Test
+    void folders_around_the_classes_that_are_taken_for_classes_are_told() throws IOException {
+        DrawnPictures.classFolders(folder.resolve("years/2019"), 2, false);
+        DrawnPictures.classFolders(folder.resolve("years/2020"), 2, false);
+        ImageCollection years = read(folder.resolve("years"));
+        assertThat(years.classNames()).containsExactly("2019", "2020");
+        assertThat(years.warnings().get(0))
+                .isEqualTo("2 folders are taken for classes, '2019', '2020', but hold no pictures themselves, only "
+                        + "folders of the same names: 'bar', 'cross', 'ring'; if those are the classes, put the "
+                        + "pictures into one folder for each, or name the folders around them 'train', 'validation' "
+                        + "and 'test'");
+        // One folder in each, as in Tiny-ImageNet, and classes that are told apart further, are usual.
+        for (String kind : List.of("a", "b")) {
+            DrawnPictures.write(
+                    folder.resolve("tiny").resolve(kind).resolve("images/1.png"),
+                    DrawnPictures.picture("bar", 1 + kind.hashCode(), 9, 9, false));
+            DrawnPictures.classFolders(folder.resolve("finer").resolve(kind).resolve("all of " + kind), 2, false);
+            DrawnPictures.write(
+                    folder.resolve("finer").resolve(kind).resolve("of " + kind + "/1.png"),
+                    DrawnPictures.picture("bar", 3 + kind.hashCode(), 9, 9, false));
+        }
+        for (String usual : List.of("tiny", "finer")) {
+            assertThat(read(folder.resolve(usual)).warnings().toString()).doesNotContain("taken for classes");
+        }
     }
 
     @Test

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.grabnas.classifier.onnx.OnnxModel;
+import io.github.grabnas.classifier.InferenceTimes;
 import io.github.grabnas.data.DataFormatException;
 import io.github.grabnas.data.image.DataPart;
 import io.github.grabnas.data.image.DrawnPictures;
@@ -16,99 +15,23 @@ import io.github.grabnas.nn.convolution.Skeleton;
 import io.github.grabnas.search.SearchMethod;
 import io.github.grabnas.search.Trial;
 import io.github.grabnas.space.Cell;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
-/** A search on somebody's own images, on three classes of drawn pictures in a folder with a space in its name. */
-class ImageSearchTest {
-
-    private static final Map<String, String> SMALL = Map.of(
-            "search-pixels", "8",
-            "search-epochs", "3",
-            "final-pixels", "8",
-            "final-epochs", "4",
-            "final-channels", "4",
-            "final-cells", "1",
-            "search-cells", "1",
-            "finalists", "2");
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    @TempDir
-    static Path pictures;
-
-    @TempDir
-    Path folder;
-
-    @BeforeAll
-    static void draw() throws IOException {
-        DrawnPictures.classFolders(pictures.resolve("my pictures"), 30, true);
-    }
-
-    private static ImageSearchRequest request(int evaluations) {
-        return ImageSearchRequest.of(pictures.resolve("my pictures"), SearchBudget.ofEvaluations(evaluations))
-                .withSettings(SMALL);
-    }
-
-    private static ImageSearch search(ImageSearchRequest request, Path result) {
-        return new ImageSearch(request, new SearchFolder(result), skeleton -> new TrainingSpeed.Timing(1e-4, 1));
-    }
-
-    /** Says to stop once so many candidates were evaluated. */
-    private static final class StopAfter implements ImageSearchListener {
-
-        private final int evaluations;
-        private final AtomicInteger evaluated = new AtomicInteger();
-
-        StopAfter(int evaluations) {
-            this.evaluations = evaluations;
-        }
-
-        @Override
-        public void evaluated(Trial trial, double secondsLeft) {
-            evaluated.set(trial.evaluation());
-        }
-
-        boolean stop() {
-            return evaluated.get() >= evaluations;
-        }
-    }
-
-    private static ImageSearchResult run(ImageSearchRequest request, Path result, int stopAfter) throws IOException {
-        StopAfter listener = new StopAfter(stopAfter);
-        return search(request, result).run(listener, listener::stop);
-    }
-
-    @Test
-    void stopped_twice_and_gone_on_with_it_gives_what_it_gives_without_a_stop() throws IOException {
-        ImageSearchRequest request = request(8);
-        ImageSearchResult whole = run(request, folder.resolve("whole"), 1000);
-        assertThat(run(request, folder.resolve("in parts"), 2).chosen()).isEmpty();
-        assertThat(run(request, folder.resolve("in parts"), 6).run().trials()).hasSizeBetween(6, 7);
-        ImageSearchResult parts = run(request, folder.resolve("in parts"), 1000);
-
-        assertThat(parts.run().trials()).isEqualTo(whole.run().trials());
-        OnnxModel.write(whole.chosen().orElseThrow().trained().classifier(), folder.resolve("whole/model.onnx"));
-        OnnxModel.write(parts.chosen().orElseThrow().trained().classifier(), folder.resolve("in parts/model.onnx"));
-        for (String file : List.of("trials.csv", "split.csv", "model.onnx")) {
-            assertThat(folder.resolve("in parts").resolve(file))
-                    .hasSameBinaryContentAs(folder.resolve("whole").resolve(file));
-        }
-    }
+/** What a search on somebody's own images does, and what it refuses. */
+class ImageSearchTest extends SmallImageSearch {
 
     @Test
     void validation_chooses_and_the_chosen_one_is_trained_on_both_parts_and_tested_on_the_third() throws IOException {
@@ -133,6 +56,54 @@ class ImageSearchTest {
     }
 
     @Test
+    void results_of_something_else_are_not_overwritten() throws IOException {
+        for (String file : List.of("report.html", "trials.csv", "split.csv", "training.state")) {
+            Path other = Files.createDirectory(folder.resolve("with " + file));
+            Files.writeString(other.resolve(file), "mine");
+            assertThatThrownBy(() -> run(request(4), other, 1))
+                    .isInstanceOf(DataFormatException.class)
+                    .hasMessageContaining("it holds " + file + " and no plan.json of a search");
+            assertThat(other)
+                    .isDirectoryContaining(f -> f.getFileName().toString().equals(file));
+            assertThat(other.resolve(file)).hasContent("mine");
+        }
+    }
+
+    @Test
+    void every_epoch_at_the_larger_scale_is_told_with_the_time_left() throws IOException {
+        List<String> epochs = new ArrayList<>();
+        List<Double> left = new ArrayList<>();
+        search(request(3).withMethod(SearchMethod.RANDOM), folder)
+                .run(
+                        new ImageSearchListener() {
+                            @Override
+                            public void epoch(int number, int of, double secondsLeft) {
+                                epochs.add(number + "/" + of);
+                                left.add(secondsLeft);
+                            }
+                        },
+                        () -> false);
+        List<String> each = List.of("1/4", "2/4", "3/4", "4/4");
+        assertThat(epochs)
+                .isEqualTo(Stream.of(each, each, each).flatMap(List::stream).toList());
+        // Two trainings follow the first finalist, one the second, none the last.
+        assertThat(left.get(3)).isPositive();
+        assertThat(left.get(7)).isPositive();
+        assertThat(left.get(11)).isZero();
+    }
+
+    @Test
+    void the_result_may_lie_among_the_pictures() throws IOException {
+        DrawnPictures.classFolders(folder.resolve("pictures"), 12, true);
+        ImageSearchRequest request = ImageSearchRequest.of(folder.resolve("pictures"), SearchBudget.ofEvaluations(4))
+                .withMethod(SearchMethod.RANDOM)
+                .withSettings(SMALL);
+        Path result = folder.resolve("pictures/result");
+        assertThat(run(request, result, 2).split().collection().classNames()).containsExactly("bar", "cross", "ring");
+        assertThat(run(request, result, 1000).run().trials()).hasSize(4);
+    }
+
+    @Test
     void a_folder_of_another_search_is_refused_by_what_differs() throws IOException {
         run(request(5).withMethod(SearchMethod.RANDOM), folder, 1);
         assertThatThrownBy(() -> run(request(5).withMethod(SearchMethod.RANDOM).withSeed(3), folder, 1))
@@ -153,25 +124,6 @@ class ImageSearchTest {
         assertThatThrownBy(() -> request(5).withMethod(SearchMethod.of("darts")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("method 'darts' trains a supernet");
-    }
-
-    @Test
-    void an_interrupt_ends_it_without_a_network_and_it_goes_on_from_there() throws IOException {
-        ImageSearchRequest request = request(6).withMethod(SearchMethod.RANDOM);
-        ImageSearchListener interrupting = new ImageSearchListener() {
-            @Override
-            public void evaluated(Trial trial, double secondsLeft) {
-                if (trial.evaluation() == 3) {
-                    Thread.currentThread().interrupt();
-                }
-            }
-        };
-        assertThatThrownBy(() -> search(request, folder.resolve("in parts")).run(interrupting, () -> false))
-                .isInstanceOf(CancellationException.class);
-        assertThat(folder.resolve("in parts/trials.csv")).doesNotExist();
-        assertThat(run(request, folder.resolve("in parts"), 1000).run().trials())
-                .hasSize(6)
-                .isEqualTo(run(request, folder.resolve("whole"), 1000).run().trials());
     }
 
     private JsonNode measured() {
@@ -255,20 +207,5 @@ class ImageSearchTest {
         assertThatThrownBy(() -> run(request(8).withLimits(tooLow), folder.resolve("none"), 1000))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no cell is within the cost limits");
-    }
-
-    @Test
-    void a_search_of_so_many_seconds_ends_in_time_and_goes_on_to_the_same_end() throws IOException {
-        ImageSearchRequest request = ImageSearchRequest.of(pictures.resolve("my pictures"), SearchBudget.ofMinutes(0.1))
-                .withMethod(SearchMethod.RANDOM)
-                .withSettings(SMALL);
-        long begin = System.nanoTime();
-        ImageSearchResult first = run(request, folder, 1_000_000);
-        assertThat(first.run().trials()).isNotEmpty();
-        assertThat((System.nanoTime() - begin) / 1e9).isLessThan(60);
-        ImageSearchResult again = run(request, folder, 1_000_000);
-        assertThat(again.run().trials()).isEqualTo(first.run().trials());
-        assertThat(again.chosen().orElseThrow().architecture())
-                .isEqualTo(first.chosen().orElseThrow().architecture());
     }
 }

@@ -1,6 +1,5 @@
-package io.github.grabnas.experiment.images;
+package io.github.grabnas.classifier;
 
-import io.github.grabnas.classifier.ClassifierCost;
 import io.github.grabnas.nn.convolution.Skeleton;
 import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.Cell;
@@ -13,13 +12,14 @@ import java.util.TreeMap;
 
 /**
  * How many milliseconds an image takes in networks of one skeleton, as measured on this machine
- * ({@link ClassifierCost#measure}). Each architecture is measured once and the number kept, so that a search that goes
- * on decides by the numbers that it began with.
+ * ({@link ClassifierCost#measure}), once Java has compiled its loops: before the first measurement five cells that have
+ * every loop are measured in rounds until three rounds agree to a tenth, or for {@value #MOST_SECONDS} s. Each
+ * architecture is measured once and the number kept.
  */
-final class InferenceTimes {
+public final class InferenceTimes {
 
     /** One edge skips, the others are not there. */
-    static final Cell ONE_SKIP = Cell.parse("|none~0|+|none~0|none~1|+|skip_connect~0|none~1|none~2|");
+    public static final Cell ONE_SKIP = Cell.parse("|none~0|+|none~0|none~1|+|skip_connect~0|none~1|none~2|");
 
     /** Java compiles loops while they run: cells that have all of them are measured until three rounds agree so far. */
     private static final double AGREEMENT = 0.1;
@@ -41,18 +41,23 @@ final class InferenceTimes {
     private boolean warm;
 
     /** Times that were measured before, by the architecture's text. */
-    InferenceTimes(Skeleton skeleton, Map<String, Double> before) {
+    public InferenceTimes(Skeleton skeleton, Map<String, Double> before) {
         this.skeleton = skeleton;
         this.measured = new TreeMap<>(before);
     }
 
+    /** Times of which none was measured yet. */
+    public InferenceTimes(Skeleton skeleton) {
+        this(skeleton, Map.of());
+    }
+
     /** The cell of six equal operations. */
-    static Cell uniform(Operation operation) {
+    public static Cell uniform(Operation operation) {
         return Cell.of(Collections.nCopies(Cell.EDGES, operation));
     }
 
     /** The time of one image, in milliseconds; measured now if it was not before. */
-    double milliseconds(Architecture architecture) {
+    public double milliseconds(Architecture architecture) {
         String text = architecture.text();
         if (!measured.containsKey(text)) {
             warmUp();
@@ -61,8 +66,13 @@ final class InferenceTimes {
         return measured.get(text);
     }
 
+    /** What classifying an image costs; the time is measured now if it was not before. */
+    public ClassifierCost cost(Architecture architecture) {
+        return ClassifierCost.of(architecture, skeleton, milliseconds(architecture));
+    }
+
     /** All that was measured, by the architecture's text. */
-    Map<String, Double> all() {
+    public Map<String, Double> all() {
         return new TreeMap<>(measured);
     }
 

@@ -1,0 +1,69 @@
+package io.github.grabnas.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.grabnas.data.DataFormatException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The folder of one {@code grabnas train}.
+ *
+ * @param path of the folder
+ */
+record TrainingFolder(Path path) {
+
+    /** In the provenance: all that decides the network, in one line. */
+    static final String TRAINING = "training";
+
+    private static final List<String> RESULTS =
+            List.of("report.html", "model.onnx", "model.zip", "epochs.csv", "provenance.json");
+
+    Path provenance() {
+        return path.resolve("provenance.json");
+    }
+
+    /** The last epoch's state. */
+    Path state() {
+        return path.resolve("training.state");
+    }
+
+    /**
+     * Checks that nothing is overwritten but results of the same training.
+     *
+     * @param training all that decides the network, in one line
+     * @throws DataFormatException if the folder holds a search, another training or somebody's own files; the message
+     *     names them
+     */
+    void requireOwn(String training) throws IOException {
+        if (Files.exists(path.resolve("plan.json"))) {
+            throw new DataFormatException(path, "it holds a search (plan.json); choose another folder");
+        }
+        List<String> there = RESULTS.stream()
+                .filter(name -> Files.exists(path.resolve(name)))
+                .toList();
+        // Where there is a state, a training was killed while it wrote its results; whose it is, the state says itself.
+        if (!there.isEmpty() && !Files.exists(state()) && !isOf(training)) {
+            throw new DataFormatException(
+                    path,
+                    "it holds " + String.join(", ", there) + " of another training or of something else; choose "
+                            + "another folder");
+        }
+    }
+
+    private boolean isOf(String training) throws IOException {
+        try {
+            return Files.exists(provenance())
+                    && new ObjectMapper()
+                            .readTree(provenance().toFile())
+                            .path(TRAINING)
+                            .asText()
+                            .equals(training);
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+}
