@@ -22,6 +22,7 @@ public final class ImageCollection {
     private final List<ImageFingerprint> fingerprints;
     private final List<UnreadablePicture> unreadable;
     private final List<String> passedOver;
+    private final TransparentPictures transparent;
     private final int medianSide;
 
     ImageCollection(
@@ -30,12 +31,14 @@ public final class ImageCollection {
             List<ImageFingerprint> fingerprints,
             List<UnreadablePicture> unreadable,
             List<String> passedOver,
+            List<String> transparent,
             int medianSide) {
         this.images = images;
         this.entries = List.copyOf(entries);
         this.fingerprints = List.copyOf(fingerprints);
         this.unreadable = List.copyOf(unreadable);
         this.passedOver = List.copyOf(passedOver);
+        this.transparent = new TransparentPictures(transparent, entries.size());
         this.medianSide = medianSide;
     }
 
@@ -69,9 +72,14 @@ public final class ImageCollection {
         return unreadable;
     }
 
-    /** Folders beside those of the parts, and files of text beside pictures, that were not looked into. */
+    /** Folders beside those of the parts, and files in or beside class folders, that were not taken for pictures. */
     public List<String> passedOver() {
         return passedOver;
+    }
+
+    /** Pictures whose transparent parts come out in other colours than white. */
+    public TransparentPictures transparent() {
+        return transparent;
     }
 
     /** Of a sample, the median of the shorter sides as they are in the files, in pixels. */
@@ -114,8 +122,8 @@ public final class ImageCollection {
     }
 
     /**
-     * What a user should know of the images as they were read: files that were passed over, classes that are small or
-     * very unequal. Each in one line, with the number.
+     * What a user should know of the images as they were read: files that were passed over, transparency that was left
+     * out, classes that are small or very unequal. Each in one line, with the number.
      */
     public List<String> warnings() {
         return CollectionWarnings.of(this);

@@ -18,6 +18,7 @@ final class ImageCollectionBuilder {
     private final List<CollectedImage> entries = new ArrayList<>();
     private final List<ImageFingerprint> fingerprints = new ArrayList<>();
     private final List<UnreadablePicture> unreadable = new ArrayList<>();
+    private final List<String> transparent = new ArrayList<>();
     private boolean grey = true;
 
     /**
@@ -42,6 +43,9 @@ final class ImageCollectionBuilder {
     void add(CollectedImage entry, RgbPlanes picture) {
         fingerprints.add(ImageFingerprint.of(picture));
         grey = grey && picture.isGrey();
+        if (picture.transparent()) {
+            transparent.add(entry.file());
+        }
         byte[] square = picture.centreSquare().resized(size);
         System.arraycopy(square, 0, pixels, entries.size() * square.length, square.length);
         entries.add(entry);
@@ -105,7 +109,13 @@ final class ImageCollectionBuilder {
                 entries.stream().mapToInt(CollectedImage::label).toArray(),
                 true);
         return new ImageCollection(
-                grey ? images.withChannels(1) : images, entries, fingerprints, unreadable, passedOver, medianSide);
+                grey ? images.withChannels(1) : images,
+                entries,
+                fingerprints,
+                unreadable,
+                passedOver,
+                transparent,
+                medianSide);
     }
 
     /** Every class must have an image, and one in each part that is given. */
