@@ -117,7 +117,7 @@ public enum BenchmarkSuite {
      */
     public LabelledImages readImages(Path source) throws IOException {
         ClassFolderReader reader = new ClassFolderReader(IMAGE_SIZE);
-        return fewer(reader.read(source, reader.hasFolder(source, "train") ? "train" : ""));
+        return fewer(reader.read(source, reader.hasPart(source, "train") ? "train" : ""));
     }
 
     /** A sample of a target's dataset, as the dataset encoder reads it; each seed draws its own instances. */
