@@ -14,6 +14,8 @@ find_java() {
   local install="install one (apt-get install openjdk-17-jdk-headless) or set JAVA_HOME to one"
   if [ -n "${JAVA_HOME:-}" ]; then
     java=$JAVA_HOME/bin/java
+    # A kernel spec is used from any folder.
+    case $java in /*) ;; *) java=$PWD/$java ;; esac
     problem="JAVA_HOME is '$JAVA_HOME', where there is no bin/java; set it to a JDK 17 or newer, or unset it"
     [ -x "$java" ] || return 1
   else
@@ -29,6 +31,17 @@ find_java() {
   [ "${java_version:-0}" -ge 17 ] || return 1
   problem="the checkout is in '$top', and Java's class path cannot hold a folder with ':' in its name; please move the checkout"
   case $top in *:*) return 1 ;; esac
+  problem=''
+}
+
+# Where the library was built, but files of its class path are gone, sets problem to one line that says so and returns 1.
+find_classpath() {
+  local file=$1 entry count=0 first=''
+  while IFS= read -r -d : entry; do
+    [ -z "$entry" ] || [ -e "$entry" ] || { count=$((count + 1)); first=${first:-$entry}; }
+  done <<<"$(cat "$file"):"
+  problem="$count of the files that the library needs are gone, such as $first; run kernel-setup/start.sh --setup to fetch them again"
+  [ "$count" -eq 0 ] || return 1
   problem=''
 }
 

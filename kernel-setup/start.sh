@@ -84,7 +84,11 @@ jupyter_missing() { ! find_program jupyter-notebook >/dev/null || ! find_program
 
 if [ "$mode" = check ]; then
   jupyter_missing && missing+=("Jupyter (kernel-setup/start.sh installs it)")
-  [ -f "$classpath_file" ] || missing+=("the built library (kernel-setup/start.sh builds it)")
+  if [ -f "$classpath_file" ]; then
+    find_classpath "$classpath_file" || missing+=("$problem")
+  else
+    missing+=("the built library (kernel-setup/start.sh builds it)")
+  fi
   if [ ${#missing[@]} -eq 0 ]; then
     say "Nothing is missing."
     exit 0
@@ -124,14 +128,45 @@ install_jupyter() {
 
 # --- the library -----------------------------------------------------------------------------------
 
+# Whether class path, kernel and launcher are there.
+is_built() {
+  [ -f "$classpath_file" ] && [ -d "$top/grabnas-lib/target/classes" ] && [ -f "$jar" ] &&
+    { [ "$kernel" != rapaio ] || [ -d "$launcher" ]; } && find_classpath "$classpath_file"
+}
+
+# The first folder that a build writes to and that cannot be written.
+unwritable() {
+  local folder
+  for folder in "$top/grabnas-lib" "$top/kernel-setup"; do
+    [ ! -d "$folder/target" ] || folder=$folder/target
+    # As the administrator every folder seems writable, also on a file system that is not.
+    ( : >"$folder/.writable" ) 2>/dev/null || { printf '%s' "$folder"; return; }
+    rm -f "$folder/.writable"
+  done
+  return 1
+}
+
 build() {
-  local choice=()
+  local choice=() folder
+  if folder=$(unwritable); then
+    is_built || fail "the library is not built, and the folder $folder cannot be written; build it in a copy of the checkout, or as a user who may write there"
+    say "The folder $folder cannot be written, so the library is taken as it was built."
+    return
+  fi
+  # Two builds in one folder would take each other's files away. Some network file systems lock nothing.
+  if command -v flock >/dev/null; then
+    exec 9<"$top/kernel-setup"
+    flock -n 9 || { say "Another start builds the library; waiting for it …"; flock 9 || true; }
+  fi
   if [ -r /proc/cpuinfo ] && [ "$(uname -m)" = x86_64 ] && ! grep -qw avx2 /proc/cpuinfo; then
     choice=(-Dnd4j.classifier=linux-x86_64)
   fi
   say "Building the library …"
   (cd "$top" && mvn -q -B "${offline[@]}" "${choice[@]}" -pl grabnas-lib,kernel-setup -DskipTests package) ||
     fail "the build failed; if you are offline, run 'mvn -pl grabnas-lib,kernel-setup package' once while online, then use --offline"
+  if command -v flock >/dev/null; then
+    exec 9<&-
+  fi
 }
 
 # --- the kernel spec -------------------------------------------------------------------------------
@@ -142,6 +177,7 @@ write_kernelspec() {
   if [ ! -f "$jar" ] || [ ! -f "$classpath_file" ]; then
     fail "the library is not built; run mvn -pl grabnas-lib,kernel-setup package first"
   fi
+  find_classpath "$classpath_file" || fail "$problem"
   mkdir -p "$folder" 2>/dev/null || fail "the folder $folder cannot be made; set JUPYTER_DATA_DIR to a folder that can be written"
   local python locale=''
   # Notebooks print the same in every locale, and find files by names that are not ASCII.

@@ -1,4 +1,5 @@
-"""Golden PyTorch files: nested containers, views, parameters, every type of number, numpy values, a big-endian file.
+"""Golden PyTorch files: nested containers, views, parameters, every type of number, numpy values, sets and bytes,
+a big-endian file.
 
     apt-get install --no-install-recommends python3-torch
     /usr/bin/python3 tests/golden/pytorch_files.py
@@ -30,6 +31,10 @@ def describe(value):
         return {"scalar": value.item()}
     if isinstance(value, dict):
         return {"keys": [str(k) for k in value], "items": [describe(v) for v in value.values()]}
+    if isinstance(value, (set, frozenset)):
+        return {"set": list(value)}
+    if isinstance(value, (bytes, bytearray)):
+        return {"bytes": list(value)}
     if isinstance(value, (list, tuple)):
         return [describe(v) for v in value]
     return {"scalar": value}
@@ -63,6 +68,8 @@ save("numpy.pt", {"f8": np.float64(1.25), "f4": np.float32(0.5), "i8": np.int64(
                   "list": [np.float64(94.37), np.int32(3)], "array": np.arange(6).reshape(2, 3),
                   "columns": np.asfortranarray(np.arange(6.0).reshape(2, 3)), "big": np.arange(3, dtype=">f4")})
 save("size.pt", {"shape": tensor.shape})
+save("python.pt", {"set": {1, 2, 3}, "no items": set(), "frozen": frozenset([4]), "no bytes": b"", "bytes": b"ab\xff",
+                   "no array": bytearray(), "array": bytearray(b"xy")})
 
 torch.save({"w": tensor, "n": torch.tensor([258, -2])}, os.path.join(FILES, "little.pt"))
 with zipfile.ZipFile(os.path.join(FILES, "little.pt")) as source, zipfile.ZipFile(os.path.join(FILES, "big-endian.pt"), "w") as target:

@@ -1,8 +1,6 @@
 package io.github.grabnas.benchmark;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.github.grabnas.data.CsvTable;
 import io.github.grabnas.data.DataFormatException;
 import io.github.grabnas.data.DecimalNumber;
 import io.github.grabnas.data.InputFile;
@@ -10,19 +8,16 @@ import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.GraphClassifier;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
-import java.util.zip.ZipException;
 
 /**
  * One column of anybody's table: a number for each of some architectures, cells or other graphs, in any real unit.
@@ -62,35 +57,27 @@ public final class ArchitectureTable {
     /**
      * Reads a column.
      *
-     * @throws DataFormatException if the file has no such column, an architecture is unknown or listed twice, or a
-     *     field is no finite decimal number; the message names the line
+     * @throws DataFormatException if the file has no such column or two of the name, an architecture is unknown or
+     *     listed twice, or a field is no finite decimal number; the message names the line
      */
     public static ArchitectureTable read(Path file, String column) throws IOException {
         Map<Architecture, Double> values = new LinkedHashMap<>();
-        try (CsvReader<NamedCsvRecord> csv = CsvReader.builder()
-                .ofNamedCsvRecord(
-                        new InputStreamReader(InputFile.of(file, "the table").openText(), StandardCharsets.UTF_8))) {
-            for (NamedCsvRecord line : csv) {
-                requireColumns(file, line, column);
-                Architecture architecture = architecture(file, line);
-                String field = line.getField(column).strip();
-                if (field.isEmpty()) {
-                    continue;
-                }
-                if (values.put(architecture, number(file, line, column, field)) != null) {
-                    throw new DataFormatException(
-                            file,
-                            line.getStartingLineNumber(),
-                            "architecture '" + architecture.text() + "' is listed twice; expected each once");
-                }
-            }
-        } catch (CsvParseException e) {
-            throw new DataFormatException(file, "it is no CSV: " + e.getMessage(), e);
-        } catch (UncheckedIOException e) {
-            throw readFault(file, e.getCause());
-        } catch (EOFException | ZipException e) {
-            throw readFault(file, e);
-        }
+        List<String> header = new ArrayList<>();
+        CsvTable.read(
+                InputFile.of(file, "the table"),
+                "a table with the columns " + ARCHITECTURE + " and " + column,
+                names -> {
+                    requireColumns(names, column);
+                    header.addAll(names.fields());
+                },
+                row -> {
+                    Architecture architecture = architecture(row, header.indexOf(ARCHITECTURE));
+                    String field = row.field(header.indexOf(column)).strip();
+                    if (!field.isEmpty() && values.put(architecture, number(row, column, field)) != null) {
+                        throw row.fault(
+                                "architecture '" + architecture.text() + "' is listed twice; expected each once");
+                    }
+                });
         if (values.isEmpty()) {
             throw new DataFormatException(
                     file, "column '" + column + "' has no number; expected one for at least one architecture");
@@ -98,52 +85,35 @@ public final class ArchitectureTable {
         return new ArchitectureTable(column, values);
     }
 
-    private static IOException readFault(Path file, IOException cause) {
-        return cause instanceof EOFException || cause instanceof ZipException
-                ? new DataFormatException(
-                        file, "its gzip compression is damaged, or cut short: " + cause.getMessage(), cause)
-                : InputFile.of(file, "the table").failed(cause);
-    }
-
-    private static void requireColumns(Path file, NamedCsvRecord line, String column) throws DataFormatException {
+    private static void requireColumns(CsvTable.Row names, String column) throws DataFormatException {
         for (String name : List.of(ARCHITECTURE, column)) {
-            if (!line.getHeader().contains(name)) {
-                throw new DataFormatException(
-                        file,
-                        "it has no column '" + name + "'; its columns are " + String.join(", ", line.getHeader()));
+            int count = Collections.frequency(names.fields(), name);
+            if (count != 1) {
+                throw names.fault(
+                        (count == 0 ? "it has no column '" + name + "'" : count + " columns are named '" + name + "'")
+                                + "; its columns are " + String.join(", ", names.fields()));
             }
         }
-        if (line.getFieldCount() != line.getHeader().size()) {
-            throw new DataFormatException(
-                    file,
-                    line.getStartingLineNumber(),
-                    line.getFieldCount() + " fields; the header has "
-                            + line.getHeader().size());
-        }
     }
 
-    private static Architecture architecture(Path file, NamedCsvRecord line) throws DataFormatException {
+    private static Architecture architecture(CsvTable.Row row, int column) throws DataFormatException {
         try {
             Architecture architecture =
-                    Architecture.parse(line.getField(ARCHITECTURE).strip()).canonical();
+                    Architecture.parse(row.field(column).strip()).canonical();
             if (architecture instanceof ArchitectureGraph graph) {
                 GraphClassifier.requireValid(graph);
             }
             return architecture;
         } catch (IllegalArgumentException e) {
-            throw new DataFormatException(file, line.getStartingLineNumber(), e.getMessage());
+            throw row.fault(e.getMessage());
         }
     }
 
-    private static double number(Path file, NamedCsvRecord line, String column, String field)
-            throws DataFormatException {
+    private static double number(CsvTable.Row row, String column, String field) throws DataFormatException {
         try {
             return DecimalNumber.parse(field);
         } catch (NumberFormatException e) {
-            throw new DataFormatException(
-                    file,
-                    line.getStartingLineNumber(),
-                    column + " " + e.getMessage() + "; leave it empty where it is not known");
+            throw row.fault(column + " " + e.getMessage() + "; leave it empty where it is not known");
         }
     }
 

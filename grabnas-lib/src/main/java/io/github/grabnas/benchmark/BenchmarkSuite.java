@@ -1,5 +1,6 @@
 package io.github.grabnas.benchmark;
 
+import io.github.grabnas.data.CacheFolder;
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.image.ClassFolderReader;
 import io.github.grabnas.data.image.FeatureCache;
@@ -59,14 +60,13 @@ public enum BenchmarkSuite {
                                         .anyMatch(place -> data.file(place).isPresent()));
     }
 
-    /** The feature extractor that comes with the checkout; what it gives for photographs is kept on disk. */
+    /**
+     * The feature extractor that comes with the checkout; what it gives for photographs is kept in {@link CacheFolder}.
+     */
     public FeatureExtractor features() throws IOException {
         return switch (this) {
             case PROXY -> ConvolutionalFeatures.proxy();
-            case PAPER ->
-                new FeatureCache(
-                        ConvolutionalFeatures.paper(),
-                        Path.of(System.getProperty("java.io.tmpdir"), "grabnas-features"));
+            case PAPER -> new FeatureCache(ConvolutionalFeatures.paper(), CacheFolder.of("features"));
         };
     }
 
@@ -117,7 +117,7 @@ public enum BenchmarkSuite {
      */
     public LabelledImages readImages(Path source) throws IOException {
         ClassFolderReader reader = new ClassFolderReader(IMAGE_SIZE);
-        return fewer(reader.read(source, reader.hasFolder(source, "train") ? "train" : ""));
+        return fewer(reader.read(source, reader.hasPart(source, "train") ? "train" : ""));
     }
 
     /** A sample of a target's dataset, as the dataset encoder reads it; each seed draws its own instances. */

@@ -122,11 +122,11 @@ public final class ProxyTableReader {
             Row known = new Row(
                     validation.read(row.field(1), row.line()),
                     test.read(row.field(2), row.line()),
-                    (int) number(row, 3, 1),
+                    (int) whole(row, 3, Integer.MAX_VALUE),
                     number(row, 4, 0),
                     number(row, 5, 0),
-                    (long) number(row, 6, 1),
-                    (long) number(row, 7, 1));
+                    whole(row, 6, Long.MAX_VALUE),
+                    whole(row, 7, Long.MAX_VALUE));
             if (rows.put(cell, known) != null) {
                 throw row.fault("cell '" + cell.text() + "' stands already further up");
             }
@@ -152,6 +152,14 @@ public final class ProxyTableReader {
             return cell;
         } catch (IllegalArgumentException e) {
             throw row.fault(e.getMessage());
+        }
+    }
+
+    private static long whole(CsvTable.Row row, int column, long most) throws DataFormatException {
+        try {
+            return DecimalNumber.parseWhole(row.field(column), 1, most);
+        } catch (NumberFormatException e) {
+            throw row.fault(COLUMNS.get(column) + " is " + e.getMessage());
         }
     }
 

@@ -72,15 +72,15 @@ public final class ProxyTupleReader {
      * @throws DataFormatException if the file is damaged; the message names the line
      */
     public List<Training> training() throws IOException {
-        return read("proxy-meta-training.csv");
+        return read("proxy-meta-training.csv", 0, ProxyTasks.TRAINING);
     }
 
     /** Every training on the held-out tasks. */
     public List<Training> heldOut() throws IOException {
-        return read("proxy-held-out.csv");
+        return read("proxy-held-out.csv", ProxyTasks.TRAINING, ProxyTasks.TRAINING + ProxyTasks.HELD_OUT);
     }
 
-    private List<Training> read(String name) throws IOException {
+    private List<Training> read(String name, int first, int end) throws IOException {
         Path file = folder.resolve(name);
         PercentColumn accuracy = new PercentColumn(file, COLUMNS.get(3), GUESSING);
         List<Training> trainings = new ArrayList<>();
@@ -96,6 +96,10 @@ public final class ProxyTupleReader {
                         + " stand already further up");
             }
             int number = Integer.parseInt(task.group(1));
+            if (number < first || number >= end) {
+                throw row.fault("task '" + row.field(0) + "' has number " + number + "; expected " + first + " to "
+                        + (end - 1));
+            }
             Split split = number >= ProxyTasks.TRAINING || number < VALIDATION_FROM ? Split.TRAIN : Split.VALID;
             trainings.add(new Training(
                     row.field(0),

@@ -73,7 +73,7 @@ public record TableReliability(
                     COLUMNS,
                     row -> lines.add(new TableReliability(
                             row.field(0),
-                            (int) number(row, 1),
+                            trainings(row),
                             number(row, 2),
                             number(row, 3),
                             number(row, 4),
@@ -81,6 +81,14 @@ public record TableReliability(
                             number(row, 6))));
         }
         return lines;
+    }
+
+    private static int trainings(CsvTable.Row row) throws DataFormatException {
+        try {
+            return (int) DecimalNumber.parseWhole(row.field(1), 1, Integer.MAX_VALUE);
+        } catch (NumberFormatException e) {
+            throw row.fault(COLUMNS.get(1) + " " + e.getMessage());
+        }
     }
 
     private static double number(CsvTable.Row row, int column) throws DataFormatException {

@@ -3,6 +3,7 @@ package io.github.grabnas.cli;
 import io.github.grabnas.classifier.Predictions;
 import io.github.grabnas.classifier.onnx.OnnxClassifier;
 import io.github.grabnas.data.image.PictureBatch;
+import io.github.grabnas.data.image.TransparentPictures;
 import io.github.grabnas.data.image.UnlabelledPictures;
 import io.github.grabnas.data.image.UnreadablePicture;
 import io.github.grabnas.experiment.run.CsvFile;
@@ -53,10 +54,13 @@ final class ClassifyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         out.ifPresent(file -> OutputFile.check(spec, "--out", file));
         List<List<String>> rows = new ArrayList<>();
+        List<String> transparent = new ArrayList<>();
         List<UnreadablePicture> unreadable;
         try (OnnxClassifier classifier = OnnxClassifier.read(model)) {
-            unreadable = new UnlabelledPictures(classifier.metadata().imageSize(), BATCH)
-                    .read(sources, batch -> rows.addAll(rows(batch, classifier.predict(batch.images()))));
+            unreadable = new UnlabelledPictures(classifier.metadata().imageSize(), BATCH).read(sources, batch -> {
+                rows.addAll(rows(batch, classifier.predict(batch.images())));
+                transparent.addAll(batch.transparent());
+            });
         }
         if (out.isPresent()) {
             CsvFile.write(out.get(), HEADER, rows.stream());
@@ -66,7 +70,9 @@ final class ClassifyCommand implements Callable<Integer> {
             console.print(CsvFile.text(HEADER, rows.stream()));
             console.flush();
         }
-        unreadable.forEach(p -> spec.commandLine().getErr().println("grabnas: " + p.reason()));
+        PrintWriter err = spec.commandLine().getErr();
+        new TransparentPictures(transparent, rows.size()).warning().ifPresent(w -> err.println("grabnas: " + w));
+        unreadable.forEach(p -> err.println("grabnas: " + p.reason()));
         return unreadable.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 

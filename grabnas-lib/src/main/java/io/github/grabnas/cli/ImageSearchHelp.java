@@ -61,9 +61,9 @@ final class ImageSearchHelp {
                 .sortSynopsis(false)
                 .footer(
                         "",
-                        "The first line of the output says what was chosen and how long it will take. Ctrl-C ends after",
-                        "the running candidate; the same command goes on. --seed, --engine and what only tables and",
-                        "targets take: 'grabnas search --help'.");
+                        "The first line of the output says what was chosen and how long it will take. Ctrl-C ends",
+                        "after the running candidate; the same command goes on. --seed, --engine and what only",
+                        "tables and targets take: 'grabnas search --help'.");
         ColorScheme colours = search.getColorScheme();
         return new CommandLine(shown).getUsageMessage(colours);
     }

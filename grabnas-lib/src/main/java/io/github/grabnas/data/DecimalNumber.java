@@ -15,6 +15,9 @@ public final class DecimalNumber {
     private static final Pattern FORM =
             Pattern.compile("[+-]?(?:[0-9]++(?:\\.[0-9]*+)?|\\.[0-9]++)(?:[eE][+-]?[0-9]++)?");
 
+    /** Of so many digits, each is a long. */
+    private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,18}");
+
     private DecimalNumber() {}
 
     /**
@@ -31,6 +34,22 @@ public final class DecimalNumber {
             throw new NumberFormatException("'" + text + "'; expected a number of at most " + Double.MAX_VALUE);
         }
         return value;
+    }
+
+    /**
+     * The whole number that a text of digits is, with a sign or not.
+     *
+     * @throws NumberFormatException if it is none, or one beyond the range; the message shows the text
+     */
+    public static long parseWhole(String text, long least, long most) {
+        if (WHOLE.matcher(text).matches()) {
+            long value = Long.parseLong(text);
+            if (value >= least && value <= most) {
+                return value;
+            }
+        }
+        throw new NumberFormatException("'" + shortened(text) + "'; expected a whole number of at least " + least
+                + (most == Long.MAX_VALUE ? "" : " and at most " + most));
     }
 
     private static String shortened(String text) {

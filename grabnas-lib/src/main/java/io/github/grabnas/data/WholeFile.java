@@ -12,14 +12,19 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A file that is replaced as a whole or left as it was, also when the process is killed while writing.
  *
  * <p>A symbolic link is followed, and the file it leads to is replaced. A file that was there keeps its permissions,
- * and its owner where the system allows it; a new one has those that the process gives to new files. What is no regular
- * file, such as a pipe or a device, is written to plainly.
+ * and its owner where the system allows it; until it is whole, only its user can read what is written for it. A new one
+ * has the permissions that the process gives to new files. What is no regular file, such as a pipe or a device, is
+ * written to plainly.
+ *
+ * <p>Of a file with several names (hard links) the name that was given leads to the new content afterwards, and the
+ * others to the old; to change it under all names, copy the new content over it.
  */
 public final class WholeFile {
 
@@ -116,14 +121,27 @@ public final class WholeFile {
         }
         Path part = part(target);
         try {
-            try (OutputStream out = new BufferedOutputStream(
-                    Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+            if (Files.exists(target)) {
+                createPrivate(part);
+            } else {
+                Files.createFile(part);
+            }
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part, StandardOpenOption.WRITE))) {
                 content.writeTo(out);
             }
             keepMode(target, part);
             Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    /** A file that nobody else can read: the one that it will replace may be for few. */
+    private static void createPrivate(Path file) throws IOException {
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } else {
+            Files.createFile(file);
         }
     }
 

@@ -9,14 +9,17 @@ import java.lang.reflect.Field;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
  * Interrupts the running cell when Jupyter sends SIGINT. The thread of the cell is interrupted, so that code which
  * heeds an interrupt ends by an exception of its own, as any failing cell does. A cell that goes on is given up after
- * five seconds: it is reported as interrupted, and the kernel takes the next one.
+ * five seconds: it is reported as interrupted, and the kernel takes the next one. Cells that were sent before the
+ * interrupt and wait, as after "Run All", are run.
  *
  * <p>The kernel's own answer to an interrupt message shuts down the service that runs cells; every later cell would be
  * accepted and never run.
@@ -34,41 +37,55 @@ final class CellInterruption {
     private static final String CELL = RapaioExecutionControl.class.getName() + ".lambda$execute";
 
     private final RapaioExecutionControl control;
+    /** The kernel's own count, which says whether the cell at hand is still the one that was interrupted. */
+    private final AtomicInteger cellsBegun;
     /** Threads of cells that did not heed an interrupt and run on. */
     private final Set<Thread> givenUp = Collections.newSetFromMap(new WeakHashMap<>());
 
-    private CellInterruption(RapaioExecutionControl control) {
+    private CellInterruption(RapaioExecutionControl control, AtomicInteger cellsBegun) {
         this.control = control;
+        this.cellsBegun = cellsBegun;
     }
 
     /** The interruption of cells that an engine runs. */
     static CellInterruption of(JavaEngine engine) {
-        RapaioExecutionControlProvider provider = (RapaioExecutionControlProvider) field(engine, "controlProvider");
-        return new CellInterruption(provider.getRegisteredControl((String) field(engine, "executionId")));
+        RapaioExecutionControlProvider provider =
+                (RapaioExecutionControlProvider) field(JavaEngine.class, Optional.of(engine), "controlProvider");
+        AtomicInteger cellsBegun = (AtomicInteger) field(RapaioKernel.class, Optional.empty(), "executionCount");
+        return new CellInterruption(
+                provider.getRegisteredControl((String) field(JavaEngine.class, Optional.of(engine), "executionId")),
+                cellsBegun);
     }
 
-    private static Object field(JavaEngine engine, String name) {
+    private static Object field(Class<?> type, Optional<Object> owner, String name) {
         try {
-            Field field = JavaEngine.class.getDeclaredField(name);
+            Field field = type.getDeclaredField(name);
             field.setAccessible(true);
-            return field.get(engine);
+            return field.get(owner.orElse(null));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(
-                    "the kernel's Java engine has no field " + name + "; expected rapaio-jupyter-kernel 3.0.1", e);
+                    "the kernel's " + type.getSimpleName() + " has no field " + name
+                            + "; expected rapaio-jupyter-kernel 3.0.1",
+                    e);
         }
     }
 
     /** Interrupts the running cell from now on whenever this process receives SIGINT. */
     void onInterruptSignal() {
-        sun.misc.Signal.handle(new sun.misc.Signal("INT"), signal -> interrupt());
+        sun.misc.Signal.handle(new sun.misc.Signal("INT"), signal -> interrupt(cellsBegun.get()));
     }
 
-    /** Interrupts the cell as soon as its code runs: it may still be compiled. */
-    private synchronized void interrupt() {
+    /**
+     * Interrupts the cell as soon as its code runs: it may still be compiled. Cells that wait behind it are not
+     * interrupted.
+     *
+     * @param cell the count of cells begun when the interrupt came
+     */
+    private synchronized void interrupt(int cell) {
         boolean delivered = false;
         boolean told = false;
         long end = System.currentTimeMillis() + PATIENCE_MILLIS;
-        for (List<Thread> busy = busy(SHELL); !busy.isEmpty(); busy = busy(SHELL)) {
+        while (cellsBegun.get() == cell && !busy(SHELL).isEmpty()) {
             List<Thread> cells = cells();
             if (!delivered && !cells.isEmpty()) {
                 cells.forEach(Thread::interrupt);

@@ -16,6 +16,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -126,6 +127,31 @@ class WholeFileTest {
         Files.writeString(folder.resolve("plain.csv"), "new");
         assertThat(Files.getPosixFilePermissions(folder.resolve("whole.csv")))
                 .isEqualTo(Files.getPosixFilePermissions(folder.resolve("plain.csv")));
+    }
+
+    @Test
+    void while_a_private_file_is_written_nobody_else_can_read_the_new_content() throws IOException {
+        Assumptions.assumeTrue(
+                FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        List<String> modes = new ArrayList<>();
+        WholeFile.write(file, out -> {
+            out.write(new byte[100_000]);
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path each : files.toList()) {
+                    modes.add(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)));
+                }
+            }
+        });
+        assertThat(modes).containsExactly("rw-------", "rw-------");
+    }
+
+    @Test
+    void another_name_of_the_same_file_keeps_the_old_content() throws IOException {
+        Path other = Files.createLink(folder.resolve("other.csv"), file);
+        write(file, "new");
+        assertThat(file).hasContent("new");
+        assertThat(other).hasContent("old");
     }
 
     @Test

@@ -134,6 +134,18 @@ class BadImageSetsTest {
                         "dimensions of 2 GiB",
                         matrix(new int[] {1 << 16, 1 << 15}, 8, new byte[8]),
                         "an element has wrong dimensions"),
+                svhn(
+                        "half a billion cells",
+                        matrix(1, new int[] {1, 1 << 29}, 2, new byte[0]),
+                        "its element 'X' is of class 1; expected a matrix of real numbers"),
+                svhn(
+                        "half a billion structures",
+                        matrix(2, new int[] {1, 1 << 29}, 2, new byte[0]),
+                        "its element 'X' is of class 2"),
+                svhn(
+                        "imaginary parts of 2 GiB",
+                        matrix(9 | 0x800, new int[] {1, 8}, 2, imaginary()),
+                        "its element 'X' is complex; expected a matrix of real numbers"),
                 svhn("flags of 2 GiB", flags(), "an element has wrong flags"),
                 svhn("without y", matrix(new int[] {1, 8}, 2, new byte[8]), "no MATLAB file with X and y"),
                 onnx("empty", new byte[0], "ONNX Runtime cannot run it"),
@@ -157,13 +169,28 @@ class BadImageSetsTest {
 
     /** A MATLAB file with one uncompressed matrix X of bytes. */
     private static byte[] matrix(int[] dimensions, int type, byte[] data) {
+        return matrix(9, dimensions, type, data);
+    }
+
+    /** Numbers, and an announcement of 2 GiB of imaginary parts. */
+    private static byte[] imaginary() {
+        return ByteBuffer.allocate(16)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(0)
+                .putInt(2)
+                .putInt(Integer.MAX_VALUE - 7)
+                .array();
+    }
+
+    private static byte[] matrix(int flags, int[] dimensions, int type, byte[] data) {
         ByteBuffer body = ByteBuffer.allocate(16 + 8 + 4 * dimensions.length + 8 + 8 + data.length)
                 .order(ByteOrder.LITTLE_ENDIAN);
-        body.putInt(6).putInt(8).putInt(9).putInt(0).putInt(5).putInt(4 * dimensions.length);
+        body.putInt(6).putInt(8).putInt(flags).putInt(0).putInt(5).putInt(4 * dimensions.length);
         for (int dimension : dimensions) {
             body.putInt(dimension);
         }
-        body.putInt(1 | 1 << 16).putInt('X').putInt(type).putInt(data.length).put(data);
+        int numbers = flags == 9 ? data.length : Math.min(data.length, 8);
+        body.putInt(1 | 1 << 16).putInt('X').putInt(type).putInt(numbers).put(data);
         return element(body.array());
     }
 

@@ -1,8 +1,12 @@
 package io.github.grabnas.inputs;
 
+import io.github.grabnas.benchmark.ArchitectureTable;
 import io.github.grabnas.benchmark.MetaD2aReader;
 import io.github.grabnas.benchmark.NatsBenchReader;
+import io.github.grabnas.benchmark.ProxyTableReader;
 import io.github.grabnas.benchmark.ProxyTupleReader;
+import io.github.grabnas.benchmark.TableReliability;
+import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.evaluate.training.TrainingJournal;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +56,7 @@ class BadTablesTest {
                         "it is a folder; expected the table"),
                 nats("empty", new byte[0], "the file is empty"),
                 nats("a header alone", Samples.utf8(Samples.NATS_HEADER + "\n"), "it holds 0 cells; expected 15625"),
-                nats("a picture", Samples.picture("png"), "line 1: the header is"),
+                nats("a picture", Samples.picture("png"), "no UTF-8"),
                 nats("a header of 10 MB", Samples.utf8("x".repeat(10_000_000) + "\n1\n"), "line 1: the header is"),
                 nats(
                         "a field of 20 MB",
@@ -66,7 +70,13 @@ class BadTablesTest {
                 nats("cut in the middle of a row", Arrays.copyOf(whole, 100_000), "table.csv, line"),
                 nats("gzip cut", Arrays.copyOf(Samples.gzip(whole), 1000), "damaged gzip data, or cut short"),
                 nats("UTF-16", TABLE.getBytes(StandardCharsets.UTF_16), "a text in UTF-16; save it as UTF-8"),
-                nats("a quote that never ends", "\n50", "\n\"50", "table.csv"),
+                nats("a quote that never ends", "\n50", "\n\"50", "line 2: a quote (\") is opened in this row"),
+                nats(
+                        "a quote that is open in the last row",
+                        Samples.utf8(TABLE.stripTrailing().replaceFirst(",([^,]*)$", ",\"$1")),
+                        "a quote (\") is opened in this row and never closed"),
+                nats("a number behind a quoted one", "\n50", "\n\"5\"0", "not a CSV file", "after closing quote"),
+                nats("letters in Latin-1", Samples.latin1(TABLE.replaceFirst("none~0", "n\u00f6ne~0")), "no UTF-8"),
                 nats(
                         "reordered columns",
                         "CIFAR10Test([^,]*),CIFAR100Test([^,]*)",
@@ -102,6 +112,66 @@ class BadTablesTest {
                 Samples.utf8(tuples),
                 folder -> ProxyTupleReader.at(folder).training(),
                 reasons);
+    }
+
+    private static BadInput own(String name, byte[] table, String... reasons) {
+        return BadInput.file(
+                "anybody's table: " + name,
+                "ms.csv",
+                table,
+                folder -> ArchitectureTable.read(folder.resolve("ms.csv"), "ms"),
+                reasons);
+    }
+
+    private static BadInput own(String name, String table, String... reasons) {
+        return own(name, Samples.utf8(table), reasons);
+    }
+
+    static Stream<BadInput> ownTables() {
+        String row = "\n" + CELL + ",5";
+        return Stream.of(
+                own("empty", "", "the file is empty; expected a table with the columns architecture and ms"),
+                own("a header without the column", "architecture,seconds\n", "it has no column 'ms'; its columns are"),
+                own("two columns of the name", "architecture,ms,ms" + row + ",6\n", "2 columns are named 'ms'"),
+                own("a quote that never ends", "architecture,ms\n" + CELL + ",\"5", "line 2: a quote (\")"),
+                own("a number behind a quoted one", "architecture,ms\n" + CELL + ",\"5\"0\n", "after closing quote"),
+                own("letters in Latin-1", Samples.latin1("architecture,ms,g\u00fcte" + row + ",1\n"), "no UTF-8"),
+                own("a field too few", "architecture,other,ms" + row + "\n", "line 2: it has 2 fields; expected 3"),
+                own("gzip cut", Samples.half(Samples.gzip(Samples.utf8("architecture,ms" + row))), "gzip"));
+    }
+
+    private static BadInput measuredTable(String name, String fields, String... reasons) {
+        return BadInput.file(
+                "table at proxy scale: " + name,
+                "proxy-fashion.csv",
+                Samples.utf8(String.join(",", ProxyTableReader.COLUMNS) + "\n" + CELL + ",50,50," + fields + "\n"),
+                folder -> ProxyTableReader.at(folder)
+                        .rows(Target.proxy().stream()
+                                .filter(t -> t.label().equals("proxy-fashion"))
+                                .findFirst()
+                                .orElseThrow()),
+                reasons);
+    }
+
+    private static BadInput reliability(String name, String trainings, String... reasons) {
+        return BadInput.file(
+                "reliability: " + name,
+                TableReliability.FILE,
+                Samples.utf8(String.join(",", TableReliability.COLUMNS) + "\nproxy-mnist," + trainings
+                        + ",0.5,0.5,0.5,0.5,0.5\n"),
+                folder -> TableReliability.read(folder.resolve(TableReliability.FILE)),
+                reasons);
+    }
+
+    static Stream<BadInput> wholeNumbers() {
+        return Stream.of(
+                measuredTable("2.5 trainings", "2.5,1,1,4822,31136", "line 2: trainings is '2.5'; expected a whole"),
+                measuredTable("half a parameter", "2,1,1,0.5,31136", "line 2: parameters is '0.5'; expected a whole"),
+                measuredTable("too many trainings", "9999999999,1,1,1,1", "and at most 2147483647"),
+                measuredTable(
+                        "no flops", "2,1,1,4822,0", "line 2: flops is '0'; expected a whole number of at least 1"),
+                reliability("1.5 trainings", "1.5", "line 2: trainings '1.5'; expected a whole number of at least 1"),
+                reliability("no trainings", "-1", "line 2: trainings '-1'; expected a whole number of at least 1"));
     }
 
     private static BadInput metaD2a(String name, String tuples, String... reasons) {
@@ -151,6 +221,10 @@ class BadTablesTest {
                         "fractions",
                         header + "letters-0001," + CELL + ",0,0.5\n",
                         "line 2: accuracy is 0.5; this seems to be a fraction"),
+                measured(
+                        "a task of another number",
+                        header + "letters-9999," + CELL + ",0,50\n",
+                        "line 2: task 'letters-9999' has number 9999; expected 0 to 399"),
                 measured("NaN", header + "letters-0001," + CELL + ",0,NaN\n", "line 2: accuracy is 'NaN'"),
                 measured(
                         "one training many times",
@@ -240,7 +314,7 @@ class BadTablesTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"tables", "tuples", "journals"})
+    @MethodSource({"tables", "ownTables", "wholeNumbers", "tuples", "journals"})
     void is_refused_by_its_cause(BadInput input) throws Exception {
         input.assertRefused(folder);
     }

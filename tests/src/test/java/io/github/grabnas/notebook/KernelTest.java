@@ -56,6 +56,13 @@ class KernelTest {
     }
 
     @Test
+    void a_cell_that_waits_behind_an_interrupted_one_is_run_to_its_end() throws IOException, InterruptedException {
+        Run run = Shell.bash("exec \"$1\" tests/kernel/queued.py --specs \"$2\"", jupyter.python(), jupyter.specs());
+        assertThat(run.output()).contains("the interrupted cell: error; the waiting one printed: whole");
+        assertThat(run.status()).isZero();
+    }
+
+    @Test
     void a_value_that_cannot_be_made_into_text_does_not_end_the_kernel() throws IOException, InterruptedException {
         Run run = Shell.bash(
                 "exec \"$1\" tests/kernel/broken_value.py --specs \"$2\"", jupyter.python(), jupyter.specs());

@@ -124,7 +124,8 @@ class NotebookExecutionTest {
 
     private static String onPublicTable(Path notebook) throws IOException {
         String text = Files.readString(notebook);
-        Matcher usual = Pattern.compile("Target target = Target.of\\(\\\\\"proxy-[a-z]+\\\\\"\\);").matcher(text);
+        Matcher usual = Pattern.compile("Target target = Target.of\\(\\\\\"proxy-[a-z]+\\\\\"\\);")
+                .matcher(text);
         assertThat(usual.results()).as("the line that is replaced").hasSize(1);
         return usual.replaceFirst("Target target = Target.CIFAR100;");
     }

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -20,9 +19,10 @@ import java.util.stream.Collectors;
  * transparency and colour profiles are left out.
  *
  * <p>A single folder around all others, as archives often have it, is looked into. A class folder may hold folders with
- * the pictures, as in Tiny-ImageNet's own layout; then files beside them that are not named as pictures are passed
- * over, as are everywhere files whose names begin with a dot and those that Windows and macOS leave behind. Memory is
- * taken for the resized images, 3 {@code size²} bytes each and less than 2 GiB in all, and for one picture at a time.
+ * the pictures, as in Tiny-ImageNet's own layout; then files of text beside them are passed over, as are everywhere
+ * files whose names begin with a dot and those that Windows and macOS leave behind. Archives within are refused, and so
+ * are pictures beside the class folders. Names are compared composed (Unicode's form NFC). Memory is taken for the
+ * resized images, 3 {@code size²} bytes each and less than 2 GiB in all, and for one picture at a time.
  *
  * <pre>{@code
  * LabelledImages training = new ClassFolderReader(32).read(Path.of("cifar10.zip"), "train");
@@ -30,7 +30,6 @@ import java.util.stream.Collectors;
  */
 public final class ClassFolderReader {
 
-    private static final List<String> PICTURE_ENDINGS = List.of(".png", ".jpg", ".jpeg", ".gif");
     private static final int DEEPEST = 16;
     private static final int MOST_NAMED = 5;
 
@@ -63,8 +62,13 @@ public final class ClassFolderReader {
         }
     }
 
-    /** Whether a directory or zip file, or the single folder in it, holds a folder of that name. */
-    public boolean hasFolder(Path source, String name) throws IOException {
+    /**
+     * Whether a directory or zip file, or the single folder in it, holds a folder of that name for a part of the
+     * images, such as {@code train}. A class of the name is none.
+     *
+     * @throws DataFormatException if the folder may be a part or a class; the message says why
+     */
+    public boolean hasPart(Path source, String name) throws IOException {
         if (Files.isDirectory(source)) {
             return holds(new PictureFolder.OnDisk(source), name);
         }
@@ -76,8 +80,13 @@ public final class ClassFolderReader {
 
     private static boolean holds(PictureFolder folder, String name) throws IOException {
         List<PictureFolder> inner = folder.folders();
+        return isPart(folder, name) || inner.size() == 1 && isPart(inner.get(0), name);
+    }
+
+    private static boolean isPart(PictureFolder folder, String name) throws IOException {
         return folder.find(name).isPresent()
-                || inner.size() == 1 && inner.get(0).find(name).isPresent();
+                && PartFolders.of(folder).values().stream()
+                        .anyMatch(part -> part.name().equals(name));
     }
 
     /**
@@ -114,13 +123,20 @@ public final class ClassFolderReader {
         PictureFolder folder = classesIn(top, within);
         List<PictureFolder> classes = folder.folders();
         if (classes.isEmpty()) {
+            folder.requireNoArchive();
             throw folder.fault("it has no folders; expected one for each class, with pictures");
         }
+        requireNoLoosePictures(folder);
         List<PictureFile> pictures = new ArrayList<>();
         List<Integer> labels = new ArrayList<>();
         for (int label = 0; label < classes.size(); label++) {
             int before = pictures.size();
-            collect(classes.get(label), pictures, 0);
+            ClassPictures found = ClassPictures.of(classes.get(label));
+            pictures.addAll(found.pictures());
+            // Whatever does not say that it is a text may be a picture, and is refused where it is none.
+            found.others().stream()
+                    .filter(f -> FileKind.of(f.name()) != FileKind.TEXT)
+                    .forEach(pictures::add);
             if (pictures.size() == before) {
                 throw classes.get(label).fault("the class has no picture");
             }
@@ -136,6 +152,17 @@ public final class ClassFolderReader {
                 pictures,
                 labels,
                 0);
+    }
+
+    private static void requireNoLoosePictures(PictureFolder folder) throws IOException {
+        List<String> loose = folder.files().stream()
+                .map(PictureFile::name)
+                .filter(name -> FileKind.of(name) == FileKind.PICTURE)
+                .toList();
+        if (!loose.isEmpty()) {
+            throw folder.fault(loose.size() + " picture(s) lie beside the class folders, such as '" + loose.get(0)
+                    + "'; move them into the folder of their class, or away");
+        }
     }
 
     /** The folder whose folders are the classes, also below a single folder around it. */
@@ -155,27 +182,11 @@ public final class ClassFolderReader {
             around = inner.get(0);
         }
         List<String> names = top.folders().stream().map(PictureFolder::name).toList();
+        if (names.isEmpty()) {
+            top.requireNoArchive();
+        }
         throw top.fault("it has no folder '" + within + "'; "
                 + (names.isEmpty() ? "it has no folders" : "its folders are " + quoted(names)));
-    }
-
-    /** Adds the pictures in a class folder, also those in folders within it. */
-    static void collect(PictureFolder folder, List<PictureFile> pictures, int depth) throws IOException {
-        if (depth > DEEPEST) {
-            throw folder.fault("folders more than " + DEEPEST + " deep; is there a link that leads back?");
-        }
-        List<PictureFolder> inner = folder.folders();
-        folder.files().stream()
-                .filter(f -> inner.isEmpty() || isNamedPicture(f.name()))
-                .forEach(pictures::add);
-        for (PictureFolder each : inner) {
-            collect(each, pictures, depth + 1);
-        }
-    }
-
-    static boolean isNamedPicture(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return PICTURE_ENDINGS.stream().anyMatch(lower::endsWith);
     }
 
     static LabelledImages read(

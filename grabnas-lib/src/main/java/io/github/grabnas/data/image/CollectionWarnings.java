@@ -19,7 +19,7 @@ final class CollectionWarnings {
         List<String> warnings = new ArrayList<>(collection.layoutWarnings());
         if (!collection.passedOver().isEmpty()) {
             warnings.add(collection.passedOver().size()
-                    + " folder(s) beside those of the parts, or file(s) of text, passed over: "
+                    + " folder(s) or file(s) in or beside the class folders passed over: "
                     + ImageCollection.some(collection.passedOver()));
         }
         List<UnreadablePicture> unreadable = collection.unreadable();
@@ -30,6 +30,7 @@ final class CollectionWarnings {
                             unreadable.stream().map(UnreadablePicture::file).toList())
                     + "; the first: " + unreadable.get(0).reason());
         }
+        collection.transparent().warning().ifPresent(warnings::add);
         int[] sizes = IntStream.range(0, collection.classNames().size())
                 .map(c -> collection.ofClass(c).size())
                 .toArray();

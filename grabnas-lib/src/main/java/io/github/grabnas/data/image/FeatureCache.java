@@ -1,11 +1,11 @@
 package io.github.grabnas.data.image;
 
-import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.data.CacheFolder;
+import io.github.grabnas.data.FileFault;
 import io.github.grabnas.data.tensor.Tensor;
 import io.github.grabnas.data.tensor.TensorFile;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,11 +14,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Keeps the vectors of another extractor on disk. A file is named by the checksum of the extractor's identity and of
  * the images' size and pixels, so that neither another network nor another image can be taken for it; a damaged file is
- * made again.
+ * made again. Where nothing can be written there is no cache: a warning says so once, and the vectors are computed.
  *
  * <pre>{@code
  * FeatureExtractor features = new FeatureCache(extractor, Path.of("target/features"));
@@ -27,11 +31,13 @@ import java.util.Map;
 public final class FeatureCache implements FeatureExtractor {
 
     private static final String NAME = "features";
+    private static final Logger LOGGER = Logger.getLogger(FeatureCache.class.getName());
 
     private final FeatureExtractor extractor;
     private final Path folder;
+    private final AtomicBoolean warned = new AtomicBoolean();
 
-    /** Keeps files in a folder, which is made if it is not there. */
+    /** Keeps files in a folder, which is made for this user alone if it is not there. */
     public FeatureCache(FeatureExtractor extractor, Path folder) {
         this.extractor = extractor;
         this.folder = folder;
@@ -47,32 +53,44 @@ public final class FeatureCache implements FeatureExtractor {
         return extractor.dimension();
     }
 
-    /**
-     * The vectors, read if they are there.
-     *
-     * @throws UncheckedIOException if the folder cannot be written
-     */
+    /** The vectors, read if they are there. Where they cannot be read or kept, they are computed each time. */
     @Override
     public ImageFeatures features(LabelledImages images) {
         Path file = folder.resolve(key(images) + ".safetensors");
+        Optional<ImageFeatures> kept = kept(file, images);
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        ImageFeatures features = extractor.features(images);
+        keep(file, features, images);
+        return features;
+    }
+
+    private Optional<ImageFeatures> kept(Path file, LabelledImages images) {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
         try {
-            if (Files.exists(file)) {
-                try {
-                    Tensor kept = TensorFile.read(file).tensors().get(NAME);
-                    if (kept != null && kept.shape().equals(List.of(images.count(), dimension()))) {
-                        return ImageFeatures.of(images.count(), dimension(), floats(kept));
-                    }
-                } catch (DataFormatException damaged) {
-                    Files.deleteIfExists(file);
-                }
-            }
-            ImageFeatures features = extractor.features(images);
-            Files.createDirectories(folder);
+            return Optional.ofNullable(TensorFile.read(file).tensors().get(NAME))
+                    .filter(kept -> kept.shape().equals(List.of(images.count(), dimension())))
+                    .map(kept -> ImageFeatures.of(images.count(), dimension(), floats(kept)));
+        } catch (IOException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    private void keep(Path file, ImageFeatures features, LabelledImages images) {
+        try {
+            CacheFolder.create(folder);
             new TensorFile(Map.of(NAME, tensor(features)), Map.of("extractor", identity(), "images", images.toString()))
                     .write(file);
-            return features;
         } catch (IOException e) {
-            throw new UncheckedIOException("features of " + images.name() + " in " + folder + ": " + e.getMessage(), e);
+            if (!warned.getAndSet(true)) {
+                LOGGER.log(
+                        Level.WARNING,
+                        "the features of {0} are not kept in {1}, and are computed again next time: {2}",
+                        new Object[] {images.name(), folder, FileFault.message(e)});
+            }
         }
     }
 

@@ -23,6 +23,7 @@ public final class ImageCollection {
     private final List<UnreadablePicture> unreadable;
     private final List<String> passedOver;
     private final List<String> layoutWarnings;
+    private final TransparentPictures transparent;
     private final int medianSide;
 
     ImageCollection(
@@ -32,6 +33,7 @@ public final class ImageCollection {
             List<UnreadablePicture> unreadable,
             List<String> passedOver,
             List<String> layoutWarnings,
+            List<String> transparent,
             int medianSide) {
         this.images = images;
         this.entries = List.copyOf(entries);
@@ -39,6 +41,7 @@ public final class ImageCollection {
         this.unreadable = List.copyOf(unreadable);
         this.passedOver = List.copyOf(passedOver);
         this.layoutWarnings = List.copyOf(layoutWarnings);
+        this.transparent = new TransparentPictures(transparent, entries.size());
         this.medianSide = medianSide;
     }
 
@@ -72,7 +75,7 @@ public final class ImageCollection {
         return unreadable;
     }
 
-    /** Folders beside those of the parts, and files of text beside pictures, that were not looked into. */
+    /** Folders beside those of the parts, and files in or beside class folders, that were not taken for pictures. */
     public List<String> passedOver() {
         return passedOver;
     }
@@ -85,6 +88,11 @@ public final class ImageCollection {
     /** The first names of the classes, such as {@code 'bar', 'cross' and 8 more}. */
     public String someClassNames() {
         return some(classNames());
+    }
+
+    /** Pictures whose transparent parts come out in other colours than white. */
+    public TransparentPictures transparent() {
+        return transparent;
     }
 
     /** Of a sample, the median of the shorter sides as they are in the files, in pixels. */
@@ -128,7 +136,8 @@ public final class ImageCollection {
 
     /**
      * What a user should know of the images as they were read: folders that may not be meant as classes, files that
-     * were passed over, classes that are small or very unequal. Each in one line, with the number.
+     * were passed over, transparency that was left out, classes that are small or very unequal. Each in one line, with
+     * the number.
      */
     public List<String> warnings() {
         return CollectionWarnings.of(this);

@@ -19,6 +19,7 @@ final class ImageCollectionBuilder {
     private final List<ImageFingerprint> fingerprints = new ArrayList<>();
     private final List<UnreadablePicture> unreadable = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private final List<String> transparent = new ArrayList<>();
     private boolean grey = true;
 
     /**
@@ -43,6 +44,9 @@ final class ImageCollectionBuilder {
     void add(CollectedImage entry, RgbPlanes picture) {
         fingerprints.add(ImageFingerprint.of(picture));
         grey = grey && picture.isGrey();
+        if (picture.transparent()) {
+            transparent.add(entry.file());
+        }
         byte[] square = picture.centreSquare().resized(size);
         System.arraycopy(square, 0, pixels, entries.size() * square.length, square.length);
         entries.add(entry);
@@ -117,6 +121,7 @@ final class ImageCollectionBuilder {
                 unreadable,
                 passedOver,
                 warnings,
+                transparent,
                 medianSide);
     }
 

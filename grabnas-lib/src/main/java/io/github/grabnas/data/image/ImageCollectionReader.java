@@ -26,7 +26,11 @@ import java.util.Optional;
  *
  * <p>Of each picture the square in the middle is taken and resized. Files among the pictures that cannot be read are
  * passed over and named in {@link ImageCollection#unreadable()}, up to a share of all files; if more cannot be read,
- * the collection is refused. Files that are text by their names, such as boxes and captions, do not count.
+ * the collection is refused. Files that are text by their names, such as boxes and captions, do not count; they are
+ * named in {@link ImageCollection#passedOver()}, as are pictures that lie in no class folder.
+ *
+ * <p>A folder such as {@code train} is a part if it holds folders and no other folder beside it holds pictures; where
+ * others do, it may be a class too, and is refused. Archives in class folders are refused.
  *
  * <pre>{@code
  * ImageCollection pictures = new ImageCollectionReader(32).read(Path.of("my-pictures.zip"));

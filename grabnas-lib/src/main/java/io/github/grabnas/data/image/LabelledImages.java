@@ -174,13 +174,16 @@ public final class LabelledImages {
 
     /** The chosen images in the given order, with the same classes. */
     public LabelledImages select(String newName, int[] images) {
-        byte[] chosen = new byte[Math.multiplyExact(images.length, imageBytes())];
-        int[] chosenLabels = new int[images.length];
+        return select(newName, images, true);
+    }
+
+    private LabelledImages select(String newName, int[] images, boolean check) {
+        byte[] chosen = new byte[PixelCount.bytes(newName, images.length, channels, height, width)];
+        int[] chosenLabels = IntStream.of(images).map(i -> labels[i]).toArray();
         for (int i = 0; i < images.length; i++) {
             System.arraycopy(pixels, images[i] * imageBytes(), chosen, i * imageBytes(), imageBytes());
-            chosenLabels[i] = labels[images[i]];
         }
-        return new LabelledImages(newName, channels, height, width, classNames, chosen, chosenLabels, true);
+        return new LabelledImages(newName, channels, height, width, classNames, chosen, chosenLabels, check);
     }
 
     /**
@@ -199,15 +202,10 @@ public final class LabelledImages {
             }
             number[old] = i;
         }
-        int[] kept =
-                IntStream.range(0, count()).filter(i -> number[labels[i]] >= 0).toArray();
-        byte[] chosen = new byte[Math.multiplyExact(kept.length, imageBytes())];
-        int[] chosenLabels = new int[kept.length];
-        for (int i = 0; i < kept.length; i++) {
-            System.arraycopy(pixels, kept[i] * imageBytes(), chosen, i * imageBytes(), imageBytes());
-            chosenLabels[i] = number[labels[kept[i]]];
-        }
-        return new LabelledImages(name, channels, height, width, List.copyOf(names), chosen, chosenLabels, true);
+        int[] renumbered = IntStream.of(labels).map(label -> number[label]).toArray();
+        int[] kept = IntStream.range(0, count()).filter(i -> renumbered[i] >= 0).toArray();
+        return new LabelledImages(name, channels, height, width, List.copyOf(names), pixels, renumbered, false)
+                .select(name, kept);
     }
 
     /**
@@ -225,7 +223,7 @@ public final class LabelledImages {
                     name + ": " + wanted + " channels from " + channels + "; expected 1 or 3");
         }
         int plane = height * width;
-        byte[] result = new byte[Math.multiplyExact(count(), wanted * plane)];
+        byte[] result = new byte[PixelCount.bytes(name, count(), wanted, height, width)];
         for (int image = 0; image < count(); image++) {
             for (int i = 0; i < plane; i++) {
                 if (wanted == 3) {
@@ -252,7 +250,7 @@ public final class LabelledImages {
             throw new IllegalArgumentException(
                     name + ": size " + newHeight + "x" + newWidth + "; expected at least 1x1");
         }
-        byte[] result = new byte[Math.multiplyExact(Math.multiplyExact(count(), channels), newHeight * newWidth)];
+        byte[] result = new byte[PixelCount.bytes(name, count(), channels, newHeight, newWidth)];
         BilinearResampling resampling = new BilinearResampling(height, width, newHeight, newWidth);
         for (int plane = 0; plane < count() * channels; plane++) {
             resampling.resize(pixels, plane * height * width, result, plane * newHeight * newWidth);
@@ -263,8 +261,7 @@ public final class LabelledImages {
     /**
      * Two parts by chance, the first with the given number of images of every class.
      *
-     * @param perClass how many; every class must have more
-     * @throws IllegalArgumentException if a class has not
+     * @throws IllegalArgumentException if a class has no more
      */
     public ImageTask split(int perClass, long seed) {
         return split(count -> perClass, seed);
@@ -299,22 +296,20 @@ public final class LabelledImages {
 
     /** As many images of every class, by chance; all of a class that has no more. */
     public LabelledImages atMost(int perClass, long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        List<Integer> chosen = new ArrayList<>();
-        for (int c = 0; c < classNames.size(); c++) {
-            List<Integer> images = shuffled(ofClass(c), random);
-            chosen.addAll(images.subList(0, Math.min(perClass, images.size())));
-        }
-        return select(name, sorted(chosen));
+        return some(count -> Math.min(perClass, count), seed);
     }
 
     /** A share of every class, by chance, at least one image. */
     public LabelledImages share(double share, long seed) {
+        return some(count -> Math.max(1, (int) Math.round(share * count)), seed);
+    }
+
+    private LabelledImages some(IntUnaryOperator howMany, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Integer> chosen = new ArrayList<>();
         for (int c = 0; c < classNames.size(); c++) {
             List<Integer> images = shuffled(ofClass(c), random);
-            chosen.addAll(images.subList(0, Math.max(1, (int) Math.round(share * images.size()))));
+            chosen.addAll(images.subList(0, howMany.applyAsInt(images.size())));
         }
         return select(name, sorted(chosen));
     }
@@ -334,6 +329,11 @@ public final class LabelledImages {
     /** A copy of all pixels, in the order of the constructor's. */
     public byte[] pixels() {
         return pixels.clone();
+    }
+
+    /** Some images in a row; a class may have none of them. */
+    LabelledImages range(int from, int end) {
+        return select(name, IntStream.range(from, end).toArray(), false);
     }
 
     /** The same labels on other pixels of the same size. */

@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.zip.InflaterInputStream;
 
 /**
  * Checks the sizes that a MATLAB file (level 5) announces, before a reader takes memory for them: every element lies
  * within the file, and every matrix has as many numbers as its dimensions say and no more than a given number of bytes.
+ * Matrices that are read must hold real numbers: a reader takes memory for each cell of a cell array, and for imaginary
+ * parts, whatever follows in the file.
  */
 final class MatFileSizes {
 
@@ -27,16 +31,19 @@ final class MatFileSizes {
 
     private static final int LAST_NUMERIC = 15;
     private static final int OPAQUE = 17;
+    private static final int COMPLEX = 0x800;
     /** Bytes of one number of each type, from int8 (1) to uint64 (13); 0 is no type. */
     private static final int[] WIDTHS = {0, 1, 1, 2, 2, 4, 4, 4, 0, 8, 0, 0, 8, 8};
 
     private final ByteOrder order;
     private final long most;
+    private final Set<String> names;
     private final DataInputStream in;
 
-    private MatFileSizes(ByteOrder order, long most, InputStream in) {
+    private MatFileSizes(ByteOrder order, long most, Set<String> names, InputStream in) {
         this.order = order;
         this.most = most;
+        this.names = names;
         this.in = new DataInputStream(in);
     }
 
@@ -44,9 +51,10 @@ final class MatFileSizes {
      * Checks a whole file.
      *
      * @param most how many bytes a matrix may have
+     * @param names of the matrices that are read
      * @throws IOException if a size is wrong, or the file ends early
      */
-    static void check(byte[] file, long most) throws IOException {
+    static void check(byte[] file, long most, Set<String> names) throws IOException {
         if (file.length < HEADER) {
             throw new IOException("it ends within its header");
         }
@@ -67,7 +75,7 @@ final class MatFileSizes {
                         + Integer.toUnsignedString(size) + " bytes where " + (file.length - at - 8) + " are left");
             }
             InputStream content = new ByteArrayInputStream(file, at + 8, size);
-            new MatFileSizes(order, most, type == COMPRESSED ? new InflaterInputStream(content) : content)
+            new MatFileSizes(order, most, names, type == COMPRESSED ? new InflaterInputStream(content) : content)
                     .checkElement(type == COMPRESSED);
             at += 8 + size;
         }
@@ -79,7 +87,9 @@ final class MatFileSizes {
         }
         Tag flags = tag();
         require(flags.type() == FLAGS_TYPE && flags.size() == 8, "flags");
-        int kind = number() & 0xff;
+        int mark = number();
+        int kind = mark & 0xff;
+        boolean numeric = kind >= FIRST_NUMERIC && kind <= LAST_NUMERIC;
         number();
         require(kind != OPAQUE, "class; it is an object of MATLAB's");
         Tag shape = tag();
@@ -98,8 +108,13 @@ final class MatFileSizes {
         in.skipNBytes(shape.padding());
         Tag name = tag();
         require(name.type() == NAME_TYPE && name.size() < LONGEST_NAME, "name");
-        if (kind >= FIRST_NUMERIC && kind <= LAST_NUMERIC) {
-            in.skipNBytes(name.size() + name.padding());
+        String called = new String(in.readNBytes(name.size()), StandardCharsets.ISO_8859_1);
+        in.skipNBytes(name.padding());
+        if (names.contains(called) && (!numeric || (mark & COMPLEX) != 0)) {
+            throw new IOException("its element '" + called + "' is " + (numeric ? "complex" : "of class " + kind)
+                    + "; expected a matrix of real numbers");
+        }
+        if (numeric) {
             Tag numbers = tag();
             int width = numbers.type() > 0 && numbers.type() < WIDTHS.length ? WIDTHS[numbers.type()] : 0;
             require(width > 0 && elements * width == numbers.size() && numbers.size() <= most, "numbers");

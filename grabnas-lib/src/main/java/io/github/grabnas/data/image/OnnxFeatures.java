@@ -179,16 +179,18 @@ public final class OnnxFeatures implements FeatureExtractor, AutoCloseable {
      */
     @Override
     public ImageFeatures features(LabelledImages images) {
-        LabelledImages fitted = images.withChannels(channels).resized(size, size);
         float[] values = new float[Math.multiplyExact(images.count(), dimension)];
         int imageSize = channels * size * size;
         try {
             for (int from = 0; from < images.count(); from += BATCH) {
                 int count = Math.min(BATCH, images.count() - from);
+                // At the network's size all images together could take more than an array holds.
+                LabelledImages fitted =
+                        images.range(from, from + count).withChannels(channels).resized(size, size);
                 float[] batch = new float[count * imageSize];
                 for (int i = 0; i < batch.length; i++) {
                     int c = i % imageSize / (size * size);
-                    int pixel = fitted.pixel(from + i / imageSize, c, i % (size * size) / size, i % size);
+                    int pixel = fitted.pixel(i / imageSize, c, i % (size * size) / size, i % size);
                     batch[i] = (float) ((pixel / 255.0 - mean[c]) / standardDeviation[c]);
                 }
                 float[][] vectors = run(batch, count);

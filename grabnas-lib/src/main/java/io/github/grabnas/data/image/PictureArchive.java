@@ -101,7 +101,7 @@ final class PictureArchive implements Closeable {
         boolean isFolder = entry.isDirectory() || name.endsWith("/");
         Inside folder = top;
         for (String part : isFolder ? parts : parts.subList(0, parts.size() - 1)) {
-            folder = folder.folders.computeIfAbsent(part, Inside::new);
+            folder = folder.folders.computeIfAbsent(PictureFolder.composed(part), Inside::new);
         }
         if (isFolder) {
             return;

@@ -7,11 +7,13 @@ import java.util.List;
  *
  * @param files the pictures' names, in order
  * @param images the pictures; all have one class, which means nothing
+ * @param transparent those of the names whose pictures have transparent parts that come out in other colours than white
  */
-public record PictureBatch(List<String> files, LabelledImages images) {
+public record PictureBatch(List<String> files, LabelledImages images, List<String> transparent) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public PictureBatch {
         files = List.copyOf(files);
+        transparent = List.copyOf(transparent);
     }
 }

@@ -8,22 +8,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Collects the pictures of class folders, also where those lie in folders for training, validation and test. */
 final class PictureCollector {
 
     private static final int DEEPEST = 16;
     private static final int SAMPLE = 25;
-    /** Of files that often lie beside pictures, such as boxes and captions, and say themselves that they are none. */
-    private static final List<String> TEXT_ENDINGS =
-            List.of(".txt", ".csv", ".tsv", ".json", ".xml", ".yaml", ".yml", ".md", ".html");
 
     private final Path source;
     private final ImageCollectionReader reader;
@@ -59,6 +55,7 @@ final class PictureCollector {
                     .filter(name ->
                             parts.values().stream().noneMatch(p -> p.name().equals(name)))
                     .forEach(passedOver::add);
+            passOverLoose(around);
         }
         int side = medianSide();
         ImageCollectionBuilder builder =
@@ -90,15 +87,8 @@ final class PictureCollector {
         return around;
     }
 
-    /** The folders of parts, if they are some and hold folders themselves; classes may have such names too. */
     private static Map<DataPart, PictureFolder> parts(PictureFolder around) throws IOException {
-        Map<DataPart, PictureFolder> parts = new LinkedHashMap<>();
-        for (PictureFolder folder : around.folders()) {
-            Optional<DataPart> part = DataPart.ofFolder(folder.name());
-            if (part.isPresent() && !folder.folders().isEmpty() && parts.put(part.get(), folder) != null) {
-                throw around.fault("two folders for the part '" + part.get().label() + "'; expected one");
-            }
-        }
+        Map<DataPart, PictureFolder> parts = PartFolders.of(around);
         if (!parts.isEmpty() && !parts.containsKey(DataPart.TRAINING)) {
             throw around.fault("it has folders for "
                     + parts.keySet().stream().map(DataPart::label).toList()
@@ -117,7 +107,7 @@ final class PictureCollector {
         Map<String, Integer> inner = new TreeMap<>();
         for (PictureFolder each : classFolders) {
             List<PictureFolder> folders = each.folders();
-            boolean own = each.files().stream().anyMatch(f -> ClassFolderReader.isNamedPicture(f.name()));
+            boolean own = each.files().stream().anyMatch(f -> FileKind.of(f.name()) == FileKind.PICTURE);
             if (!own && folders.size() > 1) {
                 outer.add(each.name());
                 folders.forEach(f -> inner.merge(f.name(), 1, Integer::sum));
@@ -141,13 +131,19 @@ final class PictureCollector {
             classes = folders.stream().map(PictureFolder::name).toList();
         }
         if (classes.isEmpty()) {
+            folder.requireNoArchive();
             throw folder.fault("it has no folders; expected one for each class, with pictures");
         }
+        passOverLoose(folder);
         for (PictureFolder each : folders) {
-            List<PictureFile> files = new ArrayList<>();
-            ClassFolderReader.collect(each, files, 0);
-            files.stream().filter(f -> isNamedText(f.name())).map(this::name).forEach(passedOver::add);
-            files.removeIf(f -> isNamedText(f.name()));
+            ClassPictures found = ClassPictures.of(each);
+            List<PictureFile> files = new ArrayList<>(found.pictures());
+            files.removeIf(f -> FileKind.of(f.name()) == FileKind.TEXT);
+            Stream.concat(
+                            found.pictures().stream().filter(f -> FileKind.of(f.name()) == FileKind.TEXT),
+                            found.others().stream())
+                    .map(this::name)
+                    .forEach(passedOver::add);
             if (files.isEmpty()) {
                 throw each.fault("the class has no picture; add some, or remove the folder");
             }
@@ -158,9 +154,12 @@ final class PictureCollector {
         }
     }
 
-    private static boolean isNamedText(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return TEXT_ENDINGS.stream().anyMatch(lower::endsWith);
+    /** Pictures and archives beside class folders belong to no class; texts there are no loss. */
+    private void passOverLoose(PictureFolder folder) throws IOException {
+        folder.files().stream()
+                .filter(f -> FileKind.of(f.name()) == FileKind.PICTURE || FileKind.of(f.name()) == FileKind.ARCHIVE)
+                .map(this::name)
+                .forEach(passedOver::add);
     }
 
     private String name(PictureFile file) {

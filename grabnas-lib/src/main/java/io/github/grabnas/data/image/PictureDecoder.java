@@ -42,14 +42,32 @@ final class PictureDecoder {
 
     private static final int JPEG_INKS = 4;
     private static final int ADOBE_YCCK = 2;
-    /** In the marker {@code Adobe}: its name and a zero, version, two flags, the transformation. */
-    /** Of a JPEG: its orientation, its colour profile, how its colours are coded. */
-    private static final Map<Integer, List<String>> SEGMENTS =
-            Map.of(JPEG.APP1, List.of("Exif"), JPEG.APP2, List.of("ICC_PROFILE"), JPEG.APP14, List.of("Adobe"));
+    private static final int ADOBE_NONE = 0;
+    private static final int COLOURS = 3;
+    /** Of a JPEG: how its colours are coded, its orientation, its colour profile. */
+    private static final Map<Integer, List<String>> SEGMENTS = Map.of(
+            JPEG.APP0,
+            List.of("JFIF"),
+            JPEG.APP1,
+            List.of("Exif"),
+            JPEG.APP2,
+            List.of("ICC_PROFILE"),
+            JPEG.APP14,
+            List.of("Adobe"));
 
     private static final int PROFILE_PART = 2;
-
+    /** In the segment {@code Adobe}: its name, version, two flags of two bytes, the transformation. */
     private static final int ADOBE_TRANSFORM = 11;
+
+    /** How the samples of a JPEG are coded, beyond what the library that reads it finds out. */
+    private enum Coding {
+        /** As that library says. */
+        USUAL,
+        /** Of four inks, three are luminance and chrominance. */
+        YCCK,
+        /** Luminance and chrominance: a JFIF file, although a segment of Adobe's says that nothing is transformed. */
+        YCC
+    }
 
     private final byte[] bytes;
 
@@ -67,7 +85,7 @@ final class PictureDecoder {
         return switch (format) {
             case PNG -> {
                 Optional<byte[]> exif = PngChunks.check(bytes);
-                RgbPlanes planes = decoder.read(reader("png"), false);
+                RgbPlanes planes = decoder.read(reader("png"), Coding.USUAL);
                 yield exif.isPresent()
                         ? planes.upright(orientation(new ByteArrayImageInputStream(exif.get())))
                         : planes;
@@ -78,7 +96,7 @@ final class PictureDecoder {
     }
 
     private RgbPlanes gif() throws IOException {
-        RgbPlanes first = read(reader("gif"), false);
+        RgbPlanes first = read(reader("gif"), Coding.USUAL);
         ByteBuffer screen = ByteBuffer.wrap(bytes, 6, 4).order(ByteOrder.LITTLE_ENDIAN);
         if (first.width() != Short.toUnsignedInt(screen.getShort())
                 || first.height() != Short.toUnsignedInt(screen.getShort())) {
@@ -88,13 +106,16 @@ final class PictureDecoder {
     }
 
     private RgbPlanes jpeg() throws IOException {
-        boolean luminance = false;
+        boolean jfif = false;
+        int transform = -1;
         int orientation = 1;
         List<byte[]> profile = new ArrayList<>();
         for (JPEGSegment segment : JPEGSegmentUtil.readSegments(stream(), SEGMENTS)) {
             if (segment.marker() == JPEG.APP14) {
                 byte[] data = segment.segmentData().readAllBytes();
-                luminance = data.length > ADOBE_TRANSFORM && data[ADOBE_TRANSFORM] == ADOBE_YCCK;
+                transform = data.length > ADOBE_TRANSFORM ? data[ADOBE_TRANSFORM] : -1;
+            } else if (segment.marker() == JPEG.APP0) {
+                jfif = true;
             } else if (segment.marker() == JPEG.APP2) {
                 profile.add(segment.data().readAllBytes());
             } else {
@@ -104,7 +125,9 @@ final class PictureDecoder {
             }
         }
         requireWholeProfile(profile);
-        return read(jpegReader(), luminance).upright(orientation);
+        Coding coding =
+                transform == ADOBE_YCCK ? Coding.YCCK : jfif && transform == ADOBE_NONE ? Coding.YCC : Coding.USUAL;
+        return read(jpegReader(), coding).upright(orientation);
     }
 
     /**
@@ -127,7 +150,7 @@ final class PictureDecoder {
         }
     }
 
-    private RgbPlanes read(ImageReader reader, boolean luminance) throws IOException {
+    private RgbPlanes read(ImageReader reader, Coding coding) throws IOException {
         try (ImageInputStream stream = stream()) {
             AtomicReference<String> fault = new AtomicReference<>("");
             // A JPEG that was cut short is only warned about, and the missing part comes out grey.
@@ -138,7 +161,7 @@ final class PictureDecoder {
             });
             reader.setInput(stream, true, true);
             requireSize(reader.getWidth(0), reader.getHeight(0));
-            RgbPlanes planes = planes(reader, luminance);
+            RgbPlanes planes = planes(reader, coding);
             if (!fault.get().isEmpty()) {
                 throw new IOException(fault.get());
             }
@@ -165,18 +188,22 @@ final class PictureDecoder {
         }
     }
 
-    private static RgbPlanes planes(ImageReader reader, boolean luminance) throws IOException {
+    private static RgbPlanes planes(ImageReader reader, Coding coding) throws IOException {
         if (!(reader.getOriginatingProvider() instanceof JPEGImageReaderSpi)) {
             return RgbPlanes.of(reader.read(0));
         }
         ImageTypeSpecifier type = reader.getRawImageType(0);
         if (type.getNumBands() == JPEG_INKS) {
-            return RgbPlanes.ofInks(reader.readRaster(0, null), luminance);
+            return RgbPlanes.ofInks(reader.readRaster(0, null), coding == Coding.YCCK);
+        }
+        if (type.getNumBands() == COLOURS && coding == Coding.YCC) {
+            // As libjpeg does, and so most viewers.
+            return RgbPlanes.ofLuminance(reader.readRaster(0, null));
         }
         ColorSpace colours = type.getColorModel().getColorSpace();
         ImageReadParam parameters = reader.getDefaultReadParam();
-        if (colours.getType() == ColorSpace.TYPE_RGB && !colours.isCS_sRGB()) {
-            // In the colour space of the embedded profile, which is so not applied.
+        if (colours.getNumComponents() == COLOURS && !colours.isCS_sRGB()) {
+            // In the colour space of the embedded profile, which is so not applied, whatever it is for.
             parameters.setDestinationType(type);
         }
         return RgbPlanes.of(reader.read(0, parameters));

@@ -5,7 +5,9 @@ import io.github.grabnas.data.DataFormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,7 +20,7 @@ interface PictureFolder {
     /** Files and folders that systems leave behind, besides those whose names begin with a dot. */
     Set<String> LEFT_BEHIND = Set.of("__macosx", "thumbs.db", "desktop.ini");
 
-    /** The folder's own name. */
+    /** The folder's own name, composed. */
     String name();
 
     /** The folders in it. */
@@ -35,6 +37,20 @@ interface PictureFolder {
         return name.startsWith(".") || LEFT_BEHIND.contains(name.toLowerCase(Locale.ROOT));
     }
 
+    /** The name by which folders are compared: systems write accented letters as one character or as two. */
+    static String composed(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFC);
+    }
+
+    /** Refuses this folder if an archive lies in it, whose pictures would be left out. */
+    default void requireNoArchive() throws IOException {
+        for (PictureFile file : files()) {
+            if (FileKind.of(file.name()) == FileKind.ARCHIVE) {
+                throw fault("it holds another archive, '" + file.name() + "'; unpack it");
+            }
+        }
+    }
+
     /** A folder in this one, by its path with slashes; this one for the empty path. */
     default Optional<PictureFolder> find(String path) throws IOException {
         PictureFolder folder = this;
@@ -42,8 +58,9 @@ interface PictureFolder {
             if (part.isEmpty()) {
                 continue;
             }
-            Optional<PictureFolder> inner =
-                    folder.folders().stream().filter(f -> f.name().equals(part)).findFirst();
+            Optional<PictureFolder> inner = folder.folders().stream()
+                    .filter(f -> f.name().equals(composed(part)))
+                    .findFirst();
             if (inner.isEmpty()) {
                 return Optional.empty();
             }
@@ -65,7 +82,7 @@ interface PictureFolder {
 
         @Override
         public String name() {
-            return String.valueOf(path.toAbsolutePath().normalize().getFileName());
+            return composed(String.valueOf(path.toAbsolutePath().normalize().getFileName()));
         }
 
         @Override
@@ -74,6 +91,14 @@ interface PictureFolder {
             for (Path each : list()) {
                 if (Files.isDirectory(each) && !isLeftOut(each)) {
                     folders.add(new OnDisk(each, leftOut));
+                }
+            }
+            folders.sort(Comparator.comparing(PictureFolder::name));
+            for (int i = 1; i < folders.size(); i++) {
+                String name = folders.get(i).name();
+                if (name.equals(folders.get(i - 1).name())) {
+                    throw fault("two folders look like '" + name + "', and differ only in how a letter is written;"
+                            + " rename one, or put their files together");
                 }
             }
             return folders;

@@ -20,8 +20,17 @@ import java.util.List;
  * @param height rows
  * @param width columns
  * @param samples plane by plane, row by row
+ * @param transparent whether some part is transparent and holds another colour than white
  */
-record RgbPlanes(int height, int width, byte[] samples) {
+record RgbPlanes(int height, int width, byte[] samples, boolean transparent) {
+
+    private static final int OPAQUE = 0xff;
+    private static final int WHITE = 0xffffff;
+
+    /** The samples of a picture without transparency. */
+    RgbPlanes(int height, int width, byte[] samples) {
+        this(height, width, samples, false);
+    }
 
     /**
      * The samples of a decoded picture: palette, grey or red, green and blue, each with or without alpha.
@@ -39,9 +48,8 @@ record RgbPlanes(int height, int width, byte[] samples) {
     private static RgbPlanes ofPalette(Raster raster, IndexColorModel palette) {
         int[] colours = new int[palette.getMapSize()];
         palette.getRGBs(colours);
-        RgbPlanes planes = empty(raster);
-        planes.fill(raster, 1, (indices, x) -> indices[x] < colours.length ? colours[indices[x]] : 0);
-        return planes;
+        return empty(raster)
+                .filled(raster, 1, (indices, x) -> indices[x] < colours.length ? colours[indices[x]] : rgb(0, 0, 0));
     }
 
     private static RgbPlanes ofBands(Raster raster, ColorModel colours) throws IOException {
@@ -54,15 +62,15 @@ record RgbPlanes(int height, int width, byte[] samples) {
                     + " bits; expected grey, or red, green and blue, of 8 or 16 bits");
         }
         int bits = colours.getComponentSize(0);
-        RgbPlanes planes = empty(raster);
-        planes.fill(raster, bands, (row, x) -> {
+        boolean alpha = colours.hasAlpha();
+        return empty(raster).filled(raster, bands, (row, x) -> {
             int at = x * bands;
             int red = eightBits(row[at], bits);
-            return coloured == 1
+            int colour = coloured == 1
                     ? rgb(red, red, red)
                     : rgb(red, eightBits(row[at + 1], bits), eightBits(row[at + 2], bits));
+            return alpha ? colour & WHITE | eightBits(row[at + bands - 1], bits) << 24 : colour;
         });
-        return planes;
     }
 
     private static int eightBits(int sample, int bits) {
@@ -72,13 +80,14 @@ record RgbPlanes(int height, int width, byte[] samples) {
     private static RgbPlanes ofPacked(BufferedImage image) {
         RgbPlanes planes = empty(image.getRaster());
         int[] row = new int[planes.width];
+        boolean hidden = false;
         for (int y = 0; y < planes.height; y++) {
             image.getRGB(0, y, planes.width, 1, row, 0, planes.width);
             for (int x = 0; x < planes.width; x++) {
-                planes.set(y, x, row[x]);
+                hidden |= planes.set(y, x, row[x]);
             }
         }
-        return planes;
+        return new RgbPlanes(planes.height, planes.width, planes.samples, hidden);
     }
 
     /**
@@ -88,8 +97,7 @@ record RgbPlanes(int height, int width, byte[] samples) {
      * @param luminance whether the first three bands are luminance and chrominance of the inverted inks (YCCK)
      */
     static RgbPlanes ofInks(Raster raster, boolean luminance) {
-        RgbPlanes planes = empty(raster);
-        planes.fill(raster, 4, (row, x) -> {
+        return empty(raster).filled(raster, 4, (row, x) -> {
             int at = 4 * x;
             int first = row[at];
             int second = row[at + 1];
@@ -104,7 +112,17 @@ record RgbPlanes(int height, int width, byte[] samples) {
             }
             return rgb(product(first, black), product(second, black), product(third, black));
         });
-        return planes;
+    }
+
+    /** The samples of a raster of luminance and chrominance, by ITU-T T.871. */
+    static RgbPlanes ofLuminance(Raster raster) {
+        return empty(raster).filled(raster, 3, (row, x) -> {
+            int y = row[3 * x];
+            int blue = row[3 * x + 1] - 128;
+            int red = row[3 * x + 2] - 128;
+            return rgb(
+                    clipped(y + 1.402 * red), clipped(y - 0.344136 * blue - 0.714136 * red), clipped(y + 1.772 * blue));
+        });
     }
 
     private static int clipped(double value) {
@@ -116,7 +134,7 @@ record RgbPlanes(int height, int width, byte[] samples) {
     }
 
     private static int rgb(int red, int green, int blue) {
-        return red << 16 | green << 8 | blue;
+        return OPAQUE << 24 | red << 16 | green << 8 | blue;
     }
 
     private static RgbPlanes empty(Raster raster) {
@@ -124,26 +142,30 @@ record RgbPlanes(int height, int width, byte[] samples) {
                 raster.getHeight(), raster.getWidth(), new byte[3 * raster.getHeight() * raster.getWidth()]);
     }
 
-    /** Finds the colour of a pixel in a row of samples. */
+    /** Finds the colour of a pixel in a row of samples, its opacity in the highest byte. */
     private interface Colour {
         int of(int[] row, int x);
     }
 
-    private void fill(Raster raster, int bands, Colour colour) {
+    private RgbPlanes filled(Raster raster, int bands, Colour colour) {
+        boolean hidden = false;
         int[] row = new int[bands * width];
         for (int y = 0; y < height; y++) {
             raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, row);
             for (int x = 0; x < width; x++) {
-                set(y, x, colour.of(row, x));
+                hidden |= set(y, x, colour.of(row, x));
             }
         }
+        return new RgbPlanes(height, width, samples, hidden);
     }
 
-    private void set(int y, int x, int rgb) {
+    /** Sets a pixel, and says whether it is transparent and would look otherwise on white. */
+    private boolean set(int y, int x, int rgb) {
         int at = y * width + x;
         samples[at] = (byte) (rgb >> 16);
         samples[height * width + at] = (byte) (rgb >> 8);
         samples[2 * height * width + at] = (byte) rgb;
+        return rgb >>> 24 != OPAQUE && (rgb & WHITE) != WHITE;
     }
 
     /** The samples at another size, whatever the picture's proportions; they are not copied before. */
@@ -167,7 +189,7 @@ record RgbPlanes(int height, int width, byte[] samples) {
             int from = (plane * height + top + row % side) * width + left;
             System.arraycopy(samples, from, square, row * side, side);
         }
-        return new RgbPlanes(side, side, square);
+        return new RgbPlanes(side, side, square, transparent);
     }
 
     /** Whether red, green and blue are the same but for what saving as JPEG does: within 2 of 255 on average. */
@@ -185,7 +207,7 @@ record RgbPlanes(int height, int width, byte[] samples) {
 
     /** The picture without some rows at its bottom. */
     RgbPlanes withoutBottom(int rows) {
-        RgbPlanes rest = new RgbPlanes(height - rows, width, new byte[3 * (height - rows) * width]);
+        RgbPlanes rest = new RgbPlanes(height - rows, width, new byte[3 * (height - rows) * width], transparent);
         for (int plane = 0; plane < 3; plane++) {
             System.arraycopy(
                     samples, plane * height * width, rest.samples, plane * rest.height * width, rest.height * width);
@@ -206,8 +228,8 @@ record RgbPlanes(int height, int width, byte[] samples) {
         boolean exchanged = orientation >= 5;
         boolean fromBottom = orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7;
         boolean fromRight = orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8;
-        RgbPlanes turned =
-                new RgbPlanes(exchanged ? width : height, exchanged ? height : width, new byte[samples.length]);
+        RgbPlanes turned = new RgbPlanes(
+                exchanged ? width : height, exchanged ? height : width, new byte[samples.length], transparent);
         for (int plane = 0; plane < 3; plane++) {
             for (int y = 0; y < turned.height; y++) {
                 for (int x = 0; x < turned.width; x++) {

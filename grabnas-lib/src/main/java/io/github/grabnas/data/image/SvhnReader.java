@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reads the cropped digits of Street View House Numbers (Netzer and others, 2011): MATLAB files with {@code X}, 32 x 32
@@ -24,6 +25,7 @@ public final class SvhnReader {
     static final int MOST_BYTES = 512 << 20;
 
     private static final int INFLATED_AT_ONCE = 1 << 16;
+    private static final Set<String> READ = Set.of("X", "y");
     private static final int SIZE = 32;
     private static final List<String> DIGITS = List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
 
@@ -44,10 +46,10 @@ public final class SvhnReader {
     public static LabelledImages read(Path file) throws IOException {
         byte[] bytes = InputFile.of(file, "a MATLAB file of SVHN").bytes(MOST_BYTES);
         try {
-            MatFileSizes.check(bytes, MOST_BYTES);
+            MatFileSizes.check(bytes, MOST_BYTES, READ);
             Mat5Reader reader = Mat5.newReader(Sources.wrap(ByteBuffer.wrap(bytes)))
                     .setMaxInflateBufferSize(INFLATED_AT_ONCE)
-                    .setEntryFilter(e -> e.getName().equals("X") || e.getName().equals("y"));
+                    .setEntryFilter(e -> READ.contains(e.getName()));
             try (MatFile mat = reader.readMat()) {
                 return read(file, mat.getMatrix("X"), mat.getMatrix("y"));
             }

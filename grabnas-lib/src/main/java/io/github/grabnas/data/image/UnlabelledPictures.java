@@ -22,9 +22,6 @@ import java.util.function.Consumer;
  */
 public final class UnlabelledPictures {
 
-    private static final List<String> ENDINGS = List.of(
-            ".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic", ".avif");
-
     private static final int DEEPEST = 16;
 
     private final int size;
@@ -80,6 +77,7 @@ public final class UnlabelledPictures {
         int before = batches.seen;
         add(source, folder, batches, 0);
         if (batches.seen == before) {
+            folder.requireNoArchive();
             throw new DataFormatException(
                     source, "it has no picture; expected files whose names end in .png, .jpg, .jpeg or .gif");
         }
@@ -90,8 +88,7 @@ public final class UnlabelledPictures {
             throw folder.fault("folders more than " + DEEPEST + " deep; is there a link that leads back?");
         }
         for (PictureFile file : folder.files()) {
-            String lower = file.name().toLowerCase(Locale.ROOT);
-            if (ENDINGS.stream().anyMatch(lower::endsWith)) {
+            if (FileKind.of(file.name()) == FileKind.PICTURE) {
                 String name = file.entry().isEmpty() ? file.file().toString() : source + "/" + file.entry();
                 batches.add(name, file);
             }
@@ -105,6 +102,7 @@ public final class UnlabelledPictures {
 
         private final Consumer<PictureBatch> consumer;
         private final List<String> files = new ArrayList<>();
+        private final List<String> transparent = new ArrayList<>();
         private final List<byte[]> pictures = new ArrayList<>();
         private final List<UnreadablePicture> unreadable = new ArrayList<>();
         private int seen;
@@ -116,8 +114,12 @@ public final class UnlabelledPictures {
         void add(String name, PictureFile file) throws IOException {
             seen++;
             try {
-                pictures.add(file.decode().centreSquare().resized(size));
+                RgbPlanes picture = file.decode();
+                pictures.add(picture.centreSquare().resized(size));
                 files.add(name);
+                if (picture.transparent()) {
+                    transparent.add(name);
+                }
             } catch (DataFormatException e) {
                 unreadable.add(new UnreadablePicture(name, e.getMessage()));
             }
@@ -137,8 +139,10 @@ public final class UnlabelledPictures {
             }
             consumer.accept(new PictureBatch(
                     files,
-                    new LabelledImages("pictures", 3, size, size, List.of("unknown"), all, new int[pictures.size()])));
+                    new LabelledImages("pictures", 3, size, size, List.of("unknown"), all, new int[pictures.size()]),
+                    transparent));
             files.clear();
+            transparent.clear();
             pictures.clear();
         }
     }

@@ -29,6 +29,7 @@ final class PickledData {
 
     static final int DEEPEST = 200;
     static final int MOST_NUMBERS = 1 << 26;
+    private static final int LONGEST_TEXT = 40;
 
     private final IdentityHashMap<Object, Object> made = new IdentityHashMap<>();
     private final Set<Object> begun = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -68,6 +69,11 @@ final class PickledData {
                 : value instanceof List
                         ? "list"
                         : value instanceof Object[] ? "tuple" : value instanceof Map ? "dictionary" : "value";
+    }
+
+    /** A key for a message. */
+    static String shortText(Object key) {
+        return key instanceof String text && text.length() <= LONGEST_TEXT ? "'" + text + "'" : "a " + kind(key);
     }
 
     private Object data(Object value, int depth) {

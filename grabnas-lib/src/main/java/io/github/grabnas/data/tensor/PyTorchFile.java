@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -30,7 +31,8 @@ import java.util.zip.ZipFile;
  * <p>What comes out, at any depth: lists for lists and tuples; maps and sets in the order of the file; texts, numbers
  * and truth values; an empty {@code Optional} for None; a {@link Tensor} for a tensor, a parameter or a numpy array;
  * {@link PickledObject}s of igraph. Nothing of it can be changed. A file that mentions any other class, as a hostile
- * one would, is refused, and so is one that was cut. Nothing that a file holds is executed.
+ * one would, is refused, and so is one that was cut, or whose checksums are not those of its content. A tensor that is
+ * a negated or conjugated view is refused by name. Nothing that a file holds is executed.
  *
  * <p>Memory: a file of more than 256 MiB, or with more than 256 MiB in its tensors' storages, is refused, and so are
  * pickles of more than 10 million instructions, each of which takes at most some 100 bytes, and tensors of more than 2
@@ -138,7 +140,18 @@ public final class PyTorchFile {
                 throw new IllegalArgumentException(
                         "entry " + entry.getName() + " has more than the " + most + " bytes announced or allowed");
             }
+            requireChecksum(entry, content);
             return content;
+        }
+    }
+
+    /** Java's zip files check none. PyTorch can be told to write 0 instead. */
+    private static void requireChecksum(ZipEntry entry, byte[] content) {
+        CRC32 checksum = new CRC32();
+        checksum.update(content);
+        if (entry.getCrc() > 0 && entry.getCrc() != checksum.getValue()) {
+            throw new IllegalArgumentException("entry " + entry.getName()
+                    + " was changed: its checksum is not the one that the archive announces; copy or fetch it again");
         }
     }
 

@@ -7,7 +7,6 @@ import net.razorvine.pickle.Unpickler;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -32,6 +31,9 @@ final class RestrictedUnpickler extends Unpickler {
 
     /** Objects that are kept as {@link PickledObject}s; what they would do in Python does not matter here. */
     private static final Set<String> OPAQUE = Set.of("igraph.Graph", "torch.Size", "torch._utils._rebuild_parameter");
+
+    /** How many arguments describe a tensor that has metadata. */
+    private static final int WITH_METADATA = 7;
 
     /** A number in digits, or one of the bytes of a number, may have this many; larger ones are no data. */
     private static final int MOST_DIGITS = 1000;
@@ -68,8 +70,7 @@ final class RestrictedUnpickler extends Unpickler {
         this.storages = storages;
         allowed.put("torch._utils._rebuild_tensor", PendingTensor::of);
         allowed.put("torch._utils._rebuild_tensor_v2", PendingTensor::of);
-        allowed.put("collections.OrderedDict", RestrictedUnpickler::orderedMap);
-        allowed.put("_codecs.encode", RestrictedUnpickler::encode);
+        allowed.putAll(PythonTypes.constructors());
         Arrays.stream(NumberType.values())
                 .filter(t -> !t.storage().isEmpty())
                 .forEach(type -> allowed.put(type.storage(), new StorageType(type)));
@@ -124,6 +125,7 @@ final class RestrictedUnpickler extends Unpickler {
     record PendingTensor(TensorStorage storage, int offset, List<Integer> shape, List<Integer> strides) {
 
         static PendingTensor of(Object[] arguments) {
+            requireNoMetadata(arguments);
             try {
                 return new PendingTensor(
                         (TensorStorage) arguments[0],
@@ -132,6 +134,23 @@ final class RestrictedUnpickler extends Unpickler {
                         numbers(arguments[3]));
             } catch (ClassCastException | NullPointerException | ArrayIndexOutOfBoundsException e) {
                 throw new PickleException("a tensor is not described as PyTorch describes one");
+            }
+        }
+
+        /** They change what the numbers mean: those of a negated view have the other sign. */
+        private static void requireNoMetadata(Object[] arguments) {
+            if (arguments.length >= WITH_METADATA
+                    && arguments[WITH_METADATA - 1] != null
+                    && !(arguments[WITH_METADATA - 1] instanceof Map<?, ?> map && map.isEmpty())) {
+                String names = arguments[WITH_METADATA - 1] instanceof Map<?, ?> map
+                        ? map.keySet().stream()
+                                .map(PickledData::shortText)
+                                .sorted()
+                                .toList()
+                                .toString()
+                        : "a " + PickledData.kind(arguments[WITH_METADATA - 1]);
+                throw new PickleException("a tensor with the metadata " + names
+                        + ", which change its numbers; save tensor.resolve_neg().resolve_conj().clone() instead");
             }
         }
 
@@ -145,27 +164,6 @@ final class RestrictedUnpickler extends Unpickler {
         private static int number(Object value) {
             return Math.toIntExact(((Number) value).longValue());
         }
-    }
-
-    private static Object orderedMap(Object[] arguments) {
-        Map<Object, Object> map = new LinkedHashMap<>();
-        if (arguments.length > 0) {
-            for (Object pair : PickledData.items(arguments[0])) {
-                Object[] both = PickledData.items(pair);
-                if (both.length != 2) {
-                    throw new PickleException("an ordered dictionary is made of something that is no pair");
-                }
-                map.put(key(both[0]), both[1]);
-            }
-        }
-        return map;
-    }
-
-    private static Object encode(Object[] arguments) {
-        if (arguments.length == 2 && arguments[0] instanceof String text && "latin1".equals(arguments[1])) {
-            return text.getBytes(StandardCharsets.ISO_8859_1);
-        }
-        throw new PickleException("_codecs.encode is allowed for latin1 texts only");
     }
 
     @Override
@@ -222,7 +220,7 @@ final class RestrictedUnpickler extends Unpickler {
             throw new PickleException("the pickle sets a key without a value");
         }
         for (int i = 0; i < items.size(); i += 2) {
-            map.put(key(items.get(i)), items.get(i + 1));
+            map.put(PythonTypes.key(items.get(i)), items.get(i + 1));
         }
         return map;
     }
@@ -233,20 +231,7 @@ final class RestrictedUnpickler extends Unpickler {
         }
         @SuppressWarnings("unchecked")
         Set<Object> target = (Set<Object>) set;
-        items.forEach(item -> target.add(key(item)));
-    }
-
-    /** Only these are keys: the hash of a container could take forever, or never end. */
-    private static Object key(Object value) {
-        if (value == null
-                || value instanceof String
-                || value instanceof Number
-                || value instanceof Boolean
-                || value instanceof Object[]) {
-            return value;
-        }
-        throw new PickleException("a key of a dictionary or an item of a set is a " + PickledData.kind(value)
-                + "; expected a text or a number");
+        items.forEach(item -> target.add(PythonTypes.key(item)));
     }
 
     private void push(String module, String name) {

@@ -61,23 +61,28 @@ public record TensorFile(Map<String, Tensor> tensors, Map<String, String> notes)
         }
     }
 
-    /** Writes the file; an older one of the name is replaced as a whole or stays. */
+    /**
+     * Writes the file; an older one of the name is replaced as a whole or stays.
+     *
+     * @throws DataFormatException if it would have more bytes than {@link #read} takes
+     */
     public void write(Path file) throws IOException {
         ObjectNode header = JSON.createObjectNode();
         ObjectNode metadata = header.putObject(METADATA);
         metadata.put("format", FORMAT).put("version", VERSION);
         notes.forEach(metadata::put);
-        int end = 0;
+        long end = 0;
         for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
             Tensor tensor = entry.getValue();
             FloatingType type = FloatingType.narrowest(tensor);
             ObjectNode about = header.putObject(entry.getKey()).put("dtype", type.name());
             tensor.shape().forEach(about.putArray("shape")::add);
-            int begin = end;
-            end = Math.addExact(end, Math.multiplyExact(tensor.size(), type.width()));
+            long begin = end;
+            end += (long) tensor.size() * type.width();
             about.putArray("data_offsets").add(begin).add(end);
         }
-        ByteBuffer data = ByteBuffer.allocate(end).order(ByteOrder.LITTLE_ENDIAN);
+        requireReadable(file, end);
+        ByteBuffer data = ByteBuffer.allocate((int) end).order(ByteOrder.LITTLE_ENDIAN);
         for (Tensor tensor : tensors.values()) {
             FloatingType type = FloatingType.narrowest(tensor);
             for (int i = 0; i < tensor.size(); i++) {
@@ -86,6 +91,7 @@ public record TensorFile(Map<String, Tensor> tensors, Map<String, String> notes)
         }
         metadata.put(CHECKSUM, checksum(header, data.array()));
         byte[] text = JSON.writeValueAsBytes(header);
+        requireReadable(file, 8L + text.length + end);
         WholeFile.write(file, out -> {
             out.write(ByteBuffer.allocate(8)
                     .order(ByteOrder.LITTLE_ENDIAN)
@@ -94,6 +100,15 @@ public record TensorFile(Map<String, Tensor> tensors, Map<String, String> notes)
             out.write(text);
             out.write(data.array());
         });
+    }
+
+    private static void requireReadable(Path file, long bytes) throws DataFormatException {
+        if (bytes > LARGEST) {
+            throw new DataFormatException(
+                    file,
+                    "its tensors take " + bytes + " bytes, and a tensor file has at most " + LARGEST
+                            + "; write them to several files");
+        }
     }
 
     private static String checksum(ObjectNode header, byte[] data) throws JsonProcessingException {

@@ -20,6 +20,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import java.util.stream.Stream;
 
 /** The three ways from images to vectors, and their cache. */
@@ -204,6 +208,42 @@ class FeatureExtractorTest {
         assertThat(pixels.evaluated()).hasValue(4);
         new FeatureCache(pixels, folder).features(images);
         assertThat(pixels.evaluated()).hasValue(4);
+    }
+
+    @Test
+    void where_nothing_can_be_kept_the_vectors_are_computed_and_one_warning_says_so() throws IOException {
+        Counting pixels = new Counting(new PixelFeatures(3, 2), new AtomicInteger());
+        Path file = Files.writeString(folder.resolve("file"), "no folder");
+        FeatureCache cache = new FeatureCache(pixels, file.resolve("features"));
+        List<String> warnings = new ArrayList<>();
+        Logger logger = Logger.getLogger(FeatureCache.class.getName());
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                warnings.add(new SimpleFormatter().formatMessage(entry));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(handler);
+        logger.setUseParentHandlers(false);
+        try {
+            LabelledImages images = formula();
+            assertThat(cache.features(images).count()).isEqualTo(images.count());
+            assertThat(cache.features(images).count()).isEqualTo(images.count());
+        } finally {
+            logger.removeHandler(handler);
+            logger.setUseParentHandlers(true);
+        }
+        assertThat(pixels.evaluated()).hasValue(2);
+        assertThat(warnings)
+                .singleElement()
+                .asString()
+                .contains("are not kept in " + file.resolve("features"), "computed again");
     }
 
     private static int[] all(int count) {

@@ -193,7 +193,7 @@ class ImageCollectionTest {
         assertThat(pictures.count()).isEqualTo(12);
         assertThat(pictures.unreadable()).isEmpty();
         assertThat(pictures.warnings())
-                .anyMatch(w -> w.startsWith("8 folder(s) beside those of the parts, or file(s) of text, passed over: ")
+                .anyMatch(w -> w.startsWith("8 folder(s) or file(s) in or beside the class folders passed over: ")
                         && w.contains("'bar/0.XML'"));
         Files.createDirectories(folder.resolve("boxes/text"));
         Files.writeString(folder.resolve("boxes/text/a.txt"), "no picture");

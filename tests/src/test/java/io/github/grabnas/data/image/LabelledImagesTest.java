@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 
 /** What can be done with images once they are read. */
@@ -104,6 +105,38 @@ class LabelledImagesTest {
         assertThat(halves.training().ofClass(1)).hasSize(3);
         assertThat(halves.test().ofClass(0)).hasSize(2);
         assertThatThrownBy(() -> images.splitShare(0.95, 7)).hasMessageContaining("cannot take 5 for training");
+    }
+
+    @Test
+    void more_than_an_array_holds_is_refused_with_the_sizes() {
+        LabelledImages many = points("many", List.of("a"), new int[14_300]);
+        assertThatThrownBy(() -> many.resized(390, 390))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("many: 14300 images of 1 x 390 x 390 take 2 GiB or more; "
+                        + "take a smaller size or fewer images");
+        assertThatThrownBy(() -> many.resized(1 << 20, 1 << 20)).hasMessageContaining("take 2 GiB or more");
+        assertThatThrownBy(() -> many.resized(224, 224).withChannels(3)).hasMessageContaining("3 x 224 x 224");
+    }
+
+    /** Measured tables were made so, and stay as they are. */
+    @Test
+    void each_channel_is_turned_hidden_and_made_noisy_by_itself() {
+        byte[] grey = new byte[16 * 16];
+        for (int i = 0; i < grey.length; i++) {
+            grey[i] = (byte) (i % 16 * 12);
+        }
+        LabelledImages colour = new LabelledImages("ramp", 1, 16, 16, List.of("all"), grey, new int[1]).withChannels(3);
+        for (ImageTransformation change : List.of(
+                new ImageTransformation.Warp(60, 1, 0),
+                new ImageTransformation.Occlusion(0.5),
+                new ImageTransformation.Noise(20))) {
+            byte[] changed = change.apply(colour, 5).pixels();
+            byte[] red = Arrays.copyOfRange(changed, 0, 256);
+            assertThat(Arrays.copyOfRange(changed, 256, 512)).as(change.text()).isNotEqualTo(red);
+            assertThat(Arrays.copyOfRange(changed, 512, 768)).as(change.text()).isNotEqualTo(red);
+        }
+        byte[] zoomed = new ImageTransformation.Warp(0, 2, 0).apply(colour, 5).pixels();
+        assertThat(Arrays.copyOfRange(zoomed, 256, 512)).isEqualTo(Arrays.copyOfRange(zoomed, 0, 256));
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -145,6 +146,43 @@ class PyTorchFileTest {
                 zip(bytes(PICKLE.replace("tQK\0K", "tQK\u0001K")), floats(1, 2, 3, 4)),
                 "reaches to number 4 of a storage of 4");
         assertRefused(zip(bytes(PICKLE), floats(1, 2, 3)), "should have 16 bytes, has 12");
+    }
+
+    @Test
+    void a_negated_view_is_refused_because_its_numbers_have_the_other_sign() throws IOException {
+        byte[] numbers = floats(1, 2.5f, -3, 4);
+        assertTensor(PyTorchFile.read(zip(bytes(PICKLE.replace(")RtR", ")R}tR")), numbers)));
+        assertRefused(
+                zip(bytes(PICKLE.replace(")RtR", ")R}X\u0003\0\0\0neg\u0088stR")), numbers),
+                "a tensor with the metadata ['neg']",
+                "resolve_neg()");
+    }
+
+    @Test
+    void a_number_that_was_changed_in_a_stored_entry_is_noticed() throws IOException {
+        byte[] storage = floats(1, 2.5f, -3, 4);
+        Path file = folder.resolve("stored.pt");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            stored(zip, "top/data.pkl", bytes(PICKLE));
+            stored(zip, "top/data/0", storage);
+        }
+        assertTensor(PyTorchFile.read(file));
+        String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        int at = content.indexOf(new String(storage, StandardCharsets.ISO_8859_1));
+        byte[] changed = bytes(content);
+        changed[at + 3] ^= 1;
+        assertRefused(Files.write(file, changed), "entry top/data/0 was changed", "checksum");
+    }
+
+    private static void stored(ZipOutputStream zip, String name, byte[] content) throws IOException {
+        CRC32 checksum = new CRC32();
+        checksum.update(content);
+        ZipEntry entry = new ZipEntry(name);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(content.length);
+        entry.setCrc(checksum.getValue());
+        zip.putNextEntry(entry);
+        zip.write(content);
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -56,6 +57,20 @@ class PyTorchGoldenTest {
                         items.get(i),
                         golden.get("items").get(i),
                         where + "." + golden.get("keys").get(i).asText());
+            }
+        } else if (golden.has("set")) {
+            assertThat((Set<?>) value).as(where).hasSize(golden.get("set").size());
+            golden.get("set")
+                    .forEach(item -> assertThat((Object) ((Set<?>) value).contains(item.asInt()))
+                            .as(where)
+                            .isEqualTo(true));
+        } else if (golden.has("bytes")) {
+            byte[] content = (byte[]) value;
+            assertThat(content.length).as(where).isEqualTo(golden.get("bytes").size());
+            for (int i = 0; i < content.length; i++) {
+                assertThat(content[i] & 0xff)
+                        .as(where)
+                        .isEqualTo(golden.get("bytes").get(i).asInt());
             }
         } else if (golden.has("shape")) {
             Tensor tensor = (Tensor) value;
