@@ -56,10 +56,10 @@ public final class BayesianOptimization implements ArchitectureSearch {
      */
     public record Initial(Architecture architecture, List<Trial> trials) implements Step {
 
-        /** Checks that nothing is missing. */
+        /** Copies the list. */
         public Initial {
             Objects.requireNonNull(architecture, "architecture");
-            Objects.requireNonNull(trials, "trials");
+            trials = List.copyOf(trials);
         }
     }
 

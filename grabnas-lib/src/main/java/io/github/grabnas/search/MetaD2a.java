@@ -73,11 +73,11 @@ public final class MetaD2a implements ArchitectureSearch {
             int rank, double predicted, ArchitectureGraph graph, GraphClassification classification, List<Trial> trials)
             implements SearchStep {
 
-        /** Checks that nothing is missing. */
+        /** Copies the list. */
         public Step {
             Objects.requireNonNull(graph, "graph");
             Objects.requireNonNull(classification, "classification");
-            Objects.requireNonNull(trials, "trials");
+            trials = List.copyOf(trials);
         }
     }
 
@@ -155,7 +155,7 @@ public final class MetaD2a implements ArchitectureSearch {
 
     @Override
     public List<Trial> trials() {
-        return history.trials();
+        return List.copyOf(history.trials());
     }
 
     /** How many candidates the evaluator could not answer so far. */

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 
@@ -61,7 +62,15 @@ public final class RegularizedEvolution implements ArchitectureSearch {
      * @param trials its evaluation; empty if the evaluator has no answer. With several evaluations at a time: those
      *     whose answers came during the step
      */
-    public record Step(Optional<Trial> parent, Architecture child, List<Trial> trials) implements SearchStep {}
+    public record Step(Optional<Trial> parent, Architecture child, List<Trial> trials) implements SearchStep {
+
+        /** Copies the list. */
+        public Step {
+            Objects.requireNonNull(parent, "parent");
+            Objects.requireNonNull(child, "child");
+            trials = List.copyOf(trials);
+        }
+    }
 
     private final SearchProblem problem;
     private final Settings settings;
@@ -114,7 +123,7 @@ public final class RegularizedEvolution implements ArchitectureSearch {
 
     @Override
     public List<Trial> trials() {
-        return history.trials();
+        return List.copyOf(history.trials());
     }
 
     private Step evaluate(Optional<Trial> parent, Architecture child, CandidateSource origin) {

@@ -78,9 +78,9 @@ public final class SupportSet {
         return observations.size();
     }
 
-    /** The trials, one for each observation, in the same order. */
+    /** The trials, one for each observation, in the same order; a copy. */
     public List<Trial> trials() {
-        return history.trials();
+        return List.copyOf(history.trials());
     }
 
     /** The position of the best observation, G*; of equal ones the first. */

@@ -182,6 +182,7 @@ final class TrialHistory {
         }
     }
 
+    /** All so far; it grows with the search, so that what leaves the package is a copy. */
     List<Trial> trials() {
         return Collections.unmodifiableList(trials);
     }

@@ -78,6 +78,18 @@ class ArchitectureSearchTest {
     }
 
     @ParameterizedTest
+    @MethodSource("allButMetaD2a")
+    void what_was_taken_of_a_search_does_not_change_with_it(SearchMethod method) {
+        ArchitectureSearch search = method.start(problem(THOUSAND, 12, 3));
+        SearchStep first = search.step();
+        List<Trial> trials = search.trials();
+        assertThat(trials).hasSize(1).isEqualTo(first.trials());
+        search.run();
+        assertThat(trials).hasSize(1).isEqualTo(first.trials());
+        assertThat(search.trials()).hasSize(12);
+    }
+
+    @ParameterizedTest
     @MethodSource("thoseThatStayWithinTheSpace")
     void a_search_stays_within_its_space_and_ends_when_the_space_does(SearchMethod method) {
         SearchSpace space = new ExplicitSearchSpace(
