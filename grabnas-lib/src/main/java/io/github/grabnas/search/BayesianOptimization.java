@@ -112,6 +112,22 @@ public final class BayesianOptimization implements ArchitectureSearch {
     private final SupportSet support;
     private final Random random;
     private int iteration;
+    /** What an iteration chose whose evaluation was given up. */
+    private Optional<Choice> due = Optional.empty();
+
+    /**
+     * What lines 6 and 7 come to.
+     *
+     * @param observations how many there were
+     * @param pending what was awaited
+     */
+    private record Choice(
+            int observations,
+            List<Architecture> pending,
+            SupportSet.Belief belief,
+            Prediction posterior,
+            int candidate,
+            double value) {}
 
     /**
      * The baseline {@code bo-onehot} with its default settings: five random architectures first, then expected
@@ -219,28 +235,48 @@ public final class BayesianOptimization implements ArchitectureSearch {
     }
 
     private Iteration iteration(List<Trial> awaited) {
-        iteration++;
-        List<Architecture> pending = support.pending();
-        SupportSet.Belief belief = support.belief();
-        Prediction posterior = settings.pending().predict(belief.posterior(), candidates, random);
-        int chosen = maximiser(posterior, belief.incumbent());
-        double value = acquisition(posterior, chosen, belief.incumbent());
-        Architecture architecture = candidates.architectures().get(chosen);
+        Choice choice = due.filter(this::isUpToDate).orElseGet(this::choose);
+        // Chosen again after an evaluation that was given up, it would cost random numbers twice.
+        due = Optional.of(choice);
+        Architecture architecture = candidates.architectures().get(choice.candidate());
         List<Trial> trials = new ArrayList<>(awaited);
-        trials.addAll(support.observe(architecture, candidates.embedding(chosen), CandidateSource.BO));
+        trials.addAll(support.observe(architecture, candidates.embedding(choice.candidate()), CandidateSource.BO));
+        due = Optional.empty();
+        iteration++;
         if (finished()) {
             trials.addAll(support.awaitAll());
         }
         return new Iteration(
                 iteration,
-                belief.posterior(),
-                posterior,
-                belief.incumbent(),
+                choice.belief().posterior(),
+                choice.posterior(),
+                choice.belief().incumbent(),
                 acquisition,
-                value,
+                choice.value(),
                 architecture,
                 trials,
-                pending);
+                choice.pending());
+    }
+
+    /** Lines 6 and 7. */
+    private Choice choose() {
+        List<Architecture> pending = support.pending();
+        SupportSet.Belief belief = support.belief();
+        Prediction posterior = settings.pending().predict(belief.posterior(), candidates, random);
+        int chosen = maximiser(posterior, belief.incumbent());
+        return new Choice(
+                support.size(),
+                pending,
+                belief,
+                posterior,
+                chosen,
+                acquisition(posterior, chosen, belief.incumbent()));
+    }
+
+    private boolean isUpToDate(Choice choice) {
+        return choice.observations() == support.size()
+                && choice.pending().equals(support.pending())
+                && !support.isEvaluated(candidates.architectures().get(choice.candidate()));
     }
 
     private Initial initial(Architecture architecture) {
