@@ -197,6 +197,11 @@ public final class BayesianOptimization implements ArchitectureSearch {
         return support.trials();
     }
 
+    /** Whether anything was proposed. */
+    boolean hasBegun() {
+        return iteration > 0 || support.hasBegun();
+    }
+
     /** The surrogate. */
     public Surrogate surrogate() {
         return surrogate;

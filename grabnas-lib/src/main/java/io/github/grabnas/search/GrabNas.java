@@ -118,14 +118,30 @@ public final class GrabNas implements ArchitectureSearch {
      * @param loop a Bayesian optimisation that has not begun
      * @param warmUp T_BO, so many iterations without exploration
      * @param explorations what is done in every later iteration, in this order; none for Bayesian optimisation alone
+     * @throws IllegalArgumentException if the optimisation has begun, or a {@link GradientExploration} embeds
+     *     architectures by another surrogate than the one that the optimisation conditions
      */
     public GrabNas(BayesianOptimization loop, int warmUp, List<? extends Exploration> explorations) {
         if (warmUp < 0) {
             throw new IllegalArgumentException("warm-up " + warmUp + ": expected 0 or more iterations");
         }
+        if (loop.hasBegun()) {
+            throw new IllegalArgumentException("the search '" + loop.method() + "' has begun, with "
+                    + loop.trials().size() + " evaluations; expected one that has not; make a new one from its parts");
+        }
+        explorations.forEach(exploration -> requireSurrogateOf(loop, exploration));
         this.loop = loop;
         this.warmUp = warmUp;
         this.explorations = List.copyOf(explorations);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // Two surrogates of equal weights may still infer different things.
+    private static void requireSurrogateOf(BayesianOptimization loop, Exploration exploration) {
+        if (exploration instanceof GradientExploration gradient && gradient.surrogate() != loop.surrogate()) {
+            throw new IllegalArgumentException("an exploration has another surrogate, '"
+                    + gradient.surrogate().name() + "', than the search, '"
+                    + loop.surrogate().name() + "'; give both the same object");
+        }
     }
 
     @Override
@@ -186,7 +202,8 @@ public final class GrabNas implements ArchitectureSearch {
                     .forEach(exploration -> explored.add(exploration.explore(loop.support(), choice.number())));
         }
         if (loop.finished() && !loop.support().pending().isEmpty()) {
-            return new Iteration(choice, with(explored, new Awaited(loop.support().awaitAll())));
+            return new Iteration(
+                    choice, with(explored, new Awaited(loop.support().awaitAll())));
         }
         return new Iteration(choice, explored);
     }

@@ -135,6 +135,11 @@ public final class GradientExploration implements Exploration {
         this.settings = settings;
     }
 
+    /** The surrogate by which architectures are embedded. */
+    EmbeddingSurrogate surrogate() {
+        return surrogate;
+    }
+
     @Override
     public Result explore(SupportSet support, int iteration) {
         int best = support.best();

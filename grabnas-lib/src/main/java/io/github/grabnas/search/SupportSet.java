@@ -83,6 +83,11 @@ public final class SupportSet {
         return List.copyOf(history.trials());
     }
 
+    /** Whether anything was given to the evaluator, whatever its answer. */
+    boolean hasBegun() {
+        return !places.isEmpty();
+    }
+
     /** The position of the best observation, G*; of equal ones the first. */
     public int best() {
         int best = 0;
