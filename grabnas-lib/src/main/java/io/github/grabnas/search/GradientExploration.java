@@ -144,7 +144,7 @@ public final class GradientExploration implements Exploration {
     public Result explore(SupportSet support, int iteration) {
         int best = support.best();
         Observation start = support.observations().get(best);
-        if (!(support.posterior() instanceof EmbeddingPosterior posterior)) {
+        if (!(support.belief().posterior() instanceof EmbeddingPosterior posterior)) {
             throw new IllegalArgumentException(
                     "the search's surrogate has no gradient; take one with a latent space, such as "
                             + "DeepKernelSurrogate");
