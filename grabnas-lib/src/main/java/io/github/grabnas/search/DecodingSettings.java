@@ -14,6 +14,9 @@ import java.util.Objects;
  */
 public record DecodingSettings(Mode mode, GraphMatching matching) {
 
+    /** Beyond all iterations, so that no further step draws what an iteration does. */
+    private static final long APART = 1L << 32;
+
     /** Checks that nothing is missing. */
     public DecodingSettings {
         Objects.requireNonNull(mode, "mode");
@@ -56,10 +59,14 @@ public record DecodingSettings(Mode mode, GraphMatching matching) {
         return new DecodingSettings(mode, other);
     }
 
-    /** The decoder's rule for an iteration; the same seed and iteration draw the same. */
-    DecodingRule rule(long seed, int iteration) {
+    /**
+     * The decoder's rule; the same seed, iteration and step draw the same.
+     *
+     * @param further of the steps after the end of an ascent, from 1; 0 for the ascent itself
+     */
+    DecodingRule rule(long seed, int iteration, int further) {
         return mode == Mode.SAMPLED
-                ? new DecodingRule.Sampled(seed * 1_000_003 + iteration)
+                ? new DecodingRule.Sampled(seed * 1_000_003 + iteration + further * APART)
                 : new DecodingRule.Argmax();
     }
 }
