@@ -150,6 +150,7 @@ final class Baselines {
                     problem,
                     surrogate,
                     initial,
+                    candidates -> BayesianOptimization.randomDesign(problem),
                     LoopSettings.of(values).withDistinct(values.get(DISTINCT)));
         }
     }

@@ -11,13 +11,11 @@ import io.github.grabnas.surrogate.SurrogatePosterior;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -156,23 +154,29 @@ public final class BayesianOptimization implements ArchitectureSearch {
             Surrogate surrogate,
             List<? extends Architecture> initial,
             LoopSettings settings) {
+        this(method, problem, surrogate, initial, none -> List.of(), settings);
+    }
+
+    /**
+     * The same with architectures that fill the initial design up to {@code settings.initial()}.
+     *
+     * @param further gives them, the first one first, where the design is short of some
+     */
+    BayesianOptimization(
+            String method,
+            SearchProblem problem,
+            Surrogate surrogate,
+            List<? extends Architecture> initial,
+            Function<Candidates, List<Architecture>> further,
+            LoopSettings settings) {
         this.method = method;
         this.settings = settings;
         this.acquisition = settings.pending().acquisition(settings.acquisition());
         this.surrogate = surrogate;
-        this.initial = initial.stream()
-                .filter(problem.space()::contains)
-                .filter(differentFrom(new HashSet<>(), settings.distinct()))
-                .limit(settings.initial())
-                .<Architecture>map(a -> a)
-                .toList();
         this.candidates = surrogate.encode(problem.space().architectures());
+        this.initial = InitialDesign.choose(initial, () -> further.apply(candidates), problem.space(), settings);
         this.support = new SupportSet(problem, surrogate, settings);
         this.random = problem.random();
-    }
-
-    private static Predicate<Architecture> differentFrom(Set<Object> seen, boolean byClass) {
-        return a -> seen.add(byClass ? a.equivalenceClass() : a.canonical());
     }
 
     /** All architectures of the space in a random order, decided by the problem's seed. */
@@ -270,12 +274,7 @@ public final class BayesianOptimization implements ArchitectureSearch {
         Prediction posterior = settings.pending().predict(belief.posterior(), candidates, random);
         int chosen = maximiser(posterior, belief.incumbent());
         return new Choice(
-                support.size(),
-                pending,
-                belief,
-                posterior,
-                chosen,
-                acquisition(posterior, chosen, belief.incumbent()));
+                support.size(), pending, belief, posterior, chosen, acquisition(posterior, chosen, belief.incumbent()));
     }
 
     private boolean isUpToDate(Choice choice) {

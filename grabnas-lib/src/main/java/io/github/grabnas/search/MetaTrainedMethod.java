@@ -3,6 +3,7 @@ package io.github.grabnas.search;
 import io.github.grabnas.search.ExplorationSettings.WayBack;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.surrogate.Conditioning.ResidualFeatures;
+import io.github.grabnas.surrogate.DeepKernelCandidates;
 import io.github.grabnas.surrogate.DeepKernelSurrogate;
 
 import java.util.ArrayList;
@@ -86,8 +87,13 @@ final class MetaTrainedMethod implements SearchMethod {
         }
         DeepKernelSurrogate surrogate = SurrogateSettings.of(values).surrogate(problem);
         List<Cell> initial = values.get(InitialDesign.INITIAL_BY).cells(surrogate.checkpoint());
-        BayesianOptimization loop =
-                new BayesianOptimization(label, problem, surrogate, initial, LoopSettings.of(values));
+        BayesianOptimization loop = new BayesianOptimization(
+                label,
+                problem,
+                surrogate,
+                initial,
+                candidates -> InitialDesign.further(surrogate, (DeepKernelCandidates) candidates, problem),
+                LoopSettings.of(values));
         if (wayBack.isEmpty()) {
             return loop;
         }

@@ -65,6 +65,18 @@ class GrabNasTest {
     }
 
     @Test
+    void more_initial_cells_than_the_checkpoint_has_are_filled_up_by_the_prior_mean() {
+        SearchProblem whole = new SearchProblem(new NasBench201(), FASHION, 30, 1, KNOWLEDGE);
+        List<Trial> trials = SearchMethod.TNAS
+                .start(whole, Map.of("initial", "24", "iterations", "1", "distinct", "false"))
+                .run();
+        assertThat(trials).hasSize(25);
+        assertThat(trials.subList(0, 24)).allMatch(t -> t.origin() == CandidateSource.INITIAL);
+        assertThat(trials.subList(0, 20).stream().map(t -> (Cell) t.architecture()))
+                .isEqualTo(KNOWLEDGE.surrogate(1).initialCells());
+    }
+
+    @Test
     void what_bayesian_optimisation_chooses_maximises_the_acquisition_function_over_cells_that_were_not_asked_for() {
         GrabNas search = search(problem(14, 1), Map.of("distinct", "false"));
         Set<Architecture> evaluated = new HashSet<>();
