@@ -164,12 +164,8 @@ public final class DeepKernelPosterior implements EmbeddingPosterior, SampledPos
     }
 
     private DeepKernelCandidates encoded(Candidates candidates) {
-        if (!(candidates instanceof DeepKernelCandidates encoded)
-                || !encoded.surrogate().encodesAs(surrogate)) {
-            throw new IllegalArgumentException(
-                    "the candidates were encoded by another surrogate; encode them with this one");
-        }
-        return encoded;
+        return candidates.encodedAs(
+                DeepKernelCandidates.class, encoded -> encoded.surrogate().encodesAs(surrogate));
     }
 
     /**
