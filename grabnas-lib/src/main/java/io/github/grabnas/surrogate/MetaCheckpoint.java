@@ -72,14 +72,22 @@ public record MetaCheckpoint(
      */
     public record PriorObservation(Cell cell, double effect, int count) {
 
-        /** Checks that nothing is missing. */
+        /** Checks that the numbers are possible. */
         public PriorObservation {
             Objects.requireNonNull(cell, "cell");
+            if (!Double.isFinite(effect) || count < 1) {
+                throw new IllegalArgumentException("prior observation of '" + cell.text() + "' with effect " + effect
+                        + " of " + count + " tuples: expected a finite effect and at least 1 tuple");
+            }
         }
     }
 
-    /** Checks that parameters and mean embedding fit the networks. */
+    /** Checks that parameters and mean embedding fit the networks, and that the scale is possible. */
     public MetaCheckpoint {
+        if (!(scale > 0) || Double.isInfinite(scale)) {
+            throw new IllegalArgumentException(
+                    "scale " + scale + ": expected a positive number of points of accuracy");
+        }
         parameters.checkedAgainst(model.initialize(0));
         if (meanDatasetEmbedding.rows() != 1
                 || meanDatasetEmbedding.columns() != model.fusion().dataset()) {
@@ -205,7 +213,7 @@ public record MetaCheckpoint(
             Matrix m = all.get(PRIOR_OBSERVATIONS);
             List<PriorObservation> priorObservations = IntStream.range(0, m.rows())
                     .mapToObj(
-                            i -> new PriorObservation(Cell.ofIndex((int) m.get(i, 0)), m.get(i, 1), (int) m.get(i, 2)))
+                            i -> new PriorObservation(cell(m.get(i, 0)), m.get(i, 1), whole("count", m.get(i, 2))))
                     .toList();
             Map<String, String> notes = new LinkedHashMap<>(content.notes());
             notes.keySet()
@@ -255,8 +263,17 @@ public record MetaCheckpoint(
     }
 
     private static List<Cell> cells(Matrix indices) {
-        return Arrays.stream(indices.row(0))
-                .mapToObj(i -> Cell.ofIndex((int) i))
-                .toList();
+        return Arrays.stream(indices.row(0)).mapToObj(MetaCheckpoint::cell).toList();
+    }
+
+    private static Cell cell(double index) {
+        return Cell.ofIndex(whole("cell index", index));
+    }
+
+    private static int whole(String name, double value) {
+        if (value != (int) value) {
+            throw new IllegalArgumentException(name + " " + value + ": expected a whole number");
+        }
+        return (int) value;
     }
 }
