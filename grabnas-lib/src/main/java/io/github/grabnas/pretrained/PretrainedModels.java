@@ -182,9 +182,16 @@ public final class PretrainedModels implements MetaLearnedModels {
     /** Which checkpoints and which dataset embedding a search gets, in words for people. */
     @Override
     public String toString() {
-        return (checkpoint.isPresent() ? "a checkpoint of your own" : "the checkpoints '" + suite.label() + "'") + ", "
+        return (checkpoint.isPresent() ? own(checkpoint.get()) : "the checkpoints '" + suite.label() + "'") + ", "
                 + (vectors.isPresent()
                         ? "the dataset embedding of the target's images"
                         : "the mean dataset embedding of the meta-training tasks, since " + noImages);
+    }
+
+    private static String own(MetaCheckpoint checkpoint) {
+        return "a checkpoint of your own"
+                + (checkpoint.model().readsDatasets() && checkpoint.tupleMean().isEmpty()
+                        ? " without a tuple mean, so that the prior mean is the one pooled over the tasks alone"
+                        : "");
     }
 }

@@ -12,8 +12,11 @@ import io.github.grabnas.space.Cell;
 import io.github.grabnas.surrogate.MetaCheckpoint;
 import io.github.grabnas.surrogate.MetaD2aCheckpoint;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Which checkpoint and which instances a seed gets. */
@@ -54,6 +57,20 @@ class PretrainedModelsTest {
         assertThat(PretrainedModels.of(ProxyDataset.FASHION.target()).dataset(3))
                 .isEqualTo(models.dataset(3));
         assertThat(digits().dataset(3)).isNotEqualTo(models.dataset(3));
+    }
+
+    @Test
+    void a_copy_of_the_checkouts_folder_and_a_file_of_it_are_what_the_checkout_has(@TempDir Path folder)
+            throws IOException {
+        for (String kind : List.of("", "-tuple-mean")) {
+            String name = "proxy-1" + kind + ".safetensors";
+            Files.copy(DataFolder.embedded("meta/" + name), folder.resolve(name));
+        }
+        assertThat(models.in(folder).surrogate(1)).isEqualTo(models.surrogate(1));
+        Files.delete(folder.resolve("proxy-1-tuple-mean.safetensors"));
+        assertThat(models.withCheckpoint(MetaCheckpoint.read(folder.resolve("proxy-1.safetensors"))))
+                .hasToString("a checkpoint of your own without a tuple mean, so that the prior mean is the one pooled "
+                        + "over the tasks alone, the dataset embedding of the target's images");
     }
 
     private static PretrainedModels digits() throws IOException {

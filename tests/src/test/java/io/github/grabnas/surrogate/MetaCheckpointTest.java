@@ -1,19 +1,45 @@
 package io.github.grabnas.surrogate;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.DataFormatException;
 import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.nn.autodiff.ParameterFile;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 class MetaCheckpointTest {
+
+    private static void copy(String name, Path to) throws IOException {
+        Files.copy(DataFolder.embedded("meta/" + name), to);
+    }
+
+    @Test
+    void the_tuple_mean_beside_a_file_is_taken_by_the_files_name(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("mine.safetensors");
+        copy("proxy-1.safetensors", file);
+        copy("proxy-1-tuple-mean.safetensors", folder.resolve("other-tuple-mean.safetensors"));
+        assertThat(MetaCheckpoint.read(file).tupleMean()).isEmpty();
+        copy("proxy-1-tuple-mean.safetensors", folder.resolve("mine-tuple-mean.safetensors"));
+        assertThat(MetaCheckpoint.read(file)).isEqualTo(MetaCheckpoint.find("proxy", 1));
+    }
+
+    @Test
+    void a_files_own_tuple_mean_comes_first(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("mine.safetensors");
+        MetaCheckpoint whole = MetaCheckpoint.find("proxy", 1);
+        whole.write(file);
+        copy("proxy-2-tuple-mean.safetensors", folder.resolve("mine-tuple-mean.safetensors"));
+        assertThat(MetaCheckpoint.read(file)).isEqualTo(whole);
+    }
 
     @ParameterizedTest(name = "{0} at {1} is {2}")
     @CsvSource({

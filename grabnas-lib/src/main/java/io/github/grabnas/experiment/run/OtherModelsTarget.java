@@ -9,6 +9,7 @@ import io.github.grabnas.surrogate.GraphAutoencoder;
 import io.github.grabnas.surrogate.MetaCheckpoint;
 import io.github.grabnas.surrogate.MetaD2aCheckpoint;
 import io.github.grabnas.surrogate.MetaLearnedModels;
+import io.github.grabnas.surrogate.TupleMean;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,11 +65,13 @@ public final class OtherModelsTarget extends TableTargetVariant {
     }
 
     /**
-     * Reads the names of the models' files; the models themselves are read when they are needed.
+     * Reads which models a folder holds, and whether its checkpoints are complete; for searches they are read when they
+     * are needed.
      *
      * @param group the question, such as {@code kernel}
      * @param value what was chosen, such as {@code rbf}
      * @throws MissingDataException if a file is missing; the message says which and what makes it
+     * @throws IllegalArgumentException if a checkpoint lacks what those of the known target have
      */
     public static OtherModelsTarget read(TableTarget known, Target target, String group, String value, Path folder)
             throws IOException {
@@ -78,7 +81,12 @@ public final class OtherModelsTarget extends TableTargetVariant {
         boolean decodersAlone = !Files.isRegularFile(folder.resolve(suite + "-0.safetensors"));
         for (int seed = 0; seed < PretrainedModels.TRAININGS; seed++) {
             if (!decodersAlone) {
-                add(checksums, place, folder.resolve(suite + "-" + seed + ".safetensors"));
+                Path surrogate = folder.resolve(suite + "-" + seed + ".safetensors");
+                add(checksums, place, surrogate);
+                readComplete(surrogate);
+                if (Files.isRegularFile(TupleMean.beside(surrogate))) {
+                    add(checksums, place, TupleMean.beside(surrogate));
+                }
             }
             add(checksums, place, folder.resolve(suite + "-" + seed + "-decoder.safetensors"));
         }
