@@ -5,6 +5,7 @@ import io.github.grabnas.space.Cell;
 import io.github.grabnas.surrogate.Conditioning.ResidualFeatures;
 import io.github.grabnas.surrogate.DeepKernelCandidates;
 import io.github.grabnas.surrogate.DeepKernelSurrogate;
+import io.github.grabnas.surrogate.GraphAutoencoder;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +103,13 @@ final class MetaTrainedMethod implements SearchMethod {
         WayBack chosen = values.get(wayBack.get());
         List<CandidateDecoder> decoders = new ArrayList<>();
         if (chosen.decodes()) {
-            decoders.add(new DecodedGraphs(problem.models().autoencoder(problem.seed()), decoding));
+            GraphAutoencoder autoencoder = problem.models().autoencoder(problem.seed());
+            if (!autoencoder.hasEncoderOf(surrogate.checkpoint())) {
+                throw new IllegalArgumentException("seed " + problem.seed() + ": the graph decoder was trained for "
+                        + "another graph encoder than the surrogate's, whose embeddings it cannot decode; expected one "
+                        + "that train-decoder made of the surrogate's checkpoint");
+            }
+            decoders.add(new DecodedGraphs(autoencoder, decoding));
         }
         if (chosen.takesNearest()) {
             decoders.add(new NearestArchitectures(loop.candidates()));

@@ -1,6 +1,7 @@
 package io.github.grabnas.pretrained;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.benchmark.ProxyDataset;
@@ -71,6 +72,22 @@ class PretrainedModelsTest {
         assertThat(models.withCheckpoint(MetaCheckpoint.read(folder.resolve("proxy-1.safetensors"))))
                 .hasToString("a checkpoint of your own without a tuple mean, so that the prior mean is the one pooled "
                         + "over the tasks alone, the dataset embedding of the target's images");
+    }
+
+    @Test
+    void a_decoder_for_another_encoder_is_refused_with_both_files_the_seed_and_what_makes_the_right_one()
+            throws IOException {
+        Path zero = DataFolder.embedded("meta/proxy-0-decoder.safetensors");
+        PretrainedModels one = models.withDecoder(zero);
+        assertThat(one.autoencoder(3)).isEqualTo(models.autoencoder(0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> one.autoencoder(4))
+                .withMessageStartingWith("seed 4: the decoder " + zero)
+                .withMessageContaining("another graph encoder than that of the checkpoint ")
+                .withMessageContaining("proxy-1.safetensors, whose embeddings it cannot decode")
+                .withMessageContaining("train-decoder");
+        PretrainedModels own = models.withCheckpoint(DataFolder.embedded("meta/proxy-0.safetensors"));
+        assertThat(own.withDecoder(zero).autoencoder(4)).isEqualTo(models.autoencoder(0));
     }
 
     private static PretrainedModels digits() throws IOException {

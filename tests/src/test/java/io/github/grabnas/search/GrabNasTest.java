@@ -13,12 +13,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.grabnas.benchmark.ProxyDataset;
+import io.github.grabnas.nn.settransformer.DatasetSample;
 import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.NasBench201;
 import io.github.grabnas.space.PrunedSearchSpace;
 import io.github.grabnas.space.SearchSpace;
 import io.github.grabnas.space.UniqueCells;
+import io.github.grabnas.surrogate.GraphAutoencoder;
+import io.github.grabnas.surrogate.MetaCheckpoint;
+import io.github.grabnas.surrogate.MetaD2aCheckpoint;
+import io.github.grabnas.surrogate.MetaLearnedModels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +33,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -144,6 +150,42 @@ class GrabNasTest {
         assertThat(distinct).hasSize(40);
         assertThat(distinct.stream().map(t -> UniqueCells.representative((Cell) t.architecture())))
                 .doesNotHaveDuplicates();
+    }
+
+    /** The surrogate of one training with the decoder of the next. */
+    private record Mixed() implements MetaLearnedModels {
+
+        @Override
+        public MetaCheckpoint surrogate(long seed) {
+            return KNOWLEDGE.surrogate(seed);
+        }
+
+        @Override
+        public GraphAutoencoder autoencoder(long seed) {
+            return KNOWLEDGE.autoencoder(seed + 1);
+        }
+
+        @Override
+        public MetaD2aCheckpoint generator(long seed) {
+            return KNOWLEDGE.generator(seed);
+        }
+
+        @Override
+        public Optional<DatasetSample> dataset(long seed) {
+            return KNOWLEDGE.dataset(seed);
+        }
+    }
+
+    @Test
+    void a_decoder_for_another_encoder_than_the_surrogates_is_refused_before_anything_is_evaluated() {
+        SearchProblem mixed = new SearchProblem(SPACE, FASHION, 10, 7, new Mixed());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SearchMethod.GRABNAS.start(mixed))
+                .withMessageStartingWith("seed 7: the graph decoder was trained for another graph encoder")
+                .withMessageContaining("train-decoder");
+        assertThat(SearchMethod.GRABNAS_KNN.start(mixed).finished())
+                .as("a search without decoder")
+                .isFalse();
     }
 
     @ParameterizedTest

@@ -3,11 +3,7 @@ package io.github.grabnas.experiment.run;
 import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.data.MissingDataException;
-import io.github.grabnas.nn.settransformer.DatasetSample;
 import io.github.grabnas.pretrained.PretrainedModels;
-import io.github.grabnas.surrogate.GraphAutoencoder;
-import io.github.grabnas.surrogate.MetaCheckpoint;
-import io.github.grabnas.surrogate.MetaD2aCheckpoint;
 import io.github.grabnas.surrogate.MetaLearnedModels;
 import io.github.grabnas.surrogate.TupleMean;
 
@@ -15,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -38,30 +33,6 @@ public final class OtherModelsTarget extends TableTargetVariant {
         this.group = group;
         this.value = value;
         this.models = models;
-    }
-
-    /** Surrogates of one place with the decoders of another. */
-    private record Decoders(MetaLearnedModels surrogates, MetaLearnedModels decoders) implements MetaLearnedModels {
-
-        @Override
-        public MetaCheckpoint surrogate(long seed) {
-            return surrogates.surrogate(seed);
-        }
-
-        @Override
-        public GraphAutoencoder autoencoder(long seed) {
-            return decoders.autoencoder(seed);
-        }
-
-        @Override
-        public MetaD2aCheckpoint generator(long seed) {
-            return surrogates.generator(seed);
-        }
-
-        @Override
-        public Optional<DatasetSample> dataset(long seed) {
-            return surrogates.dataset(seed);
-        }
     }
 
     /**
@@ -91,9 +62,8 @@ public final class OtherModelsTarget extends TableTargetVariant {
             add(checksums, place, folder.resolve(suite + "-" + seed + "-decoder.safetensors"));
         }
         PretrainedModels shipped = PretrainedModels.of(target);
-        MetaLearnedModels other = shipped.in(folder);
         return new OtherModelsTarget(
-                known, group, value, decodersAlone ? new Decoders(shipped, other) : other, checksums);
+                known, group, value, decodersAlone ? shipped.withDecodersIn(folder) : shipped.in(folder), checksums);
     }
 
     private static void add(Map<String, String> checksums, String place, Path file) throws IOException {
