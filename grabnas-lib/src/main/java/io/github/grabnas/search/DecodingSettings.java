@@ -1,6 +1,7 @@
 package io.github.grabnas.search;
 
 import io.github.grabnas.nn.graph.DecodingRule;
+import io.github.grabnas.search.ExplorationSettings.WayBack;
 import io.github.grabnas.space.GraphMatching;
 
 import java.util.List;
@@ -31,8 +32,9 @@ public record DecodingSettings(Mode mode, GraphMatching matching) {
         SAMPLED
     }
 
-    static final Setting<Mode> DECODING =
-            Setting.choice("decoding", Mode.SAMPLED, "how the decoder chooses types and edges (app. B)");
+    static final Setting<Mode> DECODING = Setting.choice(
+                    "decoding", Mode.SAMPLED, "how the decoder chooses types and edges (app. B)")
+            .with(ExplorationSettings.EXPLORATION, WayBack::decodes, "decoder or both");
     static final Setting<GraphMatching> MATCHING =
             Setting.choice("matching", GraphMatching.EXACT, "by what a decoded graph is matched with cells");
 
