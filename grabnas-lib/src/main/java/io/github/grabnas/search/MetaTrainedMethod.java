@@ -6,6 +6,7 @@ import io.github.grabnas.surrogate.Conditioning.ResidualFeatures;
 import io.github.grabnas.surrogate.DeepKernelCandidates;
 import io.github.grabnas.surrogate.DeepKernelSurrogate;
 import io.github.grabnas.surrogate.GraphAutoencoder;
+import io.github.grabnas.surrogate.PriorMean;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +64,13 @@ final class MetaTrainedMethod implements SearchMethod {
         return Stream.of(common, exploration, DecodingSettings.table().stream())
                 .flatMap(s -> s)
                 .collect(Collectors.toList());
+    }
+
+    @Override
+    public String learntElsewhere(SettingValues values) {
+        return values.get(SurrogateSettings.PRIOR_MEAN) == PriorMean.ZERO
+                ? "the initial cells and the kernel"
+                : "the initial cells and the prior mean";
     }
 
     private void requireCellsWithoutExploration(SearchProblem problem) {
