@@ -203,6 +203,7 @@ final class SearchCommand implements Callable<Integer> {
                         .in(searched.slots(parallel)));
         if (target.isOwn() && searchMethod.usesOtherDatasets(searchMethod.values(settings))) {
             spec.commandLine().getOut().println(searchMethod.label() + " uses " + searched.models());
+            sayWhatWasLearntFromAccuracies(searchMethod, searched.evaluator().quantity());
         }
         List<SearchRun> runs = run(experiment, searched.label());
         TrialFile.write(file, runs);
@@ -213,6 +214,19 @@ final class SearchCommand implements Callable<Integer> {
                                 ? SearchSummary.of(runs, evaluations)
                                 : summary(
                                         runs, evaluations, searched.evaluator().quantity()));
+    }
+
+    private void sayWhatWasLearntFromAccuracies(SearchMethod searchMethod, Quantity quantity) {
+        if (!quantity.isPercent()) {
+            spec.commandLine()
+                    .getOut()
+                    .println(searchMethod.learntElsewhere(searchMethod.values(settings))
+                            + " were learnt from accuracies in percent and are used as they are, though "
+                            + quantity.name() + " is "
+                            + (quantity.direction() == Direction.MINIMIZE
+                                    ? "minimised"
+                                    : "in a unit that is not known"));
+        }
     }
 
     /** One line for people about a quantity in any unit. */

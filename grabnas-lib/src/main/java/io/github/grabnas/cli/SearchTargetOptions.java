@@ -13,8 +13,6 @@ import io.github.grabnas.experiment.run.ExperimentTarget;
 import io.github.grabnas.experiment.run.TableFileTarget;
 import io.github.grabnas.experiment.run.TableTarget;
 import io.github.grabnas.pretrained.PretrainedModels;
-import io.github.grabnas.surrogate.GraphAutoencoder;
-import io.github.grabnas.surrogate.MetaCheckpoint;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -74,7 +72,8 @@ final class SearchTargetOptions {
             names = "--decoder",
             paramLabel = "FILE.safetensors",
             description = "A graph decoder for all seeds instead of the one that "
-                    + "comes with each meta-training; see train-decoder.")
+                    + "comes with each meta-training; it must have been trained for the graph encoder of the "
+                    + "checkpoint that a seed takes; see train-decoder.")
     private Optional<Path> decoder = Optional.empty();
 
     @Option(
@@ -214,9 +213,9 @@ final class SearchTargetOptions {
                         spec.commandLine(),
                         "--checkpoint " + file + ": expected proxy, paper, or a file that meta-train wrote");
             }
-            models = models.withCheckpoint(MetaCheckpoint.read(file));
+            models = models.withCheckpoint(file);
         }
-        return decoder.isPresent() ? models.withDecoder(GraphAutoencoder.read(decoder.get())) : models;
+        return decoder.isPresent() ? models.withDecoder(decoder.get()) : models;
     }
 
     private static Target usage(CommandSpec spec, String label) {

@@ -2,6 +2,7 @@ package io.github.grabnas.gp;
 
 import io.github.grabnas.linalg.CholeskyDecomposition;
 import io.github.grabnas.linalg.Distances;
+import io.github.grabnas.linalg.DotProduct;
 import io.github.grabnas.linalg.Matrix;
 
 import java.util.stream.IntStream;
@@ -81,11 +82,7 @@ public final class FixedNoiseGaussianProcess {
         IntStream.range(0, at.rows()).parallel().forEach(i -> {
             double[] k = mean.covariances(at, i);
             factor.solveLower(k);
-            double explained = 0;
-            for (double v : k) {
-                explained += v * v;
-            }
-            variances[i] = Math.max(0, kernel.hyperparameters().variance() - explained);
+            variances[i] = Math.max(0, kernel.hyperparameters().variance() - DotProduct.inOrder(k, k));
         });
         return new Prediction(means(at), variances);
     }

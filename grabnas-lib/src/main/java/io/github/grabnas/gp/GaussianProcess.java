@@ -2,6 +2,7 @@ package io.github.grabnas.gp;
 
 import io.github.grabnas.linalg.CholeskyDecomposition;
 import io.github.grabnas.linalg.Distances;
+import io.github.grabnas.linalg.DotProduct;
 import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.statistics.Standardizer;
 
@@ -199,9 +200,9 @@ public final class GaussianProcess {
         double[] variances = new double[at.rows()];
         for (int i = 0; i < at.rows(); i++) {
             double[] k = covariances(Points.flat(at), i * at.columns());
-            means[i] = standardisation.mean() + standardisation.standardDeviation() * dot(k, alpha);
+            means[i] = standardisation.mean() + standardisation.standardDeviation() * DotProduct.inOrder(k, alpha);
             factor.solveLower(k);
-            variances[i] = variance(dot(k, k));
+            variances[i] = variance(DotProduct.inOrder(k, k));
         }
         return new Prediction(means, variances);
     }
@@ -221,7 +222,7 @@ public final class GaussianProcess {
         for (int i = 0; i < weights.length; i++) {
             weights[i] = alpha[i] * standardisation.standardDeviation();
         }
-        double mean = standardisation.mean() + dot(covariances(point, 0), weights);
+        double mean = standardisation.mean() + DotProduct.inOrder(covariances(point, 0), weights);
         return new MeanAndGradient(mean, weightedCovarianceGradient(point, weights));
     }
 
@@ -257,7 +258,10 @@ public final class GaussianProcess {
      * the loss of the paper's eq. 10.
      */
     public double logMarginalLikelihood() {
-        return -(dot(standardised, alpha) + factor.logDeterminant() + observations() * Math.log(2 * Math.PI)) / 2;
+        return -(DotProduct.inOrder(standardised, alpha)
+                        + factor.logDeterminant()
+                        + observations() * Math.log(2 * Math.PI))
+                / 2;
     }
 
     /** The gradient of {@link #logMarginalLikelihood()}, from ∂/∂K = ½ (α αᵀ − K⁻¹). */
@@ -296,13 +300,5 @@ public final class GaussianProcess {
         if (dimension != points.columns()) {
             throw new IllegalArgumentException("a point of dimension " + dimension + "; expected " + points.columns());
         }
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.grabnas.gp;
 
+import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -50,9 +51,11 @@ record OutputScale(double mean, double square) {
     }
 
     /**
-     * Integrates over ln s, around its most probable value.
+     * Integrates over ln s, around its most probable value. Equal targets say that s is 0; the scan then ends before
+     * the most probable value, and the density still rises below it. So it is taken relative to its largest value here,
+     * and s stays above 0.
      *
-     * @param logScale the most probable ln s
+     * @param logScale the most probable ln s that was scanned
      * @param logDensity of ln s, up to a constant
      */
     static OutputScale around(double logScale, DoubleUnaryOperator logDensity) {
@@ -61,18 +64,27 @@ record OutputScale(double mean, double square) {
                 (2 * most - logDensity.applyAsDouble(logScale - STEP) - logDensity.applyAsDouble(logScale + STEP))
                         / (STEP * STEP);
         double width = curvature > 1 ? 1 / Math.sqrt(curvature) : 1;
+        double[] logDensities = new double[2 * PLACES + 1];
+        for (int i = -PLACES; i <= PLACES; i++) {
+            logDensities[PLACES + i] = logDensity.applyAsDouble(logScale + away(width, i));
+        }
+        double largest = Arrays.stream(logDensities).max().orElse(most);
         double mass = 0;
         double first = 0;
         double second = 0;
         for (int i = -PLACES; i <= PLACES; i++) {
-            double away = WIDTHS * width * i / PLACES;
-            double density = Math.exp(logDensity.applyAsDouble(logScale + away) - most);
+            double away = away(width, i);
+            double density = Math.exp(logDensities[PLACES + i] - largest);
             mass += density;
             first += density * Math.exp(away);
             second += density * Math.exp(2 * away);
         }
         double scale = Math.exp(logScale);
         return new OutputScale(scale * first / mass, scale * scale * second / mass);
+    }
+
+    private static double away(double width, int place) {
+        return WIDTHS * width * place / PLACES;
     }
 
     /** Of s, never negative. */

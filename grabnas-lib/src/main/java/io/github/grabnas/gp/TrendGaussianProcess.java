@@ -1,6 +1,7 @@
 package io.github.grabnas.gp;
 
 import io.github.grabnas.linalg.Distances;
+import io.github.grabnas.linalg.DotProduct;
 import io.github.grabnas.linalg.Matrix;
 
 import java.util.Arrays;
@@ -120,9 +121,9 @@ public final class TrendGaussianProcess {
         process.factor().solveLower(m);
         double[] ay = observed.projected(y);
         double[] am = observed.projected(m);
-        double yy = dot(y, y) - dot(ay, ay);
-        double ym = dot(y, m) - dot(ay, am);
-        double mm = dot(m, m) - dot(am, am);
+        double yy = DotProduct.inOrder(y, y) - DotProduct.inOrder(ay, ay);
+        double ym = DotProduct.inOrder(y, m) - DotProduct.inOrder(ay, am);
+        double mm = DotProduct.inOrder(m, m) - DotProduct.inOrder(am, am);
         int n = targets.length;
         DoubleUnaryOperator density = at -> scaleTerms(scalePrior, n, yy, ym, at);
         double logScale = OutputScale.mostProbable(scalePrior, density);
@@ -234,9 +235,10 @@ public final class TrendGaussianProcess {
         for (int c = 0; c < count; c++) {
             means[c] = centre + scale.mean() * (trend(weights, basis, c) + f.mean(c));
             double[] r = unexplained(explained, basis, c);
-            double slope = dot(unseen, r);
+            double slope = DotProduct.inOrder(unseen, r);
             observed.precision().solveLower(r);
-            variances[c] = scale.square() * (f.variance(c) + dot(r, r)) + scale.variance() * slope * slope;
+            variances[c] =
+                    scale.square() * (f.variance(c) + DotProduct.inOrder(r, r)) + scale.variance() * slope * slope;
         }
         return Prediction.of(means, variances);
     }
@@ -261,8 +263,8 @@ public final class TrendGaussianProcess {
         for (int c = 0; c < values.length; c++) {
             double[] r = unexplained(explained, basis, c);
             double mean = centre + scale.mean() * (trend(weights, basis, c) + f.mean(c));
-            double away = values[c] - f.mean(c) + dot(r, deviation);
-            values[c] = mean + Math.sqrt(scale.square()) * away + ofScale * dot(unseen, r);
+            double away = values[c] - f.mean(c) + DotProduct.inOrder(r, deviation);
+            values[c] = mean + Math.sqrt(scale.square()) * away + ofScale * DotProduct.inOrder(unseen, r);
         }
         return values;
     }
@@ -289,13 +291,5 @@ public final class TrendGaussianProcess {
             sum += weights[j] * basis[j - 1];
         }
         return centre + scale.mean() * sum;
-    }
-
-    static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 }

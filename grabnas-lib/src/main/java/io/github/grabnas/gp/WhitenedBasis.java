@@ -1,6 +1,7 @@
 package io.github.grabnas.gp;
 
 import io.github.grabnas.linalg.CholeskyDecomposition;
+import io.github.grabnas.linalg.DotProduct;
 import io.github.grabnas.linalg.Matrix;
 
 import java.util.Arrays;
@@ -57,7 +58,7 @@ final class WhitenedBasis {
         double[] a = new double[size * size];
         for (int j = 0; j < size; j++) {
             for (int k = 0; k < size; k++) {
-                a[j * size + k] = TrendGaussianProcess.dot(rows[j], rows[k]);
+                a[j * size + k] = DotProduct.inOrder(rows[j], rows[k]);
             }
             a[j * size + j] += 1 / (j == 0 ? OFFSET_VARIANCE : weightVariance(size - 1, trend));
         }
@@ -86,7 +87,7 @@ final class WhitenedBasis {
 
     /** A function's whitened values times those of something else. */
     double dot(int function, double[] whitened) {
-        return TrendGaussianProcess.dot(rows[function], whitened);
+        return DotProduct.inOrder(rows[function], whitened);
     }
 
     /** The products with all functions, whitened by A. */

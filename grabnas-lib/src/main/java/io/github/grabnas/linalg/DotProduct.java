@@ -5,6 +5,25 @@ public final class DotProduct {
 
     private DotProduct() {}
 
+    /** Σ_k a_k b_k over all of two arrays of one length, added one after the other. */
+    public static double inOrder(double[] a, double[] b) {
+        return inOrder(a, 0, b, 0, a.length);
+    }
+
+    /**
+     * Σ_k a_k b_k, added one after the other: rounded as it is written, where results were made so.
+     *
+     * @param fromA where the part of a begins
+     * @param fromB where the part of b begins
+     */
+    public static double inOrder(double[] a, int fromA, double[] b, int fromB, int length) {
+        double sum = 0;
+        for (int k = 0; k < length; k++) {
+            sum += a[fromA + k] * b[fromB + k];
+        }
+        return sum;
+    }
+
     /**
      * Σ_k a_k b_k, as four sums side by side: a single one would wait for every addition before the next.
      *

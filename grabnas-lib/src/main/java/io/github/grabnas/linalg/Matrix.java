@@ -1,6 +1,7 @@
 package io.github.grabnas.linalg;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * An immutable matrix of doubles, row by row in one array. A batch of vectors, or a number of points of a Gaussian
@@ -76,6 +77,7 @@ public final class Matrix {
 
     /** One row, a new array. */
     public double[] row(int row) {
+        Objects.checkIndex(row, rows);
         return Arrays.copyOfRange(values, row * columns, (row + 1) * columns);
     }
 
@@ -133,6 +135,8 @@ public final class Matrix {
 
     /** This matrix with one value changed. */
     public Matrix with(int row, int column, double value) {
+        Objects.checkIndex(row, rows);
+        Objects.checkIndex(column, columns);
         double[] changed = values.clone();
         changed[row * columns + column] = value;
         return new Matrix(rows, columns, changed);

@@ -36,9 +36,10 @@ public final class PretrainedModels implements MetaLearnedModels {
 
     private final BenchmarkSuite suite;
     private final Optional<Reading<List<Matrix>>> vectors;
-    private final Optional<MetaCheckpoint> checkpoint;
-    private final Optional<GraphAutoencoder> decoder;
+    private final Optional<Given<MetaCheckpoint>> checkpoint;
+    private final Optional<Given<GraphAutoencoder>> decoder;
     private final Optional<Path> folder;
+    private final Optional<Path> decoders;
     /** Why there are no images, in words; nothing where there are some. */
     private final String noImages;
 
@@ -48,24 +49,30 @@ public final class PretrainedModels implements MetaLearnedModels {
     private final Map<Long, DatasetSample> datasets = new ConcurrentHashMap<>();
     private Optional<List<Matrix>> pools = Optional.empty();
 
+    /** One model for all seeds, with what an error message calls it. */
+    private record Given<T>(T model, String name) {}
+
     private PretrainedModels(
             BenchmarkSuite suite,
             Optional<Reading<List<Matrix>>> vectors,
-            Optional<MetaCheckpoint> checkpoint,
-            Optional<GraphAutoencoder> decoder,
+            Optional<Given<MetaCheckpoint>> checkpoint,
+            Optional<Given<GraphAutoencoder>> decoder,
             Optional<Path> folder,
+            Optional<Path> decoders,
             String noImages) {
         this.suite = suite;
         this.vectors = vectors;
         this.checkpoint = checkpoint;
         this.decoder = decoder;
         this.folder = folder;
+        this.decoders = decoders;
         this.noImages = noImages;
     }
 
     private static PretrainedModels shipped(
             BenchmarkSuite suite, Optional<Reading<List<Matrix>>> vectors, String noImages) {
-        return new PretrainedModels(suite, vectors, Optional.empty(), Optional.empty(), Optional.empty(), noImages);
+        return new PretrainedModels(
+                suite, vectors, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), noImages);
     }
 
     /** What comes with the checkout for a target of the benchmark; nothing is read before it is needed. */
@@ -97,12 +104,38 @@ public final class PretrainedModels implements MetaLearnedModels {
      * The same with one decoder for all seeds, which must be one for the graph encoder of the trainings that they take.
      */
     public PretrainedModels withDecoder(GraphAutoencoder other) {
-        return new PretrainedModels(suite, vectors, checkpoint, Optional.of(other), folder, noImages);
+        return withDecoder(new Given<>(other, "that was given"));
+    }
+
+    /**
+     * The same with the decoder of a file.
+     *
+     * @throws IOException if the file cannot be read, or is no decoder's
+     */
+    public PretrainedModels withDecoder(Path file) throws IOException {
+        return withDecoder(new Given<>(GraphAutoencoder.read(file), file.toString()));
+    }
+
+    private PretrainedModels withDecoder(Given<GraphAutoencoder> other) {
+        return new PretrainedModels(suite, vectors, checkpoint, Optional.of(other), folder, decoders, noImages);
     }
 
     /** The same with one surrogate for all seeds, in place of those that come with the checkout. */
     public PretrainedModels withCheckpoint(MetaCheckpoint other) {
-        return new PretrainedModels(suite, vectors, Optional.of(other), decoder, folder, noImages);
+        return withCheckpoint(new Given<>(other, "that was given"));
+    }
+
+    /**
+     * The same with the surrogate of a file.
+     *
+     * @throws IOException if the file cannot be read, or is no checkpoint's
+     */
+    public PretrainedModels withCheckpoint(Path file) throws IOException {
+        return withCheckpoint(new Given<>(MetaCheckpoint.read(file), file.toString()));
+    }
+
+    private PretrainedModels withCheckpoint(Given<MetaCheckpoint> other) {
+        return new PretrainedModels(suite, vectors, Optional.of(other), decoder, folder, decoders, noImages);
     }
 
     /**
@@ -110,13 +143,28 @@ public final class PretrainedModels implements MetaLearnedModels {
      * those there, such as {@code paper-0.safetensors} and {@code paper-0-decoder.safetensors}.
      */
     public PretrainedModels in(Path other) {
-        return new PretrainedModels(suite, vectors, checkpoint, decoder, Optional.of(other), noImages);
+        return new PretrainedModels(suite, vectors, checkpoint, decoder, Optional.of(other), decoders, noImages);
+    }
+
+    /**
+     * The same with the decoders of a folder of one's own, whose files have the names of those in {@code data/meta}.
+     */
+    public PretrainedModels withDecodersIn(Path other) {
+        return new PretrainedModels(suite, vectors, checkpoint, decoder, folder, Optional.of(other), noImages);
     }
 
     /** The file of a training. */
     private Path file(int training, String kind) throws IOException {
+        return file(folder, training, kind);
+    }
+
+    private Path file(Optional<Path> in, int training, String kind) throws IOException {
         String name = suite.label() + "-" + training + kind + ".safetensors";
-        return folder.isPresent() ? folder.get().resolve(name) : DataFolder.embedded("meta/" + name);
+        return in.isPresent() ? in.get().resolve(name) : DataFolder.embedded("meta/" + name);
+    }
+
+    private Path decoderFile(int training) throws IOException {
+        return file(decoders.or(() -> folder), training, "-decoder");
     }
 
     private interface Reading<T> {
@@ -138,17 +186,20 @@ public final class PretrainedModels implements MetaLearnedModels {
 
     @Override
     public MetaCheckpoint surrogate(long seed) {
-        return checkpoint.orElseGet(() -> surrogates.computeIfAbsent(
-                training(seed),
-                s -> read(() -> folder.isPresent()
-                        ? MetaCheckpoint.read(file(s, ""))
-                        : MetaCheckpoint.find(suite.label(), s))));
+        return checkpoint
+                .map(Given::model)
+                .orElseGet(() -> surrogates.computeIfAbsent(
+                        training(seed),
+                        s -> read(() -> folder.isPresent()
+                                ? MetaCheckpoint.read(file(s, ""))
+                                : MetaCheckpoint.find(suite.label(), s))));
     }
 
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalArgumentException if the surrogate is one's own and no decoder was given for it
+     * @throws IllegalArgumentException if the surrogate is one's own and no decoder was given for it, or the decoder
+     *     was trained for another graph encoder than that of {@link #surrogate}
      */
     @Override
     public GraphAutoencoder autoencoder(long seed) {
@@ -157,8 +208,21 @@ public final class PretrainedModels implements MetaLearnedModels {
                     "the checkpoint comes without a graph decoder; train one for it with train-decoder and "
                             + "give it too (withDecoder, or --decoder), or take a method without a decoder");
         }
-        return decoder.orElseGet(() -> autoencoders.computeIfAbsent(
-                training(seed), s -> read(() -> GraphAutoencoder.read(file(s, "-decoder")))));
+        GraphAutoencoder found = decoder.map(Given::model)
+                .orElseGet(() -> autoencoders.computeIfAbsent(
+                        training(seed), s -> read(() -> GraphAutoencoder.read(decoderFile(s)))));
+        if (!found.hasEncoderOf(surrogate(seed))) {
+            String surrogate = checkpoint
+                    .map(Given::name)
+                    .orElseGet(() -> read(() -> file(training(seed), "")).toString());
+            throw new IllegalArgumentException("seed " + seed + ": the decoder "
+                    + decoder.map(Given::name)
+                            .orElseGet(() ->
+                                    read(() -> decoderFile(training(seed))).toString())
+                    + " was trained for another graph encoder than that of the checkpoint " + surrogate
+                    + ", whose embeddings it cannot decode; train one for that checkpoint with train-decoder");
+        }
+        return found;
     }
 
     @Override
@@ -182,9 +246,17 @@ public final class PretrainedModels implements MetaLearnedModels {
     /** Which checkpoints and which dataset embedding a search gets, in words for people. */
     @Override
     public String toString() {
-        return (checkpoint.isPresent() ? "a checkpoint of your own" : "the checkpoints '" + suite.label() + "'") + ", "
+        return (checkpoint.isPresent() ? own(checkpoint.get().model()) : "the checkpoints '" + suite.label() + "'")
+                + ", "
                 + (vectors.isPresent()
                         ? "the dataset embedding of the target's images"
                         : "the mean dataset embedding of the meta-training tasks, since " + noImages);
+    }
+
+    private static String own(MetaCheckpoint checkpoint) {
+        return "a checkpoint of your own"
+                + (checkpoint.model().readsDatasets() && checkpoint.tupleMean().isEmpty()
+                        ? " without a tuple mean, so that the prior mean is the one pooled over the tasks alone"
+                        : "");
     }
 }

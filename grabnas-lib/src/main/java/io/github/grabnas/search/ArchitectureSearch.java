@@ -28,7 +28,7 @@ public interface ArchitectureSearch {
      */
     SearchStep step();
 
-    /** What was evaluated so far, in order. */
+    /** What was evaluated so far, in order; later steps do not change the list. */
     List<Trial> trials();
 
     /** Takes all remaining steps and returns {@link #trials()}. */

@@ -138,6 +138,11 @@ final class Baselines {
         }
 
         @Override
+        public String learntElsewhere(SettingValues values) {
+            return "the initial cells";
+        }
+
+        @Override
         public ArchitectureSearch start(SearchProblem problem, SettingValues values) {
             GaussianProcessSurrogate surrogate = new GaussianProcessSurrogate(ArchitectureEncoding.of(problem.space()))
                     .withKernel(values.get(KERNEL))
@@ -150,6 +155,7 @@ final class Baselines {
                     problem,
                     surrogate,
                     initial,
+                    candidates -> BayesianOptimization.randomDesign(problem),
                     LoopSettings.of(values).withDistinct(values.get(DISTINCT)));
         }
     }
@@ -174,6 +180,11 @@ final class Baselines {
         @Override
         public List<Setting<?>> settings() {
             return List.of(CANDIDATES, MATCHING);
+        }
+
+        @Override
+        public String learntElsewhere(SettingValues values) {
+            return "the generator and the ranking";
         }
 
         @Override

@@ -11,13 +11,11 @@ import io.github.grabnas.surrogate.SurrogatePosterior;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -56,10 +54,10 @@ public final class BayesianOptimization implements ArchitectureSearch {
      */
     public record Initial(Architecture architecture, List<Trial> trials) implements Step {
 
-        /** Checks that nothing is missing. */
+        /** Copies the list. */
         public Initial {
             Objects.requireNonNull(architecture, "architecture");
-            Objects.requireNonNull(trials, "trials");
+            trials = List.copyOf(trials);
         }
     }
 
@@ -112,6 +110,22 @@ public final class BayesianOptimization implements ArchitectureSearch {
     private final SupportSet support;
     private final Random random;
     private int iteration;
+    /** What an iteration chose whose evaluation was given up. */
+    private Optional<Choice> due = Optional.empty();
+
+    /**
+     * What lines 6 and 7 come to.
+     *
+     * @param observations how many there were
+     * @param pending what was awaited
+     */
+    private record Choice(
+            int observations,
+            List<Architecture> pending,
+            SupportSet.Belief belief,
+            Prediction posterior,
+            int candidate,
+            double value) {}
 
     /**
      * The baseline {@code bo-onehot} with its default settings: five random architectures first, then expected
@@ -140,23 +154,29 @@ public final class BayesianOptimization implements ArchitectureSearch {
             Surrogate surrogate,
             List<? extends Architecture> initial,
             LoopSettings settings) {
+        this(method, problem, surrogate, initial, none -> List.of(), settings);
+    }
+
+    /**
+     * The same with architectures that fill the initial design up to {@code settings.initial()}.
+     *
+     * @param further gives them, the first one first, where the design is short of some
+     */
+    BayesianOptimization(
+            String method,
+            SearchProblem problem,
+            Surrogate surrogate,
+            List<? extends Architecture> initial,
+            Function<Candidates, List<Architecture>> further,
+            LoopSettings settings) {
         this.method = method;
         this.settings = settings;
         this.acquisition = settings.pending().acquisition(settings.acquisition());
         this.surrogate = surrogate;
-        this.initial = initial.stream()
-                .filter(problem.space()::contains)
-                .filter(differentFrom(new HashSet<>(), settings.distinct()))
-                .limit(settings.initial())
-                .<Architecture>map(a -> a)
-                .toList();
         this.candidates = surrogate.encode(problem.space().architectures());
+        this.initial = InitialDesign.choose(initial, () -> further.apply(candidates), problem.space(), settings);
         this.support = new SupportSet(problem, surrogate, settings);
         this.random = problem.random();
-    }
-
-    private static Predicate<Architecture> differentFrom(Set<Object> seen, boolean byClass) {
-        return a -> seen.add(byClass ? a.equivalenceClass() : a.canonical());
     }
 
     /** All architectures of the space in a random order, decided by the problem's seed. */
@@ -179,6 +199,11 @@ public final class BayesianOptimization implements ArchitectureSearch {
     @Override
     public List<Trial> trials() {
         return support.trials();
+    }
+
+    /** Whether anything was proposed. */
+    boolean hasBegun() {
+        return iteration > 0 || support.hasBegun();
     }
 
     /** The surrogate. */
@@ -219,28 +244,43 @@ public final class BayesianOptimization implements ArchitectureSearch {
     }
 
     private Iteration iteration(List<Trial> awaited) {
-        iteration++;
-        List<Architecture> pending = support.pending();
-        SupportSet.Belief belief = support.belief();
-        Prediction posterior = settings.pending().predict(belief.posterior(), candidates, random);
-        int chosen = maximiser(posterior, belief.incumbent());
-        double value = acquisition(posterior, chosen, belief.incumbent());
-        Architecture architecture = candidates.architectures().get(chosen);
+        Choice choice = due.filter(this::isUpToDate).orElseGet(this::choose);
+        // Chosen again after an evaluation that was given up, it would cost random numbers twice.
+        due = Optional.of(choice);
+        Architecture architecture = candidates.architectures().get(choice.candidate());
         List<Trial> trials = new ArrayList<>(awaited);
-        trials.addAll(support.observe(architecture, candidates.embedding(chosen), CandidateSource.BO));
+        trials.addAll(support.observe(architecture, candidates.embedding(choice.candidate()), CandidateSource.BO));
+        due = Optional.empty();
+        iteration++;
         if (finished()) {
             trials.addAll(support.awaitAll());
         }
         return new Iteration(
                 iteration,
-                belief.posterior(),
-                posterior,
-                belief.incumbent(),
+                choice.belief().posterior(),
+                choice.posterior(),
+                choice.belief().incumbent(),
                 acquisition,
-                value,
+                choice.value(),
                 architecture,
                 trials,
-                pending);
+                choice.pending());
+    }
+
+    /** Lines 6 and 7. */
+    private Choice choose() {
+        List<Architecture> pending = support.pending();
+        SupportSet.Belief belief = support.belief();
+        Prediction posterior = settings.pending().predict(belief.posterior(), candidates, random);
+        int chosen = maximiser(posterior, belief.incumbent());
+        return new Choice(
+                support.size(), pending, belief, posterior, chosen, acquisition(posterior, chosen, belief.incumbent()));
+    }
+
+    private boolean isUpToDate(Choice choice) {
+        return choice.observations() == support.size()
+                && choice.pending().equals(support.pending())
+                && !support.isEvaluated(candidates.architectures().get(choice.candidate()));
     }
 
     private Initial initial(Architecture architecture) {

@@ -24,4 +24,15 @@ public interface CandidateDecoder {
      * @return for each row a graph, which need not be a valid architecture; empty where there is none
      */
     List<Optional<ArchitectureGraph>> decode(Matrix embeddings, SupportSet support, int iteration);
+
+    /**
+     * The same for a further step of an ascent that goes on until something new decodes. A way back that draws at
+     * random draws anew; any other has no need to tell the steps apart.
+     *
+     * @param further how many such steps the iteration has had with this one, from 1
+     */
+    default List<Optional<ArchitectureGraph>> decodeFurther(
+            Matrix embeddings, SupportSet support, int iteration, int further) {
+        return decode(embeddings, support, iteration);
+    }
 }

@@ -22,7 +22,13 @@ public record DecodedGraphs(GraphAutoencoder autoencoder, DecodingSettings setti
 
     @Override
     public List<Optional<ArchitectureGraph>> decode(Matrix embeddings, SupportSet support, int iteration) {
-        return autoencoder.decode(embeddings, settings.rule(support.problem().seed(), iteration)).stream()
+        return decodeFurther(embeddings, support, iteration, 0);
+    }
+
+    @Override
+    public List<Optional<ArchitectureGraph>> decodeFurther(
+            Matrix embeddings, SupportSet support, int iteration, int further) {
+        return autoencoder.decode(embeddings, settings.rule(support.problem().seed(), iteration, further)).stream()
                 .map(Optional::of)
                 .toList();
     }

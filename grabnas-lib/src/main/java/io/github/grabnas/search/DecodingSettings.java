@@ -1,6 +1,7 @@
 package io.github.grabnas.search;
 
 import io.github.grabnas.nn.graph.DecodingRule;
+import io.github.grabnas.search.ExplorationSettings.WayBack;
 import io.github.grabnas.space.GraphMatching;
 
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.Objects;
  * @param matching by what a decoded graph is matched with the cells that are known
  */
 public record DecodingSettings(Mode mode, GraphMatching matching) {
+
+    /** Beyond all iterations, so that no further step draws what an iteration does. */
+    private static final long APART = 1L << 32;
 
     /** Checks that nothing is missing. */
     public DecodingSettings {
@@ -28,8 +32,9 @@ public record DecodingSettings(Mode mode, GraphMatching matching) {
         SAMPLED
     }
 
-    static final Setting<Mode> DECODING =
-            Setting.choice("decoding", Mode.SAMPLED, "how the decoder chooses types and edges (app. B)");
+    static final Setting<Mode> DECODING = Setting.choice(
+                    "decoding", Mode.SAMPLED, "how the decoder chooses types and edges (app. B)")
+            .with(ExplorationSettings.EXPLORATION, WayBack::decodes, "decoder or both");
     static final Setting<GraphMatching> MATCHING =
             Setting.choice("matching", GraphMatching.EXACT, "by what a decoded graph is matched with cells");
 
@@ -56,10 +61,14 @@ public record DecodingSettings(Mode mode, GraphMatching matching) {
         return new DecodingSettings(mode, other);
     }
 
-    /** The decoder's rule for an iteration; the same seed and iteration draw the same. */
-    DecodingRule rule(long seed, int iteration) {
+    /**
+     * The decoder's rule; the same seed, iteration and step draw the same.
+     *
+     * @param further of the steps after the end of an ascent, from 1; 0 for the ascent itself
+     */
+    DecodingRule rule(long seed, int iteration, int further) {
         return mode == Mode.SAMPLED
-                ? new DecodingRule.Sampled(seed * 1_000_003 + iteration)
+                ? new DecodingRule.Sampled(seed * 1_000_003 + iteration + further * APART)
                 : new DecodingRule.Argmax();
     }
 }

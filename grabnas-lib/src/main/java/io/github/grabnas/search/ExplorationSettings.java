@@ -69,8 +69,9 @@ public record ExplorationSettings(
             Setting.integer("proposals", 100, 1, "iterates of an ascent that are decoded (line 14 has one)");
     static final Setting<Boolean> CONTINUE_UNTIL_NEW =
             Setting.flag("continue-until-new", false, "continue an ascent until something new decodes (line 15 stops)");
-    static final Setting<Integer> MAX_EXTRA_STEPS =
-            Setting.integer("max-extra-steps", 100, 0, "most steps of such a continuation");
+    static final Setting<Integer> MAX_EXTRA_STEPS = Setting.integer(
+                    "max-extra-steps", 100, 0, "most steps of such a continuation")
+            .with(CONTINUE_UNTIL_NEW, goesOn -> goesOn, "true");
 
     /** Checks the counts. */
     public ExplorationSettings {

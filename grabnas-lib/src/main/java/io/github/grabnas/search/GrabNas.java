@@ -8,6 +8,7 @@ import io.github.grabnas.surrogate.Candidates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * GraB-NAS, Algorithm 1: Bayesian optimisation over the architectures of the space, and in every iteration after the
@@ -44,10 +45,10 @@ public final class GrabNas implements ArchitectureSearch {
      */
     public record Initial(Architecture architecture, List<Trial> trials) implements Step {
 
-        /** Checks that nothing is missing. */
+        /** Copies the list. */
         public Initial {
             Objects.requireNonNull(architecture, "architecture");
-            Objects.requireNonNull(trials, "trials");
+            trials = List.copyOf(trials);
         }
     }
 
@@ -93,6 +94,10 @@ public final class GrabNas implements ArchitectureSearch {
     private final BayesianOptimization loop;
     private final int warmUp;
     private final List<Exploration> explorations;
+    /** The iteration of which explorations are still due, since one of them was given up. */
+    private Optional<BayesianOptimization.Iteration> begun = Optional.empty();
+    /** What its other explorations did. */
+    private final List<SearchStep> explored = new ArrayList<>();
 
     /**
      * The method with its default settings.
@@ -113,14 +118,30 @@ public final class GrabNas implements ArchitectureSearch {
      * @param loop a Bayesian optimisation that has not begun
      * @param warmUp T_BO, so many iterations without exploration
      * @param explorations what is done in every later iteration, in this order; none for Bayesian optimisation alone
+     * @throws IllegalArgumentException if the optimisation has begun, or a {@link GradientExploration} embeds
+     *     architectures by another surrogate than the one that the optimisation conditions
      */
     public GrabNas(BayesianOptimization loop, int warmUp, List<? extends Exploration> explorations) {
         if (warmUp < 0) {
             throw new IllegalArgumentException("warm-up " + warmUp + ": expected 0 or more iterations");
         }
+        if (loop.hasBegun()) {
+            throw new IllegalArgumentException("the search '" + loop.method() + "' has begun, with "
+                    + loop.trials().size() + " evaluations; expected one that has not; make a new one from its parts");
+        }
+        explorations.forEach(exploration -> requireSurrogateOf(loop, exploration));
         this.loop = loop;
         this.warmUp = warmUp;
         this.explorations = List.copyOf(explorations);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // Two surrogates of equal weights may still infer different things.
+    private static void requireSurrogateOf(BayesianOptimization loop, Exploration exploration) {
+        if (exploration instanceof GradientExploration gradient && gradient.surrogate() != loop.surrogate()) {
+            throw new IllegalArgumentException("an exploration has another surrogate, '"
+                    + gradient.surrogate().name() + "', than the search, '"
+                    + loop.surrogate().name() + "'; give both the same object");
+        }
     }
 
     @Override
@@ -130,7 +151,7 @@ public final class GrabNas implements ArchitectureSearch {
 
     @Override
     public boolean finished() {
-        return loop.finished();
+        return begun.isEmpty() && loop.finished();
     }
 
     @Override
@@ -155,19 +176,41 @@ public final class GrabNas implements ArchitectureSearch {
         return loop.support();
     }
 
+    /**
+     * {@inheritDoc} If an exploration is given up, since the thread was interrupted or the evaluator failed, the next
+     * step does what is left of the iteration.
+     */
     @Override
     public Step step() {
-        BayesianOptimization.Step step = loop.step();
-        if (!(step instanceof BayesianOptimization.Iteration choice)) {
-            return new Initial(step.architecture(), step.trials());
+        if (begun.isEmpty()) {
+            BayesianOptimization.Step step = loop.step();
+            if (!(step instanceof BayesianOptimization.Iteration choice)) {
+                return new Initial(step.architecture(), step.trials());
+            }
+            begun = Optional.of(choice);
         }
-        List<SearchStep> explored = new ArrayList<>();
+        Iteration iteration = explored(begun.get());
+        begun = Optional.empty();
+        explored.clear();
+        return iteration;
+    }
+
+    private Iteration explored(BayesianOptimization.Iteration choice) {
         if (choice.number() > warmUp) {
-            explorations.forEach(exploration -> explored.add(exploration.explore(loop.support(), choice.number())));
+            explorations.stream()
+                    .skip(explored.size())
+                    .forEach(exploration -> explored.add(exploration.explore(loop.support(), choice.number())));
         }
-        if (finished() && !loop.support().pending().isEmpty()) {
-            explored.add(new Awaited(loop.support().awaitAll()));
+        if (loop.finished() && !loop.support().pending().isEmpty()) {
+            return new Iteration(
+                    choice, with(explored, new Awaited(loop.support().awaitAll())));
         }
         return new Iteration(choice, explored);
+    }
+
+    private static List<SearchStep> with(List<SearchStep> steps, SearchStep last) {
+        List<SearchStep> all = new ArrayList<>(steps);
+        all.add(last);
+        return all;
     }
 }

@@ -135,11 +135,16 @@ public final class GradientExploration implements Exploration {
         this.settings = settings;
     }
 
+    /** The surrogate by which architectures are embedded. */
+    EmbeddingSurrogate surrogate() {
+        return surrogate;
+    }
+
     @Override
     public Result explore(SupportSet support, int iteration) {
         int best = support.best();
         Observation start = support.observations().get(best);
-        if (!(support.posterior() instanceof EmbeddingPosterior posterior)) {
+        if (!(support.belief().posterior() instanceof EmbeddingPosterior posterior)) {
             throw new IllegalArgumentException(
                     "the search's surrogate has no gradient; take one with a latent space, such as "
                             + "DeepKernelSurrogate");
@@ -154,10 +159,10 @@ public final class GradientExploration implements Exploration {
                 .mapToObj(i -> Math.round((float) last * i / count))
                 .toList();
         Ascent ascent = new Ascent(support.trials().get(best), trajectory, posterior);
-        Result result = arrive(ascent, places, support, iteration);
-        for (int more = 0;
+        Result result = arrive(ascent, places, support, iteration, 0);
+        for (int more = 1;
                 settings.continueUntilNew()
-                        && more < settings.maxExtraSteps()
+                        && more <= settings.maxExtraSteps()
                         && (result.outcome() == Outcome.KNOWN || result.outcome() == Outcome.INVALID);
                 more++) {
             Optional<Iterate> next = settings.ascent().next(posterior, trajectory.get(trajectory.size() - 1));
@@ -165,14 +170,18 @@ public final class GradientExploration implements Exploration {
                 break;
             }
             trajectory.add(next.get());
-            result = arrive(ascent, List.of(trajectory.size() - 1), support, iteration);
+            result = arrive(ascent, List.of(trajectory.size() - 1), support, iteration, more);
         }
         return result;
     }
 
-    /** Lines 14 to 17. */
-    private Result arrive(Ascent ascent, List<Integer> places, SupportSet support, int iteration) {
-        List<DecodedCandidate> candidates = decode(ascent, places, support, iteration);
+    /**
+     * Lines 14 to 17.
+     *
+     * @param further how many steps after the end of the ascent; 0 for the ascent itself
+     */
+    private Result arrive(Ascent ascent, List<Integer> places, SupportSet support, int iteration, int further) {
+        List<DecodedCandidate> candidates = decode(ascent, places, support, iteration, further);
         Optional<DecodedCandidate> best = candidates.stream()
                 .filter(DecodedCandidate::isNew)
                 .max(Comparator.comparingDouble(c -> c.expected().orElseThrow()));
@@ -189,11 +198,14 @@ public final class GradientExploration implements Exploration {
         return result(ascent, candidates, last, last.known() ? Outcome.KNOWN : Outcome.INVALID, List.of());
     }
 
-    private List<DecodedCandidate> decode(Ascent ascent, List<Integer> places, SupportSet support, int iteration) {
+    private List<DecodedCandidate> decode(
+            Ascent ascent, List<Integer> places, SupportSet support, int iteration, int further) {
         Matrix embeddings = Matrix.ofRows(places.stream()
                 .map(p -> ascent.trajectory().get(p).embedding().row(0))
                 .toArray(double[][]::new));
-        List<Optional<ArchitectureGraph>> graphs = decoder.decode(embeddings, support, iteration);
+        List<Optional<ArchitectureGraph>> graphs = further == 0
+                ? decoder.decode(embeddings, support, iteration)
+                : decoder.decodeFurther(embeddings, support, iteration, further);
         Map<Architecture, OptionalDouble> expected = new HashMap<>();
         List<DecodedCandidate> candidates = new ArrayList<>();
         for (int i = 0; i < places.size(); i++) {

@@ -28,11 +28,8 @@ final class GraphMutation {
 
     private static ArchitectureGraph withOtherOperation(ArchitectureGraph graph, int node, Random random) {
         List<NodeType> types = new ArrayList<>(graph.types());
-        int shift = 1 + random.nextInt(Operation.all().size() - 1);
-        int old = types.get(node).operation().orElseThrow().ordinal();
-        types.set(
-                node,
-                NodeType.of(Operation.all().get((old + shift) % Operation.all().size())));
+        Operation old = types.get(node).operation().orElseThrow();
+        types.set(node, NodeType.of(old.after(1 + random.nextInt(Operation.all().size() - 1))));
         return ArchitectureGraph.of(types, graph.edges());
     }
 

@@ -30,16 +30,19 @@ public record LoopSettings(
             Setting.integer("iterations", Integer.MAX_VALUE, 1, "T, the most iterations");
     static final Setting<Integer> INITIAL =
             Setting.integer("initial", InitialCells.PAPER_COUNT, 1, "B, architectures evaluated first");
-    static final Setting<Integer> REFIT_EVERY =
-            Setting.integer("refit-every", 3, 1, "new observations after which hyper-parameters are fitted again");
-    static final Setting<AcquisitionFunction> ACQUISITION =
-            Setting.choice("acquisition", "ei", AcquisitionFunctions.byName(), "acquisition function (eq. 5 is ei)");
-    static final Setting<Boolean> DISTINCT = Setting.flag("distinct", true, "evaluate equivalent architectures once");
+    static final Setting<Integer> REFIT_EVERY = Setting.integer(
+                    "refit-every", 3, 1, "new observations after which hyper-parameters are fitted again")
+            .with(SurrogateSettings.REFIT, refit -> refit, "true");
     static final Setting<PendingTrials> PENDING = Setting.choice(
             "pending",
             "kriging-believer",
             PendingTrials.byName(),
-            "with several evaluations at a time, what is assumed of those that are running");
+            "with several evaluations at a time, what is assumed of those that are running; posterior-sampling takes "
+                    + "the place of the acquisition function, with one evaluation at a time too");
+    static final Setting<AcquisitionFunction> ACQUISITION = Setting.choice(
+                    "acquisition", "ei", AcquisitionFunctions.byName(), "acquisition function (eq. 5 is ei)")
+            .with(PENDING, pending -> !pending.replacesAcquisition(), "another way, such as kriging-believer");
+    static final Setting<Boolean> DISTINCT = Setting.flag("distinct", true, "evaluate equivalent architectures once");
 
     /** Checks the counts. */
     public LoopSettings {

@@ -1,5 +1,6 @@
 package io.github.grabnas.search;
 
+import io.github.grabnas.evaluate.Quantity;
 import io.github.grabnas.nn.settransformer.DatasetSample;
 import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.ArchitectureGraph;
@@ -73,11 +74,11 @@ public final class MetaD2a implements ArchitectureSearch {
             int rank, double predicted, ArchitectureGraph graph, GraphClassification classification, List<Trial> trials)
             implements SearchStep {
 
-        /** Checks that nothing is missing. */
+        /** Copies the list. */
         public Step {
             Objects.requireNonNull(graph, "graph");
             Objects.requireNonNull(classification, "classification");
-            Objects.requireNonNull(trials, "trials");
+            trials = List.copyOf(trials);
         }
     }
 
@@ -108,9 +109,15 @@ public final class MetaD2a implements ArchitectureSearch {
     /**
      * A search that has not begun.
      *
-     * @throws IllegalArgumentException if the problem has no meta-learned models
+     * @throws IllegalArgumentException if the problem has no meta-learned models, or its quantity is to be minimised
      */
     public MetaD2a(SearchProblem problem, Settings settings) {
+        Quantity quantity = problem.evaluator().quantity();
+        if (quantity.direction() == Quantity.Direction.MINIMIZE) {
+            throw new IllegalArgumentException("metad2a evaluates first what it predicts to be most accurate, and '"
+                    + quantity.name() + "' is to be minimised; expected a quantity to be maximised; take another "
+                    + "method, such as bo-onehot");
+        }
         this.problem = problem;
         this.settings = settings;
         this.history = new TrialHistory(problem);
@@ -155,7 +162,7 @@ public final class MetaD2a implements ArchitectureSearch {
 
     @Override
     public List<Trial> trials() {
-        return history.trials();
+        return List.copyOf(history.trials());
     }
 
     /** How many candidates the evaluator could not answer so far. */

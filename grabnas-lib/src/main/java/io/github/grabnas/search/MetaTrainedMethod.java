@@ -3,7 +3,10 @@ package io.github.grabnas.search;
 import io.github.grabnas.search.ExplorationSettings.WayBack;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.surrogate.Conditioning.ResidualFeatures;
+import io.github.grabnas.surrogate.DeepKernelCandidates;
 import io.github.grabnas.surrogate.DeepKernelSurrogate;
+import io.github.grabnas.surrogate.GraphAutoencoder;
+import io.github.grabnas.surrogate.PriorMean;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +66,13 @@ final class MetaTrainedMethod implements SearchMethod {
                 .collect(Collectors.toList());
     }
 
+    @Override
+    public String learntElsewhere(SettingValues values) {
+        return values.get(SurrogateSettings.PRIOR_MEAN) == PriorMean.ZERO
+                ? "the initial cells and the kernel"
+                : "the initial cells and the prior mean";
+    }
+
     private void requireCellsWithoutExploration(SearchProblem problem) {
         String given = "residual-features=operations: ";
         if (wayBack.isPresent()) {
@@ -86,8 +96,13 @@ final class MetaTrainedMethod implements SearchMethod {
         }
         DeepKernelSurrogate surrogate = SurrogateSettings.of(values).surrogate(problem);
         List<Cell> initial = values.get(InitialDesign.INITIAL_BY).cells(surrogate.checkpoint());
-        BayesianOptimization loop =
-                new BayesianOptimization(label, problem, surrogate, initial, LoopSettings.of(values));
+        BayesianOptimization loop = new BayesianOptimization(
+                label,
+                problem,
+                surrogate,
+                initial,
+                candidates -> InitialDesign.further(surrogate, (DeepKernelCandidates) candidates, problem),
+                LoopSettings.of(values));
         if (wayBack.isEmpty()) {
             return loop;
         }
@@ -96,7 +111,13 @@ final class MetaTrainedMethod implements SearchMethod {
         WayBack chosen = values.get(wayBack.get());
         List<CandidateDecoder> decoders = new ArrayList<>();
         if (chosen.decodes()) {
-            decoders.add(new DecodedGraphs(problem.models().autoencoder(problem.seed()), decoding));
+            GraphAutoencoder autoencoder = problem.models().autoencoder(problem.seed());
+            if (!autoencoder.hasEncoderOf(surrogate.checkpoint())) {
+                throw new IllegalArgumentException("seed " + problem.seed() + ": the graph decoder was trained for "
+                        + "another graph encoder than the surrogate's, whose embeddings it cannot decode; expected one "
+                        + "that train-decoder made of the surrogate's checkpoint");
+            }
+            decoders.add(new DecodedGraphs(autoencoder, decoding));
         }
         if (chosen.takesNearest()) {
             decoders.add(new NearestArchitectures(loop.candidates()));

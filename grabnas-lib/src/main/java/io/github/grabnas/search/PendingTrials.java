@@ -46,6 +46,11 @@ public interface PendingTrials {
         return model.predict(candidates);
     }
 
+    /** Whether {@link #acquisition} is another function than the search's own. */
+    default boolean replacesAcquisition() {
+        return false;
+    }
+
     /** What is maximised; the search's own acquisition function unless an implementation says otherwise. */
     default AcquisitionFunction acquisition(AcquisitionFunction usual) {
         return usual;

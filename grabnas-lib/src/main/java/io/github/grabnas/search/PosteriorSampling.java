@@ -49,6 +49,11 @@ public record PosteriorSampling() implements PendingTrials {
     }
 
     @Override
+    public boolean replacesAcquisition() {
+        return true;
+    }
+
+    @Override
     public AcquisitionFunction acquisition(AcquisitionFunction usual) {
         return DRAWN;
     }

@@ -32,8 +32,9 @@ public enum Preset {
 
     /**
      * Algorithm 1 as printed, nothing added: eq. 3 and 4; the five cells with the best plain averages; one step of eq.
-     * 6, whose end is decoded once, observed where it was decoded from, and left out if it is known; architectures are
-     * the same only if their graphs are.
+     * 6, whose end is decoded once, observed where it was decoded from, and left out if it is known. A cell is known
+     * only if it was itself evaluated; a decoded graph that is no cell's own graph stands for the cell of its function
+     * that has the lowest index, in the space if there is one there.
      */
     PAPER(algorithm());
 

@@ -30,10 +30,10 @@ public final class RandomSearch implements ArchitectureSearch {
      */
     public record Step(Architecture architecture, List<Trial> trials) implements SearchStep {
 
-        /** Checks that nothing is missing. */
+        /** Copies the list. */
         public Step {
             Objects.requireNonNull(architecture, "architecture");
-            Objects.requireNonNull(trials, "trials");
+            trials = List.copyOf(trials);
         }
     }
 
@@ -55,6 +55,6 @@ public final class RandomSearch implements ArchitectureSearch {
 
     @Override
     public List<Trial> trials() {
-        return history.trials();
+        return List.copyOf(history.trials());
     }
 }

@@ -4,7 +4,6 @@ import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.GraphClassifier;
-import io.github.grabnas.space.Operation;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,17 +11,21 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * Regularised evolution (E. Real et al., "Regularized Evolution for Image Classifier Architecture Search", AAAI 2019):
- * a population in which the best of a random sample begets a mutated child and the oldest member dies.
+ * a population in which the best of a random sample begets a mutated child and the oldest member dies. The sample is
+ * drawn without replacement, so that no member competes with itself; the publication draws with replacement.
  *
  * <p>A mutation gives one edge of a cell another operation; of another graph it gives one node another operation, or
  * adds or removes an edge. Since the budget counts distinct architectures, a child must belong to the space and not be
- * evaluated yet: mutation is repeated until it does, and after {@value #ATTEMPTS} attempts a random architecture takes
- * its place.
+ * evaluated yet. Of a cell it is drawn evenly from all such children; only where none is left, from those that differ
+ * in two edges. Of another graph mutation is repeated, each time of the parent, and given up after {@value #ATTEMPTS}
+ * attempts. Where no child is found a random architecture takes its place.
  */
 public final class RegularizedEvolution implements ArchitectureSearch {
 
@@ -61,7 +64,15 @@ public final class RegularizedEvolution implements ArchitectureSearch {
      * @param trials its evaluation; empty if the evaluator has no answer. With several evaluations at a time: those
      *     whose answers came during the step
      */
-    public record Step(Optional<Trial> parent, Architecture child, List<Trial> trials) implements SearchStep {}
+    public record Step(Optional<Trial> parent, Architecture child, List<Trial> trials) implements SearchStep {
+
+        /** Copies the list. */
+        public Step {
+            Objects.requireNonNull(parent, "parent");
+            Objects.requireNonNull(child, "child");
+            trials = List.copyOf(trials);
+        }
+    }
 
     private final SearchProblem problem;
     private final Settings settings;
@@ -114,7 +125,7 @@ public final class RegularizedEvolution implements ArchitectureSearch {
 
     @Override
     public List<Trial> trials() {
-        return history.trials();
+        return List.copyOf(history.trials());
     }
 
     private Step evaluate(Optional<Trial> parent, Architecture child, CandidateSource origin) {
@@ -150,18 +161,13 @@ public final class RegularizedEvolution implements ArchitectureSearch {
     }
 
     private Optional<Architecture> mutated(Cell parent) {
-        Cell child = parent;
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            int edge = random.nextInt(Cell.EDGES);
-            int shift = 1 + random.nextInt(Operation.all().size() - 1);
-            int operation = (child.operations().get(edge).ordinal() + shift)
-                    % Operation.all().size();
-            child = child.with(edge, Operation.all().get(operation));
-            if (isChild(child)) {
-                return Optional.of(child);
-            }
-        }
-        return Optional.empty();
+        return oneOf(parent.neighbours().stream())
+                .or(() -> oneOf(parent.neighbours().stream().flatMap(n -> n.neighbours().stream())));
+    }
+
+    private Optional<Architecture> oneOf(Stream<Cell> cells) {
+        List<Cell> children = cells.distinct().filter(this::isChild).toList();
+        return children.isEmpty() ? Optional.empty() : Optional.of(children.get(random.nextInt(children.size())));
     }
 
     private Optional<Architecture> mutated(ArchitectureGraph parent) {

@@ -67,6 +67,16 @@ public interface SearchMethod {
         return true;
     }
 
+    /**
+     * Which parts of the method were learnt on other datasets, in words for people; said where a target's quantity is
+     * no accuracy.
+     *
+     * @param values of the settings
+     */
+    default String learntElsewhere(SettingValues values) {
+        return "the models";
+    }
+
     /** Whether the method trains networks on the target's images by itself ({@link SearchProblem#training}). */
     default boolean needsImages() {
         return false;

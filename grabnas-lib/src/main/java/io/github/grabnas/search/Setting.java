@@ -1,11 +1,14 @@
 package io.github.grabnas.search;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * One named setting of a search method: its name, default, range, and what it does, in one place. The command line, the
@@ -24,13 +27,44 @@ public final class Setting<T> {
     private final String range;
     private final String help;
     private final Function<String, T> parser;
+    private final List<Condition<?>> conditions;
+
+    /**
+     * That another setting has a certain value, without which this one has no effect.
+     *
+     * @param expected what values these are, in words
+     */
+    private record Condition<U>(Setting<U> other, Predicate<U> holds, String expected) {
+
+        Optional<String> violated(List<Setting<?>> settings, SettingValues values) {
+            // A method may have the setting with another default, or not at all.
+            return settings.stream()
+                    .filter(s -> s.name.equals(other.name))
+                    .map(s -> values.text(s))
+                    .filter(text -> !holds.test(other.parse(text)))
+                    .findFirst()
+                    .map(text -> "has no effect with " + other.name + "=" + text + "; leave it out, or set "
+                            + other.name + " to " + expected);
+        }
+    }
 
     private Setting(String name, String defaultText, String range, String help, Function<String, T> parser) {
+        this(name, defaultText, range, help, parser, List.of());
+    }
+
+    private Setting(
+            String name,
+            String defaultText,
+            String range,
+            String help,
+            Function<String, T> parser,
+            List<Condition<?>> conditions) {
         this.name = name;
         this.defaultText = defaultText;
         this.range = range;
         this.help = help;
         this.parser = parser;
+        this.conditions = conditions;
     }
 
     /** A whole number of at least {@code least}. */
@@ -161,9 +195,36 @@ public final class Setting<T> {
 
     /** The same setting with another default, which must be in its range. */
     public Setting<T> withDefault(String other) {
-        Setting<T> changed = new Setting<>(name, other, range, help, parser);
+        Setting<T> changed = new Setting<>(name, other, range, help, parser, conditions);
         changed.parse(other);
         return changed;
+    }
+
+    /**
+     * The same setting, which has an effect only with certain values of another one; {@link SettingValues} refuses it
+     * by name where it is given beside any other value.
+     *
+     * @param holds whether a value of the other setting is one of these
+     * @param expected what values these are, in words
+     */
+    public <U> Setting<T> with(Setting<U> other, Predicate<U> holds, String expected) {
+        List<Condition<?>> all = new ArrayList<>(conditions);
+        all.add(new Condition<>(other, holds, expected));
+        return new Setting<>(name, defaultText, range, help, parser, List.copyOf(all));
+    }
+
+    /**
+     * Refuses this setting where it would do nothing.
+     *
+     * @param settings of the method
+     * @throws IllegalArgumentException with the setting, what it needs, and what to do
+     */
+    void requireEffect(List<Setting<?>> settings, SettingValues values) {
+        for (Condition<?> condition : conditions) {
+            condition.violated(settings, values).ifPresent(why -> {
+                throw new IllegalArgumentException("setting " + name + "=" + values.text(this) + " " + why);
+            });
+        }
     }
 
     /** A table of settings as text, one line each: name, default, range, help. */

@@ -29,8 +29,8 @@ public final class SettingValues {
      * Values by name for the settings of a method. Where one is a {@link Preset}, it gives the values of those that are
      * not named themselves.
      *
-     * @throws IllegalArgumentException if the method has no setting of a name (the message lists those it has), or a
-     *     value is out of its range
+     * @throws IllegalArgumentException if the method has no setting of a name (the message lists those it has), a value
+     *     is out of its range, or one has no effect beside the others
      */
     public static SettingValues of(String method, List<Setting<?>> settings, Map<String, String> values) {
         Map<String, Setting<?>> byName =
@@ -51,7 +51,10 @@ public final class SettingValues {
             chosen.putAll(Preset.PRESET.parse(values.get(Preset.PRESET.name())).of(settings));
         }
         chosen.putAll(values);
-        return new SettingValues(Map.copyOf(chosen));
+        SettingValues all = new SettingValues(Map.copyOf(chosen));
+        // A preset may set what has no effect in a method; what somebody gives by name is meant to have one.
+        values.keySet().forEach(name -> byName.get(name).requireEffect(settings, all));
+        return all;
     }
 
     /** The chosen values that are not the defaults, by name, as text. */
@@ -63,7 +66,11 @@ public final class SettingValues {
 
     /** The value of a setting. */
     public <T> T get(Setting<T> setting) {
-        String text = chosen.get(setting.name());
-        return text == null ? setting.defaultValue() : setting.parse(text);
+        return setting.parse(text(setting));
+    }
+
+    /** The value of a setting as text. */
+    String text(Setting<?> setting) {
+        return chosen.getOrDefault(setting.name(), setting.defaultText());
     }
 }

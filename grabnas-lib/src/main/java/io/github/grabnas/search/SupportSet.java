@@ -78,9 +78,14 @@ public final class SupportSet {
         return observations.size();
     }
 
-    /** The trials, one for each observation, in the same order. */
+    /** The trials, one for each observation, in the same order; a copy. */
     public List<Trial> trials() {
-        return history.trials();
+        return List.copyOf(history.trials());
+    }
+
+    /** Whether anything was given to the evaluator, whatever its answer. */
+    boolean hasBegun() {
+        return !places.isEmpty();
     }
 
     /** The position of the best observation, G*; of equal ones the first. */
@@ -170,17 +175,28 @@ public final class SupportSet {
     /**
      * The surrogate conditioned on the support set (lines 6 and 12), and on what the {@link PendingTrials} of the
      * settings assume of architectures whose answers are awaited; hyper-parameters are fitted again when enough is new.
+     * To look at it changes nothing of the search: only the loop and its gradient-based explorations decide from which
+     * observations on hyper-parameters are counted as fitted.
      */
     public SurrogatePosterior posterior() {
-        return belief().posterior();
+        return belief(conditioned()).posterior();
     }
 
     /**
      * The posterior, and the best accuracy observed or assumed. What is assumed enters as an observation does: kernel
-     * and noise are kept, all that the surrogate infers besides moves ({@link PendingTrials}).
+     * and noise are kept, all that the surrogate infers besides moves ({@link PendingTrials}). Hyper-parameters that
+     * were fitted are kept for what follows.
      */
     Belief belief() {
         SurrogatePosterior answered = conditioned();
+        if (isFitDue()) {
+            fitted = Optional.of(answered);
+            fittedAt = observations.size();
+        }
+        return belief(answered);
+    }
+
+    private Belief belief(SurrogatePosterior answered) {
         List<Architecture> pending = history.pending();
         double[] assumed = pending.isEmpty()
                 ? new double[0]
@@ -224,12 +240,14 @@ public final class SupportSet {
     }
 
     private SurrogatePosterior conditioned() {
-        if (fitted.isPresent() && observations.size() - fittedAt < settings.refitEvery()) {
-            return surrogate.update(observations(), fitted.get());
+        if (!isFitDue()) {
+            return surrogate.update(observations(), fitted.orElseThrow());
         }
-        fitted = Optional.of(fitted.map(earlier -> surrogate.refit(observations(), earlier))
-                .orElseGet(() -> surrogate.condition(observations())));
-        fittedAt = observations.size();
-        return fitted.get();
+        return fitted.map(earlier -> surrogate.refit(observations(), earlier))
+                .orElseGet(() -> surrogate.condition(observations()));
+    }
+
+    private boolean isFitDue() {
+        return fitted.isEmpty() || observations.size() - fittedAt >= settings.refitEvery();
     }
 }

@@ -42,7 +42,8 @@ public record SurrogateSettings(PriorMean priorMean, Conditioning conditioning, 
     static final Setting<Boolean> REFIT = Setting.flag(
             "refit", true, "fit the kernel's hyper-parameters to the target's residuals (as printed: false)");
     static final Setting<Double> DOUBT = Setting.number(
-            "doubt", 1, 0, "standard deviation of the prior mean's weight; 0.01 never doubts what was learnt");
+                    "doubt", 1, 0, "standard deviation of the prior mean's weight; 0.01 never doubts what was learnt")
+            .with(PRIOR_MEAN, mean -> mean != PriorMean.ZERO, "meta-learned");
     static final Setting<DatasetEmbedding> DATASET =
             Setting.choice("dataset", DatasetEmbedding.TARGET, "dataset embedding");
 

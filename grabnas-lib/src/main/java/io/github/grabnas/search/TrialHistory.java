@@ -63,7 +63,7 @@ final class TrialHistory {
         try {
             queue.submit(architecture);
             running.put(architecture.canonical(), new Running(architecture, source));
-            membersGiven += problem.space().contains(architecture) ? 1 : 0;
+            membersGiven += isMember(architecture) ? 1 : 0;
             poll(answered);
             while (!running.isEmpty() && (running.size() >= problem.slots().count() || finished())) {
                 take(queue.take(), answered);
@@ -131,9 +131,14 @@ final class TrialHistory {
     private void cancel() {
         queue.cancel();
         membersGiven -= (int) running.values().stream()
-                .filter(r -> problem.space().contains(r.architecture()))
+                .filter(r -> isMember(r.architecture()))
                 .count();
         running.clear();
+    }
+
+    /** As the budget counts it: a graph that is a cell's graph is that cell. */
+    private boolean isMember(Architecture architecture) {
+        return problem.space().contains(architecture) || problem.space().contains(architecture.canonical());
     }
 
     /** The architectures whose answers are awaited, in the order in which they were begun; a copy. */
@@ -177,6 +182,7 @@ final class TrialHistory {
         }
     }
 
+    /** All so far; it grows with the search, so that what leaves the package is a copy. */
     List<Trial> trials() {
         return Collections.unmodifiableList(trials);
     }

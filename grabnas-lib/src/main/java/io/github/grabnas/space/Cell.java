@@ -138,6 +138,16 @@ public record Cell(List<Operation> operations) implements Architecture, Comparab
         return new Cell(changed);
     }
 
+    /** The cells that differ from this one in one operation, by position and then by operation. */
+    public List<Cell> neighbours() {
+        return IntStream.range(0, EDGES)
+                .boxed()
+                .flatMap(position -> Operation.all().stream()
+                        .filter(o -> o != operations.get(position))
+                        .map(o -> with(position, o)))
+                .toList();
+    }
+
     /** How many of the six edges carry the operation. */
     public int count(Operation operation) {
         return (int) operations.stream().filter(operation::equals).count();

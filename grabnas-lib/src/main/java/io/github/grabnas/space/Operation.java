@@ -39,6 +39,14 @@ public enum Operation {
     }
 
     /**
+     * The operation so many places after this one, counted round: 1 to 4 give each of the other four once, so that a
+     * number drawn from these draws another operation.
+     */
+    public Operation after(int places) {
+        return ALL.get((ordinal() + places) % ALL.size());
+    }
+
+    /**
      * The operation with the given label.
      *
      * @throws IllegalArgumentException if there is none; the message lists those there are

@@ -55,7 +55,7 @@ public record Conditioning(ResidualFeatures residualFeatures, boolean refit, dou
             return new TrendFit(multiples.stream().map(m -> m * unit).toList());
         }
 
-        /** The kind of kernel that is fitted. */
+        /** The kind of kernel that is fitted: that of meta-training where its features are, else Matérn-5/2. */
         Kernel kind(DeepKernelSurrogate surrogate) {
             return this == FUSED ? surrogate.kernel() : Matern52.isotropic(1, 1);
         }

@@ -24,8 +24,8 @@ import java.util.Optional;
  * <p>The m_j are what other datasets teach ({@link DeepKernelSurrogate#priorMeans(Matrix)}), f is a Gaussian process.
  * How much the m_j are worth on this target, their weights β, is inferred from the observations, as are offset and
  * output scale ({@link TrendGaussianProcess}): they begin at a sum of 1, give or take {@link Conditioning#doubt()}, and
- * go to 0 where the target contradicts. So five initial cells with equal accuracies, which say nothing about β, leave
- * the accuracy of cells that look much worse or better wide open.
+ * go to 0 where the target contradicts. Initial cells with equal accuracies make the output scale small: the accuracies
+ * of all other cells are then predicted to be nearly the same, and with nearly no doubt.
  *
  * <p>With {@link PriorMean#ZERO} and {@link Conditioning#paper()} it is eqs. 3 and 4 as printed: nothing is inferred
  * but f, on accuracies less their mean, in the unit in which they spread as the kernel expects.
@@ -164,12 +164,8 @@ public final class DeepKernelPosterior implements EmbeddingPosterior, SampledPos
     }
 
     private DeepKernelCandidates encoded(Candidates candidates) {
-        if (!(candidates instanceof DeepKernelCandidates encoded)
-                || !encoded.surrogate().encodesAs(surrogate)) {
-            throw new IllegalArgumentException(
-                    "the candidates were encoded by another surrogate; encode them with this one");
-        }
-        return encoded;
+        return candidates.encodedAs(
+                DeepKernelCandidates.class, encoded -> encoded.surrogate().encodesAs(surrogate));
     }
 
     /**

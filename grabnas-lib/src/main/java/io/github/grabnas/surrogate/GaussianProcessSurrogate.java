@@ -59,11 +59,7 @@ public record GaussianProcessSurrogate(ArchitectureEncoding encoding, Kernel ker
         }
 
         private static Encoded encoded(Candidates candidates) {
-            if (!(candidates instanceof Encoded encoded)) {
-                throw new IllegalArgumentException(
-                        "the candidates were encoded by another surrogate; encode them with this one");
-            }
-            return encoded;
+            return candidates.encodedAs(Encoded.class);
         }
     }
 

@@ -84,6 +84,16 @@ public record GraphAutoencoder(
         new ParameterFile(parameters, all).write(file);
     }
 
+    /** Whether the encoder is that of a surrogate, weight for weight, so that the decoder can decode its embeddings. */
+    public boolean hasEncoderOf(MetaCheckpoint surrogate) {
+        Parameters own = parameters.startingWith(GraphEncoder.NAME + ".");
+        Parameters others = surrogate.parameters().startingWith(GraphEncoder.NAME + ".");
+        return encoder.equals(surrogate.model().graphs())
+                && own.names().stream()
+                        .allMatch(name ->
+                                others.contains(name) && others.get(name).equals(own.get(name)));
+    }
+
     /** The embeddings of architectures, one row each. */
     public Matrix encode(Collection<? extends Architecture> architectures) {
         return encoder.embed(parameters, GraphBatch.of(architectures));

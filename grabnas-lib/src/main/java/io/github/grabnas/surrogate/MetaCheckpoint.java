@@ -14,6 +14,7 @@ import io.github.grabnas.nn.training.TrainingState;
 import io.github.grabnas.space.Cell;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
@@ -34,8 +35,8 @@ import java.util.stream.IntStream;
  * @param scale the standard deviation of the targets, in points of accuracy
  * @param meanDatasetEmbedding the mean of the dataset embeddings x^D (eq. 7) over the tasks of meta-training, for
  *     targets without images; 1 x d, or 1 x 0 where the model reads no datasets
- * @param tupleMean what the tuples say, each with its own dataset; none where the model reads no datasets, or in files
- *     of earlier versions
+ * @param tupleMean what the tuples say, each with its own dataset; none where the model reads no datasets, or was
+ *     written without
  * @param priorObservations the training tuples of cells, cell by cell, and the pseudo-negatives
  * @param initialCells the best first ({@link InitialCells#byCellEffect})
  * @param rawInitialCells the same by plain averages
@@ -72,14 +73,21 @@ public record MetaCheckpoint(
      */
     public record PriorObservation(Cell cell, double effect, int count) {
 
-        /** Checks that nothing is missing. */
+        /** Checks that the numbers are possible. */
         public PriorObservation {
             Objects.requireNonNull(cell, "cell");
+            if (!Double.isFinite(effect) || count < 1) {
+                throw new IllegalArgumentException("prior observation of '" + cell.text() + "' with effect " + effect
+                        + " of " + count + " tuples: expected a finite effect and at least 1 tuple");
+            }
         }
     }
 
-    /** Checks that parameters and mean embedding fit the networks. */
+    /** Checks that parameters and mean embedding fit the networks, and that the scale is possible. */
     public MetaCheckpoint {
+        if (!(scale > 0) || Double.isInfinite(scale)) {
+            throw new IllegalArgumentException("scale " + scale + ": expected a positive number of points of accuracy");
+        }
         parameters.checkedAgainst(model.initialize(0));
         if (meanDatasetEmbedding.rows() != 1
                 || meanDatasetEmbedding.columns() != model.fusion().dataset()) {
@@ -178,20 +186,36 @@ public record MetaCheckpoint(
 
     /**
      * The checkpoint of a suite and seed that comes with the checkout; the suites are {@code paper} and {@code proxy}.
-     * Their tuple means are files of their own.
+     *
+     * @throws io.github.grabnas.data.MissingDataException if it is missing, or its tuple mean
      */
     public static MetaCheckpoint find(String suite, int seed) throws IOException {
-        String name = "meta/" + suite + "-" + seed;
-        return read(DataFolder.embedded(name + ".safetensors"))
-                .withTupleMean(TupleMean.read(DataFolder.embedded(name + "-tuple-mean.safetensors")));
+        Path file = DataFolder.embedded("meta/" + suite + "-" + seed + ".safetensors");
+        DataFolder.embedded("meta/" + TupleMean.beside(file).getFileName());
+        return read(file);
     }
 
     /**
-     * Reads a checkpoint.
+     * Reads a checkpoint. Where the file holds no tuple mean, that of a file beside it is taken, if there is one:
+     * {@code paper-0-tuple-mean.safetensors} for {@code paper-0.safetensors}, as it is with those that come with the
+     * checkout.
+     *
+     * @throws DataFormatException if a file is not one that {@link #write} or {@link TupleMean#write} made
+     */
+    public static MetaCheckpoint read(Path file) throws IOException {
+        MetaCheckpoint alone = readAlone(file);
+        Path beside = TupleMean.beside(file);
+        return alone.model().readsDatasets() && alone.tupleMean().isEmpty() && Files.isRegularFile(beside)
+                ? alone.withTupleMean(TupleMean.read(beside))
+                : alone;
+    }
+
+    /**
+     * Reads a checkpoint as it is in one file.
      *
      * @throws DataFormatException if the file is not one that {@link #write} made
      */
-    public static MetaCheckpoint read(Path file) throws IOException {
+    private static MetaCheckpoint readAlone(Path file) throws IOException {
         ParameterFile content = ParameterFile.read(file);
         try {
             DeepKernel model = new DeepKernel(
@@ -204,8 +228,7 @@ public record MetaCheckpoint(
             model.initialize(0).names().forEach(name -> weights.put(name, all.get(name)));
             Matrix m = all.get(PRIOR_OBSERVATIONS);
             List<PriorObservation> priorObservations = IntStream.range(0, m.rows())
-                    .mapToObj(
-                            i -> new PriorObservation(Cell.ofIndex((int) m.get(i, 0)), m.get(i, 1), (int) m.get(i, 2)))
+                    .mapToObj(i -> new PriorObservation(cell(m.get(i, 0)), m.get(i, 1), whole("count", m.get(i, 2))))
                     .toList();
             Map<String, String> notes = new LinkedHashMap<>(content.notes());
             notes.keySet()
@@ -255,8 +278,17 @@ public record MetaCheckpoint(
     }
 
     private static List<Cell> cells(Matrix indices) {
-        return Arrays.stream(indices.row(0))
-                .mapToObj(i -> Cell.ofIndex((int) i))
-                .toList();
+        return Arrays.stream(indices.row(0)).mapToObj(MetaCheckpoint::cell).toList();
+    }
+
+    private static Cell cell(double index) {
+        return Cell.ofIndex(whole("cell index", index));
+    }
+
+    private static int whole(String name, double value) {
+        if (value != (int) value) {
+            throw new IllegalArgumentException(name + " " + value + ": expected a whole number");
+        }
+        return (int) value;
     }
 }

@@ -15,7 +15,7 @@ public interface MetaLearnedModels {
     /** The meta-trained surrogate for a seed. */
     MetaCheckpoint surrogate(long seed);
 
-    /** The graph encoder of {@link #surrogate} with the decoder that was trained for it. */
+    /** The graph encoder of {@link #surrogate}, weight for weight, with the decoder that was trained for it. */
     GraphAutoencoder autoencoder(long seed);
 
     /** The meta-trained generator and predictor of MetaD2A for a seed. */

@@ -14,7 +14,6 @@ import java.util.stream.IntStream;
 final class NeighbouringCells {
 
     private static final int PAIRS = 501;
-    private static final int OPERATIONS = Operation.values().length;
 
     private NeighbouringCells() {}
 
@@ -25,9 +24,10 @@ final class NeighbouringCells {
         for (int i = 0; i < PAIRS; i++) {
             Cell cell = Cell.ofIndex(random.nextInt(Cell.COUNT));
             int edge = random.nextInt(Cell.EDGES);
-            int other = (cell.operations().get(edge).ordinal() + 1 + random.nextInt(OPERATIONS - 1)) % OPERATIONS;
+            Operation old = cell.operations().get(edge);
             cells.add(cell);
-            cells.add(cell.with(edge, Operation.values()[other]));
+            cells.add(cell.with(
+                    edge, old.after(1 + random.nextInt(Operation.all().size() - 1))));
         }
         Matrix embeddings = surrogate.embed(cells);
         double[] distances = IntStream.range(0, PAIRS)

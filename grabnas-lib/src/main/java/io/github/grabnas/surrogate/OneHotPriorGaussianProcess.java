@@ -56,10 +56,7 @@ public final class OneHotPriorGaussianProcess implements Surrogate {
 
         @Override
         public Prediction predict(Candidates candidates) {
-            if (!(candidates instanceof Encoded encoded)) {
-                throw new IllegalArgumentException(
-                        "the candidates were encoded by another surrogate; encode them with this one");
-            }
+            Encoded encoded = candidates.encodedAs(Encoded.class);
             Prediction residual = residuals.predict(encoded.vectors());
             double[] means = new double[candidates.count()];
             double[] variances = new double[means.length];

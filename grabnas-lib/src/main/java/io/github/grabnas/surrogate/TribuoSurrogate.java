@@ -80,10 +80,7 @@ public record TribuoSurrogate(String name, ArchitectureEncoding encoding, IntFun
 
         @Override
         public Prediction predict(Candidates candidates) {
-            if (!(candidates instanceof Encoded encoded)) {
-                throw new IllegalArgumentException(
-                        "the candidates were encoded by another surrogate; encode them with this one");
-            }
+            Encoded encoded = candidates.encodedAs(Encoded.class);
             double[] means = encoded.examples().stream()
                     .mapToDouble(e -> value(model, e))
                     .toArray();

@@ -116,6 +116,12 @@ public record TupleMean(Matrix points, Matrix weights) {
                 : List.of();
     }
 
+    /** Where the tuple mean of a checkpoint is that is not in the checkpoint's own file. */
+    public static Path beside(Path checkpoint) {
+        String name = checkpoint.getFileName().toString().replaceFirst("\\.safetensors$", "");
+        return checkpoint.resolveSibling(name + "-tuple-mean.safetensors");
+    }
+
     /** Writes it to a file of its own. */
     public void write(Path file, Map<String, String> notes) throws IOException {
         new ParameterFile(addTo(Parameters.of(Map.of())), notes).write(file);

@@ -133,6 +133,23 @@ class SearchTableTest {
                 .doesNotContain("uses");
     }
 
+    @Test
+    void what_was_learnt_from_accuracies_is_said_where_the_column_is_none() throws IOException {
+        assertThat(search(table(), "--column", "ms", "--minimise", "--method", "tnas", "--checkpoint", "proxy")
+                        .out())
+                .contains("the initial cells and the prior mean were learnt from accuracies in percent and are used as "
+                        + "they are, though ms is minimised");
+        assertThat(search(table(), "--column", "ms", "--method", "bo-onehot", "--set", "init=meta")
+                        .out())
+                .contains("the initial cells were learnt", "though ms is in a unit that is not known");
+        assertThat(search(table(), "--column", "ms", "--minimise", "--method", "bo-onehot")
+                        .out())
+                .doesNotContain("learnt");
+        Outcome ranked = search(table(), "--column", "ms", "--minimise", "--method", "metad2a");
+        assertThat(ranked.status()).isEqualTo(2);
+        assertThat(ranked.err()).contains("metad2a evaluates first what it predicts to be most accurate, and 'ms'");
+    }
+
     private Outcome target(String target, String... more) {
         List<String> arguments = new ArrayList<>(List.of("search", "--target", target, "--budget", "3", "--out"));
         arguments.add(folder.resolve("trials.csv").toString());

@@ -1,6 +1,7 @@
 package io.github.grabnas.pretrained;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.benchmark.ProxyDataset;
@@ -12,8 +13,11 @@ import io.github.grabnas.space.Cell;
 import io.github.grabnas.surrogate.MetaCheckpoint;
 import io.github.grabnas.surrogate.MetaD2aCheckpoint;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Which checkpoint and which instances a seed gets. */
@@ -54,6 +58,36 @@ class PretrainedModelsTest {
         assertThat(PretrainedModels.of(ProxyDataset.FASHION.target()).dataset(3))
                 .isEqualTo(models.dataset(3));
         assertThat(digits().dataset(3)).isNotEqualTo(models.dataset(3));
+    }
+
+    @Test
+    void a_copy_of_the_checkouts_folder_and_a_file_of_it_are_what_the_checkout_has(@TempDir Path folder)
+            throws IOException {
+        for (String kind : List.of("", "-tuple-mean")) {
+            String name = "proxy-1" + kind + ".safetensors";
+            Files.copy(DataFolder.embedded("meta/" + name), folder.resolve(name));
+        }
+        assertThat(models.in(folder).surrogate(1)).isEqualTo(models.surrogate(1));
+        Files.delete(folder.resolve("proxy-1-tuple-mean.safetensors"));
+        assertThat(models.withCheckpoint(MetaCheckpoint.read(folder.resolve("proxy-1.safetensors"))))
+                .hasToString("a checkpoint of your own without a tuple mean, so that the prior mean is the one pooled "
+                        + "over the tasks alone, the dataset embedding of the target's images");
+    }
+
+    @Test
+    void a_decoder_for_another_encoder_is_refused_with_both_files_the_seed_and_what_makes_the_right_one()
+            throws IOException {
+        Path zero = DataFolder.embedded("meta/proxy-0-decoder.safetensors");
+        PretrainedModels one = models.withDecoder(zero);
+        assertThat(one.autoencoder(3)).isEqualTo(models.autoencoder(0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> one.autoencoder(4))
+                .withMessageStartingWith("seed 4: the decoder " + zero)
+                .withMessageContaining("another graph encoder than that of the checkpoint ")
+                .withMessageContaining("proxy-1.safetensors, whose embeddings it cannot decode")
+                .withMessageContaining("train-decoder");
+        PretrainedModels own = models.withCheckpoint(DataFolder.embedded("meta/proxy-0.safetensors"));
+        assertThat(own.withDecoder(zero).autoencoder(4)).isEqualTo(models.autoencoder(0));
     }
 
     private static PretrainedModels digits() throws IOException {

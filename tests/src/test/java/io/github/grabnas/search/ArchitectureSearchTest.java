@@ -10,6 +10,7 @@ import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.ExplicitSearchSpace;
 import io.github.grabnas.space.NasBench201;
+import io.github.grabnas.space.Operation;
 import io.github.grabnas.space.SearchSpace;
 import io.github.grabnas.surrogate.MetaLearnedModels;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What all searches promise, and what sets each apart. */
 class ArchitectureSearchTest {
@@ -75,6 +77,18 @@ class ArchitectureSearchTest {
         List<Trial> first = method.start(problem(THOUSAND, 30, 5)).run();
         assertThat(method.start(problem(THOUSAND, 30, 5)).run()).isEqualTo(first);
         assertThat(method.start(problem(THOUSAND, 30, 6)).run()).isNotEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @MethodSource("allButMetaD2a")
+    void what_was_taken_of_a_search_does_not_change_with_it(SearchMethod method) {
+        ArchitectureSearch search = method.start(problem(THOUSAND, 12, 3));
+        SearchStep first = search.step();
+        List<Trial> trials = search.trials();
+        assertThat(trials).hasSize(1).isEqualTo(first.trials());
+        search.run();
+        assertThat(trials).hasSize(1).isEqualTo(first.trials());
+        assertThat(search.trials()).hasSize(12);
     }
 
     @ParameterizedTest
@@ -155,6 +169,40 @@ class ArchitectureSearchTest {
             assertThat(step.child()).isNotEqualTo(parent.architecture());
             assertThat(step.trials().get(0).origin()).isEqualTo(CandidateSource.MUTATION);
         }
+    }
+
+    private static int differences(Trial parent, Architecture child) {
+        List<Operation> of = ((Cell) parent.architecture()).operations();
+        return (int) IntStream.range(0, Cell.EDGES)
+                .filter(e -> of.get(e) != ((Cell) child).operations().get(e))
+                .count();
+    }
+
+    @Test
+    void a_child_differs_from_its_parent_in_one_operation_and_in_two_where_no_such_child_is_left() {
+        Cell parent = Cell.ofIndex(4_321);
+        List<Cell> near = parent.neighbours().subList(0, 5);
+        List<Cell> farther =
+                near.stream().flatMap(n -> n.neighbours().stream()).distinct().toList();
+        SearchSpace space = new ExplicitSearchSpace(
+                Stream.of(List.of(parent), near, farther).flatMap(List::stream).toList());
+        RegularizedEvolution search =
+                new RegularizedEvolution(problem(space, 60, 8), new RegularizedEvolution.Settings(4, 4));
+        boolean farAway = false;
+        while (!search.finished()) {
+            List<Architecture> before =
+                    search.trials().stream().map(Trial::architecture).toList();
+            RegularizedEvolution.Step step = search.step();
+            if (step.parent().isPresent()) {
+                Trial of = step.parent().get();
+                int differences = differences(of, step.child());
+                boolean exhausted = ((Cell) of.architecture())
+                        .neighbours().stream().filter(space::contains).allMatch(before::contains);
+                assertThat(differences).isEqualTo(exhausted ? 2 : 1);
+                farAway |= exhausted;
+            }
+        }
+        assertThat(farAway).isTrue();
     }
 
     @Test

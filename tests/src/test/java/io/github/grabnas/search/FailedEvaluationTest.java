@@ -22,7 +22,10 @@ import io.github.grabnas.surrogate.GaussianProcessSurrogate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +55,45 @@ class FailedEvaluationTest {
                 start(method, new NasBench201(), new FailsOnce(0)).run();
         assertThat(afterAFailure(start(method, new NasBench201(), new FailsOnce(call))))
                 .isEqualTo(undisturbed);
+    }
+
+    private static GrabNas grabnas(int failingCall, Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(Map.of("warm-up", "2", "exploration", "both"));
+        settings.putAll(more);
+        return (GrabNas) SearchMethod.GRABNAS.start(
+                new SearchProblem(new NasBench201(), new FailsOnce(failingCall), 16, 3, new FewPriorObservations()),
+                settings);
+    }
+
+    /** Calls 8 and 9 are the first iteration's that has explorations, of which the tenth call is the second. */
+    @ParameterizedTest(name = "call {0}")
+    @ValueSource(ints = {4, 7, 8, 9, 10, 11, 14})
+    void grabnas_loses_neither_an_iteration_nor_an_exploration(int call) {
+        assertThat(afterAFailure(grabnas(call, Map.of())))
+                .isEqualTo(grabnas(0, Map.of()).run());
+    }
+
+    @Test
+    void the_last_iteration_is_not_lost_either_nor_is_the_function_that_was_drawn_for_one() {
+        Map<String, String> settings = Map.of("iterations", "3", "pending", "posterior-sampling");
+        List<Trial> undisturbed = grabnas(0, settings).run();
+        assertThat(undisturbed).hasSizeGreaterThan(8);
+        for (int call = 6; call <= 10; call++) {
+            GrabNas search = grabnas(call, settings);
+            List<GrabNas.Iteration> iterations = new ArrayList<>();
+            while (!search.finished()) {
+                try {
+                    if (search.step() instanceof GrabNas.Iteration iteration) {
+                        iterations.add(iteration);
+                    }
+                } catch (CancellationException e) {
+                    assertThat(e).hasMessage("given up");
+                }
+            }
+            assertThat(search.trials()).as("call %d", call).isEqualTo(undisturbed);
+            assertThat(iterations).extracting(GrabNas.Iteration::number).containsExactly(1, 2, 3);
+            assertThat(iterations.get(2).explorations()).hasSize(2);
+        }
     }
 
     @Test

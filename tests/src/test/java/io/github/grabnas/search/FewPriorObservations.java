@@ -1,7 +1,6 @@
 package io.github.grabnas.search;
 
 import io.github.grabnas.benchmark.ProxyDataset;
-import io.github.grabnas.nn.graph.GraphDecoder;
 import io.github.grabnas.nn.graph.GraphEncoder;
 import io.github.grabnas.nn.settransformer.DatasetSample;
 import io.github.grabnas.pretrained.PretrainedModels;
@@ -21,23 +20,20 @@ final class FewPriorObservations implements MetaLearnedModels {
     private static final MetaLearnedModels SHIPPED = PretrainedModels.of(ProxyDataset.FASHION.target());
     private static final Map<Integer, MetaCheckpoint> FEWER = new ConcurrentHashMap<>();
 
-    private final Optional<GraphAutoencoder> other;
+    private final boolean trainedDecoders;
 
     /** With the trained decoders. */
     FewPriorObservations() {
-        this(Optional.empty());
+        this(true);
     }
 
-    private FewPriorObservations(Optional<GraphAutoencoder> other) {
-        this.other = other;
+    private FewPriorObservations(boolean trainedDecoders) {
+        this.trainedDecoders = trainedDecoders;
     }
 
-    /** With a decoder that was not trained: what it draws is mostly no cell. */
+    /** With decoders that were not trained: what they draw is mostly no cell. */
     static FewPriorObservations withUntrainedDecoder() {
-        GraphEncoder encoder = SHIPPED.autoencoder(0).encoder();
-        GraphDecoder decoder = SHIPPED.autoencoder(0).decoder();
-        return new FewPriorObservations(Optional.of(
-                new GraphAutoencoder(encoder, decoder, encoder.initialize(0).and(decoder.initialize(0)), Map.of())));
+        return new FewPriorObservations(false);
     }
 
     @Override
@@ -50,7 +46,16 @@ final class FewPriorObservations implements MetaLearnedModels {
 
     @Override
     public GraphAutoencoder autoencoder(long seed) {
-        return other.orElseGet(() -> SHIPPED.autoencoder(seed));
+        GraphAutoencoder trained = SHIPPED.autoencoder(seed);
+        return trainedDecoders
+                ? trained
+                : new GraphAutoencoder(
+                        trained.encoder(),
+                        trained.decoder(),
+                        trained.parameters()
+                                .startingWith(GraphEncoder.NAME + ".")
+                                .and(trained.decoder().initialize(0)),
+                        Map.of());
     }
 
     @Override

@@ -13,12 +13,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.grabnas.benchmark.ProxyDataset;
+import io.github.grabnas.nn.settransformer.DatasetSample;
 import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.NasBench201;
 import io.github.grabnas.space.PrunedSearchSpace;
 import io.github.grabnas.space.SearchSpace;
 import io.github.grabnas.space.UniqueCells;
+import io.github.grabnas.surrogate.GraphAutoencoder;
+import io.github.grabnas.surrogate.MetaCheckpoint;
+import io.github.grabnas.surrogate.MetaD2aCheckpoint;
+import io.github.grabnas.surrogate.MetaLearnedModels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +33,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -62,6 +68,18 @@ class GrabNasTest {
         assertThat(trials.subList(0, count).stream().map(t -> (Cell) t.architecture()))
                 .isEqualTo(expected.subList(0, count));
         assertThat(trials.get(count).origin()).isEqualTo(CandidateSource.BO);
+    }
+
+    @Test
+    void more_initial_cells_than_the_checkpoint_has_are_filled_up_by_the_prior_mean() {
+        SearchProblem whole = new SearchProblem(new NasBench201(), FASHION, 30, 1, KNOWLEDGE);
+        List<Trial> trials = SearchMethod.TNAS
+                .start(whole, Map.of("initial", "24", "iterations", "1", "distinct", "false"))
+                .run();
+        assertThat(trials).hasSize(25);
+        assertThat(trials.subList(0, 24)).allMatch(t -> t.origin() == CandidateSource.INITIAL);
+        assertThat(trials.subList(0, 20).stream().map(t -> (Cell) t.architecture()))
+                .isEqualTo(KNOWLEDGE.surrogate(1).initialCells());
     }
 
     @Test
@@ -132,6 +150,42 @@ class GrabNasTest {
         assertThat(distinct).hasSize(40);
         assertThat(distinct.stream().map(t -> UniqueCells.representative((Cell) t.architecture())))
                 .doesNotHaveDuplicates();
+    }
+
+    /** The surrogate of one training with the decoder of the next. */
+    private record Mixed() implements MetaLearnedModels {
+
+        @Override
+        public MetaCheckpoint surrogate(long seed) {
+            return KNOWLEDGE.surrogate(seed);
+        }
+
+        @Override
+        public GraphAutoencoder autoencoder(long seed) {
+            return KNOWLEDGE.autoencoder(seed + 1);
+        }
+
+        @Override
+        public MetaD2aCheckpoint generator(long seed) {
+            return KNOWLEDGE.generator(seed);
+        }
+
+        @Override
+        public Optional<DatasetSample> dataset(long seed) {
+            return KNOWLEDGE.dataset(seed);
+        }
+    }
+
+    @Test
+    void a_decoder_for_another_encoder_than_the_surrogates_is_refused_before_anything_is_evaluated() {
+        SearchProblem mixed = new SearchProblem(SPACE, FASHION, 10, 7, new Mixed());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SearchMethod.GRABNAS.start(mixed))
+                .withMessageStartingWith("seed 7: the graph decoder was trained for another graph encoder")
+                .withMessageContaining("train-decoder");
+        assertThat(SearchMethod.GRABNAS_KNN.start(mixed).finished())
+                .as("a search without decoder")
+                .isFalse();
     }
 
     @ParameterizedTest

@@ -18,17 +18,23 @@ import io.github.grabnas.space.OneHotAdjacency;
 import io.github.grabnas.space.OneHotOperations;
 import io.github.grabnas.space.Operation;
 import io.github.grabnas.space.SearchSpace;
+import io.github.grabnas.surrogate.DeepKernelCandidates;
 import io.github.grabnas.surrogate.GaussianProcessSurrogate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A space of some thousand random graphs, none of which is a cell: every method whose surrogate can encode them
@@ -122,6 +128,35 @@ class OpenSpaceTest {
                 .isNotEmpty()
                 .allMatch(t -> space.contains(t.architecture()));
         assertThat(SearchMethod.of(method).start(problem(25, 1)).run()).isEqualTo(trials);
+    }
+
+    @Test
+    void a_space_without_the_checkpoints_cells_begins_with_the_architectures_of_the_highest_prior_mean() {
+        BayesianOptimization search = (BayesianOptimization) SearchMethod.TNAS.start(problem(7, 1));
+        double[] means = ((DeepKernelCandidates) search.candidates()).priorMeans();
+        List<Architecture> best = IntStream.range(0, means.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -means[i]))
+                .limit(5)
+                .map(search.candidates().architectures()::get)
+                .toList();
+        List<Trial> trials = search.run();
+        assertThat(trials.subList(0, 5)).extracting(Trial::architecture).isEqualTo(best);
+        assertThat(trials.stream().map(Trial::origin))
+                .startsWith(Collections.nCopies(5, CandidateSource.INITIAL).toArray(CandidateSource[]::new))
+                .endsWith(CandidateSource.BO, CandidateSource.BO);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tnas, prior-mean=zero", "bo-onehot, init=meta"})
+    void where_there_is_no_prior_mean_it_begins_with_random_ones(String method, String setting) {
+        String[] words = setting.split("=");
+        List<Trial> trials = SearchMethod.of(method)
+                .start(problem(6, 1), Map.of(words[0], words[1]))
+                .run();
+        assertThat(trials.subList(0, 5))
+                .extracting(Trial::architecture)
+                .isEqualTo(BayesianOptimization.randomDesign(problem(6, 1)).subList(0, 5));
     }
 
     @Test

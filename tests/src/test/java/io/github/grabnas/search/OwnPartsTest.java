@@ -275,21 +275,34 @@ class OwnPartsTest {
     }
 
     @Test
-    void an_exploration_of_a_surrogate_without_gradient_is_refused_with_what_to_take() {
+    void an_exploration_of_a_search_with_another_surrogate_is_refused_with_what_to_take() {
         DeepKernelSurrogate latent = SurrogateSettings.defaults().surrogate(problem(1));
         BayesianOptimization loop = new BayesianOptimization(
                 "own", problem(10), new MostAlike(), CELLS.subList(0, 2), LoopSettings.defaults());
-        GrabNas search = new GrabNas(
-                loop,
-                0,
-                List.of(new GradientExploration(
-                        latent, new Always(Cell.ofIndex(0)), SPACE, ExplorationSettings.defaults())));
+        GradientExploration exploration =
+                new GradientExploration(latent, new Always(Cell.ofIndex(0)), SPACE, ExplorationSettings.defaults());
         assertThatIllegalArgumentException()
-                .isThrownBy(search::run)
+                .isThrownBy(() -> new GrabNas(loop, 0, List.of(exploration)))
+                .withMessage("an exploration has another surrogate, 'deep-kernel', than the search, 'most-alike'; "
+                        + "give both the same object");
+        loop.step();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> exploration.explore(loop.support(), 1))
                 .withMessageContaining("has no gradient; take one with a latent space");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new NearestArchitectures(loop.candidates()))
                 .withMessageContaining("no embeddings");
+    }
+
+    @Test
+    void a_search_that_has_begun_gets_no_explorations_any_more() {
+        BayesianOptimization loop = new BayesianOptimization(
+                "begun", problem(10), new MostAlike(), CELLS.subList(0, 2), LoopSettings.defaults());
+        loop.step();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new GrabNas(loop, 0, List.of()))
+                .withMessage("the search 'begun' has begun, with 1 evaluations; expected one that has not; make a new "
+                        + "one from its parts");
     }
 
     /** A method of one's own, found by its name where it is declared as a service. */

@@ -220,6 +220,43 @@ class SettingEffectsTest {
                 .withMessageContaining(range);
     }
 
+    @ParameterizedTest(name = "{0} {1} {2}={3}")
+    @CsvSource({
+        "tnas, doubt=0.5, prior-mean, zero, meta-learned",
+        "tnas, doubt=1, prior-mean, zero, meta-learned",
+        "grabnas, refit-every=1, refit, false, true",
+        "grabnas, max-extra-steps=5, continue-until-new, false, true",
+        "grabnas, decoding=argmax, exploration, nearest-neighbour, decoder or both",
+        "bo-onehot, acquisition=ei, pending, posterior-sampling, 'another way, such as kriging-believer'"
+    })
+    void a_setting_that_would_do_nothing_is_refused_with_what_it_needs(
+            String method, String setting, String other, String value, String expected) {
+        String[] words = setting.split("=");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SearchMethod.of(method).values(Map.of(words[0], words[1], other, value)))
+                .withMessage("setting " + setting + " has no effect with " + other + "=" + value
+                        + "; leave it out, or set " + other + " to " + expected);
+    }
+
+    @Test
+    void what_a_setting_needs_may_come_from_a_default_or_a_preset_and_presets_themselves_are_taken() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SearchMethod.GRABNAS_KNN.values(Map.of("decoding", "argmax")))
+                .withMessageContaining("has no effect with exploration=nearest-neighbour");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SearchMethod.TNAS.values(Map.of("preset", "eq-3-4", "doubt", "2")))
+                .withMessageContaining("has no effect with prior-mean=zero");
+        for (SearchMethod method : List.of(SearchMethod.TNAS, SearchMethod.GRABNAS, SearchMethod.GRABNAS_KNN)) {
+            for (String preset : List.of("eq-3-4", "paper")) {
+                assertThat(method.values(Map.of("preset", preset)).get(SurrogateSettings.REFIT))
+                        .isFalse();
+            }
+        }
+        assertThat(SearchMethod.BO_ONEHOT.values(Map.of("refit-every", "1")).get(LoopSettings.REFIT_EVERY))
+                .as("a method without the setting refit")
+                .isEqualTo(1);
+    }
+
     @Test
     void an_unknown_setting_is_refused_with_those_there_are_and_settings_that_exclude_each_other_with_what_to_do()
             throws IOException {

@@ -71,7 +71,9 @@ public record AblationStudy(List<Ablation> ablations) implements PaperExperiment
      * size of the initial set, acquisition, kernel, refitting, what was learnt elsewhere. And how much is pruned.
      *
      * <p>The kernel is a setting of {@code bo-onehot}; that of the meta-trained methods, and the graphs that a decoder
-     * learnt from, are part of a training: see {@link OtherModelsTarget}.
+     * learnt from, are part of a training: see {@link OtherModelsTarget}. Of the former a checkpoint decides the kernel
+     * of the prior mean; the residuals follow a Matérn-5/2 kernel on graph embeddings whichever it has, unless the
+     * setting {@code residual-features} is {@code fused}.
      */
     public static AblationStudy standard() {
         List<Ablation> list = new ArrayList<>();

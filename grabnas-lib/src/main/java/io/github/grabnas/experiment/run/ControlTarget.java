@@ -4,10 +4,11 @@ import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.benchmark.WithheldCells;
 import io.github.grabnas.data.MissingDataException;
+import io.github.grabnas.nn.autodiff.ParameterFile;
 import io.github.grabnas.pretrained.PretrainedModels;
 import io.github.grabnas.surrogate.GraphAutoencoder;
-import io.github.grabnas.surrogate.MetaCheckpoint;
 import io.github.grabnas.surrogate.MetaLearnedModels;
+import io.github.grabnas.surrogate.TupleMean;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,16 +59,33 @@ public final class ControlTarget extends TableTargetVariant {
             for (int seed = 0; seed < PretrainedModels.TRAININGS; seed++) {
                 Path surrogate = folder.resolve(suite.label() + "-" + seed + ".safetensors");
                 Path decoder = folder.resolve(suite.label() + "-" + seed + "-decoder.safetensors");
-                check(surrogate, target, count, expected, () -> notes(surrogate));
+                check(
+                        surrogate,
+                        target,
+                        count,
+                        expected,
+                        () -> readComplete(surrogate).notes());
                 check(
                         decoder,
                         target,
                         count,
                         expected,
                         () -> GraphAutoencoder.read(decoder).notes());
-                for (Path file : List.of(surrogate, decoder)) {
-                    checksums.put(
-                            "control/" + folder.getFileName() + "/" + file.getFileName(), DataChecksums.sha256(file));
+                Path mean = TupleMean.beside(surrogate);
+                if (Files.isRegularFile(mean)) {
+                    check(
+                            mean,
+                            target,
+                            count,
+                            expected,
+                            () -> ParameterFile.read(mean).notes());
+                }
+                for (Path file : List.of(surrogate, decoder, mean)) {
+                    if (Files.isRegularFile(file)) {
+                        checksums.put(
+                                "control/" + folder.getFileName() + "/" + file.getFileName(),
+                                DataChecksums.sha256(file));
+                    }
                 }
             }
             models.put(count, PretrainedModels.of(target).in(folder));
@@ -92,17 +110,6 @@ public final class ControlTarget extends TableTargetVariant {
             throw new IllegalArgumentException(
                     file + " was trained without: " + without + "; expected without: " + expected);
         }
-    }
-
-    /** Of a checkpoint that differs from those of the known target in the cells alone. */
-    private static Map<String, String> notes(Path surrogate) throws IOException {
-        MetaCheckpoint checkpoint = MetaCheckpoint.read(surrogate);
-        if (checkpoint.model().readsDatasets() && checkpoint.tupleMean().isEmpty()) {
-            throw new IllegalArgumentException(surrogate
-                    + " holds no tuple mean, with which the target itself is searched, so that more would differ than "
-                    + "the removed cells; train it again with meta-train");
-        }
-        return checkpoint.notes();
     }
 
     /** The target's label with {@code -control} behind it. */

@@ -3,18 +3,14 @@ package io.github.grabnas.experiment.run;
 import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.data.MissingDataException;
-import io.github.grabnas.nn.settransformer.DatasetSample;
 import io.github.grabnas.pretrained.PretrainedModels;
-import io.github.grabnas.surrogate.GraphAutoencoder;
-import io.github.grabnas.surrogate.MetaCheckpoint;
-import io.github.grabnas.surrogate.MetaD2aCheckpoint;
 import io.github.grabnas.surrogate.MetaLearnedModels;
+import io.github.grabnas.surrogate.TupleMean;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -39,36 +35,14 @@ public final class OtherModelsTarget extends TableTargetVariant {
         this.models = models;
     }
 
-    /** Surrogates of one place with the decoders of another. */
-    private record Decoders(MetaLearnedModels surrogates, MetaLearnedModels decoders) implements MetaLearnedModels {
-
-        @Override
-        public MetaCheckpoint surrogate(long seed) {
-            return surrogates.surrogate(seed);
-        }
-
-        @Override
-        public GraphAutoencoder autoencoder(long seed) {
-            return decoders.autoencoder(seed);
-        }
-
-        @Override
-        public MetaD2aCheckpoint generator(long seed) {
-            return surrogates.generator(seed);
-        }
-
-        @Override
-        public Optional<DatasetSample> dataset(long seed) {
-            return surrogates.dataset(seed);
-        }
-    }
-
     /**
-     * Reads the names of the models' files; the models themselves are read when they are needed.
+     * Reads which models a folder holds, and whether its checkpoints are complete; for searches they are read when they
+     * are needed.
      *
      * @param group the question, such as {@code kernel}
      * @param value what was chosen, such as {@code rbf}
      * @throws MissingDataException if a file is missing; the message says which and what makes it
+     * @throws IllegalArgumentException if a checkpoint lacks what those of the known target have
      */
     public static OtherModelsTarget read(TableTarget known, Target target, String group, String value, Path folder)
             throws IOException {
@@ -78,14 +52,18 @@ public final class OtherModelsTarget extends TableTargetVariant {
         boolean decodersAlone = !Files.isRegularFile(folder.resolve(suite + "-0.safetensors"));
         for (int seed = 0; seed < PretrainedModels.TRAININGS; seed++) {
             if (!decodersAlone) {
-                add(checksums, place, folder.resolve(suite + "-" + seed + ".safetensors"));
+                Path surrogate = folder.resolve(suite + "-" + seed + ".safetensors");
+                add(checksums, place, surrogate);
+                readComplete(surrogate);
+                if (Files.isRegularFile(TupleMean.beside(surrogate))) {
+                    add(checksums, place, TupleMean.beside(surrogate));
+                }
             }
             add(checksums, place, folder.resolve(suite + "-" + seed + "-decoder.safetensors"));
         }
         PretrainedModels shipped = PretrainedModels.of(target);
-        MetaLearnedModels other = shipped.in(folder);
         return new OtherModelsTarget(
-                known, group, value, decodersAlone ? new Decoders(shipped, other) : other, checksums);
+                known, group, value, decodersAlone ? shipped.withDecodersIn(folder) : shipped.in(folder), checksums);
     }
 
     private static void add(Map<String, String> checksums, String place, Path file) throws IOException {

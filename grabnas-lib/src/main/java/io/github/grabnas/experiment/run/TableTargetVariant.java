@@ -5,8 +5,12 @@ import io.github.grabnas.evaluate.parallel.EvaluationSlots;
 import io.github.grabnas.search.TrainerSource;
 import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.SearchSpace;
+import io.github.grabnas.surrogate.MetaCheckpoint;
 import io.github.grabnas.surrogate.MetaLearnedModels;
+import io.github.grabnas.surrogate.TupleMean;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -25,6 +29,22 @@ abstract class TableTargetVariant implements ExperimentTarget {
     TableTargetVariant(TableTarget known, Map<String, String> checksums) {
         this.known = known;
         this.checksums = Map.copyOf(checksums);
+    }
+
+    /**
+     * A checkpoint that differs from those of the known target in how it was trained alone.
+     *
+     * @throws IllegalArgumentException if it has no tuple mean where those of the known target have one
+     */
+    static MetaCheckpoint readComplete(Path surrogate) throws IOException {
+        MetaCheckpoint checkpoint = MetaCheckpoint.read(surrogate);
+        if (checkpoint.model().readsDatasets() && checkpoint.tupleMean().isEmpty()) {
+            throw new IllegalArgumentException(surrogate
+                    + " holds no tuple mean, with which the target itself is searched, so that more would differ than "
+                    + "the training; train it again with meta-train, or put its tuple mean beside it as "
+                    + TupleMean.beside(surrogate).getFileName());
+        }
+        return checkpoint;
     }
 
     /** The target with its own models. */

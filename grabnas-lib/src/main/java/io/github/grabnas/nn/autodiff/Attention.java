@@ -1,5 +1,7 @@
 package io.github.grabnas.nn.autodiff;
 
+import io.github.grabnas.linalg.DotProduct;
+
 import java.util.Arrays;
 
 /**
@@ -82,7 +84,7 @@ public final class Attention {
                         int query = i * columns + head * width;
                         for (int j = 0; j < size; j++) {
                             int key = (keyGroups[g] + j) * columns + head * width;
-                            weights[at + j] = scale * dot(q, query, k, key, width);
+                            weights[at + j] = scale * DotProduct.inOrder(q, query, k, key, width);
                         }
                         softmax(weights, at, size);
                         for (int j = 0; j < size; j++) {
@@ -107,7 +109,7 @@ public final class Attention {
                         double mean = 0;
                         for (int j = 0; j < size; j++) {
                             int element = (keyGroups[g] + j) * columns + head * width;
-                            slope[j] = dot(upstream, query, v.values(), element, width);
+                            slope[j] = DotProduct.inOrder(upstream, query, v.values(), element, width);
                             mean += weights[at + j] * slope[j];
                             if (v.requiresGradient()) {
                                 addScaled(weights[at + j], upstream, query, v.gradient(), element, width);
@@ -139,14 +141,6 @@ public final class Attention {
         for (int j = at; j < at + size; j++) {
             x[j] /= sum;
         }
-    }
-
-    private static double dot(double[] a, int at, double[] b, int from, int length) {
-        double sum = 0;
-        for (int j = 0; j < length; j++) {
-            sum += a[at + j] * b[from + j];
-        }
-        return sum;
     }
 
     private static void addScaled(double scale, double[] x, int at, double[] y, int to, int length) {
