@@ -13,8 +13,9 @@ import java.util.TreeMap;
 /**
  * How many milliseconds an image takes in networks of one skeleton, as measured on this machine
  * ({@link ClassifierCost#measure}), once Java has compiled its loops: before the first measurement five cells that have
- * every loop are measured in rounds until three rounds agree to a tenth, or for {@value #MOST_SECONDS} s. Each
- * architecture is measured once and the number kept.
+ * every loop are measured in rounds until three rounds agree to a tenth, or for {@value #MOST_SECONDS} s where the
+ * times decide something, {@value #MOST_SECONDS_TO_TELL} s where they are only told. Each architecture is measured once
+ * and the number kept.
  */
 public final class InferenceTimes {
 
@@ -29,6 +30,8 @@ public final class InferenceTimes {
     /** No more rounds are begun after so many: a search has other uses for its minutes. */
     private static final double MOST_SECONDS = 20;
 
+    private static final double MOST_SECONDS_TO_TELL = 3;
+
     private static final List<Cell> EVERY_LOOP = List.of(
             ONE_SKIP,
             uniform(Operation.SKIP_CONNECT),
@@ -38,17 +41,23 @@ public final class InferenceTimes {
 
     private final Skeleton skeleton;
     private final Map<String, Double> measured;
+    private final double mostSeconds;
     private boolean warm;
 
-    /** Times that were measured before, by the architecture's text. */
-    public InferenceTimes(Skeleton skeleton, Map<String, Double> before) {
+    private InferenceTimes(Skeleton skeleton, Map<String, Double> before, double mostSeconds) {
         this.skeleton = skeleton;
         this.measured = new TreeMap<>(before);
+        this.mostSeconds = mostSeconds;
     }
 
-    /** Times of which none was measured yet. */
+    /** Times that decide something, with those that were measured before, by the architecture's text. */
+    public InferenceTimes(Skeleton skeleton, Map<String, Double> before) {
+        this(skeleton, before, MOST_SECONDS);
+    }
+
+    /** Times that are only told, of which none was measured yet. */
     public InferenceTimes(Skeleton skeleton) {
-        this(skeleton, Map.of());
+        this(skeleton, Map.of(), MOST_SECONDS_TO_TELL);
     }
 
     /** The cell of six equal operations. */
@@ -87,7 +96,7 @@ public final class InferenceTimes {
         for (int round = 0; !warm && round < MOST_ROUNDS; round++) {
             List<Double> now = EVERY_LOOP.stream().map(this::measure).toList();
             agreeing = agree(last, now) ? agreeing + 1 : 0;
-            warm = agreeing == AGREEING || round == MOST_ROUNDS - 1 || (System.nanoTime() - begin) / 1e9 > MOST_SECONDS;
+            warm = agreeing == AGREEING || round == MOST_ROUNDS - 1 || (System.nanoTime() - begin) / 1e9 > mostSeconds;
             last = now;
         }
         for (int i = 0; i < last.size(); i++) {

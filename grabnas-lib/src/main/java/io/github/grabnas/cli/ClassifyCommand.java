@@ -57,7 +57,7 @@ final class ClassifyCommand implements Callable<Integer> {
         List<String> transparent = new ArrayList<>();
         List<UnreadablePicture> unreadable;
         try (OnnxClassifier classifier = OnnxClassifier.read(model)) {
-            unreadable = new UnlabelledPictures(classifier.metadata().imageSize(), BATCH).read(sources, batch -> {
+            unreadable = new UnlabelledPictures(classifier.metadata().readSize(), BATCH).read(sources, batch -> {
                 rows.addAll(rows(batch, classifier.predict(batch.images())));
                 transparent.addAll(batch.transparent());
             });

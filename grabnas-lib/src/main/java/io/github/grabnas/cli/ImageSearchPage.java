@@ -47,7 +47,10 @@ final class ImageSearchPage {
 
     void write(SearchFolder folder) throws IOException {
         ImageSearchResult.Chosen chosen = result.chosen().orElseThrow();
-        OnnxModel.write(chosen.trained().classifier(), folder.onnxModel());
+        OnnxModel.write(
+                chosen.trained().classifier(),
+                result.split().collection().images().width(),
+                folder.onnxModel());
         Deeplearning4jModel.write(chosen.trained().classifier(), folder.deeplearning4jModel());
         ResultPage.write(page(chosen), folder.report());
     }

@@ -164,7 +164,10 @@ class InterruptedSearchTest {
         ImageSearchResult found = new ImageSearch(
                         request(), new SearchFolder(out), skeleton -> new TrainingSpeed.Timing(1e-4, 1))
                 .run(ImageSearchListener.none(), () -> false);
-        OnnxModel.write(found.chosen().orElseThrow().trained().classifier(), out.resolve("model.onnx"));
+        OnnxModel.write(
+                found.chosen().orElseThrow().trained().classifier(),
+                found.split().collection().images().width(),
+                out.resolve("model.onnx"));
     }
 
     @Test

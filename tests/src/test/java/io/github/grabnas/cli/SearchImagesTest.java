@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.grabnas.classifier.onnx.OnnxClassifier;
 import io.github.grabnas.data.image.DrawnPictures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** {@code search --images}: from pictures to a trained network. */
 class SearchImagesTest {
@@ -49,7 +51,8 @@ class SearchImagesTest {
 
     private Outcome small(String... more) {
         List<String> arguments = new ArrayList<>(List.of("--budget", "4"));
-        for (String setting : List.of("search-pixels=8", "search-epochs=4", "final-epochs=4", "finalists=2")) {
+        for (String setting :
+                List.of("search-pixels=8", "search-epochs=4", "final-pixels=12", "final-epochs=4", "finalists=2")) {
             arguments.addAll(List.of("--set", setting));
         }
         arguments.addAll(List.of(more));
@@ -79,7 +82,33 @@ class SearchImagesTest {
         assertThat(provenance.get("testImages").asInt()).isEqualTo(12);
         assertThat(provenance.get("command").toString()).contains("\"search\",\"--images\"");
         assertThat(Files.readString(result.resolve("report.html"))).contains("my pictures");
+        classify_gets_as_many_of_the_test_pictures_right(outcome, result);
         is_not_run_again(outcome, result);
+    }
+
+    /** The network sees them as in the search: read at 20 pixels, their median side, then resized to its own size. */
+    private void classify_gets_as_many_of_the_test_pictures_right(Outcome searched, Path result) throws IOException {
+        try (OnnxClassifier network = OnnxClassifier.read(result.resolve("model.onnx"))) {
+            assertThat(network.metadata().readSize()).isEqualTo(20);
+            assertThat(network.metadata().imageSize()).isLessThan(20);
+        }
+        List<String> arguments = new ArrayList<>(
+                List.of("classify", "--model", result.resolve("model.onnx").toString()));
+        List<String> classes = new ArrayList<>();
+        for (String line : Files.readAllLines(result.resolve("split.csv"))) {
+            List<String> row = List.of(line.split(","));
+            if (row.contains("test")) {
+                arguments.add(folder.resolve("my pictures").resolve(row.get(0)).toString());
+                classes.add(row.get(1));
+            }
+        }
+        Outcome classified = run(arguments);
+        assertThat(classified.status()).as(classified.err()).isZero();
+        List<String> rows = classified.out().lines().skip(1).toList();
+        long right = IntStream.range(0, rows.size())
+                .filter(i -> rows.get(i).split(",")[1].equals(classes.get(i)))
+                .count();
+        assertThat(searched.out()).contains(right + " of 12 pictures");
     }
 
     private void is_not_run_again(Outcome first, Path result) throws IOException {

@@ -14,21 +14,26 @@ import java.util.Map;
 /**
  * What an ONNX file says about its classifier besides the network, as ONNX's metadata properties:
  * {@code grabnas.format}, {@code grabnas.classes} (a JSON list of names in the order of the probabilities),
- * {@code grabnas.image-size} in pixels, {@code grabnas.image-channels}; {@code grabnas.architecture} is for people.
+ * {@code grabnas.image-size} in pixels, {@code grabnas.image-channels}; {@code grabnas.read-size}, where pictures were
+ * first resized to another size; {@code grabnas.architecture} is for people.
  *
  * <p>A network of another origin can be classified with as soon as it has the first four properties, takes pixels from
  * 0 to 255 as {@code batch x channels x size x size} bytes or floats, and gives probabilities.
  *
  * @param classNames in the order of the probabilities
  * @param imageSize height and width in pixels
+ * @param readSize height and width to which pictures are resized first: a network sees new pictures as it saw those of
+ *     its training if they take the same way
  * @param imageChannels 1 for grey images, 3 for coloured ones
  * @param architecture the text of the cell or graph; may be empty
  */
-public record OnnxMetadata(List<String> classNames, int imageSize, int imageChannels, String architecture) {
+public record OnnxMetadata(
+        List<String> classNames, int imageSize, int readSize, int imageChannels, String architecture) {
 
     static final String FORMAT = "grabnas-classifier 1";
 
     private static final String PREFIX = "grabnas.";
+    private static final String READ_SIZE = PREFIX + "read-size";
     private static final int LARGEST_SIZE = 4096;
     /** In ASCII: ONNX Runtime for Java cuts a text off at a character beyond 16 bits, such as an emoji. */
     private static final ObjectMapper JSON =
@@ -41,17 +46,22 @@ public record OnnxMetadata(List<String> classNames, int imageSize, int imageChan
                 || classNames.stream().distinct().count() != classNames.size()
                 || imageSize < 1
                 || imageSize > LARGEST_SIZE
+                || readSize < 1
+                || readSize > LARGEST_SIZE
                 || imageChannels != 1 && imageChannels != 3) {
-            throw new IllegalArgumentException("classes " + classNames + ", images of " + imageSize + " pixels and "
-                    + imageChannels + " channels: expected different names, a size of 1 to " + LARGEST_SIZE
+            throw new IllegalArgumentException("classes " + classNames + ", images of " + imageSize
+                    + " pixels, read at "
+                    + readSize + ", and " + imageChannels + " channels: expected different names, sizes of 1 to "
+                    + LARGEST_SIZE
                     + ", and 1 or 3 channels");
         }
     }
 
-    static OnnxMetadata of(ImageClassifier classifier) {
+    static OnnxMetadata of(ImageClassifier classifier, int readSize) {
         return new OnnxMetadata(
                 classifier.classNames(),
                 classifier.skeleton().imageSize(),
+                readSize,
                 classifier.skeleton().imageChannels(),
                 classifier.architecture().text());
     }
@@ -66,6 +76,9 @@ public record OnnxMetadata(List<String> classNames, int imageSize, int imageChan
             throw new IllegalStateException("class names " + classNames + " cannot be written as JSON", e);
         }
         properties.put(PREFIX + "image-size", Integer.toString(imageSize));
+        if (readSize != imageSize) {
+            properties.put(READ_SIZE, Integer.toString(readSize));
+        }
         properties.put(PREFIX + "image-channels", Integer.toString(imageChannels));
         properties.put(PREFIX + "architecture", architecture);
         return properties;
@@ -95,6 +108,7 @@ public record OnnxMetadata(List<String> classNames, int imageSize, int imageChan
         return new OnnxMetadata(
                 classes,
                 number(properties, "image-size"),
+                number(properties, properties.containsKey(READ_SIZE) ? "read-size" : "image-size"),
                 number(properties, "image-channels"),
                 properties.getOrDefault(PREFIX + "architecture", ""));
     }

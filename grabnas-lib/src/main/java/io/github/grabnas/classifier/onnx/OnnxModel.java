@@ -27,11 +27,20 @@ public final class OnnxModel {
 
     /** Writes the model; the same classifier gives the same file, byte for byte. */
     public static void write(ImageClassifier classifier, Path file) throws IOException {
-        ModelProto model = of(classifier);
+        write(classifier, classifier.skeleton().imageSize(), file);
+    }
+
+    /**
+     * The same for a network whose pictures were read at one size and then resized to its own.
+     *
+     * @param readSize height and width to which each picture was resized first, in pixels
+     */
+    public static void write(ImageClassifier classifier, int readSize, Path file) throws IOException {
+        ModelProto model = of(classifier, readSize);
         WholeFile.write(file, model::writeTo);
     }
 
-    static ModelProto of(ImageClassifier classifier) {
+    static ModelProto of(ImageClassifier classifier, int readSize) {
         int size = classifier.skeleton().imageSize();
         ModelProto.Builder model = ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)
@@ -40,11 +49,13 @@ public final class OnnxModel {
                 .setModelVersion(1)
                 .setDocString("Input '" + OnnxNetwork.INPUT + "': bytes from 0 (black) to 255, batch x "
                         + classifier.skeleton().imageChannels() + " x " + size + " x " + size
-                        + ", the middle square of each picture, resized. Output '" + OnnxNetwork.OUTPUT
+                        + ", the middle square of each picture, resized"
+                        + (readSize == size ? "" : " to " + readSize + " x " + readSize + " and from there")
+                        + ". Output '" + OnnxNetwork.OUTPUT
                         + "': batch x classes, in the order of the property grabnas.classes.")
                 .addOpsetImport(ONNXOperators.getOpsetProto())
                 .setGraph(OnnxNetwork.of(classifier));
-        OnnxMetadata.of(classifier)
+        OnnxMetadata.of(classifier, readSize)
                 .properties()
                 .forEach((key, value) -> model.addMetadataProps(
                         StringStringEntryProto.newBuilder().setKey(key).setValue(value)));

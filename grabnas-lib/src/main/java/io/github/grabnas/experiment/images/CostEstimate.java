@@ -64,7 +64,7 @@ final class CostEstimate {
 
     /** The times that the estimate is made of and checked by; none if there is no limit to the time. */
     static InferenceTimes measure(Skeleton skeleton, CostLimits limits) {
-        InferenceTimes times = new InferenceTimes(skeleton);
+        InferenceTimes times = new InferenceTimes(skeleton, Map.of());
         // Each is measured where it is needed, and kept.
         new CostEstimate(skeleton, limits, times).error();
         return times;

@@ -80,7 +80,7 @@ class OnnxModelTest {
 
     @Test
     void a_network_that_takes_no_input_or_always_as_many_images_is_refused() throws IOException {
-        ModelProto model = OnnxModel.of(MadeUpClassifiers.of(ARCHITECTURES.get(0), 3, 12, 1));
+        ModelProto model = OnnxModel.of(MadeUpClassifiers.of(ARCHITECTURES.get(0), 3, 12, 1), 12);
         ModelProto.Builder fixed = model.toBuilder();
         fixed.getGraphBuilder()
                 .getInputBuilder(0)
@@ -132,6 +132,7 @@ class OnnxModelTest {
                     .isEqualTo(new OnnxMetadata(
                             List.of("cat", "dog, small", "Zebra \"ü\" 😀"),
                             12,
+                            12,
                             3,
                             ARCHITECTURES.get(1).text()));
         }
@@ -165,7 +166,7 @@ class OnnxModelTest {
         assertThatThrownBy(() -> OnnxClassifier.read(file))
                 .isInstanceOf(DataFormatException.class)
                 .hasMessageContaining("ONNX Runtime cannot run it");
-        ModelProto model = OnnxModel.of(MadeUpClassifiers.of(ARCHITECTURES.get(0), 3, 12, 1));
+        ModelProto model = OnnxModel.of(MadeUpClassifiers.of(ARCHITECTURES.get(0), 3, 12, 1), 12);
         Files.write(file, model.toBuilder().clearMetadataProps().build().toByteArray());
         assertThatThrownBy(() -> OnnxClassifier.read(file))
                 .isInstanceOf(DataFormatException.class)
@@ -190,7 +191,7 @@ class OnnxModelTest {
     @Test
     void a_model_with_too_few_class_names_is_refused_when_it_is_run() throws IOException {
         Path file = folder.resolve("model.onnx");
-        ModelProto.Builder changed = OnnxModel.of(MadeUpClassifiers.of(ARCHITECTURES.get(0), 3, 12, 1)).toBuilder();
+        ModelProto.Builder changed = OnnxModel.of(MadeUpClassifiers.of(ARCHITECTURES.get(0), 3, 12, 1), 12).toBuilder();
         changed.getMetadataPropsBuilderList().stream()
                 .filter(p -> p.getKey().equals("grabnas.classes"))
                 .forEach(p -> p.setValue("[\"a\", \"b\"]"));
