@@ -45,6 +45,11 @@ final class ImageSearchProgress implements ImageSearchListener, AutoCloseable {
     }
 
     @Override
+    public void reading(int pictures, int of) {
+        sayEachMinute(pictures + " of " + of + " pictures read");
+    }
+
+    @Override
     public void planned(ImageSplit split, SearchPlan plan, boolean goesOn) {
         PrintWriter out = spec.commandLine().getOut();
         out.println(split + " (" + split.collection().someClassNames() + "), "

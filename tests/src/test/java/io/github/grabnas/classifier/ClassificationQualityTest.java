@@ -38,8 +38,8 @@ class ClassificationQualityTest {
     @Test
     void always_saying_the_largest_class_is_right_as_often_as_it_is_there() {
         Predictions predictions = Predictions.of(CLASSES, new float[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}, {1, 0, 0}});
-        assertThat(ClassificationQuality.of(images(1, 1, 1, 0), predictions).largestClassShare())
-                .isEqualTo(75);
+        assertThat(ClassificationQuality.of(images(1, 1, 2, 0), predictions).largestClassShare())
+                .isEqualTo(50);
     }
 
     /** {@code scipy.stats.binomtest(k, n).proportion_ci(0.95, method="wilson")}, SciPy 1.10.1. */

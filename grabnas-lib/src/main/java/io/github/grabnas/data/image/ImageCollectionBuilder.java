@@ -40,14 +40,14 @@ final class ImageCollectionBuilder {
         this.pixels = new byte[3 * size * size * most];
     }
 
-    /** Adds an image: its square in the middle, resized. */
-    void add(CollectedImage entry, RgbPlanes picture) {
-        fingerprints.add(ImageFingerprint.of(picture));
-        grey = grey && picture.isGrey();
+    /** Adds an image. */
+    void add(CollectedImage entry, PreparedPicture picture) {
+        fingerprints.add(picture.fingerprint());
+        grey = grey && picture.grey();
         if (picture.transparent()) {
             transparent.add(entry.file());
         }
-        byte[] square = picture.centreSquare().resized(size);
+        byte[] square = picture.square();
         System.arraycopy(square, 0, pixels, entries.size() * square.length, square.length);
         entries.add(entry);
     }
@@ -73,8 +73,12 @@ final class ImageCollectionBuilder {
         for (int i = 0; i < images.count(); i++) {
             add(
                     new CollectedImage(prefix + "/" + i, images.label(i), part),
-                    new RgbPlanes(
-                            images.height(), images.width(), Arrays.copyOfRange(samples, i * bytes, (i + 1) * bytes)));
+                    PreparedPicture.of(
+                            new RgbPlanes(
+                                    images.height(),
+                                    images.width(),
+                                    Arrays.copyOfRange(samples, i * bytes, (i + 1) * bytes)),
+                            size));
         }
     }
 

@@ -45,6 +45,18 @@ public final class ImageCollectionReader {
     private final SizeRule sizeRule;
     private final double mostUnreadable;
     private final Optional<Path> leftOut;
+    private final Progress progress;
+
+    /** Is told how far the reading of pictures is. */
+    @FunctionalInterface
+    public interface Progress {
+        /**
+         * Some pictures are read, and more follow.
+         *
+         * @throws java.util.concurrent.CancellationException to end the reading here
+         */
+        void read(int pictures, int of);
+    }
 
     /** Chooses the size of the images from what is to be read. */
     @FunctionalInterface
@@ -69,10 +81,10 @@ public final class ImageCollectionReader {
      * @param mostUnreadable the share of files that may be unreadable, from 0 to below 1
      */
     public ImageCollectionReader(SizeRule sizeRule, double mostUnreadable) {
-        this(sizeRule, mostUnreadable, Optional.empty());
+        this(sizeRule, mostUnreadable, Optional.empty(), (pictures, of) -> {});
     }
 
-    private ImageCollectionReader(SizeRule sizeRule, double mostUnreadable, Optional<Path> leftOut) {
+    private ImageCollectionReader(SizeRule sizeRule, double mostUnreadable, Optional<Path> leftOut, Progress progress) {
         if (!(mostUnreadable >= 0 && mostUnreadable < 1)) {
             throw new IllegalArgumentException(
                     "most unreadable " + mostUnreadable + ": expected a share from 0 to below 1");
@@ -80,6 +92,7 @@ public final class ImageCollectionReader {
         this.sizeRule = sizeRule;
         this.mostUnreadable = mostUnreadable;
         this.leftOut = leftOut;
+        this.progress = progress;
     }
 
     /**
@@ -88,7 +101,12 @@ public final class ImageCollectionReader {
      * @param folder that need not be there
      */
     public ImageCollectionReader without(Path folder) {
-        return new ImageCollectionReader(sizeRule, mostUnreadable, Optional.of(folder));
+        return new ImageCollectionReader(sizeRule, mostUnreadable, Optional.of(folder), progress);
+    }
+
+    /** The same, but it tells how far it is: of pictures in folders and zip files, now and then. */
+    public ImageCollectionReader telling(Progress other) {
+        return new ImageCollectionReader(sizeRule, mostUnreadable, leftOut, other);
     }
 
     /**
@@ -98,6 +116,7 @@ public final class ImageCollectionReader {
      * @throws MissingDataException if there is nothing of that name
      * @throws DataFormatException if there are fewer than two classes, a class lacks in a part that is given, or more
      *     files are unreadable than may be; the message names them
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public ImageCollection read(Path source) throws IOException {
         if (!Files.exists(source) && isDataset(source.toString())) {
@@ -167,6 +186,10 @@ public final class ImageCollectionReader {
             throw new IllegalArgumentException("size " + size + ": expected at least 1 pixel");
         }
         return size;
+    }
+
+    Progress progress() {
+        return progress;
     }
 
     double mostUnreadable() {

@@ -143,7 +143,7 @@ final class PictureArchive implements Closeable {
         }
     }
 
-    private byte[] bytes(ZipArchiveEntry entry, String name) throws IOException {
+    private synchronized byte[] bytes(ZipArchiveEntry entry, String name) throws IOException {
         if (entry.getSize() > PictureFile.MOST_BYTES) {
             throw new DataFormatException(
                     file, name + ": " + entry.getSize() + " bytes; expected at most " + PictureFile.MOST_BYTES);

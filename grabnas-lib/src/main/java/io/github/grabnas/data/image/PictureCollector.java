@@ -58,17 +58,30 @@ final class PictureCollector {
             passOverLoose(around);
         }
         int side = medianSide();
-        ImageCollectionBuilder builder =
-                new ImageCollectionBuilder(source, reader.size(pictures.size(), side), pictures.size());
+        int size = reader.size(pictures.size(), side);
+        ImageCollectionBuilder builder = new ImageCollectionBuilder(source, size, pictures.size());
         layout.ifPresent(builder::addWarning);
-        for (Found found : pictures) {
-            try {
-                builder.add(found.entry(), found.file().decode());
-            } catch (DataFormatException | MissingDataException e) {
-                builder.addUnreadable(found.entry().file(), e.getMessage());
+        addPictures(builder, size);
+        return builder.build(String.valueOf(source.getFileName()), classes, passedOver, side, reader.mostUnreadable());
+    }
+
+    private void addPictures(ImageCollectionBuilder builder, int size) throws IOException {
+        try (PictureReading reading = new PictureReading(size)) {
+            for (int from = 0; from < pictures.size(); from += reading.atATime()) {
+                reader.progress().read(from, pictures.size());
+                List<Found> some = pictures.subList(from, Math.min(pictures.size(), from + reading.atATime()));
+                List<PictureReading.Outcome> outcomes =
+                        reading.read(some.stream().map(Found::file).toList());
+                for (int i = 0; i < some.size(); i++) {
+                    CollectedImage entry = some.get(i).entry();
+                    if (outcomes.get(i) instanceof PictureReading.Read read) {
+                        builder.add(entry, read.picture());
+                    } else if (outcomes.get(i) instanceof PictureReading.Unreadable unreadable) {
+                        builder.addUnreadable(entry.file(), unreadable.reason());
+                    }
+                }
             }
         }
-        return builder.build(String.valueOf(source.getFileName()), classes, passedOver, side, reader.mostUnreadable());
     }
 
     /** Goes down through single folders, as archives often have one around all others. */

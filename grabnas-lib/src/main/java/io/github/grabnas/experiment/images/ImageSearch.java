@@ -104,7 +104,12 @@ public final class ImageSearch {
     public ImageSearchResult run(ImageSearchListener listener, BooleanSupplier stop) throws IOException {
         folder.requireOwn();
         ImageSearchSettings settings = request.imageSettings();
-        ImageCollection collection = request.readWithout(folder);
+        ImageCollection collection = request.readWithout(folder, (pictures, of) -> {
+            if (stop.getAsBoolean()) {
+                throw new CancellationException("told to stop while the pictures were read");
+            }
+            listener.reading(pictures, of);
+        });
         Files.createDirectories(folder.path());
         Map<String, String> described = request.described(collection.sha256());
         Optional<SearchFolder.State> before = folder.state(described);

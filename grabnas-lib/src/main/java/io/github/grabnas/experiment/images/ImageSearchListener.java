@@ -11,6 +11,9 @@ public interface ImageSearchListener {
         return new ImageSearchListener() {};
     }
 
+    /** Pictures of a folder or a zip file are read: so many of all. */
+    default void reading(int pictures, int of) {}
+
     /** Images are divided and the plan is made, or read from a search that was begun before. */
     default void planned(ImageSplit split, SearchPlan plan, boolean goesOn) {}
 

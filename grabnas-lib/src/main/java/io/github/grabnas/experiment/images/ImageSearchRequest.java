@@ -90,8 +90,8 @@ public record ImageSearchRequest(
     }
 
     /** The same but for those in a folder, which may lie among them. */
-    ImageCollection readWithout(SearchFolder folder) throws IOException {
-        return reader().without(folder.path()).read(images);
+    ImageCollection readWithout(SearchFolder folder, ImageCollectionReader.Progress progress) throws IOException {
+        return reader().without(folder.path()).telling(progress).read(images);
     }
 
     private ImageCollectionReader reader() {

@@ -165,7 +165,9 @@ public record SearchFolder(Path path) {
         if (!whole || read().result().isEmpty()) {
             return Optional.empty();
         }
-        return state(request.described(request.readWithout(this).sha256())).map(State::result);
+        return state(request.described(
+                        request.readWithout(this, (pictures, of) -> {}).sha256()))
+                .map(State::result);
     }
 
     private List<Path> results() {

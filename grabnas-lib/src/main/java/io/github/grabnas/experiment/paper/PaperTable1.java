@@ -136,8 +136,7 @@ public record PaperTable1(List<MethodVariant> methods, PublishedResults publishe
             accuracy(columns, name + "_published", space -> space.publishedAccuracy(method));
         }
         List<String> more = new ArrayList<>(notes);
-        more.add(
-                "Seeds beyond the remaining best: by the accuracy that searches see, validation where the table has it.");
+        more.add("Seeds beyond the remaining best: by the accuracy that searches see.");
         more.add(
                 "Optimum: the best cell of the whole space, which none of these spaces has. Searches that did not meet "
                         + "it count with the budget and one.");

@@ -1,6 +1,7 @@
 package io.github.grabnas.data.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grabnas.data.DataFolder;
@@ -14,8 +15,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -212,6 +215,40 @@ class ImageCollectionTest {
             assertThat(u.file()).isEqualTo("bar/gone.png");
             assertThat(u.reason()).contains("it does not exist");
         });
+    }
+
+    @Test
+    void the_reading_tells_how_far_it_is_and_can_be_ended() throws IOException {
+        Path pictures = DrawnPictures.classFolders(folder.resolve("pictures"), 60, true);
+        List<Integer> told = new ArrayList<>();
+        new ImageCollectionReader(8)
+                .telling((read, of) -> {
+                    assertThat(of).isEqualTo(180);
+                    told.add(read);
+                })
+                .read(pictures);
+        assertThat(told).isSorted().startsWith(0).hasSizeGreaterThan(1);
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(() -> new ImageCollectionReader(8)
+                        .telling((read, of) -> {
+                            if (read > 0) {
+                                throw new CancellationException("enough after " + read);
+                            }
+                        })
+                        .read(pictures))
+                .withMessage("enough after " + told.get(1));
+    }
+
+    @Test
+    void an_interrupted_thread_ends_the_reading() throws IOException {
+        Path pictures = DrawnPictures.classFolders(folder.resolve("pictures"), 3, true);
+        Thread.currentThread().interrupt();
+        try {
+            assertThatExceptionOfType(CancellationException.class)
+                    .isThrownBy(() -> new ImageCollectionReader(8).read(pictures));
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
     }
 
     @Test
