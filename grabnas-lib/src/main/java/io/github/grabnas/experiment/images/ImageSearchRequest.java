@@ -97,7 +97,7 @@ public record ImageSearchRequest(
     private ImageCollectionReader reader() {
         ImageSearchSettings own = imageSettings();
         return new ImageCollectionReader(
-                (count, side) -> ProxyRule.readingSize(budget, own, side), own.unreadableShare());
+                (count, side) -> ProxyRule.readingSize(budget, own, count, side), own.unreadableShare());
     }
 
     Map<String, String> methodSettings() {

@@ -63,6 +63,7 @@ public final class ProxyRule {
     private static final int LARGE = 64;
     private static final int USUAL = 32;
     private static final int SMALLEST = 8;
+    private static final long MOST_BYTES = 256L << 20;
 
     private record Level(int pixels, int channels, int cells, int shown) {}
 
@@ -102,14 +103,19 @@ public final class ProxyRule {
 
     /**
      * The size at which pictures are read, before anything else is known: 32 pixels, or 64 for an hour and more, but
-     * not more than they have, rounded up to a multiple of 4; larger where a setting asks for it.
+     * not more than they have, rounded up to a multiple of 4, and half of it until all of them take at most 256 MiB,
+     * for the search holds them four times; larger where a setting asks for it.
      *
+     * @param count of the pictures
      * @param medianSide of the pictures, in pixels
      */
-    public static int readingSize(SearchBudget budget, ImageSearchSettings settings, int medianSide) {
+    public static int readingSize(SearchBudget budget, ImageSearchSettings settings, int count, int medianSide) {
         int most = budget.minutes().orElse(0) >= LARGE_MINUTES ? LARGE : USUAL;
-        int byRule = Math.min(most, Math.max(SMALLEST, (medianSide + 3) / 4 * 4));
-        return Math.max(byRule, Math.max(settings.searchPixels(), settings.largerPixels()));
+        int size = Math.min(most, Math.max(SMALLEST, (medianSide + 3) / 4 * 4));
+        while (size > SMALLEST && 3L * size * size * count > MOST_BYTES) {
+            size = Math.max(SMALLEST, (size / 2 + 3) / 4 * 4);
+        }
+        return Math.max(size, Math.max(settings.searchPixels(), settings.largerPixels()));
     }
 
     /**

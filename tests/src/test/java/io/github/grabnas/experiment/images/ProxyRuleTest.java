@@ -141,13 +141,23 @@ class ProxyRuleTest {
     @Test
     void pictures_are_read_at_32_pixels_or_at_64_for_long_searches_or_as_small_as_they_are() {
         ImageSearchSettings settings = ImageSearchSettings.defaults();
-        assertThat(ProxyRule.readingSize(SearchBudget.ofMinutes(5), settings, 500))
+        assertThat(ProxyRule.readingSize(SearchBudget.ofMinutes(5), settings, 1_000, 500))
                 .isEqualTo(32);
-        assertThat(ProxyRule.readingSize(SearchBudget.ofMinutes(90), settings, 500))
+        assertThat(ProxyRule.readingSize(SearchBudget.ofMinutes(90), settings, 1_000, 500))
                 .isEqualTo(64);
-        assertThat(ProxyRule.readingSize(SearchBudget.ofMinutes(90), settings, 28))
+        assertThat(ProxyRule.readingSize(SearchBudget.ofMinutes(90), settings, 1_000, 28))
                 .isEqualTo(28);
-        assertThat(ProxyRule.readingSize(SearchBudget.ofMinutes(5), settings, 9))
+        assertThat(ProxyRule.readingSize(SearchBudget.ofMinutes(5), settings, 1_000, 9))
                 .isEqualTo(12);
+    }
+
+    @Test
+    void very_many_pictures_are_read_at_so_few_pixels_that_they_take_a_quarter_of_a_gigabyte() {
+        ImageSearchSettings settings = ImageSearchSettings.defaults();
+        SearchBudget long90 = SearchBudget.ofMinutes(90);
+        assertThat(ProxyRule.readingSize(long90, settings, 21_000, 500)).isEqualTo(64);
+        assertThat(ProxyRule.readingSize(long90, settings, 22_000, 500)).isEqualTo(32);
+        assertThat(ProxyRule.readingSize(long90, settings, 1_000_000, 500)).isEqualTo(8);
+        assertThat(3L * 8 * 8 * 1_000_000).isLessThan(256L << 20);
     }
 }
