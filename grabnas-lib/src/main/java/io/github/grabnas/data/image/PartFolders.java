@@ -17,8 +17,8 @@ final class PartFolders {
     /**
      * The folders of parts: those that have such names and hold folders themselves. Classes may have such names too.
      *
-     * @throws DataFormatException if there are two for a part, or other folders beside them hold pictures: then a
-     *     folder such as {@code train} may also be a class
+     * @throws DataFormatException if there are two for a part, or it is a single one and other folders beside it hold
+     *     pictures: then a folder such as {@code train} may also be a class
      */
     static Map<DataPart, PictureFolder> of(PictureFolder around) throws IOException {
         Map<DataPart, PictureFolder> parts = new LinkedHashMap<>();
@@ -32,7 +32,7 @@ final class PartFolders {
                 throw around.fault("two folders for the part '" + part.get().label() + "'; expected one");
             }
         }
-        if (!parts.isEmpty() && !others.isEmpty()) {
+        if (parts.size() == 1 && !others.isEmpty()) {
             String name = parts.values().iterator().next().name();
             throw around.fault("the folder '" + name + "' may hold the classes of the part '"
                     + parts.keySet().iterator().next().label() + "', or be a class beside "

@@ -72,6 +72,16 @@ class AmbiguousFoldersTest {
     }
 
     @Test
+    void two_folders_of_parts_are_parts_whatever_lies_beside_them() throws IOException {
+        for (String name : List.of("train/a/1.png", "train/b/1.png", "test/a/2.png", "test/b/2.png", "drawn/1.png")) {
+            picture(name);
+        }
+        ImageCollection pictures = collection();
+        assertThat(pictures.classNames()).containsExactly("a", "b");
+        assertThat(pictures.passedOver()).containsExactly("drawn");
+    }
+
+    @Test
     void folders_of_parts_beside_notes_and_unlabelled_pictures_for_the_test_are_parts() throws IOException {
         for (String name : List.of("train/a/1.png", "train/b/1.png", "test/1.png", "stray.png")) {
             picture(name);
