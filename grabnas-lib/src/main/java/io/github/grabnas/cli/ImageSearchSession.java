@@ -55,7 +55,7 @@ final class ImageSearchSession {
             Optional<ImageSearchResult> found = search(progress, stop);
             progress.end();
             if (found.isEmpty()) {
-                lines.println("grabnas: stopped before the first candidate was trained");
+                lines.println("grabnas: stopped before a candidate was trained; the same command goes on");
                 return Interruption.EXIT_STATUS;
             }
             ImageSearchResult result = found.get();

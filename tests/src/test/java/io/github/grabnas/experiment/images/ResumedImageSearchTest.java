@@ -1,6 +1,7 @@
 package io.github.grabnas.experiment.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A search on images that was stopped or killed goes on in the same folder. */
@@ -149,11 +151,18 @@ class ResumedImageSearchTest extends SmallImageSearch {
         JSON.writeValue(folder.resolve("plan.json").toFile(), plan);
         String trials = Files.readString(folder.resolve("trials.csv"));
 
-        // A stop while it comes to where it was changes nothing, and neither does the time that is over.
-        assertThat(search(request, folder)
-                        .run(ImageSearchListener.none(), () -> true)
-                        .run()
-                        .trials())
+        // A stop while pictures are read or it comes to where it was changes nothing, nor does the time that is over.
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(() -> search(request, folder).run(ImageSearchListener.none(), () -> true))
+                .withMessageContaining("while the pictures were read");
+        AtomicBoolean searching = new AtomicBoolean();
+        ImageSearchListener listener = new ImageSearchListener() {
+            @Override
+            public void searching(String space) {
+                searching.set(true);
+            }
+        };
+        assertThat(search(request, folder).run(listener, searching::get).run().trials())
                 .isEqualTo(before);
         assertThat(folder.resolve("trials.csv")).hasContent(trials);
         assertThat(run(request, folder, 1000).run().trials()).isEqualTo(before);
