@@ -7,6 +7,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The help of {@code grabnas search --images PATH}: the options that a search on one's own images takes, in the order
@@ -31,7 +32,9 @@ final class ImageSearchHelp {
 
     /** Whether arguments of {@code grabnas} ask for this help. */
     static boolean isAsked(List<String> arguments) {
-        return arguments.contains("search")
+        Optional<String> command =
+                arguments.stream().filter(a -> !a.startsWith("-")).findFirst();
+        return command.equals(Optional.of("search"))
                 && has(arguments, "--images")
                 && (arguments.contains("--help") || arguments.contains("-h"))
                 && !has(arguments, "--target")

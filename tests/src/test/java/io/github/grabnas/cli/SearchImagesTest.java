@@ -171,6 +171,13 @@ class SearchImagesTest {
     }
 
     @Test
+    void the_help_of_another_command_is_its_own_even_where_the_pictures_lie_in_a_folder_search() {
+        assertThat(run(List.of("train", "--images", "search", "--help")).out())
+                .contains("grabnas train", "--architecture")
+                .doesNotContain("grabnas search --images");
+    }
+
+    @Test
     void the_help_of_a_search_on_a_table_shows_its_options() {
         assertThat(run(List.of("search", "--target", "cifar10", "--images", "x", "--help"))
                         .out())
