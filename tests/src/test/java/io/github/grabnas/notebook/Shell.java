@@ -1,5 +1,7 @@
 package io.github.grabnas.notebook;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +22,14 @@ final class Shell {
      * @param output what it printed, to either stream
      */
     record Run(int status, String output) {}
+
+    /** Skips a test where there is no bash or the library is not packaged. */
+    static void assumeBuiltLibrary() {
+        assumeTrue(
+                Files.isExecutable(Path.of("/bin/bash"))
+                        && Files.exists(Path.of("grabnas-lib/target/runtime.classpath")),
+                "needs bash and the packaged library");
+    }
 
     /**
      * Runs a program to its end; its output goes through a file, so that a process that it leaves behind does not keep

@@ -23,10 +23,7 @@ class StartConditionsTest {
 
     @BeforeEach
     void needs_a_shell_and_a_built_library() {
-        assumeTrue(
-                Files.isExecutable(Path.of("/bin/bash"))
-                        && Files.exists(Path.of("grabnas-lib/target/runtime.classpath")),
-                "needs bash and the packaged library");
+        Shell.assumeBuiltLibrary();
     }
 
     /** A checkout whose {@code target} folders are its own and hold what was built here, by links. */

@@ -33,10 +33,7 @@ class StartScriptTest {
 
     @BeforeEach
     void needs_a_shell_and_a_built_library() {
-        assumeTrue(
-                Files.isExecutable(Path.of("/bin/bash"))
-                        && Files.exists(Path.of("grabnas-lib/target/runtime.classpath")),
-                "needs bash and the packaged library");
+        Shell.assumeBuiltLibrary();
     }
 
     private static Run start(String... options) throws IOException, InterruptedException {
