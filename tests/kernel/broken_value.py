@@ -10,7 +10,7 @@ import argparse
 import sys
 import time
 
-from starts import manager, reply_to
+from starts import ready, reply_to
 
 BROKEN = "new Object() { public String toString() { return toString() + 1; } }"
 
@@ -20,19 +20,11 @@ def main():
     parser.add_argument("--specs", required=True, help="a folder with kernels/java")
     parser.add_argument("--timeout", type=float, default=300, help="seconds for start and next cell")
     options = parser.parse_args()
-    kernel = manager(options.specs)
-    kernel.start_kernel()
-    client = kernel.client()
-    client.start_channels()
-    try:
-        client.wait_for_ready(timeout=options.timeout)
+    with ready(options.specs, options.timeout) as (_, client):
         client.execute(BROKEN)
         reply = reply_to(client.execute("1 + 2"), client, time.monotonic() + options.timeout)
         print("the next cell: " + (reply["content"]["status"] if reply else "no reply"))
         return 0 if reply else 1
-    finally:
-        client.stop_channels()
-        kernel.shutdown_kernel(now=True)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import argparse
 import sys
 import time
 
-from starts import manager, printed, reply_to
+from starts import printed, ready, reply_to
 
 
 def main():
@@ -18,12 +18,7 @@ def main():
     parser.add_argument("--specs", required=True, help="a folder with kernels/java")
     parser.add_argument("--timeout", type=float, default=300, help="seconds for every answer")
     options = parser.parse_args()
-    kernel = manager(options.specs)
-    kernel.start_kernel()
-    client = kernel.client()
-    client.start_channels()
-    try:
-        client.wait_for_ready(timeout=options.timeout)
+    with ready(options.specs, options.timeout) as (kernel, client):
         interrupted = client.execute("Thread.sleep(100_000);")
         waiting = client.execute('Thread.sleep(8000); System.out.print("whole");')
         time.sleep(4)
@@ -33,9 +28,6 @@ def main():
         status = reply["content"]["status"] if reply else "no reply"
         print(f"the interrupted cell: {status}; the waiting one printed: {text}")
         return 0 if status == "error" and text == "whole" else 1
-    finally:
-        client.stop_channels()
-        kernel.shutdown_kernel(now=True)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ A start is answered if, within --timeout seconds of its process being started,
 Exit status 1 if any start was not. One CSV line for each start goes to --out.
 """
 import argparse
+import contextlib
 import csv
 import os
 import queue
@@ -33,6 +34,21 @@ def manager(specs, name="java"):
     kernel_specs = KernelSpecManager()
     kernel_specs.kernel_dirs = [os.path.join(os.path.abspath(specs), "kernels")]
     return KernelManager(kernel_name=name, kernel_spec_manager=kernel_specs)
+
+
+@contextlib.contextmanager
+def ready(specs, timeout):
+    """A kernel that has answered once, with its client; ended at the end of the block."""
+    kernel = manager(specs)
+    kernel.start_kernel()
+    client = kernel.client()
+    client.start_channels()
+    try:
+        client.wait_for_ready(timeout=timeout)
+        yield kernel, client
+    finally:
+        client.stop_channels()
+        kernel.shutdown_kernel(now=True)
 
 
 def reply_to(message_id, client, until):
