@@ -1,8 +1,10 @@
 package io.github.grabnas.gp;
 
 import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.linalg.MatrixKernels;
 import io.github.grabnas.linalg.RightFactor;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -10,14 +12,14 @@ import java.util.stream.IntStream;
  * Covariances between many points and fixed observed ones, by |a − b|² = |a|² + |b|² − 2 a·b, whose last term is a
  * product of matrices.
  *
- * <p>Observed points are kept in blocks, one row for each dimension, so that what the product reads stays in the
- * processor's cache. Rounding leaves distances of equal points at some 1e-15 of |a|² instead of 0, which a kernel that
- * is smooth in the squared distance does not see.
+ * <p>Observed points are kept in blocks, so that what a product reads and writes stays in the processor's cache.
+ * Rounding leaves distances of equal points at some 1e-15 of |a|² instead of 0, which a kernel that is smooth in the
+ * squared distance does not see.
  */
 final class CrossCovariance {
 
     /** How many observed points a block holds. */
-    private static final int BLOCK = 512;
+    private static final int BLOCK = 128;
 
     /** How many rows one call is best given at a time. */
     static final int ROWS = 32;
@@ -48,13 +50,15 @@ final class CrossCovariance {
         private final RightFactor dimensions;
         /** One row for each of these points, for sums of them. */
         private final RightFactor points;
+        /** The same, one after the other. */
+        private final double[] scaled;
 
         private final double[] squaredNorms;
 
         Block(Matrix observed, int from, int to) {
             first = from;
             width = to - from;
-            double[] scaled = new double[width * dimension];
+            scaled = new double[width * dimension];
             double[] transposed = new double[dimension * width];
             squaredNorms = new double[width];
             for (int i = 0; i < width; i++) {
@@ -101,24 +105,38 @@ final class CrossCovariance {
             }
         }
 
-        double[] squaredDistances(Block block, int row) {
-            return block.squaredDistances(negativeDoubled, row * dimension, squaredNorms[row]);
+        /** r² of the only row to the points of a block. */
+        double[] squaredDistances(Block block) {
+            return block.squaredDistances(negativeDoubled, 0, squaredNorms[0]);
         }
     }
 
     /** Writes Σ_i k(x, x_i) w_i to {@code sums}, for the rows x from {@code from} to {@code to} of a matrix. */
     void weightedSums(Matrix at, int from, int to, double[] weights, double[] sums) {
+        int n = to - from;
         Rows rows = new Rows(Points.flat(at), from, to);
-        double variance = kernel.hyperparameters().variance();
+        double[] columns = MatrixKernels.transpose(rows.negativeDoubled, n, dimension);
+        MatrixKernels kernels = MatrixKernels.best();
+        double[] result = new double[n];
         for (Block block : blocks) {
-            for (int r = 0; r < to - from; r++) {
-                double[] squared = rows.squaredDistances(block, r);
-                double sum = 0;
-                for (int i = 0; i < squared.length; i++) {
-                    sum += kernel.correlation(squared[i]) * weights[block.first + i];
+            // A row for each observed point.
+            double[] values = new double[block.width * n];
+            for (int i = 0; i < block.width; i++) {
+                for (int r = 0; r < n; r++) {
+                    values[i * n + r] = block.squaredNorms[i] + rows.squaredNorms[r];
                 }
-                sums[from + r] += variance * sum;
             }
+            kernels.multiplyAdd(block.scaled, columns, values, 0, block.width, dimension, n);
+            for (int k = 0; k < values.length; k++) {
+                values[k] = Math.max(0, values[k]);
+            }
+            kernel.correlations(values);
+            double[] weight = Arrays.copyOfRange(weights, block.first, block.first + block.width);
+            kernels.multiplyAdd(weight, values, result, 0, 1, block.width, n);
+        }
+        double variance = kernel.hyperparameters().variance();
+        for (int r = 0; r < n; r++) {
+            sums[from + r] = variance * result[r];
         }
     }
 
@@ -127,9 +145,10 @@ final class CrossCovariance {
         Rows rows = new Rows(Points.flat(at), row, row + 1);
         double[] covariances = new double[count];
         for (Block block : blocks) {
-            double[] squared = rows.squaredDistances(block, 0);
-            for (int i = 0; i < squared.length; i++) {
-                covariances[block.first + i] = kernel.hyperparameters().variance() * kernel.correlation(squared[i]);
+            double[] values = rows.squaredDistances(block);
+            kernel.correlations(values);
+            for (int i = 0; i < values.length; i++) {
+                covariances[block.first + i] = kernel.hyperparameters().variance() * values[i];
             }
         }
         return covariances;
@@ -143,11 +162,10 @@ final class CrossCovariance {
         double slopes = 0;
         double[] weighted = new double[dimension];
         for (Block block : blocks) {
-            double[] squared = rows.squaredDistances(block, 0);
-            double[] correlation = new double[squared.length];
-            double[] slope = new double[squared.length];
-            kernel.correlations(squared, correlation, slope);
-            for (int i = 0; i < squared.length; i++) {
+            double[] correlation = rows.squaredDistances(block);
+            double[] slope = new double[correlation.length];
+            kernel.correlations(correlation, slope);
+            for (int i = 0; i < slope.length; i++) {
                 double weight = variance * weights[block.first + i];
                 value += weight * correlation[i];
                 slope[i] *= 2 * weight;

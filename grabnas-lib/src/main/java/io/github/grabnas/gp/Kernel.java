@@ -35,18 +35,19 @@ public sealed interface Kernel permits Rbf, Matern32, Matern52 {
     double correlationDerivative(double squared);
 
     /**
-     * f(r) and df / d(r²) at many scaled distances.
+     * f(r) at many scaled distances, in their place.
      *
      * @param squared r², not negative
-     * @param correlations where the former goes, of the same length
+     */
+    void correlations(double[] squared);
+
+    /**
+     * f(r) and df / d(r²) at many scaled distances.
+     *
+     * @param squared r², not negative; f(r) afterwards
      * @param derivatives where the latter goes, of the same length
      */
-    default void correlations(double[] squared, double[] correlations, double[] derivatives) {
-        for (int i = 0; i < squared.length; i++) {
-            correlations[i] = correlation(squared[i]);
-            derivatives[i] = correlationDerivative(squared[i]);
-        }
-    }
+    void correlations(double[] squared, double[] derivatives);
 
     /** The covariance of two points. */
     default double value(double[] a, double[] b) {

@@ -1,5 +1,7 @@
 package io.github.grabnas.gp;
 
+import io.github.grabnas.linalg.ExponentialDecay;
+
 import java.util.List;
 
 /**
@@ -33,5 +35,34 @@ public record Matern32(KernelHyperparameters hyperparameters) implements Kernel 
     @Override
     public double correlationDerivative(double squared) {
         return -1.5 * Math.exp(-Math.sqrt(3 * squared));
+    }
+
+    @Override
+    public void correlations(double[] squared) {
+        double[] decay = scale(squared);
+        for (int i = 0; i < squared.length; i++) {
+            double scaled = squared[i];
+            squared[i] = (1 + scaled) * decay[i];
+        }
+    }
+
+    @Override
+    public void correlations(double[] squared, double[] derivatives) {
+        double[] decay = scale(squared);
+        for (int i = 0; i < squared.length; i++) {
+            double scaled = squared[i];
+            derivatives[i] = -1.5 * decay[i];
+            squared[i] = (1 + scaled) * decay[i];
+        }
+    }
+
+    /** Makes √3 r of r², and gives the exponentials. */
+    private static double[] scale(double[] squared) {
+        for (int i = 0; i < squared.length; i++) {
+            squared[i] = Math.sqrt(3 * squared[i]);
+        }
+        double[] decay = squared.clone();
+        ExponentialDecay.best().apply(decay);
+        return decay;
     }
 }

@@ -1,5 +1,7 @@
 package io.github.grabnas.gp;
 
+import io.github.grabnas.linalg.ExponentialDecay;
+
 import java.util.List;
 
 /**
@@ -37,12 +39,31 @@ public record Matern52(KernelHyperparameters hyperparameters) implements Kernel 
     }
 
     @Override
-    public void correlations(double[] squared, double[] correlations, double[] derivatives) {
+    public void correlations(double[] squared) {
+        double[] decay = scale(squared);
         for (int i = 0; i < squared.length; i++) {
-            double scaled = Math.sqrt(5 * squared[i]);
-            double decay = Math.exp(-scaled);
-            correlations[i] = (1 + scaled + scaled * scaled / 3) * decay;
-            derivatives[i] = -5.0 / 6 * (1 + scaled) * decay;
+            double scaled = squared[i];
+            squared[i] = (1 + scaled + scaled * scaled / 3) * decay[i];
         }
+    }
+
+    @Override
+    public void correlations(double[] squared, double[] derivatives) {
+        double[] decay = scale(squared);
+        for (int i = 0; i < squared.length; i++) {
+            double scaled = squared[i];
+            derivatives[i] = -5.0 / 6 * (1 + scaled) * decay[i];
+            squared[i] = (1 + scaled + scaled * scaled / 3) * decay[i];
+        }
+    }
+
+    /** Makes √5 r of r², and gives the exponentials. */
+    private static double[] scale(double[] squared) {
+        for (int i = 0; i < squared.length; i++) {
+            squared[i] = Math.sqrt(5 * squared[i]);
+        }
+        double[] decay = squared.clone();
+        ExponentialDecay.best().apply(decay);
+        return decay;
     }
 }

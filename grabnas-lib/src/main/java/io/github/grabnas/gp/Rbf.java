@@ -1,5 +1,7 @@
 package io.github.grabnas.gp;
 
+import io.github.grabnas.linalg.ExponentialDecay;
+
 import java.util.List;
 
 /**
@@ -32,5 +34,21 @@ public record Rbf(KernelHyperparameters hyperparameters) implements Kernel {
     @Override
     public double correlationDerivative(double squared) {
         return -Math.exp(-squared / 2) / 2;
+    }
+
+    @Override
+    public void correlations(double[] squared) {
+        for (int i = 0; i < squared.length; i++) {
+            squared[i] /= 2;
+        }
+        ExponentialDecay.best().apply(squared);
+    }
+
+    @Override
+    public void correlations(double[] squared, double[] derivatives) {
+        correlations(squared);
+        for (int i = 0; i < squared.length; i++) {
+            derivatives[i] = -squared[i] / 2;
+        }
     }
 }

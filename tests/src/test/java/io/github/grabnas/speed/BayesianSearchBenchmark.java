@@ -2,6 +2,7 @@ package io.github.grabnas.speed;
 
 import io.github.grabnas.gp.CandidatePosterior;
 import io.github.grabnas.gp.GaussianProcess;
+import io.github.grabnas.gp.KernelExpansion;
 import io.github.grabnas.gp.MarginalLikelihoodFit;
 import io.github.grabnas.gp.Matern52;
 import io.github.grabnas.gp.Prediction;
@@ -45,12 +46,16 @@ import java.util.concurrent.TimeUnit;
 public class BayesianSearchBenchmark {
 
     private static final int OBSERVATIONS = 100;
+    private static final int PRIOR_POINTS = 2_000;
+    private static final int FUSED = 64;
 
     private Matrix candidates;
     private Matrix observed;
     private double[] targets;
     private GaussianProcess before;
     private GaussianProcess after;
+    private Matrix fused;
+    private KernelExpansion priorMean;
     private long seed;
 
     @Setup
@@ -64,6 +69,15 @@ public class BayesianSearchBenchmark {
                 .toArray(double[][]::new);
         observed = Matrix.ofRows(rows);
         targets = random.doubles(OBSERVATIONS).toArray();
+        fused = Matrix.of(
+                Cell.COUNT, FUSED, random.doubles((long) Cell.COUNT * FUSED).toArray());
+        priorMean = new KernelExpansion(
+                Matern52.isotropic(1, 2),
+                Matrix.of(
+                        PRIOR_POINTS,
+                        FUSED,
+                        random.doubles((long) PRIOR_POINTS * FUSED).toArray()),
+                random.doubles(PRIOR_POINTS).toArray());
         after = GaussianProcess.condition(Matern52.isotropic(1, 2), 1e-2, observed, targets);
         before = GaussianProcess.condition(
                 Matern52.isotropic(1, 2),
@@ -90,6 +104,12 @@ public class BayesianSearchBenchmark {
         CandidatePosterior posterior = new CandidatePosterior(candidates);
         posterior.update(before);
         return posterior.update(after);
+    }
+
+    /** What {@value #PRIOR_POINTS} tuples with fused vectors say of as many vectors as there are cells. */
+    @Benchmark
+    public double[] priorMeanOfAllCandidates() {
+        return priorMean.means(fused);
     }
 
     @Benchmark
