@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.grabnas.experiment.run.Provenance;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -58,6 +59,7 @@ class ExperimentFreshCommandTest {
                 "2");
     }
 
+    @Tag("long")
     @Test
     void what_was_found_and_what_remains_are_trained_once_and_the_same_command_goes_on() throws IOException {
         assertThat(small()).as(err.toString()).isZero();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.grabnas.data.image.DrawnPictures;
 import io.github.grabnas.experiment.run.DataChecksums;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +55,7 @@ class ExperimentImagesCommandTest {
                 .execute(arguments.toArray(String[]::new));
     }
 
+    @Tag("long")
     @Test
     void runs_become_tables_a_page_and_their_provenance_and_the_same_command_runs_none_twice() throws IOException {
         DrawnPictures.classFolders(folder.resolve("my pictures"), 12, true);

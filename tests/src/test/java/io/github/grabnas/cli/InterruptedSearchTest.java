@@ -15,6 +15,7 @@ import io.github.grabnas.experiment.images.TrainingSpeed;
 import io.github.grabnas.search.SearchMethod;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Ctrl-C during {@code search --images} and {@code train}: a process of its own gets a terminal's signal. */
+@Tag("long")
 class InterruptedSearchTest {
 
     private static final int PATIENCE_SECONDS = 120;

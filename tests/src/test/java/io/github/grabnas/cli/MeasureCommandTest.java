@@ -7,6 +7,7 @@ import io.github.grabnas.benchmark.ProxyTupleReader;
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.InputFile;
 import io.github.grabnas.data.PublicData;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,6 +144,7 @@ class MeasureCommandTest {
                 }));
     }
 
+    @Tag("long")
     @Test
     void on_the_other_engine_the_journal_says_so() throws IOException {
         assertThat(measure(

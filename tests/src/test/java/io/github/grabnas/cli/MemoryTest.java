@@ -3,6 +3,7 @@ package io.github.grabnas.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What the commands say about the memory that they need. */
+@Tag("long")
 class MemoryTest {
 
     private static final int MOST_KILOBYTES = 4 << 20;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.Operation;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,6 +158,7 @@ class SearchTableTest {
         return run(arguments.toArray(String[]::new));
     }
 
+    @Tag("long")
     @Test
     void naming_the_targets_own_checkpoints_changes_nothing_and_of_others_it_is_said_what_is_used() throws IOException {
         target("proxy-fashion", "--method", "tnas");

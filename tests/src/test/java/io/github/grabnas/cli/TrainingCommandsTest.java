@@ -13,6 +13,7 @@ import io.github.grabnas.space.Cell;
 import io.github.grabnas.surrogate.GraphAutoencoder;
 import io.github.grabnas.surrogate.MetaCheckpoint;
 import io.github.grabnas.surrogate.MetaD2aCheckpoint;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -81,6 +82,7 @@ class TrainingCommandsTest {
         assertThat(command.execute(arguments)).isEqualTo(1);
     }
 
+    @Tag("long")
     @Test
     void train_autoencoder_killed_between_its_stages_writes_report_and_the_weights_of_a_training_that_was_not()
             throws IOException {
@@ -105,6 +107,7 @@ class TrainingCommandsTest {
         assertThat(file).hasSameBinaryContentAs(whole.file());
     }
 
+    @Tag("long")
     @Test
     void train_decoder_killed_after_an_epoch_goes_on_from_there_and_ends_with_the_same_weights() throws IOException {
         Path checkpoint = DataFolder.embedded("meta/proxy-0.safetensors");

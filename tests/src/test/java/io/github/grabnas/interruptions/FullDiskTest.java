@@ -3,6 +3,7 @@ package io.github.grabnas.interruptions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  * Work on a disk that gets full stops with one line, keeps what was finished, and goes on when there is room. The disk
  * is one in memory, which a process can mount for itself alone where the system lets it.
  */
+@Tag("long")
 class FullDiskTest {
 
     /** Mounts a disk of the size $2 at $1, and runs the rest; $1 is copied to $1-full. Then, with room: once more. */

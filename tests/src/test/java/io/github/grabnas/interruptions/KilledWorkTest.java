@@ -2,6 +2,7 @@ package io.github.grabnas.interruptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -13,11 +14,12 @@ import java.util.SplittableRandom;
 
 /**
  * Work that is killed at random moments and started again gives the results of work that was never killed, bit for bit.
- * Each work is killed {@code -Dgrabnas.kills} times, by default three times.
+ * Each work is killed {@value #KILLS} times, or as often as the work allows.
  */
+@Tag("long")
 class KilledWorkTest {
 
-    private static final int KILLS = Integer.getInteger("grabnas.kills", 3);
+    private static final int KILLS = 20;
 
     @TempDir
     private Path folder;

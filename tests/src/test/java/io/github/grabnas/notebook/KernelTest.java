@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.grabnas.notebook.Shell.Run;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ class KernelTest {
         jupyter = Jupyter.required();
     }
 
+    @Tag("long")
     @Test
     void five_starts_of_five_are_answered() throws IOException, InterruptedException {
         Run run = Shell.bash(
@@ -33,6 +35,7 @@ class KernelTest {
     /**
      * Work that does not stop would go on for minutes; the limit is not two seconds, because the machine may be busy.
      */
+    @Tag("long")
     @Test
     void an_interrupted_cell_stops_and_the_kernel_goes_on() throws IOException, InterruptedException {
         Run run = Shell.bash("""
@@ -42,6 +45,7 @@ class KernelTest {
         assertThat(run.status()).isZero();
     }
 
+    @Tag("long")
     @Test
     void code_that_does_not_heed_an_interrupt_is_given_up_and_the_kernel_goes_on(@TempDir Path folder)
             throws IOException, InterruptedException {
@@ -55,6 +59,7 @@ class KernelTest {
                 .doesNotContain("left a kernel", "not answered");
     }
 
+    @Tag("long")
     @Test
     void a_cell_that_waits_behind_an_interrupted_one_is_run_to_its_end() throws IOException, InterruptedException {
         Run run = Shell.bash("exec \"$1\" tests/kernel/queued.py --specs \"$2\"", jupyter.python(), jupyter.specs());

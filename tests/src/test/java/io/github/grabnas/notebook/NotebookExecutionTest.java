@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -34,6 +35,9 @@ class NotebookExecutionTest {
     private static final int SIDE_BY_SIDE = 2;
 
     private static final Set<String> ON_PUBLIC_DATA = Set.of("01", "02", "05", "06", "07");
+
+    /** These search with many seeds. */
+    private static final Set<String> LONG = Set.of("08", "09");
 
     private static Jupyter jupyter;
 
@@ -50,9 +54,41 @@ class NotebookExecutionTest {
 
     /** What a clone holds that never fetched anything, without the public tables beside it. */
     @TestFactory
-    Stream<DynamicTest> every_notebook_runs_from_top_to_bottom_on_what_a_clone_holds(@TempDir Path folder)
+    Stream<DynamicTest> every_notebook_but_the_longest_runs_from_top_to_bottom_on_what_a_clone_holds(
+            @TempDir Path folder) throws IOException, InterruptedException {
+        return executions(folder, notebook -> !isLong(notebook));
+    }
+
+    @TestFactory
+    @Tag("long")
+    Stream<DynamicTest> the_longest_notebooks_run_from_top_to_bottom_on_what_a_clone_holds(@TempDir Path folder)
             throws IOException, InterruptedException {
-        Path clone = folder.resolve("clone");
+        return executions(folder, NotebookExecutionTest::isLong);
+    }
+
+    private static boolean isLong(Path notebook) {
+        return LONG.contains(notebook.getFileName().toString().substring(0, 2));
+    }
+
+    private static Stream<DynamicTest> executions(Path folder, Predicate<Path> chosen)
+            throws IOException, InterruptedException {
+        Path clone = neverFetched(folder.resolve("clone"));
+        Jupyter own = Jupyter.of(clone, folder.resolve("jupyter"));
+        ExecutorService sideBySide = Executors.newFixedThreadPool(SIDE_BY_SIDE);
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Path notebook : notebooks().stream().filter(chosen).toList()) {
+            Path copy = clone.resolve("notebooks").resolve(notebook.getFileName());
+            Files.writeString(copy, inLessTime(notebook));
+            Future<Jupyter.Execution> execution = sideBySide.submit(() -> own.execute(copy, "GRABNAS_DATA="));
+            tests.add(DynamicTest.dynamicTest(notebook.getFileName().toString(), () -> {
+                assertClosed(executed(execution.get()));
+            }));
+        }
+        sideBySide.shutdown();
+        return tests.stream();
+    }
+
+    private static Path neverFetched(Path clone) throws IOException {
         Files.createDirectories(clone.resolve("notebooks"));
         try (Stream<Path> files = Files.walk(Path.of("data"))) {
             for (Path file : files.filter(f -> Files.isRegularFile(f) && !f.startsWith("data/external"))
@@ -76,19 +112,7 @@ class NotebookExecutionTest {
         for (Path notebook : notebooks()) {
             Files.copy(notebook, clone.resolve("notebooks").resolve(notebook.getFileName()));
         }
-        Jupyter own = Jupyter.of(clone, folder.resolve("jupyter"));
-        ExecutorService sideBySide = Executors.newFixedThreadPool(SIDE_BY_SIDE);
-        List<DynamicTest> tests = new ArrayList<>();
-        for (Path notebook : notebooks()) {
-            Path copy = clone.resolve("notebooks").resolve(notebook.getFileName());
-            Files.writeString(copy, inLessTime(notebook));
-            Future<Jupyter.Execution> execution = sideBySide.submit(() -> own.execute(copy, "GRABNAS_DATA="));
-            tests.add(DynamicTest.dynamicTest(notebook.getFileName().toString(), () -> {
-                assertClosed(executed(execution.get()));
-            }));
-        }
-        sideBySide.shutdown();
-        return tests.stream();
+        return clone;
     }
 
     /**
@@ -96,6 +120,7 @@ class NotebookExecutionTest {
      * and 9 search for so long there that they are left out; 3, 4, 10 and 11 train on pictures of their own.
      */
     @TestFactory
+    @Tag("long")
     Stream<DynamicTest> what_the_notebooks_claim_holds_on_the_public_table_too(@TempDir Path folder)
             throws IOException, InterruptedException {
         assumeTrue(

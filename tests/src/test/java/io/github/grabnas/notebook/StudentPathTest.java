@@ -1,7 +1,6 @@
 package io.github.grabnas.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.grabnas.report.Course;
 import io.github.grabnas.report.CourseNotebook;
@@ -32,6 +31,7 @@ import java.util.stream.Stream;
  * answers are told, and with the solutions all checks pass. Only what the exercises build on runs before them.
  */
 @Tag("alone")
+@Tag("long")
 class StudentPathTest {
 
     private static final Path NOTEBOOKS = Path.of("notebooks");
@@ -44,9 +44,6 @@ class StudentPathTest {
 
     @BeforeAll
     static void open_a_shell() {
-        assumeTrue(
-                Boolean.getBoolean("grabnas.students"),
-                "the exercises of the notebooks are solved in the full profile only: mvn verify -Pfull");
         shell = JShell.builder()
                 .executionEngine("local")
                 .compilerOptions("-classpath", System.getProperty("java.class.path"))

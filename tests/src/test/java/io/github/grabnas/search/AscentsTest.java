@@ -13,6 +13,7 @@ import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.NasBench201;
 import org.apache.commons.math3.util.MathArrays;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 import java.io.IOException;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  * With the default settings, ascents rise, and many leave the cell where they begin, on every target at proxy scale:
  * all ascents of six searches, two of each meta-training.
  */
+@Tag("long")
 class AscentsTest {
 
     private static final int BUDGET = 100;

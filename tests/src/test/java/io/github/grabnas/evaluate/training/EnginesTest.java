@@ -18,6 +18,7 @@ import io.github.grabnas.nn.dl4j.Nd4jEngine;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.Operation;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,7 @@ class EnginesTest {
         return new CandidateTrainer(task, 4, 1, SHORT, 1);
     }
 
+    @Tag("long")
     @Test
     void a_short_training_ends_within_noise_of_the_other_engines_over_ten_seeds() throws IOException {
         CandidateTrainer vector = trainer(ProxyDataset.DIGITS.read(DataFolder.find()));

@@ -10,6 +10,7 @@ import io.github.grabnas.classifier.onnx.OnnxModel;
 import io.github.grabnas.data.image.DrawnPictures;
 import io.github.grabnas.search.SearchMethod;
 import io.github.grabnas.search.Trial;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A search on images that was stopped or killed goes on in the same folder. */
+@Tag("long")
 class ResumedImageSearchTest extends SmallImageSearch {
 
     @Test

@@ -14,6 +14,7 @@ import io.github.grabnas.surrogate.DecoderTraining;
 import io.github.grabnas.surrogate.DecodingQuality;
 import io.github.grabnas.surrogate.GraphAutoencoder;
 import io.github.grabnas.surrogate.MetaCheckpoint;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -56,6 +57,7 @@ class GraphFamilyTest {
         }
     }
 
+    @Tag("long")
     @Test
     void what_comes_with_the_checkout_gives_back_cells_and_most_graphs_that_it_never_saw() throws IOException {
         GraphAutoencoder wider = GraphAutoencoder.wider();

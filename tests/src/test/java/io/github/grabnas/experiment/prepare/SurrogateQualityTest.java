@@ -22,6 +22,7 @@ import io.github.grabnas.surrogate.Observation;
 import io.github.grabnas.surrogate.PseudoNegatives;
 import io.github.grabnas.surrogate.Surrogate;
 import io.github.grabnas.surrogate.TribuoSurrogate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -66,6 +67,7 @@ class SurrogateQualityTest {
         }
     }
 
+    @Tag("long")
     @Test
     void the_shipped_surrogate_gives_the_committed_numbers_and_beats_a_gaussian_process_without_other_tasks()
             throws IOException {
@@ -136,6 +138,7 @@ class SurrogateQualityTest {
         }
     }
 
+    @Tag("long")
     @Test
     void meta_training_begins_as_the_shipped_checkpoint_did() throws IOException {
         MetaCheckpoint shipped = MetaCheckpoint.find("proxy", 0);
