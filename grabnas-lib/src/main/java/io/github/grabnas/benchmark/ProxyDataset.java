@@ -142,6 +142,23 @@ public enum ProxyDataset {
         };
     }
 
+    /**
+     * The same test images with training images that can be drawn anew, from all that are not for the test.
+     *
+     * @throws MissingDataException if the images are not there; the message says how to get them
+     * @throws DataFormatException if a file is damaged
+     */
+    public RedrawnTraining redrawn(DataFolder data) throws IOException {
+        ImageTask usual = read(data);
+        LabelledImages all = switch (this) {
+            case CIFAR10, CIFAR100 -> folders(data, "train");
+            case MNIST -> idx(data.require(place), "train");
+            case FASHION -> idx(embedded(), "fashion-train");
+            default -> usual.training().and(usual.validation().orElseThrow());
+        };
+        return new RedrawnTraining(all, usual);
+    }
+
     private LabelledImages folders(DataFolder data, String part) throws IOException {
         return new ClassFolderReader(SIZE).read(data.require(place), part);
     }

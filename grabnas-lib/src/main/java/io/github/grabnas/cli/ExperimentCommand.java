@@ -24,7 +24,7 @@ import java.util.concurrent.Callable;
 /** {@code grabnas experiment}: the paper's tables and figures, measured beside published. */
 @Command(
         name = "experiment",
-        subcommands = {ExperimentFreshCommand.class, ExperimentImagesCommand.class},
+        subcommands = {ExperimentBeyondCommand.class, ExperimentFreshCommand.class, ExperimentImagesCommand.class},
         mixinStandardHelpOptions = true,
         footer = "%nMemory: a heap of 2 GiB is enough, and the process takes 1.2 GB. With --train by the published "
                 + "recipe a heap of 4 GiB is needed: set JAVA_TOOL_OPTIONS=-Xmx4g.",

@@ -9,6 +9,7 @@ import io.github.grabnas.space.GraphClassifier;
 import io.github.grabnas.space.NasBench201;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -66,19 +67,13 @@ public record DecodingQuality(
      */
     public static DecodingQuality around(GraphAutoencoder autoencoder, List<Cell> cells, double deviations, long seed) {
         Matrix latents = autoencoder.encode(cells);
-        double[] scale = LatentScale.of(latents).deviations();
-        SplittableRandom random = new SplittableRandom(seed);
-        double[] moved = latents.toArray();
-        for (int i = 0; i < moved.length && deviations > 0; i++) {
-            moved[i] += deviations * scale[i % scale.length] * random.nextGaussian();
-        }
         String name = deviations == 0
                 ? "embeddings of cells"
                 : String.format(Locale.ROOT, "embeddings of cells, moved by %.2f deviations", deviations);
         return of(
                 name,
                 autoencoder,
-                Matrix.of(latents.rows(), latents.columns(), moved),
+                LatentScale.of(latents).moved(latents, deviations, new SplittableRandom(seed)),
                 cells.stream().map(Cell::graph).toList());
     }
 
@@ -89,12 +84,10 @@ public record DecodingQuality(
     public static DecodingQuality ofRandom(GraphAutoencoder autoencoder, int count, long seed) {
         LatentScale scale = LatentScale.of(autoencoder.encode(Cell.all()));
         int m = scale.mean().columns();
-        SplittableRandom random = new SplittableRandom(seed);
-        double[] drawn = new double[count * m];
-        for (int i = 0; i < drawn.length; i++) {
-            drawn[i] = scale.mean().get(0, i % m) + scale.standardDeviation().get(0, i % m) * random.nextGaussian();
-        }
-        return of("random", autoencoder, Matrix.of(count, m, drawn), List.of());
+        double[] means = new double[count * m];
+        Arrays.setAll(means, i -> scale.mean().get(0, i % m));
+        Matrix drawn = scale.moved(Matrix.of(count, m, means), 1, new SplittableRandom(seed));
+        return of("random", autoencoder, drawn, List.of());
     }
 
     private static DecodingQuality of(

@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 
 /**
  * A trained graph encoder and decoder (sec. 3.3): architectures become vectors and vectors become graphs.
@@ -102,5 +103,18 @@ public record GraphAutoencoder(
     /** The graphs of latent vectors, one a row. */
     public List<ArchitectureGraph> decode(Matrix latents, DecodingRule rule) {
         return decoder.decode(parameters, latents, rule);
+    }
+
+    /**
+     * Graphs, valid or not, around others: of each the most likely graph of its embedding, moved by normally
+     * distributed noise.
+     *
+     * @param deviations of the noise, in standard deviations of the embeddings of these graphs, coordinate by
+     *     coordinate
+     */
+    public List<ArchitectureGraph> around(List<ArchitectureGraph> graphs, double deviations, long seed) {
+        Matrix latents = encode(graphs);
+        Matrix moved = LatentScale.of(latents).moved(latents, deviations, new SplittableRandom(seed));
+        return decode(moved, new DecodingRule.Argmax());
     }
 }

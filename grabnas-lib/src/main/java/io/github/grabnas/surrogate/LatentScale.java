@@ -5,6 +5,8 @@ import io.github.grabnas.nn.autodiff.Parameters;
 import io.github.grabnas.nn.graph.GraphDecoder;
 import io.github.grabnas.nn.graph.GraphEncoder;
 
+import java.util.SplittableRandom;
+
 /**
  * Mean and standard deviation of every coordinate of some embeddings.
  *
@@ -31,6 +33,15 @@ record LatentScale(Matrix mean, Matrix standardDeviation) {
             standardDeviation[j] = Math.sqrt(standardDeviation[j]);
         }
         return new LatentScale(Matrix.ofRows(mean), Matrix.ofRows(standardDeviation));
+    }
+
+    /** Latent vectors moved by normally distributed noise of so many standard deviations in every coordinate. */
+    Matrix moved(Matrix latents, double deviations, SplittableRandom random) {
+        double[] moved = latents.toArray();
+        for (int i = 0; i < moved.length && deviations > 0; i++) {
+            moved[i] += deviations * standardDeviation.get(0, i % latents.columns()) * random.nextGaussian();
+        }
+        return Matrix.of(latents.rows(), latents.columns(), moved);
     }
 
     double[] deviations() {

@@ -1,0 +1,219 @@
+package io.github.grabnas.cli;
+
+import io.github.grabnas.benchmark.BenchmarkTable;
+import io.github.grabnas.benchmark.ProxyDataset;
+import io.github.grabnas.benchmark.Target;
+import io.github.grabnas.data.WholeFile;
+import io.github.grabnas.experiment.beyond.BeyondResult;
+import io.github.grabnas.experiment.beyond.BeyondStudy;
+import io.github.grabnas.experiment.beyond.BeyondTables;
+import io.github.grabnas.experiment.beyond.NovelSelection;
+import io.github.grabnas.experiment.run.ResultTable;
+import io.github.grabnas.pretrained.PretrainedModels;
+import io.github.grabnas.report.ArchitectureDrawing;
+import io.github.grabnas.report.ExperimentPage;
+import io.github.grabnas.report.SvgPicture;
+import io.github.grabnas.search.SearchMethod;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+
+/** {@code grabnas experiment beyond}: is a novel graph better than every cell? */
+@Command(
+        name = "beyond",
+        mixinStandardHelpOptions = true,
+        footer = "%nHow long: with the defaults some 1,300 trainings a target, half a second to three seconds of one "
+                + "thread each.%nMemory: a heap of 2 GiB is enough.",
+        description = "Search with real training, novel graphs among what is trained; then train the best novel graph "
+                + "by validation many times on training images drawn anew, against the target's best cell and against "
+                + "that cell widened until it costs as much. Trainings are kept in DIR/trainings, so that the same "
+                + "command goes on.")
+final class ExperimentBeyondCommand implements Callable<Integer> {
+
+    private static final String NAME = "beyond";
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "The folder of an experiment's results; made if it is missing.")
+    private Path out;
+
+    @Option(
+            names = "--target",
+            required = true,
+            split = ",",
+            paramLabel = "TARGET",
+            description = "On which targets at proxy scale; may be repeated.")
+    private List<String> targets = List.of();
+
+    @Option(
+            names = "--decoders",
+            paramLabel = "FOLDER",
+            description =
+                    "Decoders in place of those that come with the checkout: FOLDER/proxy-SEED-decoder.safetensors "
+                            + "of train-decoder for seeds 0, 1 and 2, such as those of --graphs wider.")
+    private Optional<Path> decoders = Optional.empty();
+
+    @Option(
+            names = "--novel",
+            converter = WholeNumber.Count.class,
+            paramLabel = "N",
+            description = "Search a second time with N novel graphs in the space that the decoder samples.")
+    private Optional<Integer> novel = Optional.empty();
+
+    @Option(
+            names = "--budget",
+            converter = WholeNumber.Count.class,
+            defaultValue = "150",
+            paramLabel = "N",
+            description = "How many architectures a search trains (default: ${DEFAULT-VALUE}).")
+    private int budget;
+
+    @Option(
+            names = "--seeds",
+            converter = WholeNumber.Count.class,
+            defaultValue = "3",
+            description = "How many searches of each space (default: ${DEFAULT-VALUE}).")
+    private int seeds;
+
+    @Option(
+            names = "--seed",
+            converter = WholeNumber.Seed.class,
+            defaultValue = "0",
+            description = "The first search's seed, and that of its trainings; the others count on from it (default: "
+                    + "${DEFAULT-VALUE}).")
+    private long firstSeed;
+
+    @Option(
+            names = "--set",
+            paramLabel = "name=value",
+            description = "A setting of the searches by grabnas; may be repeated; see search --help-settings.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(
+            names = "--finalists",
+            converter = WholeNumber.Count.class,
+            defaultValue = "20",
+            paramLabel = "N",
+            description = "How many novel graphs are trained eight times more, to choose the best by validation "
+                    + "(default: ${DEFAULT-VALUE}).")
+    private int finalists;
+
+    @Option(
+            names = "--trainings",
+            converter = WholeNumber.Count.class,
+            defaultValue = "100",
+            paramLabel = "N",
+            description = "How often winner and cells are trained in the end, at least 2 (default: ${DEFAULT-VALUE}).")
+    private int trainings;
+
+    @Option(
+            names = "--threads",
+            converter = WholeNumber.Threads.class,
+            description = "How many searches and trainings run side by side (default: one a processor).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Mixin
+    private DataOption data = new DataOption();
+
+    @Mixin
+    private EngineOption engine;
+
+    @Override
+    public Integer call() throws IOException {
+        if (trainings < 2) {
+            throw new ParameterException(
+                    spec.commandLine(), "--trainings " + trainings + ": expected at least 2, for an interval");
+        }
+        List<ProxyDataset> datasets = datasets();
+        WrongUsage.or(spec, () -> SearchMethod.GRABNAS.values(settings));
+        BeyondStudy study = new BeyondStudy(
+                budget,
+                firstSeed,
+                seeds,
+                settings,
+                novel,
+                new NovelSelection(finalists, BeyondStudy.SELECTING),
+                trainings,
+                threads);
+        OutputFile.checkFolder(spec, "--out", out);
+        Path folder = Files.createDirectories(out.resolve(NAME));
+        Path journals = Files.createDirectories(out.resolve("trainings"));
+        PrintWriter err = spec.commandLine().getErr();
+        List<BeyondResult> results = new ArrayList<>();
+        Map<String, BenchmarkTable> tables = new TreeMap<>();
+        for (ProxyDataset dataset : datasets) {
+            Target target = dataset.target();
+            BenchmarkTable table = BenchmarkTable.find(target, data.folder());
+            PretrainedModels shipped = PretrainedModels.of(target);
+            results.add(study.run(
+                    dataset,
+                    table,
+                    decoders.map(shipped::withDecodersIn).orElse(shipped),
+                    engine.engine(),
+                    data.folder(),
+                    journals,
+                    line -> {
+                        err.println(line);
+                        err.flush();
+                    }));
+            tables.put(target.label(), table);
+        }
+        write(folder, results, new BeyondTables(results, tables).all());
+        return CommandLine.ExitCode.OK;
+    }
+
+    private List<ProxyDataset> datasets() {
+        return new LinkedHashSet<>(targets)
+                .stream()
+                        .map(label -> {
+                            Target target = WrongUsage.or(spec, () -> Target.of(label));
+                            if (!Target.proxy().contains(target)) {
+                                throw new ParameterException(
+                                        spec.commandLine(),
+                                        "--target " + label
+                                                + ": expected one whose table was measured here, such as "
+                                                + "proxy-fashion");
+                            }
+                            return ProxyDataset.of(label);
+                        })
+                        .toList();
+    }
+
+    private void write(Path folder, List<BeyondResult> results, List<ResultTable> tables) throws IOException {
+        List<String> pictures = new ArrayList<>();
+        for (BeyondResult result : results) {
+            SvgPicture drawing = ArchitectureDrawing.svg(result.winner().graph(), "the winner on " + result.target());
+            drawing.write(folder.resolve("winner-" + result.target() + ".svg"));
+            pictures.add(drawing.text());
+        }
+        for (ResultTable table : tables) {
+            table.write(folder);
+        }
+        String page = ExperimentPage.of(
+                "Beyond the space: the best novel graph against the best cell", tables, pictures, MadeBy.text(spec));
+        WholeFile.write(folder.resolve(NAME + ".html"), o -> o.write(page.getBytes(StandardCharsets.UTF_8)));
+        spec.commandLine().getOut().println(tables.get(0).table().printAll());
+        spec.commandLine().getOut().println(tables.get(0).title() + ": " + folder.resolve(NAME + ".html"));
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.grabnas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The comparison beyond the space through the command line, with the images that come with the checkout. */
+class ExperimentBeyondCommandTest {
+
+    @TempDir
+    private Path parent;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int beyond(Path folder, String... more) {
+        CommandLine command = Grabnas.commandLine();
+        command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        return command.execute(
+                Stream.concat(Stream.of("experiment", "beyond", "--out", folder.toString()), Stream.of(more))
+                        .toArray(String[]::new));
+    }
+
+    private int small(Path folder) {
+        return beyond(
+                folder,
+                "--target=proxy-fashion",
+                "--novel=300",
+                "--budget=14",
+                "--set=warm-up=0",
+                "--seeds=1",
+                "--finalists=2",
+                "--trainings=2");
+    }
+
+    @Tag("long")
+    @Test
+    void a_winner_is_searched_chosen_and_trained_against_cells_and_the_same_command_trains_nothing_again()
+            throws IOException {
+        Path folder = parent.resolve("new");
+        assertThat(small(folder)).as(err.toString()).isZero();
+        List<String> answers = Files.readAllLines(folder.resolve("beyond/beyond.csv"));
+        assertThat(answers).hasSize(2);
+        assertThat(answers.get(0)).startsWith("target,winner,winner_mean").endsWith("better_than_every_cell");
+        assertThat(answers.get(1)).startsWith("proxy-fashion,");
+        assertThat(Files.readAllLines(folder.resolve("beyond/beyond-searches.csv")))
+                .hasSize(3)
+                .anyMatch(line -> line.startsWith("proxy-fashion,cells,0,14,"))
+                .anyMatch(line -> line.startsWith("proxy-fashion,cells and novel graphs,0,14,"));
+        assertThat(Files.readAllLines(folder.resolve("beyond/beyond-novel.csv")))
+                .hasSizeGreaterThan(1);
+        assertThat(Files.readString(folder.resolve("beyond/winner-proxy-fashion.svg")))
+                .contains("<svg");
+        assertThat(Files.readString(folder.resolve("beyond/beyond.html"))).contains("experiment beyond --out");
+        Path journal = folder.resolve("trainings/beyond-proxy-fashion.journal");
+        String before = Files.readString(journal);
+        assertThat(small(folder)).isZero();
+        assertThat(Files.readString(journal)).isEqualTo(before);
+        assertThat(Files.readAllLines(folder.resolve("beyond/beyond.csv"))).isEqualTo(answers);
+    }
+
+    @Test
+    void a_target_without_a_table_and_a_single_training_are_refused_before_anything_is_trained() {
+        Path folder = parent.resolve("nothing");
+        assertThat(beyond(folder, "--target=cifar10")).isEqualTo(2);
+        assertThat(err.toString()).contains("cifar10", "proxy-fashion");
+        assertThat(beyond(folder, "--target=proxy-fashion", "--trainings=1")).isEqualTo(2);
+        assertThat(err.toString()).contains("--trainings 1");
+        assertThat(folder).doesNotExist();
+    }
+}
