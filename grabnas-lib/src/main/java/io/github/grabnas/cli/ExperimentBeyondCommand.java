@@ -4,6 +4,8 @@ import io.github.grabnas.benchmark.BenchmarkTable;
 import io.github.grabnas.benchmark.ProxyDataset;
 import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.data.WholeFile;
+import io.github.grabnas.evaluate.training.CandidateTrainer;
+import io.github.grabnas.experiment.beyond.BeyondProvenance;
 import io.github.grabnas.experiment.beyond.BeyondResult;
 import io.github.grabnas.experiment.beyond.BeyondStudy;
 import io.github.grabnas.experiment.beyond.BeyondTables;
@@ -21,10 +23,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -33,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 
 /** {@code grabnas experiment beyond}: is a novel graph better than every cell? */
 @Command(
@@ -145,8 +148,14 @@ final class ExperimentBeyondCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--trainings " + trainings + ": expected at least 2, for an interval");
         }
-        List<ProxyDataset> datasets = datasets();
+        Instant started = Instant.now();
         WrongUsage.or(spec, () -> SearchMethod.GRABNAS.values(settings));
+        List<Path> decoderFiles = decoderFiles();
+        // Without a target's images nothing is begun.
+        Map<ProxyDataset, CandidateTrainer> trainers = new LinkedHashMap<>();
+        for (ProxyDataset dataset : datasets()) {
+            trainers.put(dataset, CandidateTrainer.proxy(dataset, data.folder()).on(engine.engine()));
+        }
         BeyondStudy study = new BeyondStudy(
                 budget,
                 firstSeed,
@@ -159,28 +168,41 @@ final class ExperimentBeyondCommand implements Callable<Integer> {
         OutputFile.checkFolder(spec, "--out", out);
         Path folder = Files.createDirectories(out.resolve(NAME));
         Path journals = Files.createDirectories(out.resolve("trainings"));
-        PrintWriter err = spec.commandLine().getErr();
         List<BeyondResult> results = new ArrayList<>();
         Map<String, BenchmarkTable> tables = new TreeMap<>();
-        for (ProxyDataset dataset : datasets) {
-            Target target = dataset.target();
+        for (Map.Entry<ProxyDataset, CandidateTrainer> entry : trainers.entrySet()) {
+            Target target = entry.getKey().target();
             BenchmarkTable table = BenchmarkTable.find(target, data.folder());
             PretrainedModels shipped = PretrainedModels.of(target);
-            results.add(study.run(
-                    dataset,
-                    table,
-                    decoders.map(shipped::withDecodersIn).orElse(shipped),
-                    engine.engine(),
-                    data.folder(),
-                    journals,
-                    line -> {
-                        err.println(line);
-                        err.flush();
-                    }));
+            PretrainedModels models = decoders.map(shipped::withDecodersIn).orElse(shipped);
+            results.add(
+                    study.run(entry.getKey(), entry.getValue(), table, models, data.folder(), journals, this::print));
             tables.put(target.label(), table);
         }
+        List<Target> searched =
+                trainers.keySet().stream().map(ProxyDataset::target).toList();
+        BeyondProvenance.of(MadeBy.arguments(spec), study, searched, data.folder(), decoderFiles, journals, started)
+                .write(folder.resolve("provenance.json"));
         write(folder, results, new BeyondTables(results, tables).all());
         return CommandLine.ExitCode.OK;
+    }
+
+    private void print(String line) {
+        spec.commandLine().getErr().println(line);
+        spec.commandLine().getErr().flush();
+    }
+
+    /** Those of --decoders, which are all there. */
+    private List<Path> decoderFiles() {
+        List<Path> files = decoders.stream()
+                .flatMap(folder -> IntStream.range(0, PretrainedModels.TRAININGS)
+                        .mapToObj(seed -> folder.resolve("proxy-" + seed + "-decoder.safetensors")))
+                .toList();
+        files.stream().filter(file -> !Files.isRegularFile(file)).findFirst().ifPresent(missing -> {
+            throw new ParameterException(
+                    spec.commandLine(), "--decoders: " + missing + " is missing; make it with train-decoder");
+        });
+        return files;
     }
 
     private List<ProxyDataset> datasets() {

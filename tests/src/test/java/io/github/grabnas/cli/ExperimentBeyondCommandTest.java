@@ -63,6 +63,8 @@ class ExperimentBeyondCommandTest {
         assertThat(Files.readString(folder.resolve("beyond/winner-proxy-fashion.svg")))
                 .contains("<svg");
         assertThat(Files.readString(folder.resolve("beyond/beyond.html"))).contains("experiment beyond --out");
+        assertThat(Files.readString(folder.resolve("beyond/provenance.json")))
+                .contains("beyond-proxy-fashion.journal", "proxy/proxy-fashion.csv", "grabnas-beyond 1");
         Path journal = folder.resolve("trainings/beyond-proxy-fashion.journal");
         String before = Files.readString(journal);
         assertThat(small(folder)).isZero();
@@ -71,12 +73,17 @@ class ExperimentBeyondCommandTest {
     }
 
     @Test
-    void a_target_without_a_table_and_a_single_training_are_refused_before_anything_is_trained() {
+    void what_cannot_be_done_is_refused_before_anything_is_trained() {
         Path folder = parent.resolve("nothing");
         assertThat(beyond(folder, "--target=cifar10")).isEqualTo(2);
         assertThat(err.toString()).contains("cifar10", "proxy-fashion");
         assertThat(beyond(folder, "--target=proxy-fashion", "--trainings=1")).isEqualTo(2);
         assertThat(err.toString()).contains("--trainings 1");
+        assertThat(beyond(folder, "--target=proxy-fashion", "--decoders=" + parent))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("proxy-0-decoder.safetensors is missing");
+        assertThat(beyond(folder, "--target=proxy-fashion", "--set=etta=1")).isEqualTo(2);
+        assertThat(err.toString()).contains("etta");
         assertThat(folder).doesNotExist();
     }
 }

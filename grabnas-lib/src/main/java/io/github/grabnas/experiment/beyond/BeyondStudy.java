@@ -10,7 +10,6 @@ import io.github.grabnas.evaluate.training.TrainingJournal;
 import io.github.grabnas.evaluate.training.TrainingPool;
 import io.github.grabnas.nn.convolution.NetworkCost;
 import io.github.grabnas.nn.convolution.Skeleton;
-import io.github.grabnas.nn.convolution.TrainingEngine;
 import io.github.grabnas.pretrained.PretrainedModels;
 import io.github.grabnas.search.SearchProblem;
 import io.github.grabnas.space.Architecture;
@@ -73,6 +72,7 @@ public record BeyondStudy(
     /**
      * Searches, chooses and compares.
      *
+     * @param trainer by which the target's table was measured
      * @param table of the target, which has the best cell
      * @param models what was learnt on other datasets, with the decoders
      * @param journals a folder for everything that is trained
@@ -82,20 +82,20 @@ public record BeyondStudy(
      */
     public BeyondResult run(
             ProxyDataset dataset,
+            CandidateTrainer trainer,
             BenchmarkTable table,
             PretrainedModels models,
-            TrainingEngine engine,
             DataFolder data,
             Path journals,
             Consumer<String> listener)
             throws IOException {
         String label = dataset.target().label();
-        CandidateTrainer trainer = CandidateTrainer.proxy(dataset, data).on(engine);
         TrainingPool pool = new CandidatePool(threads);
         List<BeyondSearch> searches;
         List<Finalist> finalists;
         try (TrainingJournal journal =
                 TrainingJournal.open(journals.resolve("beyond-" + label + ".journal"), trainer.settings())) {
+            journal.warning().ifPresent(w -> listener.accept(label + ": " + w));
             searches = searches(trainer, models, journal, line -> listener.accept(label + ": " + line));
             finalists = selection.of(searches, trainer, pool, journal);
         }
