@@ -6,8 +6,10 @@ import io.github.grabnas.data.image.LabelledImages;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.zip.CRC32;
 
 /**
  * A dataset whose training images are drawn anew with every seed, as many of each class as usual, from all that are not
@@ -22,6 +24,18 @@ import java.util.SplittableRandom;
  * @param usual the dataset as it is read otherwise
  */
 public record RedrawnTraining(LabelledImages all, ImageTask usual) {
+
+    /** Of the pixels and labels that are drawn from and tested on: two datasets with the same one draw the same. */
+    public String checksum() {
+        CRC32 checksum = new CRC32();
+        for (LabelledImages part : List.of(all, usual.training(), usual.test())) {
+            checksum.update(part.pixels());
+            for (int i = 0; i < part.count(); i++) {
+                checksum.update(part.label(i));
+            }
+        }
+        return String.format(Locale.ROOT, "%08x", checksum.getValue());
+    }
 
     /** Training images that the seed decides, and the usual test images; without validation images. */
     public ImageTask draw(long seed) {

@@ -1,7 +1,6 @@
 package io.github.grabnas.cli;
 
 import io.github.grabnas.benchmark.ProxyDataset;
-import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.data.WholeFile;
 import io.github.grabnas.evaluate.training.Candidate;
 import io.github.grabnas.evaluate.training.CandidatePool;
@@ -32,10 +31,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,21 +57,6 @@ final class ExperimentFreshCommand implements Callable<Integer> {
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
-
-    @Option(
-            names = "--out",
-            required = true,
-            paramLabel = "DIR",
-            description = "The folder of an experiment's results; made if it is missing.")
-    private Path out;
-
-    @Option(
-            names = "--target",
-            required = true,
-            split = ",",
-            paramLabel = "TARGET",
-            description = "On which targets at proxy scale; may be repeated.")
-    private List<String> targets = List.of();
 
     @Option(
             names = "--method",
@@ -101,17 +84,8 @@ final class ExperimentFreshCommand implements Callable<Integer> {
     @Mixin
     private RepetitionOptions repetitions;
 
-    @Option(
-            names = "--threads",
-            converter = WholeNumber.Threads.class,
-            description = "How many searches and trainings run side by side (default: one a processor).")
-    private int threads = Runtime.getRuntime().availableProcessors();
-
     @Mixin
-    private DataOption data = new DataOption();
-
-    @Mixin
-    private EngineOption engine;
+    private FreshTrainingOptions training = new FreshTrainingOptions();
 
     @Override
     public Integer call() throws IOException {
@@ -122,17 +96,16 @@ final class ExperimentFreshCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--trainings " + trainings + ": expected at least 2, for an interval");
         }
-        List<ExperimentTarget> known = known();
-        Map<ExperimentTarget, CandidateTrainer> trainers = trainers(known);
-        OutputFile.checkFolder(spec, "--out", out);
-        Files.createDirectories(out);
+        Map<ExperimentTarget, CandidateTrainer> trainers = trainers();
+        training.makeFolder();
         RunStore store = new RunStore(
-                out.resolve("runs"), w -> spec.commandLine().getErr().println("grabnas: " + w));
+                training.out().resolve("runs"), w -> spec.commandLine().getErr().println("grabnas: " + w));
         ExperimentRunner runner = WrongUsage.or(
                 spec,
                 () -> new ExperimentRunner(
-                        store, repetitions.budget(), repetitions.firstSeed(), repetitions.seeds(), threads));
-        List<ExperimentCondition> conditions = FreshTrainings.conditions(known, compared, against);
+                        store, repetitions.budget(), repetitions.firstSeed(), repetitions.seeds(), training.threads()));
+        List<ExperimentCondition> conditions =
+                FreshTrainings.conditions(List.copyOf(trainers.keySet()), compared, against);
         ExperimentRuns runs;
         int run;
         try (ExperimentProgress progress = new ExperimentProgress(
@@ -145,7 +118,7 @@ final class ExperimentFreshCommand implements Callable<Integer> {
         }
         FreshTrainings fresh = new FreshTrainings(runs, against, trainings);
         Map<ExperimentTarget, Map<Architecture, double[]>> accuracies = new HashMap<>();
-        for (ExperimentTarget target : known) {
+        for (ExperimentTarget target : trainers.keySet()) {
             accuracies.put(target, train(fresh.architectures(target), trainers.get(target)));
         }
         List<ResultTable> tables =
@@ -168,33 +141,19 @@ final class ExperimentFreshCommand implements Callable<Integer> {
         });
     }
 
-    private List<ExperimentTarget> known() throws IOException {
-        List<ExperimentTarget> known = new ArrayList<>();
-        for (String label : new LinkedHashSet<>(targets)) {
-            Target target = WrongUsage.or(spec, () -> Target.of(label));
-            if (!Target.proxy().contains(target)) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        "--target " + label + ": expected one whose table was measured here, such as proxy-fashion");
-            }
-            known.add(TableTarget.read(target, data.folder()));
-        }
-        return known;
-    }
-
-    /** By which their tables were measured; without a target's images nothing is begun. */
-    private Map<ExperimentTarget, CandidateTrainer> trainers(List<ExperimentTarget> known) throws IOException {
-        Map<ExperimentTarget, CandidateTrainer> trainers = new HashMap<>();
-        for (ExperimentTarget target : known) {
-            ProxyDataset dataset = ProxyDataset.of(target.label());
-            trainers.put(target, CandidateTrainer.proxy(dataset, data.folder()).on(engine.engine()));
+    /** By which the targets' tables were measured. */
+    private Map<ExperimentTarget, CandidateTrainer> trainers() throws IOException {
+        Map<ExperimentTarget, CandidateTrainer> trainers = new LinkedHashMap<>();
+        for (Map.Entry<ProxyDataset, CandidateTrainer> entry :
+                training.trainers().entrySet()) {
+            trainers.put(TableTarget.read(entry.getKey().target(), training.data()), entry.getValue());
         }
         return trainers;
     }
 
     private Map<Architecture, double[]> train(List<Architecture> architectures, CandidateTrainer trainer)
             throws IOException {
-        Path folder = Files.createDirectories(out.resolve("trainings"));
+        Path folder = Files.createDirectories(training.out().resolve("trainings"));
         String name = trainer.task().name();
         List<Candidate> candidates = architectures.stream()
                 .flatMap(
@@ -214,7 +173,7 @@ final class ExperimentFreshCommand implements Callable<Integer> {
                             candidates.size()
                                     - TrainingPool.open(candidates, journal).size());
             spec.commandLine().getErr().flush();
-            double[] accuracies = new CandidatePool(threads)
+            double[] accuracies = new CandidatePool(training.threads())
                     .train(candidates, journal, entry -> {}).stream()
                             .mapToDouble(TrainingJournal.Entry::accuracy)
                             .toArray();
@@ -227,7 +186,7 @@ final class ExperimentFreshCommand implements Callable<Integer> {
     }
 
     private void write(ExperimentRuns runs, List<ResultTable> tables, Provenance provenance) throws IOException {
-        Path folder = Files.createDirectories(out.resolve(NAME));
+        Path folder = Files.createDirectories(training.out().resolve(NAME));
         SearchResultFile.table(runs).write(folder);
         for (ResultTable table : tables) {
             table.write(folder);

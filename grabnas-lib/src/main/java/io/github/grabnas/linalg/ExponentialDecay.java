@@ -15,7 +15,7 @@ public interface ExponentialDecay {
     }
 
     /**
-     * Replaces each x by e^−x; a result below 1e-307 becomes zero.
+     * Replaces each x by e^−x; beyond x = 708, where e^−x is 3e-308, it is zero.
      *
      * @param x at least −708 each
      */

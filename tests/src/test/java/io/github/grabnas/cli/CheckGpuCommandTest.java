@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.grabnas.nn.dl4j.Nd4jBackend;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
-import java.io.PrintWriter;
 import java.io.StringWriter;
 
 /** {@code grabnas check-gpu}. */
@@ -17,11 +15,10 @@ class CheckGpuCommandTest {
     private final StringWriter err = new StringWriter();
 
     private int check(String... arguments) {
-        CommandLine line = Grabnas.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         String[] all = new String[arguments.length + 1];
         all[0] = "check-gpu";
         System.arraycopy(arguments, 0, all, 1, arguments.length);
-        return line.execute(all);
+        return CommandRun.status(out, err, all);
     }
 
     @Test

@@ -6,13 +6,10 @@ import io.github.grabnas.classifier.onnx.OnnxClassifier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 import javax.imageio.ImageIO;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,18 +28,7 @@ class ClassifierCommandsTest {
 
     private static Path pictures;
     private static Path result;
-    private static Answer trained;
-
-    private record Answer(int status, String out, String err) {}
-
-    private static Answer run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine line = Grabnas.commandLine();
-        line.setOut(new PrintWriter(out, true));
-        line.setErr(new PrintWriter(err, true));
-        return new Answer(line.execute(arguments), out.toString(), err.toString());
-    }
+    private static CommandRun trained;
 
     private static void draw(Path folder, int count, int seed) throws IOException {
         Random random = new Random(seed);
@@ -60,7 +46,7 @@ class ClassifierCommandsTest {
         }
     }
 
-    private static Answer train(Path out, String... more) {
+    private static CommandRun train(Path out, String... more) {
         String[] arguments = {
             "train",
             "--architecture",
@@ -78,7 +64,7 @@ class ClassifierCommandsTest {
             "--engine",
             "vector"
         };
-        return run(Stream.of(arguments, more).flatMap(Stream::of).toArray(String[]::new));
+        return CommandRun.of(Stream.of(arguments, more).flatMap(Stream::of).toArray(String[]::new));
     }
 
     @BeforeAll
@@ -117,7 +103,7 @@ class ClassifierCommandsTest {
     void results_of_another_training_of_a_search_or_of_somebody_are_not_overwritten() throws IOException {
         Path own = Files.createDirectory(shared.resolve("own"));
         Files.writeString(own.resolve("report.html"), "mine");
-        Answer answer = train(own);
+        CommandRun answer = train(own);
         assertThat(answer.status()).isEqualTo(1);
         assertThat(answer.err()).contains("own: it holds report.html of another training or of something else");
         assertThat(own.resolve("report.html")).hasContent("mine");
@@ -129,7 +115,7 @@ class ClassifierCommandsTest {
         Path again = shared.resolve("trained before");
         assertThat(train(again).status()).isZero();
         byte[] network = Files.readAllBytes(again.resolve("model.onnx"));
-        Answer other = train(again, "--mirror");
+        CommandRun other = train(again, "--mirror");
         assertThat(other.status()).isEqualTo(1);
         assertThat(other.err())
                 .contains("it holds report.html, model.onnx, model.zip, epochs.csv, provenance.json of another");
@@ -140,7 +126,7 @@ class ClassifierCommandsTest {
     void the_result_may_lie_among_the_pictures() throws IOException {
         Path inside = pictures.resolve("result");
         for (int time = 0; time < 2; time++) {
-            Answer answer = train(inside);
+            CommandRun answer = train(inside);
             assertThat(answer.status()).as(answer.err()).isZero();
             assertThat(answer.out()).contains("48 images of 3 classes");
             assertThat(inside.resolve("model.onnx")).hasSameBinaryContentAs(result.resolve("model.onnx"));
@@ -166,7 +152,7 @@ class ClassifierCommandsTest {
         Path fresh = shared.resolve("fresh");
         draw(fresh, 10, 2);
         Path file = shared.resolve("classes.csv");
-        Answer answer = run(
+        CommandRun answer = CommandRun.of(
                 "classify",
                 "--model",
                 result.resolve("model.onnx").toString(),
@@ -193,7 +179,8 @@ class ClassifierCommandsTest {
         Files.copy(pictures.resolve("green").resolve("0.png"), mixed.resolve("good.png"));
         Files.writeString(mixed.resolve("bad.png"), "no picture");
         Files.writeString(mixed.resolve("notes.txt"), "no picture either, and not named as one");
-        Answer answer = run("classify", "--model", result.resolve("model.onnx").toString(), mixed.toString());
+        CommandRun answer = CommandRun.of(
+                "classify", "--model", result.resolve("model.onnx").toString(), mixed.toString());
         assertThat(answer.status()).isEqualTo(1);
         assertThat(answer.out().lines()).hasSize(2).anyMatch(l -> l.contains("good.png"));
         assertThat(answer.err().lines())
@@ -206,11 +193,13 @@ class ClassifierCommandsTest {
     @Test
     void what_is_missing_or_no_model_is_told_in_one_line() {
         String model = result.resolve("model.onnx").toString();
-        for (Answer answer : List.of(
-                run("classify", "--model", shared.resolve("none.onnx").toString(), pictures.toString()),
-                run("classify", "--model", result.resolve("report.html").toString(), pictures.toString()),
-                run("classify", "--model", model, shared.resolve("nothing").toString()),
-                run("classify", "--model", model, result.toString()))) {
+        for (CommandRun answer : List.of(
+                CommandRun.of("classify", "--model", shared.resolve("none.onnx").toString(), pictures.toString()),
+                CommandRun.of(
+                        "classify", "--model", result.resolve("report.html").toString(), pictures.toString()),
+                CommandRun.of(
+                        "classify", "--model", model, shared.resolve("nothing").toString()),
+                CommandRun.of("classify", "--model", model, result.toString()))) {
             assertThat(answer.status()).isEqualTo(1);
             assertThat(answer.err().lines()).hasSize(1);
         }
@@ -230,7 +219,8 @@ class ClassifierCommandsTest {
             {"--architecture", CELL, "--engine", "steam"},
             {}
         }) {
-            Answer answer = run(Stream.of(right, wrong).flatMap(Stream::of).toArray(String[]::new));
+            CommandRun answer =
+                    CommandRun.of(Stream.of(right, wrong).flatMap(Stream::of).toArray(String[]::new));
             assertThat(answer.status()).as(answer.err()).isEqualTo(2);
             assertThat(answer.err().lines()).hasSize(1);
         }
@@ -240,7 +230,7 @@ class ClassifierCommandsTest {
     @Test
     void describe_tells_of_a_cell_what_it_computes_costs_and_reaches_and_draws_it() throws IOException {
         Path svg = shared.resolve("cell.svg");
-        Answer answer = run("describe", CELL, "--out", svg.toString(), "--data", shared.toString());
+        CommandRun answer = CommandRun.of("describe", CELL, "--out", svg.toString(), "--data", shared.toString());
         assertThat(answer.status()).as(answer.err()).isZero();
         assertThat(answer.out())
                 .contains("node 2 = nor_conv_1x1(input) + skip_connect(node 1)")
@@ -251,20 +241,21 @@ class ClassifierCommandsTest {
                 .containsPattern("proxy-fashion +[0-9.]+ % on validation images");
         assertThat(Files.readString(svg)).contains("<svg", "viewBox=\"0 0 ", "conv 3×3");
         Path png = shared.resolve("cell.png");
-        assertThat(run("describe", CELL, "--out", png.toString()).status()).isZero();
+        assertThat(CommandRun.of("describe", CELL, "--out", png.toString()).status())
+                .isZero();
         assertThat(ImageIO.read(png.toFile()).getWidth()).isEqualTo(590);
     }
 
     @Test
     void describe_tells_novel_graphs_from_cells_in_another_form() {
-        Answer novel = run(
+        CommandRun novel = CommandRun.of(
                 "describe", "input nor_conv_3x3 nor_conv_3x3 nor_conv_3x3 nor_conv_3x3 output; 0>1 1>2 2>3 3>4 4>5");
         assertThat(novel.out())
                 .contains("none computes the same: a novel graph")
                 .doesNotContain("proxy-fashion");
-        Answer known = run("describe", "input nor_conv_3x3 output; 0>1 1>2");
+        CommandRun known = CommandRun.of("describe", "input nor_conv_3x3 output; 0>1 1>2");
         assertThat(known.out()).contains("computes the function of |", "proxy-fashion");
-        assertThat(run("describe", "input output; 1>0").status()).isEqualTo(2);
-        assertThat(run("describe", CELL, "--out", "cell.jpeg").err()).contains("ends in .svg or .png");
+        assertThat(CommandRun.of("describe", "input output; 1>0").status()).isEqualTo(2);
+        assertThat(CommandRun.of("describe", CELL, "--out", "cell.jpeg").err()).contains("ends in .svg or .png");
     }
 }

@@ -19,10 +19,8 @@ import io.github.grabnas.surrogate.GraphAutoencoder;
 import io.github.grabnas.surrogate.MetaCheckpoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,9 +48,8 @@ class ControlTest {
 
     private int run(Object... arguments) {
         err.getBuffer().setLength(0);
-        CommandLine line = Grabnas.commandLine();
-        line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-        return line.execute(List.of(arguments).stream().map(Object::toString).toArray(String[]::new));
+        return CommandRun.status(
+                out, err, List.of(arguments).stream().map(Object::toString).toArray(String[]::new));
     }
 
     private static Map<String, String> noted(Map<String, String> notes, int count) {

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,9 +23,9 @@ class ExperimentBeyondCommandTest {
     private final StringWriter err = new StringWriter();
 
     private int beyond(Path folder, String... more) {
-        CommandLine command = Grabnas.commandLine();
-        command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        return command.execute(
+        return CommandRun.status(
+                out,
+                err,
                 Stream.concat(Stream.of("experiment", "beyond", "--out", folder.toString()), Stream.of(more))
                         .toArray(String[]::new));
     }

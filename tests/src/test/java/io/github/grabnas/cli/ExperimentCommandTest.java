@@ -6,11 +6,9 @@ import io.github.grabnas.data.PublicData;
 import io.github.grabnas.data.image.DrawnPictures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 import javax.imageio.ImageIO;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,9 +24,9 @@ class ExperimentCommandTest {
     private final StringWriter err = new StringWriter();
 
     private int run(Object... arguments) {
-        CommandLine command = Grabnas.commandLine();
-        command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        return command.execute(
+        return CommandRun.status(
+                out,
+                err,
                 Stream.concat(Stream.of("experiment"), Stream.of(arguments).map(Object::toString))
                         .toArray(String[]::new));
     }

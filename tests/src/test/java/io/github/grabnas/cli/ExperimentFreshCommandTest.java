@@ -7,7 +7,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -36,9 +35,9 @@ class ExperimentFreshCommandTest {
     }
 
     private int fresh(String... more) {
-        CommandLine command = Grabnas.commandLine();
-        command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        return command.execute(
+        return CommandRun.status(
+                out,
+                err,
                 Stream.concat(Stream.of("experiment", "fresh", "--out", folder.toString()), Stream.of(more))
                         .toArray(String[]::new));
     }

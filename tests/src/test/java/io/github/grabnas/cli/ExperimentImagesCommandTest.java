@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,10 +48,7 @@ class ExperimentImagesCommandTest {
             arguments.addAll(List.of("--set", setting));
         }
         arguments.addAll(List.of(more));
-        return Grabnas.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(arguments.toArray(String[]::new));
+        return CommandRun.status(out, err, arguments.toArray(String[]::new));
     }
 
     @Tag("long")

@@ -12,12 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,12 +34,10 @@ class MeasureCommandTest {
     private final StringWriter err = new StringWriter();
 
     private int measure(String... arguments) {
-        CommandLine command = Grabnas.commandLine();
-        command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         String[] all = new String[arguments.length + 1];
         all[0] = "measure";
         System.arraycopy(arguments, 0, all, 1, arguments.length);
-        return command.execute(all);
+        return CommandRun.status(out, err, all);
     }
 
     private List<String[]> journal(String file) throws IOException {

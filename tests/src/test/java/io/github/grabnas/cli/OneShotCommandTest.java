@@ -6,10 +6,8 @@ import io.github.grabnas.search.oneshot.OneShotRun;
 import io.github.grabnas.search.oneshot.OneShotRunFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,10 +24,7 @@ class OneShotCommandTest {
     private final StringWriter err = new StringWriter();
 
     private int run(String... more) {
-        List<String> arguments = new ArrayList<>(List.of(more));
-        CommandLine command = Grabnas.commandLine();
-        command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        return command.execute(arguments.toArray(String[]::new));
+        return CommandRun.status(out, err, more);
     }
 
     private int oneShot(String... more) {

@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.grabnas.data.PublicData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,9 +24,7 @@ class SearchCommandTest {
     private final StringWriter err = new StringWriter();
 
     private int run(String... arguments) {
-        CommandLine command = Grabnas.commandLine();
-        command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        return command.execute(arguments);
+        return CommandRun.status(out, err, arguments);
     }
 
     private int search(String... more) {

@@ -12,8 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,19 +24,7 @@ class SearchImagesTest {
     @TempDir
     Path folder;
 
-    private record Outcome(int status, String out, String err) {}
-
-    private static Outcome run(List<String> arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int status = Grabnas.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(arguments.toArray(String[]::new));
-        return new Outcome(status, out.toString(), err.toString());
-    }
-
-    private Outcome search(String... more) {
+    private CommandRun search(String... more) {
         List<String> arguments = new ArrayList<>(List.of(
                 "search",
                 "--images",
@@ -46,10 +32,10 @@ class SearchImagesTest {
                 "--out",
                 folder.resolve("my result").toString()));
         arguments.addAll(List.of(more));
-        return run(arguments);
+        return CommandRun.of(arguments);
     }
 
-    private Outcome small(String... more) {
+    private CommandRun small(String... more) {
         List<String> arguments = new ArrayList<>(List.of("--budget", "4"));
         for (String setting :
                 List.of("search-pixels=8", "search-epochs=4", "final-pixels=12", "final-epochs=4", "finalists=2")) {
@@ -63,7 +49,7 @@ class SearchImagesTest {
     void pictures_become_a_network_a_page_and_the_tables_beside_it() throws IOException {
         DrawnPictures.classFolders(folder.resolve("my pictures"), 20, true);
         Files.writeString(folder.resolve("my pictures/ring/notes.png"), "no picture");
-        Outcome outcome = small();
+        CommandRun outcome = small();
         assertThat(outcome.status()).as(outcome.err()).isZero();
         assertThat(outcome.out().lines().findFirst().orElseThrow())
                 .startsWith("my pictures: 36 training, 12 validation, 12 test images of 3 classes ('bar', 'cross', "
@@ -87,7 +73,7 @@ class SearchImagesTest {
     }
 
     /** The network sees them as in the search: read at 20 pixels, their median side, then resized to its own size. */
-    private void classify_gets_as_many_of_the_test_pictures_right(Outcome searched, Path result) throws IOException {
+    private void classify_gets_as_many_of_the_test_pictures_right(CommandRun searched, Path result) throws IOException {
         try (OnnxClassifier network = OnnxClassifier.read(result.resolve("model.onnx"))) {
             assertThat(network.metadata().readSize()).isEqualTo(20);
             assertThat(network.metadata().imageSize()).isLessThan(20);
@@ -102,7 +88,7 @@ class SearchImagesTest {
                 classes.add(row.get(1));
             }
         }
-        Outcome classified = run(arguments);
+        CommandRun classified = CommandRun.of(arguments);
         assertThat(classified.status()).as(classified.err()).isZero();
         List<String> rows = classified.out().lines().skip(1).toList();
         long right = IntStream.range(0, rows.size())
@@ -111,10 +97,10 @@ class SearchImagesTest {
         assertThat(searched.out()).contains(right + " of 12 pictures");
     }
 
-    private void is_not_run_again(Outcome first, Path result) throws IOException {
+    private void is_not_run_again(CommandRun first, Path result) throws IOException {
         byte[] network = Files.readAllBytes(result.resolve("model.onnx"));
         Files.write(result.resolve("model.onnx"), new byte[1]);
-        Outcome again = small();
+        CommandRun again = small();
         assertThat(again.status()).as(again.err()).isZero();
         assertThat(again.out().lines().findFirst().orElseThrow())
                 .isEqualTo("the search in " + result + " is done and is not run again; it came to:");
@@ -141,7 +127,7 @@ class SearchImagesTest {
         assertThat(search("--minutes", "1", "--train").err()).contains("--train goes with --target or --table");
         assertThat(search("--minutes", "-1").err()).contains("expected a number above 0");
         assertThat(search("--budget", "3", "--set", "pixels=8").err()).contains("has no setting 'pixels'");
-        assertThat(run(List.of("search", "--target", "proxy-fashion", "--method", "random", "--minutes", "1"))
+        assertThat(CommandRun.of(List.of("search", "--target", "proxy-fashion", "--method", "random", "--minutes", "1"))
                         .err())
                 .contains("go with --images PATH");
         assertThat(folder.resolve("my result")).doesNotExist();
@@ -150,7 +136,7 @@ class SearchImagesTest {
     @Test
     void images_that_cannot_be_divided_are_a_failure_in_one_line() throws IOException {
         DrawnPictures.classFolders(folder.resolve("my pictures"), 2, true);
-        Outcome outcome = search("--budget", "3");
+        CommandRun outcome = search("--budget", "3");
         assertThat(outcome.status()).isEqualTo(1);
         assertThat(outcome.err().lines().filter(l -> l.startsWith("grabnas: "))).hasSize(1);
         assertThat(outcome.err()).contains("class 'bar' has 2 image(s) besides copies, to divide into 3 part(s)");
@@ -159,7 +145,7 @@ class SearchImagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"search --images x --help", "search --images --help", "search -h --images=x --minutes 5"})
     void the_help_for_images_shows_ten_options(String line) {
-        Outcome outcome = run(List.of(line.split(" ")));
+        CommandRun outcome = CommandRun.of(List.of(line.split(" ")));
         assertThat(outcome.status()).isZero();
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.out().lines().filter(l -> l.matches(" {6}--.*")))
@@ -172,21 +158,22 @@ class SearchImagesTest {
 
     @Test
     void the_help_of_another_command_is_its_own_even_where_the_pictures_lie_in_a_folder_search() {
-        assertThat(run(List.of("train", "--images", "search", "--help")).out())
+        assertThat(CommandRun.of(List.of("train", "--images", "search", "--help"))
+                        .out())
                 .contains("grabnas train", "--architecture")
                 .doesNotContain("grabnas search --images");
     }
 
     @Test
     void the_help_of_a_search_on_a_table_shows_its_options() {
-        assertThat(run(List.of("search", "--target", "cifar10", "--images", "x", "--help"))
+        assertThat(CommandRun.of(List.of("search", "--target", "cifar10", "--images", "x", "--help"))
                         .out())
                 .contains("--prune-top", "--target");
     }
 
     @Test
     void the_help_of_settings_lists_those_of_the_images() {
-        Outcome outcome = run(List.of("search", "--images", "x", "--help-settings"));
+        CommandRun outcome = CommandRun.of(List.of("search", "--images", "x", "--help-settings"));
         assertThat(outcome.status()).isZero();
         assertThat(outcome.out()).contains("search-pixels", "final-epochs", "validation-share", "acquisition");
     }

@@ -14,8 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,19 +29,7 @@ class SearchTableTest {
     @TempDir
     Path folder;
 
-    private record Outcome(int status, String out, String err) {}
-
-    private static Outcome run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int status = Grabnas.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(arguments);
-        return new Outcome(status, out.toString(), err.toString());
-    }
-
-    private Outcome search(Path table, String... more) {
+    private CommandRun search(Path table, String... more) {
         List<String> arguments = new ArrayList<>(List.of(
                 "search",
                 "--table",
@@ -53,7 +39,7 @@ class SearchTableTest {
                 "--out",
                 folder.resolve("trials.csv").toString()));
         arguments.addAll(List.of(more));
-        return run(arguments.toArray(String[]::new));
+        return CommandRun.of(arguments.toArray(String[]::new));
     }
 
     /** Milliseconds of every fifth cell: each convolution costs, in a unit that is no percentage. */
@@ -94,7 +80,8 @@ class SearchTableTest {
     @ParameterizedTest
     @ValueSource(strings = {"random", "evolution", "bo-onehot", "tnas", "grabnas", "grabnas-knn"})
     void every_method_that_needs_no_images_searches_it(String method) throws IOException {
-        Outcome outcome = search(table(), "--column", "ms", "--minimise", "--method", method, "--checkpoint", "proxy");
+        CommandRun outcome =
+                search(table(), "--column", "ms", "--minimise", "--method", method, "--checkpoint", "proxy");
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.status()).isZero();
         assertThat(trials()).hasSize(20).allSatisfy(t -> {
@@ -146,16 +133,16 @@ class SearchTableTest {
         assertThat(search(table(), "--column", "ms", "--minimise", "--method", "bo-onehot")
                         .out())
                 .doesNotContain("learnt");
-        Outcome ranked = search(table(), "--column", "ms", "--minimise", "--method", "metad2a");
+        CommandRun ranked = search(table(), "--column", "ms", "--minimise", "--method", "metad2a");
         assertThat(ranked.status()).isEqualTo(2);
         assertThat(ranked.err()).contains("metad2a evaluates first what it predicts to be most accurate, and 'ms'");
     }
 
-    private Outcome target(String target, String... more) {
+    private CommandRun target(String target, String... more) {
         List<String> arguments = new ArrayList<>(List.of("search", "--target", target, "--budget", "3", "--out"));
         arguments.add(folder.resolve("trials.csv").toString());
         arguments.addAll(List.of(more));
-        return run(arguments.toArray(String[]::new));
+        return CommandRun.of(arguments.toArray(String[]::new));
     }
 
     @Tag("long")
@@ -185,7 +172,7 @@ class SearchTableTest {
         }
         byte[] whole = Files.readAllBytes(packed);
         Files.write(packed, Arrays.copyOf(whole, whole.length / 2));
-        Outcome outcome = search(packed, "--column", "ms", "--method", "random");
+        CommandRun outcome = search(packed, "--column", "ms", "--method", "random");
         assertThat(outcome.status()).isEqualTo(1);
         assertThat(outcome.err()).contains(packed.toString(), "damaged gzip data, or cut short");
     }
@@ -249,7 +236,7 @@ class SearchTableTest {
             throws IOException {
         Path file = folder.resolve("mine.csv");
         Files.writeString(file, text + "\n");
-        Outcome outcome = search(file, "--column", "ms", "--method", "random");
+        CommandRun outcome = search(file, "--column", "ms", "--method", "random");
         assertThat(outcome.status()).isEqualTo(1);
         assertThat(outcome.err())
                 .contains("mine.csv")
@@ -273,7 +260,7 @@ class SearchTableTest {
                     "--out",
                     folder.resolve("t.csv").toString()));
             arguments.addAll(more);
-            Outcome outcome = run(arguments.toArray(String[]::new));
+            CommandRun outcome = CommandRun.of(arguments.toArray(String[]::new));
             assertThat(outcome.status()).as("%s", more).isEqualTo(2);
             assertThat(outcome.err()).contains(more.get(0) + " goes with --table");
         }
@@ -290,14 +277,17 @@ class SearchTableTest {
 
     @Test
     void the_settings_of_a_method_are_shown_without_a_search() {
-        Outcome outcome = run("search", "--method", "grabnas", "--help-settings");
+        CommandRun outcome = CommandRun.of("search", "--method", "grabnas", "--help-settings");
         assertThat(outcome.status()).isZero();
         assertThat(outcome.out())
                 .contains("setting", "eta", "100", "step size of eq. 6", "continue-until-new", "one of false, true")
                 .contains("preset=eq-3-4 is prior-mean=zero residual-features=fused refit=false\n")
                 .containsPattern("preset=paper is .* steps=1 .*matching=exact");
-        assertThat(run("search", "--method", "random", "--help-settings").out()).contains("It has no settings.");
-        assertThat(run("search", "--method", "nothing", "--help-settings").status())
+        assertThat(CommandRun.of("search", "--method", "random", "--help-settings")
+                        .out())
+                .contains("It has no settings.");
+        assertThat(CommandRun.of("search", "--method", "nothing", "--help-settings")
+                        .status())
                 .isEqualTo(2);
     }
 }

@@ -39,10 +39,7 @@ class TrainingCommandsTest {
     private final StringWriter err = new StringWriter();
 
     private int run(String... arguments) {
-        CommandLine line = Grabnas.commandLine();
-        line.setOut(new PrintWriter(out, true));
-        line.setErr(new PrintWriter(err, true));
-        return line.execute(arguments);
+        return CommandRun.status(out, err, arguments);
     }
 
     @Test

@@ -1,8 +1,9 @@
 package io.github.grabnas.experiment.beyond;
 
 import io.github.grabnas.benchmark.BenchmarkSuite;
-import io.github.grabnas.benchmark.Target;
+import io.github.grabnas.benchmark.ProxyDataset;
 import io.github.grabnas.data.DataFolder;
+import io.github.grabnas.evaluate.training.CandidateTrainer;
 import io.github.grabnas.experiment.run.DataChecksums;
 import io.github.grabnas.experiment.run.LibraryVersion;
 import io.github.grabnas.experiment.run.Machine;
@@ -18,7 +19,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,8 +30,10 @@ import java.util.stream.Stream;
  * @param format of this file
  * @param command that goes on with the study, or repeats it in another folder
  * @param study its settings
+ * @param engine what trained
  * @param data the SHA-256 of each table and meta-trained file, by name; of decoders of one's own with {@code decoders/}
- * @param trainings the SHA-256 of each journal, by name
+ * @param images the checksum of each target's images, as the journals of drawn-anew trainings have it
+ * @param trainings the SHA-256 of each journal of these targets, by name
  * @param library the library's version
  * @param commit of the checkout; empty outside one
  * @param machine that the study ended on
@@ -39,7 +44,9 @@ public record BeyondProvenance(
         String format,
         List<String> command,
         String study,
+        String engine,
         Map<String, String> data,
+        Map<String, String> images,
         Map<String, String> trainings,
         String library,
         String commit,
@@ -54,7 +61,9 @@ public record BeyondProvenance(
         Objects.requireNonNull(format, "format");
         Objects.requireNonNull(command, "command");
         Objects.requireNonNull(study, "study");
+        Objects.requireNonNull(engine, "engine");
         Objects.requireNonNull(data, "data");
+        Objects.requireNonNull(images, "images");
         Objects.requireNonNull(trainings, "trainings");
         Objects.requireNonNull(library, "library");
         Objects.requireNonNull(commit, "commit");
@@ -65,6 +74,7 @@ public record BeyondProvenance(
     /**
      * Puts together what is known at the end.
      *
+     * @param trainers of the targets
      * @param decoders files of one's own
      * @param journals the folder of the journals
      * @param started when the command was
@@ -72,15 +82,17 @@ public record BeyondProvenance(
     public static BeyondProvenance of(
             List<String> command,
             BeyondStudy study,
-            List<Target> targets,
+            Map<ProxyDataset, CandidateTrainer> trainers,
             DataFolder folder,
             List<Path> decoders,
             Path journals,
             Instant started)
             throws IOException {
         Map<String, String> data = new TreeMap<>(DataChecksums.ofWeights(BenchmarkSuite.PROXY));
-        for (Target target : targets) {
-            data.putAll(DataChecksums.ofTable(target, folder));
+        Map<String, String> images = new TreeMap<>();
+        for (ProxyDataset dataset : trainers.keySet()) {
+            data.putAll(DataChecksums.ofTable(dataset.target(), folder));
+            images.put(dataset.target().label(), dataset.redrawn(folder).checksum());
         }
         for (Path decoder : decoders) {
             data.put("decoders/" + decoder.getFileName(), DataChecksums.sha256(decoder));
@@ -89,8 +101,13 @@ public record BeyondProvenance(
                 FORMAT,
                 List.copyOf(command),
                 study.toString(),
+                trainers.values().stream()
+                        .map(t -> t.engine().label())
+                        .distinct()
+                        .collect(Collectors.joining(", ")),
                 data,
-                checksums(journals),
+                images,
+                checksums(journals, images.keySet()),
                 LibraryVersion.text(),
                 SourceCommit.find(),
                 Machine.current(),
@@ -98,10 +115,12 @@ public record BeyondProvenance(
                 Duration.between(started, Instant.now()).toMillis() / 1e3);
     }
 
-    private static Map<String, String> checksums(Path journals) throws IOException {
+    private static Map<String, String> checksums(Path journals, Set<String> targets) throws IOException {
         Map<String, String> checksums = new TreeMap<>();
         try (Stream<Path> files = Files.list(journals)) {
-            for (Path file : files.filter(f -> f.getFileName().toString().startsWith("beyond-"))
+            for (Path file : files.filter(f -> targets.stream()
+                            .anyMatch(t ->
+                                    f.getFileName().toString().matches("beyond-" + t + "(-drawn-anew-\\d+)?.journal")))
                     .toList()) {
                 checksums.put(file.getFileName().toString(), DataChecksums.sha256(file));
             }

@@ -22,10 +22,11 @@ import java.util.Set;
  *
  * @param space what Bayesian optimisation chose from, in a word
  * @param seed of the search
- * @param proposed how many functions that no cell computes the decoder proposed, each counted once
+ * @param novelInSpace how many of the graphs that it chose from are no cells
+ * @param proposed how many functions that no cell computes were among what explorations decoded, each counted once
  * @param trials what was trained, in order
  */
-public record BeyondSearch(String space, long seed, int proposed, List<Trial> trials) {
+public record BeyondSearch(String space, long seed, int novelInSpace, int proposed, List<Trial> trials) {
 
     /** Copies the list. */
     public BeyondSearch {
@@ -44,7 +45,10 @@ public record BeyondSearch(String space, long seed, int proposed, List<Trial> tr
         while (!search.finished()) {
             add(search.step(), proposed);
         }
-        return new BeyondSearch(space, problem.seed(), proposed.size(), search.trials());
+        int novelInSpace = (int) problem.space().architectures().stream()
+                .filter(a -> !(a instanceof Cell))
+                .count();
+        return new BeyondSearch(space, problem.seed(), novelInSpace, proposed.size(), search.trials());
     }
 
     private static void add(SearchStep step, Set<CanonicalForm> proposed) {

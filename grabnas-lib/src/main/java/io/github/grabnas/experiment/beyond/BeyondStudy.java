@@ -11,29 +11,26 @@ import io.github.grabnas.evaluate.training.TrainingPool;
 import io.github.grabnas.nn.convolution.NetworkCost;
 import io.github.grabnas.nn.convolution.Skeleton;
 import io.github.grabnas.pretrained.PretrainedModels;
-import io.github.grabnas.search.SearchProblem;
 import io.github.grabnas.space.Architecture;
+import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.ExplicitSearchSpace;
 import io.github.grabnas.space.NasBench201;
-import io.github.grabnas.space.SearchSpace;
 import io.github.grabnas.space.UniqueCells;
+import io.github.grabnas.surrogate.GraphAutoencoder;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import java.util.stream.DoubleStream;
 
 /**
  * The whole comparison on one target: searches with real training, the choice of a winner among the novel graphs, and
@@ -64,9 +61,14 @@ public record BeyondStudy(
 
     /** Checks that nothing is missing, and copies the settings. */
     public BeyondStudy {
-        settings = Map.copyOf(settings);
+        settings = Collections.unmodifiableMap(new TreeMap<>(settings));
         Objects.requireNonNull(novel, "novel");
         Objects.requireNonNull(selection, "selection");
+        if (firstSeed < 0 || firstSeed + seeds > NovelSelection.FIRST_SEED) {
+            throw new IllegalArgumentException("seeds " + firstSeed + " to " + (firstSeed + seeds - 1)
+                    + ": expected them from 0 to " + (NovelSelection.FIRST_SEED - 1)
+                    + ", since trainings that choose a winner have higher ones");
+        }
     }
 
     /**
@@ -76,8 +78,10 @@ public record BeyondStudy(
      * @param table of the target, which has the best cell
      * @param models what was learnt on other datasets, with the decoders
      * @param journals a folder for everything that is trained
-     * @param listener is told in a line what is done
-     * @throws IOException if images are missing, a journal cannot be written, or a decoder does not fit
+     * @param listener is told in a line what is done, by one thread at a time
+     * @throws IOException if images are missing, a decoder cannot be read, or a journal cannot be opened
+     * @throws UncheckedIOException if a journal cannot be written while a search runs
+     * @throws IllegalArgumentException if a decoder does not fit its surrogate
      * @throws CancellationException if the thread is interrupted
      */
     public BeyondResult run(
@@ -96,109 +100,68 @@ public record BeyondStudy(
         try (TrainingJournal journal =
                 TrainingJournal.open(journals.resolve("beyond-" + label + ".journal"), trainer.settings())) {
             journal.warning().ifPresent(w -> listener.accept(label + ": " + w));
-            searches = searches(trainer, models, journal, line -> listener.accept(label + ": " + line));
+            searches = new SearchesSideBySide(budget, settings, threads)
+                    .run(problems(trainer, models, journal), line -> listener.accept(label + ": " + line));
             finalists = selection.of(searches, trainer, pool, journal);
         }
+        Optional<PairedComparison> comparison = Optional.empty();
         if (finalists.isEmpty()) {
-            throw new IllegalArgumentException(label + ": none of " + searches.size()
-                    + " searches trained a novel graph; expected at least one; search longer, or with --novel");
+            listener.accept(label + ": no search trained a novel graph, so that there is nothing to compare");
+        } else {
+            Cell best = UniqueCells.representative(table.best(dataset.target()));
+            PairedTrainings paired = new PairedTrainings(dataset.redrawn(data), trainer, trainings);
+            comparison = Optional.of(
+                    compare(finalists.get(0).graph(), best, trainer.skeleton(), paired, label, journals, listener));
         }
-        listener.accept(label + ": the winner is " + finalists.get(0).graph().text());
-        Skeleton skeleton = trainer.skeleton();
-        Cell best = UniqueCells.representative(table.best(dataset.target()));
-        WidenedCell widened =
-                WidenedCell.toCost(best, NetworkCost.of(finalists.get(0).graph(), skeleton), skeleton);
-        PairedTrainings paired = new PairedTrainings(dataset.redrawn(data), trainer, trainings);
-        List<List<Double>> accuracies = new ArrayList<>();
+        return new BeyondResult(label, trainer.skeleton(), searches, finalists, comparison);
+    }
+
+    private PairedComparison compare(
+            ArchitectureGraph winner,
+            Cell best,
+            Skeleton skeleton,
+            PairedTrainings paired,
+            String label,
+            Path journals,
+            Consumer<String> listener)
+            throws IOException {
+        listener.accept(label + ": the winner is " + winner.text() + ", the best cell " + best.text());
+        WidenedCell widened = WidenedCell.toCost(best, NetworkCost.of(winner, skeleton), skeleton);
+        TrainingPool pool = new CandidatePool(threads);
+        List<PairedAccuracies> reached = new ArrayList<>();
         for (Contestant c : List.of(
-                new Contestant(finalists.get(0).graph(), skeleton),
-                new Contestant(best, skeleton),
-                new Contestant(best, widened.skeleton()))) {
-            listener.accept(
-                    label + ": " + trainings + " trainings with " + c.skeleton().channels() + " channels of "
-                            + c.architecture().text());
-            accuracies.add(accuracies(c, label, paired, pool, journals));
+                new Contestant("the winner", winner, skeleton),
+                new Contestant("the best cell", best, skeleton),
+                new Contestant("the best cell, widened", best, widened.skeleton()))) {
+            int channels = c.skeleton().channels();
+            listener.accept(label + ": " + trainings + " trainings of " + c.name() + ", " + channels + " channels");
+            Path file = journals.resolve("beyond-" + label + "-drawn-anew-" + channels + ".journal");
+            try (TrainingJournal journal = TrainingJournal.open(file, paired.settings(c.skeleton()))) {
+                reached.add(paired.of(c.architecture(), c.skeleton(), pool, journal));
+            }
         }
-        return new BeyondResult(
-                label,
-                searches,
-                finalists,
-                best,
-                widened,
-                skeleton,
-                accuracies.get(0),
-                accuracies.get(1),
-                accuracies.get(2));
+        return new PairedComparison(best, widened, reached.get(0), reached.get(1), reached.get(2));
     }
 
-    private record Contestant(Architecture architecture, Skeleton skeleton) {}
-
-    private static List<Double> accuracies(
-            Contestant of, String label, PairedTrainings paired, TrainingPool pool, Path journals) throws IOException {
-        Path file = journals.resolve(
-                "beyond-" + label + "-drawn-anew-" + of.skeleton().channels() + ".journal");
-        try (TrainingJournal journal = TrainingJournal.open(file, paired.settings(of.skeleton()))) {
-            return DoubleStream.of(paired.accuracies(of.architecture(), of.skeleton(), pool, journal))
-                    .boxed()
-                    .toList();
-        }
-    }
+    private record Contestant(String name, Architecture architecture, Skeleton skeleton) {}
 
     /** Both spaces with every seed, in this order; searches with one seed share their trainings. */
-    private List<BeyondSearch> searches(
-            CandidateTrainer trainer, PretrainedModels models, TrainingJournal journal, Consumer<String> listener)
-            throws IOException {
-        List<Callable<BeyondSearch>> open = new ArrayList<>();
+    private List<SearchesSideBySide.Planned> problems(
+            CandidateTrainer trainer, PretrainedModels models, TrainingJournal journal) throws IOException {
+        List<SearchesSideBySide.Planned> planned = new ArrayList<>();
         for (int k = 0; k < seeds; k++) {
             long seed = firstSeed + k;
+            // Read for every seed before any search begins.
+            GraphAutoencoder decoder = models.autoencoder(seed);
             TrainingEvaluator evaluator = new TrainingEvaluator(trainer, seed, 1, journal);
-            open.add(() -> search("cells", new NasBench201(), evaluator, seed, models, listener));
+            planned.add(new SearchesSideBySide.Planned("cells", new NasBench201(), evaluator, seed, models));
             if (novel.isPresent()) {
                 List<Architecture> all = new ArrayList<>(Cell.all());
-                all.addAll(SampledGraphs.of(models.autoencoder(seed), novel.get(), seed));
-                SearchSpace wider = new ExplicitSearchSpace(all);
-                open.add(() -> search("cells and novel graphs", wider, evaluator, seed, models, listener));
+                all.addAll(SampledGraphs.of(decoder, novel.get(), seed));
+                planned.add(new SearchesSideBySide.Planned(
+                        "cells and novel graphs", new ExplicitSearchSpace(all), evaluator, seed, models));
             }
         }
-        return inOrder(open);
-    }
-
-    private BeyondSearch search(
-            String space,
-            SearchSpace from,
-            TrainingEvaluator evaluator,
-            long seed,
-            PretrainedModels models,
-            Consumer<String> listener) {
-        BeyondSearch search =
-                BeyondSearch.run(space, new SearchProblem(from, evaluator, budget, seed, models), settings);
-        listener.accept(space + ", seed " + seed + ": " + search.trials().size() + " trained, "
-                + search.novel().size() + " of them novel");
-        return search;
-    }
-
-    private List<BeyondSearch> inOrder(List<Callable<BeyondSearch>> open) throws IOException {
-        ExecutorService sideBySide = Executors.newFixedThreadPool(threads);
-        try {
-            List<Future<BeyondSearch>> futures =
-                    open.stream().map(sideBySide::submit).toList();
-            List<BeyondSearch> done = new ArrayList<>();
-            for (Future<BeyondSearch> future : futures) {
-                done.add(future.get());
-            }
-            return done;
-        } catch (InterruptedException e) {
-            throw new CancellationException("the searches were interrupted; what was trained is kept");
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException failure) {
-                throw failure;
-            }
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException("a search failed", e.getCause());
-        } finally {
-            sideBySide.shutdownNow();
-        }
+        return planned;
     }
 }

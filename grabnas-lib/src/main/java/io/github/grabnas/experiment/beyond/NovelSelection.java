@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 public record NovelSelection(int finalists, int trainings) {
 
     /** Trainings of searches and tables have lower seeds, those that are claimed from have higher ones. */
-    private static final long FIRST_SEED = 1_500_000;
+    static final long FIRST_SEED = 1_500_000;
 
     /** Checks the numbers. */
     public NovelSelection {
@@ -72,7 +72,11 @@ public record NovelSelection(int finalists, int trainings) {
         return new Finalist(
                 trial.architecture().graph(),
                 entries.stream()
-                        .mapToDouble(e -> e.validation().orElse(e.accuracy()))
+                        .mapToDouble(e -> e.validation()
+                                .orElseThrow(() -> new IllegalArgumentException("the training of "
+                                        + e.key().architecture() + " on "
+                                        + e.key().task()
+                                        + " has no validation accuracy, by which to choose")))
                         .average()
                         .orElseThrow(),
                 entries.stream()

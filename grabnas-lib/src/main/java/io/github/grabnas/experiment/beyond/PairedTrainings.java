@@ -37,9 +37,9 @@ public record PairedTrainings(RedrawnTraining images, CandidateTrainer usual, in
         }
     }
 
-    /** What journals of networks with this skeleton begin with. */
+    /** What journals of networks with this skeleton begin with: the training, and the images of pool and test. */
     public String settings(Skeleton skeleton) {
-        return trainer(skeleton, 0).settings();
+        return trainer(skeleton, 0).settings() + ", drawn anew from images " + images.checksum();
     }
 
     private CandidateTrainer trainer(Skeleton skeleton, int k) {
@@ -49,20 +49,22 @@ public record PairedTrainings(RedrawnTraining images, CandidateTrainer usual, in
     }
 
     /**
-     * The test accuracies of an architecture, in percent, in the order of the training sets.
+     * The trainings of an architecture, in the order of the training sets.
      *
      * @param journal of networks with this skeleton
      * @throws IOException if the journal cannot be written
      */
-    public double[] accuracies(Architecture architecture, Skeleton skeleton, TrainingPool pool, TrainingJournal journal)
+    public PairedAccuracies of(Architecture architecture, Skeleton skeleton, TrainingPool pool, TrainingJournal journal)
             throws IOException {
-        List<Double> accuracies = new ArrayList<>();
+        List<TrainingJournal.Entry> entries = new ArrayList<>();
         for (int from = 0; from < count; from += AT_A_TIME) {
             List<Candidate> candidates = IntStream.range(from, Math.min(count, from + AT_A_TIME))
                     .mapToObj(k -> new Candidate(trainer(skeleton, k), architecture, FIRST_SEED + k))
                     .toList();
-            pool.train(candidates, journal, entry -> {}).forEach(e -> accuracies.add(e.accuracy()));
+            entries.addAll(pool.train(candidates, journal, entry -> {}));
         }
-        return accuracies.stream().mapToDouble(a -> a).toArray();
+        return new PairedAccuracies(
+                entries.stream().map(TrainingJournal.Entry::accuracy).toList(),
+                (int) entries.stream().filter(TrainingJournal.Entry::diverged).count());
     }
 }

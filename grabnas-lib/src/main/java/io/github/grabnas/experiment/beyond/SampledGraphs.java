@@ -24,11 +24,13 @@ public final class SampledGraphs {
 
     private static final int ROUNDS = 20;
     private static final double DEVIATIONS = 0.5;
+    /** The embeddings of fewer have no spread worth the name. */
+    private static final int AT_ONCE = 500;
 
     private SampledGraphs() {}
 
     /**
-     * So many graphs, or fewer if twenty times as many latent vectors give no more.
+     * So many graphs, or fewer if twenty times as many latent vectors, or ten thousand, give no more.
      *
      * @param seed decides which
      */
@@ -39,8 +41,9 @@ public final class SampledGraphs {
         Set<CanonicalForm> forms = new HashSet<>();
         List<ArchitectureGraph> sampled = new ArrayList<>();
         for (int round = 0; round < ROUNDS && sampled.size() < count; round++) {
-            List<ArchitectureGraph> centres =
-                    Stream.generate(family::next).limit(count).toList();
+            List<ArchitectureGraph> centres = Stream.generate(family::next)
+                    .limit(Math.max(count, AT_ONCE))
+                    .toList();
             for (ArchitectureGraph graph : decoder.around(centres, DEVIATIONS, seed * ROUNDS + round)) {
                 if (sampled.size() < count
                         && classifier.classify(graph) instanceof GraphClassification.Novel novel
