@@ -40,8 +40,8 @@ import java.util.stream.IntStream;
         name = "beyond",
         mixinStandardHelpOptions = true,
         footer =
-                "%nHow long: with the defaults some 900 trainings a target, with --novel 1,360, half a second to three seconds of one "
-                        + "thread each.%nMemory: a heap of 2 GiB is enough.",
+                "%nHow long: with the defaults some 900 trainings a target, with --novel 1,360, half a second to three "
+                        + "seconds of one thread each.%nMemory: a heap of 2 GiB is enough.",
         description = "Search with real training, novel graphs among what is trained; then train the best novel graph "
                 + "by validation many times on training images drawn anew, against the target's best cell and against "
                 + "that cell widened until it costs as much. Trainings are kept in DIR/trainings, so that the same "

@@ -4,8 +4,8 @@ package io.github.grabnas.linalg;
  * e^−x of many numbers, where most of the time of a kernel goes.
  *
  * <p>By the method of Cody and Waite: x = k ln 2 + r with |r| ≤ ln 2 / 2, e^−r from its Taylor polynomial, and k goes
- * into the exponent; within one unit in the last place. Both implementations take the same steps, so that they agree to
- * the last bit.
+ * into the exponent; within one unit and a half in the last place. Both implementations take the same steps, so that
+ * they agree to the last bit.
  */
 public interface ExponentialDecay {
 

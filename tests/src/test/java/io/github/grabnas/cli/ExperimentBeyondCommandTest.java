@@ -11,6 +11,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The comparison beyond the space through the command line, with the images that come with the checkout. */
@@ -63,11 +65,26 @@ class ExperimentBeyondCommandTest {
         assertThat(Files.readString(folder.resolve("beyond/beyond.html"))).contains("experiment beyond --out");
         assertThat(Files.readString(folder.resolve("beyond/provenance.json")))
                 .contains("beyond-proxy-fashion.journal", "proxy/proxy-fashion.csv", "grabnas-beyond 1");
-        Path journal = folder.resolve("trainings/beyond-proxy-fashion.journal");
-        String before = Files.readString(journal);
+        assertThat(Files.readAllLines(folder.resolve("beyond/beyond-finalists.csv")))
+                .hasSizeBetween(2, 3);
+        assertThat(Files.readAllLines(folder.resolve("beyond/beyond-trainings.csv")))
+                .hasSize(3);
+        Map<Path, String> before = journals(folder);
+        assertThat(before).hasSizeGreaterThanOrEqualTo(2);
         assertThat(small(folder)).isZero();
-        assertThat(Files.readString(journal)).isEqualTo(before);
+        assertThat(journals(folder)).isEqualTo(before);
         assertThat(Files.readAllLines(folder.resolve("beyond/beyond.csv"))).isEqualTo(answers);
+    }
+
+    private static Map<Path, String> journals(Path folder) throws IOException {
+        Map<Path, String> journals = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder.resolve("trainings"))) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".journal")).toList()) {
+                journals.put(file, Files.readString(file));
+            }
+        }
+        return journals;
     }
 
     @Test
@@ -82,6 +99,8 @@ class ExperimentBeyondCommandTest {
         assertThat(err.toString()).contains("proxy-0-decoder.safetensors is missing");
         assertThat(beyond(folder, "--target=proxy-fashion", "--set=etta=1")).isEqualTo(2);
         assertThat(err.toString()).contains("etta");
+        assertThat(beyond(folder, "--target=proxy-fashion", "--seed=1499998")).isEqualTo(2);
+        assertThat(err.toString()).contains("seeds 1499998 to 1500000: expected them from 0 to 1499999");
         assertThat(folder).doesNotExist();
     }
 }

@@ -16,7 +16,7 @@ class ExponentialDecayTest {
     }
 
     @Test
-    void every_number_is_within_one_unit_in_the_last_place_of_strict_math() {
+    void every_number_is_within_a_unit_in_the_last_place_and_a_half_of_strict_math() {
         double[] numbers = DoubleStream.concat(
                         new Random(1).doubles(100_000, 0, 40), new Random(2).doubles(10_001, -700, 708))
                 .toArray();

@@ -39,8 +39,9 @@ class NovelSelectionTest {
     }
 
     private static final List<BeyondSearch> SEARCHES = List.of(
-            new BeyondSearch("cells", 0, 5, List.of(trial(Cell.ofIndex(7), 99), trial(SECOND, 70), trial(THIRD, 60))),
-            new BeyondSearch("cells", 1, 5, List.of(trial(FIRST, 80), trial(SECOND_WITH_A_DEAD_END, 75))));
+            new BeyondSearch(
+                    "cells", 0, 0, 5, List.of(trial(Cell.ofIndex(7), 99), trial(SECOND, 70), trial(THIRD, 60))),
+            new BeyondSearch("cells", 1, 0, 5, List.of(trial(FIRST, 80), trial(SECOND_WITH_A_DEAD_END, 75))));
 
     @Test
     void each_function_is_a_finalist_once_by_its_highest_accuracy_and_no_cell_is() {
