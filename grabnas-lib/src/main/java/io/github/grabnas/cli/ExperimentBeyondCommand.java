@@ -156,6 +156,9 @@ final class ExperimentBeyondCommand implements Callable<Integer> {
                     .write(folder.resolve("provenance.json"));
             write(folder, results, new BeyondTables(results, tables).all());
         }
+        ResultTable answers = new BeyondTables(results, tables).all().get(0);
+        spec.commandLine().getOut().println(answers.table().printAll());
+        spec.commandLine().getOut().println(answers.title() + ": " + folder.resolve(NAME + ".html"));
         return CommandLine.ExitCode.OK;
     }
 
@@ -193,7 +196,5 @@ final class ExperimentBeyondCommand implements Callable<Integer> {
         String page = ExperimentPage.of(
                 "Beyond the space: the best novel graph against the best cell", tables, pictures, MadeBy.text(spec));
         WholeFile.write(folder.resolve(NAME + ".html"), o -> o.write(page.getBytes(StandardCharsets.UTF_8)));
-        spec.commandLine().getOut().println(tables.get(0).table().printAll());
-        spec.commandLine().getOut().println(tables.get(0).title() + ": " + folder.resolve(NAME + ".html"));
     }
 }

@@ -121,8 +121,8 @@ final class ExperimentOptions {
     @Option(
             names = "--control",
             paramLabel = "FOLDER",
-            description = "With table1: search every pruned space a second time, with models that were trained "
-                    + "without the removed cells, as further rows. FOLDER/TARGET-without-M holds "
+            description = "With table1: search pruned spaces a second time, with models that were trained "
+                    + "without the removed cells, as further rows. Of each space FOLDER/TARGET-without-M holds "
                     + "SUITE-SEED.safetensors of meta-train and SUITE-SEED-decoder.safetensors of train-decoder, both "
                     + "with --without-top M --of TARGET, for seeds 0, 1 and 2.")
     private Optional<Path> control = Optional.empty();

@@ -206,9 +206,13 @@ final class ExperimentSession {
             if (!name.equals("table1")) {
                 throw new ParameterException(spec.commandLine(), "--control goes with table1, not with " + name);
             }
+            Path place = options.control().orElseThrow();
             for (Target target : targets) {
+                List<Integer> there = PaperTable1.PRUNED.stream()
+                        .filter(pruned -> Files.isDirectory(ControlTarget.folder(place, target, pruned)))
+                        .toList();
                 TableTarget known = read.of(target);
-                controls.add(ControlTarget.read(known, target, options.control().orElseThrow(), PaperTable1.PRUNED));
+                controls.add(ControlTarget.read(known, target, place, there.isEmpty() ? PaperTable1.PRUNED : there));
             }
         }
         return controls;

@@ -185,6 +185,12 @@ class ControlTest {
     void table_1_has_further_rows_of_searches_that_could_remember_nothing() throws IOException {
         writeControl(10);
         writeControl(20);
+        assertThat(table1("table1")).as(err.toString()).isZero();
+        assertThat(Files.readAllLines(folder.resolve("results/table1/table1.csv")))
+                .as("of what there are trainings for")
+                .filteredOn(l -> l.startsWith("proxy-fashion-control,"))
+                .hasSize(2);
+        Files.createDirectories(ControlTarget.folder(folder, ProxyDataset.FASHION.target(), 50));
         assertThat(table1("table1")).isEqualTo(1);
         assertThat(err.toString())
                 .contains("proxy-fashion-without-50", "is missing", "--without-top 50 --of proxy-fashion");

@@ -93,7 +93,7 @@ public record PaperTable1(List<MethodVariant> methods, PublishedResults publishe
         List<MethodVariant> searching =
                 methods.stream().filter(m -> !m.search().needsImages()).toList();
         return targets.stream()
-                .flatMap(target -> PRUNED.stream()
+                .flatMap(target -> target.searchable(PRUNED).stream()
                         .flatMap(pruned ->
                                 searching.stream().map(method -> new ExperimentCondition(method, target, pruned))))
                 .toList();

@@ -123,6 +123,12 @@ public final class ControlTarget extends TableTargetVariant {
         return known().title() + ", nothing learnt from the removed cells";
     }
 
+    /** Those for which there are trainings. */
+    @Override
+    public List<Integer> searchable(List<Integer> pruned) {
+        return pruned.stream().filter(models::containsKey).toList();
+    }
+
     /** Those that were trained without these cells; there are none for the whole space. */
     @Override
     public MetaLearnedModels models(int pruned) {

@@ -8,6 +8,7 @@ import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.SearchSpace;
 import io.github.grabnas.surrogate.MetaLearnedModels;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -37,6 +38,11 @@ public interface ExperimentTarget {
      * @throws IllegalArgumentException if they cannot be, since it is not known which they are
      */
     SearchSpace space(int pruned);
+
+    /** Which of some pruned spaces can be searched; mostly all. */
+    default List<Integer> searchable(List<Integer> pruned) {
+        return pruned;
+    }
 
     /** The best value that a search can see in the space, in the unit of the evaluator; empty where it is not known. */
     default OptionalDouble best(int pruned) {
