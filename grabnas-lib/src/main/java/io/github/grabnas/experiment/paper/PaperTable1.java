@@ -229,7 +229,8 @@ public record PaperTable1(List<MethodVariant> methods, PublishedResults publishe
                         published.ofTable(TABLE).stream().map(PublishedResult::target),
                         runs.targets().stream().map(ExperimentTarget::label))
                 .distinct()
-                .flatMap(target -> PRUNED.stream().map(pruned -> space(runs, target, pruned)))
+                .flatMap(target -> runs.target(target).map(t -> t.searchable(PRUNED)).orElse(PRUNED).stream()
+                        .map(pruned -> space(runs, target, pruned)))
                 .toList();
     }
 
