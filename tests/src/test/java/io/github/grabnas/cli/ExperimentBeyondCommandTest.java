@@ -36,7 +36,7 @@ class ExperimentBeyondCommandTest {
         return beyond(
                 folder,
                 "--target=proxy-fashion",
-                "--novel=300",
+                "--novel=1000",
                 "--budget=14",
                 "--set=warm-up=0",
                 "--seeds=1",
