@@ -52,7 +52,7 @@ class ExperimentBeyondCommandTest {
         assertThat(small(folder)).as(err.toString()).isZero();
         List<String> answers = Files.readAllLines(folder.resolve("beyond/beyond.csv"));
         assertThat(answers).hasSize(2);
-        assertThat(answers.get(0)).startsWith("target,winner,winner_mean").endsWith("better_than_every_cell");
+        assertThat(answers.get(0)).startsWith("target,winner,best_cell,").endsWith("better_than_every_cell");
         assertThat(answers.get(1)).startsWith("proxy-fashion,");
         assertThat(Files.readAllLines(folder.resolve("beyond/beyond-searches.csv")))
                 .hasSize(3)
