@@ -13,7 +13,6 @@ import io.github.grabnas.experiment.run.ResultTable;
 import io.github.grabnas.pretrained.PretrainedModels;
 import io.github.grabnas.report.ArchitectureDrawing;
 import io.github.grabnas.report.ExperimentPage;
-import io.github.grabnas.report.SvgPicture;
 import io.github.grabnas.search.SearchMethod;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -184,10 +183,10 @@ final class ExperimentBeyondCommand implements Callable<Integer> {
         List<String> pictures = new ArrayList<>();
         for (BeyondResult result : results) {
             if (result.winner().isPresent()) {
-                SvgPicture drawing =
-                        ArchitectureDrawing.svg(result.winner().orElseThrow(), "the winner on " + result.target());
-                drawing.write(folder.resolve("winner-" + result.target() + ".svg"));
-                pictures.add(drawing.text());
+                String name = "winner-" + result.target() + ".svg";
+                ArchitectureDrawing.svg(result.winner().orElseThrow(), "the winner on " + result.target())
+                        .write(folder.resolve(name));
+                pictures.add(name);
             }
         }
         for (ResultTable table : tables) {

@@ -62,7 +62,8 @@ class ExperimentBeyondCommandTest {
                 .hasSizeGreaterThan(1);
         assertThat(Files.readString(folder.resolve("beyond/winner-proxy-fashion.svg")))
                 .contains("<svg");
-        assertThat(Files.readString(folder.resolve("beyond/beyond.html"))).contains("experiment beyond --out");
+        assertThat(Files.readString(folder.resolve("beyond/beyond.html")))
+                .contains("experiment beyond --out", "<img src=\"winner-proxy-fashion.svg\"");
         assertThat(Files.readString(folder.resolve("beyond/provenance.json")))
                 .contains("beyond-proxy-fashion.journal", "proxy/proxy-fashion.csv", "grabnas-beyond 1");
         assertThat(Files.readAllLines(folder.resolve("beyond/beyond-finalists.csv")))
