@@ -1,21 +1,16 @@
 package io.github.grabnas.experiment.beyond;
 
 import io.github.grabnas.evaluate.ArchitectureEvaluator;
+import io.github.grabnas.evaluate.parallel.SideBySide;
 import io.github.grabnas.search.SearchProblem;
 import io.github.grabnas.space.SearchSpace;
 import io.github.grabnas.surrogate.MetaLearnedModels;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -39,29 +34,13 @@ record SearchesSideBySide(int budget, Map<String, String> settings, int threads)
      * @throws CancellationException if the thread is interrupted
      */
     List<BeyondSearch> run(List<Planned> planned, Consumer<String> listener) throws IOException {
-        ExecutorService sideBySide = Executors.newFixedThreadPool(threads);
-        AtomicBoolean failed = new AtomicBoolean();
+        List<Callable<BeyondSearch>> searches = planned.stream()
+                .map(p -> (Callable<BeyondSearch>) () -> search(p, listener))
+                .toList();
         try {
-            List<Future<BeyondSearch>> futures = planned.stream()
-                    .map(p -> sideBySide.submit(() -> {
-                        if (failed.get()) {
-                            throw new CancellationException("another search failed");
-                        }
-                        try {
-                            return search(p, listener);
-                        } catch (RuntimeException | Error e) {
-                            failed.set(true);
-                            throw e;
-                        }
-                    }))
-                    .toList();
-            return results(futures);
+            return new SideBySide(threads).run(searches);
         } catch (InterruptedException e) {
-            sideBySide.shutdownNow();
             throw new CancellationException("the searches were interrupted; what was trained is kept");
-        } finally {
-            sideBySide.shutdown();
-            awaitEnd(sideBySide);
         }
     }
 
@@ -74,53 +53,5 @@ record SearchesSideBySide(int budget, Map<String, String> settings, int threads)
                     + search.trials().size() + " trained, " + search.novel().size() + " of them novel");
         }
         return search;
-    }
-
-    private static List<BeyondSearch> results(List<Future<BeyondSearch>> futures)
-            throws IOException, InterruptedException {
-        List<BeyondSearch> done = new ArrayList<>();
-        List<Throwable> failures = new ArrayList<>();
-        for (Future<BeyondSearch> future : futures) {
-            try {
-                done.add(future.get());
-            } catch (ExecutionException e) {
-                failures.add(e.getCause());
-            }
-        }
-        for (Throwable failure : failures) {
-            // What was left out because of another one is not what went wrong.
-            if (!(failure instanceof CancellationException)) {
-                throwAgain(failure);
-            }
-        }
-        if (!failures.isEmpty()) {
-            throwAgain(failures.get(0));
-        }
-        return done;
-    }
-
-    private static void throwAgain(Throwable failure) throws IOException {
-        if (failure instanceof IOException e) {
-            throw e;
-        }
-        if (failure instanceof RuntimeException e) {
-            throw e;
-        }
-        throw new IllegalStateException("a search failed", failure);
-    }
-
-    private static void awaitEnd(ExecutorService ending) {
-        boolean interrupted = false;
-        while (!ending.isTerminated()) {
-            try {
-                ending.awaitTermination(1, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                interrupted = true;
-                ending.shutdownNow();
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -1,15 +1,12 @@
 package io.github.grabnas.experiment.run;
 
+import io.github.grabnas.evaluate.parallel.SideBySide;
 import io.github.grabnas.search.Trial;
 
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -47,53 +44,18 @@ public record ThreadSearchPool(int threads) implements SearchPool {
 
     private static void run(List<PlannedSearch> searches, int sideBySide, Consumer<Trial> trials, Results results)
             throws IOException {
-        ExecutorService pool = Executors.newFixedThreadPool(sideBySide);
+        List<Callable<Boolean>> tasks = searches.stream()
+                .map(search -> (Callable<Boolean>) () -> {
+                    results.accept(search, search.run(trials), sideBySide);
+                    return true;
+                })
+                .toList();
         try {
-            List<Future<Void>> futures = searches.stream()
-                    .map(search -> pool.<Void>submit(() -> {
-                        results.accept(search, search.run(trials), sideBySide);
-                        return null;
-                    }))
-                    .toList();
-            for (Future<Void> future : futures) {
-                await(future);
-            }
-        } finally {
-            end(pool);
-        }
-    }
-
-    /** What others use, such as journals, may be closed only when no search runs any more. */
-    private static void end(ExecutorService pool) {
-        pool.shutdownNow();
-        boolean interrupted = Thread.interrupted();
-        while (!pool.isTerminated()) {
-            try {
-                pool.awaitTermination(1, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void await(Future<Void> future) throws IOException {
-        try {
-            future.get();
+            new SideBySide(sideBySide).run(tasks);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(
                     "interrupted; start the experiment again and it continues from the finished searches", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException io) {
-                throw io;
-            }
-            if (e.getCause() instanceof RuntimeException wrong) {
-                throw wrong;
-            }
-            throw new IllegalStateException(e.getCause());
         }
     }
 }
