@@ -11,24 +11,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The architectures among which a search chooses, embedded and fused once (Algorithm 1, lines 2 and 3). The posterior
- * at all of them is kept up to date while observations arrive; so an object is for one search at a time.
+ * The architectures among which a search chooses, embedded and fused once (Algorithm 1, lines 2 and 3), when they are
+ * first needed: the initial cells are evaluated without. The posterior at all of them is kept up to date while
+ * observations arrive; so an object is for one search at a time.
  */
 public final class DeepKernelCandidates implements Candidates {
 
     private final DeepKernelSurrogate surrogate;
     private final List<Architecture> architectures;
-    private final Matrix embeddings;
-    private final Matrix fused;
-    private final Matrix basis;
+    private final Memoized<Matrix> embeddings;
+    private final Memoized<Matrix> fused;
+    private final Memoized<Matrix> basis;
     private final Map<ResidualFeatures, CandidatePosterior> posteriors = new EnumMap<>(ResidualFeatures.class);
 
     DeepKernelCandidates(DeepKernelSurrogate surrogate, List<? extends Architecture> architectures) {
         this.surrogate = surrogate;
         this.architectures = List.copyOf(architectures);
-        this.embeddings = surrogate.embed(architectures);
-        this.fused = surrogate.fuse(embeddings);
-        this.basis = surrogate.basis(fused);
+        this.embeddings = new Memoized<>(() -> surrogate.embed(this.architectures));
+        this.fused = new Memoized<>(() -> surrogate.fuse(embeddings()));
+        this.basis = new Memoized<>(() -> surrogate.basis(fused()));
     }
 
     private DeepKernelCandidates(DeepKernelCandidates other) {
@@ -56,32 +57,32 @@ public final class DeepKernelCandidates implements Candidates {
 
     /** The graph embeddings x^G, one row each. */
     public Matrix embeddings() {
-        return embeddings;
+        return embeddings.get();
     }
 
     @Override
     public Optional<Matrix> embedding(int candidate) {
-        return Optional.of(embeddings.selectRows(candidate));
+        return Optional.of(embeddings().selectRows(candidate));
     }
 
     /** The fused vectors of eq. 1, one row each. */
     public Matrix fused() {
-        return fused;
+        return fused.get();
     }
 
     /** The prior means before any observation, in standard deviations of the tuples' targets; a new array. */
     public double[] priorMeans() {
-        return PriorBasis.averages(basis);
+        return PriorBasis.averages(basis());
     }
 
     /** What other datasets teach of each candidate ({@link DeepKernelSurrogate#basisNames()}), one row each. */
     public Matrix basis() {
-        return basis;
+        return basis.get();
     }
 
     /** What keeps the posterior at all candidates up to date. */
     CandidatePosterior posterior(ResidualFeatures features) {
         return posteriors.computeIfAbsent(
-                features, f -> new CandidatePosterior(surrogate.features(f, architectures, embeddings)));
+                features, f -> new CandidatePosterior(surrogate.features(f, architectures, embeddings())));
     }
 }

@@ -18,7 +18,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -45,10 +44,11 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
     private final boolean percent;
     private final Kernel kernel;
     private final double noise;
-    private final Optional<KernelExpansion> pooled;
-    private final PriorBasis basis;
-    /** Measured when an ascent first asks. */
-    private volatile OptionalDouble neighbourDistance = OptionalDouble.empty();
+    /** Shared by the surrogates that are made from this one. */
+    private final Memoized<KernelExpansion> pooled;
+
+    private final Memoized<PriorBasis> basis = new Memoized<>(this::priorBasis);
+    private final Memoized<Double> neighbourDistance = new Memoized<>(() -> NeighbouringCells.medianDistance(this));
     /** Embeddings of observed architectures, which are needed after every observation. */
     private final Map<Architecture, Matrix> embedded = new ConcurrentHashMap<>();
     /** What other datasets teach at embeddings, for the same reason. */
@@ -60,7 +60,7 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
             PriorMean priorMean,
             Conditioning conditioning,
             boolean percent,
-            Optional<KernelExpansion> pooled) {
+            Optional<Memoized<KernelExpansion>> pooled) {
         this.checkpoint = checkpoint;
         this.datasetEmbedding = datasetEmbedding;
         this.priorMean = priorMean;
@@ -69,11 +69,7 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
         this.kernel = checkpoint.model().kernel(checkpoint.parameters());
         // A tuple is one training on a small task; a target's accuracies are of longer ones.
         this.noise = NOISE_SHARE * checkpoint.model().noise(checkpoint.parameters());
-        // Conditioned once, and shared by the surrogates that are made from this one.
-        this.pooled = priorMean == PriorMean.META_LEARNED ? pooled.or(() -> Optional.of(conditionPrior())) : pooled;
-        this.basis = priorMean == PriorMean.META_LEARNED
-                ? PriorBasis.of(this.pooled.orElseThrow(), checkpoint.tupleMean(), kernel)
-                : PriorBasis.NONE;
+        this.pooled = pooled.orElseGet(() -> new Memoized<>(this::conditionPrior));
     }
 
     private static DeepKernelSurrogate of(MetaCheckpoint checkpoint, double[] datasetEmbedding) {
@@ -111,12 +107,12 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
 
     /** The same with another prior mean. */
     public DeepKernelSurrogate withPriorMean(PriorMean other) {
-        return new DeepKernelSurrogate(checkpoint, datasetEmbedding, other, conditioning, percent, pooled);
+        return new DeepKernelSurrogate(checkpoint, datasetEmbedding, other, conditioning, percent, Optional.of(pooled));
     }
 
     /** The same with another way in which observations enter. */
     public DeepKernelSurrogate withConditioning(Conditioning other) {
-        return new DeepKernelSurrogate(checkpoint, datasetEmbedding, priorMean, other, percent, pooled);
+        return new DeepKernelSurrogate(checkpoint, datasetEmbedding, priorMean, other, percent, Optional.of(pooled));
     }
 
     /**
@@ -125,17 +121,21 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
      * the observations.
      */
     public DeepKernelSurrogate inAnyUnit() {
-        return new DeepKernelSurrogate(checkpoint, datasetEmbedding, priorMean, conditioning, false, pooled);
+        return new DeepKernelSurrogate(
+                checkpoint, datasetEmbedding, priorMean, conditioning, false, Optional.of(pooled));
     }
 
     private KernelExpansion conditionPrior() {
         List<PriorObservation> all = checkpoint.priorObservations();
-        return PriorGaussianProcess.of(
-                        kernel,
-                        checkpoint.model().noise(checkpoint.parameters()),
-                        fuse(embed(all.stream().map(PriorObservation::cell).toList())),
-                        all)
+        Matrix fused = fuse(embed(all.stream().map(PriorObservation::cell).toList()));
+        return PriorGaussianProcess.of(kernel, checkpoint.model().noise(checkpoint.parameters()), fused, all)
                 .mean();
+    }
+
+    private PriorBasis priorBasis() {
+        return priorMean == PriorMean.META_LEARNED
+                ? PriorBasis.of(pooled.get(), checkpoint.tupleMean(), kernel)
+                : PriorBasis.NONE;
     }
 
     @Override
@@ -183,10 +183,7 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
      * pairs ({@link NeighbouringCells}).
      */
     public double neighbourDistance() {
-        if (neighbourDistance.isEmpty()) {
-            neighbourDistance = OptionalDouble.of(NeighbouringCells.medianDistance(this));
-        }
-        return neighbourDistance.getAsDouble();
+        return neighbourDistance.get();
     }
 
     /** The fused vectors (eq. 1) of architectures with the dataset. */
@@ -204,12 +201,12 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
      * columns for {@link PriorMean#ZERO}.
      */
     Matrix basis(Matrix fused) {
-        return basis.at(fused);
+        return basis.get().at(fused);
     }
 
     /** The columns of a basis: {@code pooled} over the tasks, and {@code own-dataset} ({@link TupleMean}). */
     public List<String> basisNames() {
-        return basis.names();
+        return basis.get().names();
     }
 
     /**
@@ -220,8 +217,10 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
         return PriorBasis.averages(basis(fused));
     }
 
+    /** {@inheritDoc} They are checked here, and embedded when first needed. */
     @Override
     public DeepKernelCandidates encode(List<? extends Architecture> architectures) {
+        checkpoint.model().graphs().requireEncodable(GraphBatch.of(architectures));
         return new DeepKernelCandidates(this, architectures);
     }
 
@@ -328,7 +327,7 @@ public final class DeepKernelSurrogate implements EmbeddingSurrogate {
         Variable fused = checkpoint.model().fusion().apply(tape.constant(Matrix.ofRows(datasetEmbedding)), input);
         double[] x = fused.value().row(0);
         MeanAndGradient direct = residual.apply(x);
-        List<MeanAndGradient> taught = basis.gradients(x);
+        List<MeanAndGradient> taught = basis.get().gradients(x);
         double[] residualSlope = direct.gradient();
         double[] slope = throughFusion ? residualSlope.clone() : new double[x.length];
         for (int b = 0; b < weights.length; b++) {

@@ -185,6 +185,21 @@ class OpenSpaceTest {
                 .isNotEmpty();
     }
 
+    /** Not after the initial trainings, which may have taken hours. */
+    @Test
+    void a_graph_that_is_too_large_for_the_meta_trained_encoder_is_refused_before_the_search_begins() {
+        List<NodeType> types = new ArrayList<>(List.of(NodeType.INPUT));
+        types.addAll(Collections.nCopies(20, NodeType.NOR_CONV_1X1));
+        types.add(NodeType.OUTPUT);
+        ArchitectureGraph chain = ArchitectureGraph.of(
+                types,
+                IntStream.range(1, 22).mapToObj(to -> new Edge(to - 1, to)).toList());
+        SearchSpace one = new ExplicitSearchSpace(List.of(chain));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SearchMethod.TNAS.start(new SearchProblem(one, EVALUATOR, 1, 0, MODELS)))
+                .withMessageContaining("a graph has 22 nodes");
+    }
+
     @Test
     void an_encoding_of_cells_refuses_a_space_of_graphs_by_name() {
         assertThatIllegalArgumentException()

@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How long a search of 100 evaluations on a table takes, seed after seed in one process: until its first step (the
- * surrogate, all cells encoded, their prior means) and in its loop, by the clock and by the processor. The first seed
- * reads the target's images and warms the compiler up. On CIFAR-100's table where the public data are, else on UCI
- * digits at proxy scale:
+ * How long a search of 100 evaluations on a table takes, seed after seed in one process: until its first step, and in
+ * its loop (which encodes all cells, and computes their prior means, when the surrogate is first asked), by the clock
+ * and by the processor. The first seed reads the target's images and warms the compiler up. On CIFAR-100's table where
+ * the public data are, else on Fashion-MNIST's at proxy scale:
  *
  * <pre>
  * mvn -q -pl tests -am test-compile exec:exec -Dexec.executable=java \

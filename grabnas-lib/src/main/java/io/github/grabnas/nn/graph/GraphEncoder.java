@@ -94,17 +94,26 @@ public record GraphEncoder(int hidden, int embedding, int maxNodes, boolean vert
      * @throws IllegalArgumentException if vertex ids are used and a graph has more nodes than there are
      */
     public Variable encode(Tape tape, GraphBatch graphs) {
-        if (vertexIds && graphs.largest() > maxNodes) {
-            throw new IllegalArgumentException(
-                    "a graph has " + graphs.largest() + " nodes; this encoder has vertex ids for " + maxNodes
-                            + "; make one with more, or without vertex ids");
-        }
+        requireEncodable(graphs);
         Variable both =
                 passing(false).apply(tape, graphs).concatColumns(passing(true).apply(tape, graphs));
         return latent().apply(unify().apply(both));
     }
 
-    /** The same, values only. */
+    /**
+     * Checks that graphs can be encoded, at once and without weights.
+     *
+     * @throws IllegalArgumentException if vertex ids are used and a graph has more nodes than there are
+     */
+    public void requireEncodable(GraphBatch graphs) {
+        if (vertexIds && graphs.largest() > maxNodes) {
+            throw new IllegalArgumentException(
+                    "a graph has " + graphs.largest() + " nodes; this encoder has vertex ids for " + maxNodes
+                            + "; make one with more, or without vertex ids");
+        }
+    }
+
+    /** {@link #encode}, values only. */
     public Matrix embed(Parameters parameters, GraphBatch graphs) {
         return encode(Tape.forward(parameters), graphs).value();
     }
