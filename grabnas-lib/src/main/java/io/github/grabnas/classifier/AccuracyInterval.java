@@ -42,8 +42,12 @@ public record AccuracyInterval(int correct, int count, double accuracy, double l
      * The interval of an accuracy that was measured on so many pictures.
      *
      * @param accuracy in percent
+     * @throws IllegalArgumentException if it is not from 0 to 100
      */
     public static AccuracyInterval ofAccuracy(double accuracy, int count) {
+        if (!(accuracy >= 0 && accuracy <= 100)) {
+            throw new IllegalArgumentException("accuracy " + accuracy + ": expected 0 to 100 percent");
+        }
         return of((int) Math.round(accuracy * count / 100), count);
     }
 

@@ -38,9 +38,10 @@ public record ImageClassifier(
     private static final int BATCH = 64;
 
     /**
-     * Checks that the parts agree.
+     * Checks that the parts agree, but for the weights' names and sizes: what uses them, a prediction or a file,
+     * refuses those of another architecture.
      *
-     * @throws IllegalArgumentException if they do not, or a weight is not finite
+     * @throws IllegalArgumentException if they do not, a weight is not finite, or a deviation not positive
      */
     public ImageClassifier {
         mean = List.copyOf(mean);
@@ -55,6 +56,7 @@ public record ImageClassifier(
             throw new IllegalArgumentException("means " + mean + ", deviations " + standardDeviation + ": expected "
                     + skeleton.imageChannels() + " of each, one for each channel of the images");
         }
+        Pixels.of(array(mean), array(standardDeviation));
         if (!weights.areFinite()) {
             throw new IllegalArgumentException("the network of '" + architecture.text()
                     + "' has weights that are infinite or no numbers: its training diverged");
@@ -75,6 +77,7 @@ public record ImageClassifier(
      *
      * @param images grey or coloured, of any size; they are made grey or coloured and resized as the network needs
      *     them. Their labels play no part
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public Predictions predict(LabelledImages images) {
         LabelledImages fitted =

@@ -1,16 +1,16 @@
 package io.github.grabnas.cli;
 
+import io.github.grabnas.data.FileHold;
+
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A folder whose files one command alone rewrites, as long as it runs. The lock is on a file {@code .lock} in the
@@ -22,14 +22,14 @@ final class FolderLock implements AutoCloseable {
 
     private final Path folder;
     private final Path file;
-    private final FileChannel channel;
+    private final FileHold hold;
     /** Folders that were made for it, the innermost first. */
     private final List<Path> made;
 
-    private FolderLock(Path folder, Path file, FileChannel channel, List<Path> made) {
+    private FolderLock(Path folder, Path file, FileHold hold, List<Path> made) {
         this.folder = folder;
         this.file = file;
-        this.channel = channel;
+        this.hold = hold;
         this.made = made;
     }
 
@@ -61,28 +61,35 @@ final class FolderLock implements AutoCloseable {
 
     private static FolderLock of(Path folder, List<Path> made) throws IOException {
         Path file = folder.resolve(NAME);
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            // Whoever removed the file between the two has just ended; nobody else would see a lock on it.
-            if (isLocked(channel) && Files.exists(file)) {
-                return new FolderLock(folder, file, channel, List.copyOf(made));
-            }
-        } catch (IOException e) {
-            channel.close();
-            throw e;
+        if (Files.notExists(file)) {
+            makeUnlessThere(file);
         }
-        channel.close();
+        Optional<FileHold> hold = held(file);
+        if (hold.isPresent() && Files.exists(file)) {
+            return new FolderLock(folder, file, hold.get(), List.copyOf(made));
+        }
+        if (hold.isPresent()) {
+            hold.get().close();
+        }
         throw new IOException(folder + ": another process is writing results into this folder; wait until it has "
                 + "ended, or choose another folder");
     }
 
-    private static boolean isLocked(FileChannel channel) throws IOException {
+    private static void makeUnlessThere(Path file) throws IOException {
         try {
-            FileLock lock = channel.tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException e) {
-            // Held by this very process.
-            return false;
+            Files.createFile(file);
+        } catch (FileAlreadyExistsException e) {
+            // Somebody was quicker, and may hold it.
+            return;
+        }
+    }
+
+    /** Whoever removes the file between the two steps has just ended; nobody else would see a lock on it. */
+    private static Optional<FileHold> held(Path file) throws IOException {
+        try {
+            return FileHold.of(file);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         }
     }
 
@@ -94,7 +101,7 @@ final class FolderLock implements AutoCloseable {
     @Override
     public void close() throws IOException {
         Files.deleteIfExists(file);
-        channel.close();
+        hold.close();
         try {
             for (Path each : made) {
                 Files.delete(each);

@@ -57,7 +57,7 @@ public final class ExplicitSearchSpace implements SearchSpace {
 
     @Override
     public boolean contains(Architecture architecture) {
-        return members.contains(architecture);
+        return members.contains(architecture.canonical());
     }
 
     @Override

@@ -28,7 +28,9 @@ public sealed interface GraphClassification {
     record KnownCell(Cell cell, boolean inSpace, CanonicalForm form) implements GraphClassification {}
 
     /**
-     * Case (b): a valid architecture that no NAS-Bench-201 cell equals. The benchmark's table has no accuracy for it.
+     * Case (b): a valid architecture that no NAS-Bench-201 cell equals, or one of a function that the search space
+     * lists as a graph, even if a cell has it too; {@code inSpace} tells them apart. The benchmark's table has no
+     * accuracy for the graph.
      *
      * @param graph the graph without {@code none} nodes and dead ends; where the search space has an architecture that
      *     computes the same function, that one

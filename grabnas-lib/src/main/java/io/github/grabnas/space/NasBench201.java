@@ -17,7 +17,7 @@ public record NasBench201() implements SearchSpace {
 
     @Override
     public boolean contains(Architecture architecture) {
-        return architecture instanceof Cell;
+        return architecture.canonical() instanceof Cell;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.github.grabnas.space;
 
-import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -20,7 +19,7 @@ public final class PrunedSearchSpace implements SearchSpace {
      * @throws IllegalArgumentException if an architecture is listed twice, or {@code top} is outside its range
      */
     public PrunedSearchSpace(List<? extends Architecture> ranking, int top) {
-        int distinct = new HashSet<>(ranking).size();
+        long distinct = ranking.stream().map(Architecture::canonical).distinct().count();
         if (distinct != ranking.size()) {
             throw new IllegalArgumentException("a ranking lists each architecture once; this one has " + ranking.size()
                     + " entries, " + distinct + " of them distinct");

@@ -27,12 +27,15 @@ public record BootstrapInterval(double low, double high) {
      *
      * @param values one for each thing
      * @param level the share of the means that lie within, such as 0.95
-     * @throws IllegalArgumentException if there are no values, or the level is not between 0 and 1
+     * @throws IllegalArgumentException if there are no values, one is not finite, or the level is not between 0 and 1
      */
     public static BootstrapInterval ofMean(double[] values, double level) {
         if (values.length == 0 || !(level > 0 && level < 1)) {
             throw new IllegalArgumentException("an interval of level " + level + " for the mean of " + values.length
                     + " values: expected at least one value and a level between 0 and 1");
+        }
+        if (!Arrays.stream(values).allMatch(Double::isFinite)) {
+            throw new IllegalArgumentException("values " + Arrays.toString(values) + ": expected finite numbers");
         }
         SplittableRandom random = new SplittableRandom(SEED);
         double[] means = new double[DRAWS];

@@ -80,7 +80,7 @@ public record FriedmanTest(
 
     private static void requireRanks(double[] block, int treatments) {
         double sum = Arrays.stream(block).sum();
-        if (block.length != treatments || Math.abs(sum - treatments * (treatments + 1) / 2.0) > 1e-9) {
+        if (block.length != treatments || !(Math.abs(sum - treatments * (treatments + 1) / 2.0) <= 1e-9)) {
             throw new IllegalArgumentException("block " + Arrays.toString(block) + ": expected the ranks of "
                     + treatments + " treatments, with mean ranks for equals");
         }

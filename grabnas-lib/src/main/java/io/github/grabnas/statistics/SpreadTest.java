@@ -4,6 +4,7 @@ import org.apache.commons.math3.stat.inference.OneWayAnova;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
  * Whether two samples spread differently (M. B. Brown and A. B. Forsythe, 1974): an analysis of variance of the
@@ -17,8 +18,10 @@ import java.util.List;
  */
 public record SpreadTest(double firstDeviation, double secondDeviation, double p) {
 
+    private static final double ROUNDING = 1e-14;
+
     /**
-     * Compares two samples.
+     * Compares two samples; differences of some last bits count as none.
      *
      * @throws IllegalArgumentException if one has fewer than two numbers
      */
@@ -31,8 +34,16 @@ public record SpreadTest(double firstDeviation, double secondDeviation, double p
         double[] b = toMedian(second);
         Summary one = Summary.of(a);
         Summary other = Summary.of(b);
-        boolean alike = Math.max(one.standardDeviation(), other.standardDeviation()) == 0;
-        double p = alike ? one.mean() == other.mean() ? 1 : 0 : new OneWayAnova().anovaPValue(List.of(a, b));
+        // Differences that are alike have a deviation of some last bits of the numbers that they come from.
+        double rounding = ROUNDING
+                * DoubleStream.concat(Arrays.stream(first), Arrays.stream(second))
+                        .map(Math::abs)
+                        .max()
+                        .orElse(0);
+        boolean alike = Math.max(one.standardDeviation(), other.standardDeviation()) <= rounding;
+        double p = alike
+                ? Math.abs(one.mean() - other.mean()) <= rounding ? 1 : 0
+                : new OneWayAnova().anovaPValue(List.of(a, b));
         return new SpreadTest(
                 Summary.of(first).standardDeviation(), Summary.of(second).standardDeviation(), p);
     }

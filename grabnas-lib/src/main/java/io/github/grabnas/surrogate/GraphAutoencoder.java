@@ -81,8 +81,7 @@ public record GraphAutoencoder(
     public void write(Path file) throws IOException {
         Map<String, String> all = new LinkedHashMap<>(GraphEncoder.NOTES.notes(encoder));
         all.putAll(GraphDecoder.NOTES.notes(decoder));
-        all.putAll(notes);
-        new ParameterFile(parameters, all).write(file);
+        new ParameterFile(parameters, ParameterFile.described(all, notes)).write(file);
     }
 
     /** Whether the encoder is that of a surrogate, weight for weight, so that the decoder can decode its embeddings. */

@@ -258,7 +258,6 @@ public record MetaCheckpoint(
         all.putAll(GraphEncoder.NOTES.notes(model.graphs()));
         all.putAll(FusionMlp.NOTES.notes(model.fusion()));
         all.put(KERNEL, model.kind().name());
-        all.putAll(notes);
         Parameters content = parameters
                 .with(SCALE, Matrix.ofRows(new double[] {scale}))
                 .with(MEAN_DATASET, meanDatasetEmbedding)
@@ -270,7 +269,8 @@ public record MetaCheckpoint(
                 .with(INITIAL, indices(initialCells))
                 .with(RAW_INITIAL, indices(rawInitialCells))
                 .with(CURVE, curve);
-        new ParameterFile(tupleMean.map(t -> t.addTo(content)).orElse(content), all).write(file);
+        new ParameterFile(tupleMean.map(t -> t.addTo(content)).orElse(content), ParameterFile.described(all, notes))
+                .write(file);
     }
 
     private static Matrix indices(List<Cell> cells) {

@@ -160,13 +160,12 @@ public record MetaD2aCheckpoint(
         Map<String, String> all = new LinkedHashMap<>(generator.notes());
         all.putAll(GraphEncoder.NOTES.notes(predictor.graphs()));
         all.putAll(FusionMlp.NOTES.notes(predictor.head()));
-        all.putAll(notes);
         Parameters content = generatorWeights
                 .withPrefix(GENERATOR)
                 .and(predictorWeights.withPrefix(PREDICTOR))
                 .with(SCALE, Matrix.ofRows(new double[] {scale.mean(), scale.standardDeviation()}))
                 .with(GENERATOR_CURVE, generatorCurve)
                 .with(PREDICTOR_CURVE, predictorCurve);
-        new ParameterFile(content, all).write(file);
+        new ParameterFile(content, ParameterFile.described(all, notes)).write(file);
     }
 }

@@ -12,7 +12,9 @@ import io.github.grabnas.evaluate.training.EngineChoice;
 import io.github.grabnas.evaluate.training.TinyTask;
 import io.github.grabnas.evaluate.training.TrainingOutcome.Epoch;
 import io.github.grabnas.evaluate.training.TrainingRecipe;
+import io.github.grabnas.nn.dl4j.CandidateGraph;
 import io.github.grabnas.space.Architecture;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +28,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 
 class ImageClassifierTest {
 
@@ -119,6 +122,20 @@ class ImageClassifierTest {
             List<String> classes = ModelSerializer.getObjectFromFile(file, "classNames");
             assertThat(classes).isEqualTo(classifier.classNames());
         }
+    }
+
+    @Test
+    void deeplearning4j_trains_the_restored_network_further_without_losing_it() throws IOException {
+        ImageClassifier classifier = MadeUpClassifiers.of(MadeUpClassifiers.ARCHITECTURES.get(2), 3, 12, 1);
+        File file = folder.resolve("model.zip").toFile();
+        Deeplearning4jModel.write(classifier, file.toPath());
+        ComputationGraph network = ModelSerializer.restoreComputationGraph(file, false);
+        INDArray before = network.params().dup();
+        LabelledImages images = MadeUpClassifiers.noise(20, 3, 12);
+        network.fit(CandidateGraph.batch(
+                images, IntStream.range(0, 20).toArray(), classifier.pixels(), classifier.skeleton()));
+        double moved = network.params().sub(before).amaxNumber().doubleValue();
+        assertThat(moved).isPositive().isLessThan(1);
     }
 
     @Test

@@ -80,4 +80,17 @@ class SearchSpaceTest {
         assertThat(space.contains(Cell.ofIndex(4))).isFalse();
         assertThatIllegalArgumentException().isThrownBy(() -> new ExplicitSearchSpace(List.of()));
     }
+
+    @Test
+    void a_cell_and_its_graph_are_one_architecture_to_every_space() {
+        Cell cell = Cell.ofIndex(9_000);
+        assertThat(new NasBench201().contains(cell.graph())).isTrue();
+        assertThat(new ExplicitSearchSpace(List.of(cell)).contains(cell.graph()))
+                .isTrue();
+        assertThat(new PrunedSearchSpace(List.of(Cell.ofIndex(3), cell), 1).contains(cell.graph()))
+                .isTrue();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PrunedSearchSpace(List.of(cell, cell.graph(), Cell.ofIndex(3)), 1))
+                .withMessageContaining("2 of them distinct");
+    }
 }

@@ -54,8 +54,16 @@ final class OnnxGraph {
                 .build();
     }
 
-    /** Adds constant numbers; gives their name. */
+    /**
+     * Adds constant numbers; gives their name.
+     *
+     * @throws IllegalArgumentException if there are not as many as the shape has places
+     */
     String constant(String name, List<Integer> shape, float... values) {
+        if (values.length != shape.stream().reduce(1, Math::multiplyExact)) {
+            throw new IllegalArgumentException(
+                    name + ": " + values.length + " numbers for the shape " + shape + "; they are of another network");
+        }
         graph.addInitializer(
                 ONNXUtils.floatTensorBuilder(context, name, shape, buffer -> buffer.put(values)).toBuilder()
                         .setName(name));

@@ -9,8 +9,10 @@ import io.github.grabnas.space.NodeType;
 import org.tribuo.util.onnx.ONNXOperators;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A classifier's network as an ONNX graph: one node for each convolution, batch normalisation, ReLU, pooling and sum,
@@ -29,13 +31,18 @@ final class OnnxNetwork {
 
     private final ImageClassifier classifier;
     private final OnnxGraph graph;
+    private final Set<String> taken = new HashSet<>();
 
     private OnnxNetwork(ImageClassifier classifier) {
         this.classifier = classifier;
         this.graph = new OnnxGraph(classifier.architecture().text());
     }
 
-    /** The graph, with the probabilities as its output. */
+    /**
+     * The graph, with the probabilities as its output.
+     *
+     * @throws IllegalArgumentException if the weights are of another architecture
+     */
     static GraphProto of(ImageClassifier classifier) {
         return new OnnxNetwork(classifier).build();
     }
@@ -57,7 +64,20 @@ final class OnnxNetwork {
         }
         head(maps, channels, skeleton.classes());
         graph.output(OUTPUT, DataType.FLOAT, skeleton.classes());
+        List<String> left = classifier.weights().names().stream()
+                .filter(name -> !taken.contains(name))
+                .toList();
+        if (!left.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the network of '" + classifier.architecture().text() + "' has no place for the weights " + left
+                            + "; they are of another architecture");
+        }
         return graph.build();
+    }
+
+    private float[] weights(String name) {
+        taken.add(name);
+        return classifier.weights().get(name);
     }
 
     private String preprocessed() {
@@ -103,10 +123,7 @@ final class OnnxNetwork {
                         "strides",
                         new int[] {stride, stride}),
                 maps,
-                graph.constant(
-                        name + ".weight",
-                        List.of(out, in, kernel, kernel),
-                        classifier.weights().get(name)));
+                graph.constant(name + ".weight", List.of(out, in, kernel, kernel), weights(name)));
     }
 
     private String normalization(String name, String maps, int channels) {
@@ -122,7 +139,7 @@ final class OnnxNetwork {
     }
 
     private String vector(String name, int length) {
-        return graph.constant(name, List.of(length), classifier.weights().get(name));
+        return graph.constant(name, List.of(length), weights(name));
     }
 
     private String residual(String name, String maps, int channels) {
@@ -210,10 +227,7 @@ final class OnnxNetwork {
                 ONNXOperators.GEMM,
                 Map.of("transB", 1),
                 features,
-                graph.constant(
-                        "head.linear.weight",
-                        List.of(classes, channels),
-                        classifier.weights().get("head.linear.weight")),
+                graph.constant("head.linear.weight", List.of(classes, channels), weights("head.linear.weight")),
                 vector("head.linear.bias", classes));
         graph.node(OUTPUT, ONNXOperators.SOFTMAX, Map.of("axis", 1), scores);
     }

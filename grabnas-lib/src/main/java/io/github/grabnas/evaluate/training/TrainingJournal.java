@@ -3,12 +3,11 @@ package io.github.grabnas.evaluate.training;
 import io.github.grabnas.data.DataFormatException;
 import io.github.grabnas.data.DecimalNumber;
 import io.github.grabnas.data.FileFault;
+import io.github.grabnas.data.FileHold;
 import io.github.grabnas.evaluate.training.Candidate.Key;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,17 +71,15 @@ public final class TrainingJournal implements AutoCloseable {
     static final int LARGEST = 256 << 20;
 
     private final Path file;
-    /** Not a channel: an interrupt of the thread that writes would close it. */
+    private final FileHold hold;
     private final RandomAccessFile content;
-
-    private final FileLock lock;
     private final Map<Key, Entry> entries = new LinkedHashMap<>();
     private Optional<String> warning = Optional.empty();
 
-    private TrainingJournal(Path file, RandomAccessFile content, FileLock lock) {
+    private TrainingJournal(Path file, FileHold hold) {
         this.file = file;
-        this.content = content;
-        this.lock = lock;
+        this.hold = hold;
+        this.content = hold.content();
     }
 
     /**
@@ -99,21 +96,21 @@ public final class TrainingJournal implements AutoCloseable {
         if (settings.contains("\t") || settings.contains("\n")) {
             throw new IllegalArgumentException("settings '" + settings + "': expected one line without tabs");
         }
-        RandomAccessFile content = content(file);
+        FileHold hold = hold(file);
         try {
-            TrainingJournal journal = new TrainingJournal(file, content, lock(file, content));
+            TrainingJournal journal = new TrainingJournal(file, hold);
             journal.read(settings);
             return journal;
-        } catch (JournalInUseException | DataFormatException | RuntimeException e) {
-            content.close();
+        } catch (DataFormatException | RuntimeException e) {
+            hold.close();
             throw e;
         } catch (IOException e) {
-            content.close();
+            hold.close();
             throw failed("read or write", file, e);
         }
     }
 
-    private static RandomAccessFile content(Path file) throws IOException {
+    private static FileHold hold(Path file) throws IOException {
         // A pipe or a device would wait for others, or lose what is written.
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new DataFormatException(
@@ -126,7 +123,9 @@ public final class TrainingJournal implements AutoCloseable {
                 // Its exceptions tell causes apart, those of RandomAccessFile do not.
                 Files.createFile(file);
             }
-            return new RandomAccessFile(file.toFile(), "rw");
+            return FileHold.of(file).orElseThrow(() -> new JournalInUseException(file));
+        } catch (JournalInUseException e) {
+            throw e;
         } catch (IOException e) {
             throw failed("open", file, e);
         }
@@ -134,18 +133,6 @@ public final class TrainingJournal implements AutoCloseable {
 
     private static IOException failed(String action, Path file, IOException cause) {
         return new IOException(FileFault.sentence(action + " the journal " + file, file, cause), cause);
-    }
-
-    private static FileLock lock(Path file, RandomAccessFile content) throws IOException {
-        try {
-            FileLock lock = content.getChannel().tryLock();
-            if (lock != null) {
-                return lock;
-            }
-        } catch (OverlappingFileLockException e) {
-            // Held by this very process; said below as for any other.
-        }
-        throw new JournalInUseException(file);
     }
 
     private void read(String settings) throws IOException {
@@ -344,7 +331,6 @@ public final class TrainingJournal implements AutoCloseable {
 
     @Override
     public synchronized void close() throws IOException {
-        lock.release();
-        content.close();
+        hold.close();
     }
 }

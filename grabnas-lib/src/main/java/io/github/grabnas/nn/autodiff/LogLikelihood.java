@@ -1,5 +1,8 @@
 package io.github.grabnas.nn.autodiff;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /** The logarithms of the probabilities that scores give to what was seen. */
 public final class LogLikelihood {
 
@@ -9,14 +12,17 @@ public final class LogLikelihood {
      * Of one of several classes: row i is {@code log softmax(scores_i)[seen_i]}.
      *
      * @param scores n x classes
-     * @param seen n classes
+     * @param classes n classes, each from 0
      * @return n x 1
+     * @throws IllegalArgumentException if there are not n, or one is none of the classes
      */
-    public static Variable categorical(Variable scores, int... seen) {
+    public static Variable categorical(Variable scores, int... classes) {
         int n = scores.rows();
         int m = scores.columns();
-        if (seen.length != n) {
-            throw new IllegalArgumentException(seen.length + " classes seen for scores that are a " + scores.value());
+        int[] seen = classes.clone();
+        if (seen.length != n || IntStream.of(seen).anyMatch(k -> k < 0 || k >= m)) {
+            throw new IllegalArgumentException("classes " + Arrays.toString(seen) + " seen for scores that are a "
+                    + scores.value() + "; expected one from 0 to " + (m - 1) + " for each row");
         }
         double[] probability = new double[n * m];
         double[] result = new double[n];
@@ -58,11 +64,12 @@ public final class LogLikelihood {
      * was.
      *
      * @param scores n x 1
-     * @param seen n answers
+     * @param answers n answers
      * @return n x 1
      */
-    public static Variable bernoulli(Variable scores, boolean... seen) {
+    public static Variable bernoulli(Variable scores, boolean... answers) {
         int n = scores.rows();
+        boolean[] seen = answers.clone();
         if (scores.columns() != 1 || seen.length != n) {
             throw new IllegalArgumentException(seen.length + " answers seen for scores that are a " + scores.value());
         }

@@ -34,6 +34,24 @@ public record ParameterFile(Parameters parameters, Map<String, String> notes) {
         notes = Collections.unmodifiableMap(new LinkedHashMap<>(notes));
     }
 
+    /**
+     * What a file has to say of its network, followed by notes of the user.
+     *
+     * @throws IllegalArgumentException if a note has the name of a part of the description and another value: the file
+     *     would be read as another network
+     */
+    public static Map<String, String> described(Map<String, String> description, Map<String, String> notes) {
+        Map<String, String> all = new LinkedHashMap<>(description);
+        notes.forEach((name, value) -> {
+            String own = all.putIfAbsent(name, value);
+            if (own != null && !own.equals(value)) {
+                throw new IllegalArgumentException("note '" + name + "' = '" + value + "': the name is taken for what "
+                        + "describes the network, which has '" + own + "'; give the note another name");
+            }
+        });
+        return all;
+    }
+
     /** Writes the file; an older one of the name is replaced as a whole or stays. */
     public void write(Path file) throws IOException {
         Map<String, Tensor> tensors = new LinkedHashMap<>();

@@ -33,6 +33,7 @@ public final class Tape {
     private final String trained;
     private final Map<String, Variable> used = new LinkedHashMap<>();
     private final List<Variable> recorded = new ArrayList<>();
+    private boolean differentiated;
 
     private Tape(Parameters parameters, boolean recording, String trained) {
         this.parameters = parameters;
@@ -119,6 +120,9 @@ public final class Tape {
             }
             required |= v.requiresGradient();
         }
+        if (differentiated) {
+            throw new IllegalStateException("the gradients of this tape were computed; begin a new tape");
+        }
         Variable result = new Variable(this, value, required, backward);
         if (required) {
             recorded.add(result);
@@ -133,22 +137,26 @@ public final class Tape {
     }
 
     /**
-     * The gradients of a number.
+     * The gradients of a number. It can be asked for once, also where an interrupt ends the computation.
      *
      * @param number a 1 x 1 variable of this tape
-     * @throws IllegalStateException if the tape records nothing, or gradients were already computed
+     * @throws IllegalStateException if the tape records nothing, or gradients were already asked for
      */
     public Gradients gradients(Variable number) {
         if (!recording) {
             throw new IllegalStateException("this tape computes values only; use Tape.recording");
         }
-        if (recorded.isEmpty()) {
+        if (differentiated || recorded.isEmpty()) {
             throw new IllegalStateException(
                     "no operation on this tape requires a gradient, or the gradients were already computed");
+        }
+        if (number.tape() != this) {
+            throw new IllegalArgumentException("the number is of another tape; ask that one for its gradients");
         }
         if (number.value().rows() != 1 || number.value().columns() != 1) {
             throw new IllegalArgumentException("gradients are those of a number; got a " + number.value());
         }
+        differentiated = true;
         number.gradient()[0] = 1;
         for (int i = recorded.size() - 1; i >= 0; i--) {
             stopIfInterrupted();

@@ -2,9 +2,7 @@ package io.github.grabnas.nn.convolution;
 
 import io.github.grabnas.data.image.LabelledImages;
 import io.github.grabnas.space.ArchitectureGraph;
-import io.github.grabnas.space.GraphClassification.Invalid;
 import io.github.grabnas.space.GraphClassifier;
-import io.github.grabnas.space.NasBench201;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,6 +40,10 @@ public final class CandidateNetwork implements TrainableNetwork {
     private final CrossEntropy loss;
     private final float[] momentum;
     private int loaded;
+    /** Whether the loaded images came with labels. */
+    private boolean labelled;
+
+    private int lastCorrect;
 
     /**
      * Builds the network and draws its weights.
@@ -56,9 +58,7 @@ public final class CandidateNetwork implements TrainableNetwork {
 
     CandidateNetwork(
             ArchitectureGraph graph, Skeleton skeleton, int batchSize, int threads, ConvolutionKernels kernels) {
-        if (new GraphClassifier(new NasBench201()).classify(graph) instanceof Invalid invalid) {
-            throw new IllegalArgumentException("graph '" + graph + "' is no architecture: " + invalid.message());
-        }
+        GraphClassifier.requireValid(graph);
         this.skeleton = skeleton;
         this.context = new Context(batchSize, kernels, new Workers(threads));
         int size = skeleton.imageSize();
@@ -118,11 +118,21 @@ public final class CandidateNetwork implements TrainableNetwork {
         for (int image = 0; image < loaded; image++) {
             labels[image] = source.label(which[image]);
         }
+        labelled = true;
+    }
+
+    private void requireLabels() {
+        if (!labelled) {
+            throw new IllegalStateException(
+                    "the images at hand came without labels, for scores or features; load a batch with labels first");
+        }
     }
 
     private void loadPixels(LabelledImages source, int[] which, Pixels pixels) {
         skeleton.requireBatch(source, which.length, context.batchSize());
+        pixels.requireChannels(source);
         loaded = which.length;
+        labelled = false;
         for (int image = 0; image < loaded; image++) {
             pixels.write(source, which[image], images, image);
         }
@@ -180,6 +190,7 @@ public final class CandidateNetwork implements TrainableNetwork {
     /** How many of the loaded images are classified rightly; in inference mode. */
     @Override
     public int countCorrect() {
+        requireLabels();
         forward(false);
         loss.compute(scores, labels, loaded);
         return loss.correct();
@@ -187,12 +198,14 @@ public final class CandidateNetwork implements TrainableNetwork {
 
     @Override
     public double gradient() {
+        requireLabels();
         if (loaded != context.batchSize()) {
             throw new IllegalStateException(
                     "a training batch of " + loaded + " images: expected " + context.batchSize());
         }
         forward(true);
         double mean = loss.compute(scores, labels, loaded);
+        lastCorrect = loss.correct();
         FeatureMaps gradient = head.backward(loss.gradient());
         for (int b = blocks.size() - 1; b >= 0; b--) {
             stopIfInterrupted();
@@ -204,7 +217,7 @@ public final class CandidateNetwork implements TrainableNetwork {
     /** How many images of the last training batch were classified rightly. */
     @Override
     public int lastCorrect() {
-        return loss.correct();
+        return lastCorrect;
     }
 
     private void forward(boolean training) {

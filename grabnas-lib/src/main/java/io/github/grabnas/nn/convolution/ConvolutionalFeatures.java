@@ -113,8 +113,7 @@ public final class ConvolutionalFeatures implements FeatureExtractor {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("architecture", architecture.text());
         all.putAll(Skeleton.NOTES.notes(skeleton));
-        all.putAll(notes);
-        new ParameterFile(parameters, all).write(file);
+        new ParameterFile(parameters, ParameterFile.described(all, notes)).write(file);
     }
 
     private CandidateNetwork network() {

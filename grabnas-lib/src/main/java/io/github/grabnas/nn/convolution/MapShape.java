@@ -18,9 +18,9 @@ final class MapShape {
     final int rowLength;
 
     MapShape(int channels, int height, int width, int batchSize) {
-        if (batchSize % FeatureMaps.BATCH_MULTIPLE != 0) {
+        if (batchSize < 1 || batchSize % FeatureMaps.BATCH_MULTIPLE != 0) {
             throw new IllegalArgumentException(
-                    "batch size " + batchSize + ": expected a multiple of " + FeatureMaps.BATCH_MULTIPLE);
+                    "batch size " + batchSize + ": expected a positive multiple of " + FeatureMaps.BATCH_MULTIPLE);
         }
         this.channels = channels;
         this.height = height;

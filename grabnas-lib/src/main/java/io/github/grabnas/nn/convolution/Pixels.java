@@ -60,11 +60,12 @@ public final class Pixels {
     /**
      * Scales each channel by a given mean and deviation.
      *
-     * @throws IllegalArgumentException if there are not as many of both, or a deviation is not positive
+     * @throws IllegalArgumentException if there are not as many of both, one is not finite, or a deviation not positive
      */
     public static Pixels of(double[] mean, double[] standardDeviation) {
         if (mean.length != standardDeviation.length
-                || java.util.Arrays.stream(standardDeviation).anyMatch(d -> !(d > 0))) {
+                || !java.util.Arrays.stream(mean).allMatch(Double::isFinite)
+                || java.util.Arrays.stream(standardDeviation).anyMatch(d -> !(d > 0) || Double.isInfinite(d))) {
             throw new IllegalArgumentException("means " + java.util.Arrays.toString(mean) + ", deviations "
                     + java.util.Arrays.toString(standardDeviation)
                     + ": expected a mean and a positive deviation for each channel");
@@ -89,8 +90,9 @@ public final class Pixels {
     }
 
     /**
-     * The same with chance: a crop of the image after padding it with zeros on every side (so that it is shifted by up
-     * to {@code padding} pixels), and a mirror image every other time.
+     * The same with chance: a crop of the image after padding it with black on every side (so that it is shifted by up
+     * to {@code padding} pixels), and a mirror image every other time. The benchmark crops before it scales, so that
+     * what is outside has the value of a black pixel, not of the mean.
      */
     public Pixels augmented(int newPadding, boolean newMirrored, RandomGenerator newRandom) {
         if (newPadding < 0) {
@@ -106,12 +108,25 @@ public final class Pixels {
      * @return {@code images x channels x height x width}
      */
     public float[] batch(LabelledImages source, int... which) {
+        requireChannels(source);
         FeatureMaps maps = new FeatureMaps(
                 source.channels(), source.height(), source.width(), FeatureMaps.roundedUp(which.length));
         for (int i = 0; i < which.length; i++) {
             write(source, which[i], maps, i);
         }
         return maps.get(which.length);
+    }
+
+    /**
+     * Checks that images have the channels that are scaled.
+     *
+     * @throws IllegalArgumentException if they do not
+     */
+    void requireChannels(LabelledImages source) {
+        if (source.channels() != mean.length) {
+            throw new IllegalArgumentException("images of " + source.channels() + " channels: expected " + mean.length
+                    + ", as the means and deviations by which they are scaled have; make them grey or coloured first");
+        }
     }
 
     /**
@@ -148,7 +163,7 @@ public final class Pixels {
                 for (int x = 0; x < width; x++, at += maps.batchSize) {
                     int fromX = (flip ? width - 1 - x : x) + right;
                     boolean inside = fromY >= 0 && fromY < height && fromX >= 0 && fromX < width;
-                    maps.values[at] = inside ? table[source.pixel(image, c, fromY, fromX)] : 0f;
+                    maps.values[at] = inside ? table[source.pixel(image, c, fromY, fromX)] : table[0];
                 }
             }
         }

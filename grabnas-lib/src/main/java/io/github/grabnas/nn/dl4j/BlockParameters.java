@@ -39,6 +39,9 @@ final class BlockParameters implements ParamInitializer {
         return layout(layer).weightCount() == 0 ? List.of() : List.of(WEIGHTS, STATISTICS);
     }
 
+    /** Spreads hash codes over all bits: 2^64 divided by the golden ratio. */
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
     @Override
     public List<String> weightKeys(Layer layer) {
         return paramKeys(layer).stream().filter(WEIGHTS::equals).toList();
@@ -64,7 +67,9 @@ final class BlockParameters implements ParamInitializer {
         BlockLayout layout = layout(conf.getLayer());
         Map<String, INDArray> slices = slices(layout, view);
         if (start && layout.weightCount() > 0) {
-            SplittableRandom random = new SplittableRandom(conf.getSeed());
+            // The seed is the network's: blocks of one shape would begin with the same weights.
+            SplittableRandom random = new SplittableRandom(
+                    conf.getSeed() ^ GOLDEN * conf.getLayer().getLayerName().hashCode());
             initialize(layout.weights(), slices.get(WEIGHTS), random);
             initialize(layout.statistics(), slices.get(STATISTICS), random);
         }

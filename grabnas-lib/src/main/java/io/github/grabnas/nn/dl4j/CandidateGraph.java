@@ -27,7 +27,7 @@ import org.nd4j.linalg.learning.config.IUpdater;
  *
  * <pre>{@code
  * ComputationGraph network = CandidateGraph.of(cell.graph(), skeleton, new Nesterovs(0.1, 0.9), 5e-4, 7);
- * network.fit(CandidateGraph.batch(images, which, Pixels.of(images)));
+ * network.fit(CandidateGraph.batch(images, which, Pixels.of(images), skeleton));
  * }</pre>
  */
 public final class CandidateGraph {
@@ -149,9 +149,13 @@ public final class CandidateGraph {
     /**
      * Images and their classes as Deeplearning4j takes them: {@code images x channels x height x width}, one-hot
      * labels.
+     *
+     * @throws IllegalArgumentException if the images are not such as the network takes
      */
-    public static DataSet batch(LabelledImages source, int[] which, Pixels pixels) {
-        float[][] labels = new float[which.length][source.classNames().size()];
+    public static DataSet batch(LabelledImages source, int[] which, Pixels pixels, Skeleton skeleton) {
+        skeleton.requireClasses(source);
+        skeleton.requireBatch(source, which.length, which.length);
+        float[][] labels = new float[which.length][skeleton.classes()];
         for (int i = 0; i < which.length; i++) {
             labels[i][source.label(which[i])] = 1;
         }

@@ -9,7 +9,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.dataset.api.preprocessor.NormalizerStandardize;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.NoOp;
+import org.nd4j.linalg.learning.config.Nesterovs;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,11 +28,17 @@ import java.util.List;
  * INDArray probabilities = read.getFirst().outputSingle(pixels);
  * List<String> classes = ModelSerializer.getObjectFromFile(file, "classNames");
  * }</pre>
+ *
+ * <p>Whoever trains it further, by {@code fit}, takes steps of Nesterov momentum {@value #FURTHER_MOMENTUM} at the rate
+ * {@value #FURTHER_RATE}, unless the network is given another updater.
  */
 public final class CandidateGraphFile {
 
     /** The name of the list of class names in the file. */
     public static final String CLASS_NAMES = "classNames";
+
+    private static final double FURTHER_RATE = 0.01;
+    private static final double FURTHER_MOMENTUM = 0.9;
 
     private CandidateGraphFile() {}
 
@@ -74,9 +80,10 @@ public final class CandidateGraphFile {
         }
     }
 
-    /** The network with given weights, for inference. */
+    /** The network with given weights. */
     static ComputationGraph network(ArchitectureGraph graph, Skeleton skeleton, NetworkWeights weights) {
-        ComputationGraph network = CandidateGraph.of(graph, skeleton, new NoOp(), 0, 0);
+        ComputationGraph network =
+                CandidateGraph.of(graph, skeleton, new Nesterovs(FURTHER_RATE, FURTHER_MOMENTUM), 0, 0);
         NamedWeights names = new NamedWeights(network);
         if (!names.names().stream()
                 .sorted()

@@ -32,6 +32,8 @@ final class Nd4jNetwork implements TrainableNetwork {
     private final INDArray numbers;
     private final int[] labels;
     private int loaded;
+    /** One for each image of the last training batch that was classified rightly. */
+    private INDArray correct;
 
     Nd4jNetwork(ArchitectureGraph architecture, Skeleton skeleton, int batchSize) {
         this.architecture = architecture;
@@ -47,6 +49,7 @@ final class Nd4jNetwork implements TrainableNetwork {
         this.oneHot = scratch.own(DataType.FLOAT, batchSize, skeleton.classes());
         this.numbers = scratch.own(DataType.INT64, batchSize);
         this.labels = new int[batchSize];
+        this.correct = Nd4j.zeros(DataType.INT64, batchSize);
     }
 
     @Override
@@ -89,13 +92,14 @@ final class Nd4jNetwork implements TrainableNetwork {
         graph.setInputs(images);
         graph.setLabels(oneHot);
         graph.computeGradientAndScore();
+        // On the device; it is read when asked for, which waits for the step.
+        correct = scores().argMax(1).eq(numbers).castTo(DataType.INT64);
         return graph.score();
     }
 
     @Override
     public int lastCorrect() {
-        INDArray scores = scores();
-        return scores.argMax(1).eq(numbers).castTo(DataType.INT64).sumNumber().intValue();
+        return correct.sumNumber().intValue();
     }
 
     /** The scores from what the head last computed: the output layer keeps none after a training pass. */
@@ -149,6 +153,7 @@ final class Nd4jNetwork implements TrainableNetwork {
 
     @Override
     public float[] gradient(String name) {
+        requireTrained(name);
         return names.part(graph.getFlattenedGradients(), name).div(batchSize()).toFloatVector();
     }
 
@@ -159,12 +164,21 @@ final class Nd4jNetwork implements TrainableNetwork {
 
     @Override
     public float[] velocity(String name) {
+        requireTrained(name);
         return updater.velocity(name).dup().toFloatVector();
     }
 
     @Override
     public void setVelocity(String name, float[] values) {
+        requireTrained(name);
         updater.setVelocity(name, values);
+    }
+
+    private void requireTrained(String name) {
+        if (names.names(true).contains(name)) {
+            throw new IllegalArgumentException(
+                    "'" + name + "' is a running statistic, which no step moves; expected one of " + weightNames());
+        }
     }
 
     /** The Deeplearning4j network itself. */

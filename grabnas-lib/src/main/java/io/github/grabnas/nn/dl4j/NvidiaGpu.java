@@ -59,7 +59,7 @@ public record NvidiaGpu(String name, int major, int minor) {
                     .start();
             process.getOutputStream().close();
             // A few lines fit into the pipe, so that the program ends before they are read, unless its driver hangs.
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!hasEnded(process)) {
                 process.destroyForcibly();
                 return List.of();
             }
@@ -71,9 +71,27 @@ public record NvidiaGpu(String name, int major, int minor) {
             }
         } catch (IOException noSuchProgram) {
             return List.of();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return List.of();
+        }
+    }
+
+    /**
+     * Waits also where the thread is interrupted: without the list, a GPU that would crash the process is not refused.
+     */
+    private static boolean hasEnded(Process process) {
+        boolean interrupted = false;
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        try {
+            while (true) {
+                try {
+                    return process.waitFor(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -9,7 +9,7 @@ public sealed interface DecodingRule {
     /**
      * By chance, with the decoder's probabilities.
      *
-     * @param seed decides the draws; each latent has its own, whatever is decoded beside it
+     * @param seed decides the draws; each latent has its own by its place, whatever is decoded beside it
      */
     record Sampled(long seed) implements DecodingRule {}
 }

@@ -70,7 +70,10 @@ public record Adam(
         }
     }
 
-    /** One step. Parameters whose gradient is zero in every number are frozen: they are left as they are. */
+    /**
+     * One step. Parameters whose gradient is zero in every number, and always was, are frozen: they are left as they
+     * are, without decay.
+     */
     public State step(State state, Parameters gradient) {
         long t = state.step() + 1;
         double rate = schedule.rate(state.step());

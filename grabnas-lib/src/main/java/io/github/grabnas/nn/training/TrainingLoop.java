@@ -48,7 +48,8 @@ public record TrainingLoop(
      *
      * @param seed of the training
      * @param state that of the training before
-     * @throws IllegalStateException if the training is finished
+     * @throws IllegalStateException if the training is finished, or diverges: a loss or a gradient is not finite. The
+     *     state before this round stays good
      */
     public TrainingState next(TrainingTask task, long seed, TrainingState state) {
         if (isFinished(state)) {
@@ -61,7 +62,9 @@ public record TrainingLoop(
         while (done < stepsPerRound && at.step() < steps) {
             Tape tape = Tape.recording(at.parameters());
             Variable batchLoss = task.loss(tape, new TrainingStep(seed, at.step()));
-            at = optimizer.step(at, clipping.apply(tape.gradients(batchLoss).ofParameters()));
+            Parameters gradient = tape.gradients(batchLoss).ofParameters();
+            requireFinite(batchLoss.value().get(0, 0), gradient.norm(), at.step());
+            at = optimizer.step(at, clipping.apply(gradient));
             loss += batchLoss.value().get(0, 0);
             done++;
         }
@@ -71,5 +74,12 @@ public record TrainingLoop(
                 at,
                 state.stopping().after(parameters, validation),
                 new TrainingState.Round(at.step(), loss / done, validation.orElse(Double.NaN)));
+    }
+
+    private static void requireFinite(double loss, double norm, long step) {
+        if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
+            throw new IllegalStateException("the training diverged at step " + step + ": loss " + loss
+                    + ", gradient norm " + norm + "; take a smaller learning rate, or go on from the last saved state");
+        }
     }
 }

@@ -17,7 +17,9 @@ import io.github.grabnas.data.DataFormatException;
 import io.github.grabnas.data.MissingDataException;
 import io.github.grabnas.data.image.ImageTask;
 import io.github.grabnas.data.image.LabelledImages;
+import io.github.grabnas.nn.convolution.Skeleton;
 import io.github.grabnas.space.Architecture;
+import io.github.grabnas.space.Cell;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -201,5 +203,37 @@ class OnnxModelTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("expected 2 probabilities");
         }
+    }
+
+    /** Convolutions of the first that the second lacks, and the same names with fewer channels. */
+    @Test
+    void weights_of_another_architecture_or_size_are_not_written_as_if_they_were_this_one_s() {
+        ImageClassifier larger = MadeUpClassifiers.of(
+                Cell.parse("|nor_conv_3x3~0|+|nor_conv_1x1~0|nor_conv_3x3~1|+|skip_connect~0|none~1|nor_conv_1x1~2|"),
+                1,
+                8,
+                1);
+        ImageClassifier fewer = new ImageClassifier(
+                Cell.parse("|nor_conv_3x3~0|+|nor_conv_1x1~0|nor_conv_3x3~1|+|skip_connect~0|none~1|skip_connect~2|"),
+                larger.skeleton(),
+                larger.weights(),
+                larger.mean(),
+                larger.standardDeviation(),
+                larger.classNames());
+        Path file = folder.resolve("other.onnx");
+        assertThatThrownBy(() -> OnnxModel.write(fewer, file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("they are of another architecture");
+        ImageClassifier wider = new ImageClassifier(
+                larger.architecture(),
+                new Skeleton(1, 8, 3, 4, 1),
+                larger.weights(),
+                larger.mean(),
+                larger.standardDeviation(),
+                larger.classNames());
+        assertThatThrownBy(() -> OnnxModel.write(wider, file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("they are of another network");
+        assertThat(file).doesNotExist();
     }
 }

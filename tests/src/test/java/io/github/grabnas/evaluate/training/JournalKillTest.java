@@ -94,6 +94,27 @@ class JournalKillTest {
         }
     }
 
+    /** Closing any descriptor of a file drops all locks that the process has on it. */
+    @Test
+    void a_second_opening_that_is_refused_leaves_the_lock_against_other_processes(@TempDir Path folder)
+            throws Exception {
+        Path file = folder.resolve("job.journal");
+        String settings = TinyTask.trainer().settings();
+        try (TrainingJournal journal = TrainingJournal.open(file, settings)) {
+            assertThatThrownBy(() -> TrainingJournal.open(file, settings)).isInstanceOf(JournalInUseException.class);
+            Process process = start(file);
+            try (BufferedReader out = output(process)) {
+                assertThat(out.readLine()).isNotEqualTo("open");
+            } finally {
+                process.destroyForcibly().waitFor();
+            }
+            assertThat(journal.entries()).isEmpty();
+        }
+        try (TrainingJournal again = TrainingJournal.open(file, settings)) {
+            assertThat(again.entries()).isEmpty();
+        }
+    }
+
     /** The lines that ended in a line feed. */
     private static List<String> whole(Path file) throws IOException {
         String text = Files.readString(file);

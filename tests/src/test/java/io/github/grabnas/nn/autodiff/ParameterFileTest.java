@@ -120,4 +120,14 @@ class ParameterFileTest {
         assertThatThrownBy(() -> other.checkedAgainst(parameters))
                 .hasMessageContaining("missing [a.bias, singles, halves], unknown [c.bias]");
     }
+
+    @Test
+    void a_note_does_not_change_what_describes_the_network() {
+        Map<String, String> network = Map.of("width", "56");
+        assertThat(ParameterFile.described(network, Map.of("seed", "7", "width", "56")))
+                .isEqualTo(Map.of("width", "56", "seed", "7"));
+        assertThatThrownBy(() -> ParameterFile.described(network, Map.of("width", "58")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("note 'width' = '58': the name is taken");
+    }
 }

@@ -170,4 +170,46 @@ class TapeTest {
         assertThatThrownBy(() -> x.plus(Tape.recording(NONE).input(random(2, 3, 1))))
                 .hasMessageContaining("two tapes");
     }
+
+    @Test
+    void gradients_are_asked_for_once_and_nothing_is_computed_on_the_tape_after_them() {
+        Tape tape = Tape.recording(Parameters.of(Map.of("w", Matrix.ofRows(new double[] {2, 3}))));
+        Variable w = tape.parameter("w");
+        Variable sum = w.sum();
+        Variable twice = w.scale(2).sum();
+        Gradients gradients = tape.gradients(sum);
+        assertThatThrownBy(() -> tape.gradients(twice))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("already computed");
+        assertThatThrownBy(() -> w.scale(2))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("begin a new tape");
+        assertThat(gradients.of(w)).isEqualTo(Matrix.ofRows(new double[] {1, 1}));
+    }
+
+    @Test
+    void a_number_of_another_tape_is_refused() {
+        Parameters parameters = Parameters.of(Map.of("w", Matrix.ofRows(new double[] {2, 3})));
+        Tape tape = Tape.recording(parameters);
+        assertThat(tape.parameter("w").sum().value().get(0, 0)).isEqualTo(5);
+        Variable other = Tape.recording(parameters).parameter("w").sum();
+        assertThatThrownBy(() -> tape.gradients(other))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("of another tape");
+    }
+
+    @Test
+    void a_class_that_there_is_not_is_refused_and_an_array_that_is_used_again_changes_no_gradient() {
+        Tape tape = Tape.recording(NONE);
+        Variable scores = tape.input(random(2, 3, 7));
+        assertThatThrownBy(() -> LogLikelihood.categorical(scores, 3, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("expected one from 0 to 2 for each row");
+        int[] seen = {2, 0};
+        Variable likelihood = LogLikelihood.categorical(scores, seen).sum();
+        seen[0] = 1;
+        Matrix gradient = tape.gradients(likelihood).of(scores);
+        assertThat(gradient.get(0, 2)).isPositive();
+        assertThat(gradient.get(0, 1)).isNegative();
+    }
 }

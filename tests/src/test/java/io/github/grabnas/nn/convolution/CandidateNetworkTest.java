@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.grabnas.classifier.MadeUpClassifiers;
 import io.github.grabnas.data.image.LabelledImages;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
@@ -219,6 +220,26 @@ class CandidateNetworkTest {
             assertThatThrownBy(network::gradient).isInstanceOf(CancellationException.class);
             assertThat(Thread.interrupted()).isFalse();
             assertThat(network.gradient()).isEqualTo(loss);
+        }
+    }
+
+    @Test
+    void images_that_came_without_labels_are_not_trained_on_the_labels_of_others() {
+        LabelledImages images = MadeUpClassifiers.noise(16, 1, 8);
+        Cell cell = Cell.parse("|nor_conv_1x1~0|+|none~0|skip_connect~1|+|none~0|none~1|skip_connect~2|");
+        try (CandidateNetwork network = new CandidateNetwork(cell.graph(), new Skeleton(1, 8, 3, 4, 1), 16, 1)) {
+            Pixels pixels = Pixels.of(images);
+            network.load(images, all(images), pixels);
+            network.gradient();
+            int correct = network.lastCorrect();
+            network.scores(images, all(images), pixels);
+            assertThatThrownBy(network::gradient)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("came without labels");
+            assertThatThrownBy(network::countCorrect).isInstanceOf(IllegalStateException.class);
+            network.load(images, all(images), pixels);
+            network.countCorrect();
+            assertThat(network.lastCorrect()).isEqualTo(correct);
         }
     }
 }

@@ -87,7 +87,7 @@ class CandidateGraphTest {
                 network.load(images, batch(step), pixels);
                 double loss = network.gradient();
                 network.step(0.1, 0.9, 5e-4);
-                DataSet data = CandidateGraph.batch(images, batch(step), pixels);
+                DataSet data = CandidateGraph.batch(images, batch(step), pixels, skeleton());
                 double decay = graph.calcRegularizationScore(true);
                 graph.fit(data);
                 assertThat(graph.score() - decay).as("step " + step).isCloseTo(loss, within(1e-4));
@@ -95,7 +95,7 @@ class CandidateGraphTest {
             network.load(images, batch(9), pixels);
             float[][] scores = network.predict();
             INDArray probabilities = graph.outputSingle(
-                    CandidateGraph.batch(images, batch(9), pixels).getFeatures());
+                    CandidateGraph.batch(images, batch(9), pixels, skeleton()).getFeatures());
             for (int i = 0; i < scores.length; i++) {
                 double total = 0;
                 for (float score : scores[i]) {
@@ -151,7 +151,7 @@ class CandidateGraphTest {
     @Test
     void a_saved_network_answers_as_the_one_that_was_saved(@TempDir Path folder) throws IOException {
         ComputationGraph graph = CandidateGraph.of(graph(NOVEL), skeleton(), new Nesterovs(0.1, 0.9), 5e-4, 7);
-        DataSet data = CandidateGraph.batch(images, batch(0), Pixels.of(images));
+        DataSet data = CandidateGraph.batch(images, batch(0), Pixels.of(images), skeleton());
         graph.fit(data);
         ModelSerializer.writeModel(graph, folder.resolve("network.zip").toFile(), true);
         ComputationGraph again = ModelSerializer.restoreComputationGraph(
@@ -244,5 +244,18 @@ class CandidateGraphTest {
         assertThatThrownBy(() -> layer.setNIn(InputType.convolutional(9, 9, 4), false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("layer 'cell'");
+    }
+
+    @Test
+    void blocks_of_one_shape_do_not_begin_with_the_same_weights() {
+        Skeleton two = new Skeleton(1, 8, 10, 4, 2);
+        ComputationGraph described = CandidateGraph.of(graph(CELL), two, new Nesterovs(0.1, 0.9), 0, 7);
+        ComputationGraph drawn = new ComputationGraph(ComputationGraphConfiguration.fromJson(
+                described.getConfiguration().toJson()));
+        drawn.init();
+        INDArray first = drawn.getLayer("stage0.cell0").getParam(BlockParameters.WEIGHTS);
+        INDArray second = drawn.getLayer("stage0.cell1").getParam(BlockParameters.WEIGHTS);
+        assertThat(first.length()).isEqualTo(second.length()).isPositive();
+        assertThat(first).isNotEqualTo(second);
     }
 }

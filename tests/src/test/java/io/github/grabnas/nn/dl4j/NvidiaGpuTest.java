@@ -72,4 +72,11 @@ class NvidiaGpuTest {
                 .isThrownBy(() -> new NvidiaGpu("GPU", -1, 0))
                 .withMessageContaining("GPU: compute capability -1.0");
     }
+
+    @Test
+    void an_interrupt_does_not_make_the_list_empty_and_is_not_lost() {
+        Thread.currentThread().interrupt();
+        assertThat(NvidiaGpu.listedBy("echo", "NVIDIA H200, 9.0")).containsExactly(H200);
+        assertThat(Thread.interrupted()).isTrue();
+    }
 }

@@ -230,4 +230,29 @@ class TrainingLoopTest {
                 .isThrownBy(() -> new BatchSampler.Uniform(0, 3))
                 .withMessageContaining("0 examples");
     }
+
+    @Test
+    void a_training_that_diverges_is_ended_with_its_step_and_leaves_the_state_before_as_it_was() {
+        TrainingTask overflowing = new TrainingTask() {
+
+            @Override
+            public Variable loss(Tape tape, TrainingStep step) {
+                Variable loss = new Bowl(false).loss(tape, step);
+                return step.number() < 15 ? loss : loss.scale(Double.MAX_VALUE).scale(10);
+            }
+
+            @Override
+            public OptionalDouble validationLoss(Parameters parameters) {
+                return OptionalDouble.empty();
+            }
+        };
+        TrainingLoop loop = settings.loop();
+        TrainingState begin = train(new TrainingSettings(10, 1, 0.1, 0, 10, 3), overflowing, TrainingStates.none());
+        assertThat(begin.optimizer().parameters().isFinite()).isTrue();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> loop.next(overflowing, 5, begin))
+                .withMessageContaining("diverged at step 15")
+                .withMessageContaining("Infinity");
+        assertThat(begin.optimizer().parameters().isFinite()).isTrue();
+    }
 }
