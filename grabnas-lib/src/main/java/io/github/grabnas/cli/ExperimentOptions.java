@@ -137,6 +137,9 @@ final class ExperimentOptions {
     private Map<String, Path> models = new LinkedHashMap<>();
 
     @Mixin
+    private OwnTableOptions own = new OwnTableOptions();
+
+    @Mixin
     private EngineOption engine;
 
     @Mixin
@@ -185,6 +188,11 @@ final class ExperimentOptions {
 
     List<String> train() {
         return train;
+    }
+
+    /** Datasets of one's own. */
+    OwnTableOptions own() {
+        return own;
     }
 
     Optional<Path> control() {
@@ -259,6 +267,7 @@ final class ExperimentOptions {
             arguments.addAll(List.of("--parallel", "" + parallel));
         }
         searched.forEach(target -> arguments.addAll(List.of("--target", target)));
+        arguments.addAll(own.arguments());
         methods.forEach(method -> arguments.addAll(List.of("--method", method)));
         data.path()
                 .ifPresent(folder -> arguments.addAll(

@@ -170,6 +170,10 @@ final class ExperimentSession {
         if (!found.isEmpty()) {
             return found;
         }
+        if (!options.own().isEmpty() && options.targets().isEmpty()) {
+            found.addAll(options.own().read(spec));
+            return found;
+        }
         Chosen chosen = WrongUsage.or(spec, () -> chosen(experiment));
         chosen.note().ifPresent(note -> {
             notes.add(note);
@@ -181,6 +185,7 @@ final class ExperimentSession {
             found.addAll(otherModels(known, target));
         }
         found.addAll(controls(chosen.targets()));
+        found.addAll(options.own().read(spec));
         return found;
     }
 

@@ -1,5 +1,6 @@
 package io.github.grabnas.cli;
 
+import io.github.grabnas.benchmark.ArchitectureTable;
 import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.benchmark.ProxyDataset;
 import io.github.grabnas.benchmark.Target;
@@ -46,6 +47,26 @@ final class SearchTargetOptions {
 
     @Option(names = "--column", paramLabel = "NAME", description = "With --table: the column to be maximised.")
     private Optional<String> column = Optional.empty();
+
+    @Option(
+            names = "--test-column",
+            paramLabel = "NAME",
+            description = "With --table: the column that is reported of what the search takes for the best, and which "
+                    + "it does not see.")
+    private Optional<String> testColumn = Optional.empty();
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "With --table: how the results name the dataset (default: that of the column).")
+    private Optional<String> name = Optional.empty();
+
+    @Option(
+            names = "--unit",
+            paramLabel = "UNIT",
+            description = "With --table: what the column is measured in: % for accuracies in percent, or any other, "
+                    + "such as ms (default: % where it is maximised, and its values lie from 0 to 100, some above 1).")
+    private Optional<String> unit = Optional.empty();
 
     @Option(names = "--minimise", description = "With --table: minimise the column, such as a loss or a latency.")
     private boolean minimise;
@@ -116,7 +137,16 @@ final class SearchTargetOptions {
      */
     EngineChoice engineForImages(CommandSpec spec) {
         ParseResult given = spec.commandLine().getParseResult();
-        for (String other : List.of("--column", "--minimise", "--checkpoint", "--decoder", "--train", "--data")) {
+        for (String other : List.of(
+                "--column",
+                "--test-column",
+                "--name",
+                "--unit",
+                "--minimise",
+                "--checkpoint",
+                "--decoder",
+                "--train",
+                "--data")) {
             if (given.hasMatchedOption(other)) {
                 throw new ParameterException(
                         spec.commandLine(), other + " goes with --target or --table, not with --images alone");
@@ -138,13 +168,7 @@ final class SearchTargetOptions {
     Opened open(CommandSpec spec, Path out) throws IOException {
         check(spec);
         if (table.isPresent()) {
-            return new Opened(
-                    TableFileTarget.read(
-                            table.get(),
-                            column.orElseThrow(),
-                            minimise ? Direction.MINIMIZE : Direction.MAXIMIZE,
-                            models(spec)),
-                    Optional.empty());
+            return new Opened(own(spec, table.get()), Optional.empty());
         }
         Target known = usage(spec, target.orElseThrow());
         if (train && !Target.proxy().contains(known)) {
@@ -156,6 +180,19 @@ final class SearchTargetOptions {
         }
         TableTarget looked = TableTarget.read(known, data.folder(), models(spec));
         return train ? trained(spec, known, looked, out) : new Opened(looked, Optional.empty());
+    }
+
+    private TableFileTarget own(CommandSpec spec, Path file) throws IOException {
+        TableFileTarget own = TableFileTarget.read(
+                file, column.orElseThrow(), minimise ? Direction.MINIMIZE : Direction.MAXIMIZE, models(spec));
+        own = name.map(own::named).orElse(own);
+        own = unit.map(own::measuring).orElse(own);
+        if (testColumn.isEmpty()) {
+            return own;
+        }
+        ArchitectureTable reported = ArchitectureTable.read(file, testColumn.get());
+        TableFileTarget seen = own;
+        return WrongUsage.or(spec, () -> seen.reporting(reported));
     }
 
     private Opened trained(CommandSpec spec, Target known, TableTarget looked, Path out) throws IOException {
@@ -179,9 +216,10 @@ final class SearchTargetOptions {
                     spec.commandLine(),
                     table.isPresent() ? "--table goes with --column NAME" : "--column goes with --table FILE.csv");
         }
-        if (table.isEmpty() && (minimise || images.isPresent())) {
-            throw new ParameterException(
-                    spec.commandLine(), (minimise ? "--minimise" : "--images") + " goes with --table FILE.csv");
+        for (String option : List.of("--minimise", "--images", "--test-column", "--name", "--unit")) {
+            if (table.isEmpty() && spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new ParameterException(spec.commandLine(), option + " goes with --table FILE.csv");
+            }
         }
         if (table.isPresent() && train) {
             throw new ParameterException(spec.commandLine(), "--train goes with --target");

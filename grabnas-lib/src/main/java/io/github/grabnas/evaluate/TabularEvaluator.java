@@ -11,6 +11,7 @@ import io.github.grabnas.space.GraphClassifier;
 import io.github.grabnas.space.NasBench201;
 import io.github.grabnas.space.SearchSpace;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
@@ -66,7 +67,27 @@ public final class TabularEvaluator implements ArchitectureEvaluator {
      * @param quantity what the column is, and whether it is maximised or minimised
      */
     public static TabularEvaluator of(ArchitectureTable table, SearchSpace space, Quantity quantity) {
-        return new TabularEvaluator(table.column(), quantity, table::value, any -> OptionalDouble.empty(), space);
+        return of(table.column(), table, Optional.empty(), space, quantity);
+    }
+
+    /**
+     * A column of anybody's table that searches see, and one that is reported of what they find.
+     *
+     * @param target the name of what is searched
+     * @param reported the test accuracies, if they are apart
+     */
+    public static TabularEvaluator of(
+            String target,
+            ArchitectureTable table,
+            Optional<ArchitectureTable> reported,
+            SearchSpace space,
+            Quantity quantity) {
+        return new TabularEvaluator(
+                target,
+                quantity,
+                table::value,
+                a -> reported.map(test -> test.value(a)).orElseGet(OptionalDouble::empty),
+                space);
     }
 
     @Override

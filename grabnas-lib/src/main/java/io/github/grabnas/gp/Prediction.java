@@ -6,15 +6,30 @@ package io.github.grabnas.gp;
  */
 public final class Prediction {
 
+    private static final double ROUNDING = 1e-9;
+
     private final double[] means;
     private final double[] variances;
 
-    /** The given means and variances, one of each for every point; copied. */
+    /**
+     * The given means and variances, one of each for every point; copied. A variance that rounding has left just below
+     * zero becomes zero.
+     *
+     * @throws IllegalArgumentException if there are not as many of both, a number is not finite, or a variance negative
+     */
     public static Prediction of(double[] means, double[] variances) {
         if (means.length != variances.length) {
             throw new IllegalArgumentException(means.length + " means and " + variances.length + " variances");
         }
-        return new Prediction(means.clone(), variances.clone());
+        double[] cleaned = variances.clone();
+        for (int i = 0; i < means.length; i++) {
+            if (!Double.isFinite(means[i]) || !(variances[i] >= -ROUNDING) || Double.isInfinite(variances[i])) {
+                throw new IllegalArgumentException("prediction " + i + ": mean " + means[i] + ", variance "
+                        + variances[i] + "; expected finite numbers, and a variance of at least 0");
+            }
+            cleaned[i] = Math.max(0, variances[i]);
+        }
+        return new Prediction(means.clone(), cleaned);
     }
 
     /** Takes the arrays as they are; the caller keeps no hold of them. */

@@ -5,6 +5,7 @@ import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.image.LabelledImages;
 import io.github.grabnas.linalg.Matrix;
+import io.github.grabnas.nn.autodiff.Parameters;
 import io.github.grabnas.nn.settransformer.DatasetSample;
 import io.github.grabnas.surrogate.GraphAutoencoder;
 import io.github.grabnas.surrogate.MetaCheckpoint;
@@ -14,9 +15,11 @@ import io.github.grabnas.surrogate.MetaLearnedModels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -241,6 +244,24 @@ public final class PretrainedModels implements MetaLearnedModels {
             pools = Optional.of(read(vectors.orElseThrow()));
         }
         return pools.get();
+    }
+
+    /** {@inheritDoc} Digests of the weights of surrogates and decoders, and of the target's feature vectors. */
+    @Override
+    public Map<String, String> checksums() {
+        Map<String, String> all = new TreeMap<>();
+        for (int s = 0; s < TRAININGS; s++) {
+            all.put("surrogate " + s, surrogate(s).parameters().checksum());
+            if (decoder.isPresent() || checkpoint.isEmpty()) {
+                all.put("decoder " + s, autoencoder(s).parameters().checksum());
+            }
+        }
+        if (vectors.isPresent()) {
+            Map<String, Matrix> classes = new LinkedHashMap<>();
+            pools().forEach(pool -> classes.put("class " + classes.size(), pool));
+            all.put("images", Parameters.of(classes).checksum());
+        }
+        return all;
     }
 
     /** Which checkpoints and which dataset embedding a search gets, in words for people. */

@@ -272,6 +272,10 @@ public final class BayesianOptimization implements ArchitectureSearch {
         List<Architecture> pending = support.pending();
         SupportSet.Belief belief = support.belief();
         Prediction posterior = settings.pending().predict(belief.posterior(), candidates, random);
+        if (posterior.count() != candidates.count()) {
+            throw new IllegalStateException("surrogate '" + surrogate.name() + "' predicted " + posterior.count()
+                    + " of " + candidates.count() + " candidates; expected all of them, in their order");
+        }
         int chosen = maximiser(posterior, belief.incumbent());
         return new Choice(
                 support.size(), pending, belief, posterior, chosen, acquisition(posterior, chosen, belief.incumbent()));
@@ -313,7 +317,16 @@ public final class BayesianOptimization implements ArchitectureSearch {
     }
 
     private double acquisition(Prediction posterior, int candidate, double incumbent) {
-        return acquisition.value(posterior.mean(candidate), posterior.standardDeviation(candidate), incumbent);
+        double mean = posterior.mean(candidate);
+        double deviation = posterior.standardDeviation(candidate);
+        double value = acquisition.value(mean, deviation, incumbent);
+        // Nothing would be larger than it, and so it would win.
+        if (Double.isNaN(value)) {
+            throw new IllegalStateException("the acquisition function is no number at '"
+                    + candidates.architectures().get(candidate).text() + "': mean " + mean + ", standard deviation "
+                    + deviation + ", incumbent " + incumbent);
+        }
+        return value;
     }
 
     private int randomUnevaluated() {

@@ -28,12 +28,12 @@ public record DecodingSettings(Mode mode, GraphMatching matching) {
     public enum Mode {
         /** The most likely ones. */
         ARGMAX,
-        /** Drawn from the decoder's probabilities, as in app. B. */
+        /** Drawn from the decoder's probabilities: edges as in app. B, types as in D-VAE. */
         SAMPLED
     }
 
     static final Setting<Mode> DECODING = Setting.choice(
-                    "decoding", Mode.SAMPLED, "how the decoder chooses types and edges (app. B)")
+                    "decoding", Mode.SAMPLED, "how the decoder chooses types and edges")
             .with(ExplorationSettings.EXPLORATION, WayBack::decodes, "decoder or both");
     static final Setting<GraphMatching> MATCHING =
             Setting.choice("matching", GraphMatching.EXACT, "by what a decoded graph is matched with cells");

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  *
  * <p>The page {@code grabnas-lib/docs/algorithm-1.md} goes through the algorithm line by line. T_BO ({@code warm-up})
  * and η ({@code eta}) are printed without numbers: T_BO stays what it is, η makes one step as long as the forty of the
- * default.
+ * default would be along a gradient that does not change.
  */
 public enum Preset {
 
@@ -31,10 +31,11 @@ public enum Preset {
     EQ_3_4(posterior()),
 
     /**
-     * Algorithm 1 as printed, nothing added: eq. 3 and 4; the five cells with the best plain averages; one step of eq.
-     * 6, whose end is decoded once, observed where it was decoded from, and left out if it is known. A cell is known
-     * only if it was itself evaluated; a decoded graph that is no cell's own graph stands for the cell of its function
-     * that has the lowest index, in the space if there is one there.
+     * Algorithm 1 as printed, as far as settings of a search decide it: eq. 3 and 4; the five cells with the best plain
+     * averages; one step of eq. 6, whose end is decoded once, observed where it was decoded from, and left out if it is
+     * known. A cell is known only if it was itself evaluated; a decoded graph that is no cell's own graph stands for
+     * the cell of its function that has the lowest index, in the space if there is one there. Node numbers,
+     * pseudo-negatives and what the decoder learnt from are in the checkpoints.
      */
     PAPER(algorithm());
 

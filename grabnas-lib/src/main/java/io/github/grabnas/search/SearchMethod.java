@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -13,8 +14,8 @@ import java.util.stream.Collectors;
  *
  * <p>The methods of this library that ask for accuracies are constants here; the one-shot methods are those of
  * {@link OneShotMethods}. A user's own method is found by its name too, if it is declared as a service of this
- * interface ({@code META-INF/services/io.github.grabnas.search.SearchMethod}); in a notebook it can be handed over as
- * an object.
+ * interface ({@code META-INF/services/io.github.grabnas.search.SearchMethod}); in a notebook it is handed over as an
+ * object, made by {@link #of(String, String, Function)} for instance.
  */
 // Nothing but this interface's own constants creates its classes in this package, so no other thread can begin with
 // them.
@@ -82,6 +83,14 @@ public interface SearchMethod {
         return false;
     }
 
+    /**
+     * What tells this method from earlier versions of it, such as a number: kept searches are taken for those of the
+     * present one as long as it stays the same. Methods of the library are told apart by the library's version.
+     */
+    default String version() {
+        return "";
+    }
+
     /** The same as {@link #start(SearchProblem, SettingValues)} with settings by name, as a command line gives them. */
     default ArchitectureSearch start(SearchProblem problem, Map<String, String> values) {
         return start(problem, values(values));
@@ -108,6 +117,41 @@ public interface SearchMethod {
         all.addAll(OneShotMethods.all());
         ServiceLoader.load(SearchMethod.class).forEach(all::add);
         return List.copyOf(all);
+    }
+
+    /**
+     * A method of one's own without settings.
+     *
+     * <pre>{@code
+     * SearchMethod mine = SearchMethod.of("mine", "Bayesian optimisation by the upper confidence bound",
+     *         problem -> new BayesianOptimization("mine", problem, surrogate, initial, loopSettings));
+     * }</pre>
+     *
+     * @param search a search for a problem that has not begun
+     */
+    static SearchMethod of(String label, String description, Function<SearchProblem, ArchitectureSearch> search) {
+        return new SearchMethod() {
+
+            @Override
+            public String label() {
+                return label;
+            }
+
+            @Override
+            public String description() {
+                return description;
+            }
+
+            @Override
+            public List<Setting<?>> settings() {
+                return List.of();
+            }
+
+            @Override
+            public ArchitectureSearch start(SearchProblem problem, SettingValues values) {
+                return search.apply(problem);
+            }
+        };
     }
 
     /**

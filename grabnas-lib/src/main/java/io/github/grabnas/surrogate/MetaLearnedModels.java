@@ -2,6 +2,7 @@ package io.github.grabnas.surrogate;
 
 import io.github.grabnas.nn.settransformer.DatasetSample;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,14 @@ public interface MetaLearnedModels {
      * mean dataset embedding of the meta-training tasks.
      */
     Optional<DatasetSample> dataset(long seed);
+
+    /**
+     * The SHA-256, or another digest, of each part that decides what the models say, by name. Kept searches are taken
+     * for those of other models if this stays the same.
+     */
+    default Map<String, String> checksums() {
+        return Map.of();
+    }
 
     /** For searches that use no other datasets; every method throws {@link IllegalArgumentException}. */
     static MetaLearnedModels none() {

@@ -59,7 +59,7 @@ class AlgorithmPageTest {
             return CLASSES.getOrDefault(parts[0], List.of()).stream()
                     .anyMatch(c -> parts.length == 1 || hasMember(c.reflect(), parts[1]));
         }
-        if (word.matches("(--)?[a-z][a-z-]*")) {
+        if (word.matches("(--)?[a-z][a-z0-9-]*")) {
             return settings.containsKey(word)
                     || SearchMethod.all().stream().anyMatch(m -> m.label().equals(word))
                     || COMMANDS.stream()

@@ -4,13 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.benchmark.BenchmarkTable;
+import io.github.grabnas.benchmark.ProxyDataset;
 import io.github.grabnas.benchmark.Target;
+import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.PublicData;
 import io.github.grabnas.search.MadeUpEvaluator;
+import io.github.grabnas.search.RandomSearch;
+import io.github.grabnas.search.SearchProblem;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
+import io.github.grabnas.space.ExplicitSearchSpace;
 import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.OptionalDouble;
 
 class EvaluatorTest {
 
@@ -36,6 +47,32 @@ class EvaluatorTest {
         assertThat(evaluator.evaluate(ArchitectureGraph.parse("input output;")))
                 .isInstanceOfSatisfying(
                         Evaluation.Unanswered.class, u -> assertThat(u.reason()).contains("no path"));
+    }
+
+    @Test
+    void a_search_sees_validation_accuracy_and_the_test_accuracy_is_only_reported() throws IOException {
+        TabularEvaluator evaluator = new TabularEvaluator(BenchmarkSuite.PROXY.table(), ProxyDataset.FASHION.target());
+        // Architecture, validation accuracy and test accuracy.
+        List<String[]> apart = Files.readAllLines(DataFolder.embedded("proxy/proxy-fashion.csv")).stream()
+                .skip(1)
+                .map(line -> line.split(","))
+                .filter(fields -> !fields[1].equals(fields[2]))
+                .toList();
+        assertThat(apart).hasSizeGreaterThan(6_000);
+        for (String[] fields : apart) {
+            Evaluation.Measured listed = new Evaluation.Measured(
+                    Double.parseDouble(fields[1]), OptionalDouble.of(Double.parseDouble(fields[2])));
+            assertThat(evaluator.evaluate(Cell.parse(fields[0]))).as(fields[0]).isEqualTo(listed);
+        }
+        String[] one = apart.get(apart.size() / 2);
+        Cell cell = Cell.parse(one[0]);
+        assertThat(new RandomSearch(new SearchProblem(new ExplicitSearchSpace(List.of(cell)), evaluator, 1, 0)).run())
+                .singleElement()
+                .satisfies(trial -> {
+                    assertThat(trial.accuracy()).isEqualTo(Double.parseDouble(one[1]));
+                    assertThat(trial.bestSoFar()).isEqualTo(Double.parseDouble(one[1]));
+                    assertThat(trial.testAccuracy()).hasValue(Double.parseDouble(one[2]));
+                });
     }
 
     @Test

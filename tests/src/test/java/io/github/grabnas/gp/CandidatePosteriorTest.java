@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 class CandidatePosteriorTest {
 
@@ -75,6 +76,25 @@ class CandidatePosteriorTest {
                     1e-3,
                     randomPoints(6 - i, 2),
                     random.doubles(6 - i).toArray());
+            assertSame(posterior.update(process), process.predict(candidates));
+        }
+    }
+
+    @Test
+    void a_change_of_the_noise_alone_starts_anew() {
+        Matrix candidates = randomPoints(50, 2);
+        CandidatePosterior posterior = new CandidatePosterior(candidates);
+        Matrix points = randomPoints(7, 2);
+        double[] targets = random.doubles(7).toArray();
+        double[] noises = {1e-3, 0.1, 0.5};
+        for (int i = 0; i < noises.length; i++) {
+            // One observation more the first time, none the second time.
+            int count = Math.min(7, 6 + i);
+            GaussianProcess process = GaussianProcess.condition(
+                    Rbf.isotropic(1, 0.3),
+                    noises[i],
+                    points.selectRows(IntStream.range(0, count).toArray()),
+                    Arrays.copyOf(targets, count));
             assertSame(posterior.update(process), process.predict(candidates));
         }
     }

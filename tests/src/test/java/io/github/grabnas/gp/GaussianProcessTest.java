@@ -24,7 +24,9 @@ class GaussianProcessTest {
     private static final double NOISE = GOLDEN.path("noise").asDouble();
 
     private static Stream<DynamicTest> forEveryKernel(BiConsumer<JsonNode, GaussianProcess> test) {
-        return Golden.list(GOLDEN.path("processes")).stream().map(expected -> {
+        List<JsonNode> processes = Golden.list(GOLDEN.path("processes"));
+        assertThat(processes).hasSize(6);
+        return processes.stream().map(expected -> {
             Kernel kernel = Golden.kernel(
                     expected.path("kernel").asText(),
                     GOLDEN.path("variance").asDouble(),

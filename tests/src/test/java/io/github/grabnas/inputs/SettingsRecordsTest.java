@@ -39,7 +39,7 @@ class SettingsRecordsTest {
     /** What the library says about its surroundings; nobody chooses it. */
     private static final Set<String> FOUND = Set.of("Machine", "Nd4jBackend");
 
-    private static List<Class<?>> records() {
+    static List<Class<?>> records() {
         return LibraryClasses.all().stream()
                 .filter(c -> c.isRecord() && c.getModifiers().toString().contains("PUBLIC"))
                 .map(JavaClass::reflect)
@@ -49,7 +49,7 @@ class SettingsRecordsTest {
                 .toList();
     }
 
-    private static Stream<Method> factory(Class<?> type) {
+    static Stream<Method> factory(Class<?> type) {
         return Arrays.stream(type.getDeclaredMethods())
                 .filter(m -> Modifier.isStatic(m.getModifiers())
                         && Modifier.isPublic(m.getModifiers())

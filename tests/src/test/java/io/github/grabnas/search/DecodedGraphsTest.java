@@ -42,4 +42,14 @@ class DecodedGraphsTest {
         DecodingSettings argmax = sampled.withMode(DecodingSettings.Mode.ARGMAX);
         assertThat(decode(argmax, 1)).isEqualTo(decode(argmax, 0));
     }
+
+    @Test
+    void every_iteration_and_every_seed_draws_anew() {
+        DecodedGraphs decoder = new DecodedGraphs(problem.models().autoencoder(1), DecodingSettings.defaults());
+        List<Optional<ArchitectureGraph>> seventh = decoder.decode(betweenTwoCells(), support, 7);
+        assertThat(decoder.decode(betweenTwoCells(), support, 7)).isEqualTo(seventh);
+        assertThat(decoder.decode(betweenTwoCells(), support, 8)).isNotEqualTo(seventh);
+        SupportSet ofAnotherSeed = new SupportSet(GrabNasSearches.problem(10, 2), surrogate, LoopSettings.defaults());
+        assertThat(decoder.decode(betweenTwoCells(), ofAnotherSeed, 7)).isNotEqualTo(seventh);
+    }
 }

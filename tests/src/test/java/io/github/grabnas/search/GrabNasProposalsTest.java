@@ -55,6 +55,7 @@ class GrabNasProposalsTest {
                         all);
     }
 
+    /** The explorations of a whole search, of which there are some. */
     private static List<Result> explorations(GrabNas search) {
         List<Result> all = new ArrayList<>();
         while (!search.finished()) {
@@ -62,6 +63,7 @@ class GrabNasProposalsTest {
                 all.addAll(iteration.gradientExplorations());
             }
         }
+        assertThat(all).isNotEmpty();
         return all;
     }
 

@@ -184,22 +184,10 @@ class GradientExplorationTest {
     void walking_on_past_what_is_known_brings_more_evaluations_from_gradients() {
         GrabNas stopping =
                 search(problem(30, 1), Map.of("warm-up", "0", "steps", "10", "eta", "0.3", "decoding", "argmax"));
-        GrabNas walking = search(
-                problem(30, 1),
-                Map.of(
-                        "warm-up",
-                        "0",
-                        "continue-until-new",
-                        "true",
-                        "max-extra-steps",
-                        "40",
-                        "steps",
-                        "10",
-                        "eta",
-                        "0.3",
-                        "decoding",
-                        "argmax"));
-        assertThat(explorations(stopping)).allMatch(r -> r.trajectory().size() == 11);
+        GrabNas walking = walking("40");
+        assertThat(explorations(stopping))
+                .isNotEmpty()
+                .allMatch(r -> r.trajectory().size() == 11);
         List<Result> walks = explorations(walking);
         assertThat(walks)
                 .allMatch(r -> r.trajectory().size() <= 51)
@@ -208,6 +196,34 @@ class GradientExplorationTest {
                 .filteredOn(r -> r.outcome() == Outcome.KNOWN)
                 .allMatch(r -> r.trajectory().size() == 51);
         assertThat(gradients(walking.trials())).isGreaterThan(gradients(stopping.trials()));
+    }
+
+    private static GrabNas walking(String maxExtraSteps) {
+        return search(
+                problem(30, 1),
+                Map.of(
+                        "warm-up",
+                        "0",
+                        "continue-until-new",
+                        "true",
+                        "max-extra-steps",
+                        maxExtraSteps,
+                        "steps",
+                        "10",
+                        "eta",
+                        "0.3",
+                        "decoding",
+                        "argmax"));
+    }
+
+    @Test
+    void a_walk_that_meets_nothing_new_ends_after_its_last_extra_step() {
+        List<Result> walks = explorations(walking("1"));
+        assertThat(walks).allMatch(r -> r.trajectory().size() <= 12);
+        assertThat(walks)
+                .filteredOn(r -> r.outcome() == Outcome.KNOWN)
+                .isNotEmpty()
+                .allMatch(r -> r.trajectory().size() == 12);
     }
 
     @Test

@@ -63,6 +63,7 @@ class RankTestsTest {
 
     @Test
     void nemenyis_quantiles_are_those_of_scipy_and_demsars_example_comes_out() {
+        assertThat(golden.get("q")).hasSize(12);
         for (JsonNode one : golden.get("q")) {
             int k = one.get("treatments").asInt();
             double blocks = k * (k + 1) / 6.0;
@@ -103,6 +104,7 @@ class RankTestsTest {
 
     @Test
     void the_interval_of_a_mean_difference_is_that_of_scipys_paired_t_test() {
+        assertThat(golden.get("paired")).hasSize(3);
         for (JsonNode one : golden.get("paired")) {
             MeanDifference difference = MeanDifference.of(numbers(one, "first"), numbers(one, "second"));
             assertThat(difference.mean()).isCloseTo(one.get("mean").asDouble(), ROUNDING);
@@ -115,6 +117,7 @@ class RankTestsTest {
 
     @Test
     void the_test_of_spreads_is_scipys_levene_about_the_median() {
+        assertThat(golden.get("spreads")).hasSize(3);
         for (JsonNode one : golden.get("spreads")) {
             assertThat(SpreadTest.of(numbers(one, "first"), numbers(one, "second"))
                             .p())
@@ -127,6 +130,7 @@ class RankTestsTest {
 
     @Test
     void welchs_test_and_its_interval_are_scipys() {
+        assertThat(golden.get("welch")).hasSize(3);
         for (JsonNode one : golden.get("welch")) {
             WelchTest test = WelchTest.of(numbers(one, "first"), numbers(one, "second"));
             assertThat(test.p()).isCloseTo(one.get("p").asDouble(), ROUNDING);

@@ -9,6 +9,7 @@ import io.github.grabnas.benchmark.MetaTrainingTuple.Split;
 import io.github.grabnas.benchmark.ProxyFeatures;
 import io.github.grabnas.benchmark.ProxyTupleReader;
 import io.github.grabnas.benchmark.WithheldCells;
+import io.github.grabnas.gp.Kernel;
 import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.nn.FusionMlp;
 import io.github.grabnas.nn.autodiff.Parameters;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,12 @@ import java.util.stream.IntStream;
 
 /** What the tuples say of a dataset, each with the dataset of its own task. */
 class TupleMeanTest {
+
+    private final DeepKernel model = new DeepKernel(
+            new DatasetEncoder(3, 8, 2, 6, true),
+            new GraphEncoder(10, 8, 8, true),
+            new FusionMlp(6, 8, 10, 6),
+            KernelKind.MATERN52);
 
     @TempDir
     private Path folder;
@@ -105,11 +113,6 @@ class TupleMeanTest {
 
     @Test
     void neither_tuples_nor_pseudo_negatives_of_withheld_cells_are_in_it() {
-        DeepKernel model = new DeepKernel(
-                new DatasetEncoder(3, 8, 2, 6, true),
-                new GraphEncoder(10, 8, 8, true),
-                new FusionMlp(6, 8, 10, 6),
-                KernelKind.MATERN52);
         // Without a dataset in it, a point tells its cell.
         Parameters parameters = model.initialize(7)
                 .with("dataset.inter.output.weight", Matrix.zeros(8, 6))
@@ -141,6 +144,25 @@ class TupleMeanTest {
                         .anyMatch(o -> IntStream.range(0, points.columns())
                                 .allMatch(j -> Math.abs(points.get(p, j) - others.get(o, j)) < 1e-6)))
                 .count();
+    }
+
+    @Test
+    void where_pseudo_negatives_are_it_expects_less_than_without_them() {
+        Parameters parameters = model.initialize(7);
+        MetaTrainingData data = MadeUpTasks.data();
+        TupleMean with = TupleMean.of(model, parameters, data, 1, new PseudoNegatives(10, 200, -2));
+        TupleMean without = TupleMean.of(model, parameters, data, 1, PseudoNegatives.none());
+        int tuples = without.points().rows();
+        Matrix negatives =
+                with.points().selectRows(IntStream.range(tuples, tuples + 200).toArray());
+        Kernel kernel = model.kernel(parameters);
+        // 200 labels of -2 beside 300 tuples whose mean is 0: -0.8 where the networks tell no cells apart.
+        assertThat(average(with.function(kernel).means(negatives)))
+                .isLessThan(average(without.function(kernel).means(negatives)) - 0.5);
+    }
+
+    private static double average(double... numbers) {
+        return Arrays.stream(numbers).average().orElseThrow();
     }
 
     @Test

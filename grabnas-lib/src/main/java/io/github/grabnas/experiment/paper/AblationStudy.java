@@ -161,6 +161,7 @@ public record AblationStudy(List<Ablation> ablations) implements PaperExperiment
 
     @Override
     public List<ExperimentCondition> conditions(List<ExperimentTarget> targets) {
+        targets.forEach(PaperExperiment::requireKnownBest);
         return targets.stream()
                 .flatMap(target -> on(target).map(a -> new ExperimentCondition(a.variant(), target, a.pruned())))
                 .distinct()

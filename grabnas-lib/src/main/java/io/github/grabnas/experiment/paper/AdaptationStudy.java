@@ -99,6 +99,7 @@ public record AdaptationStudy(List<MethodVariant> methods, MethodVariant baselin
 
     @Override
     public List<ExperimentCondition> conditions(List<ExperimentTarget> targets) {
+        targets.forEach(PaperExperiment::requireKnownBest);
         return PaperExperiment.wholeSpaces(all(), targets);
     }
 

@@ -1,5 +1,6 @@
 package io.github.grabnas.experiment.paper;
 
+import io.github.grabnas.evaluate.Quantity;
 import io.github.grabnas.experiment.run.ExperimentCondition;
 import io.github.grabnas.experiment.run.ExperimentRuns;
 import io.github.grabnas.experiment.run.ExperimentTarget;
@@ -10,6 +11,7 @@ import io.github.grabnas.experiment.run.ResultTable;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -91,7 +93,11 @@ public interface PaperExperiment {
         String[] generators = {"metad2a", "grabnas"};
         Map<String, Function<List<MethodVariant>, PaperExperiment>> all = new LinkedHashMap<>();
         all.put("table1", methods -> new PaperTable1(orElse(methods, pruned, printed), published));
-        all.put("table2", methods -> new PaperTable2(orElse(methods, meta, printed, bayesian, simple), published));
+        String[] tested = {"grabnas", "tnas", "grabnas-knn"};
+        all.put(
+                "table2",
+                methods -> new PaperTable2(
+                        orElse(methods, meta, printed, bayesian, simple), orElse(methods, tested), published));
         all.put("table3", methods -> new PaperTable3(orElse(methods, random, oneShot, unseen, printed), published));
         all.put("figure2", methods -> new PaperFigure2(orElse(methods, simple, bayesian, oneShot, meta), published));
         all.put("figure3", methods -> new PaperFigure3(orElse(methods, generators)));
@@ -116,13 +122,36 @@ public interface PaperExperiment {
     /**
      * Every method on every target's whole space. Where some methods need no training of a supernet, those are left out
      * that need one.
+     *
+     * @throws IllegalArgumentException if a target is no accuracy in percent
      */
     static List<ExperimentCondition> wholeSpaces(List<MethodVariant> methods, List<ExperimentTarget> targets) {
+        targets.forEach(PaperExperiment::requireAccuracy);
         boolean anyReady = methods.stream().anyMatch(m -> !m.search().needsImages());
         return targets.stream()
                 .flatMap(target -> methods.stream()
                         .filter(method -> !anyReady || RecordedSeeds.isReady(method, target.label()))
                         .map(method -> new ExperimentCondition(method, target, 0)))
                 .toList();
+    }
+
+    /** Ranks, optima and tests of the paper's experiments take larger numbers for better ones. */
+    static void requireAccuracy(ExperimentTarget target) {
+        Quantity quantity = target.evaluator().quantity();
+        if (!quantity.isPercent()) {
+            throw new IllegalArgumentException("target '" + target.label() + "' measures " + quantity.name() + " ("
+                    + (quantity.unit().isEmpty() ? "no unit" : quantity.unit()) + ", "
+                    + quantity.direction().name().toLowerCase(Locale.ROOT)
+                    + "d); the paper's experiments compare accuracies in percent; search it with SearchExperiment");
+        }
+    }
+
+    /** Some studies count evaluations until the best architecture is found. */
+    static void requireKnownBest(ExperimentTarget target) {
+        requireAccuracy(target);
+        if (target.best(0).isEmpty()) {
+            throw new IllegalArgumentException("target '" + target.label()
+                    + "': it is not known which is its best architecture; expected a target with a table");
+        }
     }
 }

@@ -9,12 +9,12 @@ import io.github.grabnas.experiment.run.ResultChart;
 import io.github.grabnas.experiment.run.ResultTable;
 import io.github.grabnas.experiment.run.Scale;
 import io.github.grabnas.experiment.run.SearchSummary;
+import io.github.grabnas.experiment.run.TableTarget;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -57,11 +57,23 @@ public record PaperFigure4(List<MethodVariant> methods, PublishedResults publish
         return rankings(runs).stream().flatMap(r -> r.charts().stream()).toList();
     }
 
+    /** Targets that are ranked together: results of different kinds are never mixed. */
+    private record Group(String label, String title) {
+
+        static Group of(ExperimentTarget target) {
+            return Scale.of(target)
+                    .map(scale -> new Group(scale.label(), scale.title()))
+                    .orElseGet(() -> target.measuredBy().equals(TableTarget.MEASURED_BY)
+                            ? new Group("own", "on tables of one's own")
+                            : new Group(TRAINED, "by training"));
+        }
+    }
+
     private List<MethodRanking> rankings(ExperimentRuns runs) {
         List<MethodRanking> rankings = new ArrayList<>();
-        Map<Optional<Scale>, List<ExperimentTarget>> groups = runs.targets().stream()
-                .collect(Collectors.groupingBy(Scale::of, LinkedHashMap::new, Collectors.toList()));
-        groups.forEach((scale, targets) -> rankings.add(measured(runs, scale, targets)));
+        Map<Group, List<ExperimentTarget>> groups = runs.targets().stream()
+                .collect(Collectors.groupingBy(Group::of, LinkedHashMap::new, Collectors.toList()));
+        groups.forEach((group, targets) -> rankings.add(measured(runs, group, targets)));
         List<PublishedResult> results = published.ofTable(TABLE);
         rankings.add(new MethodRanking(
                 "figure4-published",
@@ -79,7 +91,7 @@ public record PaperFigure4(List<MethodVariant> methods, PublishedResults publish
         return rankings;
     }
 
-    private MethodRanking measured(ExperimentRuns runs, Optional<Scale> scale, List<ExperimentTarget> searched) {
+    private MethodRanking measured(ExperimentRuns runs, Group group, List<ExperimentTarget> searched) {
         List<String> targets = searched.stream().map(ExperimentTarget::label).toList();
         List<String> everywhere = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
@@ -94,8 +106,8 @@ public record PaperFigure4(List<MethodVariant> methods, PublishedResults publish
             notes.add("Not ranked, since not measured on every target: " + String.join(", ", leftOut) + ".");
         }
         return new MethodRanking(
-                "figure4-" + scale.map(Scale::label).orElse(TRAINED),
-                "Figure 4, measured here, " + scale.map(Scale::title).orElse("by training"),
+                "figure4-" + group.label(),
+                "Figure 4, measured here, " + group.title(),
                 "measured",
                 notes,
                 MethodRanks.of(

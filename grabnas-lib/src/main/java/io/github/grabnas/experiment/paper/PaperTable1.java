@@ -89,6 +89,7 @@ public record PaperTable1(List<MethodVariant> methods, PublishedResults publishe
 
     @Override
     public List<ExperimentCondition> conditions(List<ExperimentTarget> targets) {
+        targets.forEach(PaperExperiment::requireKnownBest);
         // What one-shot methods derive does not depend on the removed cells.
         List<MethodVariant> searching =
                 methods.stream().filter(m -> !m.search().needsImages()).toList();

@@ -4,6 +4,7 @@ import io.github.grabnas.search.Trial;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -64,8 +65,10 @@ public record ExperimentRunner(RunStore store, int budget, long firstSeed, int s
      *
      * @param conditions one that is there twice is run once
      * @throws IOException if a search's file, or a file that a search needs, cannot be read or written
+     * @throws IllegalArgumentException if two targets have the same name
      */
     public ExperimentRuns run(List<ExperimentCondition> conditions, Listener listener) throws IOException {
+        requireDifferentNames(conditions);
         String commit = SourceCommit.find();
         Map<ExperimentCondition, List<PlannedSearch>> planned = planned(conditions);
         Map<PlannedSearch, StoredRun> done = new ConcurrentHashMap<>();
@@ -89,6 +92,19 @@ public record ExperimentRunner(RunStore store, int budget, long firstSeed, int s
         planned.forEach((condition, searches) -> runs.add(
                 new ConditionRuns(condition, searches.stream().map(done::get).toList())));
         return new ExperimentRuns(runs, budget, parallel);
+    }
+
+    /** Tables and files tell targets apart by their names. */
+    private static void requireDifferentNames(List<ExperimentCondition> conditions) {
+        Map<String, ExperimentTarget> byName = new HashMap<>();
+        for (ExperimentCondition condition : conditions) {
+            ExperimentTarget target = condition.target();
+            ExperimentTarget other = byName.putIfAbsent(target.label(), target);
+            if (other != null && !other.equals(target)) {
+                throw new IllegalArgumentException("two targets are named '" + target.label()
+                        + "'; give one another name, such as TableFileTarget.named(\"mine\")");
+            }
+        }
     }
 
     /** How many searches some conditions make, those included that the store has. */

@@ -12,13 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /**
  * What a search is for: a name, an evaluator and a space, and where there are images a dataset (in {@link #models}).
  * Anybody's own is made by {@link #of}, or by implementing this interface.
  *
  * <pre>{@code
- * ExperimentTarget target = ExperimentTarget.of("my-task", new NasBench201(), evaluator, MetaLearnedModels.none());
+ * ExperimentTarget target = ExperimentTarget.of(
+ *         "my-task", new NasBench201(), evaluator, MetaLearnedModels.none(), Map.of("evaluator", "version 1"));
  * }</pre>
  */
 public interface ExperimentTarget {
@@ -107,10 +109,25 @@ public interface ExperimentTarget {
         return true;
     }
 
-    /** A target of an evaluator's own. */
+    /**
+     * A target of an evaluator's own.
+     *
+     * @param checksums what tells this evaluator from earlier versions of it, by name, such as the SHA-256 of the
+     *     images or a version: a {@link RunStore} returns the searches that it kept as long as this stays the same.
+     *     Those of the models are added
+     */
     static ExperimentTarget of(
-            String label, SearchSpace space, ArchitectureEvaluator evaluator, MetaLearnedModels models) {
-        record Own(String label, SearchSpace whole, ArchitectureEvaluator evaluator, MetaLearnedModels models)
+            String label,
+            SearchSpace space,
+            ArchitectureEvaluator evaluator,
+            MetaLearnedModels models,
+            Map<String, String> checksums) {
+        record Own(
+                String label,
+                SearchSpace whole,
+                ArchitectureEvaluator evaluator,
+                MetaLearnedModels models,
+                Map<String, String> checksums)
                 implements ExperimentTarget {
 
             @Override
@@ -123,10 +140,17 @@ public interface ExperimentTarget {
             }
 
             @Override
+            public Map<String, String> checksums() {
+                Map<String, String> all = new TreeMap<>(models.checksums());
+                all.putAll(checksums);
+                return all;
+            }
+
+            @Override
             public boolean sideBySide() {
                 return false;
             }
         }
-        return new Own(label, space, evaluator, models);
+        return new Own(label, space, evaluator, models, Map.copyOf(checksums));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -16,16 +17,43 @@ import java.util.stream.Collectors;
  * MethodVariant.parse("bo-onehot init=meta").settings();   // {init=meta}
  * }</pre>
  *
+ * <p>A method of one's own, such as one that a notebook's cell defines, is handed over as an object:
+ * {@code MethodVariant.of(mine)}. Variants of one name are equal.
+ *
  * @param method the method's label
  * @param settings by name; others have their defaults
+ * @param own the method itself, where it is not found by its label
  */
-public record MethodVariant(String method, Map<String, String> settings) {
+public record MethodVariant(String method, Map<String, String> settings, Optional<SearchMethod> own) {
 
     /** Sorts the settings. */
     public MethodVariant {
         Objects.requireNonNull(method, "method");
         Objects.requireNonNull(settings, "settings");
+        Objects.requireNonNull(own, "own");
         settings = Collections.unmodifiableMap(new TreeMap<>(settings));
+    }
+
+    /** A method that is found by its label. */
+    public MethodVariant(String method, Map<String, String> settings) {
+        this(method, settings, Optional.empty());
+    }
+
+    /**
+     * A method of one's own with its default settings.
+     *
+     * @throws IllegalArgumentException if the library has another method of its label
+     */
+    public static MethodVariant of(SearchMethod own) {
+        SearchMethod.all().stream()
+                .filter(known ->
+                        known.label().equals(own.label()) && !known.getClass().equals(own.getClass()))
+                .findFirst()
+                .ifPresent(known -> {
+                    throw new IllegalArgumentException(
+                            "method '" + own.label() + "': the library has another one of this label; choose another");
+                });
+        return new MethodVariant(own.label(), Map.of(), Optional.of(own));
     }
 
     /** A method with its default settings. */
@@ -67,7 +95,7 @@ public record MethodVariant(String method, Map<String, String> settings) {
     public MethodVariant with(String name, Object value) {
         Map<String, String> more = new TreeMap<>(settings);
         more.put(name, value.toString());
-        return new MethodVariant(method, more);
+        return new MethodVariant(method, more, own);
     }
 
     /**
@@ -76,7 +104,7 @@ public record MethodVariant(String method, Map<String, String> settings) {
      * @throws IllegalArgumentException if the library has none of that label; the message lists those it has
      */
     public SearchMethod search() {
-        return SearchMethod.of(method);
+        return own.orElseGet(() -> SearchMethod.of(method));
     }
 
     /**
@@ -86,5 +114,15 @@ public record MethodVariant(String method, Map<String, String> settings) {
      */
     public boolean usesOtherDatasets() {
         return search().usesOtherDatasets(search().values(settings));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MethodVariant variant && name().equals(variant.name());
+    }
+
+    @Override
+    public int hashCode() {
+        return name().hashCode();
     }
 }

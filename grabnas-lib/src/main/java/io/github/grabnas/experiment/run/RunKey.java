@@ -61,6 +61,10 @@ public record RunKey(
 
     private static Map<String, String> checksums(ExperimentCondition condition, long seed) {
         Map<String, String> checksums = new TreeMap<>(condition.target().checksums());
+        String version = condition.variant().search().version();
+        if (!version.isEmpty()) {
+            checksums.put("method " + condition.variant().method(), version);
+        }
         checksums.putAll(
                 RecordedSeeds.checksum(condition.variant(), condition.target().label(), seed));
         return checksums;
@@ -73,7 +77,11 @@ public record RunKey(
 
     /** A name for people, ending in some digits of the key's own checksum. */
     String fileName() {
-        return variant.replaceAll("[^A-Za-z0-9.=_-]+", "_") + "-" + target + "-top" + pruned + "-budget" + budget
-                + "-seed" + seed + "-" + DataChecksums.sha256(toString()).substring(0, 12) + ".csv";
+        return plain(variant) + "-" + plain(target) + "-top" + pruned + "-budget" + budget + "-seed" + seed + "-"
+                + DataChecksums.sha256(toString()).substring(0, 12) + ".csv";
+    }
+
+    private static String plain(String name) {
+        return name.replaceAll("[^A-Za-z0-9.=_-]+", "_");
     }
 }

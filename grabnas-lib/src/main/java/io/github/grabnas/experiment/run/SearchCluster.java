@@ -34,6 +34,7 @@ public interface SearchCluster {
      */
     static boolean takes(PlannedSearch search) {
         return search.condition().target() instanceof TableTarget
+                && search.condition().variant().own().isEmpty()
                 && !search.condition().variant().search().needsImages();
     }
 

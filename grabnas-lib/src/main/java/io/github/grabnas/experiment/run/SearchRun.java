@@ -35,6 +35,7 @@ public record SearchRun(String method, String target, int pruned, long seed, Lis
      *
      * @param pruned how many of the target's best cells the problem's space lacks
      * @param listener receives every trial as it is made
+     * @throws IllegalStateException if the evaluator had no answer for any architecture
      */
     static SearchRun of(
             SearchMethod method,
@@ -46,6 +47,13 @@ public record SearchRun(String method, String target, int pruned, long seed, Lis
         ArchitectureSearch search = method.start(problem, settings);
         while (!search.finished()) {
             search.step().trials().forEach(listener);
+        }
+        if (search.trials().isEmpty()) {
+            throw new IllegalStateException(
+                    search.method() + " on " + problem.evaluator().target()
+                            + ": the evaluator had no answer for any of the architectures; the first one: "
+                            + problem.evaluator()
+                                    .evaluate(problem.space().architectures().get(0)));
         }
         return new SearchRun(
                 search.method(),

@@ -18,38 +18,51 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /**
  * A column of anybody's table as a target: its architectures are the space, and what is not listed is answered
  * "unknown".
  *
  * <pre>{@code
- * ExperimentTarget latency = TableFileTarget.read(Path.of("mine.csv"), "milliseconds", Direction.MINIMIZE, models);
+ * TableFileTarget plants = TableFileTarget.read(Path.of("plants.csv"), "validation", Direction.MAXIMIZE, models)
+ *         .named("plants")
+ *         .reporting(ArchitectureTable.read(Path.of("plants.csv"), "test"));
  * }</pre>
+ *
+ * <p>A column that is maximised and whose values all lie from 0 to 100, not all of them at most 1, is taken for an
+ * accuracy in percent: meta-trained methods then expect differences like those of the accuracies that they were taught.
+ * {@link #measuring} says otherwise.
  */
 public final class TableFileTarget implements ExperimentTarget {
 
+    private static final double WHOLE = 100;
+
+    private final String label;
     private final ArchitectureTable table;
+    private final Optional<ArchitectureTable> reported;
     private final Quantity quantity;
     private final SearchSpace whole;
     private final List<Architecture> ranking;
     private final MetaLearnedModels models;
     private final Map<String, String> checksums;
 
-    /**
-     * A target of a table.
-     *
-     * @param direction which values are good
-     * @param models what was learnt on other datasets, such as
-     *     {@link io.github.grabnas.pretrained.PretrainedModels#withoutImages}
-     * @param checksums the SHA-256 of the files that decide a result, by name
-     */
-    public TableFileTarget(
-            ArchitectureTable table, Direction direction, MetaLearnedModels models, Map<String, String> checksums) {
+    private TableFileTarget(
+            String label,
+            ArchitectureTable table,
+            Optional<ArchitectureTable> reported,
+            Quantity quantity,
+            SearchSpace whole,
+            MetaLearnedModels models,
+            Map<String, String> checksums) {
+        this.label = Objects.requireNonNull(label, "label");
         this.table = table;
-        this.quantity = new Quantity(table.column(), "", direction);
-        this.whole = new ExplicitSearchSpace(table.architectures());
+        this.reported = reported;
+        this.quantity = quantity;
+        this.whole = whole;
         this.ranking = whole.architectures().stream()
                 .<Architecture>map(a -> a)
                 .sorted(Comparator.comparingDouble(
@@ -57,6 +70,27 @@ public final class TableFileTarget implements ExperimentTarget {
                 .toList();
         this.models = models;
         this.checksums = Map.copyOf(checksums);
+    }
+
+    /**
+     * A target of a table, which has the name of its column.
+     *
+     * @param direction which values are good
+     * @param models what was learnt on other datasets, such as
+     *     {@link io.github.grabnas.pretrained.PretrainedModels#withoutImages}
+     * @param checksums the SHA-256 of the files that decide a result, by name: kept searches are taken for those of
+     *     other files if this stays the same. Those of the models are added
+     */
+    public TableFileTarget(
+            ArchitectureTable table, Direction direction, MetaLearnedModels models, Map<String, String> checksums) {
+        this(
+                table.column(),
+                table,
+                Optional.empty(),
+                quantity(table, direction),
+                new ExplicitSearchSpace(table.architectures()),
+                models,
+                checksums);
     }
 
     /**
@@ -73,9 +107,71 @@ public final class TableFileTarget implements ExperimentTarget {
                 Map.of("table " + column, DataChecksums.sha256(file)));
     }
 
+    private static Quantity quantity(ArchitectureTable table, Direction direction) {
+        double[] values = table.architectures().stream()
+                .mapToDouble(a -> table.value(a).orElseThrow())
+                .toArray();
+        boolean percent = direction == Direction.MAXIMIZE;
+        boolean large = false;
+        for (double value : values) {
+            percent &= value >= 0 && value <= WHOLE;
+            large |= value > 1;
+        }
+        return new Quantity(table.column(), percent && large ? Quantity.ACCURACY.unit() : "", direction);
+    }
+
+    /** The same under another name, in tables and files; two targets of an experiment need two. */
+    public TableFileTarget named(String other) {
+        return new TableFileTarget(other, table, reported, quantity, whole, models, checksums);
+    }
+
+    /** The same, measured in another unit: {@code %} for accuracies in percent, {@code ms}, or none. */
+    public TableFileTarget measuring(String unit) {
+        return new TableFileTarget(
+                label,
+                table,
+                reported,
+                new Quantity(quantity.name(), unit, quantity.direction()),
+                whole,
+                models,
+                checksums);
+    }
+
+    /**
+     * The same with what is reported of the architecture that a search takes for the best, such as its test accuracy.
+     * Searches do not see it.
+     *
+     * @throws IllegalArgumentException if it lacks an architecture of the table
+     */
+    public TableFileTarget reporting(ArchitectureTable other) {
+        table.architectures().stream()
+                .filter(a -> other.value(a).isEmpty())
+                .findFirst()
+                .ifPresent(missing -> {
+                    throw new IllegalArgumentException("column '" + other.column() + "' has no value for '"
+                            + missing.text() + "', which column '" + table.column()
+                            + "' has; expected one for each architecture");
+                });
+        Map<String, String> all = new TreeMap<>(checksums);
+        all.put("reported " + other.column(), DataChecksums.sha256(text(other)));
+        return new TableFileTarget(label, table, Optional.of(other), quantity, whole, models, all);
+    }
+
+    private String text(ArchitectureTable other) {
+        StringBuilder text = new StringBuilder();
+        table.architectures()
+                .forEach(a -> text.append(other.value(a).orElseThrow()).append('\n'));
+        return text.toString();
+    }
+
     @Override
     public String label() {
-        return table.column();
+        return label;
+    }
+
+    /** What the column is. */
+    public Quantity quantity() {
+        return quantity;
     }
 
     @Override
@@ -89,8 +185,18 @@ public final class TableFileTarget implements ExperimentTarget {
     }
 
     @Override
+    public OptionalDouble reportedBest(int pruned) {
+        return reported.map(test -> test.value(ranking.get(pruned))).orElseGet(() -> best(pruned));
+    }
+
+    @Override
+    public Optional<Architecture> bestArchitecture(int pruned) {
+        return Optional.of(ranking.get(pruned));
+    }
+
+    @Override
     public ArchitectureEvaluator evaluator() {
-        return TabularEvaluator.of(table, whole, quantity);
+        return TabularEvaluator.of(label, table, reported, whole, quantity);
     }
 
     @Override
@@ -100,12 +206,14 @@ public final class TableFileTarget implements ExperimentTarget {
 
     @Override
     public Map<String, String> checksums() {
-        return checksums;
+        Map<String, String> all = new TreeMap<>(models.checksums());
+        all.putAll(checksums);
+        return all;
     }
 
     @Override
     public String measuredBy() {
-        return "table";
+        return TableTarget.MEASURED_BY;
     }
 
     /** On a simulated clock: a table answers at once. */

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +45,8 @@ class ClusterSearchPoolTest {
     void searches_on_tables_run_there_others_here_and_all_find_what_they_find_on_threads(@TempDir Path folder)
             throws IOException {
         TableTarget table = TableTarget.read(ProxyDataset.FASHION.target(), DataFolder.find());
-        ExperimentTarget own = ExperimentTarget.of("own", table.space(0), table.evaluator(), MetaLearnedModels.none());
+        ExperimentTarget own =
+                ExperimentTarget.of("own", table.space(0), table.evaluator(), MetaLearnedModels.none(), Map.of());
         List<ExperimentCondition> conditions = List.of(
                 new ExperimentCondition(MethodVariant.of("random"), table, 20),
                 new ExperimentCondition(MethodVariant.of("random"), own, 0));
@@ -98,7 +100,8 @@ class ClusterSearchPoolTest {
                 return "own";
             }
         };
-        ExperimentTarget own = ExperimentTarget.of("own", new NasBench201(), meeting, MetaLearnedModels.none());
+        ExperimentTarget own =
+                ExperimentTarget.of("own", new NasBench201(), meeting, MetaLearnedModels.none(), Map.of());
         PlannedSearch search = new PlannedSearch(new ExperimentCondition(MethodVariant.of("random"), own, 0), 0, 4, 2);
         assertThat(search.run(trial -> {}).trials()).hasSize(4);
         assertThat(search.key().toString()).contains("2 at a time");

@@ -7,6 +7,7 @@ import io.github.grabnas.nn.convolution.VectorEngine;
 import io.github.grabnas.search.CandidateSource;
 import io.github.grabnas.search.Trial;
 import io.github.grabnas.space.Cell;
+import io.github.grabnas.search.MadeUpEvaluator;
 import io.github.grabnas.space.NasBench201;
 import io.github.grabnas.space.SearchSpace;
 
@@ -55,7 +56,7 @@ public final class MadeUpRuns {
 
         @Override
         public ArchitectureEvaluator evaluator() {
-            throw new UnsupportedOperationException("the searches are made up");
+            return new MadeUpEvaluator();
         }
 
         @Override

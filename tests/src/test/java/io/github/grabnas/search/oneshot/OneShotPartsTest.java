@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -141,6 +142,7 @@ class OneShotPartsTest {
 
     @Test
     void the_velocity_of_a_draw_is_that_of_the_quantile() throws IOException {
+        assertThat(golden("velocities")).hasSize(19);
         for (JsonNode row : golden("velocities")) {
             double x = row.get("x").asDouble();
             double expected = row.get("velocity").asDouble();
@@ -167,6 +169,7 @@ class OneShotPartsTest {
     @Test
     void gradients_through_Dirichlet_draws_are_those_of_PyTorch() throws IOException {
         double[] upstream = IntStream.range(0, 5).mapToDouble(Math::cos).toArray();
+        assertThat(golden("dirichlet")).hasSize(9);
         for (JsonNode row : golden("dirichlet")) {
             double[] found = DirichletGradient.backward(numbers(row.get("x")), numbers(row.get("beta")), upstream);
             double[] expected = numbers(row.get("gradient"));
@@ -200,6 +203,25 @@ class OneShotPartsTest {
         assertThat(parameters.operations().toArray())
                 .usingComparatorWithPrecision(1e-12)
                 .containsExactly(Arrays.copyOf(end, 30));
+        double[] factors = parameters.edgeFactors();
+        for (int[] entering : new int[][] {{0}, {1, 2}, {3, 4, 5}}) {
+            double sum = Arrays.stream(entering)
+                    .mapToDouble(e -> Math.exp(end[30 + e]))
+                    .sum();
+            for (int e : entering) {
+                assertThat(factors[e]).as("edge %d", e).isCloseTo(Math.exp(end[30 + e]) / sum, within(1e-12));
+            }
+        }
+    }
+
+    @Test
+    void the_rate_of_the_weights_falls_along_the_cosine_of_PyTorch() {
+        OneShotRecipe recipe = new OneShotRecipe(
+                50, 0, 64, 0.025, 0.001, 5e-4, true, OptionalDouble.empty(), 3e-4, 1e-3, false, 0, 1, false);
+        // CosineAnnealingLR with T_max 50 and eta_min 0.001 after 0, 10, 25 and 49 epochs.
+        assertThat(IntStream.of(0, 10, 25, 49).mapToDouble(recipe::rate).toArray())
+                .usingComparatorWithPrecision(1e-12)
+                .containsExactly(0.025, 0.022708203932499369, 0.013, 0.0010236792588607242);
     }
 
     @Test

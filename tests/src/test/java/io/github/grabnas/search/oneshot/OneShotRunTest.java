@@ -96,6 +96,29 @@ class OneShotRunTest {
         assertThatThrownBy(search::step).hasMessageContaining("finished after 3 epochs");
     }
 
+    /** The lines of a run without those that say how it came about. */
+    private static List<String> table(Path file) throws IOException {
+        return Files.readAllLines(file).stream()
+                .filter(line -> !line.startsWith("#"))
+                .toList();
+    }
+
+    @Test
+    void the_kept_run_of_pc_darts_on_the_digits_is_what_training_gives() throws IOException {
+        Path kept = DataFolder.embedded("oneshot/proxy-digits/pc-darts-0.csv");
+        OneShotRun run = OneShotRecording.run(
+                MethodVariant.of("pc-darts"),
+                "proxy-digits",
+                () -> CandidateTrainer.proxy(ProxyDataset.DIGITS),
+                0,
+                "grabnas one-shot …",
+                step -> {});
+        Path file = folder.resolve("run.csv");
+        OneShotRunFile.write(file, run);
+        assertThat(table(file)).as("columns and 50 epochs").hasSize(51).isEqualTo(table(kept));
+        assertThat(run.derived()).isEqualTo(OneShotRunFile.read(kept).derived());
+    }
+
     @Test
     void the_runs_of_the_checkout_are_read_where_the_images_are_absent() throws IOException {
         Path runs = DataFolder.embedded("oneshot");
