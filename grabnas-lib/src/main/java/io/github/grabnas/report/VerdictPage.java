@@ -24,11 +24,11 @@ public final class VerdictPage {
             # The paper's claims and these results
 
             The testable claims of sections 4.2 and 4.3 of *Learn to Explore* (Sun and Shen) are judged, each by a
-            statistical rule that stands below it; the page is computed from result files, and no verdict is written by hand. Tests are
-            two-sided at level 0.05, adjusted by Holm for the number of tests of the claim. *Not confirmed* means that
-            the rule is not met: few searches can leave a true claim unconfirmed. *Not testable here* names what is
-            missing. Accuracies are in percent; at proxy scale searches see validation accuracies and test accuracies
-            are reported, on NAS-Bench-201's tables both are its test accuracies.
+            statistical rule that stands below it; the page is computed from result files, and no verdict is written by
+            hand. Tests are two-sided at level 0.05, adjusted by Holm for the number of tests of the claim. *Not
+            confirmed* means that the rule is not met: few searches can leave a true claim unconfirmed. *Not testable
+            here* names what is missing. Accuracies are in percent; at proxy scale searches see validation accuracies
+            and test accuracies are reported, on NAS-Bench-201's tables both are its test accuracies.
             """;
 
     private VerdictPage() {}

@@ -60,7 +60,8 @@ class AlgorithmPageTest {
                     .anyMatch(c -> parts.length == 1 || hasMember(c.reflect(), parts[1]));
         }
         if (word.matches("(--)?[a-z][a-z0-9-]*")) {
-            return settings.containsKey(word)
+            return word.endsWith("-control")
+                    || settings.containsKey(word)
                     || SearchMethod.all().stream().anyMatch(m -> m.label().equals(word))
                     || COMMANDS.stream()
                             .anyMatch(c -> c.getCommandName().equals(word)
@@ -68,7 +69,6 @@ class AlgorithmPageTest {
         }
         return word.startsWith("SearchMethod.GRABNAS.start(")
                 || word.equals("numberedStates")
-                || word.endsWith("-control")
                 || word.contains(" ") && Stream.of(word.split(" ")).allMatch(this::exists);
     }
 

@@ -3,9 +3,12 @@ package io.github.grabnas.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.grabnas.search.SearchMethod;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import javax.tools.ToolProvider;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -62,5 +65,42 @@ class LauncherTest {
             }
         }
         assertThat(bindings).isEmpty();
+    }
+
+    @Test
+    void a_method_of_one_s_own_is_found_by_its_name_on_a_class_path_of_one_s_own(@TempDir Path folder)
+            throws IOException, InterruptedException {
+        Path source = Files.writeString(folder.resolve("Mine.java"), """
+                import io.github.grabnas.search.*;
+                import java.util.List;
+                public class Mine implements SearchMethod {
+                    public String label() { return "mine"; }
+                    public String description() { return "random search once more"; }
+                    public List<Setting<?>> settings() { return List.of(); }
+                    public ArchitectureSearch start(SearchProblem problem, SettingValues values) {
+                        return new RandomSearch(problem);
+                    }
+                }
+                """);
+        Path services = Files.createDirectories(folder.resolve("META-INF/services"));
+        Files.writeString(services.resolve(SearchMethod.class.getName()), "Mine\n");
+        assertThat(ToolProvider.getSystemJavaCompiler()
+                        .run(null, null, null, "-cp", System.getProperty("java.class.path"), source.toString()))
+                .isZero();
+        Path trials = folder.resolve("trials.csv");
+        ProcessBuilder builder = new ProcessBuilder(
+                        "bash",
+                        "kernel-setup/grabnas",
+                        "search",
+                        "--method=mine",
+                        "--target=proxy-fashion",
+                        "--budget=3",
+                        "--out=" + trials)
+                .redirectErrorStream(true);
+        builder.environment().put("GRABNAS_CLASSPATH", folder.toString());
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        assertThat(Files.readAllLines(trials)).hasSize(4);
     }
 }

@@ -2,6 +2,7 @@ package io.github.grabnas.evaluate.training;
 
 import io.github.grabnas.data.DataFormatException;
 import io.github.grabnas.data.InputFile;
+import io.github.grabnas.data.LineJournal;
 import io.github.grabnas.data.WholeFile;
 
 import java.io.IOException;
@@ -35,7 +36,7 @@ public final class PackedJournal {
         if (Files.exists(journal) || !Files.isRegularFile(packed)) {
             return false;
         }
-        byte[] content = InputFile.of(packed, "the packed journal").unpackedBytes(TrainingJournal.LARGEST);
+        byte[] content = InputFile.of(packed, "the packed journal").unpackedBytes(LineJournal.LARGEST);
         WholeFile.write(journal, out -> out.write(content));
         return true;
     }

@@ -18,6 +18,7 @@ import io.github.grabnas.statistics.Summary;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,6 +46,7 @@ public record AdaptationStudy(List<MethodVariant> methods, MethodVariant baselin
     /** Copies the list. */
     public AdaptationStudy {
         methods = List.copyOf(methods);
+        Objects.requireNonNull(baseline, "baseline");
     }
 
     /** A method on a target, with the baseline's searches there. */

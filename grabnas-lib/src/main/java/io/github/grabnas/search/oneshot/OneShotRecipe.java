@@ -1,6 +1,10 @@
 package io.github.grabnas.search.oneshot;
 
+import io.github.grabnas.search.SettingValues;
+
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * How a supernet and its architecture parameters are trained. Weights: stochastic gradient descent with momentum 0.9,
@@ -47,6 +51,30 @@ public record OneShotRecipe(
             throw new IllegalArgumentException("settings epochs=" + epochs + " alpha-from=" + alphaFrom
                     + ": the architecture parameters would never move; expected alpha-from below epochs");
         }
+    }
+
+    /** That of NAS-Bench-201's own experiments, with which a relaxation of one's own begins. */
+    public static OneShotRecipe standard() {
+        return new OneShotSettings(Map.of(), Set.of()).recipe(SettingValues.defaults());
+    }
+
+    /** The same with another number of epochs. */
+    public OneShotRecipe withEpochs(int other) {
+        return new OneShotRecipe(
+                other,
+                steps,
+                batchSize,
+                learningRate,
+                finalLearningRate,
+                weightDecay,
+                nesterov,
+                clip,
+                alphaRate,
+                alphaDecay,
+                architectureFirst,
+                alphaFrom,
+                partialChannels,
+                edgeNormalization);
     }
 
     /** The learning rate of the weights in an epoch, from 0. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.data.JournalInUseException;
 import io.github.grabnas.evaluate.training.Candidate.Key;
 import io.github.grabnas.evaluate.training.TrainingJournal.Entry;
 import org.junit.jupiter.api.BeforeEach;

@@ -5,9 +5,9 @@ import io.github.grabnas.evaluate.ArchitectureEvaluator;
 import io.github.grabnas.evaluate.training.TrainingRecipe;
 import io.github.grabnas.nn.convolution.VectorEngine;
 import io.github.grabnas.search.CandidateSource;
+import io.github.grabnas.search.MadeUpEvaluator;
 import io.github.grabnas.search.Trial;
 import io.github.grabnas.space.Cell;
-import io.github.grabnas.search.MadeUpEvaluator;
 import io.github.grabnas.space.NasBench201;
 import io.github.grabnas.space.SearchSpace;
 

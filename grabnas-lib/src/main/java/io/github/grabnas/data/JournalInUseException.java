@@ -1,4 +1,4 @@
-package io.github.grabnas.evaluate.training;
+package io.github.grabnas.data;
 
 import java.io.IOException;
 import java.nio.file.Path;
