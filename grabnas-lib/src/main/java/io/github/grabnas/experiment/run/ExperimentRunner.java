@@ -94,6 +94,22 @@ public record ExperimentRunner(RunStore store, int budget, long firstSeed, int s
         return new ExperimentRuns(runs, budget, parallel);
     }
 
+    /** The same, without a listener. */
+    public ExperimentRuns run(List<ExperimentCondition> conditions) throws IOException {
+        return run(conditions, new Listener() {
+
+            @Override
+            public void evaluated(Trial trial) {
+                // Nobody listens.
+            }
+
+            @Override
+            public void finished(StoredRun run, boolean found) {
+                // Nobody listens.
+            }
+        });
+    }
+
     /** Tables and files tell targets apart by their names. */
     private static void requireDifferentNames(List<ExperimentCondition> conditions) {
         Map<String, ExperimentTarget> byName = new HashMap<>();
