@@ -60,7 +60,12 @@ public record MetaTrainingData(
     private static final double USUAL_SPREAD = 2;
     private static final double SPREAD_PRIOR = 4;
 
-    /** Makes the lists immutable. */
+    /**
+     * Makes the lists immutable.
+     *
+     * @throws IllegalArgumentException if there are not as many factors and scales as tasks, or a tuple is of a task,
+     *     or a task of a class, that there is not
+     */
     public MetaTrainingData {
         tuples = List.copyOf(tuples);
         tasks = tasks.stream().map(List::copyOf).toList();
@@ -68,6 +73,20 @@ public record MetaTrainingData(
         taskFactors = taskFactors.stream().map(List::copyOf).toList();
         taskScales = List.copyOf(taskScales);
         Objects.requireNonNull(withheld, "withheld");
+        if (taskFactors.size() != tasks.size() || taskScales.size() != tasks.size()) {
+            throw new IllegalArgumentException(tasks.size() + " tasks, " + taskFactors.size() + " times factors, "
+                    + taskScales.size() + " scales: expected as many of each");
+        }
+        int classCount = classes.size();
+        tasks.stream().flatMap(List::stream).forEach(k -> requireIndex("a task's class", k, classCount));
+        int taskCount = tasks.size();
+        tuples.forEach(t -> requireIndex("the task of '" + t.architecture().text() + "'", t.task(), taskCount));
+    }
+
+    private static void requireIndex(String what, int index, int count) {
+        if (index < 0 || index >= count) {
+            throw new IllegalArgumentException(what + " has number " + index + "; expected 0 to " + (count - 1));
+        }
     }
 
     /** Data of tasks whose accuracies spread alike. */

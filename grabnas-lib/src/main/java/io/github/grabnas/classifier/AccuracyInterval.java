@@ -51,7 +51,7 @@ public record AccuracyInterval(int correct, int count, double accuracy, double l
         return of((int) Math.round(accuracy * count / 100), count);
     }
 
-    /** Such as {@code 87.50 % (74 to 94 %, 35 of 40 pictures)}. */
+    /** Such as {@code 87.50 % (73.9 to 94.5 %, 35 of 40 pictures)}. */
     @Override
     public String toString() {
         return String.format(

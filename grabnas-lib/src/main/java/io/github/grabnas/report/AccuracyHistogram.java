@@ -14,7 +14,7 @@ public final class AccuracyHistogram {
      *
      * @param title above the chart
      * @param low the lower end of the first bin, in percent
-     * @param high the upper end of the last bin
+     * @param high the upper end of the last bin, which belongs to it
      * @param bins how many, at least 1
      * @param series values by name; what lies outside the ends is left out and said in the name
      */
@@ -28,7 +28,8 @@ public final class AccuracyHistogram {
             double[] share = new double[bins];
             int outside = 0;
             for (double value : values) {
-                int bin = (int) Math.floor((value - low) / (high - low) * bins);
+                // The upper end belongs to the last bin.
+                int bin = value == high ? bins - 1 : (int) Math.floor((value - low) / (high - low) * bins);
                 if (bin >= 0 && bin < bins) {
                     share[bin] += 100.0 / values.length;
                 } else {

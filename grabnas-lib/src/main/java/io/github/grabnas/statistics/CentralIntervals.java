@@ -19,12 +19,15 @@ public final class CentralIntervals {
      *
      * @param level of the intervals, in percent, between 0 and 100
      * @param standardised errors, each divided by the standard deviation that was predicted for it; at least one
-     * @throws IllegalArgumentException if there are no errors, or the level is out of range
+     * @throws IllegalArgumentException if there are no errors, one is no number, or the level is out of range
      */
     public static double share(double level, double... standardised) {
         if (standardised.length == 0 || !(level > 0 && level < 100)) {
             throw new IllegalArgumentException("the share of " + standardised.length + " errors within intervals of "
                     + level + " %: expected at least one error and a level between 0 and 100");
+        }
+        if (Arrays.stream(standardised).anyMatch(Double::isNaN)) {
+            throw new IllegalArgumentException("errors " + Arrays.toString(standardised) + ": one is no number");
         }
         double bound = NORMAL.inverseCumulativeProbability(0.5 + level / 200);
         return 100.0

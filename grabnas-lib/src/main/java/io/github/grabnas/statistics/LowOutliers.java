@@ -17,11 +17,12 @@ public final class LowOutliers {
     /**
      * The count.
      *
-     * @throws IllegalArgumentException if there are no numbers
+     * @throws IllegalArgumentException if there are none, or one is no number
      */
     public static int count(double... values) {
-        if (values.length == 0) {
-            throw new IllegalArgumentException("outliers among no numbers: expected at least one");
+        if (values.length == 0 || Arrays.stream(values).anyMatch(Double::isNaN)) {
+            throw new IllegalArgumentException(
+                    "outliers among " + Arrays.toString(values) + ": expected at least one, and numbers alone");
         }
         DescriptiveStatistics all = new DescriptiveStatistics(values);
         double lower = all.getPercentile(25);

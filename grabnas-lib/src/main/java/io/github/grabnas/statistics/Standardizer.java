@@ -11,6 +11,8 @@ import java.util.Arrays;
  */
 public record Standardizer(double mean, double standardDeviation) {
 
+    private static final double ROUNDING = 1e-12;
+
     /** Leaves numbers as they are. */
     public static final Standardizer IDENTITY = new Standardizer(0, 1);
 
@@ -27,7 +29,9 @@ public record Standardizer(double mean, double standardDeviation) {
                 .map(t -> (t - mean) * (t - mean))
                 .average()
                 .orElseThrow());
-        boolean constant = standardDeviation <= 1e-12 * Math.max(1, Math.abs(mean));
+        // The mean of equal numbers may be off by some last bits.
+        boolean constant = standardDeviation
+                <= ROUNDING * Arrays.stream(values).map(Math::abs).max().orElseThrow();
         return new Standardizer(mean, constant ? 1 : standardDeviation);
     }
 

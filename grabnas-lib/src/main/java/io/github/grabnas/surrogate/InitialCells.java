@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** With which cells a search begins (Algorithm 1, line 4): the B best on average over the meta-training tasks. */
 public final class InitialCells {
@@ -55,8 +56,7 @@ public final class InitialCells {
         return best(averages, count, a -> a.sum() / (a.count() + PSEUDO_TASKS));
     }
 
-    private static List<Cell> best(
-            Map<Cell, Average> averages, int count, java.util.function.ToDoubleFunction<Average> score) {
+    private static List<Cell> best(Map<Cell, Average> averages, int count, ToDoubleFunction<Average> score) {
         if (count < 1 || count > averages.size()) {
             throw new IllegalArgumentException(count + " initial cells: expected 1 to " + averages.size());
         }

@@ -108,7 +108,8 @@ public record MetaCheckpoint(
     }
 
     /**
-     * The checkpoint of a training, with its best parameters, rounded to single precision.
+     * The checkpoint of a training, with its best parameters, rounded to single precision, and {@value #INITIAL_CELLS}
+     * initial cells, or as many as the tuples have.
      *
      * @param training its settings
      * @param data on which it was trained
@@ -121,6 +122,12 @@ public record MetaCheckpoint(
             TrainingState state,
             Map<String, String> notes) {
         double scale = training.task(model, data).scale();
+        int initial = (int) Math.min(
+                INITIAL_CELLS,
+                data.tuples().stream()
+                        .flatMap(t -> t.cell().stream())
+                        .distinct()
+                        .count());
         Parameters best = state.best().inSinglePrecision();
         return new MetaCheckpoint(
                 model,
@@ -131,8 +138,8 @@ public record MetaCheckpoint(
                         ? Optional.of(TupleMean.of(model, best, data, scale, training.pseudoNegatives()))
                         : Optional.empty(),
                 priorObservations(data, scale, training.pseudoNegatives()),
-                InitialCells.byCellEffect(data, INITIAL_CELLS),
-                InitialCells.byRawAverage(data, INITIAL_CELLS),
+                InitialCells.byCellEffect(data, initial),
+                InitialCells.byRawAverage(data, initial),
                 state.curve(),
                 notes);
     }

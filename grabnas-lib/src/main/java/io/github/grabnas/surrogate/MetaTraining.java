@@ -1,6 +1,7 @@
 package io.github.grabnas.surrogate;
 
 import io.github.grabnas.benchmark.MetaTrainingData;
+import io.github.grabnas.benchmark.MetaTrainingTuple.Split;
 import io.github.grabnas.nn.autodiff.Parameters;
 import io.github.grabnas.nn.training.TrainingRun;
 import io.github.grabnas.nn.training.TrainingSettings;
@@ -46,8 +47,18 @@ public record MetaTraining(TrainingSettings settings, int instances, PseudoNegat
         return new MetaTraining(settings.withSteps(most), instances, pseudoNegatives);
     }
 
-    /** What is minimised. */
+    /**
+     * What is minimised.
+     *
+     * @throws IllegalArgumentException if no training tuple is of a cell: initial cells and prior mean are made of
+     *     those
+     */
     public MetaTrainingTask task(DeepKernel model, MetaTrainingData data) {
+        if (data.tuples(Split.TRAIN).stream().allMatch(t -> t.cell().isEmpty())) {
+            throw new IllegalArgumentException("none of the " + data.tuples().size()
+                    + " tuples is for training and of a cell of NAS-Bench-201, of which a surrogate's initial cells and "
+                    + "prior mean are made; expected some");
+        }
         return new MetaTrainingTask(model, data, this);
     }
 

@@ -2,6 +2,7 @@ package io.github.grabnas.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
@@ -37,5 +38,15 @@ class DegenerateSamplesTest {
         assertThat(SpreadTest.of(moved, pairs).p()).isEqualTo(1);
         assertThat(SpreadTest.of(pairs, wider).p()).isZero();
         assertThat(SpreadTest.of(wider, moved).p()).isZero();
+    }
+
+    @Test
+    void an_error_that_is_no_number_lies_neither_within_an_interval_nor_outside() {
+        assertThatThrownBy(() -> CentralIntervals.share(50, 0.1, Double.NaN))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("NaN");
+        assertThatThrownBy(() -> LowOutliers.count(1, Double.NaN))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("NaN");
     }
 }

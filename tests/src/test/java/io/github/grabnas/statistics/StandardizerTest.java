@@ -38,4 +38,10 @@ class StandardizerTest {
         Arrays.fill(values, value);
         return values;
     }
+
+    @Test
+    void numbers_in_a_tiny_unit_are_told_apart() {
+        assertThat(Standardizer.of(1e-13, 3e-13).standardDeviation()).isCloseTo(1e-13, within(1e-20));
+        assertThat(Standardizer.of(0, 0).standardDeviation()).isEqualTo(1);
+    }
 }

@@ -191,8 +191,9 @@ class OneShotSearchTest {
         SearchProblem problem = new SearchProblem(new NasBench201(), new MadeUpEvaluator(), 1, 0);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SearchMethod.of("gdas").start(problem))
-                .withMessage("method 'gdas' trains a supernet on images, and target 'made-up' comes without; take a "
-                        + "target with images, such as proxy-fashion");
+                .withMessage("method 'gdas' trains a supernet on images, and target 'made-up' comes without "
+                        + "such as it can be trained on; take a target at proxy scale, such as proxy-fashion, or give a "
+                        + "trainer by SearchProblem.withTraining");
     }
 
     @Test
