@@ -56,8 +56,8 @@ public record MetaTraining(TrainingSettings settings, int instances, PseudoNegat
     public MetaTrainingTask task(DeepKernel model, MetaTrainingData data) {
         if (data.tuples(Split.TRAIN).stream().allMatch(t -> t.cell().isEmpty())) {
             throw new IllegalArgumentException("none of the " + data.tuples().size()
-                    + " tuples is for training and of a cell of NAS-Bench-201, of which a surrogate's initial cells and "
-                    + "prior mean are made; expected some");
+                    + " tuples is for training and of a cell of NAS-Bench-201, of which a surrogate's initial cells "
+                    + "and prior mean are made; expected some");
         }
         return new MetaTrainingTask(model, data, this);
     }

@@ -103,8 +103,8 @@ abstract class OneShotMethod implements SearchMethod {
         if (problem.training() == TrainerSource.NONE) {
             throw new IllegalArgumentException("method '" + label + "' trains a supernet on images, and target '"
                     + target
-                    + "' comes without such as it can be trained on; take a target at proxy scale, such as proxy-fashion, "
-                    + "or give a trainer by SearchProblem.withTraining");
+                    + "' comes without such as it can be trained on; take a target at proxy scale, such as "
+                    + "proxy-fashion, or give a trainer by SearchProblem.withTraining");
         }
         return new OneShotSearch(problem, plan);
     }

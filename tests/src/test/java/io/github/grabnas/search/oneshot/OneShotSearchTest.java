@@ -192,8 +192,8 @@ class OneShotSearchTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SearchMethod.of("gdas").start(problem))
                 .withMessage("method 'gdas' trains a supernet on images, and target 'made-up' comes without "
-                        + "such as it can be trained on; take a target at proxy scale, such as proxy-fashion, or give a "
-                        + "trainer by SearchProblem.withTraining");
+                        + "such as it can be trained on; take a target at proxy scale, such as proxy-fashion, or "
+                        + "give a trainer by SearchProblem.withTraining");
     }
 
     @Test
