@@ -201,7 +201,7 @@ else:
 silence = os.path.join(os.path.dirname(classes), "launcher", "slf4j-nop.jar")
 library = [classes, silence] + open(dependencies, encoding="utf-8").read().strip().split(os.pathsep)
 # Methods and other parts of one's own: jars and folders of classes.
-library += [entry for entry in os.environ.get("GRABNAS_CLASSPATH", "").split(os.pathsep) if entry]
+library += [os.path.abspath(entry) for entry in os.environ.get("GRABNAS_CLASSPATH", "").split(os.pathsep) if entry]
 if kernel == "rapaio":
     for entry in library:
         if any(sign in entry for sign in ";*[{\\"):

@@ -129,7 +129,10 @@ public final class SupportSet {
      * @return the trials of those that were answered; none if the evaluator has no answer
      */
     public List<Trial> observe(Architecture architecture, Optional<Matrix> embedding, CandidateSource source) {
-        places.put(architecture.canonical(), embedding);
+        // Where it is being evaluated it stays where it was proposed first.
+        if (!isPending(architecture)) {
+            places.put(architecture.canonical(), embedding);
+        }
         return answered(() -> {
             List<Trial> trials = history.evaluate(architecture, source);
             classes.add(architecture.equivalenceClass());
