@@ -159,7 +159,7 @@ public record ClassifierTraining(ClassifierSettings settings) {
                 images.width() + "x" + images.height() + " pixels",
                 "C=" + settings.channels(),
                 "N=" + settings.cells(),
-                settings.recipe().toString(),
+                settings.recipe().inOneLine(),
                 "seed " + settings.seed(),
                 "engine " + settings.engine().engine().label());
     }

@@ -171,6 +171,10 @@ final class ExperimentSession {
             return found;
         }
         if (!options.own().isEmpty() && options.targets().isEmpty()) {
+            if (options.control().isPresent() || !options.models().isEmpty()) {
+                throw new ParameterException(
+                        spec.commandLine(), "--control and --models go with --target, not with --table alone");
+            }
             found.addAll(options.own().read(spec));
             return found;
         }

@@ -98,9 +98,25 @@ final class FolderLock implements AutoCloseable {
         return folder;
     }
 
+    /**
+     * Some systems delete no file that is open; elsewhere it goes first, so that nobody meets a lock file that is let
+     * go.
+     */
+    private boolean isDeleted() throws IOException {
+        try {
+            Files.deleteIfExists(file);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     @Override
     public void close() throws IOException {
-        Files.deleteIfExists(file);
+        if (!isDeleted()) {
+            hold.close();
+            Files.deleteIfExists(file);
+        }
         hold.close();
         try {
             for (Path each : made) {

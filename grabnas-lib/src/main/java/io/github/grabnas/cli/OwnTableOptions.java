@@ -2,8 +2,10 @@ package io.github.grabnas.cli;
 
 import io.github.grabnas.benchmark.ArchitectureTable;
 import io.github.grabnas.benchmark.BenchmarkSuite;
+import io.github.grabnas.data.image.ImageDataset;
 import io.github.grabnas.evaluate.Quantity.Direction;
 import io.github.grabnas.experiment.run.ExperimentTarget;
+import io.github.grabnas.experiment.run.Scale;
 import io.github.grabnas.experiment.run.TableFileTarget;
 import io.github.grabnas.pretrained.PretrainedModels;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,12 +13,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Datasets of one's own in an experiment, as tables of accuracies; options of the command line. */
 final class OwnTableOptions {
@@ -74,6 +78,14 @@ final class OwnTableOptions {
         if (!tables.isEmpty() && column.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--table goes with --column COLUMN");
         }
+        for (String name : tables.keySet()) {
+            if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*") || isKnown(name)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--table " + name + ": expected a name of letters, digits and . _ - that is no dataset of the "
+                                + "library, such as mine");
+            }
+        }
         pictures.keySet().stream()
                 .filter(name -> !tables.containsKey(name))
                 .findFirst()
@@ -82,6 +94,12 @@ final class OwnTableOptions {
                             spec.commandLine(),
                             "--pictures " + name + ": no --table has this name; expected one of " + tables.keySet());
                 });
+    }
+
+    private static boolean isKnown(String name) {
+        return Stream.of(Scale.values()).anyMatch(scale -> scale.targets().contains(name))
+                || Stream.of(ImageDataset.values())
+                        .anyMatch(dataset -> dataset.label().equals(name));
     }
 
     private ExperimentTarget read(CommandSpec spec, String name, Path file) throws IOException {
@@ -108,7 +126,7 @@ final class OwnTableOptions {
         try {
             return ArchitectureTable.read(file, column);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e.getMessage(), e);
+            throw new UncheckedIOException(e.getMessage(), e);
         }
     }
 

@@ -225,7 +225,9 @@ final class SearchCommand implements Callable<Integer> {
                             + quantity.name() + " is "
                             + (quantity.direction() == Direction.MINIMIZE
                                     ? "minimised"
-                                    : "in a unit that is not known"));
+                                    : quantity.unit().isEmpty()
+                                            ? "in a unit that is not known"
+                                            : "in " + quantity.unit()));
         }
     }
 
@@ -237,7 +239,7 @@ final class SearchCommand implements Callable<Integer> {
                 "%s on %s (%s): best of %d evaluations %.6g ± %.3g (mean ± std over %d seeds; %.6g to %.6g), "
                         + "%.2f s a run",
                 summary.method(),
-                quantity.name(),
+                runs.get(0).target(),
                 quantity.direction() == Direction.MINIMIZE ? "minimised" : "maximised",
                 evaluations,
                 summary.mean(),

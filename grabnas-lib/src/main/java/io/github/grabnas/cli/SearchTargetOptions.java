@@ -64,8 +64,8 @@ final class SearchTargetOptions {
     @Option(
             names = "--unit",
             paramLabel = "UNIT",
-            description = "With --table: what the column is measured in: % for accuracies in percent, or any other, "
-                    + "such as ms (default: % where it is maximised, and its values lie from 0 to 100, some above 1).")
+            description = "With --table: what the column is measured in: %% for accuracies in percent, or any other, "
+                    + "such as ms (default: %% where it is maximised, and its values lie from 0 to 100, some above 1).")
     private Optional<String> unit = Optional.empty();
 
     @Option(names = "--minimise", description = "With --table: minimise the column, such as a loss or a latency.")

@@ -3,8 +3,9 @@ package io.github.grabnas.data;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,14 +19,17 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class FileHold implements AutoCloseable {
 
     /** Locks belong to the process, and so does this. */
-    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+    private static final Set<Object> HELD = ConcurrentHashMap.newKeySet();
 
-    private final Path real;
+    private final Object key;
     private final RandomAccessFile content;
+    private final FileLock lock;
+    private boolean closed;
 
-    private FileHold(Path real, RandomAccessFile content) {
-        this.real = real;
+    private FileHold(Object key, RandomAccessFile content, FileLock lock) {
+        this.key = key;
         this.content = content;
+        this.lock = lock;
     }
 
     /**
@@ -35,34 +39,38 @@ public final class FileHold implements AutoCloseable {
      */
     public static Optional<FileHold> of(Path file) throws IOException {
         Path real = file.toRealPath();
-        if (!HELD.add(real)) {
+        Object key = key(real);
+        if (!HELD.add(key)) {
             return Optional.empty();
         }
         Optional<FileHold> hold = Optional.empty();
         try {
-            hold = opened(real);
+            hold = opened(real, key);
         } finally {
             if (hold.isEmpty()) {
-                HELD.remove(real);
+                HELD.remove(key);
             }
         }
         return hold;
     }
 
-    private static Optional<FileHold> opened(Path real) throws IOException {
+    /** The file itself where the system tells, so that hard links of one file are one; otherwise its path. */
+    private static Object key(Path real) throws IOException {
+        Object key = Files.readAttributes(real, BasicFileAttributes.class).fileKey();
+        return key == null ? real : key;
+    }
+
+    private static Optional<FileHold> opened(Path real, Object key) throws IOException {
         RandomAccessFile content = new RandomAccessFile(real.toFile(), "rw");
-        boolean locked = false;
+        Optional<FileHold> hold = Optional.empty();
         try {
-            locked = content.getChannel().tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            // Held here under another name, a hard link.
-            locked = false;
+            hold = Optional.ofNullable(content.getChannel().tryLock()).map(lock -> new FileHold(key, content, lock));
         } finally {
-            if (!locked) {
+            if (hold.isEmpty()) {
                 content.close();
             }
         }
-        return locked ? Optional.of(new FileHold(real, content)) : Optional.empty();
+        return hold;
     }
 
     /** What the file holds; not a channel, which an interrupt of the thread that writes would close. */
@@ -70,13 +78,18 @@ public final class FileHold implements AutoCloseable {
         return content;
     }
 
-    /** Closes the file and lets others hold it. */
+    /** Closes the file and lets others hold it; has no effect the second time. */
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
         try {
-            content.close();
+            lock.release();
         } finally {
-            HELD.remove(real);
+            content.close();
+            HELD.remove(key);
         }
     }
 }

@@ -69,20 +69,24 @@ public final class LineJournal implements AutoCloseable {
      * @throws IOException if it cannot be made or read; the message says why and what to do
      */
     public static LineJournal open(Path file, Kind kind, String settings) throws IOException {
-        if (settings.contains("\t") || settings.contains("\n")) {
+        if (settings.contains("\t") || settings.contains("\n") || settings.contains("\r")) {
             throw new IllegalArgumentException("settings '" + settings + "': expected one line without tabs");
         }
         FileHold hold = hold(file, kind);
+        boolean opened = false;
         try {
             LineJournal journal = new LineJournal(file, kind, hold);
             journal.read(kind.magic() + "\t" + settings);
+            opened = true;
             return journal;
-        } catch (DataFormatException | RuntimeException e) {
-            hold.close();
+        } catch (DataFormatException e) {
             throw e;
         } catch (IOException e) {
-            hold.close();
             throw failed("read or write", file, e);
+        } finally {
+            if (!opened) {
+                hold.close();
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 package io.github.grabnas.gp;
 
+import java.util.Arrays;
+
 /**
  * A Gaussian for each of a number of points: the posterior of the latent function, without observation noise, in the
  * unit of the targets.
@@ -22,8 +24,11 @@ public final class Prediction {
             throw new IllegalArgumentException(means.length + " means and " + variances.length + " variances");
         }
         double[] cleaned = variances.clone();
+        double rounding = ROUNDING * Arrays.stream(variances).max().orElse(0);
         for (int i = 0; i < means.length; i++) {
-            if (!Double.isFinite(means[i]) || !(variances[i] >= -ROUNDING) || Double.isInfinite(variances[i])) {
+            if (!Double.isFinite(means[i])
+                    || !(variances[i] >= -Math.max(ROUNDING, rounding))
+                    || Double.isInfinite(variances[i])) {
                 throw new IllegalArgumentException("prediction " + i + ": mean " + means[i] + ", variance "
                         + variances[i] + "; expected finite numbers, and a variance of at least 0");
             }

@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The checkpoints that come with the checkout, for a target: seed k takes the training of seed k mod
@@ -51,6 +53,8 @@ public final class PretrainedModels implements MetaLearnedModels {
     private final Map<Integer, MetaD2aCheckpoint> generators = new ConcurrentHashMap<>();
     private final Map<Long, DatasetSample> datasets = new ConcurrentHashMap<>();
     private Optional<List<Matrix>> pools = Optional.empty();
+    /** Empty until they are first asked for. */
+    private Map<String, String> digests = Map.of();
 
     /** One model for all seeds, with what an error message calls it. */
     private record Given<T>(T model, String name) {}
@@ -246,22 +250,39 @@ public final class PretrainedModels implements MetaLearnedModels {
         return pools.get();
     }
 
-    /** {@inheritDoc} Digests of the weights of surrogates and decoders, and of the target's feature vectors. */
+    /**
+     * {@inheritDoc} Digests of all numbers of surrogates, decoders and generators as far as there are such, and of the
+     * target's feature vectors.
+     */
     @Override
-    public Map<String, String> checksums() {
-        Map<String, String> all = new TreeMap<>();
-        for (int s = 0; s < TRAININGS; s++) {
-            all.put("surrogate " + s, surrogate(s).parameters().checksum());
-            if (decoder.isPresent() || checkpoint.isEmpty()) {
-                all.put("decoder " + s, autoencoder(s).parameters().checksum());
+    public synchronized Map<String, String> checksums() {
+        if (digests.isEmpty()) {
+            Map<String, String> all = new TreeMap<>();
+            for (long s = 0; s < TRAININGS; s++) {
+                long training = s;
+                all.put("surrogate " + s, surrogate(s).checksum());
+                ifThere(() -> autoencoder(training).parameters().checksum(), d -> all.put("decoder " + training, d));
+                ifThere(() -> generator(training).checksum(), d -> all.put("generator " + training, d));
             }
+            if (vectors.isPresent()) {
+                Map<String, Matrix> classes = new LinkedHashMap<>();
+                pools().forEach(pool -> classes.put("class " + classes.size(), pool));
+                all.put("images", Parameters.of(classes).checksum());
+            }
+            digests = Map.copyOf(all);
         }
-        if (vectors.isPresent()) {
-            Map<String, Matrix> classes = new LinkedHashMap<>();
-            pools().forEach(pool -> classes.put("class " + classes.size(), pool));
-            all.put("images", Parameters.of(classes).checksum());
+        return digests;
+    }
+
+    /** Methods that do not need a part do without it. */
+    private static void ifThere(Supplier<String> digest, Consumer<String> found) {
+        String there;
+        try {
+            there = digest.get();
+        } catch (UncheckedIOException | IllegalArgumentException e) {
+            return;
         }
-        return all;
+        found.accept(there);
     }
 
     /** Which checkpoints and which dataset embedding a search gets, in words for people. */

@@ -130,6 +130,16 @@ public interface SearchMethod {
      * @param search a search for a problem that has not begun
      */
     static SearchMethod of(String label, String description, Function<SearchProblem, ArchitectureSearch> search) {
+        return of(label, description, "", search);
+    }
+
+    /**
+     * The same with a version: kept searches are taken for those of the present method as long as it stays the same.
+     *
+     * @param version such as a number
+     */
+    static SearchMethod of(
+            String label, String description, String version, Function<SearchProblem, ArchitectureSearch> search) {
         return new SearchMethod() {
 
             @Override
@@ -145,6 +155,11 @@ public interface SearchMethod {
             @Override
             public List<Setting<?>> settings() {
                 return List.of();
+            }
+
+            @Override
+            public String version() {
+                return version;
             }
 
             @Override

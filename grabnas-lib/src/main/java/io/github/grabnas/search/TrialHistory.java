@@ -136,9 +136,8 @@ final class TrialHistory {
         running.clear();
     }
 
-    /** As the budget counts it: a graph that is a cell's graph is that cell. */
     private boolean isMember(Architecture architecture) {
-        return problem.space().contains(architecture) || problem.space().contains(architecture.canonical());
+        return problem.space().contains(architecture);
     }
 
     /** The architectures whose answers are awaited, in the order in which they were begun; a copy. */

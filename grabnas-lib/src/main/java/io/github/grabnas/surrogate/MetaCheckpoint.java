@@ -265,6 +265,17 @@ public record MetaCheckpoint(
         all.putAll(GraphEncoder.NOTES.notes(model.graphs()));
         all.putAll(FusionMlp.NOTES.notes(model.fusion()));
         all.put(KERNEL, model.kind().name());
+        new ParameterFile(content(), ParameterFile.described(all, notes)).write(file);
+    }
+
+    /**
+     * The first 16 digits of the SHA-256 of all its numbers: weights, tuple mean, prior observations, initial cells.
+     */
+    public String checksum() {
+        return content().checksum();
+    }
+
+    private Parameters content() {
         Parameters content = parameters
                 .with(SCALE, Matrix.ofRows(new double[] {scale}))
                 .with(MEAN_DATASET, meanDatasetEmbedding)
@@ -276,8 +287,7 @@ public record MetaCheckpoint(
                 .with(INITIAL, indices(initialCells))
                 .with(RAW_INITIAL, indices(rawInitialCells))
                 .with(CURVE, curve);
-        new ParameterFile(tupleMean.map(t -> t.addTo(content)).orElse(content), ParameterFile.described(all, notes))
-                .write(file);
+        return tupleMean.map(t -> t.addTo(content)).orElse(content);
     }
 
     private static Matrix indices(List<Cell> cells) {

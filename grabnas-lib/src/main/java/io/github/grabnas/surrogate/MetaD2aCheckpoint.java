@@ -160,12 +160,20 @@ public record MetaD2aCheckpoint(
         Map<String, String> all = new LinkedHashMap<>(generator.notes());
         all.putAll(GraphEncoder.NOTES.notes(predictor.graphs()));
         all.putAll(FusionMlp.NOTES.notes(predictor.head()));
-        Parameters content = generatorWeights
+        new ParameterFile(content(), ParameterFile.described(all, notes)).write(file);
+    }
+
+    /** The first 16 digits of the SHA-256 of all its numbers. */
+    public String checksum() {
+        return content().checksum();
+    }
+
+    private Parameters content() {
+        return generatorWeights
                 .withPrefix(GENERATOR)
                 .and(predictorWeights.withPrefix(PREDICTOR))
                 .with(SCALE, Matrix.ofRows(new double[] {scale.mean(), scale.standardDeviation()}))
                 .with(GENERATOR_CURVE, generatorCurve)
                 .with(PREDICTOR_CURVE, predictorCurve);
-        new ParameterFile(content, ParameterFile.described(all, notes)).write(file);
     }
 }

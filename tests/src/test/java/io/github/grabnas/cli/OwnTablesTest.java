@@ -132,4 +132,32 @@ class OwnTablesTest {
                         .err())
                 .contains("--pictures rocks: no --table has this name; expected one of [plants]");
     }
+
+    @Test
+    void a_name_that_the_library_has_or_that_is_a_path_is_refused() throws IOException {
+        Path table = table("plants.csv", 0);
+        for (String name : List.of("cifar10", "proxy-fashion", "pets", "val/acc", "..")) {
+            CommandRun run = experiment("table2", "--table", name + "=" + table, "--column", "validation");
+            assertThat(run.status()).as(name).isEqualTo(2);
+            assertThat(run.err()).contains("--table " + name + ": expected a name of letters, digits");
+        }
+    }
+
+    @Test
+    void provenance_names_the_table_of_each_dataset() throws IOException {
+        CommandRun run = experiment(
+                "table2",
+                "--table",
+                "plants=" + table("plants.csv", 0),
+                "--table",
+                "rocks=" + table("rocks.csv", 500),
+                "--column",
+                "validation",
+                "--method",
+                "random");
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(String.join("", lines("table2/provenance.json")))
+                .contains("plants/table validation", "rocks/table validation", "plants/quantity")
+                .doesNotContain("surrogate");
+    }
 }

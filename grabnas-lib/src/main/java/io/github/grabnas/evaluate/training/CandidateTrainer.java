@@ -164,7 +164,7 @@ public final class CandidateTrainer {
 
     /** Everything but task, architecture and seed that decides an accuracy, in one line; journals begin with it. */
     public String settings() {
-        String settings = "C=" + skeleton.channels() + ", N=" + skeleton.cells() + ", " + recipe;
+        String settings = "C=" + skeleton.channels() + ", N=" + skeleton.cells() + ", " + recipe.inOneLine();
         // Journals of the vector engine were written before there was another one.
         return engine.label().equals(VectorEngine.LABEL) ? settings : settings + ", engine " + engine.label();
     }

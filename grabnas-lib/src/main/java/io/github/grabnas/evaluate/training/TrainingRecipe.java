@@ -98,4 +98,10 @@ public record TrainingRecipe(
     double rate(long step, long steps) {
         return learningRate * (1 + StrictMath.cos(Math.PI * step / steps)) / 2;
     }
+
+    /** All that decides a training, in one line, as journals have it. */
+    public String inOneLine() {
+        // Networks that were trained before images were padded with black are others.
+        return this + (padding > 0 ? ", black padding" : "");
+    }
 }

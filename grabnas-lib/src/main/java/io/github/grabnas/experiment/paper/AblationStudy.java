@@ -171,7 +171,8 @@ public record AblationStudy(List<Ablation> ablations) implements PaperExperiment
     /** The variants on a target; on one with other models, GraB-NAS and TNAS as they are. */
     private Stream<Ablation> on(ExperimentTarget target) {
         if (!(target instanceof OtherModelsTarget other)) {
-            return ablations.stream();
+            return ablations.stream()
+                    .filter(a -> !target.searchable(List.of(a.pruned())).isEmpty());
         }
         return Stream.of("grabnas", "tnas")
                 .filter(method ->

@@ -1,5 +1,6 @@
 package io.github.grabnas.experiment.run;
 
+import io.github.grabnas.search.SearchMethod;
 import io.github.grabnas.search.Trial;
 
 import java.io.IOException;
@@ -65,7 +66,7 @@ public record ExperimentRunner(RunStore store, int budget, long firstSeed, int s
      *
      * @param conditions one that is there twice is run once
      * @throws IOException if a search's file, or a file that a search needs, cannot be read or written
-     * @throws IllegalArgumentException if two targets have the same name
+     * @throws IllegalArgumentException if two different targets, or two methods of one's own, have the same name
      */
     public ExperimentRuns run(List<ExperimentCondition> conditions, Listener listener) throws IOException {
         requireDifferentNames(conditions);
@@ -113,14 +114,30 @@ public record ExperimentRunner(RunStore store, int budget, long firstSeed, int s
     /** Tables and files tell targets apart by their names. */
     private static void requireDifferentNames(List<ExperimentCondition> conditions) {
         Map<String, ExperimentTarget> byName = new HashMap<>();
+        Map<String, SearchMethod> methods = new HashMap<>();
         for (ExperimentCondition condition : conditions) {
             ExperimentTarget target = condition.target();
             ExperimentTarget other = byName.putIfAbsent(target.label(), target);
-            if (other != null && !other.equals(target)) {
+            if (other != null && !other.equals(target) && !sameData(other, target)) {
                 throw new IllegalArgumentException("two targets are named '" + target.label()
                         + "'; give one another name, such as TableFileTarget.named(\"mine\")");
             }
+            condition.variant().own().ifPresent(own -> {
+                SearchMethod first = methods.computeIfAbsent(condition.variant().name(), name -> own);
+                if (!first.equals(own)) {
+                    throw new IllegalArgumentException(
+                            "two methods are named '" + condition.variant().name() + "'; give one another name");
+                }
+            });
         }
+    }
+
+    /** Whether two targets of one name were read from the same files. */
+    private static boolean sameData(ExperimentTarget one, ExperimentTarget other) {
+        return !one.checksums().isEmpty()
+                && one.checksums().equals(other.checksums())
+                && one.checksumsOfModels().equals(other.checksumsOfModels())
+                && one.measuredBy().equals(other.measuredBy());
     }
 
     /** How many searches some conditions make, those included that the store has. */

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 
 /**
  * What a search is for: a name, an evaluator and a space, and where there are images a dataset (in {@link #models}).
@@ -94,6 +93,14 @@ public interface ExperimentTarget {
         return Map.of();
     }
 
+    /**
+     * The digests of the models, by name, where {@link #checksums} does not hold them: they decide the results of
+     * methods that use other datasets alone.
+     */
+    default Map<String, String> checksumsOfModels() {
+        return Map.of();
+    }
+
     /** Slots for so many evaluations of a search at a time: threads, unless the target knows better. */
     default EvaluationSlots slots(int count) {
         return count == 1 ? EvaluationSlots.one() : new ThreadSlots(count);
@@ -141,9 +148,12 @@ public interface ExperimentTarget {
 
             @Override
             public Map<String, String> checksums() {
-                Map<String, String> all = new TreeMap<>(models.checksums());
-                all.putAll(checksums);
-                return all;
+                return OwnNames.of(label, checksums);
+            }
+
+            @Override
+            public Map<String, String> checksumsOfModels() {
+                return OwnNames.of(label, models.checksums());
             }
 
             @Override

@@ -156,6 +156,9 @@ public record Provenance(
         runs.targets().forEach(target -> data.putAll(target.checksums()));
         for (ConditionRuns searches : runs.conditions()) {
             ExperimentCondition condition = searches.condition();
+            if (condition.variant().usesOtherDatasets()) {
+                data.putAll(condition.target().checksumsOfModels());
+            }
             searches.runs()
                     .forEach(run -> data.putAll(RecordedSeeds.checksum(
                             condition.variant(), condition.target().label(), run.seed())));

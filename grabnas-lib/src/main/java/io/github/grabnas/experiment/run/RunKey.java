@@ -61,6 +61,9 @@ public record RunKey(
 
     private static Map<String, String> checksums(ExperimentCondition condition, long seed) {
         Map<String, String> checksums = new TreeMap<>(condition.target().checksums());
+        if (condition.variant().usesOtherDatasets()) {
+            checksums.putAll(condition.target().checksumsOfModels());
+        }
         String version = condition.variant().search().version();
         if (!version.isEmpty()) {
             checksums.put("method " + condition.variant().method(), version);

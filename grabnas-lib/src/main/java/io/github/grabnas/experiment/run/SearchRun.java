@@ -51,9 +51,8 @@ public record SearchRun(String method, String target, int pruned, long seed, Lis
         if (search.trials().isEmpty()) {
             throw new IllegalStateException(
                     search.method() + " on " + problem.evaluator().target()
-                            + ": the evaluator had no answer for any of the architectures; the first one: "
-                            + problem.evaluator()
-                                    .evaluate(problem.space().architectures().get(0)));
+                            + ": the evaluator had no answer for any of the architectures; ask it for one to "
+                            + "see the reason");
         }
         return new SearchRun(
                 search.method(),

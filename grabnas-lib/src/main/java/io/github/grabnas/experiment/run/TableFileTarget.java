@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -69,7 +70,11 @@ public final class TableFileTarget implements ExperimentTarget {
                         (Architecture a) -> -quantity.score(table.value(a).orElseThrow())))
                 .toList();
         this.models = models;
-        this.checksums = Map.copyOf(checksums);
+        Map<String, String> all = new TreeMap<>(checksums);
+        all.put("values", DataChecksums.sha256(text(table)));
+        String unit = quantity.unit() + " " + quantity.direction().name().toLowerCase(Locale.ROOT);
+        all.put("quantity", unit.strip());
+        this.checksums = Map.copyOf(all);
     }
 
     /**
@@ -179,6 +184,12 @@ public final class TableFileTarget implements ExperimentTarget {
         return pruned == 0 ? whole : new PrunedSearchSpace(ranking, pruned);
     }
 
+    /** Those that leave something. */
+    @Override
+    public List<Integer> searchable(List<Integer> pruned) {
+        return pruned.stream().filter(top -> top < ranking.size()).toList();
+    }
+
     @Override
     public OptionalDouble best(int pruned) {
         return table.value(ranking.get(pruned));
@@ -204,11 +215,15 @@ public final class TableFileTarget implements ExperimentTarget {
         return models;
     }
 
+    /** Of the files, and of the values and their unit. */
     @Override
     public Map<String, String> checksums() {
-        Map<String, String> all = new TreeMap<>(models.checksums());
-        all.putAll(checksums);
-        return all;
+        return OwnNames.of(label, checksums);
+    }
+
+    @Override
+    public Map<String, String> checksumsOfModels() {
+        return OwnNames.of(label, models.checksums());
     }
 
     @Override

@@ -112,7 +112,7 @@ class RunStoreTest {
                 .containsKeys("proxy/proxy-fashion.csv", "meta/proxy-0.safetensors", "features/proxy.safetensors");
         ExperimentCondition random = new ExperimentCondition(MethodVariant.of("random"), fashion, 0);
         ExperimentCondition pruned = new ExperimentCondition(MethodVariant.of("random"), fashion, 10);
-        ExperimentCondition set = new ExperimentCondition(MethodVariant.parse("random a=b"), fashion, 0);
+        ExperimentCondition set = new ExperimentCondition(MethodVariant.parse("evolution population=7"), fashion, 0);
         assertThat(Stream.of(
                                 key,
                                 new PlannedSearch(random, 2, 30, 1).key(),

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grabnas.benchmark.ArchitectureTable;
+import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.evaluate.Evaluation;
 import io.github.grabnas.evaluate.Quantity.Direction;
 import io.github.grabnas.experiment.paper.PaperExperiment;
+import io.github.grabnas.pretrained.PretrainedModels;
 import io.github.grabnas.search.ArchitectureSearch;
 import io.github.grabnas.search.MadeUpEvaluator;
 import io.github.grabnas.search.RandomSearch;
@@ -19,6 +21,7 @@ import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.ExplicitSearchSpace;
 import io.github.grabnas.space.NasBench201;
+import io.github.grabnas.surrogate.MetaCheckpoint;
 import io.github.grabnas.surrogate.MetaLearnedModels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -216,8 +219,49 @@ class TableFileTargetTest {
                 SearchMethod.RANDOM, new ExplicitSearchSpace(List.of(graph)), new MadeUpEvaluator(), 1, 1);
         assertThatThrownBy(experiment::run)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("the evaluator had no answer for any of the architectures")
-                .hasMessageContaining("only cells");
+                .hasMessageContaining("the evaluator had no answer for any of the architectures");
         assertThat(Files.exists(folder.resolve("runs"))).isFalse();
+    }
+
+    @Test
+    void two_methods_of_one_s_own_with_one_name_are_not_mixed_and_the_same_one_twice_is_one() throws IOException {
+        TableFileTarget plants = target("plants", i -> i / 200.0, Direction.MAXIMIZE);
+        SearchMethod first = SearchMethod.of("mine", "one", RandomSearch::new);
+        SearchMethod second = SearchMethod.of("mine", "another", "2", RandomSearch::new);
+        List<ExperimentCondition> both = Stream.of(first, second)
+                .map(m -> new ExperimentCondition(MethodVariant.of(m), plants, 0))
+                .toList();
+        assertThatThrownBy(() -> runner().run(both, listener))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("two methods are named 'mine'");
+        List<ExperimentCondition> twice = Stream.of(first, first)
+                .map(m -> new ExperimentCondition(MethodVariant.of(m), plants, 0))
+                .toList();
+        assertThat(runner().run(twice).all()).hasSize(2);
+        assertThat(second.version()).isEqualTo("2");
+    }
+
+    @Test
+    void kept_searches_are_of_one_table_one_unit_and_one_direction() {
+        TableFileTarget plants = target("x", i -> i / 200.0, Direction.MAXIMIZE);
+        assertThat(plants.checksums())
+                .containsEntry("x/quantity", "% maximize")
+                .isNotEqualTo(plants.measuring("ms").checksums())
+                .isNotEqualTo(target("x", i -> i / 200.0, Direction.MINIMIZE).checksums());
+        assertThat(plants.named("y").checksums()).containsOnlyKeys("y/quantity", "y/values");
+        assertThat(plants.searchable(List.of(0, 50, 156, 157))).containsExactly(0, 50, 156);
+    }
+
+    @Test
+    void kept_searches_are_of_models_with_the_same_prior_observations() throws IOException {
+        PretrainedModels models = PretrainedModels.withoutImages(BenchmarkSuite.PROXY);
+        MetaCheckpoint checkpoint = models.surrogate(0);
+        Map<String, String> one = models.withCheckpoint(checkpoint).checksums();
+        Map<String, String> fewer = models.withCheckpoint(checkpoint.withPriorObservations(
+                        checkpoint.priorObservations().subList(0, 5)))
+                .checksums();
+        assertThat(one.keySet()).isEqualTo(fewer.keySet()).contains("surrogate 0", "generator 0");
+        assertThat(one.get("surrogate 0")).isNotEqualTo(fewer.get("surrogate 0"));
+        assertThat(models.checksums()).containsKeys("decoder 0", "decoder 2");
     }
 }
