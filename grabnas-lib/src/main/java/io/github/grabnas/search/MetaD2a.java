@@ -152,10 +152,10 @@ public final class MetaD2a implements ArchitectureSearch {
         List<Trial> trials = new ArrayList<>(waiting.evaluateNext(CandidateSource.GENERATED));
         if (waiting.isEmpty() && !history.finished()) {
             generate();
-            exhausted = waiting.isEmpty();
-        }
-        if (exhausted) {
-            trials.addAll(history.awaitAll());
+            if (waiting.isEmpty()) {
+                trials.addAll(waiting.awaitAll());
+                exhausted = true;
+            }
         }
         return new Step(next.rank(), next.predicted(), candidate.graph(), candidate.classification(), trials);
     }

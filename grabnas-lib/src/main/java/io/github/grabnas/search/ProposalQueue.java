@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Proposals that are evaluated in their order. Those whose evaluation was given up, since the thread was interrupted or
@@ -45,8 +46,17 @@ final class ProposalQueue<P> {
     List<Trial> evaluateNext(CandidateSource source) {
         P proposal = waiting.remove();
         begun.add(proposal);
+        return answered(() -> history.evaluate(architecture.apply(proposal), source));
+    }
+
+    /** Waits for all answers. */
+    List<Trial> awaitAll() {
+        return answered(history::awaitAll);
+    }
+
+    private List<Trial> answered(Supplier<List<Trial>> wait) {
         try {
-            return history.evaluate(architecture.apply(proposal), source);
+            return wait.get();
         } catch (RuntimeException | Error e) {
             for (int i = begun.size() - 1; i >= 0; i--) {
                 if (!history.evaluated(architecture.apply(begun.get(i)))) {

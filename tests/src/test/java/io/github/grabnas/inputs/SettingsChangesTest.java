@@ -111,7 +111,7 @@ class SettingsChangesTest {
             return (Record)
                     SettingsRecordsTest.factory(type).findFirst().orElseThrow().invoke(null);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(type + " has no instance", e);
+            throw new LinkageError(type + " has no instance", e);
         }
     }
 

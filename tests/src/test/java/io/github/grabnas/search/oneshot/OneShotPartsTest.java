@@ -221,7 +221,7 @@ class OneShotPartsTest {
         // CosineAnnealingLR with T_max 50 and eta_min 0.001 after 0, 10, 25 and 49 epochs.
         assertThat(IntStream.of(0, 10, 25, 49).mapToDouble(recipe::rate).toArray())
                 .usingComparatorWithPrecision(1e-12)
-                .containsExactly(0.025, 0.022708203932499369, 0.013, 0.0010236792588607242);
+                .containsExactly(0.025, 0.02270820393249937, 0.013, 0.001023679258860724);
     }
 
     @Test
