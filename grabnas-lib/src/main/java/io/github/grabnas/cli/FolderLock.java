@@ -102,7 +102,7 @@ final class FolderLock implements AutoCloseable {
      * Some systems delete no file that is open; elsewhere it goes first, so that nobody meets a lock file that is let
      * go.
      */
-    private boolean isDeleted() throws IOException {
+    private boolean removedFile() {
         try {
             Files.deleteIfExists(file);
             return true;
@@ -113,7 +113,7 @@ final class FolderLock implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (!isDeleted()) {
+        if (!removedFile()) {
             hold.close();
             Files.deleteIfExists(file);
         }

@@ -3,6 +3,7 @@ package io.github.grabnas.search.oneshot;
 import io.github.grabnas.search.SettingValues;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -44,8 +45,23 @@ public record OneShotRecipe(
 
     /** Checks what does not show itself later. */
     public OneShotRecipe {
-        if (batchSize % 16 != 0) {
+        if (batchSize < 1 || batchSize % 16 != 0) {
             throw new IllegalArgumentException("setting batch-size=" + batchSize + ": expected a multiple of 16");
+        }
+        Objects.requireNonNull(clip, "clip");
+        if (epochs < 1 || steps < 0 || alphaFrom < 0 || partialChannels < 1) {
+            throw new IllegalArgumentException("settings epochs=" + epochs + " steps=" + steps + " alpha-from="
+                    + alphaFrom + " partial-channels=" + partialChannels
+                    + ": expected epochs and parts of at least 1, and no negative number");
+        }
+        for (double number :
+                new double[] {learningRate, finalLearningRate, weightDecay, alphaRate, alphaDecay, clip.orElse(0)}) {
+            if (!(number >= 0) || Double.isInfinite(number)) {
+                throw new IllegalArgumentException("settings learning-rate=" + learningRate + " final-learning-rate="
+                        + finalLearningRate + " weight-decay=" + weightDecay + " alpha-rate=" + alphaRate
+                        + " alpha-decay=" + alphaDecay + " clip=" + clip
+                        + ": expected finite numbers that are not negative");
+            }
         }
         if (alphaFrom >= epochs) {
             throw new IllegalArgumentException("settings epochs=" + epochs + " alpha-from=" + alphaFrom
