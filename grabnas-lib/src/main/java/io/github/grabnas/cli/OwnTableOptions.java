@@ -13,7 +13,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -117,17 +116,11 @@ final class OwnTableOptions {
                             + "(some from 1 to 100, none outside 0 to 100), which experiments compare; 'grabnas "
                             + "search --table' takes any number");
         }
-        return testColumn.isPresent()
-                ? WrongUsage.or(spec, () -> target.reporting(reported(file, testColumn.get())))
-                : target;
-    }
-
-    private static ArchitectureTable reported(Path file, String column) {
-        try {
-            return ArchitectureTable.read(file, column);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e.getMessage(), e);
+        if (testColumn.isEmpty()) {
+            return target;
         }
+        ArchitectureTable reported = ArchitectureTable.read(file, testColumn.get());
+        return WrongUsage.or(spec, () -> target.reporting(reported));
     }
 
     /** The arguments that read the same. */

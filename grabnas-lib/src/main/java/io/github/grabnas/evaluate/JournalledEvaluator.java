@@ -57,8 +57,9 @@ public final class JournalledEvaluator implements ArchitectureEvaluator, AutoClo
      */
     public static JournalledEvaluator open(ArchitectureEvaluator evaluator, Path file, String settings)
             throws IOException {
-        LineJournal journal = LineJournal.open(
-                file, KIND, evaluator.target() + ", " + evaluator.quantity().name() + ", " + settings);
+        // A score is the value with its sign changed where the quantity is minimised.
+        LineJournal journal =
+                LineJournal.open(file, KIND, evaluator.target() + ", " + evaluator.quantity() + ", " + settings);
         try {
             JournalledEvaluator journalled = new JournalledEvaluator(evaluator, journal);
             long number = 1;

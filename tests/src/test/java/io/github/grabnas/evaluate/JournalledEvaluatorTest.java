@@ -117,7 +117,7 @@ class JournalledEvaluatorTest {
         assertThatThrownBy(() -> JournalledEvaluator.open(slow, file, "12 epochs"))
                 .isInstanceOf(DataFormatException.class)
                 .hasMessageContaining("other settings")
-                .hasMessageContaining("made-up, accuracy, 12 epochs");
+                .hasMessageContaining("made-up, Quantity[name=accuracy, unit=%, direction=MAXIMIZE], 12 epochs");
         Files.writeString(file, "architecture,accuracy\n");
         assertThatThrownBy(() -> JournalledEvaluator.open(slow, file, "200 epochs"))
                 .isInstanceOf(DataFormatException.class)

@@ -76,21 +76,7 @@ public record OneShotRecipe(
 
     /** The same with another number of epochs. */
     public OneShotRecipe withEpochs(int other) {
-        return new OneShotRecipe(
-                other,
-                steps,
-                batchSize,
-                learningRate,
-                finalLearningRate,
-                weightDecay,
-                nesterov,
-                clip,
-                alphaRate,
-                alphaDecay,
-                architectureFirst,
-                alphaFrom,
-                partialChannels,
-                edgeNormalization);
+        return with(other, alphaDecay, architectureFirst);
     }
 
     /** The learning rate of the weights in an epoch, from 0. */
@@ -101,17 +87,17 @@ public record OneShotRecipe(
 
     /** The same with another weight decay of the architecture parameters. */
     OneShotRecipe withAlphaDecay(double other) {
-        return with(other, architectureFirst);
+        return with(epochs, other, architectureFirst);
     }
 
     /** The same with the architecture parameters moved first. */
     OneShotRecipe withArchitectureFirst() {
-        return with(alphaDecay, true);
+        return with(epochs, alphaDecay, true);
     }
 
-    private OneShotRecipe with(double otherAlphaDecay, boolean first) {
+    private OneShotRecipe with(int otherEpochs, double otherAlphaDecay, boolean first) {
         return new OneShotRecipe(
-                epochs,
+                otherEpochs,
                 steps,
                 batchSize,
                 learningRate,
