@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.github.grabnas.benchmark.ProxyDataset;
 import io.github.grabnas.evaluate.ArchitectureEvaluator;
 import io.github.grabnas.evaluate.Evaluation;
+import io.github.grabnas.evaluate.parallel.ThreadSlots;
 import io.github.grabnas.nn.graph.GraphDecoder;
 import io.github.grabnas.nn.settransformer.DatasetSample;
 import io.github.grabnas.pretrained.PretrainedModels;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /** MetaD2A's search with the checkpoints that come with the checkout, and with generators that know nothing. */
@@ -201,6 +203,29 @@ class MetaD2aTest {
         assertThatIllegalStateException()
                 .isThrownBy(new MetaD2a(problem, new MetaD2a.Settings(10, GraphMatching.TYPE_SEQUENCE))::step)
                 .withMessageContaining("none of 400 generated graphs is an architecture");
+    }
+
+    /** With several evaluations at a time the generator has come to its end before the answer does. */
+    @Test
+    void an_evaluation_that_fails_after_the_generator_has_come_to_its_end_is_made_again() {
+        MetaLearnedModels one = WithGenerator.untrained(new GraphDecoder(4, 4, 2, true));
+        ArchitectureEvaluator slow = new MadeUpEvaluator() {
+
+            @Override
+            public Evaluation evaluate(Architecture architecture) {
+                Evaluation evaluation = super.evaluate(architecture);
+                if (evaluated == 1) {
+                    LockSupport.parkNanos(300_000_000);
+                    throw new IllegalStateException("the machine went away");
+                }
+                return evaluation;
+            }
+        };
+        SearchProblem problem = new SearchProblem(new NasBench201(), slow, 10, 0, one).in(new ThreadSlots(4));
+        MetaD2a search = new MetaD2a(problem, FEW);
+        assertThatIllegalStateException().isThrownBy(search::run).withMessage("the machine went away");
+        assertThat(search.finished()).isFalse();
+        assertThat(search.run()).hasSize(1);
     }
 
     @Test
