@@ -7,11 +7,14 @@ import io.github.grabnas.data.DecimalNumber;
 import io.github.grabnas.data.InputFile;
 import io.github.grabnas.data.MissingDataException;
 import io.github.grabnas.data.PercentColumn;
+import io.github.grabnas.space.Architecture;
+import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.UniqueCells;
 import io.github.grabnas.space.UniqueString;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -114,11 +117,47 @@ public final class ProxyTableReader {
     /** Everything that is known of each unique cell on a target, by index. */
     public Map<Cell, Row> rows(Target target) throws IOException {
         Path file = folder.resolve(target.label() + ".csv");
-        Map<Cell, Row> rows = new LinkedHashMap<>();
+        Map<Cell, Row> rows = rows(file, ProxyTableReader::cell);
+        if (rows.size() != UniqueCells.all().size()) {
+            throw new DataFormatException(
+                    file,
+                    "it holds " + rows.size() + " unique cells; expected "
+                            + UniqueCells.all().size() + "; it was cut short: check it out again");
+        }
+        return rows;
+    }
+
+    /** Whether graphs that are no cells were measured on a target. */
+    public boolean hasNovel(Target target) {
+        return Files.exists(InputFile.packedOrNot(novelFile(target), "").path());
+    }
+
+    /**
+     * Everything that is known of the measured graphs that are no cells ({@code measure TARGET-novel}), in the order of
+     * the file.
+     *
+     * @throws MissingDataException if none were measured on this target
+     */
+    public Map<ArchitectureGraph, Row> novelRows(Target target) throws IOException {
+        return rows(novelFile(target), ProxyTableReader::graph);
+    }
+
+    private Path novelFile(Target target) {
+        return folder.resolve(target.label() + "-novel.csv");
+    }
+
+    /** What tells which architecture a line is about. */
+    private interface Named<A> {
+
+        A of(CsvTable.Row row) throws DataFormatException;
+    }
+
+    private static <A extends Architecture> Map<A, Row> rows(Path file, Named<A> architecture) throws IOException {
+        Map<A, Row> rows = new LinkedHashMap<>();
         PercentColumn validation = new PercentColumn(file, COLUMNS.get(1), GUESSING);
         PercentColumn test = new PercentColumn(file, COLUMNS.get(2), GUESSING);
         CsvTable.read(InputFile.packedOrNot(file, "a table measured at proxy scale"), COLUMNS, row -> {
-            Cell cell = cell(row);
+            A named = architecture.of(row);
             Row known = new Row(
                     validation.read(row.field(1), row.line()),
                     test.read(row.field(2), row.line()),
@@ -127,19 +166,21 @@ public final class ProxyTableReader {
                     number(row, 5, 0),
                     whole(row, 6, Long.MAX_VALUE),
                     whole(row, 7, Long.MAX_VALUE));
-            if (rows.put(cell, known) != null) {
-                throw row.fault("cell '" + cell.text() + "' stands already further up");
+            if (rows.put(named, known) != null) {
+                throw row.fault("architecture '" + named.text() + "' stands already further up");
             }
         });
         validation.end();
         test.end();
-        if (rows.size() != UniqueCells.all().size()) {
-            throw new DataFormatException(
-                    file,
-                    "it holds " + rows.size() + " unique cells; expected "
-                            + UniqueCells.all().size() + "; it was cut short: check it out again");
-        }
         return rows;
+    }
+
+    private static ArchitectureGraph graph(CsvTable.Row row) throws DataFormatException {
+        try {
+            return ArchitectureGraph.parse(row.field(0));
+        } catch (IllegalArgumentException e) {
+            throw row.fault(e.getMessage());
+        }
     }
 
     private static Cell cell(CsvTable.Row row) throws DataFormatException {

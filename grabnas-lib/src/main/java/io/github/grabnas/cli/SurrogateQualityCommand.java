@@ -1,8 +1,10 @@
 package io.github.grabnas.cli;
 
 import io.github.grabnas.benchmark.BenchmarkSuite;
+import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.experiment.prepare.DatasetEffect;
 import io.github.grabnas.experiment.prepare.IntervalCoverage;
+import io.github.grabnas.experiment.prepare.NovelQuality;
 import io.github.grabnas.experiment.prepare.SurrogateQuality;
 import io.github.grabnas.experiment.prepare.SurrogateQuality.Entry;
 import io.github.grabnas.surrogate.MetaCheckpoint;
@@ -64,6 +66,13 @@ final class SurrogateQualityCommand implements Callable<Integer> {
     private Optional<Path> coverage = Optional.empty();
 
     @Option(
+            names = "--novel",
+            paramLabel = "FILE.csv",
+            description = "With proxy: where to write how well graphs that are no cells are ranked, on the targets on "
+                    + "which such graphs were measured (measure TARGET-novel).")
+    private Optional<Path> novel = Optional.empty();
+
+    @Option(
             names = "--ablations",
             converter = FileName.Folder.class,
             paramLabel = "DIR",
@@ -77,10 +86,9 @@ final class SurrogateQualityCommand implements Callable<Integer> {
         OutputFile.check(spec, "--held-out", heldOut);
         datasetEffect.ifPresent(file -> OutputFile.check(spec, "--dataset-effect", file));
         coverage.ifPresent(file -> OutputFile.check(spec, "--coverage", file));
-        if (datasetEffect.isPresent() && suite != BenchmarkSuite.PROXY) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--dataset-effect goes with proxy, not with " + suite.label());
-        }
+        novel.ifPresent(file -> OutputFile.check(spec, "--novel", file));
+        requireProxy("--dataset-effect", datasetEffect);
+        requireProxy("--novel", novel);
         List<Entry> main = new ArrayList<>();
         for (int seed = 0; seed < SEEDS; seed++) {
             main.add(new Entry("deep kernel", MetaCheckpoint.find(suite.label(), seed), seed, true));
@@ -116,8 +124,29 @@ final class SurrogateQualityCommand implements Callable<Integer> {
         if (coverage.isPresent()) {
             writeCoverage(coverage.get(), main);
         }
+        if (novel.isPresent()) {
+            writeNovel(novel.get(), main);
+        }
         SurrogateQuality.summary(rows).forEach(spec.commandLine().getOut()::println);
         return CommandLine.ExitCode.OK;
+    }
+
+    private void requireProxy(String option, Optional<Path> file) {
+        if (file.isPresent() && suite != BenchmarkSuite.PROXY) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), option + " goes with proxy, not with " + suite.label());
+        }
+    }
+
+    private void writeNovel(Path file, List<Entry> entries) throws IOException {
+        List<NovelQuality.Row> rows = new ArrayList<>();
+        for (Target target : NovelQuality.targets()) {
+            for (Entry entry : entries) {
+                rows.addAll(NovelQuality.measure(target, entry));
+            }
+        }
+        NovelQuality.write(file, rows);
+        NovelQuality.summary(rows).forEach(spec.commandLine().getOut()::println);
     }
 
     private void writeDatasetEffect(Path file, List<Entry> entries) throws IOException {

@@ -40,7 +40,13 @@ public final class LoopDrawing {
     private record Placed(Box box, int x, int y, String colour) {}
 
     private static final List<Placed> PLACED = List.of(
-            placed(10, 30, PREPARED, "06-what-other-datasets-teach", "results on other data", "meta-training, eq. 10"),
+            placed(
+                    10,
+                    30,
+                    PREPARED,
+                    "06-what-other-datasets-teach",
+                    "results on other data",
+                    "meta-training, eq. 1, 10"),
             placed(10, 150, PREPARED, "04-a-dataset-becomes-a-vector", "the new dataset D", "as a vector, eq. 7"),
             placed(
                     10,
@@ -49,7 +55,7 @@ public final class LoopDrawing {
                     "05-a-cell-becomes-a-vector-and-comes-back",
                     "each architecture G",
                     "as a vector, eq. 8"),
-            placed(286, 30, SEARCHED, "02-a-first-bayesian-search", "surrogate: mean and", "deviation, eq. 1 to 4"),
+            placed(286, 30, SEARCHED, "02-a-first-bayesian-search", "surrogate: mean and", "deviation, eq. 2 to 4"),
             placed(
                     286,
                     150,

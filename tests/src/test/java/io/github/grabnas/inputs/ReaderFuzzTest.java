@@ -18,6 +18,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AfterContainer;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,9 +29,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -50,6 +53,8 @@ class ReaderFuzzTest {
     private static final long MILLISECONDS =
             Math.round(Double.parseDouble(System.getProperty("grabnas.fuzz.seconds", "1")) * 1000);
     private static final Path FOUND = Path.of("tests/target/fuzz");
+    /** How many inputs each reader was given. */
+    private static final Map<String, LongAdder> TRIED = new ConcurrentSkipListMap<>();
 
     /**
      * A reader and what it reads.
@@ -292,6 +297,7 @@ class ReaderFuzzTest {
             if (random.nextInt(4) > 0) {
                 input = reader.repaired().apply(input);
             }
+            TRIED.computeIfAbsent(name, any -> new LongAdder()).increment();
             try {
                 reader.on(input, folder);
             } catch (Throwable failure) {
@@ -301,6 +307,11 @@ class ReaderFuzzTest {
                 throw new AssertionError("reader " + name + " failed on " + kept + ": " + failure, failure);
             }
         } while (System.nanoTime() < end);
+    }
+
+    @AfterContainer
+    static void how_many_inputs_were_tried() {
+        System.out.println("changed inputs tried: " + TRIED);
     }
 
     private static void delete(Path folder) throws IOException {

@@ -43,7 +43,7 @@ import java.util.stream.Stream;
  */
 public final class SurrogateQuality {
 
-    private static final List<Integer> SUPPORTS = List.of(5, 10, 20);
+    static final List<Integer> SUPPORTS = List.of(5, 10, 20);
     private static final int NEIGHBOURS = 3;
     private static final int TREES = 100;
 
