@@ -181,7 +181,7 @@ final class ClassifierOptions {
         return String.join(
                         " ",
                         List.of(
-                                "grabnas train --architecture",
+                                "kernel-setup/grabnas train --architecture",
                                 quoted(architecture),
                                 "--images",
                                 quoted(images.toString()),

@@ -259,7 +259,7 @@ final class ExperimentImagesCommand implements Callable<Integer> {
 
     /** The words that repeat the command. */
     private List<String> command() {
-        List<String> words = new ArrayList<>(List.of("grabnas"));
+        List<String> words = new ArrayList<>(List.of("kernel-setup/grabnas"));
         words.addAll(MadeBy.arguments(spec));
         return words;
     }

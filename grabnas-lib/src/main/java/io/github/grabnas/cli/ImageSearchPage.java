@@ -105,9 +105,7 @@ final class ImageSearchPage {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("Images", result.split().toString());
         facts.put("Method", request.method().description());
-        facts.put(
-                "Search",
-                result.run().trials().size() + " candidates at " + result.plan().search());
+        facts.put("Search", result.candidatesText() + ", at " + result.plan().search());
         facts.put("Searched among", result.space());
         facts.put(
                 "Final network",

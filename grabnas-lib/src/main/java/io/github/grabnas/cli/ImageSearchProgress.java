@@ -11,8 +11,10 @@ import picocli.CommandLine.Model.CommandSpec;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -27,9 +29,11 @@ final class ImageSearchProgress implements ImageSearchListener, AutoCloseable {
     private final ImageSearchRequest request;
     private final boolean terminal;
     private final LongSupplier nanoseconds;
+    private final Set<String> warned = new HashSet<>();
     private Optional<ProgressBar> bar = Optional.empty();
     private String best = "";
     private String task = "";
+    private int expected;
     private long lastLine;
 
     ImageSearchProgress(CommandSpec spec, ImageSearchRequest request) {
@@ -54,15 +58,21 @@ final class ImageSearchProgress implements ImageSearchListener, AutoCloseable {
         PrintWriter out = spec.commandLine().getOut();
         out.println(split + " (" + split.collection().someClassNames() + "), "
                 + (split.collection().images().channels() == 1 ? "grey" : "in colour") + ": "
-                + (goesOn ? "goes on with " : "") + plan.text());
+                + (goesOn ? "goes on with " : "") + plan.text(request.budget()));
         out.flush();
-        split.warnings().forEach(this::say);
-        if (terminal) {
-            bar = Optional.of(new ProgressBarBuilder()
-                    .setTaskName(request.method().label())
-                    .setInitialMax(plan.expectedEvaluations())
-                    .build());
-        }
+        split.warnings().forEach(this::warning);
+        expected = plan.expectedEvaluations();
+    }
+
+    @Override
+    public void warning(String line) {
+        warned.add(line);
+        say(line);
+    }
+
+    /** Whether it was said. */
+    boolean hasWarned(String line) {
+        return warned.contains(line);
     }
 
     @Override
@@ -70,6 +80,12 @@ final class ImageSearchProgress implements ImageSearchListener, AutoCloseable {
         if (!request.limits().isNone()) {
             spec.commandLine().getOut().println(space);
             spec.commandLine().getOut().flush();
+        }
+        if (terminal) {
+            bar = Optional.of(new ProgressBarBuilder()
+                    .setTaskName(request.method().label())
+                    .setInitialMax(expected)
+                    .build());
         }
     }
 

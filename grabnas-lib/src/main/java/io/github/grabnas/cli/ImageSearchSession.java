@@ -62,9 +62,7 @@ final class ImageSearchSession {
             List<String> command = command();
             ImageSearchProvenance provenance = ImageSearchProvenance.of(request, folder, result, command, started);
             provenance.write(folder.provenance());
-            result.warnings().stream()
-                    .skip(result.split().warnings().size())
-                    .forEach(w -> lines.println("grabnas: " + w));
+            result.warnings().stream().filter(w -> !progress.hasWarned(w)).forEach(w -> lines.println("grabnas: " + w));
             if (result.chosen().isPresent()) {
                 new ImageSearchPage(request, result, command, provenance).write(folder);
                 folder.finish(told(result));
@@ -104,7 +102,7 @@ final class ImageSearchSession {
         List<String> lines = new ArrayList<>();
         List<Trial> trials = result.run().trials();
         Trial last = trials.get(trials.size() - 1);
-        lines.add(trials.size() + " candidates trained; best on the validation images: "
+        lines.add(result.candidatesText() + "; best on the validation images: "
                 + AccuracyInterval.ofAccuracy(last.bestSoFar(), result.searchValidation()));
         Optional<ImageSearchResult.Chosen> chosen = result.chosen();
         if (chosen.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.github.grabnas.cli;
 
+import io.github.grabnas.data.image.DataPart;
 import io.github.grabnas.data.image.ImageCollectionReader;
 import io.github.grabnas.data.image.ImageSplit;
 import io.github.grabnas.data.image.ImageTask;
@@ -15,9 +16,10 @@ import java.util.List;
  * @param task the training and validation images to train on, and the test images
  * @param classes the first names of the classes
  * @param sha256 of all pictures, their classes and parts
+ * @param rows for each image its file, class and part; images of a given validation part are for training
  * @param warnings of doubtful pictures, classes and copies
  */
-record OwnPictures(ImageTask task, String classes, String sha256, List<String> warnings) {
+record OwnPictures(ImageTask task, String classes, String sha256, List<List<String>> rows, List<String> warnings) {
 
     /**
      * Reads and divides pictures. There is no architecture to choose: no image is drawn for validation, and those of a
@@ -38,6 +40,13 @@ record OwnPictures(ImageTask task, String classes, String sha256, List<String> w
                         parts.test()),
                 split.collection().someClassNames(),
                 split.collection().sha256(),
+                split.rows().stream().map(OwnPictures::trainedOn).toList(),
                 split.warnings());
+    }
+
+    private static List<String> trainedOn(List<String> row) {
+        return row.get(2).equals(DataPart.VALIDATION.label())
+                ? List.of(row.get(0), row.get(1), DataPart.TRAINING.label())
+                : row;
     }
 }

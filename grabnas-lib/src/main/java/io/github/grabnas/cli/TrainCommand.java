@@ -28,8 +28,8 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         footer = "%nMemory: a heap of 2 GiB is enough for 100,000 pictures of 32 pixels.",
         description = "Train a cell or graph that you chose on your own pictures, and write model.onnx, model.zip "
-                + "(Deeplearning4j), report.html, epochs.csv and provenance.json. Ctrl-C ends it after the epoch at "
-                + "hand; the same command goes on from the last epoch.")
+                + "(Deeplearning4j), report.html, epochs.csv, split.csv and provenance.json. Ctrl-C ends it after the "
+                + "epoch at hand; the same command goes on from the last epoch.")
 final class TrainCommand implements Callable<Integer> {
 
     @CommandLine.Spec

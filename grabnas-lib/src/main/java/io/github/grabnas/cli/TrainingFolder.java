@@ -20,10 +20,15 @@ record TrainingFolder(Path path) {
     static final String TRAINING = "training";
 
     private static final List<String> RESULTS =
-            List.of("report.html", "model.onnx", "model.zip", "epochs.csv", "provenance.json");
+            List.of("report.html", "model.onnx", "model.zip", "epochs.csv", "split.csv", "provenance.json");
 
     Path provenance() {
         return path.resolve("provenance.json");
+    }
+
+    /** Which image is for what. */
+    Path split() {
+        return path.resolve("split.csv");
     }
 
     /** The last epoch's state. */

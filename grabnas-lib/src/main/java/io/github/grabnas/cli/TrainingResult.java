@@ -87,6 +87,7 @@ final class TrainingResult {
                                 String.format(Locale.ROOT, "%.5f", e.loss()),
                                 String.format(Locale.ROOT, "%.3f", e.trainingAccuracy()),
                                 String.format(Locale.ROOT, "%.2f", e.seconds()))));
+        CsvFile.write(folder.split(), List.of("file", "class", "part"), pictures.rows().stream());
         Map<String, String> all = new LinkedHashMap<>(provenance);
         all.put("command", command);
         all.put(TrainingFolder.TRAINING, training);

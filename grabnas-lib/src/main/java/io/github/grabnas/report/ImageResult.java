@@ -15,7 +15,7 @@ import java.util.Optional;
  * What came of a search, or of a single training, on somebody's pictures: what a {@link ResultPage} shows.
  *
  * <pre>{@code
- * ImageResult result = ImageResult.of("Traffic signs", cell, test, quality, cost, "grabnas train ...")
+ * ImageResult result = ImageResult.of("Traffic signs", cell, test, quality, cost, "kernel-setup/grabnas train ...")
  *         .withFacts(Map.of("Method", "GraB-NAS"))
  *         .withTrials(trials);
  * ResultPage.write(result, Path.of("report.html"));

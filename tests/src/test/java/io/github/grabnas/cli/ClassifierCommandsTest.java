@@ -91,9 +91,15 @@ class ClassifierCommandsTest {
         try (Stream<Path> files = Files.list(result)) {
             assertThat(files.map(f -> f.getFileName().toString()))
                     .containsExactlyInAnyOrder(
-                            "epochs.csv", "model.onnx", "model.zip", "provenance.json", "report.html");
+                            "epochs.csv", "model.onnx", "model.zip", "provenance.json", "report.html", "split.csv");
         }
         assertThat(Files.readAllLines(result.resolve("epochs.csv"))).hasSize(13);
+        List<String> split = Files.readAllLines(result.resolve("split.csv"));
+        assertThat(split).hasSize(62).startsWith("file,class,part");
+        assertThat(split.stream().filter(line -> line.endsWith(",training"))).hasSize(48);
+        assertThat(split.stream().filter(line -> line.endsWith(",left-out"))).hasSize(1);
+        assertThat(Files.readString(result.resolve("provenance.json")))
+                .contains("kernel-setup/grabnas train --architecture");
         try (OnnxClassifier classifier = OnnxClassifier.read(result.resolve("model.onnx"))) {
             assertThat(classifier.metadata().classNames()).isEqualTo(CLASSES);
         }
@@ -118,7 +124,8 @@ class ClassifierCommandsTest {
         CommandRun other = train(again, "--mirror");
         assertThat(other.status()).isEqualTo(1);
         assertThat(other.err())
-                .contains("it holds report.html, model.onnx, model.zip, epochs.csv, provenance.json of another");
+                .contains("it holds report.html, model.onnx, model.zip, epochs.csv, split.csv, provenance.json of "
+                        + "another");
         assertThat(again.resolve("model.onnx")).hasBinaryContent(network);
     }
 

@@ -71,7 +71,8 @@ class ExperimentImagesCommandTest {
                     .containsExactlyInAnyOrder("drawn-random-0.csv", "drawn-evolution-0.csv");
         }
         JsonNode provenance = provenance(result);
-        assertThat(provenance.get("command").toString()).startsWith("[\"grabnas\",\"experiment\",\"images\"");
+        assertThat(provenance.get("command").toString())
+                .startsWith("[\"kernel-setup/grabnas\",\"experiment\",\"images\"");
         assertThat(provenance.get("minutes").asDouble()).isEqualTo(0.02);
         assertThat(provenance.get("images").get("drawn").asText())
                 .isEqualTo(lines.get(1).substring(lines.get(1).lastIndexOf(',') + 1));

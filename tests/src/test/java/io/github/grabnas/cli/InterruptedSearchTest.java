@@ -164,7 +164,7 @@ class InterruptedSearchTest {
     /** What the command does but for the page. */
     private void searchHere(Path out) throws IOException {
         ImageSearchResult found = new ImageSearch(
-                        request(), new SearchFolder(out), skeleton -> new TrainingSpeed.Timing(1e-4, 1))
+                        request(), new SearchFolder(out), (skeleton, batch) -> new TrainingSpeed.Timing(1e-4, 1))
                 .run(ImageSearchListener.none(), () -> false);
         OnnxModel.write(
                 found.chosen().orElseThrow().trained().classifier(),

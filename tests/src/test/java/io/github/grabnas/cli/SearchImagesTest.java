@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.grabnas.classifier.onnx.OnnxClassifier;
+import io.github.grabnas.data.PublicData;
 import io.github.grabnas.data.image.DrawnPictures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,6 +141,46 @@ class SearchImagesTest {
         assertThat(outcome.status()).isEqualTo(1);
         assertThat(outcome.err().lines().filter(l -> l.startsWith("grabnas: "))).hasSize(1);
         assertThat(outcome.err()).contains("class 'bar' has 2 image(s) besides copies, to divide into 3 part(s)");
+    }
+
+    @Test
+    void with_minutes_and_a_budget_the_budget_ends_it_and_the_first_line_says_so() throws IOException {
+        DrawnPictures.classFolders(folder.resolve("my pictures"), 20, true);
+        CommandRun outcome = small("--minutes", "60", "--method", "random");
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        assertThat(outcome.out().lines().findFirst().orElseThrow())
+                .contains("about 4 candidates at 8x8 pixels")
+                .endsWith("in all of the 60.0 min given, since the search ends after 4 candidates");
+        assertThat(outcome.out()).containsPattern("4 candidates evaluated by [1-4] trainings");
+        String few = "there are 12 validation images, so an accuracy on them has only 13 possible values";
+        assertThat(outcome.err().lines().filter(line -> line.contains(few))).hasSize(1);
+    }
+
+    @Test
+    void a_dataset_is_searched_by_its_name() {
+        PublicData.file("images/cifar10.zip");
+        List<String> arguments = new ArrayList<>(List.of("search", "--images", "cifar10", "--method", "random"));
+        arguments.addAll(
+                List.of("--budget", "2", "--out", folder.resolve("result").toString()));
+        for (String setting : List.of(
+                "search-pixels=8",
+                "search-channels=2",
+                "search-cells=1",
+                "search-images=320",
+                "search-epochs=1",
+                "final-pixels=8",
+                "final-channels=2",
+                "final-cells=1",
+                "final-epochs=1",
+                "finalists=1")) {
+            arguments.addAll(List.of("--set", setting));
+        }
+        CommandRun outcome = CommandRun.of(arguments);
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        assertThat(outcome.out())
+                .startsWith("cifar10: ")
+                .contains("of 10 classes ('airplane'", "1 epochs of 320 images", "test accuracy, measured once");
+        assertThat(folder.resolve("result/model.onnx")).isNotEmptyFile();
     }
 
     @ParameterizedTest

@@ -244,7 +244,8 @@ class WrongOptionsTest {
     }
 
     private static Stream<String> wrongFiles(OptionSpec option) {
-        boolean written = Set.of("--out", "--report", "--held-out", "--dataset-effect", "--coverage", "--novel", "--journal")
+        boolean written = Set.of(
+                        "--out", "--report", "--held-out", "--dataset-effect", "--coverage", "--novel", "--journal")
                 .contains(option.longestName());
         boolean directory =
                 option.paramLabel().contains("DIR") && !option.paramLabel().contains("FILE");

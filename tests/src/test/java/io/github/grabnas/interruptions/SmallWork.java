@@ -152,7 +152,7 @@ enum SmallWork {
             ImageSearchResult found = new ImageSearch(
                             request,
                             new SearchFolder(folder.resolve("result")),
-                            skeleton -> new TrainingSpeed.Timing(1e-4, 1))
+                            (skeleton, batch) -> new TrainingSpeed.Timing(1e-4, 1))
                     .run(ImageSearchListener.none(), () -> false);
             ImageSearchResult.Chosen chosen = found.chosen().orElseThrow();
             Predictions predictions =

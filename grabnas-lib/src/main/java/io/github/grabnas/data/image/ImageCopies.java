@@ -11,9 +11,13 @@ import java.util.stream.IntStream;
 /** Finds images of a collection that are copies of others, exact ones or near ones. */
 final class ImageCopies {
 
+    /** Of more images, each is compared with those of its class alone: the time grows with their number's square. */
+    static final int MOST_ACROSS_CLASSES = 20_000;
+
     private final ImageCollection collection;
     private final boolean[] leftOut;
     private int copies;
+    private int repeatedInTest;
     private int contradictions;
     private String contradiction = "";
 
@@ -25,7 +29,8 @@ final class ImageCopies {
     /**
      * Finds exact copies and which of them are left out: of images that are equal, one stays, the one in a given test
      * part if there is one, else in a given validation part, else the first. If their classes differ, none stays. What
-     * is in a given test part always stays.
+     * is in a given test part always stays, so that accuracies on a published one can be compared; copies within it are
+     * counted.
      */
     static ImageCopies find(ImageCollection collection) {
         ImageCopies found = new ImageCopies(collection);
@@ -39,24 +44,32 @@ final class ImageCopies {
     }
 
     private void leaveOut(List<Integer> equal) {
-        boolean contradicting = equal.stream()
-                        .map(i -> collection.entries().get(i).label())
-                        .distinct()
-                        .count()
-                > 1;
+        int first = equal.get(0);
+        Optional<Integer> other =
+                equal.stream().filter(i -> label(i) != label(first)).findFirst();
         int kept =
                 equal.stream().min((a, b) -> Integer.compare(rank(a), rank(b))).orElseThrow();
         for (int image : equal) {
-            leftOut[image] = rank(image) > 0 && (contradicting || image != kept);
-            copies += leftOut[image] && !contradicting ? 1 : 0;
+            leftOut[image] = rank(image) > 0 && (other.isPresent() || image != kept);
+            copies += leftOut[image] && other.isEmpty() ? 1 : 0;
         }
-        if (contradicting) {
+        List<Integer> tested = equal.stream().filter(i -> rank(i) == 0).toList();
+        repeatedInTest += tested.size()
+                - (int) tested.stream().map(this::label).distinct().count();
+        if (other.isPresent()) {
             contradictions++;
             if (contradiction.isEmpty()) {
-                contradiction = collection.entries().get(equal.get(0)).file() + " and "
-                        + collection.entries().get(equal.get(1)).file();
+                contradiction = file(first) + " and " + file(other.get());
             }
         }
+    }
+
+    private int label(int image) {
+        return collection.entries().get(image).label();
+    }
+
+    private String file(int image) {
+        return collection.entries().get(image).file();
     }
 
     private int rank(int image) {
@@ -68,7 +81,7 @@ final class ImageCopies {
         return leftOut[image];
     }
 
-    /** What was left out, one line each. */
+    /** What was left out, counts twice or contradicts itself, one line each. */
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         if (copies > 0) {
@@ -78,7 +91,46 @@ final class ImageCopies {
             warnings.add(contradictions + " image(s) stand in more than one class; all their copies outside of a given "
                     + "test part are left out: " + contradiction + (contradictions > 1 ? ", and others" : ""));
         }
+        if (repeatedInTest > 0) {
+            long tested = IntStream.range(0, collection.count())
+                    .filter(i -> rank(i) == 0)
+                    .count();
+            warnings.add(repeatedInTest + " of " + tested + " images of the given test part are exact copies of others "
+                    + "in it; each counts in the accuracy; remove them if the test part is your own");
+        }
+        acrossClasses().ifPresent(warnings::add);
         return warnings;
+    }
+
+    /** How many images are like one of another class that comes before them; empty if none is, or they are too many. */
+    private Optional<String> acrossClasses() {
+        int[] kept =
+                IntStream.range(0, collection.count()).filter(i -> !leftOut[i]).toArray();
+        if (kept.length > MOST_ACROSS_CLASSES) {
+            return Optional.empty();
+        }
+        int[] like = IntStream.range(0, kept.length)
+                .parallel()
+                .map(i -> like(kept, i))
+                .toArray();
+        int[] found = IntStream.range(0, kept.length).filter(i -> like[i] >= 0).toArray();
+        return found.length == 0
+                ? Optional.empty()
+                : Optional.of(found.length + " image(s) look almost like one of another class, as "
+                        + file(kept[found[0]]) + " like " + file(like[found[0]])
+                        + "; simple drawings and pictures that differ in colour alone may; if they show the same, one "
+                        + "of the classes is wrong");
+    }
+
+    /** The first of the images before one that is like it, of another class and no exact copy; -1 if none is. */
+    private int like(int[] kept, int at) {
+        ImageFingerprint print = collection.fingerprint(kept[at]);
+        return IntStream.range(0, at)
+                .map(i -> kept[i])
+                .filter(i -> label(i) != label(kept[at]) && print.isLike(collection.fingerprint(i)))
+                .filter(i -> !print.sha256().equals(collection.fingerprint(i).sha256()))
+                .findFirst()
+                .orElse(-1);
     }
 
     /**

@@ -18,8 +18,11 @@ import java.util.stream.IntStream;
  * <p>Parts that the publisher gave stay as they are. Missing parts are drawn by seed, of each class the same share
  * (stratified), at least one image each. Exact copies of an image are left out, and near copies of one class, such as
  * frames of one track, go to the same part, so that no network is tested on what it was trained on; unless a class has
- * fewer such groups than there are parts, which is told. Near copies are found by a difference hash of 256 bits of
- * which at most 16 differ, and by thumbnails that correlate by 0.99.
+ * fewer such groups than there are parts, which is told. Where validation is given and the test is drawn, near copies
+ * of what is given for validation stay in training, since the final network is trained on both.
+ *
+ * <p>Near copies are found by a difference hash of 256 bits of which at most 16 differ, and by thumbnails that
+ * correlate by 0.99. Those of different classes are counted and told where there are at most 20,000 images.
  */
 public final class ImageSplit {
 
@@ -54,18 +57,7 @@ public final class ImageSplit {
         int together = 0;
         List<String> torn = new ArrayList<>();
         for (int c = 0; c < collection.classNames().size(); c++) {
-            List<Integer> open = new ArrayList<>();
-            for (int image : collection.ofClass(c)) {
-                Optional<DataPart> part = collection.entries().get(image).part();
-                if (copies.isLeftOut(image)) {
-                    parts[image] = DataPart.LEFT_OUT;
-                } else if (part.isPresent() && part.get() != DataPart.TRAINING) {
-                    parts[image] = part.get();
-                } else {
-                    parts[image] = DataPart.TRAINING;
-                    open.add(image);
-                }
-            }
+            List<Integer> open = keepGiven(c, copies);
             if (given) {
                 requireValidation(c);
             }
@@ -83,18 +75,39 @@ public final class ImageSplit {
             if (wanted.isEmpty()) {
                 continue;
             }
-            List<List<Integer>> groups = settings.keepNearDuplicatesTogether()
-                    ? copies.alike(open)
-                    : open.stream().map(List::of).toList();
-            together += open.size() - groups.size();
+            NearCopyGroups groups = settings.keepNearDuplicatesTogether()
+                    ? NearCopyGroups.of(open, ofClass(c, DataPart.VALIDATION), copies)
+                    : NearCopyGroups.single(open);
+            together += groups.together();
             SplittableRandom random = new SplittableRandom(settings.seed() * 1_000_003L + c);
-            if (groups.size() <= wanted.size()) {
+            if (!groups.suffice(wanted.size())) {
                 torn.add(collection.classNames().get(c));
-                groups = open.stream().map(List::of).toList();
+                groups = NearCopyGroups.single(open);
             }
             draw(groups, wanted, random);
         }
         warnOfGroups(together, torn);
+    }
+
+    /** Images of a class go to the part that is given; the others, which are open, to training, and are returned. */
+    private List<Integer> keepGiven(int label, ImageCopies copies) {
+        List<Integer> open = new ArrayList<>();
+        for (int image : collection.ofClass(label)) {
+            Optional<DataPart> part = collection.entries().get(image).part();
+            if (copies.isLeftOut(image)) {
+                parts[image] = DataPart.LEFT_OUT;
+            } else if (part.isPresent() && part.get() != DataPart.TRAINING) {
+                parts[image] = part.get();
+            } else {
+                parts[image] = DataPart.TRAINING;
+                open.add(image);
+            }
+        }
+        return open;
+    }
+
+    private List<Integer> ofClass(int label, DataPart part) {
+        return collection.ofClass(label).stream().filter(i -> parts[i] == part).toList();
     }
 
     /** A share, but at least one image, and so many at most that every part after it has one. */
@@ -111,7 +124,7 @@ public final class ImageSplit {
     }
 
     private void requireValidation(int label) {
-        if (collection.ofClass(label).stream().noneMatch(image -> parts[image] == DataPart.VALIDATION)) {
+        if (ofClass(label, DataPart.VALIDATION).isEmpty()) {
             throw new IllegalArgumentException(collection.name() + ": all images of class '"
                     + collection.classNames().get(label) + "' in the given validation part are copies of others and "
                     + "left out; give other ones, or no validation part");
@@ -122,10 +135,10 @@ public final class ImageSplit {
      * Gives groups to parts that still want as many images; the rest is for training. A part that wants fewer than any
      * group has gets the smallest of training's, or of another part's where training has a single one.
      *
-     * @param groups more than there are parts but training
+     * @param groups that suffice; those that are bound are in training already
      */
-    private void draw(List<List<Integer>> groups, Map<DataPart, Integer> wanted, SplittableRandom random) {
-        List<List<Integer>> order = new ArrayList<>(groups);
+    private void draw(NearCopyGroups groups, Map<DataPart, Integer> wanted, SplittableRandom random) {
+        List<List<Integer>> order = new ArrayList<>(groups.free());
         for (int i = order.size() - 1; i > 0; i--) {
             Collections.swap(order, i, random.nextInt(i + 1));
         }
@@ -141,17 +154,19 @@ public final class ImageSplit {
             given.computeIfAbsent(part, p -> new ArrayList<>()).add(group);
         }
         for (DataPart part : wanted.keySet()) {
-            given.computeIfAbsent(part, p -> new ArrayList<>(List.of(takeSmallest(given))));
+            given.computeIfAbsent(part, p -> new ArrayList<>(List.of(takeSmallest(given, groups))));
         }
         given.forEach((part, all) -> all.forEach(group -> group.forEach(image -> parts[image] = part)));
     }
 
     /** Takes a group from a part that keeps one: from training if it does, which comes first. */
-    private static List<Integer> takeSmallest(Map<DataPart, List<List<Integer>>> given) {
-        List<List<Integer>> from = given.values().stream()
-                .filter(all -> all.size() > 1)
+    private static List<Integer> takeSmallest(Map<DataPart, List<List<Integer>>> given, NearCopyGroups groups) {
+        boolean more = !groups.bound().isEmpty();
+        List<List<Integer>> from = given.entrySet().stream()
+                .filter(e -> e.getValue().size() > 1 || more && e.getKey() == DataPart.TRAINING)
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow()
+                .getValue();
         List<Integer> smallest =
                 from.stream().min(Comparator.comparingInt(List::size)).orElseThrow();
         from.remove(smallest);
@@ -172,27 +187,38 @@ public final class ImageSplit {
 
     private void warnOfTest(ImageCopies copies) {
         for (DataPart given : List.of(DataPart.VALIDATION, DataPart.TEST)) {
-            if (!collection.hasGiven(given)) {
-                continue;
+            if (collection.hasGiven(given)) {
+                int like = given == DataPart.TEST
+                        ? like(copies, given, DataPart.TRAINING, DataPart.VALIDATION)
+                        : like(copies, given, DataPart.TRAINING);
+                if (like > 0) {
+                    warnings.add(like + " of " + count(given) + " images of the given " + given.label()
+                            + " part look almost like images that networks learn from, as simple drawings may; if they "
+                            + "are copies, its accuracy is optimistic");
+                }
             }
-            int like = 0;
-            for (int c = 0; c < collection.classNames().size(); c++) {
-                List<Integer> all = collection.ofClass(c);
-                like += copies.like(
-                        all.stream().filter(i -> parts[i] == given).toList(),
-                        all.stream()
-                                .filter(i -> parts[i] == DataPart.TRAINING
-                                        || given == DataPart.TEST && parts[i] == DataPart.VALIDATION)
-                                .toList());
-            }
+        }
+        if (collection.hasGiven(DataPart.VALIDATION) && !collection.hasGiven(DataPart.TEST)) {
+            int like = like(copies, DataPart.TEST, DataPart.VALIDATION);
             if (like > 0) {
-                warnings.add(like + " of " + count(given) + " images of the given " + given.label()
-                        + " part look almost like images that networks learn from, as simple drawings may; if they "
-                        + "are copies, its accuracy is optimistic");
+                warnings.add(like + " of " + count(DataPart.TEST) + " images drawn for the test look almost like "
+                        + "images of the given validation part, which the final network learns from; the test accuracy "
+                        + "is optimistic; give a test part");
             }
         }
     }
 
+    /** How many images of a part are like one of their class in some other parts. */
+    private int like(ImageCopies copies, DataPart part, DataPart... others) {
+        List<DataPart> learnt = List.of(others);
+        return IntStream.range(0, collection.classNames().size())
+                .map(c -> copies.like(
+                        ofClass(c, part),
+                        collection.ofClass(c).stream()
+                                .filter(i -> learnt.contains(parts[i]))
+                                .toList()))
+                .sum();
+    }
     /** What was divided. */
     public ImageCollection collection() {
         return collection;

@@ -26,6 +26,9 @@ record RgbPlanes(int height, int width, byte[] samples, boolean transparent) {
 
     private static final int OPAQUE = 0xff;
     private static final int WHITE = 0xffffff;
+    private static final int MOST_MEAN_SPREAD = 2;
+    private static final int CLEAR_SPREAD = 48;
+    private static final int PIXELS_TO_A_MARK = 1024;
 
     /** The samples of a picture without transparency. */
     RgbPlanes(int height, int width, byte[] samples) {
@@ -192,17 +195,27 @@ record RgbPlanes(int height, int width, byte[] samples, boolean transparent) {
         return new RgbPlanes(side, side, square, transparent);
     }
 
-    /** Whether red, green and blue are the same but for what saving as JPEG does: within 2 of 255 on average. */
+    /**
+     * Whether the picture has no colour that a network could see.
+     *
+     * <p>The spread of a pixel is the largest less the smallest of red, green and blue, of 255. A picture is grey if
+     * the spread is at most 2 on average, which saving as JPEG makes, and if it is above 48, which JPEG and scanners
+     * seldom make of grey, for fewer than one pixel in 1,024: of 32 x 32 pixels that is one, so smaller marks do not
+     * survive resizing.
+     */
     boolean isGrey() {
         int plane = height * width;
-        long spread = 0;
+        long sum = 0;
+        int clear = 0;
         for (int i = 0; i < plane; i++) {
             int red = samples[i] & 0xff;
             int green = samples[plane + i] & 0xff;
             int blue = samples[2 * plane + i] & 0xff;
-            spread += Math.max(red, Math.max(green, blue)) - Math.min(red, Math.min(green, blue));
+            int spread = Math.max(red, Math.max(green, blue)) - Math.min(red, Math.min(green, blue));
+            sum += spread;
+            clear += spread > CLEAR_SPREAD ? 1 : 0;
         }
-        return spread <= 2L * plane;
+        return sum <= (long) MOST_MEAN_SPREAD * plane && (long) clear * PIXELS_TO_A_MARK < plane;
     }
 
     /** The picture without some rows at its bottom. */

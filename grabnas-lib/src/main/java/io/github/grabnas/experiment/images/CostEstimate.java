@@ -62,6 +62,11 @@ final class CostEstimate {
         }
     }
 
+    /** The times, with all that were measured so far. */
+    InferenceTimes times() {
+        return times;
+    }
+
     /** The times that the estimate is made of and checked by; none if there is no limit to the time. */
     static InferenceTimes measure(Skeleton skeleton, CostLimits limits) {
         InferenceTimes times = new InferenceTimes(skeleton, Map.of());

@@ -25,6 +25,15 @@ public record ImageFacts(int training, int validation, int classes, int channels
                 split.collection().images().height());
     }
 
+    /** How many training images each class has. */
+    static int[] trainingOfEachClass(ImageSplit split) {
+        int[] sizes = new int[split.collection().classNames().size()];
+        for (int i = 0; i < split.collection().count(); i++) {
+            sizes[split.collection().entries().get(i).label()] += split.part(i) == DataPart.TRAINING ? 1 : 0;
+        }
+        return sizes;
+    }
+
     /** What surrounds the cells at a scale. */
     Skeleton skeleton(TrainingScale scale) {
         return new Skeleton(channels, scale.pixels(), classes, scale.channels(), scale.cells());

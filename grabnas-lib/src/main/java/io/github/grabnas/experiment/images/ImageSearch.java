@@ -4,21 +4,17 @@ import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.classifier.InferenceTimes;
 import io.github.grabnas.data.image.ImageCollection;
 import io.github.grabnas.data.image.ImageSplit;
-import io.github.grabnas.data.image.ImageTask;
-import io.github.grabnas.data.image.LabelledImages;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
 import io.github.grabnas.evaluate.training.TrainingJournal;
 import io.github.grabnas.experiment.run.CsvFile;
 import io.github.grabnas.experiment.run.SearchRun;
 import io.github.grabnas.experiment.run.TrialFile;
-import io.github.grabnas.nn.convolution.Skeleton;
 import io.github.grabnas.pretrained.PretrainedModels;
 import io.github.grabnas.search.ArchitectureSearch;
 import io.github.grabnas.search.SearchProblem;
 import io.github.grabnas.search.Setting;
 import io.github.grabnas.search.Trial;
 import io.github.grabnas.search.WarmUp;
-import io.github.grabnas.space.SearchSpace;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * Finds an architecture for somebody's images and trains it: reads and divides the images, plans, searches by training
@@ -55,7 +52,8 @@ public final class ImageSearch {
     private final SearchFolder folder;
     private final TrainingSpeed speed;
     private final boolean resumable;
-    private final long begin = System.nanoTime();
+    private final LongSupplier nanoseconds;
+    private long begin;
     private double secondsBefore;
 
     /** A search that has not begun. Its time runs from here; the machine's speed is measured. */
@@ -83,6 +81,18 @@ public final class ImageSearch {
      * @param resumable whether the last training is kept and may be stopped; if not, it runs to its end
      */
     ImageSearch(ImageSearchRequest request, SearchFolder folder, TrainingSpeed speed, boolean resumable) {
+        this(request, folder, speed, resumable, System::nanoTime);
+    }
+
+    /** A search by a clock of one's own, which counts nanoseconds. */
+    ImageSearch(
+            ImageSearchRequest request,
+            SearchFolder folder,
+            TrainingSpeed speed,
+            boolean resumable,
+            LongSupplier nanoseconds) {
+        this.nanoseconds = nanoseconds;
+        this.begin = nanoseconds.getAsLong();
         this.resumable = resumable;
         this.request = request;
         this.folder = folder;
@@ -110,56 +120,51 @@ public final class ImageSearch {
             }
             listener.reading(pictures, of);
         });
-        Files.createDirectories(folder.path());
         Map<String, String> described = request.described(collection.sha256());
         Optional<SearchFolder.State> before = folder.state(described);
         ImageSplit split = ImageSplit.of(collection, settings.split(request.seed()));
-        SearchPlan plan = before.isPresent() ? before.get().plan() : plan(split, settings);
-        InferenceTimes times = before.isPresent()
-                ? new InferenceTimes(
-                        skeleton(split, plan.larger()), before.get().milliseconds())
-                : CostEstimate.measure(skeleton(split, plan.larger()), request.limits());
-        SearchFolder.State state = before.orElseGet(() -> new SearchFolder.State(described, plan, times.all()));
-        // The plan first: by it the folder is known as this search's own.
-        folder.write(state);
+        if (before.isPresent()) {
+            // Reading took its time from the minutes when the search began.
+            begin = nanoseconds.getAsLong();
+        }
+        SearchBeginning beginning = SearchBeginning.of(request, split, described, before, speed, this::elapsed);
+        // Nothing is written before all is known to fit. The plan first: by it the folder is this search's own.
+        Files.createDirectories(folder.path());
+        folder.write(beginning.state());
         CsvFile.write(folder.split(), List.of("file", "class", "part"), split.rows().stream());
-        listener.planned(split, plan, before.isPresent());
-        return search(split, state, times, described.get("images"), listener, stop);
+        listener.planned(split, beginning.state().plan(), before.isPresent());
+        beginning.state().warnings().forEach(listener::warning);
+        return search(beginning, listener, stop);
     }
 
-    private SearchPlan plan(ImageSplit split, ImageSearchSettings settings) {
-        return rule(split, settings).plan(this::elapsed);
-    }
-
-    private ProxyRule rule(ImageSplit split, ImageSearchSettings settings) {
-        return new ProxyRule(ImageFacts.of(split), request.budget(), settings, speed);
-    }
-
-    private SearchPlan afterSearch(ImageSplit split, SearchPlan plan) {
+    /** Within limits the times of the best are measured before, so that the plan knows how long that took. */
+    private SearchPlan afterSearch(SearchBeginning beginning, List<Trial> trials) throws IOException {
+        ImageSearchSettings settings = request.imageSettings();
+        SearchFolder.State state = beginning.state();
+        new FinalistSelection(
+                        request.limits(),
+                        folder,
+                        state.withSeconds(seconds()),
+                        beginning.costs().times())
+                .best(trials, settings.finalists());
         double left = request.budget().seconds() - seconds();
-        return rule(split, request.imageSettings())
-                .afterSearch(plan, left, !request.limits().isNone());
+        return new ProxyRule(ImageFacts.of(beginning.split()), request.budget(), settings, speed)
+                .afterSearch(state.plan(), left, !request.limits().isNone());
     }
 
-    private ImageSearchResult search(
-            ImageSplit split,
-            SearchFolder.State state,
-            InferenceTimes times,
-            String sha256,
-            ImageSearchListener listener,
-            BooleanSupplier stop)
+    private ImageSearchResult search(SearchBeginning beginning, ImageSearchListener listener, BooleanSupplier stop)
             throws IOException {
+        SearchFolder.State state = beginning.state();
         SearchPlan plan = state.plan();
-        ImageTask task = split.task();
-        CandidateTrainer trainer = trainer(task, plan).withJournalName(FinalTraining.journalName(sha256));
-        CostEstimate costs = new CostEstimate(skeleton(split, plan.larger()), request.limits(), times);
-        SearchSpace space = costs.space();
-        String within = CostEstimate.text(space, request.limits(), costs.error());
+        CostEstimate costs = beginning.costs();
+        CandidateTrainer trainer = beginning.trainer();
+        String within = CostEstimate.text(beginning.space(), request.limits(), costs.error());
         listener.searching(within);
         try (TrainingJournal journal =
-                TrainingJournal.open(folder.searchJournal(), trainer.settings() + ", images " + sha256)) {
-            secondsBefore = Math.max(state.seconds(), trainingSeconds(journal));
-            List<String> warnings = new ArrayList<>(split.warnings());
+                TrainingJournal.open(folder.searchJournal(), trainer.settings() + ", images " + beginning.sha256())) {
+            secondsBefore = beginning.secondsBefore(trainingSeconds(journal));
+            List<String> warnings = new ArrayList<>(beginning.split().warnings());
+            warnings.addAll(state.warnings());
             journal.warning().ifPresent(warnings::add);
             StoppableEvaluator evaluator = new StoppableEvaluator(
                     trainer,
@@ -167,13 +172,13 @@ public final class ImageSearch {
                     journal,
                     costs::allows,
                     () -> stop.getAsBoolean() || isOver(state, journal));
-            SearchRun run = run(task, state, evaluator, space, journal, listener);
+            SearchRun run = run(beginning, evaluator, journal, listener);
             boolean stopped = stop.getAsBoolean();
             TrialFile.write(folder.trials(), List.of(run));
             List<Double> seconds = evaluator.seconds(run.trials());
-            SearchPlan last = stopped || state.ended() > 0 ? plan : afterSearch(split, plan);
+            SearchPlan last = stopped || state.ended() > 0 ? plan : afterSearch(beginning, run.trials());
             ImageSearchResult found = new ImageSearchResult(
-                    split,
+                    beginning.split(),
                     last,
                     run,
                     seconds,
@@ -185,35 +190,37 @@ public final class ImageSearch {
             if (stopped) {
                 return found;
             }
-            SearchFolder.State ended = state.endedAfter(run.trials().size(), last, run.seconds());
+            SearchFolder.State ended = state.endedAfter(run.trials().size(), last, run.seconds())
+                    .withTimes(costs.times().all());
             folder.write(ended);
-            FinalistSelection selection = selection(split, ended, times);
-            return new FinalTraining(request, folder, found, selection, sha256, resumable).run(listener, stop);
+            FinalistSelection selection = selection(beginning.split(), ended, costs.times());
+            return new FinalTraining(request, folder, found, selection, beginning.sha256(), resumable)
+                    .run(listener, stop);
         }
     }
 
     /** Within limits the larger scale stays as it was, and so do the times that were measured at it. */
     private FinalistSelection selection(ImageSplit split, SearchFolder.State ended, InferenceTimes before) {
         InferenceTimes times = request.limits().isNone()
-                ? new InferenceTimes(skeleton(split, ended.plan().larger()))
+                ? new InferenceTimes(ImageFacts.of(split).skeleton(ended.plan().larger()))
                 : before;
         return new FinalistSelection(request.limits(), folder, ended, times);
     }
 
     private SearchRun run(
-            ImageTask task,
-            SearchFolder.State state,
+            SearchBeginning beginning,
             StoppableEvaluator evaluator,
-            SearchSpace space,
             TrainingJournal journal,
             ImageSearchListener listener)
             throws IOException {
+        SearchFolder.State state = beginning.state();
         SearchPlan plan = state.plan();
         int budget =
                 state.ended() > 0 ? state.ended() : plan.evaluations() > 0 ? plan.evaluations() : Integer.MAX_VALUE;
-        PretrainedModels models = PretrainedModels.of(BenchmarkSuite.PROXY, BenchmarkSuite.fewer(task.training()));
+        PretrainedModels models = PretrainedModels.of(
+                BenchmarkSuite.PROXY, BenchmarkSuite.fewer(beginning.task().training()));
         ArchitectureSearch search = request.method()
-                .start(new SearchProblem(space, evaluator, budget, request.seed(), models), settings(plan));
+                .start(new SearchProblem(beginning.space(), evaluator, budget, request.seed(), models), settings(plan));
         int trained = journal.entries().size();
         try {
             while (!search.finished()) {
@@ -257,7 +264,7 @@ public final class ImageSearch {
     }
 
     private double elapsed() {
-        return (System.nanoTime() - begin) / 1e9;
+        return (nanoseconds.getAsLong() - begin) / 1e9;
     }
 
     /** What set-up and search have taken, before an interruption and after it. */
@@ -299,23 +306,5 @@ public final class ImageSearch {
             candidates = Math.min(candidates, left * trainingSeconds(journal) / done);
         }
         return candidates + plan.largerSeconds();
-    }
-
-    /** A trainer that sees training and validation images alone. */
-    private CandidateTrainer trainer(ImageTask task, SearchPlan plan) {
-        TrainingScale scale = plan.search();
-        LabelledImages training = scale.fitted(task.training(), scale.images());
-        LabelledImages validation = scale.fitted(task.validation().orElseThrow(), ProxyRule.MOST_VALIDATION);
-        return new CandidateTrainer(
-                        new ImageTask(task.name(), training, validation),
-                        scale.channels(),
-                        scale.cells(),
-                        scale.withImages(training.count()).recipe(),
-                        plan.searchThreads())
-                .on(request.engine().engine());
-    }
-
-    private static Skeleton skeleton(ImageSplit split, TrainingScale scale) {
-        return ImageFacts.of(split).skeleton(scale);
     }
 }

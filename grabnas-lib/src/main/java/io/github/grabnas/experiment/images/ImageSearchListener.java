@@ -17,6 +17,9 @@ public interface ImageSearchListener {
     /** Images are divided and the plan is made, or read from a search that was begun before. */
     default void planned(ImageSplit split, SearchPlan plan, boolean goesOn) {}
 
+    /** What a user should know of the plan, one line; after {@link #planned}. */
+    default void warning(String line) {}
+
     /** The search begins; among which architectures, in words. */
     default void searching(String space) {}
 

@@ -32,7 +32,7 @@ import java.util.TreeMap;
  * @param images how many are in each part
  * @param weights the SHA-256 of each meta-trained file, by name
  * @param trials the SHA-256 of {@code trials.csv}
- * @param evaluations how many candidates were trained
+ * @param evaluations how many candidates were evaluated; those that compute the same share a training
  * @param chosen the architecture that validation chose; empty if the search was stopped before
  * @param testCorrect test images that it classified rightly
  * @param testImages how many there were

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param split the images and what each is for
  * @param plan what was done
  * @param run the search: its trials with accuracies on the validation images
- * @param trialSeconds how long each trial's training took
+ * @param trialSeconds how long each trial's training took; 0 for a trial that shares an earlier one's
  * @param searchSkeleton what surrounded the cells while searching
  * @param searchValidation how many validation images the trials' accuracies are of
  * @param space which architectures were searched, in words
@@ -64,5 +64,17 @@ public record ImageSearchResult(
     public ImageSearchResult {
         trialSeconds = List.copyOf(trialSeconds);
         warnings = List.copyOf(warnings);
+    }
+
+    /** How many trainings the trials took: cells that compute the same share one. */
+    public int trainings() {
+        return (int) trialSeconds.stream().filter(seconds -> seconds > 0).count();
+    }
+
+    /** How many candidates there were, in words, such as {@code 40 candidates evaluated by 31 trainings}. */
+    public String candidatesText() {
+        int trials = run.trials().size();
+        return trials + " candidates evaluated by " + trainings() + " trainings"
+                + (trainings() < trials ? " (cells that compute the same share one)" : "");
     }
 }

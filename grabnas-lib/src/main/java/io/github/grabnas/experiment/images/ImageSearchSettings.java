@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
  */
 public final class ImageSearchSettings {
 
+    /** Images in the smallest batch: no network is trained on fewer. */
+    static final int BATCH = 16;
+
     private static final Setting<Integer> SEARCH_PIXELS = byRule("search-pixels", "image size while searching");
     private static final Setting<Integer> SEARCH_CHANNELS = byRule("search-channels", "C while searching");
     private static final Setting<Integer> SEARCH_CELLS = byRule("search-cells", "N while searching");
@@ -72,6 +75,10 @@ public final class ImageSearchSettings {
                 throw new IllegalArgumentException("setting " + pixels.name() + "=" + values.get(pixels)
                         + ": expected a multiple of 4, as the size is halved twice");
             }
+        }
+        if (searchImages() > 0 && searchImages() < BATCH) {
+            throw new IllegalArgumentException("setting " + SEARCH_IMAGES.name() + "=" + searchImages()
+                    + ": expected 0 or at least " + BATCH + ", the smallest batch");
         }
         split(0);
     }

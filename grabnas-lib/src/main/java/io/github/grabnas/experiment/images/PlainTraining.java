@@ -75,7 +75,8 @@ final class PlainTraining {
         ImageTask task = new ImageTask(parts.name(), all, parts.test().resized(scale.pixels(), scale.pixels()));
         Skeleton skeleton = ImageFacts.of(split).skeleton(scale);
         TrainingScale one = scale.withImages(all.count());
-        ClassifierTraining training = training(one, speed.timing(skeleton).threads());
+        ClassifierTraining training =
+                training(one, speed.timing(skeleton, one.recipe().batchSize()).threads());
         double epoch = training.secondsAnEpoch(ALL_3X3, task);
         double test = ProxyRule.INFERENCE * epoch * task.test().count() / all.count();
         TrainingScale last = one.withEpochs((int) Math.max(1, (left.getAsDouble() - test) / epoch));

@@ -32,6 +32,11 @@ import java.util.function.DoubleSupplier;
  * budget of evaluations alone it is the fourth scale, whatever the machine: the same command then gives the same result
  * everywhere.
  *
+ * <p>From {@value #IMAGES_A_CLASS} images of every class on, where there are so many, candidates can be told apart:
+ * with more than 125 classes the smaller scales show more images than the table says, and fewer candidates are trained.
+ * Where not even {@value #FEWEST_EVALUATIONS} of them fit into the time, fewer images are used, down to the table's
+ * number, and {@link PlanWarnings} says so. A class has one image at least.
+ *
  * <p><b>Larger scale.</b> Of (16 pixels, C = 8, N = 2), (32, 8, 2), (32, 16, 2), (32, 16, 3) and (64, 16, 3) the
  * largest is taken at which the finalists and the chosen one can be trained for {@value #GOOD_EPOCHS} epochs, or as
  * many as show a network {@value #GOOD_SHOWN} images if that is more, in the rest of the time. If none can, the
@@ -44,6 +49,8 @@ public final class ProxyRule {
     public static final int MOST_VALIDATION = 5_000;
 
     static final int LEAST_EVALUATIONS = 30;
+    static final int FEWEST_EVALUATIONS = 10;
+    static final int IMAGES_A_CLASS = 10;
     static final int LEAST_EPOCHS = 4;
     static final int MOST_EPOCHS = 100;
     static final int GOOD_EPOCHS = 20;
@@ -67,6 +74,9 @@ public final class ProxyRule {
 
     private record Level(int pixels, int channels, int cells, int shown) {}
 
+    /** What decides how long an image takes. */
+    private record Trained(Skeleton skeleton, int batchSize) {}
+
     private static final List<Level> SEARCH = List.of(
             new Level(8, 4, 2, 5_000),
             new Level(8, 4, 2, 10_000),
@@ -87,7 +97,7 @@ public final class ProxyRule {
     private final SearchBudget budget;
     private final ImageSearchSettings settings;
     private final TrainingSpeed speed;
-    private final Map<Skeleton, TrainingSpeed.Timing> measured = new HashMap<>();
+    private final Map<Trained, TrainingSpeed.Timing> measured = new HashMap<>();
 
     /**
      * A rule for some images.
@@ -126,8 +136,9 @@ public final class ProxyRule {
     public SearchPlan plan(DoubleSupplier setUpSeconds) {
         double all = budget.seconds();
         double searchSeconds = all * settings.searchShare();
+        // The larger scale first: its measuring belongs to the set-up.
+        Larger larger = atFirst();
         TrainingScale search = searchScale(searchSeconds, setUpSeconds);
-        Larger larger = larger(all - searchSeconds, LARGER);
         return new SearchPlan(
                 search,
                 seconds(search),
@@ -140,6 +151,11 @@ public final class ProxyRule {
                 timing(search).threads(),
                 timing(larger.scale()).threads(),
                 larger.finalists());
+    }
+
+    /** The larger scale of the plan, which does not depend on how long the set-up takes. */
+    TrainingScale largerScale() {
+        return atFirst().scale();
     }
 
     /**
@@ -178,6 +194,10 @@ public final class ProxyRule {
     /** What is done after the search. */
     private record Larger(TrainingScale scale, int finalists) {}
 
+    private Larger atFirst() {
+        return larger(budget.seconds() - budget.seconds() * settings.searchShare(), LARGER);
+    }
+
     private Larger larger(double seconds, List<Level> levels) {
         TrainingScale scale = largerScale(seconds, settings.finalists(), levels);
         boolean tight =
@@ -200,13 +220,41 @@ public final class ProxyRule {
             }
             chosen = larger;
         }
-        return chosen;
+        return withFewEnoughImages(chosen, searchSeconds - setUpSeconds.getAsDouble());
+    }
+
+    /** How many images the smallest scale uses by the table. */
+    static int fewestImages() {
+        return SEARCH.get(0).shown() / LEAST_EPOCHS;
+    }
+
+    /** So many training images make it likely that candidates can be told apart: some of every class. */
+    static int imagesNeeded(ImageFacts facts) {
+        return (int) Math.min(facts.training(), (long) IMAGES_A_CLASS * facts.classes());
+    }
+
+    /** Where the classes ask for more images than the table and too few candidates fit, some fewer of them. */
+    private TrainingScale withFewEnoughImages(TrainingScale scale, double seconds) {
+        int least = scale(SEARCH.get(0), 0).images();
+        if (scale.images() <= least) {
+            return scale;
+        }
+        double each = seconds / Math.min(budget.evaluations().orElse(FEWEST_EVALUATIONS), FEWEST_EVALUATIONS);
+        double shown = each / (CAUTION * timing(scale).secondsAnImage()) - INFERENCE * measuredOn();
+        double fitting = shown / scale.epochs();
+        return scale.withImages((int) Math.max(least, Math.min(scale.images(), fitting)));
     }
 
     private TrainingScale scale(Level level) {
-        int images = Math.max(1, Math.min(facts.training(), level.shown() / LEAST_EPOCHS));
-        images = Math.min(given(settings.searchImages(), images), facts.training());
-        int epochs = Math.max(1, Math.min(MOST_EPOCHS, Math.round((float) level.shown() / images)));
+        return scale(level, imagesNeeded(facts));
+    }
+
+    /** A scale with at least so many images, each shown so often that it can be learnt from. */
+    private TrainingScale scale(Level level, int least) {
+        int byRule = Math.max(Math.max(1, level.shown() / LEAST_EPOCHS), least);
+        int images = Math.min(Math.max(given(settings.searchImages(), byRule), facts.classes()), facts.training());
+        int shown = settings.searchImages() > 0 ? level.shown() : Math.max(level.shown(), LEAST_EPOCHS * images);
+        int epochs = Math.max(1, Math.min(MOST_EPOCHS, Math.round((float) shown / images)));
         return new TrainingScale(
                 given(settings.searchPixels(), Math.min(facts.side(), level.pixels())),
                 given(settings.searchChannels(), level.channels()),
@@ -266,12 +314,17 @@ public final class ProxyRule {
 
     /** How long one training takes, its accuracy on the validation images included. */
     private double seconds(TrainingScale scale) {
-        return CAUTION
-                * timing(scale).secondsAnImage()
-                * (scale.shown() + INFERENCE * Math.min(facts.validation(), MOST_VALIDATION));
+        return CAUTION * timing(scale).secondsAnImage() * (scale.shown() + INFERENCE * measuredOn());
+    }
+
+    /** How many validation images a candidate is measured on, about. */
+    private int measuredOn() {
+        return Math.min(facts.validation(), MOST_VALIDATION);
     }
 
     private TrainingSpeed.Timing timing(TrainingScale scale) {
-        return measured.computeIfAbsent(facts.skeleton(scale), speed::timing);
+        return measured.computeIfAbsent(
+                new Trained(facts.skeleton(scale), scale.recipe().batchSize()),
+                trained -> speed.timing(trained.skeleton(), trained.batchSize()));
     }
 }

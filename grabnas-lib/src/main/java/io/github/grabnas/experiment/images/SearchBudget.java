@@ -7,7 +7,8 @@ import java.util.OptionalInt;
  * How much a search may take: so many evaluations, so many minutes, or both, of which the first that is reached ends
  * it.
  *
- * @param evaluations distinct architectures that are trained; empty for as many as the minutes allow
+ * @param evaluations distinct architectures that are evaluated, each by its training or an equivalent one's; empty for
+ *     as many as the minutes allow
  * @param minutes of wall-clock time for everything, final training included; empty for no limit
  */
 public record SearchBudget(OptionalInt evaluations, OptionalDouble minutes) {

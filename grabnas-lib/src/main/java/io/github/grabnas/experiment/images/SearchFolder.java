@@ -43,6 +43,7 @@ public record SearchFolder(Path path) {
      * @param ended evaluations after which the search ended; 0 as long as it goes on
      * @param seconds that set-up and search have taken until the last candidate was trained, without pauses
      * @param result what was said of the network, in lines; empty as long as there is none
+     * @param warnings of the plan
      */
     record State(
             String format,
@@ -51,31 +52,33 @@ public record SearchFolder(Path path) {
             Map<String, Double> milliseconds,
             int ended,
             double seconds,
-            List<String> result) {
+            List<String> result,
+            List<String> warnings) {
 
-        /** Folders of earlier versions say nothing of their result. */
+        /** Some folders say nothing of their result, or of their plan. */
         State {
             result = result == null ? List.of() : List.copyOf(result);
+            warnings = warnings == null ? List.of() : List.copyOf(warnings);
         }
 
-        State(Map<String, String> request, SearchPlan plan, Map<String, Double> milliseconds) {
-            this(FORMAT, new TreeMap<>(request), plan, milliseconds, 0, 0, List.of());
+        State(Map<String, String> request, SearchPlan plan, Map<String, Double> milliseconds, List<String> warnings) {
+            this(FORMAT, new TreeMap<>(request), plan, milliseconds, 0, 0, List.of(), warnings);
         }
 
         State endedAfter(int evaluations, SearchPlan changed, double taken) {
-            return new State(format, request, changed, milliseconds, evaluations, taken, result);
+            return new State(format, request, changed, milliseconds, evaluations, taken, result, warnings);
         }
 
         State withTimes(Map<String, Double> measured) {
-            return new State(format, request, plan, new TreeMap<>(measured), ended, seconds, result);
+            return new State(format, request, plan, new TreeMap<>(measured), ended, seconds, result, warnings);
         }
 
         State withSeconds(double taken) {
-            return new State(format, request, plan, milliseconds, ended, taken, result);
+            return new State(format, request, plan, milliseconds, ended, taken, result, warnings);
         }
 
         State finishedWith(List<String> lines) {
-            return new State(format, request, plan, milliseconds, ended, seconds, lines);
+            return new State(format, request, plan, milliseconds, ended, seconds, lines, warnings);
         }
 
         private boolean isWhole() {
@@ -207,6 +210,7 @@ public record SearchFolder(Path path) {
      * What a search that was begun here left.
      *
      * @param request what is asked for now
+     * @return empty if none was, or another one that has trained nothing yet: it is forgotten
      * @throws DataFormatException if the folder holds another search; the message names what differs
      */
     Optional<State> state(Map<String, String> request) throws IOException {
@@ -216,6 +220,10 @@ public record SearchFolder(Path path) {
         State state = read();
         for (String name : new TreeMap<>(request).keySet()) {
             String before = state.request().getOrDefault(name, "");
+            if (!before.equals(request.get(name)) && hasTrainedNothing(state)) {
+                Files.deleteIfExists(searchJournal());
+                return Optional.empty();
+            }
             if (!before.equals(request.get(name))) {
                 throw new DataFormatException(
                         plan(),
@@ -224,6 +232,14 @@ public record SearchFolder(Path path) {
             }
         }
         return Optional.of(state);
+    }
+
+    /** Whether it was refused or killed before its first candidate was trained: its journal has no more than a head. */
+    private boolean hasTrainedNothing(State state) throws IOException {
+        return state.ended() == 0
+                && state.seconds() == 0
+                && (!Files.exists(searchJournal())
+                        || Files.readAllLines(searchJournal()).size() <= 1);
     }
 
     private State read() throws IOException {

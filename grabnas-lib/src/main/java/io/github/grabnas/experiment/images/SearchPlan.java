@@ -1,5 +1,7 @@
 package io.github.grabnas.experiment.images;
 
+import io.github.grabnas.space.Cell;
+
 import java.util.Locale;
 import java.util.Objects;
 
@@ -9,7 +11,7 @@ import java.util.Objects;
  * @param search the scale at which candidates are trained
  * @param secondsACandidate predicted for one
  * @param evaluations candidates at most; 0 for as many as the time allows
- * @param setUpSeconds that reading, dividing and planning took
+ * @param setUpSeconds that reading, dividing, measuring and planning took
  * @param searchSeconds how long set-up and search may take; 0 for no limit
  * @param larger the scale at which the best are trained
  * @param secondsALarger predicted for one, on the training images
@@ -30,6 +32,9 @@ public record SearchPlan(
         int searchThreads,
         int largerThreads,
         int finalists) {
+
+    /** From this share of the minutes on they count as used. */
+    private static final double MOSTLY_USED = 0.8;
 
     /** Checks that nothing is missing. */
     public SearchPlan {
@@ -53,11 +58,31 @@ public record SearchPlan(
                 most);
     }
 
-    /** How many candidates are likely to be trained. */
+    /** The same with another number of training images while searching, and the time in proportion. */
+    SearchPlan withSearchImages(int images) {
+        if (images == search.images()) {
+            return this;
+        }
+        return new SearchPlan(
+                search.withImages(images),
+                secondsACandidate * images / search.images(),
+                evaluations,
+                setUpSeconds,
+                searchSeconds,
+                larger,
+                secondsALarger,
+                secondsTheLast,
+                searchThreads,
+                largerThreads,
+                finalists);
+    }
+
+    /** How many candidates are likely to be evaluated; there are no more than cells. */
     public int expectedEvaluations() {
+        int most = Cell.all().size();
         int inTime = searchSeconds > 0
-                ? (int) Math.max(1, Math.min(Integer.MAX_VALUE, (searchSeconds - setUpSeconds) / secondsACandidate))
-                : Integer.MAX_VALUE;
+                ? (int) Math.max(1, Math.min(most, (searchSeconds - setUpSeconds) / secondsACandidate))
+                : most;
         return evaluations > 0 ? Math.min(evaluations, inTime) : inTime;
     }
 
@@ -88,6 +113,19 @@ public record SearchPlan(
                 larger,
                 secondsALarger,
                 minutes(expectedSeconds()));
+    }
+
+    /** The same, and why it takes much less than the minutes that were given, where it does. */
+    public String text(SearchBudget budget) {
+        if (budget.minutes().isEmpty() || expectedSeconds() > MOSTLY_USED * budget.seconds()) {
+            return text();
+        }
+        boolean byNumber = evaluations > 0 && expectedEvaluations() == evaluations;
+        return text() + " of the " + minutes(budget.seconds()).replace("about ", "") + " given, since "
+                + (byNumber
+                        ? "the search ends after " + evaluations + " candidates"
+                        : "no network is trained for more than " + larger.epochs() + " epochs at the largest scale "
+                                + "that fits");
     }
 
     static String minutes(double seconds) {

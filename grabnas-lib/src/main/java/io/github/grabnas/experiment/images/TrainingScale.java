@@ -4,6 +4,7 @@ import io.github.grabnas.data.image.LabelledImages;
 import io.github.grabnas.evaluate.training.TrainingRecipe;
 
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * At which scale architectures are trained.
@@ -11,7 +12,7 @@ import java.util.Locale;
  * @param pixels height and width of the images, a multiple of 4
  * @param channels C, the channels of the first stage
  * @param cells N, the cells in a stage
- * @param images training images that are used; a share of every class where there are more
+ * @param images training images that are used; of every class the same share where there are more
  * @param epochs passes over them
  * @param shift images are shifted by up to so many pixels
  * @param mirrored whether every other image is its mirror image
@@ -38,10 +39,56 @@ public record TrainingScale(int pixels, int channels, int cells, int images, int
                 mirrored);
     }
 
-    /** As many images as are used, of every class the same share, at this scale's size. */
+    /**
+     * So many images, of every class the same share but one at least, at this scale's size; about so many where no
+     * share gives the number.
+     */
     LabelledImages fitted(LabelledImages all, int most) {
-        LabelledImages some = all.count() > most ? all.share((double) most / all.count(), SEED) : all;
-        return some.resized(pixels, pixels);
+        if (all.count() <= most) {
+            return all.resized(pixels, pixels);
+        }
+        int[] sizes = new int[all.classNames().size()];
+        for (int i = 0; i < all.count(); i++) {
+            sizes[all.label(i)]++;
+        }
+        return all.share(share(sizes, most), SEED).resized(pixels, pixels);
+    }
+
+    /**
+     * How many images are really taken where {@code most} are asked for: the nearest number that the same share of
+     * every class gives.
+     *
+     * @param sizes how many images each class has
+     */
+    static int taken(int[] sizes, int most) {
+        int all = IntStream.of(sizes).sum();
+        return all <= most ? all : ofShare(sizes, (double) most / all);
+    }
+
+    /** As {@link LabelledImages#share} rounds. */
+    private static int ofShare(int[] sizes, double share) {
+        return IntStream.of(sizes)
+                .map(size -> Math.max(1, (int) Math.round(share * size)))
+                .sum();
+    }
+
+    /** The share of which the number is really taken, if there is one; all such shares take the same images. */
+    private static double share(int[] sizes, int number) {
+        int all = IntStream.of(sizes).sum();
+        if (ofShare(sizes, (double) number / all) == number) {
+            return (double) number / all;
+        }
+        int low = 0;
+        int high = all;
+        while (low < high) {
+            int middle = (low + high) / 2;
+            if (ofShare(sizes, (double) middle / all) >= number) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return (double) (ofShare(sizes, (double) low / all) == number ? low : number) / all;
     }
 
     /** The same for another number of images. */

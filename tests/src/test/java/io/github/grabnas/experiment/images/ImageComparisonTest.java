@@ -118,7 +118,12 @@ class ImageComparisonTest {
             done.put(
                     key,
                     comparison
-                            .run(key, place, done, () -> false, request -> s -> new TrainingSpeed.Timing(1e-4, 1))
+                            .run(
+                                    key,
+                                    place,
+                                    done,
+                                    () -> false,
+                                    request -> (s, batch) -> new TrainingSpeed.Timing(1e-4, 1))
                             .orElseThrow());
         }
         List<ComparedRun> runs = List.copyOf(done.values());
@@ -147,7 +152,7 @@ class ImageComparisonTest {
         Path pictures = DrawnPictures.classFolders(folder.resolve("my pictures"), 20, true);
         ImageSearchRequest request = ImageSearchRequest.of(pictures, SearchBudget.ofMinutes(1));
         TrainingScale scale = new TrainingScale(8, 2, 1, 48, 1, 0, false);
-        TrainingSpeed speed = skeleton -> new TrainingSpeed.Timing(1e-4, 1);
+        TrainingSpeed speed = (skeleton, batch) -> new TrainingSpeed.Timing(1e-4, 1);
         int none = new PlainTraining(request, speed).inSeconds(scale, 0).scale().epochs();
         int some = new PlainTraining(request, speed).inSeconds(scale, 1).scale().epochs();
         assertThat(none).isEqualTo(1);

@@ -19,7 +19,7 @@ class ProxyRuleTest {
 
     /** A machine on which the time grows with pixels, channels and cells. */
     private static TrainingSpeed machine(double factor) {
-        return s -> new TrainingSpeed.Timing(
+        return (s, batch) -> new TrainingSpeed.Timing(
                 factor * 1e-7 * s.imageSize() * s.imageSize() * s.channels() * (s.cells() + 1), 1);
     }
 

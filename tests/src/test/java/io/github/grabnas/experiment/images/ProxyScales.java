@@ -85,7 +85,7 @@ public final class ProxyScales {
     }
 
     private double seconds(TrainingScale scale) {
-        return speed.timing(facts.skeleton(scale)).secondsAnImage()
+        return speed.timing(facts.skeleton(scale), scale.recipe().batchSize()).secondsAnImage()
                 * (scale.shown() + Math.min(facts.validation(), ProxyRule.MOST_VALIDATION) / 3.0);
     }
 

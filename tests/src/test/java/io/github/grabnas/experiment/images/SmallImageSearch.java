@@ -43,7 +43,8 @@ abstract class SmallImageSearch {
     }
 
     static ImageSearch search(ImageSearchRequest request, Path result) {
-        return new ImageSearch(request, new SearchFolder(result), skeleton -> new TrainingSpeed.Timing(1e-4, 1));
+        return new ImageSearch(
+                request, new SearchFolder(result), (skeleton, batch) -> new TrainingSpeed.Timing(1e-4, 1));
     }
 
     /** Says to stop once so many candidates were evaluated. */

@@ -1,0 +1,138 @@
+package io.github.grabnas.experiment.images;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.grabnas.classifier.InferenceTimes;
+import io.github.grabnas.data.image.DrawnPictures;
+import io.github.grabnas.data.image.ImageSplit;
+import io.github.grabnas.nn.convolution.Skeleton;
+import io.github.grabnas.search.SearchMethod;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What a search on images does before its first candidate, and what a refusal leaves. */
+class BegunImageSearchTest extends SmallImageSearch {
+
+    private static ImageSearchRequest random(int evaluations) {
+        return request(evaluations).withMethod(SearchMethod.RANDOM);
+    }
+
+    @Test
+    void after_limits_that_no_cell_keeps_the_corrected_command_works_in_the_same_folder() throws IOException {
+        CostLimits tooLow = new CostLimits(OptionalLong.of(10), OptionalLong.empty(), OptionalDouble.empty());
+        assertThatThrownBy(() -> run(random(3).withLimits(tooLow), folder, 1000))
+                .hasMessageContaining("no cell is within the cost limits");
+        assertThat(folder).isEmptyDirectory();
+        assertThat(run(random(3), folder, 1000).run().trials()).hasSize(3);
+    }
+
+    @Test
+    void too_few_images_are_refused_before_anything_is_measured_and_the_folder_stays_free() throws IOException {
+        Path few = DrawnPictures.classFolders(folder.resolve("few"), 6, true);
+        Path result = folder.resolve("result");
+        assertThatThrownBy(() -> new ImageSearch(
+                                random(3).withImages(few), new SearchFolder(result), (skeleton, batch) -> {
+                                    throw new AssertionError("measured");
+                                })
+                        .run(ImageSearchListener.none(), () -> false))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("12 training images of 18 images, fewer than a batch of 16");
+        assertThat(result).doesNotExist();
+        assertThatThrownBy(() -> random(3).withSettings(Map.of("search-images", "15")))
+                .hasMessageContaining("setting search-images=15: expected 0 or at least 16");
+    }
+
+    @Test
+    void a_search_that_was_stopped_before_its_first_candidate_makes_way_for_another() throws IOException {
+        AtomicBoolean searching = new AtomicBoolean();
+        ImageSearchListener listener = new ImageSearchListener() {
+            @Override
+            public void searching(String space) {
+                searching.set(true);
+            }
+        };
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(() -> search(random(3), folder).run(listener, searching::get));
+        assertThat(folder.resolve("plan.json")).exists();
+        assertThat(run(random(3).withSeed(1), folder, 1000).run().seed()).isEqualTo(1);
+    }
+
+    @Test
+    void warnings_of_the_plan_are_told_at_the_beginning_and_again_when_it_goes_on() throws IOException {
+        List<String> told = new ArrayList<>();
+        ImageSearchListener listener = new ImageSearchListener() {
+            @Override
+            public void warning(String line) {
+                told.add(line);
+            }
+        };
+        ImageSearchResult found = search(random(2), folder).run(listener, () -> false);
+        assertThat(told).singleElement().asString().startsWith("there are 18 validation images");
+        assertThat(found.warnings()).containsAll(told);
+        search(random(2), folder).run(listener, () -> false);
+        assertThat(told).hasSize(2);
+    }
+
+    @Test
+    void times_of_an_image_are_measured_before_the_search_is_planned() throws IOException {
+        ImageSearchRequest request = ImageSearchRequest.of(pictures.resolve("my pictures"), SearchBudget.ofMinutes(5))
+                .withSettings(SMALL)
+                .withLimits(new CostLimits(OptionalLong.empty(), OptionalLong.empty(), OptionalDouble.of(1e6)));
+        AtomicBoolean planned = new AtomicBoolean();
+        List<Double> setUp = new ArrayList<>();
+        long begin = System.nanoTime();
+        ImageSearchListener listener = new ImageSearchListener() {
+            @Override
+            public void planned(ImageSplit split, SearchPlan plan, boolean goesOn) {
+                setUp.addAll(List.of(plan.setUpSeconds(), (System.nanoTime() - begin) / 1e9));
+                planned.set(true);
+            }
+        };
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(() -> search(request, folder).run(listener, planned::get));
+        assertThat(setUp.get(0)).isGreaterThan(0.7 * setUp.get(1));
+    }
+
+    @Test
+    void reading_again_takes_nothing_from_the_minutes_that_it_took_at_first() throws IOException {
+        run(random(6), folder, 3);
+        ObjectNode state =
+                (ObjectNode) JSON.readTree(folder.resolve("plan.json").toFile());
+        state.put("seconds", 0.0);
+        ((ObjectNode) state.get("plan")).put("setUpSeconds", 5000.0);
+        JSON.writeValue(folder.resolve("plan.json").toFile(), state);
+        AtomicLong clock = new AtomicLong();
+        ImageSearch search = new ImageSearch(
+                random(6),
+                new SearchFolder(folder),
+                (skeleton, batch) -> new TrainingSpeed.Timing(1e-4, 1),
+                true,
+                clock::get);
+        clock.set(TimeUnit.SECONDS.toNanos(1000));
+        StopAfter listener = new StopAfter(3);
+        assertThat(search.run(listener, listener::stop).run().seconds()).isBetween(5000.0, 5900.0);
+    }
+
+    @Test
+    void where_times_are_only_told_the_loops_are_compiled_once_a_process() {
+        Skeleton skeleton = new Skeleton(1, 8, 3, 4, 1);
+        new InferenceTimes(skeleton).milliseconds(InferenceTimes.ONE_SKIP);
+        InferenceTimes again = new InferenceTimes(skeleton);
+        assertThat(again.milliseconds(InferenceTimes.ONE_SKIP)).isPositive();
+        assertThat(again.all()).hasSize(1);
+    }
+}
