@@ -1,5 +1,6 @@
 package io.github.grabnas.report;
 
+import io.github.grabnas.experiment.run.ReferenceLine;
 import io.github.grabnas.search.Trial;
 import org.knowm.xchart.XYChart;
 
@@ -20,11 +21,13 @@ public final class BestSoFarChart {
      * @param title above the chart
      * @param quantity what is searched, with its unit, such as {@code milliseconds}
      * @param searches for each name in the legend the trials of one search, in order, at least one
+     * @param references what the searches are compared with, such as the best of the space
      * @throws IllegalArgumentException if a search has no trial
      */
-    public static XYChart of(String title, String quantity, Map<String, List<Trial>> searches) {
+    public static XYChart of(
+            String title, String quantity, Map<String, List<Trial>> searches, ReferenceLine... references) {
         XYChart chart = ChartStyle.chart(title, "evaluated architectures", "best so far (" + quantity + ")");
-        List<SeriesStyle> styles = SeriesStyle.ofMethods(List.copyOf(searches.keySet()));
+        List<SeriesStyle> styles = MethodStyles.of(List.copyOf(searches.keySet()));
         int number = 0;
         for (Map.Entry<String, List<Trial>> search : searches.entrySet()) {
             List<Trial> trials = search.getValue();
@@ -38,6 +41,9 @@ public final class BestSoFarChart {
                     trials.stream().mapToDouble(Trial::evaluation).toArray(),
                     trials.stream().mapToDouble(Trial::bestSoFar).toArray(),
                     styles.get(number++));
+        }
+        for (ReferenceLine reference : references) {
+            ChartStyle.reference(chart, reference);
         }
         return chart;
     }

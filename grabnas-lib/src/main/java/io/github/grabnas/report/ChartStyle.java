@@ -1,5 +1,6 @@
 package io.github.grabnas.report;
 
+import io.github.grabnas.experiment.run.ReferenceLine;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -17,6 +18,7 @@ import java.awt.Font;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 
@@ -50,6 +52,10 @@ public final class ChartStyle {
 
     private static final int BAND_OPACITY = 50;
     private static final float[] DASHES = {6, 4};
+    private static final Color REFERENCE = new Color(0x707070);
+    private static final float REFERENCE_WIDTH = 1.4f;
+    private static final String TICKS = "between two values";
+    private static final double BETWEEN = 0.37;
 
     /** Below this a number beside an axis has an exponent. */
     private static final double LEAST_PLAIN = 1e-4;
@@ -82,13 +88,16 @@ public final class ChartStyle {
 
     /** An empty chart of another size in pixels. */
     static XYChart chart(int width, int height, String title, String xAxis, String yAxis) {
-        XYChart chart = new XYChartBuilder()
-                .width(width)
-                .height(height)
-                .title(title)
-                .xAxisTitle(xAxis)
-                .yAxisTitle(yAxis)
-                .build();
+        XYChart chart = new XYChartBuilder().width(width).height(height).build();
+        apply(chart, title, xAxis, yAxis);
+        return chart;
+    }
+
+    /** Titles, fonts, grid and legend of an empty chart. */
+    static void apply(XYChart chart, String title, String xAxis, String yAxis) {
+        chart.setTitle(title);
+        chart.setXAxisTitle(xAxis);
+        chart.setYAxisTitle(yAxis);
         XYStyler styler = chart.getStyler();
         apply(styler);
         styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
@@ -99,7 +108,6 @@ public final class ChartStyle {
         styler.setXAxisTickMarkSpacingHint(70);
         styler.setxAxisTickLabelsFormattingFunction(ChartStyle::tick);
         styler.setyAxisTickLabelsFormattingFunction(ChartStyle::tick);
-        return chart;
     }
 
     /**
@@ -176,6 +184,38 @@ public final class ChartStyle {
     /** A dashed line. */
     static BasicStroke dashed(float width) {
         return new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, DASHES, 0);
+    }
+
+    /** A dashed grey line from the left end of what is drawn to the right end, its value in the legend. */
+    static void reference(XYChart chart, ReferenceLine reference) {
+        DoubleSummaryStatistics x = chart.getSeriesMap().values().stream()
+                .flatMapToDouble(series -> Arrays.stream(series.getXData()))
+                .summaryStatistics();
+        line(
+                chart,
+                reference.label(),
+                new double[] {x.getMin(), x.getMax()},
+                new double[] {reference.value(), reference.value()},
+                REFERENCE);
+        chart.getSeriesMap().get(reference.label()).setLineStyle(dashed(REFERENCE_WIDTH));
+    }
+
+    /**
+     * Has XChart place the numbers beside the x axis at round values. If all values of x are equally far apart, it
+     * writes them beside as many of these as have room at all, without space between them. So one point more, which is
+     * not drawn, lies between two of them.
+     */
+    static void roundTicks(XYChart chart) {
+        chart.getSeriesMap().values().stream()
+                .filter(series -> series.getXData().length > 1)
+                .findFirst()
+                .ifPresent(series -> {
+                    double[] x = series.getXData();
+                    XYSeries between = chart.addSeries(
+                            TICKS, new double[] {x[0] + (x[1] - x[0]) * BETWEEN}, new double[] {series.getYData()[0]});
+                    between.setMarker(SeriesMarkers.NONE);
+                    between.setShowInLegend(false);
+                });
     }
 
     /** Moves the legend to the right of the chart, one series below the other. */

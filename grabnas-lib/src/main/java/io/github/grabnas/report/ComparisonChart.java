@@ -9,6 +9,7 @@ import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.CategoryStyler;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,7 @@ public final class ComparisonChart {
         // A tick a row: more than half of its height, and no more than the whole.
         chart.getStyler().setYAxisTickMarkSpacingHint(row * 3 / 4);
         chart.setCustomYAxisTickLabelsFormatter(y -> label(categories, y));
-        List<SeriesStyle> styles = SeriesStyle.ofMethods(List.copyOf(series.keySet()));
+        List<SeriesStyle> styles = MethodStyles.of(List.copyOf(series.keySet()));
         int number = 0;
         for (Map.Entry<String, List<Point>> one : series.entrySet()) {
             add(
@@ -115,7 +116,7 @@ public final class ComparisonChart {
         return " ".repeat(Math.max(1, 2 * halves - (y < 0 ? 1 : 0)));
     }
 
-    /** Bars from zero, one a category, with their numbers. */
+    /** Bars from zero, one a category, with their numbers; that of a search method has its colour. */
     public static CategoryChart bars(ResultChart.Bars description) {
         CategoryChart chart = new CategoryChartBuilder()
                 .width(ChartStyle.WIDTH)
@@ -126,15 +127,18 @@ public final class ComparisonChart {
         CategoryStyler styler = chart.getStyler();
         ChartStyle.apply(styler);
         styler.setLegendVisible(false);
-        styler.setAvailableSpaceFill(0.6).setLabelsVisible(true);
+        styler.setAvailableSpaceFill(0.6).setLabelsVisible(true).setOverlapped(true);
         styler.setXAxisLabelRotation(LABEL_ROTATION).setYAxisMin(0.0);
-        chart.addSeries(
-                        description.axis(),
-                        description.bars().stream().map(Bar::category).toList(),
-                        description.bars().stream()
-                                .map(bar -> HEIGHTS.round(bar.height()))
-                                .toList())
-                .setFillColor(ChartStyle.COLOURS.get(0));
+        List<Bar> bars = description.bars();
+        List<String> categories = bars.stream().map(Bar::category).toList();
+        List<SeriesStyle> styles = MethodStyles.of(categories);
+        // XChart colours series, not bars: each bar is a series, with no height in the other categories.
+        for (int number = 0; number < bars.size(); number++) {
+            Double[] heights = new Double[bars.size()];
+            heights[number] = HEIGHTS.round(bars.get(number).height());
+            chart.addSeries(categories.get(number), categories, Arrays.asList(heights))
+                    .setFillColor(styles.get(number).colour());
+        }
         return chart;
     }
 }

@@ -4,14 +4,13 @@ import io.github.grabnas.experiment.run.CostCurve;
 import io.github.grabnas.experiment.run.CostCurve.CostPoint;
 import io.github.grabnas.experiment.run.ResultChart;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 
 import java.util.List;
 
 /**
  * The accuracy of the best so far against seconds, on a logarithmic axis: a line for a method that evaluates many
- * architectures, a marker for one that evaluates a single one or whose cost is published. The lines are means over
- * seeds; standard deviations are in the table.
+ * architectures, a marker of the method's shape for one that evaluates a single one or whose cost is published; the
+ * legend says which is published. The lines are means over seeds; standard deviations are in the table.
  */
 final class CostCurves {
 
@@ -28,10 +27,11 @@ final class CostCurves {
         chart.getStyler().setMarkerSize(MARKER);
         List<CostCurve> curves = description.curves();
         List<SeriesStyle> styles =
-                SeriesStyle.ofMethods(curves.stream().map(CostCurve::method).toList());
+                MethodStyles.of(curves.stream().map(CostCurve::method).toList());
         for (int number = 0; number < curves.size(); number++) {
             add(chart, curves.get(number), styles.get(number));
         }
+        description.references().forEach(line -> ChartStyle.reference(chart, line));
         return chart;
     }
 
@@ -43,8 +43,6 @@ final class CostCurves {
             ChartStyle.line(chart, curve.name(), x, y, style);
             return;
         }
-        ChartStyle.points(chart, curve.name(), x, y, style.colour());
-        boolean published = curve.kind() == CostCurve.Kind.PUBLISHED;
-        chart.getSeriesMap().get(curve.name()).setMarker(published ? SeriesMarkers.DIAMOND : SeriesMarkers.CIRCLE);
+        ChartStyle.points(chart, curve.name(), x, y, style);
     }
 }

@@ -1,8 +1,8 @@
 package io.github.grabnas.report;
 
 import io.github.grabnas.linalg.Matrix;
-import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
@@ -23,6 +23,8 @@ public final class LatentMap {
     private static final int SHADES = 8;
     private static final int MOST_DIGITS = 12;
     private static final int WIDTH_WITH_LEGEND = 900;
+    private static final String FIRST_AXIS = "first principal axis";
+    private static final String SECOND_AXIS = "second principal axis";
     /** From low to high: dark violet over green to yellow, as viridis. */
     private static final List<Color> SCALE = List.of(
             new Color(0x440154),
@@ -37,7 +39,7 @@ public final class LatentMap {
     private LatentMap() {}
 
     /**
-     * Points coloured by a number: eight shades, each with an eighth of the points.
+     * Points coloured by a number: eight shades, each with an eighth of the points; a colour bar has their limits.
      *
      * @param points two columns, as {@link PrincipalComponents#project} gives them
      * @param values of every point
@@ -45,11 +47,11 @@ public final class LatentMap {
      */
     public static XYChart byValue(String title, Matrix points, double[] values, String unit) {
         ChartStyle.requireSameLength("values", values, points.rows());
-        XYChart chart = map(title);
-        chart.getStyler().setMarkerSize(points.rows() > 2_000 ? 3 : 6);
         double[] sorted = values.clone();
         Arrays.sort(sorted);
-        int digits = digits(sorted);
+        String format = "%." + digits(sorted) + "f";
+        List<ColourBarChart.Shade> shades = new ArrayList<>();
+        List<List<Integer>> members = new ArrayList<>();
         for (int shade = 0; shade < SHADES; shade++) {
             double from = limit(sorted, shade);
             double to = limit(sorted, shade + 1);
@@ -61,10 +63,27 @@ public final class LatentMap {
                 }
             }
             if (!in.isEmpty()) {
-                String format = "%." + digits + "f–%." + digits + "f %s";
-                add(chart, String.format(Locale.ROOT, format, from, to, unit), points, in, SCALE.get(shade));
+                shades.add(new ColourBarChart.Shade(
+                        SCALE.get(shade),
+                        String.format(Locale.ROOT, format, from),
+                        String.format(Locale.ROOT, format + " %s", to, unit)));
+                members.add(in);
             }
         }
+        XYChart chart = withBar(title, shades);
+        chart.getStyler().setMarkerSize(points.rows() > 2_000 ? 3 : 6);
+        for (int i = 0; i < shades.size(); i++) {
+            String name = shades.get(i).from() + "–" + shades.get(i).to();
+            add(chart, name, points, members.get(i), shades.get(i).colour());
+            chart.getSeriesMap().get(name).setShowInLegend(false);
+        }
+        return chart;
+    }
+
+    private static XYChart withBar(String title, List<ColourBarChart.Shade> shades) {
+        XYChart chart =
+                new ColourBarChart(new XYChartBuilder().width(WIDTH_WITH_LEGEND).height(ChartStyle.HEIGHT), shades);
+        ChartStyle.apply(chart, title, FIRST_AXIS, SECOND_AXIS);
         return chart;
     }
 
@@ -116,7 +135,7 @@ public final class LatentMap {
     }
 
     private static XYChart map(String title) {
-        XYChart chart = ChartStyle.chart(WIDTH_WITH_LEGEND, title, "first principal axis", "second principal axis");
+        XYChart chart = ChartStyle.chart(WIDTH_WITH_LEGEND, title, FIRST_AXIS, SECOND_AXIS);
         chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
         chart.getStyler().setLegendLayout(LegendLayout.Vertical);
         return chart;
@@ -147,10 +166,10 @@ public final class LatentMap {
         return map;
     }
 
-    /** Writes names beside points of a map; returns the map. */
+    /** Writes names beside points of a map, where they cover the fewest other points; returns the map. */
     public static XYChart withNames(XYChart map, Matrix points, Map<Integer, String> names) {
-        names.forEach((i, name) ->
-                map.addAnnotation(new AnnotationText("  " + name, points.get(i, 0), points.get(i, 1), false)));
+        NamePlacement placement = new NamePlacement(map);
+        names.forEach((i, name) -> map.addAnnotation(placement.beside(points.get(i, 0), points.get(i, 1), name)));
         return map;
     }
 }

@@ -48,7 +48,7 @@ public final class SequenceChart {
                 .max()
                 .orElseThrow();
         List<SeriesStyle> styles =
-                SeriesStyle.ofMethods(sequences.stream().map(Sequence::method).toList());
+                MethodStyles.of(sequences.stream().map(Sequence::method).toList());
         for (int number = 0; number < sequences.size(); number++) {
             add(chart, sequences.get(number), floor, last, styles.get(number));
         }

@@ -18,8 +18,18 @@ import java.util.Arrays;
  * @param median the middle number, or the mean of the middle two
  * @param min the smallest
  * @param max the largest
+ * @param lowerQuartile a quarter of the numbers is below; of three or fewer it is the smallest
+ * @param upperQuartile a quarter of the numbers is above; of three or fewer it is the largest
  */
-public record Summary(int count, double mean, double standardDeviation, double median, double min, double max) {
+public record Summary(
+        int count,
+        double mean,
+        double standardDeviation,
+        double median,
+        double min,
+        double max,
+        double lowerQuartile,
+        double upperQuartile) {
 
     /**
      * Summarises numbers.
@@ -38,6 +48,8 @@ public record Summary(int count, double mean, double standardDeviation, double m
                 all.getStandardDeviation(),
                 all.getPercentile(50),
                 all.getMin(),
-                all.getMax());
+                all.getMax(),
+                all.getPercentile(25),
+                all.getPercentile(75));
     }
 }

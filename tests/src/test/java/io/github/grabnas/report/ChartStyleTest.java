@@ -52,6 +52,6 @@ class ChartStyleTest {
                         new CostCurve("grabnas", CostCurve.Kind.MEASURED, once),
                         new CostCurve("setn", CostCurve.Kind.PUBLISHED, once))));
         assertThat(chart.getSeriesMap().get("setn (published)").getMarkerColor())
-                .isEqualTo(SeriesStyle.ofMethods(List.of("setn")).get(0).colour());
+                .isEqualTo(MethodStyles.of(List.of("setn")).get(0).colour());
     }
 }

@@ -12,7 +12,9 @@ import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.XYChart;
 
+import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -83,15 +85,34 @@ class ComparisonChartTest {
         assertThat(points.getSeriesMap().get("measured").getXData()).containsExactly(69.768);
         assertThat(points.getSeriesMap().get("measured ± std").getXData()[0]).isEqualTo(69.768 - 0.2);
         CategoryChart bars = ComparisonChart.bars(new Bars("chart", "title", "rank", List.of(new Bar("a", 17 / 3.0))));
-        assertThat(bars.getSeriesMap().get("rank").getYData()).isEqualTo(List.of(5.67));
+        assertThat(bars.getSeriesMap().get("a").getYData()).isEqualTo(List.of(5.67));
     }
 
     @Test
     void bars_begin_at_zero_in_the_order_of_their_categories() {
         CategoryChart chart =
                 ComparisonChart.bars(new Bars("chart", "title", "rank", List.of(new Bar("b", 2.5), new Bar("a", 1))));
-        assertThat(chart.getSeriesMap().get("rank").getXData()).isEqualTo(List.of("b", "a"));
-        assertThat(chart.getSeriesMap().get("rank").getYData()).isEqualTo(List.of(2.5, 1.0));
+        assertThat(chart.getSeriesMap().get("b").getXData()).isEqualTo(List.of("b", "a"));
+        assertThat(chart.getSeriesMap().get("b").getYData()).isEqualTo(Arrays.asList(2.5, null));
+        assertThat(chart.getSeriesMap().get("a").getYData()).isEqualTo(Arrays.asList(null, 1.0));
         assertThat(chart.getStyler().getYAxisMin()).isZero();
+    }
+
+    @Test
+    void the_bar_of_a_method_has_its_colour() {
+        CategoryChart chart = ComparisonChart.bars(
+                new Bars("chart", "title", "rank", List.of(new Bar("random", 2), new Bar("tnas", 1))));
+        Color random = MethodStyles.of(List.of("random")).get(0).colour();
+        Color tnas = MethodStyles.of(List.of("tnas")).get(0).colour();
+        assertThat(chart.getSeriesMap().get("random").getFillColor()).isEqualTo(random);
+        BufferedImage image = BitmapEncoder.getBufferedImage(chart);
+        assertThat(pixels(image, random)).isGreaterThan(5_000);
+        assertThat(pixels(image, tnas)).isBetween(2_000L, pixels(image, random));
+    }
+
+    private static long pixels(BufferedImage image, Color colour) {
+        return Arrays.stream(image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth()))
+                .filter(rgb -> rgb == colour.getRGB())
+                .count();
     }
 }

@@ -50,7 +50,7 @@ class ExperimentChartsTest {
 
     private static String tenths(Collection<? extends Number> numbers) {
         return numbers.stream()
-                .map(n -> String.format(Locale.ROOT, "%.1f", n.doubleValue()))
+                .map(n -> n == null ? "-" : String.format(Locale.ROOT, "%.1f", n.doubleValue()))
                 .map(n -> n.equals("-0.0") ? "0.0" : n)
                 .collect(Collectors.joining(" "));
     }

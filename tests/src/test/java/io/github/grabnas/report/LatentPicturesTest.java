@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,32 @@ class LatentPicturesTest {
         assertThat(map.getSeriesMap()).containsKey("way");
         BufferedImage image = BitmapEncoder.getBufferedImage(map);
         assertThat(image.getWidth()).isEqualTo(900);
+    }
+
+    @Test
+    void a_colour_bar_to_the_right_of_a_map_has_its_limits_from_below_and_stays_where_it_is() {
+        Matrix points = PrincipalComponents.of(flat()).project(flat());
+        double[] values = IntStream.range(0, 80).mapToDouble(i -> i).toArray();
+        XYChart map = LatentMap.byValue("map", points, values, "%");
+        List<ColourBarChart.Shade> shades = ((ColourBarChart) map).shades();
+        assertThat(shades).hasSize(8);
+        assertThat(shades.get(0).from()).isEqualTo("0.0");
+        assertThat(shades.get(7).to()).isEqualTo("79.0 %");
+        for (int time = 0; time < 2; time++) {
+            BufferedImage image = BitmapEncoder.getBufferedImage(map);
+            assertThat(image.getWidth()).isEqualTo(900);
+            assertThat(image.getRGB(795, 60)).isEqualTo(shades.get(7).colour().getRGB());
+            assertThat(image.getRGB(795, 310)).isEqualTo(shades.get(0).colour().getRGB());
+        }
+    }
+
+    @Test
+    void a_name_stands_where_it_covers_no_other_point() {
+        XYChart map = ChartStyle.chart("map", "x", "y");
+        ChartStyle.points(map, "right", new double[] {0, 1, 2, 20, -20}, new double[] {0, 0, 0, 10, -10}, Color.BLUE);
+        double[] middle = new NamePlacement(map).middle(0, 0, "end");
+        assertThat(middle[0]).as("to the left, since points are to the right").isLessThan(-0.5);
+        assertThat(middle[1]).isZero();
     }
 
     @Test

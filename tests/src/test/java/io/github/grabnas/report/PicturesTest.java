@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.grabnas.data.image.LabelledImages;
 import io.github.grabnas.evaluate.training.TrainingOutcome.Epoch;
+import io.github.grabnas.experiment.run.ReferenceLine;
 import io.github.grabnas.experiment.run.SearchExperiment;
 import io.github.grabnas.experiment.run.SearchRun;
+import io.github.grabnas.experiment.run.Spread;
 import io.github.grabnas.search.MadeUpEvaluator;
 import io.github.grabnas.search.SearchMethod;
 import io.github.grabnas.space.Architecture;
@@ -19,6 +21,7 @@ import io.github.grabnas.space.NodeType;
 import io.github.grabnas.space.Operation;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -129,6 +132,36 @@ class PicturesTest {
                 .isThrownBy(() -> SearchCurves.of("title", 9, List.of(runs)))
                 .withMessageContaining("first evaluation 9: expected 1 to 8");
         assertThatIllegalArgumentException().isThrownBy(() -> SearchCurves.of("title", 1, List.of(List.of())));
+    }
+
+    @Test
+    void curves_are_compared_with_a_dashed_line_that_has_its_value_in_the_legend() {
+        List<SearchRun> runs =
+                new SearchExperiment(SearchMethod.RANDOM, new NasBench201(), new MadeUpEvaluator(), 8, 3).run();
+        ReferenceLine best = new ReferenceLine("best cell of the space", 95.932, "%");
+        XYChart chart = SearchCurves.of("title", 3, List.of(runs), best);
+        XYSeries line = chart.getSeriesMap().get("best cell of the space: 95.93 %");
+        assertThat(line.getXData()).containsExactly(3, 8);
+        assertThat(line.getYData()).containsExactly(95.932, 95.932);
+        assertThat(line.getLineStyle().getDashArray()).isNotEmpty();
+        assertThat(line.isShowInLegend()).isTrue();
+        assertThat(BestSoFarChart.of("title", "%", Map.of("random", runs.get(0).trials()), best)
+                        .getSeriesMap())
+                .containsKey("best cell of the space: 95.93 %");
+    }
+
+    @Test
+    void curves_may_have_medians_and_quartiles_and_the_axis_says_which_they_have() {
+        List<SearchRun> runs =
+                new SearchExperiment(SearchMethod.RANDOM, new NasBench201(), new MadeUpEvaluator(), 8, 5).run();
+        assertThat(SearchCurves.of("title", 3, List.of(runs)).getXAxisTitle()).contains("± 1 standard deviation");
+        XYChart chart = SearchCurves.of("title", 3, List.of(runs), Spread.QUARTILES);
+        assertThat(chart.getXAxisTitle()).contains("medians over seeds, bands: 25 % to 75 %");
+        double[] sorted =
+                runs.stream().mapToDouble(r -> r.bestAfter(8)).sorted().toArray();
+        assertThat(chart.getSeriesMap().get("random").getYData()[5]).isEqualTo(sorted[2]);
+        assertThat(chart.getSeriesMap().get("random 25 % to 75 %").getYData()[5])
+                .isBetween(sorted[0], sorted[1]);
     }
 
     @Test

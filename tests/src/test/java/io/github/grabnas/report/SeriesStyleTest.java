@@ -13,11 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 
+import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 class SeriesStyleTest {
@@ -62,14 +65,87 @@ class SeriesStyleTest {
                         .map(SeriesStyleTest::look)
                         .distinct())
                 .hasSize(3);
-        assertThat(SeriesStyle.ofMethods(List.of("tnas, measured", "tnas, published", "grabnas, measured")))
-                .extracting(SeriesStyle::number)
-                .containsExactly(1, 2, 0);
+    }
+
+    private static String line(SeriesStyle style) {
+        return style.colour() + " " + style.dash();
+    }
+
+    @Test
+    void a_method_twice_in_a_chart_has_one_colour_and_two_kinds_of_lines_and_points() {
+        List<SeriesStyle> styles = MethodStyles.of(List.of("tnas, measured", "tnas, published", "grabnas, measured"));
+        assertThat(styles.get(0)).isEqualTo(MethodStyles.of(List.of("tnas")).get(0));
+        assertThat(styles.get(1).colour()).isEqualTo(styles.get(0).colour());
+        assertThat(styles.get(1).dash()).isNotEqualTo(styles.get(0).dash());
+        assertThat(styles.get(1).shape()).isNotEqualTo(styles.get(0).shape());
+        assertThat(styles.get(2)).isEqualTo(MethodStyles.of(List.of("grabnas")).get(0));
+    }
+
+    @Test
+    void a_variant_has_the_colour_of_its_method_and_a_line_that_no_method_of_the_library_has() {
+        Set<String> library = MethodStyles.of(MethodStyles.METHODS).stream()
+                .map(SeriesStyleTest::line)
+                .collect(Collectors.toSet());
+        assertThat(library).hasSize(MethodStyles.METHODS.size());
+        Map<String, String> variants = Map.of(
+                "TNAS, one-hot surrogate", "tnas",
+                "GraB-NAS, nearest cell, UCB", "grabnas",
+                "grabnas initial=1", "grabnas",
+                "grabnas proposals=1", "grabnas",
+                "bo-onehot init=meta", "bo-onehot",
+                "grabnas-knn eta=1", "grabnas-knn");
+        variants.forEach((variant, method) -> {
+            SeriesStyle style = MethodStyles.of(List.of(variant)).get(0);
+            assertThat(style.colour())
+                    .as(variant)
+                    .isEqualTo(MethodStyles.of(List.of(method)).get(0).colour());
+            assertThat(library).as(variant).doesNotContain(line(style));
+            assertThat(MethodStyles.of(List.of("random", variant, method)).get(1))
+                    .as(variant)
+                    .isEqualTo(style);
+        });
+        List<String> many = List.of("grabnas eta=1", "grabnas eta=3", "grabnas eta=0.1", "grabnas eta=0.03", "grabnas");
+        assertThat(MethodStyles.of(many).stream().map(SeriesStyleTest::line).distinct())
+                .hasSize(5);
+        assertThat(MethodStyles.of(many).stream().map(SeriesStyle::shape).distinct())
+                .hasSize(5);
+    }
+
+    @Test
+    void no_variant_takes_the_style_of_one_that_experiments_compare_by_default() {
+        SeriesStyle common = MethodStyles.of(List.of("bo-onehot init=meta")).get(0);
+        List<String> variants =
+                IntStream.range(0, 40).mapToObj(i -> "bo-onehot initial=" + i).toList();
+        assertThat(MethodStyles.of(variants)).doesNotContain(common);
+    }
+
+    @Test
+    void a_method_of_ones_own_has_a_colour_that_no_method_of_the_library_has() {
+        Set<Color> library = MethodStyles.of(MethodStyles.METHODS).stream()
+                .map(SeriesStyle::colour)
+                .collect(Collectors.toSet());
+        List<String> own = IntStream.range(0, 21).mapToObj(i -> "mine " + i).toList();
+        List<SeriesStyle> styles = MethodStyles.of(own);
+        assertThat(styles.stream().map(SeriesStyle::colour)).doesNotContainAnyElementsOf(library);
+        assertThat(styles).doesNotHaveDuplicates();
+        assertThat(MethodStyles.of(List.of("grabnas", "tnas", "mine 3")).get(2))
+                .isEqualTo(MethodStyles.of(List.of("mine 3")).get(0));
+        assertThat(MethodStyles.of(List.of("measured", "published")).stream().map(SeriesStyle::colour))
+                .doesNotContainAnyElementsOf(library)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void eight_groups_differ_in_the_shape_of_their_points() {
+        assertThat(IntStream.range(0, 8)
+                        .mapToObj(i -> new SeriesStyle(i).marker())
+                        .distinct())
+                .hasSize(8);
     }
 
     @Test
     void every_method_of_the_library_has_a_style_of_its_own() {
-        assertThat(SeriesStyle.METHODS)
+        assertThat(MethodStyles.METHODS)
                 .doesNotHaveDuplicates()
                 .containsAll(
                         SearchMethod.all().stream().map(SearchMethod::label).toList());

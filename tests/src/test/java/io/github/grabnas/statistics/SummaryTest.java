@@ -24,7 +24,7 @@ class SummaryTest {
 
     @Test
     void one_number_has_no_deviation() {
-        assertThat(Summary.of(94.37)).isEqualTo(new Summary(1, 94.37, 0, 94.37, 94.37, 94.37));
+        assertThat(Summary.of(94.37)).isEqualTo(new Summary(1, 94.37, 0, 94.37, 94.37, 94.37, 94.37, 94.37));
     }
 
     @Test
@@ -33,5 +33,15 @@ class SummaryTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Summary.of(1, Double.NaN))
                 .withMessageContaining("[1.0, NaN]");
+    }
+
+    @Test
+    void quartiles_of_three_numbers_are_the_lowest_and_the_highest_and_of_seven_the_second_and_the_sixth() {
+        Summary three = Summary.of(3, 1, 2);
+        assertThat(three.lowerQuartile()).isEqualTo(1);
+        assertThat(three.upperQuartile()).isEqualTo(3);
+        Summary seven = Summary.of(7, 1, 6, 2, 5, 3, 4);
+        assertThat(seven.lowerQuartile()).isEqualTo(2);
+        assertThat(seven.upperQuartile()).isEqualTo(6);
     }
 }

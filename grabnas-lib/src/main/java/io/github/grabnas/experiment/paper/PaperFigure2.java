@@ -11,10 +11,12 @@ import io.github.grabnas.experiment.run.ExperimentCondition;
 import io.github.grabnas.experiment.run.ExperimentRuns;
 import io.github.grabnas.experiment.run.ExperimentTarget;
 import io.github.grabnas.experiment.run.MethodVariant;
+import io.github.grabnas.experiment.run.ReferenceLine;
 import io.github.grabnas.experiment.run.ResultChart;
 import io.github.grabnas.experiment.run.ResultColumns;
 import io.github.grabnas.experiment.run.ResultTable;
 import io.github.grabnas.experiment.run.SearchCost;
+import io.github.grabnas.experiment.run.Spread;
 import io.github.grabnas.experiment.run.TrainingCosts;
 import io.github.grabnas.statistics.Summary;
 
@@ -130,6 +132,7 @@ public record PaperFigure2(List<MethodVariant> methods, PublishedResults publish
         int from = Math.max(1, Math.min(FIRST_SHOWN, runs.budget() / 2));
         List<ResultChart> charts = new ArrayList<>();
         for (ExperimentTarget target : runs.targets()) {
+            List<ReferenceLine> best = ReferenceLine.best(target, 0).stream().toList();
             // One-shot methods evaluate one architecture; they are in the chart of seconds.
             List<AnytimeCurve> curves = runs.on(target).stream()
                     .map(AnytimeCurve::of)
@@ -137,12 +140,17 @@ public record PaperFigure2(List<MethodVariant> methods, PublishedResults publish
                     .toList();
             if (!curves.isEmpty()) {
                 charts.add(new ResultChart.Curves(
-                        name() + "-" + target.label(), target.title() + ", measured", from, curves));
+                        name() + "-" + target.label(),
+                        target.title() + ", measured",
+                        from,
+                        curves,
+                        Spread.STANDARD_DEVIATION,
+                        best));
             }
             List<CostCurve> costs = curves(runs, target);
             if (costs.stream().anyMatch(c -> c.kind() != CostCurve.Kind.PUBLISHED)) {
                 charts.add(new ResultChart.Costs(
-                        name() + "-cost-" + target.label(), target.title() + ", against seconds", costs));
+                        name() + "-cost-" + target.label(), target.title() + ", against seconds", costs, best));
             }
         }
         return charts;

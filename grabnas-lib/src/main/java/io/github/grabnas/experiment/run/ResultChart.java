@@ -53,14 +53,30 @@ public sealed interface ResultChart {
      * @param from the first number of evaluations shown, from 1; early accuracies are often so low that they flatten
      *     the rest
      * @param curves one for each method
+     * @param spread what lines and bands are
+     * @param references what the curves are compared with, such as the best of the space
      */
-    record Curves(String name, String title, int from, List<AnytimeCurve> curves) implements ResultChart {
+    record Curves(
+            String name,
+            String title,
+            int from,
+            List<AnytimeCurve> curves,
+            Spread spread,
+            List<ReferenceLine> references)
+            implements ResultChart {
 
-        /** Makes the list immutable. */
+        /** Makes the lists immutable. */
         public Curves {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(title, "title");
+            Objects.requireNonNull(spread, "spread");
             curves = List.copyOf(curves);
+            references = List.copyOf(references);
+        }
+
+        /** Means with standard deviations, compared with nothing. */
+        public Curves(String name, String title, int from, List<AnytimeCurve> curves) {
+            this(name, title, from, curves, Spread.STANDARD_DEVIATION, List.of());
         }
 
         @Override
@@ -226,14 +242,22 @@ public sealed interface ResultChart {
      * The best accuracy so far against what it cost, on a logarithmic axis.
      *
      * @param curves one for each method, measured or published
+     * @param references what the curves are compared with, such as the best of the space
      */
-    record Costs(String name, String title, List<CostCurve> curves) implements ResultChart {
+    record Costs(String name, String title, List<CostCurve> curves, List<ReferenceLine> references)
+            implements ResultChart {
 
-        /** Makes the list immutable. */
+        /** Makes the lists immutable. */
         public Costs {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(title, "title");
             curves = List.copyOf(curves);
+            references = List.copyOf(references);
+        }
+
+        /** Compared with nothing. */
+        public Costs(String name, String title, List<CostCurve> curves) {
+            this(name, title, curves, List.of());
         }
 
         @Override

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.grabnas.classifier.InferenceTimes;
 import io.github.grabnas.data.image.DrawnPictures;
 import io.github.grabnas.data.image.ImageSplit;
-import io.github.grabnas.nn.convolution.Skeleton;
 import io.github.grabnas.search.SearchMethod;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -72,6 +71,7 @@ class BegunImageSearchTest extends SmallImageSearch {
     }
 
     @Test
+    @Tag("long")
     void warnings_of_the_plan_are_told_at_the_beginning_and_again_when_it_goes_on() throws IOException {
         List<String> told = new ArrayList<>();
         ImageSearchListener listener = new ImageSearchListener() {
@@ -88,6 +88,7 @@ class BegunImageSearchTest extends SmallImageSearch {
     }
 
     @Test
+    @Tag("long")
     void times_of_an_image_are_measured_before_the_search_is_planned() throws IOException {
         ImageSearchRequest request = ImageSearchRequest.of(pictures.resolve("my pictures"), SearchBudget.ofMinutes(5))
                 .withSettings(SMALL)
@@ -125,14 +126,5 @@ class BegunImageSearchTest extends SmallImageSearch {
         clock.set(TimeUnit.SECONDS.toNanos(1000));
         StopAfter listener = new StopAfter(3);
         assertThat(search.run(listener, listener::stop).run().seconds()).isBetween(5000.0, 5900.0);
-    }
-
-    @Test
-    void where_times_are_only_told_the_loops_are_compiled_once_a_process() {
-        Skeleton skeleton = new Skeleton(1, 8, 3, 4, 1);
-        new InferenceTimes(skeleton).milliseconds(InferenceTimes.ONE_SKIP);
-        InferenceTimes again = new InferenceTimes(skeleton);
-        assertThat(again.milliseconds(InferenceTimes.ONE_SKIP)).isPositive();
-        assertThat(again.all()).hasSize(1);
     }
 }
