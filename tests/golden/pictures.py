@@ -178,6 +178,13 @@ add("cmyk.jpg", jpeg(cmyk), 2)
 add("cmyk-profile.jpg", jpeg(cmyk, icc_profile=profile(b"CMYK", 3)), 2)
 add("cmyk-without-marker.jpg", without(jpeg(cmyk), 0xee), 2)
 add("ycck.jpg", without(jpeg(cmyk), 0xee)[:2] + adobe(2) + without(jpeg(cmyk), 0xee)[2:], 2)
+whole = jpeg(colour, subsampling=0, icc_profile=profile(b"RGB ", 3))
+add("colour-profile-cut.jpg", whole.replace(profile(b"RGB ", 3)[:4], b"\x7f\xff\xff\xff", 1), 2)
+add("colour-without-marker.jpg", without(full, 0xe0), 2)
+add("colour-photo-ycc-names.jpg", named(without(full, 0xe0), b"YCc"), 2)
+add("colour-names-from-0.jpg", named(without(full, 0xe0), bytes([0, 1, 2])), 2)
+add("colour-adobe-marker-of-inks.jpg", without(full, 0xe0)[:2] + adobe(2) + without(full, 0xe0)[2:], 2)
+add("ycck-by-adobe-marker-of-colours.jpg", without(jpeg(cmyk), 0xee)[:2] + adobe(1) + without(jpeg(cmyk), 0xee)[2:], 2)
 for orientation in range(1, 9):
     exif = Image.Exif()
     exif[0x0112] = orientation

@@ -18,6 +18,9 @@ import time
 from starts import manager, printed, reply_to
 
 
+# How a failure begins that may be due to other work on the machine.
+SLOW = "went on for more than"
+
 # Prints how many threads are in code of the library or of another cell.
 AT_WORK = """
 System.out.print(Thread.getAllStackTraces().entrySet().stream().filter(thread -> thread.getKey() != Thread.currentThread())
@@ -68,7 +71,7 @@ def interrupt(name, code, kernel, client, options):
     if content["status"] != "error":
         return "ended without an error"
     if replied > options.limit:
-        return f"went on for more than {options.limit:g} s"
+        return f"{SLOW} {options.limit:g} s"
     return "" if at_work == "0" else f"left {at_work} threads at work"
 
 
@@ -79,6 +82,8 @@ def main():
     parser.add_argument("--only", action="append", help="name of a cell; may be repeated (default: all)")
     parser.add_argument("--after", type=float, default=2, help="seconds between the begin of the work and the interrupt")
     parser.add_argument("--limit", type=float, default=2, help="seconds that the work may go on")
+    parser.add_argument("--retries", type=int, default=0,
+                        help="how often a cell is tried again whose work went on for longer (default: not at all)")
     parser.add_argument("--timeout", type=float, default=120, help="seconds for every answer")
     options = parser.parse_args()
     with open(options.cells, encoding="utf-8") as text:
@@ -94,6 +99,11 @@ def main():
         reply_to(client.execute("\n".join(file["imports"])), client, time.monotonic() + options.timeout)
         for name, code in cells.items():
             failure = interrupt(name, "\n".join(code), kernel, client, options)
+            for _ in range(options.retries):
+                if not failure.startswith(SLOW):
+                    break
+                print(f"{name}: {failure}; once more", flush=True)
+                failure = interrupt(name, "\n".join(code), kernel, client, options)
             if failure:
                 failures.append(f"{name}: {failure}")
                 print(failures[-1], flush=True)

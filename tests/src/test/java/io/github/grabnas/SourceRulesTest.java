@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -189,6 +190,38 @@ class SourceRulesTest {
             }
         }
         assertThat(packages).isNotEmpty().isEqualTo(described);
+    }
+
+    /** Java's own parsers take digits of every script and hexadecimal numbers; its own copies replace links. */
+    @Test
+    void numbers_are_read_and_files_are_written_by_the_library_s_own_classes() throws IOException {
+        assertOnlyIn(
+                "\\b(Integer|Long|Double|Float|Short|Byte)(\\.|::)(parse[A-Z]\\w*|valueOf|decode)\\b",
+                "data/DecimalNumber.java",
+                // The package of search spaces stands before the one of numbers.
+                "space/ArchitectureGraph.java");
+        assertOnlyIn(
+                "REPLACE_EXISTING|Files\\.(move|write|writeString|newBufferedWriter)\\("
+                        + "|new File(OutputStream|Writer)\\(",
+                "data/WholeFile.java");
+        assertOnlyIn(
+                "Files\\.(readString|readAllLines|lines|newBufferedReader)\\(",
+                // A finished search that cannot be read is run again; the others read what the system tells.
+                "experiment/run/RunStore.java",
+                "data/FixedFile.java",
+                "nn/dl4j/Nd4jBackend.java");
+    }
+
+    private static void assertOnlyIn(String pattern, String... files) throws IOException {
+        Pattern forbidden = Pattern.compile("(?m)^(?! *\\*).*?(?:" + pattern + ")");
+        Path packages = SOURCES.resolve("main/java/io/github/grabnas");
+        List<String> found = new ArrayList<>();
+        for (Path file : sources(packages)) {
+            if (forbidden.matcher(Files.readString(file)).find()) {
+                found.add(packages.relativize(file).toString());
+            }
+        }
+        assertThat(found).as(pattern).containsExactlyInAnyOrder(files);
     }
 
     @Test

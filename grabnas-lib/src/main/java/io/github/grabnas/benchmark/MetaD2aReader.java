@@ -84,6 +84,12 @@ public final class MetaD2aReader {
             throw new DataFormatException(
                     file, "tuple " + number + ": accuracy " + shown(accuracy) + "; expected a percentage");
         }
+        if (a.doubleValue() > 0 && a.doubleValue() <= 1) {
+            throw new DataFormatException(
+                    file,
+                    "tuple " + number + ": accuracy " + shown(accuracy) + "; of 20 classes guessing has 5 percent, so "
+                            + "this seems to be a fraction, 0 to 1: multiply it by 100");
+        }
         try {
             return new MetaTrainingTuple(((Number) task).intValue(), Cell.parse(shown(cell)), a.doubleValue(), split);
         } catch (IllegalArgumentException e) {

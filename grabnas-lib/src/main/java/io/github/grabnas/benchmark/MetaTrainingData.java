@@ -2,6 +2,7 @@ package io.github.grabnas.benchmark;
 
 import io.github.grabnas.data.CsvTable;
 import io.github.grabnas.data.DataFolder;
+import io.github.grabnas.data.DecimalNumber;
 import io.github.grabnas.data.InputFile;
 import io.github.grabnas.data.image.ClassFolderReader;
 import io.github.grabnas.data.image.FeatureExtractor;
@@ -321,7 +322,7 @@ public record MetaTrainingData(
                 row -> {
                     try {
                         names.put(
-                                Integer.parseInt(row.field(0).trim()),
+                                DecimalNumber.parseInt(row.field(0).trim()),
                                 row.field(1).trim());
                     } catch (NumberFormatException e) {
                         throw row.fault("'" + row.field(0) + "': expected a label, a whole number");

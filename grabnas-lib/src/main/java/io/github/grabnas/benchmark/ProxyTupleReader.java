@@ -4,6 +4,7 @@ import io.github.grabnas.benchmark.MetaTrainingTuple.Split;
 import io.github.grabnas.data.CsvTable;
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.data.DecimalNumber;
 import io.github.grabnas.data.InputFile;
 import io.github.grabnas.data.PercentColumn;
 import io.github.grabnas.space.Architecture;
@@ -95,7 +96,7 @@ public final class ProxyTupleReader {
                 throw row.fault("task '" + row.field(0) + "', architecture '" + row.field(1) + "', seed " + row.field(2)
                         + " stand already further up");
             }
-            int number = Integer.parseInt(task.group(1));
+            int number = DecimalNumber.parseInt(task.group(1));
             if (number < first || number >= end) {
                 throw row.fault("task '" + row.field(0) + "' has number " + number + "; expected " + first + " to "
                         + (end - 1));
@@ -103,7 +104,7 @@ public final class ProxyTupleReader {
             Split split = number >= ProxyTasks.TRAINING || number < VALIDATION_FROM ? Split.TRAIN : Split.VALID;
             trainings.add(new Training(
                     row.field(0),
-                    Long.parseLong(row.field(2)),
+                    DecimalNumber.parseWhole(row.field(2)),
                     new MetaTrainingTuple(number, architecture(row), accuracy.read(row.field(3), row.line()), split)));
         });
         accuracy.end();

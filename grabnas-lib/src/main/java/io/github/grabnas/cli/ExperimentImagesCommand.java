@@ -23,7 +23,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -197,7 +196,7 @@ final class ExperimentImagesCommand implements Callable<Integer> {
             Path trials = new SearchFolder(folder).trials();
             if (run.isPresent() && Files.exists(trials)) {
                 Path runs = Files.createDirectories(out.resolve("runs"));
-                Files.copy(trials, runs.resolve(fileName(key)), StandardCopyOption.REPLACE_EXISTING);
+                WholeFile.write(runs.resolve(fileName(key)), file -> Files.copy(trials, file));
             }
             return run;
         } catch (CancellationException e) {

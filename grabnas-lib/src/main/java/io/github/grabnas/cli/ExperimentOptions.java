@@ -7,6 +7,7 @@ import io.github.grabnas.experiment.run.TrainedTarget.Training;
 import io.github.grabnas.nn.convolution.TrainingEngine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -116,7 +117,7 @@ final class ExperimentOptions {
             description =
                     "With --train, to try it out: epochs, batch, channels or cells other than the published 200, 256, "
                             + "16 and 5. The tables show it.")
-    private Map<String, Integer> recipe = new LinkedHashMap<>();
+    private Map<String, String> recipe = new LinkedHashMap<>();
 
     @Option(
             names = "--control",
@@ -213,25 +214,33 @@ final class ExperimentOptions {
      * @throws IllegalArgumentException if a name is unknown or a number out of its range
      */
     Training training() {
-        recipe.keySet().stream()
-                .filter(name -> !RECIPE.contains(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw new IllegalArgumentException(
-                            "--recipe " + name + ": expected one of " + String.join(", ", RECIPE));
-                });
+        recipe.forEach((name, value) -> {
+            if (!RECIPE.contains(name)) {
+                throw new IllegalArgumentException(
+                        "--recipe " + name + "=" + value + ": expected one of " + String.join(", ", RECIPE));
+            }
+        });
         TrainingRecipe published = TrainingRecipe.nasBench201();
         return new Training(
-                recipe.getOrDefault("channels", Training.published().channels()),
-                recipe.getOrDefault("cells", Training.published().cells()),
+                recipe("channels", Training.published().channels()),
+                recipe("cells", Training.published().cells()),
                 new TrainingRecipe(
-                        recipe.getOrDefault("epochs", published.epochs()),
-                        recipe.getOrDefault("batch", published.batchSize()),
+                        recipe("epochs", published.epochs()),
+                        recipe("batch", published.batchSize()),
                         published.learningRate(),
                         published.momentum(),
                         published.weightDecay(),
                         published.padding(),
                         published.mirrored()));
+    }
+
+    private int recipe(String name, int usual) {
+        String text = recipe.get(name);
+        try {
+            return text == null ? usual : new WholeNumber.Count().convert(text);
+        } catch (TypeConversionException e) {
+            throw new IllegalArgumentException("--recipe " + name + "=" + e.getMessage(), e);
+        }
     }
 
     /** What trains the candidates of --train. */
@@ -281,7 +290,7 @@ final class ExperimentOptions {
         if (!train.isEmpty()) {
             arguments.addAll(List.of("--engine", engine().label()));
         }
-        recipe.forEach((key, value) -> arguments.addAll(List.of("--recipe", key + "=" + value)));
+        recipe.keySet().forEach(key -> arguments.addAll(List.of("--recipe", key + "=" + recipe(key, 1))));
         return arguments;
     }
 }

@@ -38,6 +38,11 @@ final class OutputFile {
             throw new ParameterException(
                     spec.commandLine(), option + " " + folder + ": it is a file; expected a folder");
         }
+        if (Files.isSymbolicLink(folder) && !Files.exists(folder)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    option + " " + folder + ": it is a link that leads to no folder; make the folder, or remove it");
+        }
         check(spec, option, Files.isDirectory(folder) ? newFile(folder) : folder);
     }
 

@@ -1,6 +1,7 @@
 package io.github.grabnas.cli;
 
 import io.github.grabnas.benchmark.Target;
+import io.github.grabnas.data.WholeFile;
 import io.github.grabnas.experiment.run.MethodVariant;
 import io.github.grabnas.experiment.run.ParallelLoss;
 import io.github.grabnas.experiment.run.ParallelLossFile;
@@ -8,6 +9,7 @@ import io.github.grabnas.experiment.run.TableTarget;
 import io.github.grabnas.report.ComparisonChart;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
+import org.knowm.xchart.XYChart;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -94,10 +96,10 @@ final class ParallelLossCommand implements Callable<Integer> {
                                 date);
                 spec.commandLine().getErr().println(variant.name() + " on " + table.label() + " is measured");
             }
-            BitmapEncoder.saveBitmap(
-                    ComparisonChart.points(ParallelLossFile.chart(rows, table.label(), repetitions.budget())),
-                    out.resolve("parallel-loss-" + table.label() + ".png").toString(),
-                    BitmapFormat.PNG);
+            XYChart chart = ComparisonChart.points(ParallelLossFile.chart(rows, table.label(), repetitions.budget()));
+            WholeFile.write(
+                    out.resolve("parallel-loss-" + table.label() + ".png"),
+                    file -> BitmapEncoder.saveBitmap(chart, file, BitmapFormat.PNG));
         }
         spec.commandLine().getOut().println("the tables are in " + out);
         return CommandLine.ExitCode.OK;

@@ -2,6 +2,7 @@ package io.github.grabnas.cli;
 
 import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.benchmark.Target;
+import io.github.grabnas.data.DecimalNumber;
 import io.github.grabnas.experiment.prepare.DatasetEffect;
 import io.github.grabnas.experiment.prepare.IntervalCoverage;
 import io.github.grabnas.experiment.prepare.NovelQuality;
@@ -97,7 +98,7 @@ final class SurrogateQualityCommand implements Callable<Integer> {
         for (Path folder : ablations) {
             try (var files = Files.list(folder)) {
                 for (Path file : files.filter(
-                                f -> f.getFileName().toString().matches(suite.label() + "-.+-\\d+\\.safetensors"))
+                                f -> f.getFileName().toString().matches(suite.label() + "-.+-\\d{1,9}\\.safetensors"))
                         .sorted()
                         .toList()) {
                     String name = file.getFileName().toString().replace(".safetensors", "");
@@ -105,7 +106,7 @@ final class SurrogateQualityCommand implements Callable<Integer> {
                     all.add(new Entry(
                             name.substring(suite.label().length() + 1, dash),
                             MetaCheckpoint.read(file),
-                            Integer.parseInt(name.substring(dash + 1)),
+                            DecimalNumber.parseInt(name.substring(dash + 1)),
                             false));
                 }
             }

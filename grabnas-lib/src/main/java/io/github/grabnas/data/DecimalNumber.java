@@ -1,5 +1,6 @@
 package io.github.grabnas.data;
 
+import java.math.BigInteger;
 import java.util.regex.Pattern;
 
 /**
@@ -15,8 +16,7 @@ public final class DecimalNumber {
     private static final Pattern FORM =
             Pattern.compile("[+-]?(?:[0-9]++(?:\\.[0-9]*+)?|\\.[0-9]++)(?:[eE][+-]?[0-9]++)?");
 
-    /** Of so many digits, each is a long. */
-    private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,18}");
+    private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,30}");
 
     private DecimalNumber() {}
 
@@ -43,13 +43,33 @@ public final class DecimalNumber {
      */
     public static long parseWhole(String text, long least, long most) {
         if (WHOLE.matcher(text).matches()) {
-            long value = Long.parseLong(text);
-            if (value >= least && value <= most) {
-                return value;
+            // There are numbers of 30 digits that no long holds.
+            BigInteger value = new BigInteger(text);
+            if (value.compareTo(BigInteger.valueOf(least)) >= 0 && value.compareTo(BigInteger.valueOf(most)) <= 0) {
+                return value.longValue();
             }
         }
-        throw new NumberFormatException("'" + shortened(text) + "'; expected a whole number of at least " + least
+        throw new NumberFormatException("'" + shortened(text) + "'; expected a whole number"
+                + (least == Long.MIN_VALUE ? "" : " of at least " + least)
                 + (most == Long.MAX_VALUE ? "" : " and at most " + most));
+    }
+
+    /**
+     * The whole number that a text of digits is, of any size that a long has.
+     *
+     * @throws NumberFormatException if it is none; the message shows the text
+     */
+    public static long parseWhole(String text) {
+        return parseWhole(text, Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+
+    /**
+     * The whole number that a text of digits is, of any size that an int has.
+     *
+     * @throws NumberFormatException if it is none; the message shows the text
+     */
+    public static int parseInt(String text) {
+        return (int) parseWhole(text, Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
 
     private static String shortened(String text) {

@@ -3,6 +3,7 @@ package io.github.grabnas.data;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
@@ -53,6 +54,11 @@ public final class FileFault {
                     ? "it does not exist; check the name"
                     : "its folder does not exist; create it first, or check the path";
         }
+        if (cause instanceof FileAlreadyExistsException) {
+            return Files.isSymbolicLink(file)
+                    ? "it is a link that leads to no folder; make the folder, or remove it"
+                    : "a file has the name of the folder; move it away, or choose another folder";
+        }
         if (cause instanceof AccessDeniedException) {
             return "permission denied; see to it that this user may read and write it";
         }
@@ -73,6 +79,12 @@ public final class FileFault {
     private static String whatToDo(String reason) {
         if (reason.contains("No space left") || reason.contains("quota")) {
             return "; make room there, or choose another folder";
+        }
+        if (reason.contains("it is a socket")) {
+            return "; name a file";
+        }
+        if (reason.contains("File name too long")) {
+            return "; choose a shorter name";
         }
         if (reason.contains("Read-only file system")) {
             return "; choose another folder";

@@ -190,15 +190,23 @@ public final class InputFile {
      * @throws DataFormatException if it is no text
      */
     public List<String> lines(long most) throws IOException {
+        return text(most).lines().toList();
+    }
+
+    /**
+     * A text in UTF-8, without its byte order mark.
+     *
+     * @param most larger files are refused, in bytes
+     * @throws DataFormatException if it is no text
+     */
+    public String text(long most) throws IOException {
         byte[] bytes = bytes(most);
         int mark = startsWithMark(bytes) ? BYTE_ORDER_MARK.length : 0;
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes, mark, bytes.length - mark))
-                    .toString()
-                    .lines()
-                    .toList();
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new DataFormatException(file, "it is no text in UTF-8; expected " + what, e);
         }

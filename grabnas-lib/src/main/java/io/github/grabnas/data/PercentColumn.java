@@ -2,6 +2,7 @@ package io.github.grabnas.data;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Accuracies in percent from one column of a table, checked one by one and as a whole. A column or a number that seems
@@ -15,11 +16,20 @@ import java.util.Objects;
  */
 public final class PercentColumn {
 
+    /** An accuracy this close to that of guessing, as a part of it, is what a network has that learnt nothing. */
+    private static final double NEAR_GUESSING = 0.2;
+
     private final Path file;
     private final String name;
     private final double guessing;
     private double largest;
     private long line;
+    /** The first number that may be a fraction, if the others are not as small. */
+    private Optional<Suspect> suspect = Optional.empty();
+    /** The smallest number above 1. */
+    private double smallest = 100;
+
+    private record Suspect(long line, double value) {}
 
     /**
      * A column that is to be read.
@@ -56,6 +66,11 @@ public final class PercentColumn {
         if (value > 0 && value <= 1 && value < guessing / 2) {
             throw fraction(row, text.strip());
         }
+        if (value > 1) {
+            smallest = Math.min(smallest, value);
+        } else if (value > 0 && Math.abs(value - guessing) > NEAR_GUESSING * guessing && suspect.isEmpty()) {
+            suspect = Optional.of(new Suspect(row, value));
+        }
         if (value >= largest) {
             largest = value;
             line = row;
@@ -66,11 +81,21 @@ public final class PercentColumn {
     /**
      * Says that the column was read to its end.
      *
-     * @throws DataFormatException if no number was above 1: then all are fractions
+     * @throws DataFormatException if no number was above 1: then all are fractions. Also if one is at most 1 and not
+     *     near the accuracy of guessing, and all above 1 are more than twice that accuracy, and than 2: then it is a
+     *     fraction among percentages
      */
     public void end() throws DataFormatException {
         if (largest > 0 && largest <= 1) {
             throw fraction(line, largest + ", the largest of the column");
+        }
+        if (suspect.isPresent() && smallest > 2 * Math.max(1, guessing)) {
+            throw new DataFormatException(
+                    file,
+                    suspect.get().line(),
+                    name + " is " + suspect.get().value() + ", and no number of the column that is above 1 is below "
+                            + smallest + "; this seems to be a fraction, 0 to 1, among percentages: multiply it by "
+                            + "100");
         }
     }
 

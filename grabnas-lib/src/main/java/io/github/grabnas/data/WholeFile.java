@@ -6,10 +6,12 @@ import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,8 +22,9 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * <p>A symbolic link is followed, and the file it leads to is replaced. A file that was there keeps its permissions,
  * and its owner where the system allows it; until it is whole, only its user can read what is written for it. A new one
- * has the permissions that the process gives to new files. What is no regular file, such as a pipe or a device, is
- * written to plainly.
+ * has the permissions that the process gives to new files. What cannot be replaced is written to plainly: a pipe or a
+ * device, a file that is mounted by itself, as into a container, and another user's file in a folder like the one for
+ * temporary files.
  *
  * <p>Of a file with several names (hard links) the name that was given leads to the new content afterwards, and the
  * others to the old; to change it under all names, copy the new content over it.
@@ -29,6 +32,9 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class WholeFile {
 
     private static final int LONGEST_CHAIN = 40;
+
+    /** So many characters have at most 160 bytes in UTF-8; a name may have 255. */
+    private static final int LONGEST_NAME = 40;
 
     private WholeFile() {}
 
@@ -46,13 +52,15 @@ public final class WholeFile {
      */
     public static void write(Path file, Content content) throws IOException {
         try {
-            if (isSpecial(file)) {
-                try (OutputStream out =
-                        new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.WRITE))) {
-                    content.writeTo(out);
-                }
+            if (FixedFile.isSpecial(file)) {
+                writePlainly(file, content);
+                return;
+            }
+            Path target = target(file);
+            if (FixedFile.isFixed(target)) {
+                writePlainly(target, content);
             } else {
-                replace(target(file), content);
+                replace(target, content);
             }
         } catch (DataFormatException e) {
             throw e;
@@ -61,9 +69,16 @@ public final class WholeFile {
         }
     }
 
+    private static void writePlainly(Path file, Content content) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(
+                Files.newOutputStream(file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING))) {
+            content.writeTo(out);
+        }
+    }
+
     /**
-     * Checks that the file could be written, without changing it: that it is no folder, and that a file can be made in
-     * its folder. For a pipe or a device nothing is tried.
+     * Checks that the file could be written, without changing it: that it is no folder, that its name is not too long,
+     * and that a file can be made in its folder; of what cannot be replaced, that this user may write to it.
      *
      * @throws IOException if not; the message names the file, why, and what to do
      */
@@ -72,8 +87,16 @@ public final class WholeFile {
             if (Files.isDirectory(file)) {
                 throw new FileSystemException(file.toString());
             }
-            if (!isSpecial(file)) {
-                Path part = part(target(file));
+            if (FixedFile.isSpecial(file)) {
+                FixedFile.requireWritable(file);
+                return;
+            }
+            Path target = target(file);
+            requireName(target);
+            if (FixedFile.isFixed(target)) {
+                FixedFile.requireWritable(target);
+            } else {
+                Path part = part(target);
                 Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)
                         .close();
                 Files.delete(part);
@@ -94,8 +117,13 @@ public final class WholeFile {
         return new IOException(FileFault.sentence("write " + name, target, cause), cause);
     }
 
-    private static boolean isSpecial(Path file) {
-        return Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
+    /** A look at the file fails where its name is too long for the system; the name of its part is shorter. */
+    private static void requireName(Path target) throws IOException {
+        try {
+            Files.readAttributes(target, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        } catch (NoSuchFileException e) {
+            // There may be none yet; whether its folder is there is seen when a file is made in it.
+        }
     }
 
     /** The file itself, behind all symbolic links, also where the last one leads to a file that is not there yet. */
@@ -111,8 +139,10 @@ public final class WholeFile {
     }
 
     private static Path part(Path target) {
-        return target.resolveSibling("." + target.getFileName() + "-"
-                + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".part");
+        StringBuilder begin = new StringBuilder();
+        target.getFileName().toString().codePoints().limit(LONGEST_NAME).forEach(begin::appendCodePoint);
+        return target.resolveSibling(
+                "." + begin + "-" + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".part");
     }
 
     private static void replace(Path target, Content content) throws IOException {

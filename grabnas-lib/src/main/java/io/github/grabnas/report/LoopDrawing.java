@@ -1,5 +1,7 @@
 package io.github.grabnas.report;
 
+import io.github.grabnas.data.DecimalNumber;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -132,7 +134,7 @@ public final class LoopDrawing {
 
     private static String box(Placed placed) {
         String number =
-                Integer.toString(Integer.parseInt(placed.box().notebook().substring(0, 2)));
+                Integer.toString(DecimalNumber.parseInt(placed.box().notebook().substring(0, 2)));
         StringBuilder svg = new StringBuilder("<a href=\"" + placed.box().notebook() + "\">")
                 .append(String.format(
                         Locale.ROOT,

@@ -1,5 +1,7 @@
 package io.github.grabnas.search;
 
+import io.github.grabnas.data.DecimalNumber;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,9 @@ import java.util.function.Predicate;
  * @param <T> the type of its values
  */
 public final class Setting<T> {
+
+    /** Whole numbers below this one are written without an exponent. */
+    private static final double LARGEST_WHOLE = 1e15;
 
     private final String name;
     private final String defaultText;
@@ -71,7 +76,7 @@ public final class Setting<T> {
     public static Setting<Integer> integer(String name, int usual, int least, String help) {
         String range = "a whole number, at least " + least;
         return new Setting<>(name, Integer.toString(usual), range, help, text -> {
-            int value = Integer.parseInt(text);
+            int value = DecimalNumber.parseInt(text);
             require(value >= least);
             return value;
         });
@@ -92,8 +97,8 @@ public final class Setting<T> {
     public static Setting<Double> number(String name, double usual, double above, String help) {
         String range = "a number above " + plain(above);
         return new Setting<>(name, plain(usual), range, help, text -> {
-            double value = Double.parseDouble(text);
-            require(value > above && Double.isFinite(value));
+            double value = DecimalNumber.parse(text);
+            require(value > above);
             return value;
         });
     }
@@ -109,8 +114,8 @@ public final class Setting<T> {
             if (text.equals("none")) {
                 return OptionalDouble.empty();
             }
-            double value = Double.parseDouble(text);
-            require(value > above && Double.isFinite(value));
+            double value = DecimalNumber.parse(text);
+            require(value > above);
             return OptionalDouble.of(value);
         });
     }
@@ -146,7 +151,9 @@ public final class Setting<T> {
     }
 
     private static String plain(double value) {
-        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+        return value == Math.rint(value) && Math.abs(value) < LARGEST_WHOLE
+                ? Long.toString((long) value)
+                : Double.toString(value);
     }
 
     private static void require(boolean inRange) {
@@ -191,6 +198,18 @@ public final class Setting<T> {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("setting " + name + "=" + text + ": expected " + range, e);
         }
+    }
+
+    /** The one text of the value that a text means: of a number, without needless digits and signs. */
+    String canonical(String text) {
+        T value = parse(text);
+        if (value instanceof Integer) {
+            return value.toString();
+        }
+        if (value instanceof Double number) {
+            return plain(number);
+        }
+        return value instanceof OptionalDouble number && number.isPresent() ? plain(number.getAsDouble()) : text;
     }
 
     /** The same setting with another default, which must be in its range. */

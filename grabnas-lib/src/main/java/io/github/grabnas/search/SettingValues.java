@@ -57,11 +57,12 @@ public final class SettingValues {
         return all;
     }
 
-    /** The chosen values that are not the defaults, by name, as text. */
+    /** The chosen values that are not the defaults, by name, each as the one text of its value. */
     public Map<String, String> changed(List<Setting<?>> settings) {
         return settings.stream()
                 .filter(s -> chosen.containsKey(s.name()) && !get(s).equals(s.defaultValue()))
-                .collect(Collectors.toMap(Setting::name, s -> chosen.get(s.name()), (a, b) -> a, TreeMap::new));
+                .collect(Collectors.toMap(
+                        Setting::name, s -> s.canonical(chosen.get(s.name())), (a, b) -> a, TreeMap::new));
     }
 
     /** The value of a setting. */

@@ -1,5 +1,7 @@
 package io.github.grabnas.search;
 
+import io.github.grabnas.data.DecimalNumber;
+
 /**
  * T_BO of line 10, for how many iterations Bayesian optimisation is alone: a number, or a share of the budget, so that
  * short searches explore too.
@@ -30,7 +32,7 @@ public record WarmUp(int number, boolean percent) {
 
     private static WarmUp parse(String text) {
         boolean percent = text.endsWith(SIGN);
-        return new WarmUp(Integer.parseInt(percent ? text.substring(0, text.length() - 1) : text), percent);
+        return new WarmUp(DecimalNumber.parseInt(percent ? text.substring(0, text.length() - 1) : text), percent);
     }
 
     /** T_BO for a budget of so many evaluations, rounded. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -44,6 +45,8 @@ public final class ArchitectureGraph implements Architecture {
             new Edge(4, 7),
             new Edge(5, 7),
             new Edge(6, 7));
+
+    private static final Pattern EDGE = Pattern.compile("[0-9]{1,9}>[0-9]{1,9}");
 
     private final List<NodeType> types;
     private final long[] predecessors;
@@ -120,15 +123,12 @@ public final class ArchitectureGraph implements Architecture {
     }
 
     private static Edge parseEdge(String word) {
-        String[] ends = word.split(">", -1);
-        try {
-            if (ends.length == 2) {
-                return new Edge(Integer.parseInt(ends[0]), Integer.parseInt(ends[1]));
-            }
-        } catch (NumberFormatException e) {
-            // Falls through to the message that names the word.
+        // Java's own parser takes the digits of every script.
+        if (!EDGE.matcher(word).matches()) {
+            throw new IllegalArgumentException("'" + word + "' is no edge; expected two node numbers, as in 0>1");
         }
-        throw new IllegalArgumentException("'" + word + "' is no edge; expected two node numbers, as in 0>1");
+        String[] ends = word.split(">", -1);
+        return new Edge(Integer.parseInt(ends[0]), Integer.parseInt(ends[1]));
     }
 
     /** The number of nodes. */

@@ -127,6 +127,16 @@ class NatsBenchReaderTest {
     }
 
     @Test
+    void a_single_fraction_in_the_column_of_a_hundred_classes_is_refused() throws IOException {
+        assertRefused(
+                lines -> lines.set(3, lines.get(3).replaceFirst(",30\\.5,", ",0.7351,")),
+                "line 4",
+                "CIFAR100TestAccuracy200Epochs is 0.7351",
+                "below 30.5",
+                "fraction");
+    }
+
+    @Test
     void a_byte_order_mark_and_gzip_are_read_and_other_encodings_named() throws IOException {
         Path file = file(lines -> lines.set(0, "\ufeff" + HEADER));
         assertThat(NatsBenchReader.anyTable().read(file).accuracy(Cell.ofIndex(83), Target.CIFAR10))

@@ -12,6 +12,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** What cannot be written is noticed before the work begins, with the reason. */
@@ -77,6 +79,23 @@ class OutputFileTest {
                         folder.resolve("no/results").toString()))
                 .isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(err.toString()).contains("its folder does not exist");
+    }
+
+    @Test
+    void a_link_to_no_folder_is_named_before_the_work() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("missing"));
+        for (String command : List.of(
+                "experiment table1",
+                "experiment images --images drawn=" + file,
+                "parallel-loss --method random --target proxy-fashion")) {
+            List<String> words = new ArrayList<>(List.of(command.split(" ")));
+            words.addAll(List.of("--out", link.toString()));
+            assertThat(run(words.toArray(String[]::new))).as(command).isEqualTo(CommandLine.ExitCode.USAGE);
+        }
+        assertThat(err.toString().lines())
+                .hasSize(3)
+                .allMatch(line -> line.contains(
+                        "--out " + link + ": it is a link that leads to no folder; make the folder, or remove it"));
     }
 
     @Test

@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -174,6 +177,27 @@ class WholeFileTest {
                         .isOther())
                 .isTrue();
         assertOnly("table.csv", "pipe");
+    }
+
+    @Test
+    void a_name_may_be_as_long_as_the_system_lets_it() throws IOException {
+        for (String name : List.of("n".repeat(255), "\u00e9".repeat(127), "\ud83d\ude00".repeat(63))) {
+            Path longest = folder.resolve(name);
+            WholeFile.check(longest);
+            write(longest, "new");
+            assertThat(longest).hasContent("new");
+        }
+        assertUnwritable(folder.resolve("n".repeat(256)), "File name too long; choose a shorter name");
+    }
+
+    @Test
+    void a_socket_is_refused_by_name() throws IOException {
+        Path socket = folder.resolve("socket");
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(socket));
+            assertThatThrownBy(() -> WholeFile.check(socket))
+                    .hasMessage("could not write " + socket + ": it is a socket; name a file");
+        }
     }
 
     @Test

@@ -249,6 +249,10 @@ class BadTablesTest {
                         columns("K\0", text(CELL), number(Double.POSITIVE_INFINITY)),
                         "tuple 0: accuracy Infinity"),
                 metaD2a("fractions", columns("K\0", text(CELL), number(0.75)), "these seem to be fractions"),
+                metaD2a(
+                        "one fraction",
+                        columns("K\0", text(CELL), number(0.75)).replace(number(0.75) + "es.", number(75) + "es."),
+                        "this seems to be a fraction"),
                 metaD2a("a cell that is none", columns("K\0", text("|conv~0|"), number(50)), "tuple 0: "),
                 metaD2a("lists for numbers", columns("K\0", text(CELL), "]"), "tuple 0: accuracy of kind"));
     }

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * Work on a disk that gets full stops with one line, keeps what was finished, and goes on when there is room. The disk
- * is one in memory, which a process can mount for itself alone where the system lets it.
+ * is one in memory, which a process can mount for itself alone where the system lets it; elsewhere the test is skipped,
+ * or fails where {@code GRABNAS_REQUIRE_FULL_DISK} is true.
  */
 @Tag("long")
 class FullDiskTest {
@@ -54,11 +55,16 @@ class FullDiskTest {
         }
     }
 
+    /** Of what replaces a state there is room for one, and not for the next beside it. */
     @ParameterizedTest
-    @CsvSource({"SEARCH, 4k", "MEASURING, 4k", "META_TRAINING, 24k", "DECODER_TRAINING, 600k", "EXPERIMENT, 16k"})
+    @CsvSource({"SEARCH, 4k", "MEASURING, 4k", "META_TRAINING, 340k", "DECODER_TRAINING, 2700k", "EXPERIMENT, 16k"})
     void what_was_finished_is_kept_and_the_rest_is_done_when_there_is_room(SmallWork work, String size)
             throws IOException, InterruptedException {
-        assumeThat(canMount()).as("a process may mount a disk for itself").isTrue();
+        boolean ready = canMount();
+        if (Boolean.parseBoolean(System.getenv("GRABNAS_REQUIRE_FULL_DISK"))) {
+            assertThat(ready).as("a process may mount a disk for itself").isTrue();
+        }
+        assumeThat(ready).as("a process may mount a disk for itself").isTrue();
         Path whole = Files.createDirectory(folder.resolve("whole"));
         WorkProcess plain = WorkProcess.start(WorkProcess.command(work, whole), folder.resolve("output"));
         assertThat(plain.status()).as(plain.output()).isZero();
@@ -81,11 +87,11 @@ class FullDiskTest {
             assertThat(folder.resolve("disk-full").resolve(file)).doesNotExist();
             assertThat(folder.resolve("disk-done").resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
         }
-        assertKept(work);
+        assertKept(work, full.output());
     }
 
     /** What was finished before the disk was full is in the final files, and was not done again. */
-    private void assertKept(SmallWork work) throws IOException {
+    private void assertKept(SmallWork work, String output) throws IOException {
         Path full = folder.resolve("disk-full");
         Path done = folder.resolve("disk-done");
         switch (work) {
@@ -95,8 +101,15 @@ class FullDiskTest {
                 assertThat(Files.readAllLines(done.resolve("journal")))
                         .startsWith(kept.subList(0, kept.size() - 1).toArray(String[]::new));
             }
-            case META_TRAINING, DECODER_TRAINING ->
+            case META_TRAINING, DECODER_TRAINING -> {
+                assertThat(full.resolve("state")).isRegularFile();
                 assertThat(done.resolve("state")).doesNotExist();
+                String again = output.substring(output.indexOf("there is room again"));
+                assertThat(again.lines().filter(line -> line.startsWith("round ")))
+                        .as("the rounds that were trained with room, after those that are in the state")
+                        .isNotEmpty()
+                        .doesNotContain("round 0", "round 1");
+            }
             case EXPERIMENT -> {
                 List<String> kept = files(full.resolve("runs"));
                 assertThat(kept).isNotEmpty();

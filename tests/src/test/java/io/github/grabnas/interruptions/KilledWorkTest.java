@@ -12,21 +12,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 
-/**
- * Work that is killed at random moments and started again gives the results of work that was never killed, bit for bit.
- * Each work is killed {@value #KILLS} times, or as often as the work allows.
- */
-@Tag("long")
+/** Work that is killed at random moments and started again gives the results of work that was never killed. */
 class KilledWorkTest {
 
-    private static final int KILLS = 20;
+    private static final int FEW = 3;
+    private static final int MANY = 20;
 
     @TempDir
     private Path folder;
 
+    /** Measuring is killed in {@code JournalKillTest}; the others are left out because they take long. */
+    @ParameterizedTest
+    @EnumSource(
+            value = SmallWork.class,
+            names = {"SEARCH", "META_TRAINING", "DECODER_TRAINING", "EXPERIMENT"})
+    void killed_a_few_times_and_started_again_it_gives_the_same_results(SmallWork work)
+            throws IOException, InterruptedException {
+        assertSameResults(work, FEW);
+    }
+
+    @Tag("long")
     @ParameterizedTest
     @EnumSource(SmallWork.class)
-    void killed_and_started_again_it_gives_the_same_results(SmallWork work) throws IOException, InterruptedException {
+    void killed_many_times_and_started_again_it_gives_the_same_results(SmallWork work)
+            throws IOException, InterruptedException {
+        assertSameResults(work, Math.min(MANY, work.mostKills()));
+    }
+
+    /** Bit for bit. */
+    private void assertSameResults(SmallWork work, int most) throws IOException, InterruptedException {
         Path whole = Files.createDirectory(folder.resolve("whole"));
         long begin = System.nanoTime();
         assertThat(start(work, whole).killedAfter(600_000)).isFalse();
@@ -35,7 +49,6 @@ class KilledWorkTest {
         long seed = System.nanoTime();
         SplittableRandom random = new SplittableRandom(seed);
         int kills = 0;
-        int most = Math.min(KILLS, work.mostKills());
         for (int round = 0; kills < most; round++) {
             Path resumed = Files.createDirectory(folder.resolve("resumed-" + round));
             // After the last kill, or when a run came to its end before it was to be killed, the results are compared.

@@ -26,6 +26,7 @@ import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.nn.FusionMlp;
 import io.github.grabnas.nn.graph.GraphEncoder;
 import io.github.grabnas.nn.settransformer.DatasetEncoder;
+import io.github.grabnas.nn.training.TrainingProgress;
 import io.github.grabnas.nn.training.TrainingSettings;
 import io.github.grabnas.nn.training.TrainingState;
 import io.github.grabnas.nn.training.TrainingStateFile;
@@ -112,7 +113,7 @@ enum SmallWork {
                     training.task(model, data),
                     7,
                     () -> model.initialize(7),
-                    progress -> {});
+                    SmallWork::tell);
             MetaCheckpoint.of(model, training, data, state, Map.of()).write(folder.resolve("checkpoint.safetensors"));
             states.delete();
         }
@@ -134,7 +135,7 @@ enum SmallWork {
                             whole.parameters()
                                     .startingWith(GraphEncoder.NAME + ".")
                                     .and(new DecoderTraining(20, 16, 4e-3, 0, 5, 0.1)
-                                            .decoder(whole.decoder(), latents, graphs, 3, states, progress -> {})),
+                                            .decoder(whole.decoder(), latents, graphs, 3, states, SmallWork::tell)),
                             Map.of())
                     .write(folder.resolve("decoder.safetensors"));
             states.delete();
@@ -225,6 +226,10 @@ enum SmallWork {
 
     private static CandidateTrainer trainer() {
         return new CandidateTrainer(TinyTask.task(), 1, 1, new TrainingRecipe(20, 16, 0.1, 0.9, 0, 0, false), 1);
+    }
+
+    private static void tell(TrainingProgress progress) {
+        System.out.println("round " + progress.round());
     }
 
     /** How often it is killed at most: few times where it takes some ten seconds. */

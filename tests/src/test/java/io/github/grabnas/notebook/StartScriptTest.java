@@ -222,6 +222,35 @@ class StartScriptTest {
         assertThat(folder.resolve("data/kernels/java/kernel.json")).exists();
     }
 
+    /** Jupyter names a folder that begins with a tilde where it finds no home. */
+    @Test
+    void without_a_folder_for_the_kernel_one_line_says_what_to_set() throws IOException, InterruptedException {
+        Run run = Shell.bash(Shell.CLONE + """
+                mkdir -p "$1/bin" "$clone/.venv/bin"
+                printf '#!/bin/sh\\n' > "$1/bin/mvn"
+                printf '#!/bin/sh\\necho "~/.local/share/jupyter"\\n' > "$clone/.venv/bin/jupyter"
+                cp "$clone/.venv/bin/jupyter" "$clone/.venv/bin/jupyter-notebook"
+                cp "$clone/.venv/bin/jupyter" "$clone/.venv/bin/jupyter-nbconvert"
+                chmod +x "$1/bin/mvn" "$clone/.venv/bin"/*
+                export PATH=$1/bin:$PATH
+                unset HOME JUPYTER_DATA_DIR XDG_DATA_HOME
+                "$clone/kernel-setup/start.sh" --setup
+                """, folder);
+        assertThat(run.output().lines().reduce((before, last) -> last))
+                .contains("start.sh: Jupyter has no folder to install the kernel in; set HOME or JUPYTER_DATA_DIR");
+        assertThat(run.status()).isEqualTo(1);
+    }
+
+    @Test
+    void the_command_line_runs_without_a_home() throws IOException, InterruptedException {
+        Run run = Shell.bash("""
+                unset HOME XDG_CACHE_HOME
+                kernel-setup/grabnas search --method random --target proxy-fashion --budget 3 --out "$1/trials.csv"
+                """, folder);
+        assertThat(run.status()).as(run.output()).isZero();
+        assertThat(Files.readAllLines(folder.resolve("trials.csv"))).hasSize(4);
+    }
+
     /** What the command line's launcher gives to Java, by a Java that prints it. */
     private String optionsOf(String... arguments) throws IOException, InterruptedException {
         return Shell.bash(

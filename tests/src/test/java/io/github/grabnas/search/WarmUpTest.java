@@ -35,7 +35,7 @@ class WarmUpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-1", "101%", "-5%", "%", "", "1.5", "15 %", "half"})
+    @ValueSource(strings = {"-1", "101%", "-5%", "%", "", "1.5", "15 %", "half", "\u0661", "\u0661%", "1d"})
     void anything_else_is_refused_with_what_was_expected(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SearchMethod.GRABNAS.values(Map.of("warm-up", text)))

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.grabnas.classifier.ImageClassifier;
+import io.github.grabnas.data.DecimalNumber;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,6 +129,6 @@ public record OnnxMetadata(
             throw new IllegalArgumentException(
                     "its property " + PREFIX + name + " is '" + text + "'; expected a whole number");
         }
-        return Integer.parseInt(text);
+        return DecimalNumber.parseInt(text);
     }
 }

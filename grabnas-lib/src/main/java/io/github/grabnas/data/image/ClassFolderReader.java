@@ -86,7 +86,7 @@ public final class ClassFolderReader {
     private static boolean isPart(PictureFolder folder, String name) throws IOException {
         return folder.find(name).isPresent()
                 && PartFolders.of(folder).values().stream()
-                        .anyMatch(part -> part.name().equals(name));
+                        .anyMatch(part -> part.name().equalsIgnoreCase(name));
     }
 
     /**

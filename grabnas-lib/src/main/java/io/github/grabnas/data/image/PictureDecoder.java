@@ -2,28 +2,21 @@ package io.github.grabnas.data.image;
 
 import com.twelvemonkeys.imageio.metadata.Directory;
 import com.twelvemonkeys.imageio.metadata.Entry;
-import com.twelvemonkeys.imageio.metadata.jpeg.JPEG;
-import com.twelvemonkeys.imageio.metadata.jpeg.JPEGSegment;
-import com.twelvemonkeys.imageio.metadata.jpeg.JPEGSegmentUtil;
 import com.twelvemonkeys.imageio.metadata.tiff.TIFF;
 import com.twelvemonkeys.imageio.metadata.tiff.TIFFReader;
 import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
+import io.github.grabnas.data.image.JpegHeader.Coding;
 
 import javax.imageio.ImageIO;
-import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.spi.IIORegistry;
 import javax.imageio.stream.ImageInputStream;
-import java.awt.color.ColorSpace;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -41,33 +34,7 @@ final class PictureDecoder {
     static final int LONGEST_SIDE = 30_000;
 
     private static final int JPEG_INKS = 4;
-    private static final int ADOBE_YCCK = 2;
-    private static final int ADOBE_NONE = 0;
     private static final int COLOURS = 3;
-    /** Of a JPEG: how its colours are coded, its orientation, its colour profile. */
-    private static final Map<Integer, List<String>> SEGMENTS = Map.of(
-            JPEG.APP0,
-            List.of("JFIF"),
-            JPEG.APP1,
-            List.of("Exif"),
-            JPEG.APP2,
-            List.of("ICC_PROFILE"),
-            JPEG.APP14,
-            List.of("Adobe"));
-
-    private static final int PROFILE_PART = 2;
-    /** In the segment {@code Adobe}: its name, version, two flags of two bytes, the transformation. */
-    private static final int ADOBE_TRANSFORM = 11;
-
-    /** How the samples of a JPEG are coded, beyond what the library that reads it finds out. */
-    private enum Coding {
-        /** As that library says. */
-        USUAL,
-        /** Of four inks, three are luminance and chrominance. */
-        YCCK,
-        /** Luminance and chrominance: a JFIF file, although a segment of Adobe's says that nothing is transformed. */
-        YCC
-    }
 
     private final byte[] bytes;
 
@@ -90,7 +57,14 @@ final class PictureDecoder {
                         ? planes.upright(orientation(new ByteArrayImageInputStream(exif.get())))
                         : planes;
             }
-            case JPEG -> decoder.jpeg();
+            case JPEG -> {
+                JpegHeader header = JpegHeader.of(bytes);
+                RgbPlanes planes = new PictureDecoder(header.picture()).read(jpegReader(), header.coding());
+                yield header.exif().isPresent()
+                        ? planes.upright(orientation(
+                                new ByteArrayImageInputStream(header.exif().get())))
+                        : planes;
+            }
             case GIF -> decoder.gif();
         };
     }
@@ -103,51 +77,6 @@ final class PictureDecoder {
             throw new IOException("its first frame does not fill the picture; convert it to PNG");
         }
         return first;
-    }
-
-    private RgbPlanes jpeg() throws IOException {
-        boolean jfif = false;
-        int transform = -1;
-        int orientation = 1;
-        List<byte[]> profile = new ArrayList<>();
-        for (JPEGSegment segment : JPEGSegmentUtil.readSegments(stream(), SEGMENTS)) {
-            if (segment.marker() == JPEG.APP14) {
-                byte[] data = segment.segmentData().readAllBytes();
-                transform = data.length > ADOBE_TRANSFORM ? data[ADOBE_TRANSFORM] : -1;
-            } else if (segment.marker() == JPEG.APP0) {
-                jfif = true;
-            } else if (segment.marker() == JPEG.APP2) {
-                profile.add(segment.data().readAllBytes());
-            } else {
-                byte[] data = segment.data().readAllBytes();
-                orientation =
-                        data.length > 1 ? orientation(new ByteArrayImageInputStream(data, 1, data.length - 1)) : 1;
-            }
-        }
-        requireWholeProfile(profile);
-        Coding coding =
-                transform == ADOBE_YCCK ? Coding.YCCK : jfif && transform == ADOBE_NONE ? Coding.YCC : Coding.USUAL;
-        return read(jpegReader(), coding).upright(orientation);
-    }
-
-    /**
-     * Refuses a colour profile that announces more bytes than its segments hold: the reader would take memory for all
-     * of them. A segment is the number of the part, the number of parts, and the part.
-     */
-    private static void requireWholeProfile(List<byte[]> segments) throws IOException {
-        long held = segments.stream()
-                .mapToLong(s -> Math.max(0, s.length - PROFILE_PART))
-                .sum();
-        for (byte[] segment : segments) {
-            if (segment.length >= PROFILE_PART + Integer.BYTES && segment[0] == 1) {
-                long announced = Integer.toUnsignedLong(
-                        ByteBuffer.wrap(segment, PROFILE_PART, Integer.BYTES).getInt());
-                if (announced > held) {
-                    throw new IOException("its colour profile announces " + announced + " bytes and has " + held
-                            + "; save it without the profile, which is not used");
-                }
-            }
-        }
     }
 
     private RgbPlanes read(ImageReader reader, Coding coding) throws IOException {
@@ -200,13 +129,7 @@ final class PictureDecoder {
             // As libjpeg does, and so most viewers.
             return RgbPlanes.ofLuminance(reader.readRaster(0, null));
         }
-        ColorSpace colours = type.getColorModel().getColorSpace();
-        ImageReadParam parameters = reader.getDefaultReadParam();
-        if (colours.getNumComponents() == COLOURS && !colours.isCS_sRGB()) {
-            // In the colour space of the embedded profile, which is so not applied, whatever it is for.
-            parameters.setDestinationType(type);
-        }
-        return RgbPlanes.of(reader.read(0, parameters));
+        return RgbPlanes.of(reader.read(0));
     }
 
     private ImageInputStream stream() {

@@ -51,20 +51,31 @@ interface PictureFolder {
         }
     }
 
-    /** A folder in this one, by its path with slashes; this one for the empty path. */
+    /**
+     * A folder in this one, by its path with slashes; this one for the empty path. Where there is none of exactly that
+     * name, one that differs in capital letters is taken.
+     *
+     * @throws DataFormatException if there are two of those
+     */
     default Optional<PictureFolder> find(String path) throws IOException {
         PictureFolder folder = this;
         for (String part : path.split("/")) {
             if (part.isEmpty()) {
                 continue;
             }
-            Optional<PictureFolder> inner = folder.folders().stream()
-                    .filter(f -> f.name().equals(composed(part)))
-                    .findFirst();
-            if (inner.isEmpty()) {
+            List<PictureFolder> alike = folder.folders().stream()
+                    .filter(f -> f.name().equalsIgnoreCase(composed(part)))
+                    .toList();
+            List<PictureFolder> inner =
+                    alike.stream().filter(f -> f.name().equals(composed(part))).toList();
+            if (inner.isEmpty() && alike.size() > 1) {
+                throw folder.fault("its folders '" + alike.get(0).name() + "' and '"
+                        + alike.get(1).name() + "' are both named '" + part + "' but for capital letters; rename one");
+            }
+            if (alike.isEmpty()) {
                 return Optional.empty();
             }
-            folder = inner.get();
+            folder = inner.isEmpty() ? alike.get(0) : inner.get(0);
         }
         return Optional.of(folder);
     }

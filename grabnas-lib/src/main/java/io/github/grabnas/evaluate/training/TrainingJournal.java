@@ -106,7 +106,7 @@ public final class TrainingJournal implements AutoCloseable {
                 throw new NumberFormatException();
             }
             Entry entry = new Entry(
-                    new Key(f[0], f[1], Long.parseLong(f[2])),
+                    new Key(f[0], f[1], DecimalNumber.parseWhole(f[2])),
                     DecimalNumber.parse(f[3]),
                     f.length == FIELDS ? OptionalDouble.empty() : OptionalDouble.of(DecimalNumber.parse(f[6])),
                     f[4].equals("diverged"),

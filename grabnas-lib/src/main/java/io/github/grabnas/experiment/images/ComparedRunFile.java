@@ -1,14 +1,13 @@
 package io.github.grabnas.experiment.images;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.github.grabnas.classifier.AccuracyInterval;
+import io.github.grabnas.data.CsvTable;
 import io.github.grabnas.data.DataFormatException;
 import io.github.grabnas.data.DecimalNumber;
+import io.github.grabnas.data.InputFile;
 import io.github.grabnas.experiment.run.CsvFile;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.OptionalDouble;
 
@@ -112,46 +110,48 @@ public record ComparedRunFile(Path path) {
         if (!Files.exists(path)) {
             return runs;
         }
-        long line = 1;
-        try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(path)) {
-            for (NamedCsvRecord fields : csv) {
-                line++;
-                ComparedRun run = run(fields);
-                if (run.minutes() != minutes || !run.settings().equals(settings)) {
-                    throw new DataFormatException(
-                            path,
-                            line,
-                            "the file holds runs of " + run.minutes() + " minutes with settings '" + run.settings()
-                                    + "', and these are of " + minutes + " with '" + settings
-                                    + "'; choose another folder");
-                }
-                runs.values().stream()
-                        .filter(other -> other.key().dataset().equals(run.key().dataset()))
-                        .filter(other -> !other.imagesSha256().equals(run.imagesSha256()))
-                        .findFirst()
-                        .ifPresent(other -> {
-                            throw new IllegalArgumentException(run.key() + " has other images than " + other.key());
-                        });
-                runs.put(run.key(), run);
+        CsvTable.read(InputFile.of(path, "compared runs"), COLUMNS, row -> {
+            ComparedRun run = run(row);
+            if (run.minutes() != minutes || !run.settings().equals(settings)) {
+                throw row.fault("the file holds runs of " + run.minutes() + " minutes with settings '" + run.settings()
+                        + "', and these are of " + minutes + " with '" + settings + "'; choose another folder");
             }
-        } catch (UncheckedIOException | IllegalArgumentException | NoSuchElementException e) {
-            throw new DataFormatException(
-                    path, line, "it is no line of compared runs (" + e.getMessage() + "); choose another folder");
-        }
+            for (ComparedRun other : runs.values()) {
+                if (other.key().dataset().equals(run.key().dataset())
+                        && !other.imagesSha256().equals(run.imagesSha256())) {
+                    throw row.fault(run.key() + " has other images than " + other.key() + "; choose another folder");
+                }
+            }
+            runs.put(run.key(), run);
+        });
         return runs;
     }
 
-    private static ComparedRun run(NamedCsvRecord fields) {
-        String validation = fields.getField("validation_accuracy");
+    private static ComparedRun run(CsvTable.Row row) throws DataFormatException {
+        try {
+            return parse(row);
+        } catch (IllegalArgumentException e) {
+            throw row.fault("it is no line of compared runs (" + e.getMessage() + "); choose another folder");
+        }
+    }
+
+    private static String field(CsvTable.Row row, String name) {
+        return row.field(COLUMNS.indexOf(name));
+    }
+
+    private static ComparedRun parse(CsvTable.Row fields) {
+        String validation = field(fields, "validation_accuracy");
         return new ComparedRun(
                 new ComparedRun.Key(
-                        fields.getField("dataset"), fields.getField("line"), Long.parseLong(fields.getField("seed"))),
-                DecimalNumber.parse(fields.getField("minutes")),
-                fields.getField("settings"),
-                DecimalNumber.parse(fields.getField("seconds")),
+                        field(fields, "dataset"),
+                        field(fields, "line"),
+                        DecimalNumber.parseWhole(field(fields, "seed"))),
+                DecimalNumber.parse(field(fields, "minutes")),
+                field(fields, "settings"),
+                DecimalNumber.parse(field(fields, "seconds")),
                 whole(fields, "evaluations"),
                 validation.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(DecimalNumber.parse(validation)),
-                fields.getField("architecture"),
+                field(fields, "architecture"),
                 new TrainingScale(
                         whole(fields, "pixels"),
                         whole(fields, "channels"),
@@ -159,13 +159,13 @@ public record ComparedRunFile(Path path) {
                         whole(fields, "images"),
                         whole(fields, "epochs"),
                         whole(fields, "shift"),
-                        Boolean.parseBoolean(fields.getField("mirrored"))),
-                DecimalNumber.parse(fields.getField("training_seconds")),
+                        Boolean.parseBoolean(field(fields, "mirrored"))),
+                DecimalNumber.parse(field(fields, "training_seconds")),
                 AccuracyInterval.of(whole(fields, "test_correct"), whole(fields, "test_images")),
-                fields.getField("images_sha256"));
+                field(fields, "images_sha256"));
     }
 
-    private static int whole(NamedCsvRecord fields, String name) {
-        return Integer.parseInt(fields.getField(name));
+    private static int whole(CsvTable.Row fields, String name) {
+        return DecimalNumber.parseInt(field(fields, name));
     }
 }

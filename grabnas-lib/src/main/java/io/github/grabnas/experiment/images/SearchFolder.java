@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.data.InputFile;
 import io.github.grabnas.data.WholeFile;
 
 import java.io.IOException;
@@ -25,6 +26,9 @@ import java.util.stream.Stream;
 public record SearchFolder(Path path) {
 
     private static final String FORMAT = "grabnas-plan 1";
+    /** In bytes; a journal with a training in it may be as short, one with many is longer. */
+    private static final long LONGEST_HEAD = 4096;
+
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /** Checks that nothing is missing. */
@@ -239,7 +243,11 @@ public record SearchFolder(Path path) {
         return state.ended() == 0
                 && state.seconds() == 0
                 && (!Files.exists(searchJournal())
-                        || Files.readAllLines(searchJournal()).size() <= 1);
+                        || Files.size(searchJournal()) <= LONGEST_HEAD
+                                && InputFile.of(searchJournal(), "the journal of the search")
+                                                .lines(LONGEST_HEAD)
+                                                .size()
+                                        <= 1);
     }
 
     private State read() throws IOException {

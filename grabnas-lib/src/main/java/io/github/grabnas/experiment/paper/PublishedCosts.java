@@ -2,6 +2,7 @@ package io.github.grabnas.experiment.paper;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.github.grabnas.data.DecimalNumber;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,7 +61,7 @@ public record PublishedCosts(List<Cost> costs) {
                     .map(line -> new Cost(
                             line.getField("target"),
                             line.getField("method"),
-                            Double.parseDouble(line.getField("gpu_days")),
+                            DecimalNumber.parse(line.getField("gpu_days")),
                             line.getField("source")))
                     .toList());
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package io.github.grabnas.experiment.paper;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.github.grabnas.data.DecimalNumber;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,14 +50,14 @@ public final class PublishedResults {
     private static PublishedResult result(NamedCsvRecord line) {
         String standardDeviation = line.getField("std");
         return new PublishedResult(
-                Integer.parseInt(line.getField("table")),
+                DecimalNumber.parseInt(line.getField("table")),
                 line.getField("method"),
                 line.getField("target"),
-                Integer.parseInt(line.getField("pruned")),
-                Double.parseDouble(line.getField("mean")),
+                DecimalNumber.parseInt(line.getField("pruned")),
+                DecimalNumber.parse(line.getField("mean")),
                 standardDeviation.isEmpty()
                         ? OptionalDouble.empty()
-                        : OptionalDouble.of(Double.parseDouble(standardDeviation)),
+                        : OptionalDouble.of(DecimalNumber.parse(standardDeviation)),
                 line.getField("source"));
     }
 

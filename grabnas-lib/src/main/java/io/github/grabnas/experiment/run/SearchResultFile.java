@@ -1,16 +1,14 @@
 package io.github.grabnas.experiment.run;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.github.grabnas.data.CsvTable;
 import io.github.grabnas.data.DataFormatException;
 import io.github.grabnas.data.DecimalNumber;
+import io.github.grabnas.data.InputFile;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.OptionalDouble;
 
 /**
@@ -21,6 +19,23 @@ public final class SearchResultFile {
 
     /** The file's name. */
     public static final String NAME = "searches.csv";
+
+    private static final List<String> COLUMNS = List.of(
+            "method",
+            "target",
+            "measured_by",
+            "pruned",
+            "seed",
+            "budget",
+            "evaluations",
+            "reported",
+            "after_10",
+            "anytime",
+            "evaluated_mean",
+            "evaluated_std",
+            "evaluated_min",
+            "low_outliers",
+            "remaining_best");
 
     private static final Decimals DIGITS = Decimals.of(6);
 
@@ -69,28 +84,24 @@ public final class SearchResultFile {
      */
     public static List<SearchResult> read(Path file) throws IOException {
         List<SearchResult> results = new ArrayList<>();
-        for (NamedCsvRecord line : CsvReader.builder().ofNamedCsvRecord(Files.readString(file)).stream()
-                .toList()) {
+        CsvTable.read(InputFile.of(file, "the searches of an experiment"), COLUMNS, row -> {
             try {
-                results.add(result(line));
-            } catch (NumberFormatException | NoSuchElementException e) {
-                throw new DataFormatException(
-                        file,
-                        line.getStartingLineNumber(),
-                        "it is no search of an experiment: " + e.getMessage() + "; run the experiment again");
+                results.add(result(row));
+            } catch (IllegalArgumentException e) {
+                throw row.fault("it is no search of an experiment: " + e.getMessage() + "; run the experiment again");
             }
-        }
+        });
         return results;
     }
 
-    private static SearchResult result(NamedCsvRecord line) {
-        String remaining = line.getField("remaining_best");
+    private static SearchResult result(CsvTable.Row line) {
+        String remaining = field(line, "remaining_best");
         return new SearchResult(
-                line.getField("method"),
-                line.getField("target"),
-                line.getField("measured_by"),
+                field(line, "method"),
+                field(line, "target"),
+                field(line, "measured_by"),
                 whole(line, "pruned"),
-                Long.parseLong(line.getField("seed")),
+                DecimalNumber.parseWhole(field(line, "seed")),
                 whole(line, "budget"),
                 whole(line, "evaluations"),
                 number(line, "reported"),
@@ -103,11 +114,15 @@ public final class SearchResultFile {
                 remaining.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(DecimalNumber.parse(remaining)));
     }
 
-    private static int whole(NamedCsvRecord line, String column) {
-        return Integer.parseInt(line.getField(column));
+    private static String field(CsvTable.Row line, String column) {
+        return line.field(COLUMNS.indexOf(column));
     }
 
-    private static double number(NamedCsvRecord line, String column) {
-        return DecimalNumber.parse(line.getField(column));
+    private static int whole(CsvTable.Row line, String column) {
+        return DecimalNumber.parseInt(field(line, column));
+    }
+
+    private static double number(CsvTable.Row line, String column) {
+        return DecimalNumber.parse(field(line, column));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.grabnas.experiment.run;
 
 import de.siegmar.fastcsv.reader.CsvReader;
+import io.github.grabnas.data.DecimalNumber;
 import io.github.grabnas.search.CandidateSource;
 import io.github.grabnas.search.Trial;
 import io.github.grabnas.space.Architecture;
@@ -65,14 +66,14 @@ public final class TrialFile {
     public static List<Trial> trials(String text) {
         return CsvReader.builder().ofNamedCsvRecord(text).stream()
                 .map(line -> new Trial(
-                        Integer.parseInt(line.getField("evaluation")),
+                        DecimalNumber.parseInt(line.getField("evaluation")),
                         Architecture.parse(line.getField("architecture")),
                         CandidateSource.valueOf(line.getField("origin").toUpperCase(Locale.ROOT)),
-                        Double.parseDouble(line.getField("accuracy")),
-                        Double.parseDouble(line.getField("best_so_far")),
+                        DecimalNumber.parse(line.getField("accuracy")),
+                        DecimalNumber.parse(line.getField("best_so_far")),
                         line.findField(TEST)
                                 .filter(test -> !test.isEmpty())
-                                .map(test -> OptionalDouble.of(Double.parseDouble(test)))
+                                .map(test -> OptionalDouble.of(DecimalNumber.parse(test)))
                                 .orElse(OptionalDouble.empty())))
                 .toList();
     }

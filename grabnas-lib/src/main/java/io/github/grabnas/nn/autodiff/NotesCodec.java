@@ -1,5 +1,7 @@
 package io.github.grabnas.nn.autodiff;
 
+import io.github.grabnas.data.DecimalNumber;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -113,12 +115,12 @@ public final class NotesCodec<T> {
 
         /** A whole number. */
         public int integer(String size) {
-            return parse(size, "a whole number", Integer::valueOf);
+            return parse(size, "a whole number", DecimalNumber::parseInt);
         }
 
         /** A real number. */
         public double real(String size) {
-            return parse(size, "a number", Double::valueOf);
+            return parse(size, "a number", DecimalNumber::parse);
         }
 
         /** A yes or no. */

@@ -1,5 +1,7 @@
 package io.github.grabnas.nn.dl4j;
 
+import io.github.grabnas.data.DecimalNumber;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.List;
@@ -100,7 +102,9 @@ public record NvidiaGpu(String name, int major, int minor) {
         Matcher matcher = LINE.matcher(line.strip());
         return matcher.matches()
                 ? Optional.of(new NvidiaGpu(
-                        matcher.group(1), Integer.parseInt(matcher.group(2)), Integer.parseInt(matcher.group(3))))
+                        matcher.group(1),
+                        DecimalNumber.parseInt(matcher.group(2)),
+                        DecimalNumber.parseInt(matcher.group(3))))
                 : Optional.empty();
     }
 

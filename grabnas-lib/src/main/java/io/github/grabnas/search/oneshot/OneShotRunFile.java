@@ -6,6 +6,8 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.data.DecimalNumber;
+import io.github.grabnas.data.InputFile;
 import io.github.grabnas.data.WholeFile;
 import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.space.Cell;
@@ -14,7 +16,6 @@ import io.github.grabnas.space.Operation;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -35,6 +36,9 @@ public final class OneShotRunFile {
     private static final int OPERATIONS = Operation.all().size();
     private static final List<String> MEASURES =
             List.of("epoch", "weight_loss", "weight_accuracy", "architecture_loss", "architecture_accuracy", "derived");
+    /** The largest file that is read; a run of 250 epochs has 0.1 MB. */
+    private static final long LONGEST = 1 << 24;
+
     private static final String SETTING = "setting ";
 
     private OneShotRunFile() {}
@@ -103,7 +107,7 @@ public final class OneShotRunFile {
      * @throws DataFormatException if the file is damaged; the message says in what
      */
     public static OneShotRun read(Path file) throws IOException {
-        String text = Files.readString(file, StandardCharsets.UTF_8);
+        String text = InputFile.of(file, "a one-shot run").text(LONGEST);
         Map<String, String> notes = new TreeMap<>();
         text.lines().filter(line -> line.startsWith("# ")).forEach(line -> {
             int colon = line.indexOf(": ");
@@ -120,10 +124,10 @@ public final class OneShotRunFile {
                     note(notes, "target"),
                     note(notes, "method"),
                     settings(notes),
-                    Long.parseLong(note(notes, "seed")),
+                    DecimalNumber.parseWhole(note(notes, "seed")),
                     note(notes, "command"),
                     LocalDate.parse(note(notes, "date")),
-                    Double.parseDouble(note(notes, "seconds")),
+                    DecimalNumber.parse(note(notes, "seconds")),
                     epochs);
             if (!run.derived().text().equals(note(notes, "derived"))) {
                 throw new IllegalArgumentException("'# derived: " + note(notes, "derived")
@@ -150,16 +154,16 @@ public final class OneShotRunFile {
     private static OneShotStep step(NamedCsvRecord row) {
         List<String> columns = columns();
         double[] p = IntStream.range(0, Cell.EDGES * OPERATIONS)
-                .mapToDouble(i -> Double.parseDouble(row.getField(columns.get(MEASURES.size() + i))))
+                .mapToDouble(i -> DecimalNumber.parse(row.getField(columns.get(MEASURES.size() + i))))
                 .toArray();
         String derived = row.getField("derived");
         return new OneShotStep(
-                Integer.parseInt(row.getField("epoch")),
+                DecimalNumber.parseInt(row.getField("epoch")),
                 Matrix.of(Cell.EDGES, OPERATIONS, p),
-                Double.parseDouble(row.getField("weight_loss")),
-                Double.parseDouble(row.getField("weight_accuracy")),
-                Double.parseDouble(row.getField("architecture_loss")),
-                Double.parseDouble(row.getField("architecture_accuracy")),
+                DecimalNumber.parse(row.getField("weight_loss")),
+                DecimalNumber.parse(row.getField("weight_accuracy")),
+                DecimalNumber.parse(row.getField("architecture_loss")),
+                DecimalNumber.parse(row.getField("architecture_accuracy")),
                 derived.isEmpty() ? Optional.empty() : Optional.of(Cell.parse(derived)),
                 List.of());
     }

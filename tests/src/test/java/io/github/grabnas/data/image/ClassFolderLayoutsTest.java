@@ -51,6 +51,22 @@ class ClassFolderLayoutsTest {
         return Files.write(file, content);
     }
 
+    @Test
+    void parts_may_begin_with_a_capital_letter() throws IOException {
+        for (String file : FILES) {
+            put("mine/" + file.replace("train/", "Train/").replace("test/", "TEST/"), picture(7));
+        }
+        ImageTask task = new ClassFolderReader(4).readTask("mine", folder.resolve("mine"));
+        assertThat(task.training().count()).isEqualTo(3);
+        assertThat(task.test().count()).isEqualTo(2);
+        assertThat(new ClassFolderReader(4).hasPart(folder.resolve("mine"), "train"))
+                .isTrue();
+        put("mine/TRAIN/apple/1.png", picture(7));
+        assertThatExceptionOfType(DataFormatException.class)
+                .isThrownBy(() -> new ClassFolderReader(4).read(folder.resolve("mine"), "train"))
+                .withMessageContaining("'TRAIN' and 'Train' are both named 'train' but for capital letters; rename");
+    }
+
     private Path zip(Charset names, UnaryOperator<String> renamed) throws IOException {
         Path zip = folder.resolve("pictures.zip");
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip), names)) {

@@ -93,6 +93,10 @@ class ImageComparisonTest {
         assertThatThrownBy(() -> file.read(5, "finalists=2"))
                 .isInstanceOf(DataFormatException.class)
                 .hasMessageContaining("it is no line of compared runs");
+        Files.write(file.path(), new byte[] {'a', (byte) 0xe9, '\n'});
+        assertThatThrownBy(() -> file.read(5, "finalists=2"))
+                .isInstanceOf(DataFormatException.class)
+                .hasMessageContaining("images.csv: it has bytes that are no UTF-8");
     }
 
     /** The interval of 85 of 100 is 76.72 to 90.69 by Wilson's formula. */

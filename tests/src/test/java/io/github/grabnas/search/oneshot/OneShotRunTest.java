@@ -74,6 +74,10 @@ class OneShotRunTest {
                 text.replace("weight_loss", "loss"),
                 text.replaceAll(
                         "# derived: .*", "# derived: " + Cell.ofIndex(0).text().replace("|", "\\|")),
+                text.replaceFirst("(?m)^1,[^,]*,", "1,0x1p-2,"),
+                text.replaceFirst("(?m)^1,[^,]*,", "1,1d,"),
+                text.replaceFirst("(?m)^1,[^,]*,", "1,NaN,"),
+                text.replaceFirst("(?m)^1,", "\u0661,"),
                 "# setting epochs\n" + text.replace("# seed: 9\n", ""),
                 "")) {
             Files.writeString(file, damaged);
@@ -82,6 +86,14 @@ class OneShotRunTest {
                     .hasMessageContaining("run.csv")
                     .hasMessageContaining("not a one-shot run");
         }
+    }
+
+    @Test
+    void a_file_that_is_no_text_is_named() throws IOException {
+        Path file = Files.write(folder.resolve("run.csv"), new byte[] {'#', ' ', (byte) 0xe9, '\n'});
+        assertThatThrownBy(() -> OneShotRunFile.read(file))
+                .isInstanceOf(DataFormatException.class)
+                .hasMessage(file + ": it is no text in UTF-8; expected a one-shot run");
     }
 
     @Test
