@@ -45,8 +45,8 @@ final class ExperimentCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "NAME",
             description = "table1, table2, table3, figure2, figure3, figure4, adaptation, ablations, or all (tables, "
-                    + "figures and verdict). verdict searches nothing: it writes DIR/verdict.md, what the results in "
-                    + "DIR say of the paper's claims.")
+                    + "figures and verdict; with --studies also adaptation and ablations). verdict searches nothing: "
+                    + "it writes DIR/verdict.md, what the results in DIR say of the paper's claims.")
     private Optional<String> name = Optional.empty();
 
     @Option(
@@ -62,6 +62,9 @@ final class ExperimentCommand implements Callable<Integer> {
             description =
                     "Run the experiment of a provenance.json again, from that file alone, and compare the numbers.")
     private Optional<Path> again = Optional.empty();
+
+    @Option(names = "--studies", description = "With all: make adaptation and ablations too, which take hours more.")
+    private boolean studies;
 
     @Mixin
     private ExperimentOptions options;
@@ -79,7 +82,12 @@ final class ExperimentCommand implements Callable<Integer> {
         if (name.get().equals(VERDICT)) {
             return verdict(folder);
         }
-        List<String> names = name.get().equals(ALL) ? PaperExperiment.ofThePaper() : List.of(name.get());
+        if (studies && !name.get().equals(ALL)) {
+            throw usage("--studies goes with " + ALL + ", not with " + name.get());
+        }
+        List<String> names = !name.get().equals(ALL)
+                ? List.of(name.get())
+                : studies ? PaperExperiment.names() : PaperExperiment.ofThePaper();
         ExperimentTables tables = new ExperimentTables(options.dataFolder());
         List<ExperimentSession> sessions = names.stream()
                 .map(one -> new ExperimentSession(spec, one, folder, options, tables))

@@ -17,6 +17,7 @@ import io.github.grabnas.experiment.run.ExperimentTarget;
 import io.github.grabnas.experiment.run.MethodVariant;
 import io.github.grabnas.experiment.run.OtherModelsTarget;
 import io.github.grabnas.experiment.run.Provenance;
+import io.github.grabnas.experiment.run.RecordedSeeds;
 import io.github.grabnas.experiment.run.ResultTable;
 import io.github.grabnas.experiment.run.RunKey;
 import io.github.grabnas.experiment.run.RunStore;
@@ -76,7 +77,9 @@ final class ExperimentSession {
     /** The searches on tables that are not done yet. */
     Set<RunKey> missing() throws IOException {
         PaperExperiment experiment = experiment();
-        return runner(new ThreadSearchPool(options.threads())).missing(experiment.conditions(tables(experiment)));
+        List<ExperimentCondition> conditions = experiment.conditions(tables(experiment));
+        ExperimentRunner runner = runner(new ThreadSearchPool(options.threads()));
+        return WrongUsage.or(spec, () -> runner.missing(conditions));
     }
 
     private PaperExperiment experiment() {
@@ -289,7 +292,8 @@ final class ExperimentSession {
         List<ExperimentCondition> conditions = experiment.conditions(targets);
         ExperimentRuns runs;
         int run;
-        int searches = runner.searches(conditions);
+        int searches = WrongUsage.or(spec, () -> runner.searches(conditions));
+        notes.addAll(RecordedSeeds.notes(conditions, options.firstSeed(), options.seeds()));
         try (ExperimentProgress progress = new ExperimentProgress(
                 name, searches, options.budget(), spec.commandLine().getErr())) {
             runs = runner.run(conditions, progress);

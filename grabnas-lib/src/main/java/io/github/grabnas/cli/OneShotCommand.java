@@ -4,7 +4,9 @@ import io.github.grabnas.benchmark.ProxyDataset;
 import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.experiment.prepare.OneShotRecording;
+import io.github.grabnas.experiment.prepare.OneShotSummary;
 import io.github.grabnas.experiment.run.MethodVariant;
+import io.github.grabnas.experiment.run.ResultTable;
 import io.github.grabnas.experiment.run.TargetTraining;
 import io.github.grabnas.search.SearchMethod;
 import io.github.grabnas.search.SettingValues;
@@ -27,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,7 +42,8 @@ import java.util.stream.Stream;
                 + "JAVA_TOOL_OPTIONS=-Xmx4g.",
         description =
                 "Run one-shot methods and keep, for each target, method and seed, the derived cell and the curve of "
-                        + "the operations' probabilities. A run whose file is there is not run again.")
+                        + "the operations' probabilities. A run whose file is there is not run again. With --summary: "
+                        + "tell what kept runs derived.")
 final class OneShotCommand implements Callable<Integer> {
 
     @CommandLine.Spec
@@ -56,9 +60,8 @@ final class OneShotCommand implements Callable<Integer> {
     @Option(
             names = "--targets",
             split = ",",
-            required = true,
             paramLabel = "TARGET",
-            description = "Targets with images, such as proxy-fashion.")
+            description = "Targets with images, such as proxy-fashion. Required without --summary.")
     private List<String> targets = List.of();
 
     @Option(
@@ -86,14 +89,28 @@ final class OneShotCommand implements Callable<Integer> {
             required = true,
             converter = FileName.Folder.class,
             paramLabel = "DIR",
-            description = "The folder of runs, such as data/oneshot.")
+            description = "The folder of runs, such as data/oneshot; with --summary that of the tables.")
     private Path out;
+
+    @Option(
+            names = "--summary",
+            paramLabel = "RUNS",
+            description = "Train nothing: read the runs in this folder and write summary.csv, runs.csv and curves.csv "
+                    + "into --out: which operations they derived, how the probabilities moved, and the derived "
+                    + "cells' accuracies where the target has a table.")
+    private Optional<Path> summary = Optional.empty();
 
     @Mixin
     private DataOption data = new DataOption();
 
     @Override
     public Integer call() throws IOException {
+        if (summary.isPresent()) {
+            return summarize(summary.get());
+        }
+        if (targets.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Missing required option: '--targets=TARGET'");
+        }
         List<MethodVariant> variants = methods.stream()
                 .map(label -> checked(new MethodVariant(label, settings)))
                 .toList();
@@ -114,6 +131,22 @@ final class OneShotCommand implements Callable<Integer> {
                 }
             }
         }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private int summarize(Path runs) throws IOException {
+        if (!Files.isDirectory(runs)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--summary " + runs + ": there is no such folder; expected one of runs, such as data/oneshot");
+        }
+        OneShotSummary read = OneShotSummary.read(runs, data.folder());
+        Files.createDirectories(out);
+        for (ResultTable table : List.of(read.summary(), read.table(), read.curves())) {
+            table.write(out);
+        }
+        spec.commandLine().getOut().println(read.summary().table().printAll());
+        spec.commandLine().getOut().println(read.runs().size() + " runs of " + runs + ": " + out);
         return CommandLine.ExitCode.OK;
     }
 

@@ -25,6 +25,8 @@ final class TrialHistory {
     private final List<Trial> trials = new ArrayList<>();
     /** By the architecture's canonical form, in the order in which they began. */
     private final Map<Architecture, Running> running = new LinkedHashMap<>();
+    /** Trials that no caller was given yet: those of a wait that a failure ended come with the next one. */
+    private final List<Trial> undelivered = new ArrayList<>();
 
     private int membersGiven;
     private int unanswered;
@@ -41,76 +43,81 @@ final class TrialHistory {
      * Begins to evaluate an architecture that was not evaluated before, and waits until there is a free slot again;
      * where nothing more can begin, until all have ended.
      *
-     * @return the trials whose answers came meanwhile; an architecture without an answer makes none
+     * @return the trials whose answers came meanwhile, and since a call that failed; an architecture without an answer
+     *     makes none
      * @throws CancellationException if the thread is interrupted, such as that of a notebook's cell; what was running
-     *     then may be proposed again
+     *     then may be proposed again, what had ended has its trial
      */
     List<Trial> evaluate(Architecture architecture, CandidateSource source) {
         if (Thread.interrupted()) {
             cancel();
             throw new CancellationException("the search was interrupted after " + trials.size() + " evaluations");
         }
-        if (running.containsKey(architecture.canonical())) {
-            return List.of();
-        }
-        if (budget.evaluated(architecture)) {
-            return List.of();
+        if (evaluated(architecture)) {
+            return delivered();
         }
         if (remaining() == 0) {
             throw new BudgetExhaustedException(budget.limit(), architecture.text());
         }
-        List<Trial> answered = new ArrayList<>();
         try {
             queue.submit(architecture);
             running.put(architecture.canonical(), new Running(architecture, source));
             membersGiven += isMember(architecture) ? 1 : 0;
-            poll(answered);
+            poll();
             while (!running.isEmpty() && (running.size() >= problem.slots().count() || finished())) {
-                take(queue.take(), answered);
-                poll(answered);
+                take(queue.take());
+                poll();
             }
         } catch (RuntimeException | Error e) {
             cancel();
             throw e;
         }
-        return answered;
+        return delivered();
     }
 
     /** Waits for the next answer; the trials that came. None if nothing is running. */
     List<Trial> await() {
-        List<Trial> answered = new ArrayList<>();
+        awaitNext();
+        return delivered();
+    }
+
+    /** Waits for all answers. */
+    List<Trial> awaitAll() {
+        while (!running.isEmpty()) {
+            awaitNext();
+        }
+        return delivered();
+    }
+
+    private void awaitNext() {
         if (!running.isEmpty()) {
             try {
-                take(queue.take(), answered);
-                poll(answered);
+                take(queue.take());
+                poll();
             } catch (RuntimeException | Error e) {
                 cancel();
                 throw e;
             }
         }
-        return answered;
     }
 
-    /** Waits for all answers. */
-    List<Trial> awaitAll() {
-        List<Trial> answered = new ArrayList<>();
-        while (!running.isEmpty()) {
-            answered.addAll(await());
-        }
-        return answered;
+    private List<Trial> delivered() {
+        List<Trial> delivered = List.copyOf(undelivered);
+        undelivered.clear();
+        return delivered;
     }
 
-    private void poll(List<Trial> answered) {
+    private void poll() {
         for (Optional<Completed> next = queue.poll(); next.isPresent(); next = queue.poll()) {
-            take(next.get(), answered);
+            take(next.get());
         }
     }
 
-    private void take(Completed completed, List<Trial> answered) {
+    private void take(Completed completed) {
         Running ended = running.remove(completed.architecture().canonical());
         budget.count(completed.architecture(), completed.evaluation());
         Optional<Trial> trial = trial(ended.architecture(), ended.source(), completed.evaluation());
-        trial.ifPresentOrElse(answered::add, () -> unanswered++);
+        trial.ifPresentOrElse(undelivered::add, () -> unanswered++);
     }
 
     private Optional<Trial> trial(Architecture architecture, CandidateSource source, Evaluation evaluation) {
@@ -128,8 +135,10 @@ final class TrialHistory {
         return Optional.of(trial);
     }
 
+    /** Ends what is running. What had ended, or ends all the same, is no work to lose. */
     private void cancel() {
         queue.cancel();
+        poll();
         membersGiven -= (int) running.values().stream()
                 .filter(r -> isMember(r.architecture()))
                 .count();

@@ -277,6 +277,7 @@ class ExperimentCommandTest {
         assertThat(run("table1", "--out", folder, "--target", "proxy-fashion", "--method", "random a=b"))
                 .isEqualTo(2);
         assertThat(run("ablations", "--out", folder, "--method", "random")).isEqualTo(2);
+        assertThat(run("table1", "--out", folder, "--studies")).isEqualTo(2);
         assertThat(run("table1", "--out", folder, "--models", "kernel:rbf=" + folder, "--target", "proxy-fashion"))
                 .isEqualTo(2);
         assertThat(err.toString())
@@ -289,6 +290,7 @@ class ExperimentCommandTest {
                         "unknown target 'mars'",
                         "'--seeds'",
                         "--train goes with --images FOLDER",
+                        "--studies goes with all, not with table1",
                         "there is no such file",
                         "no ablation is of random",
                         "leave --seeds out",

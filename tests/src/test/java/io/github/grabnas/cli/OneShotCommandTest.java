@@ -2,6 +2,7 @@ package io.github.grabnas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.search.oneshot.OneShotRun;
 import io.github.grabnas.search.oneshot.OneShotRunFile;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,23 @@ class OneShotCommandTest {
         assertThat(oneShot(arguments)).isZero();
         assertThat(out.toString()).contains(file + " is there");
         assertThat(file).hasContent("as it was");
+    }
+
+    @Test
+    void a_summary_of_kept_runs_trains_nothing() throws IOException {
+        assertThat(oneShot("--summary", DataFolder.embedded("oneshot").toString()))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString()).contains("63 runs of ");
+        assertThat(Files.readAllLines(folder.resolve("summary.csv")))
+                .hasSize(1 + 3 * 7)
+                .anyMatch(line -> line.startsWith("proxy-fashion,darts order=2,3,"));
+        assertThat(folder.resolve("runs.csv")).exists();
+        assertThat(folder.resolve("curves.csv")).exists();
+        assertThat(oneShot("--summary", folder.resolve("nowhere").toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("nowhere: there is no such folder; expected one of runs");
+        assertThat(oneShot("--methods", "gdas")).isEqualTo(2);
+        assertThat(err.toString()).contains("Missing required option: '--targets=TARGET'");
     }
 
     @Test

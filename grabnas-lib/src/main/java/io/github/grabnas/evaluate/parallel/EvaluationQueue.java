@@ -43,17 +43,21 @@ public interface EvaluationQueue {
     /** How many were submitted and not taken yet. */
     int running();
 
-    /** The earliest of those that have ended by now; empty if none has. */
+    /** The earliest of those that have ended by now; empty if none has. What the evaluation threw, this throws. */
     Optional<Completed> poll();
 
     /**
-     * Waits for the earliest to end. What the evaluation threw, this method throws.
+     * Waits for the earliest to end. What the evaluation threw, this method throws; a checked exception, which an
+     * evaluator cannot declare, within an {@link IllegalStateException}.
      *
      * @throws IllegalStateException if none is running
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     Completed take();
 
-    /** Ends what is running, without answers. */
+    /**
+     * Ends what is running, and returns when nothing runs any more. Accuracies that had come, or come all the same, are
+     * kept: {@link #poll} gives them. What has no answer then is forgotten, and so is what an evaluation threw.
+     */
     void cancel();
 }

@@ -104,7 +104,7 @@ public record SimulatedSlots(int count, ToDoubleFunction<Architecture> duration)
 
         @Override
         public void cancel() {
-            running.clear();
+            running.removeIf(event -> event.end() > now);
         }
     }
 }

@@ -67,9 +67,18 @@ public record ThreadSlots(int count) implements EvaluationSlots {
                         Thread.currentThread(),
                         Optional.of(new Completed(architecture, evaluation, seconds)),
                         Optional.empty()));
-            } catch (RuntimeException | Error e) {
-                ended.add(new End(Thread.currentThread(), Optional.empty(), Optional.of(e)));
+            } catch (Throwable e) {
+                // Whatever it is, whoever waits for the end has to get it.
+                ended.add(new End(Thread.currentThread(), Optional.empty(), Optional.of(thrown(architecture, e))));
             }
+        }
+
+        /** Languages other than Java, and generics, throw checked exceptions where none is declared. */
+        private static Throwable thrown(Architecture architecture, Throwable failure) {
+            return failure instanceof RuntimeException || failure instanceof Error
+                    ? failure
+                    : new IllegalStateException(
+                            "the evaluation of '" + architecture.text() + "' failed: " + failure, failure);
         }
 
         @Override
@@ -120,8 +129,11 @@ public record ThreadSlots(int count) implements EvaluationSlots {
                     }
                 }
             }
-            running.clear();
-            ended.clear();
+            // The seconds of an accuracy are spent; of an architecture without an answer nothing is lost.
+            ended.removeIf(end -> end.answer()
+                    .filter(completed -> completed.evaluation() instanceof Evaluation.Measured)
+                    .isEmpty());
+            running.retainAll(ended.stream().map(End::thread).toList());
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }

@@ -98,6 +98,11 @@ public record PaperFigure2(List<MethodVariant> methods, PublishedResults publish
         if (rows.isEmpty()) {
             return List.of();
         }
+        notes.addAll(PublishedElsewhere.read()
+                .notes(rows.stream()
+                        .filter(r -> r.curve().kind() == CostCurve.Kind.PUBLISHED)
+                        .flatMap(r -> published.find(TABLE, r.curve().method(), r.target(), 0).stream())
+                        .toList()));
         return List.of(ResultColumns.of(rows)
                 .text("target", CostRow::target)
                 .text("method", r -> r.curve().method())

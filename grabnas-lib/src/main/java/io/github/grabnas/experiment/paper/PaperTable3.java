@@ -51,6 +51,9 @@ public record PaperTable3(List<MethodVariant> methods, PublishedResults publishe
                 .anyMatch(e -> e.summary().filter(s -> s.runs() == 1).isPresent())) {
             notes.add("A number without a standard deviation is of one run.");
         }
+        PublishedElsewhere elsewhere = PublishedElsewhere.read();
+        List<PublishedResult> printed = published.ofTable(TABLE);
+        notes.addAll(elsewhere.notes(printed));
         return List.of(
                 comparison.layout(name(), title(), notes),
                 comparison
@@ -58,7 +61,8 @@ public record PaperTable3(List<MethodVariant> methods, PublishedResults publishe
                         .text(
                                 "published_source",
                                 e -> e.published().map(PublishedResult::source).orElse(""))
-                        .table("table3-details", "Table 3 in detail", notes));
+                        .table("table3-details", "Table 3 in detail", notes),
+                elsewhere.table("table3-elsewhere", printed));
     }
 
     @Override

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 /**
  * Runs conditions with several seeds, except the searches that a {@link RunStore} has already. The seeds alone decide
  * what a search finds, not how many run at the same time, and where. (Where candidates are trained, several of a search
- * at a time, it also depends on which training ends first.) Of one-shot methods that have runs in the checkout, the
- * seeds of these are taken ({@link RecordedSeeds}).
+ * at a time, it also depends on which training ends first.) Of one-shot methods that have runs in the checkout, those
+ * of the seeds that have a run are taken; a condition without any is left out ({@link RecordedSeeds}).
  *
  * @param store where finished searches are kept
  * @param budget evaluations of each search
@@ -153,7 +153,11 @@ public record ExperimentRunner(RunStore store, int budget, long firstSeed, int s
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** The searches of each condition, in the order of the conditions. */
+    /**
+     * The searches of each condition, in the order of the conditions. A condition without any is left out.
+     *
+     * @throws IllegalArgumentException if that leaves nothing
+     */
     private Map<ExperimentCondition, List<PlannedSearch>> planned(List<ExperimentCondition> conditions) {
         Map<ExperimentCondition, List<PlannedSearch>> planned = new LinkedHashMap<>();
         for (ExperimentCondition condition : conditions) {
@@ -162,6 +166,14 @@ public record ExperimentRunner(RunStore store, int budget, long firstSeed, int s
                     c -> RecordedSeeds.of(c.variant(), c.target().label(), firstSeed, seeds).stream()
                             .map(seed -> new PlannedSearch(c, seed, budget, parallel))
                             .toList());
+        }
+        planned.values().removeIf(List::isEmpty);
+        if (planned.isEmpty() && !conditions.isEmpty()) {
+            throw new IllegalArgumentException("seeds " + firstSeed + " to " + (firstSeed + seeds - 1) + ": no runs of "
+                    + conditions.get(0).variant().name() + " on "
+                    + conditions.get(0).target().label()
+                    + " with these seeds come with the checkout; begin with seed 0, or train with the setting "
+                    + "recorded=false");
         }
         return planned;
     }

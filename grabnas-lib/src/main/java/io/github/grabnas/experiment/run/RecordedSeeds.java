@@ -7,6 +7,7 @@ import io.github.grabnas.search.oneshot.OneShotRun;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,16 +23,38 @@ public final class RecordedSeeds {
 
     /**
      * Those of some seeds with which a method is searched on a target: all of them, but of a one-shot method that
-     * {@link #isReady} the seeds of the runs that come with the checkout, and seed 0 if none of them is asked for.
+     * {@link #isReady} the seeds of the runs that come with the checkout, none if none of them is asked for.
      */
     static List<Long> of(MethodVariant variant, String target, long first, int seeds) {
         List<Long> all = LongStream.range(first, first + seeds).boxed().toList();
         if (!isReady(variant, target)) {
             return all;
         }
-        List<Long> ready =
-                all.stream().filter(seed -> isReady(variant, target, seed)).toList();
-        return ready.isEmpty() ? List.of(0L) : ready;
+        return all.stream().filter(seed -> isReady(variant, target, seed)).toList();
+    }
+
+    /**
+     * What a reader of the results must know: which conditions have fewer searches than seeds were asked for, or none,
+     * since only so many runs come with the checkout. Empty if all have as many.
+     *
+     * @param conditions that were asked for
+     * @param seeds how many of each
+     */
+    public static List<String> notes(List<ExperimentCondition> conditions, long first, int seeds) {
+        List<String> fewer = new ArrayList<>();
+        for (ExperimentCondition condition : conditions) {
+            String target = condition.target().label();
+            List<Long> taken = of(condition.variant(), target, first, seeds);
+            String name = condition.variant().name() + " on " + target;
+            if (taken.size() < seeds) {
+                fewer.add(name + (taken.isEmpty() ? " left out" : " " + taken.size()));
+            }
+        }
+        return fewer.isEmpty()
+                ? List.of()
+                : List.of("Of one-shot methods the recorded runs count, fewer than the " + seeds + " seeds from "
+                        + first + " on: "
+                        + String.join(", ", fewer.stream().distinct().toList()) + ".");
     }
 
     /**

@@ -4,7 +4,10 @@ import io.github.grabnas.search.SearchMethod;
 
 import java.util.List;
 
-/** The one-shot methods of this library. */
+/**
+ * The one-shot methods of this library. Formula, paper, known failures and departures of each are in the table of this
+ * package's description.
+ */
 public final class OneShotMethods {
 
     private OneShotMethods() {}

@@ -1,6 +1,7 @@
 package io.github.grabnas.search.oneshot;
 
 import io.github.grabnas.data.image.ImageTask;
+import io.github.grabnas.data.image.LabelledImages;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
 import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.nn.convolution.Mixture;
@@ -81,6 +82,16 @@ public final class OneShotSearch implements ArchitectureSearch {
         this.plan = plan;
         this.random = new Random(new SplittableRandom(problem.seed()).nextLong());
         this.parameters = new ArchitectureParameters(random);
+    }
+
+    /** The images that weights are trained on. */
+    LabelledImages weightImages() {
+        return begin().weights().images();
+    }
+
+    /** Those that architecture parameters are trained on, and cells are judged by. */
+    LabelledImages architectureImages() {
+        return begin().architecture().images();
     }
 
     private Training begin() {

@@ -1,6 +1,7 @@
 package io.github.grabnas.evaluate.spark;
 
 import io.github.grabnas.data.DataFolder;
+import io.github.grabnas.evaluate.parallel.SharedResources;
 import io.github.grabnas.evaluate.training.Candidate;
 import io.github.grabnas.evaluate.training.CandidateFailedException;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
@@ -21,7 +22,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -45,11 +46,14 @@ public final class SparkCluster implements TrainingCluster {
     private static final Pattern FAILED = Pattern.compile("Task (\\d+) in stage .*?: (?:Lost task .*?: )?(.*)");
     private static final String JARS = "spark.jars";
     private static final String CHECKOUT = "grabnas.checkout";
+    /** So many trainers stay on executors though none of their candidates is left, in case more are to come. */
+    private static final int IDLE = 4;
 
     private final JavaSparkContext context;
     private final boolean dependencies;
     private final AtomicLong jobs = new AtomicLong();
-    private final IdentityHashMap<CandidateTrainer, Broadcast<TrainerMessage>> trainers = new IdentityHashMap<>();
+    private final SharedResources<CandidateTrainer, Broadcast<TrainerMessage>> trainers =
+            new SharedResources<>(IDLE, this::destroy);
 
     /** What is done to an item, on an executor. */
     @FunctionalInterface
@@ -163,25 +167,43 @@ public final class SparkCluster implements TrainingCluster {
         return dependencies;
     }
 
+    /**
+     * {@inheritDoc} Images go to an executor once, however many candidates are trained on them, and are taken away from
+     * it when the last of these is done.
+     */
     @Override
     public void train(List<Candidate> candidates, Results results) throws IOException {
         requireRunning();
-        List<TrainingTask> tasks = candidates.stream()
-                .map(candidate -> new TrainingTask(
-                        broadcast(candidate.trainer()), candidate.architecture().text(), candidate.seed()))
-                .toList();
-        run(
-                tasks,
-                TrainingTask::train,
-                (position, result) ->
-                        results.accept(entry(candidates.get(position).key(), result)),
-                (position, reason, cause) ->
-                        new CandidateFailedException(candidates.get(position).key(), reason, cause));
+        BitSet leased = new BitSet();
+        try {
+            List<TrainingTask> tasks = new ArrayList<>();
+            for (Candidate candidate : candidates) {
+                Broadcast<TrainerMessage> trainer = trainers.lease(
+                        candidate.trainer(), () -> context.broadcast(TrainerMessage.of(candidate.trainer())));
+                leased.set(tasks.size());
+                tasks.add(new TrainingTask(trainer, candidate.architecture().text(), candidate.seed()));
+            }
+            run(
+                    tasks,
+                    TrainingTask::train,
+                    (position, result) -> {
+                        Candidate candidate = candidates.get(position);
+                        leased.clear(position);
+                        trainers.release(candidate.trainer());
+                        results.accept(entry(candidate.key(), result));
+                    },
+                    (position, reason, cause) -> new CandidateFailedException(
+                            candidates.get(position).key(), reason, cause));
+        } finally {
+            leased.stream().forEach(i -> trainers.release(candidates.get(i).trainer()));
+        }
     }
 
-    /** Images go to an executor once, however many candidates are trained on them one after the other. */
-    private synchronized Broadcast<TrainerMessage> broadcast(CandidateTrainer trainer) {
-        return trainers.computeIfAbsent(trainer, t -> context.broadcast(TrainerMessage.of(t)));
+    /** Takes a trainer away from all executors, and from this process. */
+    private void destroy(Broadcast<TrainerMessage> trainer) {
+        if (!context.sc().isStopped()) {
+            trainer.destroy();
+        }
     }
 
     private static Entry entry(Candidate.Key key, TrainingTask.Result result) {

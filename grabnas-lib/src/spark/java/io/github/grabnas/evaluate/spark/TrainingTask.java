@@ -1,5 +1,6 @@
 package io.github.grabnas.evaluate.spark;
 
+import io.github.grabnas.evaluate.parallel.SharedResources;
 import io.github.grabnas.evaluate.training.Candidate;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
 import io.github.grabnas.evaluate.training.TrainingJournal.Entry;
@@ -8,8 +9,6 @@ import org.apache.spark.SparkEnv;
 import org.apache.spark.broadcast.Broadcast;
 
 import java.io.Serializable;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One candidate on its way to an executor.
@@ -20,8 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 record TrainingTask(Broadcast<TrainerMessage> trainer, String architecture, long seed) implements Serializable {
 
-    /** What an executor keeps of the trainers that it was sent. */
-    private static final Map<Sent, CandidateTrainer> TRAINERS = new ConcurrentHashMap<>();
+    /** The trainers that an executor's tasks use, and the last that they used: thousands of tasks may have hundreds. */
+    private static final SharedResources<Sent, CandidateTrainer> TRAINERS = new SharedResources<>(2, trainer -> {});
 
     /** A broadcast. Its number alone begins anew with every application, of which local masters run several here. */
     private record Sent(String application, long broadcast) {}
@@ -37,9 +36,13 @@ record TrainingTask(Broadcast<TrainerMessage> trainer, String architecture, long
     /** Trains; on an executor. */
     Result train() {
         Sent sent = new Sent(SparkEnv.get().conf().getAppId(), trainer.id());
-        CandidateTrainer local =
-                TRAINERS.computeIfAbsent(sent, s -> trainer.value().trainer());
-        Entry entry = Entry.of(new Candidate(local, Architecture.parse(architecture), seed));
-        return new Result(entry.accuracy(), entry.validation().orElse(Double.NaN), entry.diverged(), entry.seconds());
+        CandidateTrainer local = TRAINERS.lease(sent, () -> trainer.value().trainer());
+        try {
+            Entry entry = Entry.of(new Candidate(local, Architecture.parse(architecture), seed));
+            return new Result(
+                    entry.accuracy(), entry.validation().orElse(Double.NaN), entry.diverged(), entry.seconds());
+        } finally {
+            TRAINERS.release(sent);
+        }
     }
 }

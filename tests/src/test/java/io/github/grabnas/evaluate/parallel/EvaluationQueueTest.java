@@ -13,8 +13,11 @@ import io.github.grabnas.space.Cell;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import java.io.IOException;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -134,6 +137,48 @@ class EvaluationQueueTest {
         queue.submit(Cell.ofIndex(1));
         assertThatIllegalStateException().isThrownBy(queue::take).withMessage("disk full");
         assertThat(queue.running()).isZero();
+    }
+
+    @Test
+    void an_undeclared_checked_exception_reaches_the_taker_too() {
+        EvaluationQueue queue = new ThreadSlots(1).open(evaluator(cell -> {
+            EvaluationQueueTest.<RuntimeException>throwUndeclared(new IOException("disk full"));
+            return new Evaluation.Measured(1);
+        }));
+        queue.submit(Cell.ofIndex(0));
+        assertThatIllegalStateException()
+                .isThrownBy(queue::take)
+                .withMessage(
+                        "the evaluation of '" + Cell.ofIndex(0).text() + "' failed: java.io.IOException: disk full")
+                .withCauseInstanceOf(IOException.class);
+        assertThat(queue.running()).isZero();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> void throwUndeclared(Throwable failure) throws E {
+        throw (E) failure;
+    }
+
+    @Test
+    void an_accuracy_that_had_come_when_another_evaluation_failed_is_kept() throws InterruptedException {
+        BlockingQueue<Thread> threads = new LinkedBlockingQueue<>();
+        EvaluationQueue queue = new ThreadSlots(3).open(evaluator(cell -> {
+            threads.add(Thread.currentThread());
+            if (cell.index() == 1) {
+                throw new IllegalStateException("disk full");
+            }
+            return cell.index() == 2 ? new Evaluation.Measured(70) : new Evaluation.Unanswered("unknown");
+        }));
+        for (int i = 1; i <= 3; i++) {
+            queue.submit(Cell.ofIndex(i));
+            threads.take().join();
+        }
+        assertThatIllegalStateException().isThrownBy(queue::take).withMessage("disk full");
+        queue.cancel();
+        assertThat(queue.running()).isEqualTo(1);
+        assertThat(queue.poll()).map(EvaluationQueueTest::index).contains(2);
+        assertThat(queue.running()).isZero();
+        assertThat(queue.poll()).isEmpty();
     }
 
     @Test

@@ -239,6 +239,7 @@ class SparkClusterTest {
                 .contains("training input output; on tiny with seed 0 failed again and again")
                 .contains("--spark nowhere: Spark does not start: Could not parse Master URL: 'nowhere'")
                 .contains("40 epochs on a local master: true")
+                .contains("7 trainers by turns: true")
                 .as("the second master's trainer, not the first one's")
                 .contains("1 epochs on a local master: true");
         List<Entry> here;

@@ -63,6 +63,7 @@ class ResultTablesTest {
                         "table2-tests",
                         "table3",
                         "table3-details",
+                        "table3-elsewhere",
                         "figure2",
                         "figure3",
                         "figure4-proxy",

@@ -106,17 +106,4 @@ class ClusterSearchPoolTest {
         assertThat(search.run(trial -> {}).trials()).hasSize(4);
         assertThat(search.key().toString()).contains("2 at a time");
     }
-
-    @Test
-    void of_one_shot_methods_the_kept_seeds_are_taken_whichever_are_asked_for_and_none_if_told_so() {
-        MethodVariant gdas = MethodVariant.of("gdas");
-        assertThat(RecordedSeeds.of(gdas, "proxy-fashion", 1, 10)).containsExactly(1L, 2L);
-        assertThat(RecordedSeeds.of(gdas, "proxy-fashion", 100, 3)).containsExactly(0L);
-        assertThat(RecordedSeeds.of(MethodVariant.of("random"), "proxy-fashion", 100, 2))
-                .containsExactly(100L, 101L);
-        MethodVariant trained = MethodVariant.parse("gdas recorded=false");
-        assertThat(RecordedSeeds.of(trained, "proxy-fashion", 0, 2)).containsExactly(0L, 1L);
-        assertThat(RecordedSeeds.find(trained, "proxy-fashion", 0)).isEmpty();
-        assertThat(RecordedSeeds.isReady(trained, "proxy-fashion")).isFalse();
-    }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.grabnas.benchmark.ProxyDataset;
+import io.github.grabnas.data.image.LabelledImages;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
 import io.github.grabnas.search.ArchitectureSearch;
 import io.github.grabnas.search.CandidateSource;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -95,6 +97,32 @@ class OneShotSearchTest {
         });
         assertThatIllegalStateException().isThrownBy(search::step).withMessageContaining("finished after 2 epochs");
         assertThat(search.method()).isEqualTo(method.label());
+    }
+
+    /** Each image as text, its label first; sorted. */
+    private static List<String> images(LabelledImages... parts) {
+        List<String> all = new ArrayList<>();
+        for (LabelledImages part : parts) {
+            byte[] pixels = part.pixels();
+            int size = pixels.length / part.count();
+            for (int i = 0; i < part.count(); i++) {
+                all.add(part.label(i) + Arrays.toString(Arrays.copyOfRange(pixels, i * size, (i + 1) * size)));
+            }
+        }
+        return all.stream().sorted().toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void weights_and_architecture_parameters_see_no_image_in_common_and_no_test_image(SearchMethod method)
+            throws IOException {
+        OneShotSearch search = (OneShotSearch) method.start(problem(new NasBench201(), 4), brief(method));
+        assertThat(images(search.weightImages(), search.architectureImages()))
+                .as("every training image once")
+                .isEqualTo(images(
+                        CandidateTrainer.proxy(ProxyDataset.DIGITS).task().training()));
+        assertThat(search.weightImages().count() - search.architectureImages().count())
+                .isBetween(-10, 10);
     }
 
     @ParameterizedTest
