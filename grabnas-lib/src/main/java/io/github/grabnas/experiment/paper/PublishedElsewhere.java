@@ -2,6 +2,7 @@ package io.github.grabnas.experiment.paper;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.github.grabnas.data.DecimalNumber;
 import io.github.grabnas.experiment.run.Decimals;
 import io.github.grabnas.experiment.run.ResultColumns;
 import io.github.grabnas.experiment.run.ResultTable;
@@ -93,10 +94,10 @@ public record PublishedElsewhere(List<Figure> figures) {
                 line.getField("target"),
                 line.getField("method"),
                 Kind.valueOf(line.getField("kind").toUpperCase(Locale.ROOT)),
-                Double.parseDouble(line.getField("mean")),
+                DecimalNumber.parse(line.getField("mean")),
                 standardDeviation.isEmpty()
                         ? OptionalDouble.empty()
-                        : OptionalDouble.of(Double.parseDouble(standardDeviation)),
+                        : OptionalDouble.of(DecimalNumber.parse(standardDeviation)),
                 line.getField("source"));
     }
 
