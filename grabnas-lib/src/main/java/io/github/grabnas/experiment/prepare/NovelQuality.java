@@ -41,6 +41,18 @@ import java.util.stream.Stream;
  */
 public final class NovelQuality {
 
+    static final List<String> COLUMNS = List.of(
+            "target",
+            "method",
+            "support",
+            "seed",
+            "spearman_novel",
+            "rank_of_best_novel",
+            "best_of_10_novel",
+            "spearman_together",
+            "rank_of_best_together",
+            "best_of_10_together");
+
     private NovelQuality() {}
 
     /**
@@ -69,7 +81,7 @@ public final class NovelQuality {
             return target.label() + ", " + method + ", " + support + " observed";
         }
 
-        private List<String> fields() {
+        List<String> fields() {
             return Stream.concat(
                             Stream.of(target.label(), method, Integer.toString(support), Integer.toString(seed)),
                             Stream.of(
@@ -164,20 +176,7 @@ public final class NovelQuality {
 
     /** Writes measurements as CSV. */
     public static void write(Path file, List<Row> rows) throws IOException {
-        CsvFile.write(
-                file,
-                List.of(
-                        "target",
-                        "method",
-                        "support",
-                        "seed",
-                        "spearman_novel",
-                        "rank_of_best_novel",
-                        "best_of_10_novel",
-                        "spearman_together",
-                        "rank_of_best_together",
-                        "best_of_10_together"),
-                rows.stream().map(Row::fields));
+        CsvFile.write(file, COLUMNS, rows.stream().map(Row::fields));
     }
 
     /** Lines for people: means over the seeds. */

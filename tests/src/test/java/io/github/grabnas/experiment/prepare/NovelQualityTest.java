@@ -1,0 +1,84 @@
+package io.github.grabnas.experiment.prepare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.grabnas.benchmark.ProxyDataset;
+import io.github.grabnas.benchmark.ProxyTableReader;
+import io.github.grabnas.benchmark.Target;
+import io.github.grabnas.data.CsvTable;
+import io.github.grabnas.data.DataFolder;
+import io.github.grabnas.data.InputFile;
+import io.github.grabnas.space.ArchitectureGraph;
+import io.github.grabnas.space.NovelGraphs;
+import io.github.grabnas.surrogate.MetaCheckpoint;
+import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How surrogates rank graphs that are no cells, on the table that comes with the clone. */
+class NovelQualityTest {
+
+    private static final Target MNIST = ProxyDataset.MNIST.target();
+
+    @Test
+    void the_table_has_the_thousand_graphs_that_seed_0_draws_each_trained_twice() throws IOException {
+        Map<ArchitectureGraph, ProxyTableReader.Row> rows =
+                ProxyTableReader.find().novelRows(MNIST);
+        assertThat(rows.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        new NovelGraphs(0).stream().limit(1000).toList());
+        assertThat(rows.values()).allSatisfy(row -> assertThat(row.trainings()).isEqualTo(2));
+    }
+
+    @Test
+    void the_plain_rule_ranks_by_multiply_adds() throws IOException {
+        List<ProxyTableReader.Row> rows =
+                List.copyOf(ProxyTableReader.find().novelRows(MNIST).values());
+        NovelQuality.Row plain = measured().get(0);
+        assertThat(plain.method()).isEqualTo("multiply-adds");
+        assertThat(plain.novel().spearman())
+                .isCloseTo(
+                        new SpearmansCorrelation()
+                                .correlation(
+                                        rows.stream()
+                                                .mapToDouble(ProxyTableReader.Row::flops)
+                                                .toArray(),
+                                        rows.stream()
+                                                .mapToDouble(ProxyTableReader.Row::validationAccuracy)
+                                                .toArray()),
+                        within(1e-12));
+    }
+
+    @Test
+    void the_first_checkpoint_ranks_as_the_committed_file_says() throws IOException {
+        Map<String, List<String>> kept = new HashMap<>();
+        CsvTable.read(
+                InputFile.of(DataFolder.embedded("meta/novel-proxy.csv"), "how novel graphs are ranked"),
+                NovelQuality.COLUMNS,
+                row -> kept.put(
+                        row.field(0) + " " + row.field(1) + " " + row.field(2) + " " + row.field(3), fields(row)));
+        assertThat(measured())
+                .hasSize(7)
+                .allSatisfy(row -> assertThat(kept)
+                        .containsEntry(MNIST.label() + " " + row.method() + " " + row.support() + " 0", row.fields()));
+    }
+
+    private static List<String> fields(CsvTable.Row row) {
+        List<String> fields = new ArrayList<>();
+        for (int i = 0; i < NovelQuality.COLUMNS.size(); i++) {
+            fields.add(row.field(i));
+        }
+        return fields;
+    }
+
+    private static List<NovelQuality.Row> measured() throws IOException {
+        return NovelQuality.measure(
+                MNIST, new SurrogateQuality.Entry("deep kernel", MetaCheckpoint.find("proxy", 0), 0, true));
+    }
+}
