@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Which trainings a target's proxy table is made from. All unique cells are trained once; 600 drawn evenly a second
@@ -143,13 +144,13 @@ public record ProxyMeasurement(CandidateTrainer trainer, double reliability, Wor
      * @return the trainings of each graph
      */
     public Map<String, List<Entry>> novel(int graphs) throws IOException {
-        List<ArchitectureGraph> drawn = new NovelGraphs(NOVEL_SEED)
-                .stream()
-                        .map(NovelGraphs::decodable)
-                        .flatMap(Optional::stream)
-                        .limit(graphs)
-                        .toList();
-        return byCell(train("graphs that are no cells", drawn, 0, NOVEL_TRAININGS));
+        return byCell(
+                train("graphs that are no cells", novelGraphs().limit(graphs).toList(), 0, NOVEL_TRAININGS));
+    }
+
+    /** The graphs of {@link #novel}, without end. */
+    static Stream<ArchitectureGraph> novelGraphs() {
+        return new NovelGraphs(NOVEL_SEED).stream().map(NovelGraphs::decodable).flatMap(Optional::stream);
     }
 
     /** Every training of the table, the best cells' included. */

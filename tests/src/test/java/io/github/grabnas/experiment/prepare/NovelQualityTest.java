@@ -10,7 +10,6 @@ import io.github.grabnas.data.CsvTable;
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.InputFile;
 import io.github.grabnas.space.ArchitectureGraph;
-import io.github.grabnas.space.NovelGraphs;
 import io.github.grabnas.surrogate.MetaCheckpoint;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 import org.junit.jupiter.api.Test;
@@ -27,12 +26,13 @@ class NovelQualityTest {
     private static final Target MNIST = ProxyDataset.MNIST.target();
 
     @Test
-    void the_table_has_the_thousand_graphs_that_seed_0_draws_each_trained_twice() throws IOException {
+    void the_table_has_the_thousand_graphs_that_are_drawn_each_trained_twice() throws IOException {
         Map<ArchitectureGraph, ProxyTableReader.Row> rows =
                 ProxyTableReader.find().novelRows(MNIST);
         assertThat(rows.keySet())
-                .containsExactlyInAnyOrderElementsOf(
-                        new NovelGraphs(0).stream().limit(1000).toList());
+                .containsExactlyInAnyOrderElementsOf(ProxyMeasurement.novelGraphs()
+                        .limit(ProxyMeasurement.NOVEL)
+                        .toList());
         assertThat(rows.values()).allSatisfy(row -> assertThat(row.trainings()).isEqualTo(2));
     }
 
