@@ -1,6 +1,7 @@
 package io.github.grabnas.data;
 
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileSystemException;
@@ -48,7 +49,7 @@ public final class WholeFile {
      * Writes the content beside the file under another name, then gives it the file's name.
      *
      * @throws IOException if it cannot be written; the message names the file, why, and what to do. What was there
-     *     stays as it was
+     *     stays as it was, but for what cannot be replaced, if writing itself fails
      */
     public static void write(Path file, Content content) throws IOException {
         try {
@@ -58,7 +59,10 @@ public final class WholeFile {
             }
             Path target = target(file);
             if (FixedFile.isFixed(target)) {
-                writePlainly(target, content);
+                // What fails while the content is made leaves the file as it was.
+                ByteArrayOutputStream whole = new ByteArrayOutputStream();
+                content.writeTo(whole);
+                writePlainly(target, whole::writeTo);
             } else {
                 replace(target, content);
             }

@@ -81,7 +81,7 @@ class ProxyFilesTest {
             {CELL + ",50,49,0,0.5,0.5,1000,2000\n", "line 2: trainings is '0'"},
             {CELL + ",50,49,1,-0.5,0.5,1000,2000\n", "validation_standard_error is '-0.5'"},
             {CELL + ",50,NaN,1,0.5,0.5,1000,2000\n", "test_accuracy is 'NaN'"},
-            {(CELL + ",50,49,1,0.5,0.5,1000,2000\n").repeat(2), "line 3: cell"},
+            {(CELL + ",50,49,1,0.5,0.5,1000,2000\n").repeat(2), "line 3: architecture"},
             {"|none~0|+|none~0|nor_conv_3x3~1|+|none~0|none~1|none~2|,50,49,1,0.5,0.5,1,1\n", "is the same as"},
         }) {
             assertThatThrownBy(() -> {

@@ -73,7 +73,8 @@ final class PlanWarnings {
             warnings.add(String.format(
                     Locale.ROOT,
                     "candidates are trained on %,d images of %,d classes, %.1f of each; with fewer than %d their order "
-                            + "is mostly chance; give more --minutes, or search on fewer classes",
+                            + "is mostly chance; give more time, search on fewer classes, or leave out a setting "
+                            + "search-images",
                     plan.search().images(),
                     facts.classes(),
                     (double) plan.search().images() / facts.classes(),

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  */
 public record SearchFolder(Path path) {
 
-    private static final String FORMAT = "grabnas-plan 1";
+    private static final String FORMAT = "grabnas-plan 2";
     /** In bytes; a journal with a training in it may be as short, one with many is longer. */
     private static final long LONGEST_HEAD = 4096;
 

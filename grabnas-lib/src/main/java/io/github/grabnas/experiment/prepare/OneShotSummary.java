@@ -19,6 +19,7 @@ import io.github.grabnas.space.Operation;
 import io.github.grabnas.statistics.Summary;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -47,6 +49,8 @@ import java.util.stream.Stream;
  * @param runs target by target, method by method, seed by seed
  */
 public record OneShotSummary(List<Derived> runs) {
+
+    private static final Pattern RUN = Pattern.compile(".+-[0-9]+\\.csv");
 
     private static final Decimals PERCENT = Decimals.of(2);
     private static final Decimals PROBABILITY = Decimals.of(4);
@@ -161,10 +165,16 @@ public record OneShotSummary(List<Derived> runs) {
      */
     public static OneShotSummary read(Path folder, DataFolder data) throws IOException {
         List<OneShotRun> runs = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".csv")).toList()) {
+        // Tables that were written beside the runs have other names.
+        try (Stream<Path> files = Files.find(
+                folder,
+                2,
+                (file, kind) -> RUN.matcher(file.getFileName().toString()).matches())) {
+            for (Path file : files.toList()) {
                 runs.add(OneShotRunFile.read(file));
             }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
         if (runs.isEmpty()) {
             throw new MissingDataException(

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 
 /**
  * The {@link SearchResult}s of an experiment as {@code searches.csv}: small enough to be kept with the tables, where
@@ -78,30 +79,39 @@ public final class SearchResultFile {
     }
 
     /**
-     * Reads the file.
+     * Reads the file; columns besides those of this version are passed over.
      *
      * @throws DataFormatException if it is something else; the message names the line
      */
     public static List<SearchResult> read(Path file) throws IOException {
         List<SearchResult> results = new ArrayList<>();
-        CsvTable.read(InputFile.of(file, "the searches of an experiment"), COLUMNS, row -> {
-            try {
-                results.add(result(row));
-            } catch (IllegalArgumentException e) {
-                throw row.fault("it is no search of an experiment: " + e.getMessage() + "; run the experiment again");
+        List<String> header = new ArrayList<>();
+        CsvTable.Header check = names -> {
+            header.addAll(names.fields());
+            if (!header.containsAll(COLUMNS)) {
+                throw names.fault("the header is " + header + "; expected at least " + COLUMNS);
             }
-        });
+        };
+        CsvTable.read(
+                InputFile.of(file, "the searches of an experiment"), "the searches of an experiment", check, row -> {
+                    try {
+                        results.add(result(column -> row.field(header.indexOf(column))));
+                    } catch (IllegalArgumentException e) {
+                        throw row.fault(
+                                "it is no search of an experiment: " + e.getMessage() + "; run the experiment again");
+                    }
+                });
         return results;
     }
 
-    private static SearchResult result(CsvTable.Row line) {
-        String remaining = field(line, "remaining_best");
+    private static SearchResult result(UnaryOperator<String> line) {
+        String remaining = line.apply("remaining_best");
         return new SearchResult(
-                field(line, "method"),
-                field(line, "target"),
-                field(line, "measured_by"),
+                line.apply("method"),
+                line.apply("target"),
+                line.apply("measured_by"),
                 whole(line, "pruned"),
-                DecimalNumber.parseWhole(field(line, "seed")),
+                DecimalNumber.parseWhole(line.apply("seed")),
                 whole(line, "budget"),
                 whole(line, "evaluations"),
                 number(line, "reported"),
@@ -114,15 +124,11 @@ public final class SearchResultFile {
                 remaining.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(DecimalNumber.parse(remaining)));
     }
 
-    private static String field(CsvTable.Row line, String column) {
-        return line.field(COLUMNS.indexOf(column));
+    private static int whole(UnaryOperator<String> line, String column) {
+        return DecimalNumber.parseInt(line.apply(column));
     }
 
-    private static int whole(CsvTable.Row line, String column) {
-        return DecimalNumber.parseInt(field(line, column));
-    }
-
-    private static double number(CsvTable.Row line, String column) {
-        return DecimalNumber.parse(field(line, column));
+    private static double number(UnaryOperator<String> line, String column) {
+        return DecimalNumber.parse(line.apply(column));
     }
 }

@@ -188,9 +188,9 @@ public final class SparkCluster implements TrainingCluster {
                     TrainingTask::train,
                     (position, result) -> {
                         Candidate candidate = candidates.get(position);
+                        results.accept(entry(candidate.key(), result));
                         leased.clear(position);
                         trainers.release(candidate.trainer());
-                        results.accept(entry(candidate.key(), result));
                     },
                     (position, reason, cause) -> new CandidateFailedException(
                             candidates.get(position).key(), reason, cause));

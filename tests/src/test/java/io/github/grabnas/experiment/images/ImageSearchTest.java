@@ -113,7 +113,7 @@ class ImageSearchTest extends SmallImageSearch {
 
     @Test
     void a_plan_that_lacks_a_part_is_refused() throws IOException {
-        Files.writeString(folder.resolve("plan.json"), "{\"format\": \"grabnas-plan 1\", \"ended\": 0}");
+        Files.writeString(folder.resolve("plan.json"), "{\"format\": \"grabnas-plan 2\", \"ended\": 0}");
         assertThatThrownBy(() -> run(request(5), folder, 1))
                 .isInstanceOf(DataFormatException.class)
                 .hasMessageContaining("it is no plan of a search");

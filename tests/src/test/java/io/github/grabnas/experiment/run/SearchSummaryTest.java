@@ -111,7 +111,7 @@ class SearchSummaryTest {
         assertThat(random.mean()).isCloseTo(93.92, within(0.25));
         assertThat(bayesian.mean()).isCloseTo(94.25, within(0.2));
         assertThat(bayesian.secondsPerRun())
-                .as("seconds; measured 0.5 on two idle cores")
-                .isLessThan(3);
+                .as("seconds; measured 0.5 on two idle cores, some times as long beside other work")
+                .isLessThan(8);
     }
 }
