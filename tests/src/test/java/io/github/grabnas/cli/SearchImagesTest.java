@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.grabnas.classifier.onnx.OnnxClassifier;
 import io.github.grabnas.data.PublicData;
 import io.github.grabnas.data.image.DrawnPictures;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,6 +145,7 @@ class SearchImagesTest {
     }
 
     @Test
+    @Tag("long")
     void with_minutes_and_a_budget_the_budget_ends_it_and_the_first_line_says_so() throws IOException {
         DrawnPictures.classFolders(folder.resolve("my pictures"), 20, true);
         CommandRun outcome = small("--minutes", "60", "--method", "random");

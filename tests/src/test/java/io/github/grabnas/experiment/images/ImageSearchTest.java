@@ -15,6 +15,7 @@ import io.github.grabnas.nn.convolution.Skeleton;
 import io.github.grabnas.search.SearchMethod;
 import io.github.grabnas.search.Trial;
 import io.github.grabnas.space.Cell;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -163,6 +164,7 @@ class ImageSearchTest extends SmallImageSearch {
     }
 
     @Test
+    @Tag("long")
     void what_takes_longer_as_measured_than_as_estimated_is_passed_over_and_the_times_are_kept() throws IOException {
         ImageSearchRequest request = request(5).withMethod(SearchMethod.RANDOM).withLimits(milliseconds(1e6));
         StopAfter stopAfter = new StopAfter(5);
