@@ -1,15 +1,7 @@
 package io.github.grabnas.experiment.paper;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.github.grabnas.data.DecimalNumber;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
@@ -54,19 +46,13 @@ public record PublishedCosts(List<Cost> costs) {
 
     /** The costs that come with the library. */
     public static PublishedCosts read() {
-        try (InputStream stream = PublishedCosts.class.getResourceAsStream(FILE);
-                Reader text = new InputStreamReader(stream, StandardCharsets.UTF_8);
-                CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(text)) {
-            return new PublishedCosts(csv.stream()
-                    .map(line -> new Cost(
-                            line.getField("target"),
-                            line.getField("method"),
-                            DecimalNumber.parse(line.getField("gpu_days")),
-                            line.getField("source")))
-                    .toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new PublishedCosts(PublishedLines.read(
+                FILE,
+                line -> new Cost(
+                        line.getField("target"),
+                        line.getField("method"),
+                        DecimalNumber.parse(line.getField("gpu_days")),
+                        line.getField("source"))));
     }
 
     /** Those of one target. */

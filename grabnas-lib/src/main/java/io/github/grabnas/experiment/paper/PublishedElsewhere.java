@@ -1,18 +1,11 @@
 package io.github.grabnas.experiment.paper;
 
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.github.grabnas.data.DecimalNumber;
 import io.github.grabnas.experiment.run.Decimals;
 import io.github.grabnas.experiment.run.ResultColumns;
 import io.github.grabnas.experiment.run.ResultTable;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -78,26 +71,16 @@ public record PublishedElsewhere(List<Figure> figures) {
 
     /** The figures that come with the library. */
     public static PublishedElsewhere read() {
-        try (InputStream stream = PublishedElsewhere.class.getResourceAsStream(FILE);
-                Reader text = new InputStreamReader(stream, StandardCharsets.UTF_8);
-                CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(text)) {
-            return new PublishedElsewhere(
-                    csv.stream().map(PublishedElsewhere::figure).toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new PublishedElsewhere(PublishedLines.read(FILE, PublishedElsewhere::figure));
     }
 
     private static Figure figure(NamedCsvRecord line) {
-        String standardDeviation = line.getField("std");
         return new Figure(
                 line.getField("target"),
                 line.getField("method"),
                 Kind.valueOf(line.getField("kind").toUpperCase(Locale.ROOT)),
                 DecimalNumber.parse(line.getField("mean")),
-                standardDeviation.isEmpty()
-                        ? OptionalDouble.empty()
-                        : OptionalDouble.of(DecimalNumber.parse(standardDeviation)),
+                PublishedLines.optional(line, "std"),
                 line.getField("source"));
     }
 

@@ -1,18 +1,10 @@
 package io.github.grabnas.experiment.paper;
 
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.github.grabnas.data.DecimalNumber;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * The accuracies that the paper prints in its Tables 1, 2 and 3, from the library's file {@code published-results.csv}.
@@ -37,27 +29,17 @@ public final class PublishedResults {
 
     /** The results that come with the library. */
     public static PublishedResults read() {
-        try (InputStream stream = PublishedResults.class.getResourceAsStream(FILE);
-                Reader text = new InputStreamReader(stream, StandardCharsets.UTF_8);
-                CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(text)) {
-            return new PublishedResults(
-                    csv.stream().map(PublishedResults::result).toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new PublishedResults(PublishedLines.read(FILE, PublishedResults::result));
     }
 
     private static PublishedResult result(NamedCsvRecord line) {
-        String standardDeviation = line.getField("std");
         return new PublishedResult(
                 DecimalNumber.parseInt(line.getField("table")),
                 line.getField("method"),
                 line.getField("target"),
                 DecimalNumber.parseInt(line.getField("pruned")),
                 DecimalNumber.parse(line.getField("mean")),
-                standardDeviation.isEmpty()
-                        ? OptionalDouble.empty()
-                        : OptionalDouble.of(DecimalNumber.parse(standardDeviation)),
+                PublishedLines.optional(line, "std"),
                 line.getField("source"));
     }
 

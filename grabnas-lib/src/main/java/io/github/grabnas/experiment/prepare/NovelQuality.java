@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
@@ -154,13 +155,13 @@ public final class NovelQuality {
         rows.add(truth.row(target, "multiply-adds", 0, entry.seed(), values(truth.multiplyAdds())));
         DeepKernelSurrogate standard =
                 DeepKernelSurrogate.of(entry.checkpoint(), BenchmarkSuite.PROXY.sample(target, entry.seed()));
-        Map<String, DeepKernelSurrogate> ways = Map.of(
+        Map<String, DeepKernelSurrogate> ways = new TreeMap<>(Map.of(
                 entry.name() + ", as searches use it",
                 standard,
                 entry.name() + ", eqs. 3 and 4",
-                standard.withPriorMean(PriorMean.ZERO).withConditioning(Conditioning.paper()));
-        for (String way : ways.keySet().stream().sorted().toList()) {
-            DeepKernelSurrogate surrogate = ways.get(way);
+                standard.withPriorMean(PriorMean.ZERO).withConditioning(Conditioning.paper())));
+        for (Map.Entry<String, DeepKernelSurrogate> way : ways.entrySet()) {
+            DeepKernelSurrogate surrogate = way.getValue();
             DeepKernelCandidates candidates = surrogate.encode(truth.all());
             for (int count : SurrogateQuality.SUPPORTS) {
                 List<Observation> support = SurrogateQuality.support(entry.checkpoint(), count, entry.seed()).stream()
@@ -168,7 +169,7 @@ public final class NovelQuality {
                         .toList();
                 double[] means =
                         surrogate.condition(support).predict(candidates).means();
-                rows.add(truth.row(target, way, count, entry.seed(), means));
+                rows.add(truth.row(target, way.getKey(), count, entry.seed(), means));
             }
         }
         return rows;

@@ -168,8 +168,8 @@ public final class SparkCluster implements TrainingCluster {
     }
 
     /**
-     * {@inheritDoc} Images go to an executor once, however many candidates are trained on them, and are taken away from
-     * it when the last of these is done.
+     * {@inheritDoc} Images go to an executor once, however many candidates are trained on them. When the last of these
+     * is done they may be taken away from it: those of a few trainers stay.
      */
     @Override
     public void train(List<Candidate> candidates, Results results) throws IOException {

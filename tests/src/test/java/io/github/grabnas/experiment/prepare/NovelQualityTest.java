@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,24 @@ class NovelQualityTest {
                         .limit(ProxyMeasurement.NOVEL)
                         .toList());
         assertThat(rows.values()).allSatisfy(row -> assertThat(row.trainings()).isEqualTo(2));
+    }
+
+    @Test
+    void one_in_eight_is_above_95_percent_of_the_cells_one_in_seventeen_and_none_is_above_the_best_cell()
+            throws IOException {
+        ProxyTableReader tables = ProxyTableReader.find();
+        List<Double> novel = accuracies(tables.novelRows(MNIST));
+        List<Double> cells = accuracies(tables.rows(MNIST));
+        assertThat(novel.stream().filter(a -> a > 95)).hasSize(124);
+        assertThat((double) cells.stream().filter(a -> a > 95).count() / cells.size())
+                .isCloseTo(1 / 17.0, within(0.002));
+        assertThat(Collections.max(novel)).isEqualTo(95.83).isLessThan(Collections.max(cells));
+    }
+
+    private static List<Double> accuracies(Map<?, ProxyTableReader.Row> rows) {
+        return rows.values().stream()
+                .map(ProxyTableReader.Row::validationAccuracy)
+                .toList();
     }
 
     @Test

@@ -48,6 +48,15 @@ class OneShotSummaryTest {
     }
 
     @Test
+    void tables_of_a_summary_that_stand_among_the_runs_are_no_runs(@TempDir Path folder) throws IOException {
+        Path target = Files.createDirectories(folder.resolve("proxy-mnist"));
+        Files.copy(DataFolder.embedded("oneshot/proxy-mnist/gdas-0.csv"), target.resolve("gdas-0.csv"));
+        OneShotSummary.read(folder, DataFolder.find()).curves().write(folder);
+        OneShotSummary.read(folder, DataFolder.find()).table().write(target);
+        assertThat(OneShotSummary.read(folder, DataFolder.find()).runs()).hasSize(1);
+    }
+
+    @Test
     void gdas_has_hardly_decided_after_its_last_epoch() {
         for (String target : List.of("proxy-digits", "proxy-fashion", "proxy-mnist")) {
             assertThat(runs("gdas", target)).hasSize(3).allSatisfy(run -> {
