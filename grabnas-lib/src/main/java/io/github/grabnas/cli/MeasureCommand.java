@@ -16,6 +16,7 @@ import io.github.grabnas.evaluate.training.TrainingJournal;
 import io.github.grabnas.evaluate.training.TrainingPool;
 import io.github.grabnas.experiment.prepare.ProxyMeasurement;
 import io.github.grabnas.experiment.prepare.ProxyTableFile;
+import io.github.grabnas.experiment.prepare.ProxyTaskFile;
 import io.github.grabnas.experiment.prepare.ProxyTuples;
 import io.github.grabnas.experiment.prepare.ReliabilityFile;
 import me.tongfei.progressbar.ProgressBar;
@@ -48,7 +49,10 @@ final class MeasureCommand implements Callable<Integer> {
     private static final String PROXY_META_TRAINING = "proxy-meta-training";
     private static final String PROXY_HELD_OUT = "proxy-held-out";
     private static final String PROXY_FEATURES = "proxy-features";
-    private static final List<String> NO_TARGETS = List.of(PROXY_META_TRAINING, PROXY_HELD_OUT, PROXY_FEATURES);
+    private static final String PROXY_TASKS = "proxy-tasks";
+    private static final List<String> NO_TARGETS =
+            List.of(PROXY_META_TRAINING, PROXY_HELD_OUT, PROXY_FEATURES, PROXY_TASKS);
+    private static final List<String> NO_TRAININGS = List.of(PROXY_FEATURES, PROXY_TASKS);
     private static final String NOVEL = "-novel";
     private static final int ONNX_SIZE = 224;
 
@@ -58,7 +62,7 @@ final class MeasureCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "TABLE",
             description = "A target such as proxy-mnist (with -novel behind it: graphs that are no cells), "
-                    + "proxy-meta-training, proxy-held-out or proxy-features.")
+                    + "proxy-meta-training, proxy-held-out, proxy-features, or proxy-tasks, which lists the tasks.")
     private String table;
 
     @Option(names = "--out", required = true, paramLabel = "FILE.csv", description = "Where to write the table.")
@@ -118,7 +122,7 @@ final class MeasureCommand implements Callable<Integer> {
         if (!NO_TARGETS.contains(table)) {
             dataset();
         }
-        if (spark.isGiven() && (soFar || table.equals(PROXY_FEATURES))) {
+        if (spark.isGiven() && (soFar || NO_TRAININGS.contains(table))) {
             throw usage("--spark goes with trainings, and " + (soFar ? "--so-far" : table) + " needs none");
         }
         try {
@@ -133,6 +137,8 @@ final class MeasureCommand implements Callable<Integer> {
     private void measure() throws IOException {
         if (table.equals(PROXY_FEATURES)) {
             ProxyFeatures.compute(DataFolder.find(), extractor()).write(out);
+        } else if (table.equals(PROXY_TASKS)) {
+            ProxyTaskFile.write(out, ProxyTasks.read(DataFolder.find()));
         } else if (table.equals(PROXY_META_TRAINING) || table.equals(PROXY_HELD_OUT)) {
             measureTuples();
         } else {

@@ -142,6 +142,18 @@ class MeasureCommandTest {
 
     @Tag("long")
     @Test
+    void the_list_of_tasks_is_that_of_the_checkout() throws IOException {
+        PublicData.file("images/tiny-imagenet200.zip");
+        Path file = folder.resolve("tasks.csv");
+        assertThat(measure("proxy-tasks", "--out", file.toString()))
+                .as(err.toString())
+                .isZero();
+        assertThat(file).hasSameTextualContentAs(DataFolder.embedded("proxy/tasks.csv"));
+        assertThat(measure("proxy-tasks", "--out", file.toString(), "--so-far")).isEqualTo(2);
+        assertThat(err.toString()).contains("--so-far goes with a target's table");
+    }
+
+    @Test
     void on_the_other_engine_the_journal_says_so() throws IOException {
         assertThat(measure(
                         "proxy-digits",
