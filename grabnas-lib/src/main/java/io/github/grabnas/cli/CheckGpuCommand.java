@@ -89,12 +89,7 @@ final class CheckGpuCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        if (steps < 2 || batch.orElse(FULL) % FULL != 0) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--steps " + steps + batch.map(b -> ", --batch " + b).orElse("")
-                            + ": expected at least 2 steps, a batch that is a multiple of " + FULL);
-        }
+        check();
         Nd4jBackend backend = Nd4jBackend.start();
         out.println("ND4J runs on " + backend + ".");
         if (!backend.isCuda()) {
@@ -117,6 +112,23 @@ final class CheckGpuCommand implements Callable<Integer> {
         out.flush();
         printSpeed(cells == CELLS_FOR_NUMBERS ? numbers : compare(cells, size), out);
         return numbers.isAgreement() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private void check() {
+        if (steps < 2) {
+            throw new ParameterException(
+                    spec.commandLine(), "--steps " + steps + ": expected at least 2, as the first warms up");
+        }
+        if (batch.orElse(FULL) % FULL != 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "--batch " + batch.get() + ": expected a multiple of " + FULL);
+        }
+        int least = TrainingRecipe.nasBench201().batchSize();
+        if (trainImages < least) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--train-images " + trainImages + ": expected at least " + least + ", one batch of the recipe");
+        }
     }
 
     private EngineComparison compare(int cellsOfStage, int size) {
@@ -144,10 +156,11 @@ final class CheckGpuCommand implements Callable<Integer> {
                     second.engine(),
                     second.losses().get(step));
         }
+        out.println("After the first step the engines differ, as shares of the norm, in");
+        comparison.differences().forEach(d -> out.printf(Locale.ROOT, "  %s: %.1e%n", d.what(), d.share()));
         out.printf(
                 Locale.ROOT,
-                "The first gradients differ by %.1e of their norm (at most %.0e is rounding): the engines %s.%n",
-                comparison.gradientDifference(),
+                "At most %.0e is rounding: the engines %s.%n",
                 EngineComparison.AGREEMENT,
                 comparison.isAgreement() ? "agree" : "DO NOT agree");
         out.flush();

@@ -2,8 +2,7 @@ package io.github.grabnas.cli;
 
 import io.github.grabnas.classifier.ClassifierSettings;
 import io.github.grabnas.classifier.ClassifierTraining;
-import io.github.grabnas.classifier.TrainedClassifier;
-import io.github.grabnas.classifier.TrainingDivergedException;
+import io.github.grabnas.classifier.RetriedTraining;
 import io.github.grabnas.data.image.ImageTask;
 import io.github.grabnas.evaluate.training.CandidateStateFile;
 import io.github.grabnas.evaluate.training.TrainingOutcome.Epoch;
@@ -18,6 +17,8 @@ import picocli.CommandLine.ParameterException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -73,39 +74,50 @@ final class TrainCommand implements Callable<Integer> {
             String described = options.described(architecture, pictures);
             TrainingFolder folder = new TrainingFolder(lock.folder());
             folder.requireOwn(described);
-            CandidateStateFile states = CandidateStateFile.open(folder.state(), described);
-            ClassifierOptions.Plan plan = plan(architecture, pictures.task(), states);
-            announce(pictures, plan, states);
-            Optional<TrainedClassifier> trained = train(architecture, pictures.task(), plan, states, stop);
-            if (trained.isEmpty()) {
+            Optional<TrainingResult> result = train(architecture, pictures, folder, described, started, stop);
+            if (result.isEmpty()) {
                 spec.commandLine()
                         .getErr()
                         .println("grabnas: stopped before the last epoch; the same command goes on from there");
                 return Interruption.EXIT_STATUS;
             }
-            TrainingResult result = new TrainingResult(pictures, images, plan.settings(), trained.get(), started);
-            result.write(folder, described, options.command(text, images, out, plan.settings()));
-            states.delete();
-            print(result);
+            print(result.get());
             return CommandLine.ExitCode.OK;
         }
     }
 
-    private Optional<TrainedClassifier> train(
+    /** Trains, and writes the results; empty if it was stopped before. */
+    private Optional<TrainingResult> train(
             Architecture architecture,
-            ImageTask task,
-            ClassifierOptions.Plan plan,
-            CandidateStateFile states,
+            OwnPictures pictures,
+            TrainingFolder folder,
+            String described,
+            Instant started,
             Interruption stop)
             throws IOException {
-        try {
-            return new ClassifierTraining(plan.settings())
-                    .train(architecture, task, states, epoch -> print(plan.settings(), epoch), stop);
-        } catch (TrainingDivergedException e) {
-            // It would diverge again from there.
-            states.delete();
-            throw e;
+        CandidateStateFile states = folder.open(folder.currentState(), described);
+        ClassifierOptions.Plan plan = plan(architecture, pictures.task(), states);
+        announce(pictures, plan, states);
+        RetriedTraining training =
+                new RetriedTraining(plan.settings().recipe(), folder.state(), folder.lowerRateState());
+        List<String> notes = new ArrayList<>();
+        Optional<TrainingResult> result = training.run(
+                (recipe, state) -> {
+                    ClassifierSettings settings = plan.settings().withRecipe(recipe);
+                    CandidateStateFile own = folder.open(state, described);
+                    return new ClassifierTraining(settings)
+                            .train(architecture, pictures.task(), own, epoch -> print(settings, epoch), stop)
+                            .map(trained -> new TrainingResult(pictures, images, settings, trained, started, notes));
+                },
+                note -> {
+                    notes.add(note);
+                    spec.commandLine().getErr().println("Note: " + note);
+                });
+        if (result.isPresent()) {
+            result.get().write(folder, described, options.command(text, images, out, plan.settings()));
+            training.deleteStates();
         }
+        return result;
     }
 
     private ClassifierOptions.Plan plan(Architecture architecture, ImageTask task, CandidateStateFile states) {

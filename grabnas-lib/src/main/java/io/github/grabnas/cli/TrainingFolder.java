@@ -3,6 +3,7 @@ package io.github.grabnas.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.evaluate.training.CandidateStateFile;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +37,28 @@ record TrainingFolder(Path path) {
         return path.resolve("training.state");
     }
 
+    /** The same of a second training at a lower learning rate, where the first one diverged. */
+    Path lowerRateState() {
+        return path.resolve("training-lower-rate.state");
+    }
+
+    /** The file of the state with which a training begins or goes on. */
+    Path currentState() {
+        return Files.exists(lowerRateState()) ? lowerRateState() : state();
+    }
+
+    /**
+     * Opens a state.
+     *
+     * @param file one of the two
+     * @param training all that decides the network, but for the learning rate, in one line
+     * @throws DataFormatException if the state is of another training
+     */
+    CandidateStateFile open(Path file, String training) throws IOException {
+        return CandidateStateFile.open(
+                file, file.equals(lowerRateState()) ? training + ", at a lower learning rate" : training);
+    }
+
     /**
      * Checks that nothing is overwritten but results of the same training.
      *
@@ -51,7 +74,7 @@ record TrainingFolder(Path path) {
                 .filter(name -> Files.exists(path.resolve(name)))
                 .toList();
         // Where there is a state, a training was killed while it wrote its results; whose it is, the state says itself.
-        if (!there.isEmpty() && !Files.exists(state()) && !isOf(training)) {
+        if (!there.isEmpty() && !Files.exists(currentState()) && !isOf(training)) {
             throw new DataFormatException(
                     path,
                     "it holds " + String.join(", ", there) + " of another training or of something else; choose "

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What {@code grabnas train} writes. */
 final class TrainingResult {
@@ -35,19 +36,29 @@ final class TrainingResult {
     private final ClassifierSettings settings;
     private final TrainedClassifier trained;
     private final Instant started;
+    private final List<String> warnings;
     private final ClassificationQuality quality;
 
+    /**
+     * The result of a training.
+     *
+     * @param settings by which the network was trained
+     * @param notes what a reader of the page is to know, besides what is said of the pictures
+     */
     TrainingResult(
             OwnPictures pictures,
             Path source,
             ClassifierSettings settings,
             TrainedClassifier trained,
-            Instant started) {
+            Instant started,
+            List<String> notes) {
         this.pictures = pictures;
         this.source = source;
         this.settings = settings;
         this.trained = trained;
         this.started = started;
+        this.warnings =
+                Stream.concat(pictures.warnings().stream(), notes.stream()).toList();
         this.quality = ClassificationQuality.of(
                 pictures.task().test(),
                 trained.classifier().predict(pictures.task().test()));
@@ -75,7 +86,7 @@ final class TrainingResult {
                         new InferenceTimes(classifier.skeleton()).cost(classifier.architecture()),
                         command)
                 .withFacts(facts())
-                .withWarnings(pictures.warnings())
+                .withWarnings(warnings)
                 .withProvenance(provenance);
         ResultFolder.write(classifier, result, folder.path());
         CsvFile.write(

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.grabnas.nn.dl4j.Nd4jBackend;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.StringWriter;
 
@@ -29,15 +31,33 @@ class CheckGpuCommandTest {
                 .isZero();
         assertThat(out.toString())
                 .contains("ND4J runs on CPU", "There is no GPU in use", "mvn -Pcuda", "the engines agree")
+                .containsPattern("gradients: [0-9.]+e-[0-9]+")
+                .containsPattern("running statistics: [0-9.]+e-[0-9]+")
+                .containsPattern("scores: [0-9.]+e-[0-9]+")
                 .containsPattern("step 2: loss vector [0-9.]+, nd4j [0-9.]+")
                 .containsPattern(
                         "nd4j +[0-9]+ images/s: the published recipe on 50000 images takes about [0-9.]+ hours");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--steps        | 1      | --steps 1: expected at least 2, as the first warms up",
+                "--batch        | 20     | --batch 20: expected a multiple of 16",
+                "--train-images | 255    | --train-images 255: expected at least 256, one batch of the recipe"
+            })
+    void an_option_that_makes_no_sense_is_wrong_usage_and_named_alone(String option, String value, String message) {
+        assertThat(check(option, value)).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("grabnas check-gpu: " + message + ";")
+                .hasLineCount(1);
+    }
+
     @Test
-    void a_single_step_or_a_batch_that_is_no_multiple_of_16_is_wrong_usage() {
-        assertThat(check("--steps", "1")).isEqualTo(2);
-        assertThat(check("--batch", "20")).isEqualTo(2);
-        assertThat(err.toString()).contains("expected at least 2 steps, a batch that is a multiple of 16");
+    void a_network_that_no_engine_can_hold_is_refused_in_words() {
+        assertThat(check("--channels", "100000")).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("grabnas: a network of ", " weights (C=100000, N=1)", "take fewer channels");
     }
 }

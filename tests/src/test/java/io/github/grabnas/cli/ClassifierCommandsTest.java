@@ -3,6 +3,8 @@ package io.github.grabnas.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.grabnas.classifier.onnx.OnnxClassifier;
+import io.github.grabnas.data.tensor.Tensor;
+import io.github.grabnas.data.tensor.TensorFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,7 +14,10 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -47,6 +52,10 @@ class ClassifierCommandsTest {
     }
 
     private static CommandRun train(Path out, String... more) {
+        return CommandRun.of(arguments(out, more));
+    }
+
+    private static String[] arguments(Path out, String... more) {
         String[] arguments = {
             "train",
             "--architecture",
@@ -64,7 +73,7 @@ class ClassifierCommandsTest {
             "--engine",
             "vector"
         };
-        return CommandRun.of(Stream.of(arguments, more).flatMap(Stream::of).toArray(String[]::new));
+        return Stream.of(arguments, more).flatMap(Stream::of).toArray(String[]::new);
     }
 
     @BeforeAll
@@ -152,6 +161,44 @@ class ClassifierCommandsTest {
         assertThat(train(again).status()).isZero();
         assertThat(Files.readAllBytes(again.resolve("model.onnx")))
                 .isEqualTo(Files.readAllBytes(result.resolve("model.onnx")));
+    }
+
+    /** Makes the weights of a training under way infinite, as those of one that diverges. */
+    private static void spoil(Path state) throws IOException {
+        TensorFile right = TensorFile.read(state);
+        Map<String, Tensor> tensors = new LinkedHashMap<>(right.tensors());
+        tensors.replaceAll((name, tensor) -> {
+            double[] values = tensor.values().clone();
+            if (name.startsWith("weights/")) {
+                Arrays.fill(values, Double.POSITIVE_INFINITY);
+            }
+            return Tensor.of(tensor.shape(), values);
+        });
+        new TensorFile(tensors, right.notes()).write(state);
+    }
+
+    @Test
+    void a_training_that_diverges_is_done_once_more_at_a_lower_rate_and_goes_on_there_after_a_kill()
+            throws IOException {
+        Path folder = shared.resolve("diverged");
+        Path second = folder.resolve("training-lower-rate.state");
+        CommandRun.killedAt("epoch 1 of 12", arguments(folder));
+        spoil(folder.resolve("training.state"));
+        CommandRun.killedAt("epoch 2 of 12", arguments(folder));
+        assertThat(folder).isDirectoryContaining(file -> file.equals(second));
+        assertThat(folder.resolve("training.state")).doesNotExist();
+        CommandRun other = train(folder, "--mirror");
+        assertThat(other.status()).isEqualTo(1);
+        assertThat(other.err()).contains("training-lower-rate.state: it is of a training with other settings");
+
+        CommandRun answer = train(folder);
+        assertThat(answer.status()).as(answer.err()).isZero();
+        String note = "the chosen architecture diverged at a learning rate of 0.2 and was trained anew at 0.04";
+        assertThat(answer.out()).contains("2 of them done before");
+        assertThat(answer.err()).contains("Note: " + note, "epoch 3 of 12").doesNotContain("epoch 2 of 12");
+        assertThat(Files.readString(folder.resolve("report.html"))).contains("<li>" + note + "</li>");
+        assertThat(Files.readString(folder.resolve("provenance.json"))).contains("learningRate=0.04");
+        assertThat(second).doesNotExist();
     }
 
     @Test

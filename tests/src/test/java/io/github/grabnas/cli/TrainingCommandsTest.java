@@ -16,17 +16,14 @@ import io.github.grabnas.surrogate.MetaD2aCheckpoint;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The commands that made what lies under data/features and data/autoencoder. */
@@ -65,22 +62,6 @@ class TrainingCommandsTest {
         return Double.parseDouble(accuracy.substring(0, accuracy.indexOf(' ')));
     }
 
-    /** Runs a command whose process is killed, so to speak, when it prints a line. */
-    private void runAndKillAt(String line, String... arguments) {
-        CommandLine command = Grabnas.commandLine();
-        command.setOut(new PrintWriter(out, true));
-        command.setErr(new PrintWriter(new StringWriter(), true) {
-            @Override
-            public PrintWriter printf(Locale locale, String format, Object... values) {
-                if (String.format(locale, format, values).contains(line)) {
-                    throw new IllegalStateException("killed");
-                }
-                return this;
-            }
-        });
-        assertThat(command.execute(arguments)).isEqualTo(1);
-    }
-
     @Tag("long")
     @Test
     void train_autoencoder_killed_between_its_stages_writes_report_and_the_weights_of_a_training_that_was_not()
@@ -89,7 +70,7 @@ class TrainingCommandsTest {
         Path report = folder.resolve("decoding.csv");
         List<String> command = new ArrayList<>(List.of(LargeCommand.TRAIN_AUTOENCODER.split(" ")));
         command.addAll(List.of("--report", report.toString(), "--out", file.toString()));
-        runAndKillAt("encoder and decoder, epoch 1 of 1", command.toArray(String[]::new));
+        CommandRun.killedAt("encoder and decoder, epoch 1 of 1", command.toArray(String[]::new));
         assertThat(file).doesNotExist();
         assertThat(Path.of(file + ".state")).exists();
         assertThat(run(command.toArray(String[]::new))).as(err.toString()).isZero();
@@ -114,7 +95,7 @@ class TrainingCommandsTest {
         Path resumed = folder.resolve("resumed.safetensors");
         assertThat(run(decoder(checkpoint, 2, whole))).as(err.toString()).isZero();
         assertThat(out.toString()).contains("embeddings of cells");
-        runAndKillAt("epoch 1 of 2", decoder(checkpoint, 2, resumed));
+        CommandRun.killedAt("epoch 1 of 2", decoder(checkpoint, 2, resumed));
         assertThat(run(decoder(checkpoint, 3, resumed))).isEqualTo(1);
         assertThat(err.toString()).contains("resumed.safetensors.state").contains("other settings");
         err.getBuffer().setLength(0);
@@ -202,7 +183,7 @@ class TrainingCommandsTest {
         assertThat(err.toString()).contains("'--steps'", "'-1'; expected a whole number from 0");
 
         Path second = folder.resolve("second.safetensors");
-        runAndKillAt(
+        CommandRun.killedAt(
                 "generator, step 2 of 2",
                 "meta-train-metad2a",
                 "proxy",

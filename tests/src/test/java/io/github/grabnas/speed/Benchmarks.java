@@ -32,9 +32,9 @@ import java.util.Random;
 /**
  * Every benchmark one after the other, ours and the reference's in turns, and one table of how many times as fast ours
  * is: training of networks and encoding of all cells (PyTorch), posterior and fit of a Gaussian process (scikit-learn),
- * searches and the start of the command line (the project's goals). A line for each is printed and written as it is
- * done; what cannot be measured, as without Debian's python3-torch and python3-sklearn, has no reference value. The
- * machine should be idle.
+ * searches, their growth, and the start of the command line (the project's goals). A line for each is printed and
+ * written as it is done; what cannot be measured, as without Debian's python3-torch and python3-sklearn, has no
+ * reference value. The machine should be idle.
  *
  * <pre>
  * mvn -q -pl tests -am test-compile exec:exec -Dexec.executable=java \
@@ -42,7 +42,7 @@ import java.util.Random;
  * </pre>
  *
  * <p>Behind the file's name may stand which ones: {@code training}, {@code candidates}, {@code encoding},
- * {@code process}, {@code search}, {@code start}.
+ * {@code process}, {@code search}, {@code growth}, {@code start}.
  */
 public final class Benchmarks {
 
@@ -62,7 +62,7 @@ public final class Benchmarks {
     /** Arguments: the file for the table, and which benchmarks; all if none is named. */
     public static void main(String[] arguments) throws Exception {
         Benchmarks benchmarks = new Benchmarks(Path.of(arguments[0]));
-        List<String> all = List.of("training", "candidates", "encoding", "process", "search", "start");
+        List<String> all = List.of("training", "candidates", "encoding", "process", "search", "growth", "start");
         List<String> chosen = arguments.length > 1 ? List.of(arguments).subList(1, arguments.length) : all;
         for (String name : chosen) {
             switch (name) {
@@ -71,6 +71,7 @@ public final class Benchmarks {
                 case "encoding" -> benchmarks.encoding();
                 case "process" -> benchmarks.gaussianProcess();
                 case "search" -> benchmarks.search();
+                case "growth" -> benchmarks.growth();
                 case "start" -> benchmarks.start();
                 default ->
                     throw new IllegalArgumentException(
@@ -157,6 +158,14 @@ public final class Benchmarks {
                     SearchSpeed.seconds(method),
                     "goal",
                     OptionalDouble.of(SEARCH_GOAL)));
+        }
+    }
+
+    private void growth() throws IOException {
+        List<BenchmarkRow> rows = new ArrayList<>();
+        GrowthSpeed.measure(rows::add);
+        for (BenchmarkRow row : rows) {
+            add(row);
         }
     }
 

@@ -63,15 +63,20 @@ public final class SearchSpeed {
 
     /** Seconds of a whole search, the best of a few seeds after a first one. */
     static double seconds(SearchMethod method) throws IOException {
+        return seconds(method, BUDGET, SEEDS);
+    }
+
+    /** The same of so many evaluations, and so many seeds with the first one. */
+    static double seconds(SearchMethod method, int evaluations, int seeds) throws IOException {
         boolean isPublic = BenchmarkSuite.PAPER.isPresent();
         BenchmarkTable table = (isPublic ? BenchmarkSuite.PAPER : BenchmarkSuite.PROXY).table();
         Target target = isPublic ? Target.CIFAR100 : ProxyDataset.FASHION.target();
         MetaLearnedModels models = PretrainedModels.of(target);
         double best = Double.MAX_VALUE;
-        for (int seed = 0; seed < SEEDS; seed++) {
+        for (int seed = 0; seed < seeds; seed++) {
             Times begin = Times.now();
             method.start(new SearchProblem(
-                            new NasBench201(), new TabularEvaluator(table, target), BUDGET, seed, models))
+                            new NasBench201(), new TabularEvaluator(table, target), evaluations, seed, models))
                     .run();
             best = seed == 0 ? best : Math.min(best, (Times.now().clock() - begin.clock()) / 1e9);
         }

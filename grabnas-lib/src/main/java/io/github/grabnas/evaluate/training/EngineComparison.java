@@ -8,9 +8,12 @@ import io.github.grabnas.nn.convolution.TrainingEngine;
 import io.github.grabnas.space.Architecture;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -19,21 +22,42 @@ import java.util.stream.IntStream;
  *
  * @param first what the first engine computed
  * @param second what the second engine computed
- * @param gradientDifference norm of the difference of the first step's gradients, as a share of the gradient's norm
+ * @param differences of the numbers after the first step: gradients, what the step added to the weights, the running
+ *     statistics of batch normalisation, and the scores in inference mode
  */
-public record EngineComparison(Steps first, Steps second, double gradientDifference) {
+public record EngineComparison(Steps first, Steps second, List<Difference> differences) {
 
     /**
-     * Engines whose first gradients differ by no more than this share compute the same up to rounding. Where no ReLU's
-     * input rounds to the other side of zero it is some millionths; one that does moves what comes before it by about a
+     * Engines whose numbers differ by no more than this share compute the same up to rounding. Where no ReLU's input
+     * rounds to the other side of zero it is some millionths; one that does moves what comes before it by about a
      * thousandth.
      */
     public static final double AGREEMENT = 1e-2;
 
-    /** Checks that nothing is missing. */
+    /** Copies the list. */
     public EngineComparison {
         Objects.requireNonNull(first, "first");
         Objects.requireNonNull(second, "second");
+        differences = List.copyOf(differences);
+    }
+
+    /**
+     * How far apart some numbers of two engines are.
+     *
+     * @param what the numbers are
+     * @param share the norm of the difference, as a share of the first engine's norm; NaN where numbers are not finite
+     */
+    public record Difference(String what, double share) {
+
+        /** Checks that nothing is missing. */
+        public Difference {
+            Objects.requireNonNull(what, "what");
+        }
+
+        /** Whether it is rounding. */
+        public boolean isAgreement() {
+            return share <= AGREEMENT;
+        }
     }
 
     /**
@@ -58,7 +82,7 @@ public record EngineComparison(Steps first, Steps second, double gradientDiffere
         }
     }
 
-    private record Run(Steps steps, List<float[]> gradients) {}
+    private record Run(Steps steps, Map<String, List<float[]>> numbers) {}
 
     /**
      * Trains on both engines, one after the other, on one batch of made-up images.
@@ -82,12 +106,16 @@ public record EngineComparison(Steps first, Steps second, double gradientDiffere
         LabelledImages images = images(skeleton, batchSize, seed);
         Run one = run(first, architecture, skeleton, images, steps, threads, seed);
         Run two = run(second, architecture, skeleton, images, steps, threads, seed);
-        return new EngineComparison(one.steps(), two.steps(), difference(one.gradients(), two.gradients()));
+        List<Difference> differences = one.numbers().entrySet().stream()
+                .map(e -> new Difference(
+                        e.getKey(), share(e.getValue(), two.numbers().get(e.getKey()))))
+                .toList();
+        return new EngineComparison(one.steps(), two.steps(), differences);
     }
 
     /** Whether both engines compute the same up to rounding. */
     public boolean isAgreement() {
-        return gradientDifference <= AGREEMENT;
+        return differences.stream().allMatch(Difference::isAgreement);
     }
 
     private static Run run(
@@ -100,12 +128,13 @@ public record EngineComparison(Steps first, Steps second, double gradientDiffere
             long seed) {
         TrainingRecipe recipe = TrainingRecipe.nasBench201();
         List<Double> losses = new ArrayList<>();
-        List<float[]> gradients = new ArrayList<>();
+        Map<String, List<float[]>> numbers = new LinkedHashMap<>();
         double best = Double.POSITIVE_INFINITY;
         try (TrainableNetwork network = engine.network(architecture.graph(), skeleton, images.count(), threads)) {
             network.initialize(seed);
             Pixels pixels = Pixels.of(images);
             int[] all = IntStream.range(0, images.count()).toArray();
+            List<float[]> before = arrays(network.weightNames(), network::weights);
             for (int step = 0; step < steps; step++) {
                 long begin = System.nanoTime();
                 network.load(images, all, pixels);
@@ -115,16 +144,35 @@ public record EngineComparison(Steps first, Steps second, double gradientDiffere
                 network.lastCorrect();
                 double seconds = (System.nanoTime() - begin) / 1e9;
                 if (step == 0) {
-                    network.weightNames().forEach(name -> gradients.add(network.gradient(name)));
+                    numbers = afterFirstStep(network, before);
                 } else {
                     best = Math.min(best, seconds);
                 }
             }
         }
-        return new Run(new Steps(engine.label(), losses, images.count() / best), gradients);
+        return new Run(new Steps(engine.label(), losses, images.count() / best), numbers);
     }
 
-    private static double difference(List<float[]> one, List<float[]> two) {
+    private static Map<String, List<float[]>> afterFirstStep(TrainableNetwork network, List<float[]> weightsBefore) {
+        Map<String, List<float[]>> numbers = new LinkedHashMap<>();
+        numbers.put("gradients", arrays(network.weightNames(), network::gradient));
+        List<float[]> changes = arrays(network.weightNames(), network::weights);
+        for (int t = 0; t < changes.size(); t++) {
+            for (int i = 0; i < changes.get(t).length; i++) {
+                changes.get(t)[i] -= weightsBefore.get(t)[i];
+            }
+        }
+        numbers.put("changes of the weights", changes);
+        numbers.put("running statistics", arrays(network.statisticNames(), network::weights));
+        numbers.put("scores", List.of(network.predict()));
+        return numbers;
+    }
+
+    private static List<float[]> arrays(List<String> names, Function<String, float[]> values) {
+        return names.stream().map(values).toList();
+    }
+
+    private static double share(List<float[]> one, List<float[]> two) {
         double squares = 0;
         double norm = 0;
         for (int t = 0; t < one.size(); t++) {

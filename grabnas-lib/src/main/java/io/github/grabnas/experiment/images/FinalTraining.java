@@ -3,6 +3,7 @@ package io.github.grabnas.experiment.images;
 import io.github.grabnas.classifier.ClassificationQuality;
 import io.github.grabnas.classifier.ClassifierSettings;
 import io.github.grabnas.classifier.ClassifierTraining;
+import io.github.grabnas.classifier.RetriedTraining;
 import io.github.grabnas.classifier.TrainedClassifier;
 import io.github.grabnas.data.image.ImageTask;
 import io.github.grabnas.data.image.LabelledImages;
@@ -161,8 +162,8 @@ final class FinalTraining {
         LabelledImages all =
                 task.training().and(task.validation().orElseThrow()).resized(scale.pixels(), scale.pixels());
         ImageTask last = new ImageTask(task.name(), all, task.test().resized(scale.pixels(), scale.pixels()));
-        RetriedTraining training =
-                new RetriedTraining(folder, scale.withImages(all.count()).recipe());
+        RetriedTraining training = new RetriedTraining(
+                scale.withImages(all.count()).recipe(), folder.finalState(), folder.lowerRateState());
         return training.run((recipe, state) -> train(chosen, last, recipe, state, listener, stop), note -> {
                     warnings.add(note);
                     listener.training(note);

@@ -59,6 +59,7 @@ public final class CandidateNetwork implements TrainableNetwork {
     CandidateNetwork(
             ArchitectureGraph graph, Skeleton skeleton, int batchSize, int threads, ConvolutionKernels kernels) {
         GraphClassifier.requireValid(graph);
+        NetworkCost.requireFitting(graph, skeleton);
         this.skeleton = skeleton;
         this.context = new Context(batchSize, kernels, new Workers(threads));
         int size = skeleton.imageSize();

@@ -1,18 +1,14 @@
 package io.github.grabnas.nn.convolution;
 
 import io.github.grabnas.space.ArchitectureGraph;
-import io.github.grabnas.space.NodeType;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntConsumer;
 
 /**
- * A cell, or any other graph of operations, on maps of one size. What arrives at a node is the sum of its predecessors'
- * results; nodes with the same predecessors share that sum, its ReLU and its gradient. {@code none} nodes and dead ends
- * compute nothing.
+ * A cell, or any other graph of operations, on maps of one size, by its {@link CellPlan}. The readers of a sum share
+ * its ReLU and its gradient.
  *
  * <p>Each operation adds its result straight to the sums in which it stands, so that of a convolution only the result
  * before normalisation is kept.
@@ -34,13 +30,10 @@ final class CellBlock implements Block {
             this.rectified = values;
         }
 
-        /** Notes a reader of the ReLU and makes room for it; true for the first one, who is to compute it. */
-        boolean addConvolution(Step reader) {
-            if (convolutions.isEmpty()) {
-                rectified = gradient.like();
-            }
+        /** Notes a reader of the ReLU, and makes room for it where the reader is the first one, who computes it. */
+        void addConvolution(Step reader, boolean isFirst) {
+            rectified = isFirst ? gradient.like() : rectified;
             convolutions.add(reader);
-            return convolutions.size() == 1;
         }
 
         /** Notes a reader of the sum itself. */
@@ -106,53 +99,23 @@ final class CellBlock implements Block {
         this.width = width;
         this.dz = context.scratch("dz", channels, height, width);
         this.gathered = context.scratch("gathered", channels, height, width);
-        ArchitectureGraph live = graph.withoutDeadEnds();
-        List<Integer> order = live.topologicalOrder()
-                .orElseThrow(
-                        () -> new IllegalArgumentException("graph '" + graph + "' has a cycle; a network needs none"));
-        int in = live.types().indexOf(NodeType.INPUT);
-        int out = live.types().indexOf(NodeType.OUTPUT);
-        Map<List<Integer>, Sum> arriving = new LinkedHashMap<>();
-        arriving.put(List.of(in), newSum());
-        for (int node : order) {
-            if (node != in) {
-                arriving.computeIfAbsent(live.predecessors(node), k -> newSum());
-            }
-        }
-        this.input = arriving.get(List.of(in));
-        this.output = arriving.get(live.predecessors(out));
-        for (int node : order) {
-            List<Target> targets = targets(node, order, arriving);
-            // The input stands in no sum where all its readers read nothing else.
-            if (node != out && !targets.isEmpty()) {
-                Sum source = node == in ? input : arriving.get(live.predecessors(node));
-                steps.add(step(live.type(node), name + ".node" + node, source, targets));
-            }
-        }
+        CellPlan plan = CellPlan.of(graph);
+        plan.sums().forEach(nodes -> sums.add(new Sum()));
+        this.input = sums.get(CellPlan.INPUT);
+        this.output = sums.get(plan.output());
+        plan.steps().forEach(step -> steps.add(step(step, name + ".node" + step.node())));
     }
 
-    private Sum newSum() {
-        Sum sum = new Sum();
-        sums.add(sum);
-        return sum;
-    }
-
-    private List<Target> targets(int node, List<Integer> order, Map<List<Integer>, Sum> arriving) {
-        return arriving.entrySet().stream()
-                .filter(e -> e.getKey().contains(node) && e.getValue() != input)
-                .map(e -> new Target(
-                        e.getValue(),
-                        e.getKey().stream().anyMatch(other -> order.indexOf(other) < order.indexOf(node))))
+    private Step step(CellPlan.Step step, String name) {
+        Sum source = sums.get(step.source());
+        List<Target> targets = step.targets().stream()
+                .map(target -> new Target(sums.get(target.sum()), target.add()))
                 .toList();
-    }
-
-    private Step step(NodeType type, String name, Sum source, List<Target> targets) {
-        return switch (type) {
+        return switch (step.type()) {
             case INPUT, SKIP_CONNECT -> new Identity(source, targets);
             case AVG_POOL_3X3 -> new Pool(source, targets);
-            case NOR_CONV_1X1 -> new Normal(name, source, targets, 1);
-            case NOR_CONV_3X3 -> new Normal(name, source, targets, 3);
-            case NONE, OUTPUT -> throw new IllegalStateException(type + " is no operation with a result");
+            case NOR_CONV_1X1, NOR_CONV_3X3 -> new Normal(name, source, targets, step);
+            case NONE, OUTPUT -> throw new IllegalStateException(step.type() + " is no operation with a result");
         };
     }
 
@@ -254,11 +217,12 @@ final class CellBlock implements Block {
         private final List<Target> targets;
         private final boolean isFirstReader;
 
-        Normal(String name, Sum source, List<Target> targets, int kernel) {
-            this.layer = new ConvolutionBatchNorm(context, name, channels, channels, kernel, 1, height, width);
+        Normal(String name, Sum source, List<Target> targets, CellPlan.Step step) {
+            this.layer = new ConvolutionBatchNorm(context, name, channels, channels, step.kernel(), 1, height, width);
             this.source = source;
             this.targets = targets;
-            this.isFirstReader = source.addConvolution(this);
+            this.isFirstReader = step.isFirstConvolution();
+            source.addConvolution(this, isFirstReader);
         }
 
         @Override

@@ -22,6 +22,12 @@ final class MapShape {
             throw new IllegalArgumentException(
                     "batch size " + batchSize + ": expected a positive multiple of " + FeatureMaps.BATCH_MULTIPLE);
         }
+        // As a floating-point number it does not overflow.
+        if ((double) channels * (height + 2) * (width + 2) * batchSize > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("feature maps of " + channels + " x " + height + " x " + width
+                    + " for batches of " + batchSize + " images: more than " + Integer.MAX_VALUE
+                    + " numbers with their borders; take fewer channels, smaller images or a smaller batch");
+        }
         this.channels = channels;
         this.height = height;
         this.width = width;
@@ -33,7 +39,7 @@ final class MapShape {
 
     /** The number of floats, border and all. */
     int size() {
-        return Math.multiplyExact(channels, channelStride);
+        return channels * channelStride;
     }
 
     /** Where a row begins, its first pixel's first image. */

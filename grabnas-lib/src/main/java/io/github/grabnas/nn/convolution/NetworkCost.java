@@ -22,6 +22,20 @@ public record NetworkCost(long parameters, long trainedParameters, long flops) {
         return new NetworkCost(all.weights, count(graph.withoutDeadEnds().types(), skeleton).weights, all.flops);
     }
 
+    /**
+     * Refuses a network whose weights do not fit into one array, which is where every engine has them.
+     *
+     * @throws IllegalArgumentException with the number of weights, and what to do
+     */
+    public static void requireFitting(ArchitectureGraph graph, Skeleton skeleton) {
+        long weights = of(graph, skeleton).trainedParameters();
+        if (weights > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("a network of " + weights + " weights (C=" + skeleton.channels() + ", N="
+                    + skeleton.cells() + "): expected at most " + Integer.MAX_VALUE
+                    + "; take fewer channels or fewer cells");
+        }
+    }
+
     private static final class Count {
 
         long weights;

@@ -1,7 +1,6 @@
 package io.github.grabnas.nn.dl4j;
 
-import io.github.grabnas.space.ArchitectureGraph;
-import io.github.grabnas.space.NodeType;
+import io.github.grabnas.nn.convolution.CellPlan;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +81,7 @@ record BlockLayout(List<Slice> weights, List<Slice> statistics) {
         int out = layer.getChannels();
         switch (layer.getKind()) {
             case STEM -> claims.convolutionBatchNorm(name, in, out, 3);
-            case CELL -> cell(claims, name, layer.architecture().withoutDeadEnds(), out);
+            case CELL -> cell(claims, name, CellPlan.of(layer.architecture()), out);
             case RESIDUAL -> {
                 claims.convolutionBatchNorm(name + ".first", in, out, 3);
                 claims.convolutionBatchNorm(name + ".second", out, out, 3);
@@ -93,21 +92,11 @@ record BlockLayout(List<Slice> weights, List<Slice> statistics) {
         return new BlockLayout(List.copyOf(claims.weights), List.copyOf(claims.statistics));
     }
 
-    private static void cell(Claims claims, String name, ArchitectureGraph live, int channels) {
-        for (int node : order(live)) {
-            if (live.type(node) == NodeType.NOR_CONV_1X1) {
-                claims.convolutionBatchNorm(name + ".node" + node, channels, channels, 1);
-            } else if (live.type(node) == NodeType.NOR_CONV_3X3) {
-                claims.convolutionBatchNorm(name + ".node" + node, channels, channels, 3);
-            }
-        }
-    }
-
-    /** The nodes in an order in which edges lead forward. */
-    static List<Integer> order(ArchitectureGraph graph) {
-        return graph.topologicalOrder()
-                .orElseThrow(
-                        () -> new IllegalArgumentException("graph '" + graph + "' has a cycle; a network needs none"));
+    private static void cell(Claims claims, String name, CellPlan plan, int channels) {
+        plan.steps().stream()
+                .filter(CellPlan.Step::isConvolution)
+                .forEach(step ->
+                        claims.convolutionBatchNorm(name + ".node" + step.node(), channels, channels, step.kernel()));
     }
 
     int weightCount() {

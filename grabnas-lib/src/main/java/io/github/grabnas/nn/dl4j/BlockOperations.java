@@ -46,6 +46,7 @@ final class BlockOperations {
         this.batchSize = batchSize;
         this.type = type;
         this.scratch = scratch;
+        scratch.useBatchSize(batchSize);
         int count = Math.max(1, layout.statisticCount());
         this.batchStatistics = scratch.own(type, count);
         this.batchShare = scratch.own(type, count);

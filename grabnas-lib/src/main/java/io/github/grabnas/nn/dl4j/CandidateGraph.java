@@ -2,9 +2,11 @@ package io.github.grabnas.nn.dl4j;
 
 import io.github.grabnas.data.image.LabelledImages;
 import io.github.grabnas.nn.convolution.CandidateNetwork;
+import io.github.grabnas.nn.convolution.NetworkCost;
 import io.github.grabnas.nn.convolution.Pixels;
 import io.github.grabnas.nn.convolution.Skeleton;
 import io.github.grabnas.space.ArchitectureGraph;
+import io.github.grabnas.space.GraphClassifier;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -63,6 +65,8 @@ public final class CandidateGraph {
             double weightDecay,
             long seed,
             DataType precision) {
+        GraphClassifier.requireValid(graph);
+        NetworkCost.requireFitting(graph, skeleton);
         Nd4jBackend.start();
         GraphBuilder builder = new NeuralNetConfiguration.Builder()
                 .seed(seed)

@@ -1,29 +1,27 @@
 package io.github.grabnas.nn.dl4j;
 
-import io.github.grabnas.space.ArchitectureGraph;
-import io.github.grabnas.space.NodeType;
+import io.github.grabnas.nn.convolution.CellPlan;
+import io.github.grabnas.nn.convolution.CellPlan.Step;
+import io.github.grabnas.nn.convolution.CellPlan.Target;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Puts together the operations of a cell, or of any other graph: every node works on the sum of its predecessors'
- * results. Nodes with the same predecessors share that sum, its ReLU and its gradient; dead ends compute nothing.
+ * Puts together the operations of a cell, or of any other graph, by its {@link CellPlan}. The readers of a sum share
+ * its ReLU and its gradient.
  */
 final class CellProgram {
 
     private static final int[] POOL_3X3 = {3, 3, 1, 1, 1, 1, 1, 1, 0, 0, 0};
 
-    /** What arrives at a node, its gradient, and both behind the ReLU once a convolution asked for it. */
+    /** What arrives at a node, its gradient, and both behind the ReLU where a convolution asks for it. */
     private final class Sum {
 
         private final INDArray values;
         private final INDArray rectified;
-        private boolean hasValue;
-        private boolean hasReader;
+        private final boolean isRectified;
         private INDArray gradient;
         private INDArray rectifiedGradient;
         private boolean hasGradient;
@@ -31,6 +29,7 @@ final class CellProgram {
 
         Sum(INDArray values, boolean isRectified) {
             this.values = values;
+            this.isRectified = isRectified;
             this.rectified = isRectified ? operations.maps(channels, size) : values;
             this.gradient = values;
             this.rectifiedGradient = values;
@@ -39,7 +38,7 @@ final class CellProgram {
         /** Makes room for the gradients; forgets which were written. */
         void beginBackward(INDArray place) {
             gradient = place;
-            rectifiedGradient = hasReader ? operations.maps(channels, size) : place;
+            rectifiedGradient = isRectified ? operations.maps(channels, size) : place;
             hasGradient = false;
             hasRectifiedGradient = false;
         }
@@ -58,130 +57,103 @@ final class CellProgram {
         }
     }
 
-    /** One node's operation on its source, for the sums in which its result stands. */
-    private record Step(NodeType type, String name, Sum source, List<Sum> targets, INDArray z, boolean firstReader) {}
-
     private final BlockOperations operations;
     private final String name;
-    private final ArchitectureGraph live;
+    private final CellPlan plan;
     private final int channels;
     private final int size;
+    private final List<Sum> sums = new ArrayList<>();
 
     CellProgram(BlockOperations operations, BlockLayer layer) {
         this.operations = operations;
         this.name = layer.getLayerName();
-        this.live = layer.architecture().withoutDeadEnds();
+        this.plan = CellPlan.of(layer.architecture());
         this.channels = layer.getChannels();
         this.size = layer.getSize();
     }
 
     /** Appends the operations that lead from input to output; gives those of the backward pass. */
     BlockProgram.Backward build(INDArray input, INDArray output) {
-        List<Integer> entrance = List.of(live.types().indexOf(NodeType.INPUT));
-        int out = live.types().indexOf(NodeType.OUTPUT);
-        List<Integer> exit = live.predecessors(out);
-        if (exit.isEmpty()) {
+        if (plan.sums().get(plan.output()).isEmpty()) {
             // Nothing reaches the output: it is zero, and so is the gradient.
             return (upstream, dx) -> {};
         }
-        if (exit.equals(entrance)) {
+        if (plan.output() == CellPlan.INPUT) {
             operations.forwardPut(input, output, false);
             return (upstream, dx) -> operations.backward.put(upstream, dx, false);
         }
-        Map<List<Integer>, Sum> sums = new LinkedHashMap<>();
-        Sum source = new Sum(input, isRectified(entrance));
-        Sum result = new Sum(output, isRectified(exit));
-        sums.put(entrance, source);
-        sums.put(exit, result);
-        List<Integer> order = BlockLayout.order(live);
-        for (int node : order) {
-            if (!entrance.contains(node)) {
-                sums.computeIfAbsent(
-                        live.predecessors(node), k -> new Sum(operations.maps(channels, size), isRectified(k)));
-            }
+        for (int sum = 0; sum < plan.sums().size(); sum++) {
+            INDArray values =
+                    sum == CellPlan.INPUT ? input : sum == plan.output() ? output : operations.maps(channels, size);
+            sums.add(new Sum(values, plan.isRectified(sum)));
         }
-        List<Step> steps = new ArrayList<>();
-        for (int node : order) {
-            if (node != out) {
-                Sum from = entrance.contains(node) ? source : sums.get(live.predecessors(node));
-                List<Sum> targets = sums.entrySet().stream()
-                        .filter(e -> e.getKey().contains(node) && e.getValue() != source)
-                        .map(Map.Entry::getValue)
-                        .toList();
-                steps.add(forward(live.type(node), name + ".node" + node, from, targets));
-            }
-        }
+        // What was computed before its normalisation, or else the result: the backward pass needs it.
+        List<INDArray> kept = plan.steps().stream().map(this::forward).toList();
         return (upstream, dx) -> {
-            for (Sum sum : sums.values()) {
-                INDArray place = sum == result ? upstream : sum == source ? dx : operations.maps(channels, size);
-                sum.beginBackward(place);
+            for (int sum = 0; sum < sums.size(); sum++) {
+                INDArray place =
+                        sum == plan.output() ? upstream : sum == CellPlan.INPUT ? dx : operations.maps(channels, size);
+                sums.get(sum).beginBackward(place);
             }
-            for (int i = steps.size() - 1; i >= 0; i--) {
-                backward(steps.get(i));
+            for (int step = kept.size() - 1; step >= 0; step--) {
+                backward(plan.steps().get(step), kept.get(step));
             }
         };
     }
 
-    private boolean isRectified(List<Integer> predecessors) {
-        for (int node = 0; node < live.nodeCount(); node++) {
-            boolean convolves = live.type(node) == NodeType.NOR_CONV_1X1 || live.type(node) == NodeType.NOR_CONV_3X3;
-            if (convolves && live.predecessors(node).equals(predecessors)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private Step forward(NodeType type, String node, Sum source, List<Sum> targets) {
-        return switch (type) {
+    private INDArray forward(Step step) {
+        Sum source = sums.get(step.source());
+        return switch (step.type()) {
             case INPUT, SKIP_CONNECT -> {
-                deliver(source.values, targets);
-                yield new Step(type, node, source, targets, source.values, false);
+                deliver(source.values, step.targets());
+                yield source.values;
             }
             case AVG_POOL_3X3 -> {
-                INDArray y = place(targets);
+                INDArray y = place(step.targets());
                 operations.forward("avgpool2d", source.values, y, POOL_3X3);
-                deliver(y, targets);
-                yield new Step(type, node, source, targets, y, false);
+                deliver(y, step.targets());
+                yield y;
             }
             case NOR_CONV_1X1, NOR_CONV_3X3 -> {
-                boolean first = !source.hasReader;
-                if (first) {
+                if (step.isFirstConvolution()) {
                     operations.relu(source.values, source.rectified);
-                    source.hasReader = true;
                 }
                 INDArray z = operations.maps(channels, size);
-                INDArray y = place(targets);
-                operations.convolve(node + ".convolution", source.rectified, z, 1);
-                operations.normalize(node + ".normalization", z, y);
-                deliver(y, targets);
-                yield new Step(type, node, source, targets, z, first);
+                INDArray y = place(step.targets());
+                operations.convolve(name(step) + ".convolution", source.rectified, z, 1);
+                operations.normalize(name(step) + ".normalization", z, y);
+                deliver(y, step.targets());
+                yield z;
             }
-            case NONE, OUTPUT -> throw new IllegalStateException(type + " is no operation with a result");
+            case NONE, OUTPUT -> throw new IllegalStateException(step.type() + " is no operation with a result");
         };
+    }
+
+    private String name(Step step) {
+        return name + ".node" + step.node();
     }
 
     /** Where a result is written: straight to the sum that it begins, if there is one. */
-    private INDArray place(List<Sum> targets) {
+    private INDArray place(List<Target> targets) {
         return targets.stream()
-                .filter(target -> !target.hasValue)
+                .filter(target -> !target.add())
                 .findFirst()
-                .map(target -> target.values)
+                .map(target -> sums.get(target.sum()).values)
                 .orElseGet(() -> operations.scratch("y", channels, size));
     }
 
-    private void deliver(INDArray y, List<Sum> targets) {
-        for (Sum target : targets) {
-            if (target.values != y) {
-                operations.forwardPut(y, target.values, target.hasValue);
+    private void deliver(INDArray y, List<Target> targets) {
+        for (Target target : targets) {
+            INDArray values = sums.get(target.sum()).values;
+            if (values != y) {
+                operations.forwardPut(y, values, target.add());
             }
-            target.hasValue = true;
         }
     }
 
-    private void backward(Step step) {
+    private void backward(Step step, INDArray kept) {
         INDArray upstream = gather(step.targets());
-        Sum source = step.source();
+        Sum source = sums.get(step.source());
         switch (step.type()) {
             case INPUT, SKIP_CONNECT -> {
                 operations.backward.put(upstream, source.gradient, source.hasGradient);
@@ -191,35 +163,34 @@ final class CellProgram {
                 operations.backward("avgpool2d_bp", source.values, upstream, source.nextGradient(), POOL_3X3);
                 source.addGradient();
             }
-            case NOR_CONV_1X1, NOR_CONV_3X3 -> convolutionBackward(step, upstream);
+            case NOR_CONV_1X1, NOR_CONV_3X3 -> convolutionBackward(step, source, kept, upstream);
             case NONE, OUTPUT -> throw new IllegalStateException(step.type() + " is no operation with a result");
         }
     }
 
-    private void convolutionBackward(Step step, INDArray upstream) {
-        Sum source = step.source();
+    private void convolutionBackward(Step step, Sum source, INDArray z, INDArray upstream) {
         INDArray dz = operations.scratch("dz", channels, size);
         INDArray dx = source.hasRectifiedGradient ? operations.scratch("dx", channels, size) : source.rectifiedGradient;
-        operations.normalizeBackward(step.name() + ".normalization", step.z(), upstream, dz);
-        operations.convolveBackward(step.name() + ".convolution", source.rectified, dz, dx, 1);
+        operations.normalizeBackward(name(step) + ".normalization", z, upstream, dz);
+        operations.convolveBackward(name(step) + ".convolution", source.rectified, dz, dx, 1);
         if (source.hasRectifiedGradient) {
             operations.backward.put(dx, source.rectifiedGradient, true);
         }
         source.hasRectifiedGradient = true;
-        if (step.firstReader()) {
+        if (step.isFirstConvolution()) {
             operations.reluBackward(source.values, source.rectifiedGradient, source.nextGradient());
             source.addGradient();
         }
     }
 
     /** The gradient of a node's result: that of the sum, or of all the sums, in which it stands. */
-    private INDArray gather(List<Sum> targets) {
+    private INDArray gather(List<Target> targets) {
         if (targets.size() == 1) {
-            return targets.get(0).gradient;
+            return sums.get(targets.get(0).sum()).gradient;
         }
         INDArray gathered = operations.scratch("gathered", channels, size);
         for (int t = 0; t < targets.size(); t++) {
-            operations.backward.put(targets.get(t).gradient, gathered, t > 0);
+            operations.backward.put(sums.get(targets.get(t).sum()).gradient, gathered, t > 0);
         }
         return gathered;
     }

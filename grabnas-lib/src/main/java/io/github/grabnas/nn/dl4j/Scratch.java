@@ -20,6 +20,7 @@ final class Scratch implements AutoCloseable {
     private final Map<List<Object>, INDArray> arrays = new HashMap<>();
     private final List<INDArray> all = new ArrayList<>();
     private final boolean isClosed;
+    private int batchSize;
 
     private Scratch(boolean isClosed) {
         this.isClosed = isClosed;
@@ -33,6 +34,17 @@ final class Scratch implements AutoCloseable {
     /** Arrays that {@link #close} gives back. */
     static Scratch closed() {
         return new Scratch(true);
+    }
+
+    /**
+     * Forgets the arrays for passing use if they are for batches of another size. Those who were given them keep them,
+     * and the others would never be asked for again where every batch is of another size.
+     */
+    void useBatchSize(int size) {
+        if (size != batchSize) {
+            arrays.clear();
+            batchSize = size;
+        }
     }
 
     /**

@@ -15,6 +15,7 @@ import io.github.grabnas.nn.convolution.TrainableNetwork;
 import io.github.grabnas.nn.convolution.TrainingEngine;
 import io.github.grabnas.nn.convolution.VectorEngine;
 import io.github.grabnas.nn.dl4j.Nd4jEngine;
+import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.Operation;
@@ -22,9 +23,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -173,7 +177,7 @@ class EnginesTest {
         EngineComparison comparison = EngineComparison.of(
                 new VectorEngine(), new Nd4jEngine(), CELL, new Skeleton(1, 8, 4, 4, 1), 32, 3, 1, 0);
         assertThat(comparison.isAgreement())
-                .as("difference %s", comparison.gradientDifference())
+                .as("differences %s", comparison.differences())
                 .isTrue();
         assertThat(comparison.first().engine()).isEqualTo("vector");
         assertThat(comparison.second().engine()).isEqualTo("nd4j");
@@ -183,5 +187,99 @@ class EnginesTest {
         TrainingRecipe recipe = TrainingRecipe.nasBench201();
         assertThat(new EngineComparison.Steps("any", List.of(1.0), 256).hours(recipe, 1000))
                 .isEqualTo(200 * 3 / 3600.0, within(1e-9));
+    }
+
+    /**
+     * In the first graph the input's only readers read nothing else, and the result of node 1 goes to two sums; in the
+     * others, one goes to three, and the input to two.
+     */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "input nor_conv_3x3 nor_conv_1x1 avg_pool_3x3 output; 0>1 1>2 1>3 2>3 3>4",
+                "input skip_connect nor_conv_1x1 nor_conv_3x3 avg_pool_3x3 output; 0>1 1>2 1>3 2>3 1>4 2>4 3>4 4>5",
+                "input avg_pool_3x3 nor_conv_3x3 nor_conv_3x3 output; 0>1 0>2 1>2 0>3 2>3 3>4"
+            })
+    void both_engines_agree_on_graphs_in_which_results_go_several_ways(String graph) {
+        EngineComparison comparison = compare(ArchitectureGraph.parse(graph), new Nd4jEngine());
+        assertThat(comparison.isAgreement())
+                .as("differences %s", comparison.differences())
+                .isTrue();
+    }
+
+    private static EngineComparison compare(Architecture architecture, TrainingEngine second) {
+        return EngineComparison.of(new VectorEngine(), second, architecture, new Skeleton(1, 8, 4, 4, 1), 32, 2, 1, 0);
+    }
+
+    /** The vector engine, but what one method of its networks gives is a tenth too large. */
+    private record WrongEngine(String method) implements TrainingEngine {
+
+        @Override
+        public String label() {
+            return "wrong";
+        }
+
+        @Override
+        public TrainableNetwork network(ArchitectureGraph graph, Skeleton skeleton, int batchSize, int threads) {
+            TrainableNetwork right = new VectorEngine().network(graph, skeleton, batchSize, threads);
+            return (TrainableNetwork) Proxy.newProxyInstance(
+                    TrainableNetwork.class.getClassLoader(),
+                    new Class<?>[] {TrainableNetwork.class},
+                    (proxy, called, arguments) -> {
+                        boolean isWrong = method.equals(called.getName())
+                                || method.equals("statistics")
+                                        && called.getName().equals("weights")
+                                        && right.statisticNames().contains((String) arguments[0]);
+                        if (isWrong && arguments != null && arguments[0] instanceof Double rate) {
+                            arguments[0] = 1.1 * rate;
+                        }
+                        Object answer = called.invoke(right, arguments);
+                        if (isWrong && answer instanceof float[] numbers) {
+                            enlarge(numbers);
+                        } else if (isWrong && answer instanceof float[][] rows) {
+                            Stream.of(rows).forEach(WrongEngine::enlarge);
+                        }
+                        return answer;
+                    });
+        }
+
+        private static void enlarge(float[] numbers) {
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] *= 1.1f;
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gradient, gradients",
+        "step, changes of the weights",
+        "statistics, running statistics",
+        "predict, scores"
+    })
+    void an_engine_with_one_wrong_part_is_found_out_and_the_part_named(String method, String what) {
+        EngineComparison comparison = compare(CELL, new WrongEngine(method));
+        assertThat(comparison.isAgreement()).isFalse();
+        assertThat(comparison.differences().stream()
+                        .filter(d -> !d.isAgreement())
+                        .map(EngineComparison.Difference::what))
+                .first()
+                .isEqualTo(what);
+        assertThat(compare(CELL, new WrongEngine("none")).differences())
+                .allSatisfy(d -> assertThat(d.share()).isZero());
+    }
+
+    @Test
+    void numbers_that_are_not_finite_are_no_agreement() {
+        assertThat(new EngineComparison.Difference("scores", Double.NaN).isAgreement())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void a_network_of_more_weights_than_an_array_holds_is_refused_with_their_number(TrainingEngine engine) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> engine.network(CELL.graph(), new Skeleton(3, 8, 10, 100_000, 1), 16, 1))
+                .withMessageContaining("weights (C=100000, N=1): expected at most 2147483647; take fewer channels");
     }
 }

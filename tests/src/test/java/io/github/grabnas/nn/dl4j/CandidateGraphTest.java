@@ -32,6 +32,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.NoOp;
 
@@ -236,6 +237,26 @@ class CandidateGraphTest {
             graph.fit(new DataSet(maps, labels));
         }
         assertThat(used.params()).isEqualTo(fresh.params());
+    }
+
+    @Test
+    void batches_of_other_sizes_in_between_change_neither_answers_nor_the_training() {
+        ComputationGraph plain = CandidateGraph.of(graph(NOVEL), skeleton(), new Nesterovs(0.1, 0.9), 5e-4, 7);
+        ComputationGraph mixed = CandidateGraph.of(graph(NOVEL), skeleton(), new Nesterovs(0.1, 0.9), 5e-4, 7);
+        Pixels pixels = Pixels.of(images);
+        for (int step = 0; step < 3; step++) {
+            INDArray before = mixed.outputSingle(CandidateGraph.batch(images, batch(step), pixels, skeleton())
+                    .getFeatures());
+            for (int size : new int[] {5, 16}) {
+                INDArray fewer = CandidateGraph.batch(images, Arrays.copyOf(batch(step), size), pixels, skeleton())
+                        .getFeatures();
+                assertThat(mixed.outputSingle(fewer)).isEqualTo(before.get(NDArrayIndex.interval(0, size)));
+            }
+            DataSet data = CandidateGraph.batch(images, batch(step), pixels, skeleton());
+            plain.fit(data);
+            mixed.fit(data);
+        }
+        assertThat(mixed.params()).isEqualTo(plain.params());
     }
 
     @Test

@@ -1,10 +1,8 @@
-package io.github.grabnas.experiment.images;
+package io.github.grabnas.classifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.grabnas.classifier.TrainedClassifier;
-import io.github.grabnas.classifier.TrainingDivergedException;
 import io.github.grabnas.evaluate.training.TrainingRecipe;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,8 +27,7 @@ class RetriedTrainingTest {
 
     /** Diverges above a learning rate, and leaves the state of an epoch. */
     private Optional<TrainedClassifier> run(double highest) throws IOException {
-        SearchFolder folder = new SearchFolder(path);
-        return new RetriedTraining(folder, RECIPE)
+        return new RetriedTraining(RECIPE, path.resolve("first.state"), path.resolve("second.state"))
                 .run(
                         (recipe, state) -> {
                             rates.add(recipe.learningRate());
