@@ -1,19 +1,21 @@
 """How far trainings of a journal agree: Spearman's correlation of the validation accuracies of seeds 0 and 1, over the
 cells that have both, with a table's column if one is given.
 
-    /usr/bin/python3 tests/reference/journal_agreement.py data/proxy/trainings/proxy-digits.journal
+    /usr/bin/python3 tests/reference/journal_agreement.py data/proxy/trainings/proxy-digits.journal.gz
     /usr/bin/python3 tests/reference/journal_agreement.py data/proxy/trainings/development-notmnist.journal \
         data/external/nasbench201/nats_bench.csv ImageNetTestAccuracy200Epochs
 """
 import collections
 import csv
+import gzip
 import statistics
 import sys
 
 from scipy.stats import spearmanr
 
 cells = collections.defaultdict(dict)
-with open(sys.argv[1], encoding="utf-8") as lines:
+unpacked = gzip.open if sys.argv[1].endswith(".gz") else open
+with unpacked(sys.argv[1], "rt", encoding="utf-8") as lines:
     for line in lines:
         fields = line.rstrip("\n").split("\t")
         if len(fields) == 8:

@@ -23,7 +23,8 @@ import java.util.Optional;
  * @param spearman of two single trainings, over 600 cells drawn evenly
  * @param reliability of the table's mean, by Spearman and Brown
  * @param bar that it is to reach
- * @param top correlation of two independent means over the 200 cells that were best at first
+ * @param top reliability of the means over the 200 cells that were best by the trainings before: the correlation of the
+ *     means of two halves of their trainings, by Spearman and Brown for all
  * @param topBar that it is to reach
  */
 public record TableReliability(

@@ -116,7 +116,9 @@ final class ImageSearchPage {
         facts.put(
                 "Time of the search",
                 String.format(Locale.ROOT, "%.1f min", result.run().seconds() / 60));
-        facts.put("Time of the command", String.format(Locale.ROOT, "%.1f min", provenance.seconds() / 60));
+        facts.put(
+                "Time of the command",
+                String.format(Locale.ROOT, "%.1f min", provenance.origin().seconds() / 60));
         return facts;
     }
 
@@ -146,10 +148,10 @@ final class ImageSearchPage {
 
     private Map<String, String> origin() {
         Map<String, String> origin = new LinkedHashMap<>();
-        origin.put("Library", provenance.library());
-        origin.put("Commit", provenance.commit());
-        origin.put("Machine", provenance.machine().toString());
-        origin.put("Started", provenance.started());
+        origin.put("Library", provenance.origin().library());
+        origin.put("Commit", provenance.origin().commit());
+        origin.put("Machine", provenance.origin().machine().toString());
+        origin.put("Started", provenance.origin().started());
         origin.put("Seed", Long.toString(request.seed()));
         origin.put("SHA-256 of the images", provenance.request().get("images"));
         origin.put("SHA-256 of the trials", provenance.trials());

@@ -17,10 +17,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** {@code grabnas surrogate-quality}: measures meta-trained surrogates against the tables. */
 @Command(
@@ -29,7 +32,8 @@ import java.util.function.Consumer;
         footer = "%nMemory: a heap of 2 GiB is enough; the process takes up to 1.1 GB.",
         description =
                 "Measure how well the meta-trained surrogates that come with the checkout rank all cells after a few "
-                        + "observations, beside regressions that know nothing of other datasets.")
+                        + "observations, beside regressions that know nothing of other datasets. Only those "
+                        + "measurements are made for which a file is given.")
 final class SurrogateQualityCommand implements Callable<Integer> {
 
     private static final int SEEDS = 3;
@@ -42,15 +46,14 @@ final class SurrogateQualityCommand implements Callable<Integer> {
             description = "proxy (the tables measured at proxy scale) or paper (NAS-Bench-201's table).")
     private BenchmarkSuite suite;
 
-    @Option(names = "--out", required = true, paramLabel = "FILE.csv", description = "Where to write the measurements.")
-    private Path out;
+    @Option(names = "--out", paramLabel = "FILE.csv", description = "Where to write how well all cells are ranked.")
+    private Optional<Path> out = Optional.empty();
 
     @Option(
             names = "--held-out",
-            required = true,
             paramLabel = "FILE.csv",
-            description = "Where to write how well held-out tasks are predicted.")
-    private Path heldOut;
+            description = "Where to write how well tuples of held-out tasks are predicted.")
+    private Optional<Path> heldOut = Optional.empty();
 
     @Option(
             names = "--dataset-effect",
@@ -83,42 +86,21 @@ final class SurrogateQualityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        OutputFile.check(spec, "--out", out);
-        OutputFile.check(spec, "--held-out", heldOut);
-        datasetEffect.ifPresent(file -> OutputFile.check(spec, "--dataset-effect", file));
-        coverage.ifPresent(file -> OutputFile.check(spec, "--coverage", file));
-        novel.ifPresent(file -> OutputFile.check(spec, "--novel", file));
-        requireProxy("--dataset-effect", datasetEffect);
-        requireProxy("--novel", novel);
+        check();
         List<Entry> main = new ArrayList<>();
         for (int seed = 0; seed < SEEDS; seed++) {
             main.add(new Entry("deep kernel", MetaCheckpoint.find(suite.label(), seed), seed, true));
         }
         List<Entry> all = new ArrayList<>(main);
         for (Path folder : ablations) {
-            try (var files = Files.list(folder)) {
-                for (Path file : files.filter(
-                                f -> f.getFileName().toString().matches(suite.label() + "-.+-\\d{1,9}\\.safetensors"))
-                        .sorted()
-                        .toList()) {
-                    String name = file.getFileName().toString().replace(".safetensors", "");
-                    int dash = name.lastIndexOf('-');
-                    all.add(new Entry(
-                            name.substring(suite.label().length() + 1, dash),
-                            MetaCheckpoint.read(file),
-                            DecimalNumber.parseInt(name.substring(dash + 1)),
-                            false));
-                }
-            }
+            all.addAll(entries(folder));
         }
-        Consumer<String> progress = line -> spec.commandLine().getErr().println(line);
-        List<SurrogateQuality.Row> rows =
-                new ArrayList<>(SurrogateQuality.baselines(suite, suite.targets(), main, progress));
-        for (Entry entry : all) {
-            rows.addAll(SurrogateQuality.measure(suite, suite.targets(), entry, progress));
+        if (out.isPresent()) {
+            writeQuality(out.get(), main, all);
         }
-        SurrogateQuality.write(out, rows);
-        SurrogateQuality.writeHeldOut(heldOut, suite, all);
+        if (heldOut.isPresent()) {
+            SurrogateQuality.writeHeldOut(heldOut.get(), suite, all);
+        }
         if (datasetEffect.isPresent()) {
             writeDatasetEffect(datasetEffect.get(), all);
         }
@@ -128,8 +110,63 @@ final class SurrogateQualityCommand implements Callable<Integer> {
         if (novel.isPresent()) {
             writeNovel(novel.get(), main);
         }
-        SurrogateQuality.summary(rows).forEach(spec.commandLine().getOut()::println);
         return CommandLine.ExitCode.OK;
+    }
+
+    /** Checks all files before anything is measured. */
+    private void check() {
+        Map<String, Optional<Path>> files = new LinkedHashMap<>();
+        files.put("--out", out);
+        files.put("--held-out", heldOut);
+        files.put("--dataset-effect", datasetEffect);
+        files.put("--coverage", coverage);
+        files.put("--novel", novel);
+        if (files.values().stream().allMatch(Optional::isEmpty)) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "nothing to measure; expected a file with one of " + String.join(", ", files.keySet()));
+        }
+        files.forEach((option, file) -> file.ifPresent(f -> OutputFile.check(spec, option, f)));
+        requireProxy("--dataset-effect", datasetEffect);
+        requireProxy("--novel", novel);
+    }
+
+    /** The checkpoints in a folder of ablations. */
+    private List<Entry> entries(Path folder) throws IOException {
+        List<Path> found;
+        try (Stream<Path> files = Files.list(folder)) {
+            found = files.filter(f -> f.getFileName().toString().matches(suite.label() + "-.+-\\d{1,9}\\.safetensors"))
+                    .sorted()
+                    .toList();
+        }
+        if (found.isEmpty()) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "--ablations " + folder + ": it has no checkpoint; expected files such as " + suite.label()
+                            + "-NAME-0.safetensors");
+        }
+        List<Entry> entries = new ArrayList<>();
+        for (Path file : found) {
+            String name = file.getFileName().toString().replace(".safetensors", "");
+            int dash = name.lastIndexOf('-');
+            entries.add(new Entry(
+                    name.substring(suite.label().length() + 1, dash),
+                    MetaCheckpoint.read(file),
+                    DecimalNumber.parseInt(name.substring(dash + 1)),
+                    false));
+        }
+        return entries;
+    }
+
+    private void writeQuality(Path file, List<Entry> main, List<Entry> all) throws IOException {
+        Consumer<String> progress = line -> spec.commandLine().getErr().println(line);
+        List<SurrogateQuality.Row> rows =
+                new ArrayList<>(SurrogateQuality.baselines(suite, suite.targets(), main, progress));
+        for (Entry entry : all) {
+            rows.addAll(SurrogateQuality.measure(suite, suite.targets(), entry, progress));
+        }
+        SurrogateQuality.write(file, rows);
+        SurrogateQuality.summary(rows).forEach(spec.commandLine().getOut()::println);
     }
 
     private void requireProxy(String option, Optional<Path> file) {

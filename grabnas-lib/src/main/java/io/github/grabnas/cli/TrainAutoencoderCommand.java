@@ -40,7 +40,7 @@ final class TrainAutoencoderCommand implements Callable<Integer> {
         decoding.check();
         DecoderTraining jointly = decoding.withEpochs(decoding.family().jointly());
         Optional<DecoderTraining> frozen = decoding.family().frozenEncoder().map(decoding::withEpochs);
-        TrainingGraphs graphs = new TrainingGraphs(decoding.family(), withheld.cells());
+        TrainingGraphs graphs = new TrainingGraphs(decoding.family(), withheld.cells(), Optional.empty());
         TrainingStateFile states = options.states(
                 "autoencoder of " + graphs + ", vertex ids " + decoding.vertexIds() + ", " + jointly + ", " + frozen);
         GraphAutoencoder autoencoder = AutoencoderTraining.train(

@@ -9,9 +9,11 @@ import io.github.grabnas.surrogate.MetaCheckpoint;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** {@code grabnas train-decoder}: trains the graph decoder that belongs to a meta-trained surrogate. */
@@ -39,14 +41,25 @@ final class TrainDecoderCommand implements Callable<Integer> {
     @Mixin
     private WithheldCellsOptions withheld;
 
+    @Option(
+            names = "--subset",
+            converter = WholeNumber.Count.class,
+            paramLabel = "N",
+            description = "Learn from N of the graphs alone, drawn evenly (an ablation; an epoch is a pass over them, "
+                    + "so give more --epochs for as many steps).")
+    private Optional<Integer> subset = Optional.empty();
+
     @Override
     public Integer call() throws IOException {
         Path out = options.out();
         decoding.check();
         DecoderTraining training = decoding.withEpochs(DecoderTraining.forSearch());
         MetaCheckpoint surrogate = MetaCheckpoint.read(checkpoint);
-        TrainingGraphs graphs = new TrainingGraphs(decoding.family(), withheld.cells());
+        TrainingGraphs graphs = new TrainingGraphs(decoding.family(), withheld.cells(), subset);
         withheld.require(graphs.withheld(), checkpoint, surrogate.notes());
+        if (subset.isPresent()) {
+            requireEnough(graphs);
+        }
         if (surrogate.model().graphs().maxNodes() < decoding.family().maxNodes()) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(),
@@ -64,5 +77,13 @@ final class TrainDecoderCommand implements Callable<Integer> {
         decoding.report(
                 autoencoder, options.seed(), AutoencoderTraining.measureHeldOut(autoencoder, decoding.family()));
         return CommandLine.ExitCode.OK;
+    }
+
+    private void requireEnough(TrainingGraphs graphs) {
+        try {
+            graphs.graphs();
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--subset: " + e.getMessage());
+        }
     }
 }

@@ -61,7 +61,7 @@ class ControlTest {
     @Test
     void a_family_without_withheld_cells_has_no_graph_that_equals_one() throws IOException {
         WithheldCells best = WithheldCells.top(BenchmarkSuite.PROXY.table(), ProxyDataset.FASHION.target(), 20);
-        TrainingGraphs rest = new TrainingGraphs(GraphFamily.CELLS, best);
+        TrainingGraphs rest = new TrainingGraphs(GraphFamily.CELLS, best, Optional.empty());
         Set<ArchitectureGraph> withheld = best.cells().stream().map(Cell::graph).collect(Collectors.toSet());
         assertThat(rest.graphs()).hasSize(Cell.COUNT - best.cells().size()).noneMatch(withheld::contains);
         assertThat(rest).hasToString("cells without proxy-fashion's top 20");

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The commands that made what lies under data/features and data/autoencoder. */
 class TrainingCommandsTest {
@@ -115,6 +116,22 @@ class TrainingCommandsTest {
                         .embed(surrogate.parameters(), GraphBatch.of(List.of(Cell.ofIndex(77)))));
         assertThat(read.encoder().vertexIds()).isTrue();
         assertThat(read.decoder().vertexIds()).isFalse();
+    }
+
+    @Test
+    void a_decoder_of_a_subset_says_of_how_many_graphs_and_more_than_there_are_are_refused() throws IOException {
+        String checkpoint = DataFolder.embedded("meta/proxy-0.safetensors").toString();
+        String file = folder.resolve("subset.safetensors").toString();
+        List<String> command =
+                List.of("train-decoder", checkpoint, "--epochs", "1", "--report-cells", "20", "--out", file);
+        assertThat(run(with(command, "--subset", "130"))).as(err.toString()).isZero();
+        assertThat(GraphAutoencoder.read(Path.of(file)).notes()).containsEntry("subset", "130");
+        assertThat(run(with(command, "--subset", "15626"))).isEqualTo(2);
+        assertThat(err.toString()).contains("--subset: a subset of 15626 graphs; expected at most 15625");
+    }
+
+    private static String[] with(List<String> command, String... more) {
+        return Stream.concat(command.stream(), Stream.of(more)).toArray(String[]::new);
     }
 
     private static String[] decoder(Path checkpoint, int epochs, Path file) {

@@ -1,21 +1,18 @@
 package io.github.grabnas.experiment.beyond;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.benchmark.ProxyDataset;
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
+import io.github.grabnas.experiment.run.CommandOrigin;
 import io.github.grabnas.experiment.run.DataChecksums;
-import io.github.grabnas.experiment.run.LibraryVersion;
-import io.github.grabnas.experiment.run.Machine;
 import io.github.grabnas.experiment.run.ProvenanceJson;
-import io.github.grabnas.experiment.run.SourceCommit;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,11 +31,7 @@ import java.util.stream.Stream;
  * @param data the SHA-256 of each table and meta-trained file, by name; of decoders of one's own with {@code decoders/}
  * @param images the checksum of each target's images, as the journals of drawn-anew trainings have it
  * @param trainings the SHA-256 of each journal of these targets, by name
- * @param library the library's version
- * @param commit of the checkout; empty outside one
- * @param machine that the study ended on
- * @param started when the command was
- * @param seconds that the command took
+ * @param origin with which library, where and when the command ran; its components stand among the others
  */
 public record BeyondProvenance(
         String format,
@@ -48,11 +41,7 @@ public record BeyondProvenance(
         Map<String, String> data,
         Map<String, String> images,
         Map<String, String> trainings,
-        String library,
-        String commit,
-        Machine machine,
-        String started,
-        double seconds) {
+        @JsonUnwrapped CommandOrigin origin) {
 
     private static final String FORMAT = "grabnas-beyond 1";
 
@@ -65,10 +54,7 @@ public record BeyondProvenance(
         Objects.requireNonNull(data, "data");
         Objects.requireNonNull(images, "images");
         Objects.requireNonNull(trainings, "trainings");
-        Objects.requireNonNull(library, "library");
-        Objects.requireNonNull(commit, "commit");
-        Objects.requireNonNull(machine, "machine");
-        Objects.requireNonNull(started, "started");
+        Objects.requireNonNull(origin, "origin");
     }
 
     /**
@@ -108,11 +94,7 @@ public record BeyondProvenance(
                 data,
                 images,
                 checksums(journals, images.keySet()),
-                LibraryVersion.text(),
-                SourceCommit.find(),
-                Machine.current(),
-                started.truncatedTo(ChronoUnit.SECONDS).toString(),
-                Duration.between(started, Instant.now()).toMillis() / 1e3);
+                CommandOrigin.since(started));
     }
 
     private static Map<String, String> checksums(Path journals, Set<String> targets) throws IOException {

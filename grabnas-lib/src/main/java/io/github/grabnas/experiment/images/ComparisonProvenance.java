@@ -1,17 +1,14 @@
 package io.github.grabnas.experiment.images;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.github.grabnas.benchmark.BenchmarkSuite;
+import io.github.grabnas.experiment.run.CommandOrigin;
 import io.github.grabnas.experiment.run.DataChecksums;
-import io.github.grabnas.experiment.run.LibraryVersion;
-import io.github.grabnas.experiment.run.Machine;
 import io.github.grabnas.experiment.run.ProvenanceJson;
-import io.github.grabnas.experiment.run.SourceCommit;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +28,7 @@ import java.util.TreeMap;
  * @param runs how many lines {@code images.csv} has
  * @param ranNow how many of them this command ran; the others were found in the folder
  * @param lines the SHA-256 of {@code images.csv}
- * @param library the library's version
- * @param commit of the checkout; empty outside one
- * @param machine that the last run was on
- * @param started when the command was
- * @param seconds that the command took so far
+ * @param origin with which library, where and when the command ran; its components stand among the others
  */
 public record ComparisonProvenance(
         String format,
@@ -47,11 +40,7 @@ public record ComparisonProvenance(
         int runs,
         int ranNow,
         String lines,
-        String library,
-        String commit,
-        Machine machine,
-        String started,
-        double seconds) {
+        @JsonUnwrapped CommandOrigin origin) {
 
     private static final String FORMAT = "grabnas-image-comparison 1";
 
@@ -63,10 +52,7 @@ public record ComparisonProvenance(
         Objects.requireNonNull(images, "images");
         Objects.requireNonNull(weights, "weights");
         Objects.requireNonNull(lines, "lines");
-        Objects.requireNonNull(library, "library");
-        Objects.requireNonNull(commit, "commit");
-        Objects.requireNonNull(machine, "machine");
-        Objects.requireNonNull(started, "started");
+        Objects.requireNonNull(origin, "origin");
     }
 
     /**
@@ -96,11 +82,7 @@ public record ComparisonProvenance(
                 runs.size(),
                 ranNow,
                 DataChecksums.sha256(file.path()),
-                LibraryVersion.text(),
-                SourceCommit.find(),
-                Machine.current(),
-                started.truncatedTo(ChronoUnit.SECONDS).toString(),
-                Duration.between(started, Instant.now()).toMillis() / 1e3);
+                CommandOrigin.since(started));
     }
 
     /** Writes the file. */

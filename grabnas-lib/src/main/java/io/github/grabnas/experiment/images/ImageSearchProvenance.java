@@ -1,21 +1,18 @@
 package io.github.grabnas.experiment.images;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.data.image.DataPart;
+import io.github.grabnas.experiment.run.CommandOrigin;
 import io.github.grabnas.experiment.run.DataChecksums;
-import io.github.grabnas.experiment.run.LibraryVersion;
-import io.github.grabnas.experiment.run.Machine;
 import io.github.grabnas.experiment.run.ProvenanceJson;
-import io.github.grabnas.experiment.run.SourceCommit;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +34,7 @@ import java.util.TreeMap;
  * @param testCorrect test images that it classified rightly
  * @param testImages how many there were
  * @param warnings about images, parts and training
- * @param library the library's version
- * @param commit of the checkout; empty outside one
- * @param machine that the search ended on
- * @param started when the command was
- * @param seconds that the command took; what an interrupted one took before is not in it
+ * @param origin with which library, where and when the command ran; its components stand among the others
  */
 public record ImageSearchProvenance(
         String format,
@@ -56,11 +49,7 @@ public record ImageSearchProvenance(
         int testCorrect,
         int testImages,
         List<String> warnings,
-        String library,
-        String commit,
-        Machine machine,
-        String started,
-        double seconds) {
+        @JsonUnwrapped CommandOrigin origin) {
 
     private static final String FORMAT = "grabnas-image-search 1";
 
@@ -75,10 +64,7 @@ public record ImageSearchProvenance(
         Objects.requireNonNull(trials, "trials");
         Objects.requireNonNull(chosen, "chosen");
         Objects.requireNonNull(warnings, "warnings");
-        Objects.requireNonNull(library, "library");
-        Objects.requireNonNull(commit, "commit");
-        Objects.requireNonNull(machine, "machine");
-        Objects.requireNonNull(started, "started");
+        Objects.requireNonNull(origin, "origin");
     }
 
     /**
@@ -111,11 +97,7 @@ public record ImageSearchProvenance(
                 result.chosen().map(c -> c.quality().accuracy().correct()).orElse(0),
                 result.chosen().map(c -> c.quality().accuracy().count()).orElse(0),
                 result.warnings(),
-                LibraryVersion.text(),
-                SourceCommit.find(),
-                Machine.current(),
-                started.truncatedTo(ChronoUnit.SECONDS).toString(),
-                Duration.between(started, Instant.now()).toMillis() / 1e3);
+                CommandOrigin.since(started));
     }
 
     /** Writes the file; one that tells of a network is not replaced by one without, as of a search that is repeated. */

@@ -3,6 +3,11 @@ package io.github.grabnas.experiment.prepare;
 import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.benchmark.BenchmarkTable;
 import io.github.grabnas.benchmark.Target;
+import io.github.grabnas.data.CsvTable;
+import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.data.DecimalNumber;
+import io.github.grabnas.data.InputFile;
+import io.github.grabnas.data.MissingDataException;
 import io.github.grabnas.experiment.run.CsvFile;
 import io.github.grabnas.gp.Prediction;
 import io.github.grabnas.nn.settransformer.DatasetSample;
@@ -13,8 +18,6 @@ import io.github.grabnas.surrogate.DeepKernelPosterior;
 import io.github.grabnas.surrogate.DeepKernelSurrogate;
 import io.github.grabnas.surrogate.MetaCheckpoint;
 import io.github.grabnas.surrogate.Observation;
-import tech.tablesaw.api.Table;
-import tech.tablesaw.io.csv.CsvReadOptions;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -46,6 +50,9 @@ public final class IntervalCoverage {
 
     /** The nominal shares, in percent. */
     public static final List<Integer> LEVELS = List.of(50, 80, 95);
+
+    private static final List<String> COLUMNS =
+            List.of("kind", "task", "seed", "observed", "predicted", "within_50", "within_80", "within_95");
 
     private static final double INTERVAL = 0.95;
 
@@ -140,7 +147,7 @@ public final class IntervalCoverage {
     public static void write(Path file, List<Row> rows) throws IOException {
         CsvFile.write(
                 file,
-                List.of("kind", "task", "seed", "observed", "predicted", "within_50", "within_80", "within_95"),
+                COLUMNS,
                 rows.stream()
                         .map(r -> Stream.concat(
                                         Stream.of(
@@ -156,20 +163,50 @@ public final class IntervalCoverage {
     /**
      * Reads what {@link #write} wrote.
      *
-     * @throws IOException if the file cannot be read
+     * @throws MissingDataException if there is no such file
+     * @throws DataFormatException if it is something else; the message names the line
      */
     public static List<Row> read(Path file) throws IOException {
-        return Table.read().csv(CsvReadOptions.builder(file.toFile())).stream()
-                .map(row -> new Row(
-                        row.getString("kind").equals(Kind.HELD_OUT.toString()) ? Kind.HELD_OUT : Kind.TARGET,
-                        row.getString("task"),
-                        row.getInt("seed"),
-                        row.getInt("observed"),
-                        row.getInt("predicted"),
-                        LEVELS.stream()
-                                .map(level -> ((Number) row.getObject("within_" + level)).doubleValue())
-                                .toList()))
-                .toList();
+        List<Row> rows = new ArrayList<>();
+        CsvTable.read(InputFile.of(file, "the coverage of intervals"), COLUMNS, line -> rows.add(row(line)));
+        return rows;
+    }
+
+    private static Row row(CsvTable.Row line) throws DataFormatException {
+        List<Double> shares = new ArrayList<>();
+        for (int level = 0; level < LEVELS.size(); level++) {
+            shares.add(percent(line, COLUMNS.size() - LEVELS.size() + level));
+        }
+        return new Row(kind(line), line.field(1), whole(line, 2), whole(line, 3), whole(line, 4), shares);
+    }
+
+    private static Kind kind(CsvTable.Row line) throws DataFormatException {
+        return Arrays.stream(Kind.values())
+                .filter(kind -> kind.toString().equals(line.field(0)))
+                .findFirst()
+                .orElseThrow(() -> line.fault("kind is '" + line.field(0) + "'; expected one of "
+                        + Arrays.stream(Kind.values()).map(Kind::toString).collect(Collectors.joining(", "))));
+    }
+
+    private static int whole(CsvTable.Row line, int column) throws DataFormatException {
+        try {
+            return (int) DecimalNumber.parseWhole(line.field(column), 0, Integer.MAX_VALUE);
+        } catch (NumberFormatException e) {
+            throw line.fault(COLUMNS.get(column) + " " + e.getMessage());
+        }
+    }
+
+    private static double percent(CsvTable.Row line, int column) throws DataFormatException {
+        String text = line.field(column);
+        try {
+            double share = DecimalNumber.parse(text);
+            if (share >= 0 && share <= 100) {
+                return share;
+            }
+        } catch (NumberFormatException e) {
+            throw line.fault(COLUMNS.get(column) + " " + e.getMessage());
+        }
+        throw line.fault(COLUMNS.get(column) + " is " + text + "; expected a share in percent, from 0 to 100");
     }
 
     /**

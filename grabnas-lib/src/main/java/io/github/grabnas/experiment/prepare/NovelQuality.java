@@ -158,15 +158,14 @@ public final class NovelQuality {
         Map<String, DeepKernelSurrogate> ways = new TreeMap<>(Map.of(
                 entry.name() + ", as searches use it",
                 standard,
-                entry.name() + ", eqs. 3 and 4",
+                entry.name() + SurrogateQuality.AS_PRINTED,
                 standard.withPriorMean(PriorMean.ZERO).withConditioning(Conditioning.paper())));
         for (Map.Entry<String, DeepKernelSurrogate> way : ways.entrySet()) {
             DeepKernelSurrogate surrogate = way.getValue();
             DeepKernelCandidates candidates = surrogate.encode(truth.all());
             for (int count : SurrogateQuality.SUPPORTS) {
-                List<Observation> support = SurrogateQuality.support(entry.checkpoint(), count, entry.seed()).stream()
-                        .map(cell -> Observation.of(cell, table.accuracy(cell, target)))
-                        .toList();
+                List<Observation> support = SurrogateQuality.observations(
+                        SurrogateQuality.support(entry.checkpoint(), count, entry.seed()), table, target);
                 double[] means =
                         surrogate.condition(support).predict(candidates).means();
                 rows.add(truth.row(target, way.getKey(), count, entry.seed(), means));

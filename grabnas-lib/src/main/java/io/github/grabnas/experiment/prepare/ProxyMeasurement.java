@@ -196,7 +196,8 @@ public record ProxyMeasurement(CandidateTrainer trainer, double reliability, Wor
      * The trainings of each unique cell among those that are done, for a table before all are: of a cell that was
      * trained again as one of the best, the trainings since its last selection.
      *
-     * @param done in any order; those of graphs that are no cells are left out
+     * @param done in any order; those of graphs that are no cells are left out, and those that no stage makes, as of an
+     *     earlier rule
      * @throws IllegalArgumentException if a unique cell has none yet; the message says how many have none
      */
     public static Map<String, List<Entry>> soFar(Collection<Entry> done) {
@@ -204,7 +205,7 @@ public record ProxyMeasurement(CandidateTrainer trainer, double reliability, Wor
         for (Cell cell : order()) {
             cells.put(cell.text(), new ArrayList<>());
         }
-        for (Entry entry : done) {
+        for (Entry entry : done.stream().filter(ProxyMeasurement::isOfAStage).toList()) {
             List<Entry> of = cells.getOrDefault(entry.key().architecture(), new ArrayList<>());
             if (!of.isEmpty() && selection(of.get(0)) < selection(entry)) {
                 of.clear();
@@ -219,6 +220,17 @@ public record ProxyMeasurement(CandidateTrainer trainer, double reliability, Wor
                     missing + " of " + cells.size() + " cells were not trained yet; let the measuring go on");
         }
         return cells;
+    }
+
+    private static boolean isOfAStage(Entry entry) {
+        int step = Math.toIntExact(entry.key().seed() / SEEDS_APART);
+        int trainings = MORE;
+        if (step == 0) {
+            trainings = MOST_TRAININGS;
+        } else if (step <= SELECTIONS.size()) {
+            trainings = SELECTIONS.get(step - 1).trainings();
+        }
+        return entry.key().seed() % SEEDS_APART < trainings;
     }
 
     private static long selection(Entry entry) {

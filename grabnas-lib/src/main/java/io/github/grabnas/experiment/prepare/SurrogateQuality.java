@@ -44,6 +44,10 @@ import java.util.stream.Stream;
 public final class SurrogateQuality {
 
     static final List<Integer> SUPPORTS = List.of(5, 10, 20);
+
+    /** What follows a surrogate's name where it has nothing but the printed posterior. */
+    static final String AS_PRINTED = ", eq. 3 and 4 as printed";
+
     private static final int NEIGHBOURS = 3;
     private static final int TREES = 100;
 
@@ -92,9 +96,16 @@ public final class SurrogateQuality {
      * @param name in tables
      * @param checkpoint the meta-trained surrogate
      * @param seed of its training
-     * @param everyWay whether to measure it also with other ways to condition it, such as the kernel alone
+     * @param everyWay whether to measure it also with other ways to condition it, such as eq. 3 and 4 as printed
      */
-    public record Entry(String name, MetaCheckpoint checkpoint, int seed, boolean everyWay) {}
+    public record Entry(String name, MetaCheckpoint checkpoint, int seed, boolean everyWay) {
+
+        /** Checks that nothing is missing. */
+        public Entry {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(checkpoint, "checkpoint");
+        }
+    }
 
     /** The cells that are observed. */
     static List<Cell> support(MetaCheckpoint checkpoint, int count, int seed) {
@@ -110,7 +121,7 @@ public final class SurrogateQuality {
     }
 
     /** What a table says of the cells that are observed. */
-    private static List<Observation> observations(List<Cell> support, BenchmarkTable table, Target target) {
+    static List<Observation> observations(List<Cell> support, BenchmarkTable table, Target target) {
         return support.stream()
                 .map(cell -> Observation.of(cell, table.accuracy(cell, target)))
                 .toList();
@@ -174,7 +185,7 @@ public final class SurrogateQuality {
                                 PriorMean.META_LEARNED,
                                 true,
                                 new Conditioning(ResidualFeatures.OPERATIONS, true)),
-                        new Way(entry.name() + ", kernel only", PriorMean.ZERO, true, Conditioning.paper()),
+                        new Way(entry.name() + AS_PRINTED, PriorMean.ZERO, true, Conditioning.paper()),
                         new Way(
                                 entry.name() + ", kernel refitted",
                                 PriorMean.ZERO,
@@ -257,7 +268,7 @@ public final class SurrogateQuality {
         CsvFile.write(
                 file,
                 List.of(
-                        "tier",
+                        "suite",
                         "method",
                         "seed",
                         "tuples",

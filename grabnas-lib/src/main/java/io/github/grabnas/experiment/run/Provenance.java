@@ -6,9 +6,7 @@ import io.github.grabnas.data.InputFile;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,7 +119,7 @@ public record Provenance(
         stored.forEach(s -> commits.merge(s.commit(), 1, Integer::sum));
         Map<String, List<String>> lines = new LinkedHashMap<>();
         tables.forEach(table -> lines.put(table.name(), table.csv().lines().toList()));
-        Machine machine = Machine.current();
+        CommandOrigin origin = CommandOrigin.since(started);
         return new Provenance(
                 FORMAT,
                 experiment,
@@ -138,12 +136,12 @@ public record Provenance(
                 settings.firstSeed(),
                 settings.seeds(),
                 settings.budget(),
-                LibraryVersion.text(),
-                SourceCommit.find(),
+                origin.library(),
+                origin.commit(),
                 data,
-                machine,
-                started.truncatedTo(ChronoUnit.SECONDS).toString(),
-                Duration.between(started, Instant.now()).toMillis() / 1e3,
+                origin.machine(),
+                origin.started(),
+                origin.seconds(),
                 new Searches(
                         stored.size(),
                         run,

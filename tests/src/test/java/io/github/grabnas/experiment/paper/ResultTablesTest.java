@@ -3,6 +3,8 @@ package io.github.grabnas.experiment.paper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.grabnas.experiment.run.ExperimentRuns;
+import io.github.grabnas.experiment.run.MadeUpRuns;
+import io.github.grabnas.experiment.run.MethodVariant;
 import io.github.grabnas.experiment.run.ResultTable;
 import io.github.grabnas.experiment.run.TimeFile;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,6 +95,14 @@ class ResultTablesTest {
                 .isEqualTo(9);
         assertThat(details.doubleColumn("measured_mean").removeMissing().asList())
                 .anyMatch(mean -> mean != Math.rint(mean * 1_000) / 1_000);
+    }
+
+    @Test
+    void where_searches_see_the_test_accuracy_that_is_reported_the_note_says_so() {
+        MethodVariant random = MethodVariant.parse("random");
+        assertThat(BestAccuracy.note(MadeUpRuns.onPublicTable(random)))
+                .endsWith("over seeds; on NAS-Bench-201's tables searches see the test accuracy that is reported");
+        assertThat(BestAccuracy.note(runs("table1"))).endsWith("mean and standard deviation over seeds");
     }
 
     private static Stream<ResultTable> tables() {

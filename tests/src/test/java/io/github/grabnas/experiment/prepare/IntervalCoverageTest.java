@@ -1,8 +1,10 @@
 package io.github.grabnas.experiment.prepare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.grabnas.data.DataFormatException;
 import io.github.grabnas.experiment.prepare.IntervalCoverage.Kind;
 import io.github.grabnas.experiment.prepare.IntervalCoverage.Row;
 import io.github.grabnas.gp.Prediction;
@@ -12,6 +14,7 @@ import io.github.grabnas.surrogate.DeepKernelSurrogate;
 import io.github.grabnas.surrogate.MetaCheckpoint;
 import io.github.grabnas.surrogate.Observation;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,6 +81,24 @@ class IntervalCoverageTest {
                 .singleElement()
                 .satisfies(line ->
                         assertThat(line).startsWith("held-out tasks, 5 observed  50%: 30.0 [10.0, 50.0]  80%: 50.0 ["));
+    }
+
+    @Test
+    void a_file_that_is_no_coverage_is_refused_with_its_line(@TempDir Path folder) throws IOException {
+        String header = "kind,task,seed,observed,predicted,within_50,within_80,within_95\n";
+        for (String[] bad : new String[][] {
+            {"task,share\n", "the header is [task, share]"},
+            {header + "target,a,0,5,100,50,80,95\nmars,a,0,5,100,50,80,95\n", "line 3: kind is 'mars'; expected one of"
+            },
+            {header + "target,a,0.5,5,100,50,80,95\n", "line 2: seed '0.5'"},
+            {header + "target,a,0,5,100,50,800,95\n", "line 2: within_80 is 800; expected a share in percent"},
+            {header + "target,a,0,5,100,50,80,NaN\n", "line 2: within_95"},
+        }) {
+            Path file = Files.writeString(folder.resolve("coverage.csv"), bad[0]);
+            assertThatThrownBy(() -> IntervalCoverage.read(file))
+                    .isInstanceOf(DataFormatException.class)
+                    .hasMessageContaining(bad[1]);
+        }
     }
 
     @Test

@@ -72,6 +72,12 @@ public final class MadeUpRuns {
                 new MadeUpTarget("proxy-fashion", Map.of(0, 75.6071, 10, 75.0714, 20, 74.9286, 50, 74.9286)));
     }
 
+    /** The same named as a public table, and a search of it. */
+    public static ExperimentRuns onPublicTable(MethodVariant method) {
+        ExperimentTarget target = new MadeUpTarget("cifar10", Map.of(0, 94.37));
+        return of(List.of(new ExperimentCondition(method, target, 0)));
+    }
+
     /**
      * A target whose best accuracy is unknown.
      *
