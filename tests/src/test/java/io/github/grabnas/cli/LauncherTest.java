@@ -68,6 +68,35 @@ class LauncherTest {
     }
 
     @Test
+    void a_checkout_in_a_folder_with_spaces_searches_and_writes_into_folders_with_spaces(@TempDir Path folder)
+            throws IOException, InterruptedException {
+        Path checkout = Files.createDirectories(folder.resolve("my checkout é $HOME's"));
+        Path setUp = Files.createDirectories(checkout.resolve("kernel-setup"));
+        for (String script : List.of("grabnas", "java.sh")) {
+            Files.copy(Path.of("kernel-setup", script), setUp.resolve(script));
+        }
+        for (String part : List.of("grabnas-lib", "data", "notebooks")) {
+            Files.createSymbolicLink(
+                    checkout.resolve(part), Path.of(part).toAbsolutePath().normalize());
+        }
+        Path trials = Files.createDirectories(folder.resolve("my results")).resolve("all trials.csv");
+        Process process = new ProcessBuilder(
+                        "bash",
+                        setUp.resolve("grabnas").toString(),
+                        "search",
+                        "--method=tnas",
+                        "--target=proxy-fashion",
+                        "--budget=3",
+                        "--out=" + trials)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        assertThat(Files.readAllLines(trials)).hasSize(4);
+    }
+
+    @Test
     void a_method_of_one_s_own_is_found_by_its_name_on_a_class_path_of_one_s_own(@TempDir Path folder)
             throws IOException, InterruptedException {
         Path source = Files.writeString(folder.resolve("Mine.java"), """

@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * IDX files of images with their labels beside them, under MNIST's names: {@code train-images-idx3-ubyte} (or with a
- * dot before {@code idx3}, or packed) and {@code train-labels-idx1-ubyte}. What stands before {@code -images} says
- * which part they are: {@code train}, {@code validation}, {@code test} or {@code t10k}; one pair with any other name,
- * such as {@code digits}, is not divided yet. The classes are named by their numbers.
+ * dot before {@code idx3}, or packed) and {@code train-labels-idx1-ubyte}. The word before {@code -images} says which
+ * part they are: {@code train}, {@code validation}, {@code test} or {@code t10k}; the name of a dataset may stand
+ * before it, as in {@code emnist-letters-train}. One pair with any other name, such as {@code digits}, is not divided
+ * yet. The classes are named by their numbers; numbers that no image has are no classes.
  */
 final class IdxFolder {
 
@@ -58,6 +58,19 @@ final class IdxFolder {
         return Optional.ofNullable(name.group(1)).orElse("images");
     }
 
+    /** The part that the last word names. */
+    private static Optional<DataPart> part(String before) {
+        return DataPart.ofFolder(before.substring(before.lastIndexOf('-') + 1));
+    }
+
+    /** How many names stand before the parts, of which a dataset has one. */
+    private long datasets() {
+        return images.keySet().stream()
+                .map(before -> before.substring(0, before.lastIndexOf('-') + 1))
+                .distinct()
+                .count();
+    }
+
     /**
      * Reads all pairs.
      *
@@ -68,12 +81,12 @@ final class IdxFolder {
         List<ImageCollectionReader.Part> parts = new ArrayList<>();
         for (Map.Entry<String, Path> pair : images.entrySet()) {
             // One file alone is what it is, whatever its name.
-            Optional<DataPart> part = images.size() == 1 ? Optional.empty() : DataPart.ofFolder(pair.getKey());
-            if (part.isEmpty() && images.size() > 1) {
+            Optional<DataPart> part = images.size() == 1 ? Optional.empty() : part(pair.getKey());
+            if (images.size() > 1 && (part.isEmpty() || datasets() > 1)) {
                 throw new DataFormatException(
                         place,
                         "IDX files of " + images.keySet() + ": expected train, validation, test or t10k before "
-                                + "-images; name the file of images that is meant");
+                                + "-images, of one dataset; name the file of images that is meant");
             }
             parts.add(new ImageCollectionReader.Part(part, read(pair.getKey(), pair.getValue())));
         }
@@ -82,8 +95,9 @@ final class IdxFolder {
             if (!part.images().classNames().equals(classes)) {
                 throw new DataFormatException(
                         place,
-                        classes.size() + " classes in one part and "
-                                + part.images().classNames().size() + " in another; expected the same");
+                        classes.size() + " classes in one part, " + ImageCollection.some(classes) + ", and "
+                                + part.images().classNames().size() + " in another, "
+                                + ImageCollection.some(part.images().classNames()) + "; expected the same");
             }
         }
         if (parts.size() > 1 && parts.stream().noneMatch(p -> p.part().equals(Optional.of(DataPart.TRAINING)))) {
@@ -95,11 +109,6 @@ final class IdxFolder {
     private static LabelledImages read(String name, Path file) throws IOException {
         String labels = file.getFileName().toString().replaceFirst("images([-.])idx3", "labels$1idx1");
         Path beside = file.resolveSibling(labels);
-        int classes = IdxReader.largestLabel(beside) + 1;
-        return IdxReader.read(
-                name,
-                file,
-                beside,
-                IntStream.range(0, classes).mapToObj(String::valueOf).toList());
+        return IdxReader.readNumbered(name, file, beside);
     }
 }

@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import java.util.zip.ZipException;
 
 /**
@@ -46,8 +48,37 @@ public final class IdxReader {
      */
     public static LabelledImages read(String name, Path images, Path labels, List<String> classNames)
             throws IOException {
+        return read(name, images, content(images, 3), labels, content(labels, 1), classNames);
+    }
+
+    /**
+     * Reads grey images whose classes are named by the numbers that their labels have. Numbers that no label has, such
+     * as 0 where they begin at 1, are no classes.
+     */
+    static LabelledImages readNumbered(String name, Path images, Path labels) throws IOException {
         Content pictures = content(images, 3);
         Content classes = content(labels, 1);
+        byte[] bytes = classes.bytes();
+        int[] found = IntStream.range(0, bytes.length)
+                .map(i -> bytes[i] & 0xff)
+                .distinct()
+                .sorted()
+                .toArray();
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) Arrays.binarySearch(found, bytes[i] & 0xff);
+        }
+        return read(
+                name,
+                images,
+                pictures,
+                labels,
+                classes,
+                IntStream.of(found).mapToObj(String::valueOf).toList());
+    }
+
+    private static LabelledImages read(
+            String name, Path images, Content pictures, Path labels, Content classes, List<String> classNames)
+            throws DataFormatException {
         if (pictures.sizes()[0] != classes.sizes()[0]) {
             throw new DataFormatException(
                     labels,
@@ -68,15 +99,6 @@ public final class IdxReader {
         } catch (IllegalArgumentException e) {
             throw new DataFormatException(labels, e.getMessage(), e);
         }
-    }
-
-    /** The largest label in a file of labels. */
-    static int largestLabel(Path labels) throws IOException {
-        int largest = 0;
-        for (byte label : content(labels, 1).bytes()) {
-            largest = Math.max(largest, label & 0xff);
-        }
-        return largest;
     }
 
     private static Content content(Path named, int dimensions) throws IOException {

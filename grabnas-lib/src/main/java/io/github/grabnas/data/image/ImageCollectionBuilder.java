@@ -106,7 +106,8 @@ final class ImageCollectionBuilder {
             throw new DataFormatException(
                     source,
                     classes.size() + " class, '" + String.join("", classes)
-                            + "'; expected at least two to tell apart, a folder each");
+                            + "'; expected at least two to tell apart, a folder each; labels in a table or in "
+                            + "the files' names are not read");
         }
         requireClasses(classes);
         LabelledImages images = new LabelledImages(
@@ -156,7 +157,21 @@ final class ImageCollectionBuilder {
             throw new DataFormatException(
                     source,
                     what + " " + (missing.size() == 1 ? "the class " : missing.size() + " classes, ")
-                            + ImageCollection.some(missing) + "; expected every class in every part");
+                            + ImageCollection.some(missing) + "; expected every class in every part"
+                            + alike(classes, missing));
         }
+    }
+
+    /** The end of a message if a missing class is there under a name that differs a little. */
+    private static String alike(List<String> classes, List<String> missing) {
+        for (String name : missing) {
+            for (String other : classes) {
+                if (!other.equals(name) && other.strip().equalsIgnoreCase(name.strip())) {
+                    return "; '" + other + "' and '" + name + "' differ in capital letters or spaces alone: if they "
+                            + "are one class, give them one name";
+                }
+            }
+        }
+        return "; where it is no class, move its folder away";
     }
 }

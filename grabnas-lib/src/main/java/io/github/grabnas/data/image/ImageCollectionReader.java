@@ -20,7 +20,7 @@ import java.util.Optional;
  *       folders {@code train}, {@code validation} (or {@code valid}, {@code val}) and {@code test}, or some of them,
  *       with such folders in each;
  *   <li>a folder of IDX files, or one IDX file of images whose labels lie beside it;
- *   <li>a folder of CIFAR-10 or CIFAR-100 in the binary version;
+ *   <li>a folder of CIFAR-10 or CIFAR-100 in the binary version; these and IDX files also in a single folder within;
  *   <li>the name of an {@link ImageDataset}, such as {@code cifar10}, where no file has that name.
  * </ul>
  *
@@ -30,7 +30,9 @@ import java.util.Optional;
  * named in {@link ImageCollection#passedOver()}, as are pictures that lie in no class folder.
  *
  * <p>A folder such as {@code train} is a part if it holds folders and no other folder beside it holds pictures; where
- * others do, it may be a class too, and is refused. Archives in class folders are refused.
+ * others do, it may be a class too, and is refused. So are folders such as {@code train} and {@code test} that hold
+ * pictures and no class folders. Archives in class folders are refused; folders that hold what a search or a training
+ * wrote are passed over.
  *
  * <pre>{@code
  * ImageCollection pictures = new ImageCollectionReader(32).read(Path.of("my-pictures.zip"));
@@ -41,6 +43,8 @@ public final class ImageCollectionReader {
 
     /** The share of files that may be unreadable: one in twenty. */
     public static final double MOST_UNREADABLE = 0.05;
+
+    private static final int DEEPEST = 16;
 
     private final SizeRule sizeRule;
     private final double mostUnreadable;
@@ -132,16 +136,33 @@ public final class ImageCollectionReader {
                 return new PictureCollector(source, this).read(archive.top());
             }
         }
-        if (Files.exists(source.resolve("data_batch_1.bin"))) {
-            return ofTask(source, CifarBinaryReader.cifar10(source));
-        }
-        if (Files.exists(source.resolve("fine_label_names.txt"))) {
-            return ofTask(source, CifarBinaryReader.cifar100(source));
-        }
-        Optional<IdxFolder> idx = IdxFolder.of(source);
-        return idx.isPresent()
-                ? ofParts(source, idx.get().read())
+        Optional<ImageCollection> binary = ofBinaryFiles(source);
+        return binary.isPresent()
+                ? binary.get()
                 : new PictureCollector(source, this).read(new PictureFolder.OnDisk(source, leftOut));
+    }
+
+    /** CIFAR's or IDX files in a folder, or in the single one in it, and so on, as archives and programs leave them. */
+    private Optional<ImageCollection> ofBinaryFiles(Path source) throws IOException {
+        Path folder = source;
+        for (int depth = 0; depth < DEEPEST; depth++) {
+            if (Files.exists(folder.resolve("data_batch_1.bin"))) {
+                return Optional.of(ofTask(source, CifarBinaryReader.cifar10(folder)));
+            }
+            if (Files.exists(folder.resolve("fine_label_names.txt"))) {
+                return Optional.of(ofTask(source, CifarBinaryReader.cifar100(folder)));
+            }
+            Optional<IdxFolder> idx = IdxFolder.of(folder);
+            if (idx.isPresent()) {
+                return Optional.of(ofParts(source, idx.get().read()));
+            }
+            List<Path> inner = new PictureFolder.OnDisk(folder, leftOut).paths();
+            if (inner.size() != 1) {
+                return Optional.empty();
+            }
+            folder = inner.get(0);
+        }
+        return Optional.empty();
     }
 
     private static boolean isDataset(String name) {

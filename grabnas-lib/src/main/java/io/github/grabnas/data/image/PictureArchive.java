@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -53,7 +54,7 @@ final class PictureArchive implements Closeable {
             begin = in.readNBytes(4);
         }
         if (begin.length < 2 || begin[0] != 'P' || begin[1] != 'K') {
-            throw new DataFormatException(file, "neither a directory nor a zip file" + hint(begin));
+            throw new DataFormatException(file, "neither a directory nor a zip file" + hint(file, begin));
         }
         ZipFile zip;
         try {
@@ -73,14 +74,21 @@ final class PictureArchive implements Closeable {
         }
     }
 
-    private static String hint(byte[] begin) {
+    private static String hint(Path file, byte[] begin) {
+        String name = String.valueOf(file.getFileName());
         boolean other = begin.length == 4
                 && (begin[0] == 0x1f
                         || new String(begin, StandardCharsets.ISO_8859_1).startsWith("Rar")
                         || begin[0] == '7' && begin[1] == 'z'
                         || begin[0] == 'B' && begin[1] == 'Z'
                         || begin[0] == (byte) 0xfd);
-        return other ? ", but another archive; unpack it, and name the folder" : "";
+        boolean named = FileKind.of(name) == FileKind.ARCHIVE
+                && !name.toLowerCase(Locale.ROOT).endsWith(".zip");
+        if (other || named) {
+            return ", but another archive; unpack it, and name the folder";
+        }
+        return (begin.length == 0 ? ", but an empty file" : "") + "; expected a folder or zip file of pictures, with a "
+                + "folder for each class";
     }
 
     private void add(ZipArchiveEntry entry) throws IOException {

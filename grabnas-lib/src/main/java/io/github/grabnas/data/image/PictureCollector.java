@@ -36,11 +36,13 @@ final class PictureCollector {
     }
 
     ImageCollection read(PictureFolder top) throws IOException {
-        PictureFolder around = aroundClasses(top);
+        TreeSet<String> results = new TreeSet<>();
+        PictureFolder around = aroundClasses(new WithoutResults(top, results));
         Map<DataPart, PictureFolder> parts = parts(around);
         if (parts.isEmpty()) {
+            PartFolders.requireClasses(around);
             find(around, Optional.empty());
-            layout = doubt(around.folders());
+            layout = doubt(around.folders()).or(() -> PartFolders.doubt(classes));
         } else {
             TreeSet<String> names = new TreeSet<>();
             for (PictureFolder part : parts.values()) {
@@ -57,6 +59,7 @@ final class PictureCollector {
                     .forEach(passedOver::add);
             passOverLoose(around);
         }
+        passedOver.addAll(results);
         int side = medianSide();
         int size = reader.size(pictures.size(), side);
         ImageCollectionBuilder builder = new ImageCollectionBuilder(source, size, pictures.size());
@@ -145,7 +148,8 @@ final class PictureCollector {
         }
         if (classes.isEmpty()) {
             folder.requireNoArchive();
-            throw folder.fault("it has no folders; expected one for each class, with pictures");
+            throw folder.fault("it has no folders; expected one for each class, with pictures"
+                    + LooseFiles.of(folder).told());
         }
         passOverLoose(folder);
         for (PictureFolder each : folders) {

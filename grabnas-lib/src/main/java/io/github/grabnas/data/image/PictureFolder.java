@@ -18,7 +18,20 @@ import java.util.stream.Stream;
 interface PictureFolder {
 
     /** Files and folders that systems leave behind, besides those whose names begin with a dot. */
-    Set<String> LEFT_BEHIND = Set.of("__macosx", "thumbs.db", "desktop.ini");
+    Set<String> LEFT_BEHIND = Set.of(
+            "__macosx",
+            "icon\r",
+            "thumbs.db",
+            "ehthumbs.db",
+            "desktop.ini",
+            "$recycle.bin",
+            "system volume information",
+            "lost+found",
+            "@eadir",
+            "#recycle");
+
+    /** What searches and trainings write beside the table of the parts. */
+    Set<String> RESULTS = Set.of("plan.json", "provenance.json", "training.state");
 
     /** The folder's own name, composed. */
     String name();
@@ -35,6 +48,18 @@ interface PictureFolder {
     /** Whether a file or folder of this name is passed over. */
     static boolean isPassedOver(String name) {
         return name.startsWith(".") || LEFT_BEHIND.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * Whether it holds what a search or a training wrote, and neither pictures nor folders: the table of the parts, and
+     * the plan, the provenance or the state.
+     */
+    default boolean holdsResults() throws IOException {
+        List<String> names = files().stream().map(PictureFile::name).toList();
+        return names.contains("split.csv")
+                && RESULTS.stream().anyMatch(names::contains)
+                && names.stream().noneMatch(name -> FileKind.of(name) == FileKind.PICTURE)
+                && folders().isEmpty();
     }
 
     /** The name by which folders are compared: systems write accented letters as one character or as two. */
@@ -99,10 +124,8 @@ interface PictureFolder {
         @Override
         public List<PictureFolder> folders() throws IOException {
             List<PictureFolder> folders = new ArrayList<>();
-            for (Path each : list()) {
-                if (Files.isDirectory(each) && !isLeftOut(each)) {
-                    folders.add(new OnDisk(each, leftOut));
-                }
+            for (Path each : paths()) {
+                folders.add(new OnDisk(each, leftOut));
             }
             folders.sort(Comparator.comparing(PictureFolder::name));
             for (int i = 1; i < folders.size(); i++) {
@@ -113,6 +136,17 @@ interface PictureFolder {
                 }
             }
             return folders;
+        }
+
+        /** The folders in it, as paths. */
+        List<Path> paths() throws IOException {
+            List<Path> paths = new ArrayList<>();
+            for (Path each : list()) {
+                if (Files.isDirectory(each) && !isLeftOut(each)) {
+                    paths.add(each);
+                }
+            }
+            return paths;
         }
 
         /** By what they are, since one may be named from here and the other from the root, or through a link. */

@@ -36,6 +36,10 @@ enum PictureFormat {
         if (begin.startsWith("RIFF") && begin.endsWith("WEBP")) {
             return "a WebP picture; expected PNG or JPEG: convert it";
         }
+        Optional<OtherFile> other = OtherFile.of(begin);
+        if (other.isPresent()) {
+            return other.get().told();
+        }
         return (content.length == 0 ? "empty, " : "") + "not a picture; expected PNG or JPEG";
     }
 }

@@ -4,11 +4,16 @@ import io.github.grabnas.data.image.ImageCollection;
 import io.github.grabnas.data.image.ImageCollectionReader;
 import io.github.grabnas.evaluate.training.EngineChoice;
 import io.github.grabnas.search.SearchMethod;
+import io.github.grabnas.search.Setting;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -45,8 +50,27 @@ public record ImageSearchRequest(
                     + "' trains a supernet, whose time no budget limits; a search on images trains candidates one by "
                     + "one; take another method, such as grabnas");
         }
+        requireKnown(settings.keySet(), method);
         ImageSearchSettings.of(ImageSearchSettings.among(settings));
         method.values(methodSettings(settings));
+    }
+
+    /** Refuses a setting that neither the search on images nor the method has, and names those of both. */
+    private static void requireKnown(Set<String> names, SearchMethod method) {
+        List<String> own =
+                ImageSearchSettings.table().stream().map(Setting::name).toList();
+        List<String> methods = method.settings().stream().map(Setting::name).toList();
+        for (String name : new TreeSet<>(names)) {
+            if (!own.contains(name) && !methods.contains(name)) {
+                throw new IllegalArgumentException("neither a search on images nor method '" + method.label()
+                        + "' has a setting '" + name + "'; expected one of " + sorted(own)
+                        + (methods.isEmpty() ? "" : ", or of the method's " + sorted(methods)));
+            }
+        }
+    }
+
+    private static String sorted(List<String> names) {
+        return names.stream().sorted().collect(Collectors.joining(", "));
     }
 
     /** By GraB-NAS, without limits, with seed 0 and default settings. */

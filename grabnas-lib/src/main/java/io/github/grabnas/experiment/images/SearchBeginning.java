@@ -86,7 +86,8 @@ record SearchBeginning(
 
     private static SearchPlan withTaken(SearchPlan plan, ImageSplit split) {
         int[] sizes = ImageFacts.trainingOfEachClass(split);
-        return plan.withSearchImages(TrainingScale.taken(sizes, plan.search().images()));
+        return plan.withSearchImages(
+                TrainingScale.takenToTrainOn(sizes, plan.search().images()));
     }
 
     private static CandidateTrainer trainer(ImageSearchRequest request, ImageTask task, SearchPlan plan) {

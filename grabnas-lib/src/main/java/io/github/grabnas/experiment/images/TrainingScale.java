@@ -65,6 +65,15 @@ public record TrainingScale(int pixels, int channels, int cells, int images, int
         return all <= most ? all : ofShare(sizes, (double) most / all);
     }
 
+    /** The same, but the smallest larger number where that would be fewer than a batch, which cannot be trained on. */
+    static int takenToTrainOn(int[] sizes, int most) {
+        return IntStream.rangeClosed(most, Math.max(most, IntStream.of(sizes).sum()))
+                .map(number -> taken(sizes, number))
+                .filter(number -> number >= ImageSearchSettings.BATCH)
+                .findFirst()
+                .orElseGet(() -> taken(sizes, most));
+    }
+
     /** As {@link LabelledImages#share} rounds. */
     private static int ofShare(int[] sizes, double share) {
         return IntStream.of(sizes)

@@ -19,6 +19,9 @@ public record Skeleton(int imageChannels, int imageSize, int classes, int channe
     /** The number of stages. */
     public static final int STAGES = 3;
 
+    /** Of the last stage a 3x3 convolution has 9 x 4C x 4C weights. */
+    private static final int MOST_CHANNELS = 3_800;
+
     /** How its sizes are written to a parameter file. */
     public static final NotesCodec<Skeleton> NOTES = NotesCodec.of(
             "skeleton",
@@ -40,6 +43,11 @@ public record Skeleton(int imageChannels, int imageSize, int classes, int channe
         if (imageChannels < 1 || channels < 1 || cells < 1) {
             throw new IllegalArgumentException("skeleton with " + imageChannels + " image channels, " + channels
                     + " channels, " + cells + " cells a stage; expected at least 1 of each");
+        }
+        if (channels > MOST_CHANNELS) {
+            throw new IllegalArgumentException("C = " + channels + " channels in the first stage; expected at most "
+                    + MOST_CHANNELS + ", since a convolution of the last stage has 144 times the square of that in "
+                    + "weights, and no array holds more");
         }
         if (imageSize < 4 || imageSize % 4 != 0) {
             throw new IllegalArgumentException("image size " + imageSize

@@ -94,4 +94,12 @@ class ManyClassesTest {
         }
         assertThat(TrainingScale.taken(new int[] {7, 50, 333}, 1000)).isEqualTo(390);
     }
+
+    @Test
+    void where_the_share_of_each_class_would_give_less_than_a_batch_a_batch_is_taken() {
+        assertThat(TrainingScale.takenToTrainOn(new int[] {20, 20, 20}, 16)).isEqualTo(18);
+        assertThat(TrainingScale.takenToTrainOn(new int[] {6, 6, 5}, 16)).isBetween(16, 17);
+        int[] unequal = {7, 50, 333};
+        assertThat(TrainingScale.takenToTrainOn(unequal, 100)).isEqualTo(TrainingScale.taken(unequal, 100));
+    }
 }

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -159,5 +160,15 @@ class ProxyRuleTest {
         assertThat(ProxyRule.readingSize(long90, settings, 22_000, 500)).isEqualTo(32);
         assertThat(ProxyRule.readingSize(long90, settings, 1_000_000, 500)).isEqualTo(8);
         assertThat(3L * 8 * 8 * 1_000_000).isLessThan(256L << 20);
+    }
+
+    @Test
+    void a_setting_that_neither_search_nor_method_has_is_refused_with_those_of_both() {
+        ImageSearchRequest request = ImageSearchRequest.of(Path.of("pictures"), SearchBudget.ofEvaluations(3));
+        assertThatThrownBy(() -> request.withSettings(Map.of("larger-cells", "1")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("neither a search on images nor method 'grabnas' has a setting 'larger-cells'")
+                .hasMessageContaining("final-cells")
+                .hasMessageContaining("or of the method's acquisition");
     }
 }

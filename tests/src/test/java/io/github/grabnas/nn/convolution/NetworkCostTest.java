@@ -1,6 +1,7 @@
 package io.github.grabnas.nn.convolution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
@@ -58,5 +59,12 @@ class NetworkCostTest {
             assertThat(NetworkCost.of(graph, new Skeleton(1, 8, 10, 4, 2)).trainedParameters())
                     .isEqualTo(network.parameterCount());
         }
+    }
+
+    @Test
+    void more_channels_than_an_array_holds_weights_are_refused_before_anything_is_trained() {
+        assertThatThrownBy(() -> new Skeleton(3, 32, 10, 1_000_000, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("C = 1000000 channels in the first stage; expected at most 3800");
     }
 }
