@@ -1,15 +1,29 @@
 package io.github.grabnas.space;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A ranking of architectures without its best ones (paper, Table 1, removes the top 10, 20 and 50 cells by accuracy on
  * the target): a search chooses from the rest, and what a decoder generates may leave it.
+ *
+ * <p>Many cells compute the same: 341 of the 15,625 hand their input on and do nothing else. Where each cell has an
+ * accuracy of its own, as in NAS-Bench-201's published table, cells are removed one by one, as in the paper. Where all
+ * cells of one function share its accuracy, removing cells would leave the best functions under their other names;
+ * {@link #withoutTopFunctions} removes functions with all their cells.
  */
 public final class PrunedSearchSpace implements SearchSpace {
 
     private final int top;
+    private final String removed;
     private final ExplicitSearchSpace rest;
+
+    private PrunedSearchSpace(int top, String removed, List<? extends Architecture> rest) {
+        this.top = top;
+        this.removed = removed;
+        this.rest = new ExplicitSearchSpace(rest);
+    }
 
     /**
      * Removes the first architectures of a ranking.
@@ -29,10 +43,37 @@ public final class PrunedSearchSpace implements SearchSpace {
                     "cannot prune the top " + top + ": expected 0 to " + (ranking.size() - 1));
         }
         this.top = top;
+        this.removed = "top " + top;
         this.rest = new ExplicitSearchSpace(ranking.subList(top, ranking.size()));
     }
 
-    /** How many architectures were removed. */
+    /**
+     * Removes the first functions of a ranking, and every cell that computes one of them ({@link CanonicalForm}).
+     *
+     * @param ranking the best first, each once
+     * @param top how many functions to remove, from 0 to one less than there are
+     * @throws IllegalArgumentException if {@code top} is outside its range
+     */
+    public static PrunedSearchSpace withoutTopFunctions(List<Cell> ranking, int top) {
+        Set<CanonicalForm> first = new LinkedHashSet<>();
+        for (Cell cell : ranking) {
+            if (first.size() == top) {
+                break;
+            }
+            first.add(CanonicalForm.of(cell));
+        }
+        List<Cell> rest = ranking.stream()
+                .filter(cell -> !first.contains(CanonicalForm.of(cell)))
+                .toList();
+        if (top < 0 || rest.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "cannot prune the top " + top + " functions: expected 0 to one less than " + "the ranking's "
+                            + ranking.stream().map(CanonicalForm::of).distinct().count());
+        }
+        return new PrunedSearchSpace(top, "top " + top + " functions", rest);
+    }
+
+    /** How many architectures, or functions, were removed. */
     public int top() {
         return top;
     }
@@ -49,8 +90,8 @@ public final class PrunedSearchSpace implements SearchSpace {
 
     @Override
     public String toString() {
-        return rest.size() + top == Cell.COUNT
-                ? "NAS-Bench-201 without its top " + top
-                : rest.size() + top + " architectures without their top " + top;
+        return removed.endsWith("functions") || rest.size() + top == Cell.COUNT
+                ? "NAS-Bench-201 without its " + removed
+                : rest.size() + top + " architectures without their " + removed;
     }
 }

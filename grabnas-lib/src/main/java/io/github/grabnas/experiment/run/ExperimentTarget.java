@@ -35,10 +35,18 @@ public interface ExperimentTarget {
     /**
      * The architectures to choose from.
      *
-     * @param pruned how many of the target's best architectures are removed
+     * @param pruned how many of the target's best architectures are removed; where all cells of one function share an
+     *     accuracy, how many functions, with all their cells
      * @throws IllegalArgumentException if they cannot be, since it is not known which they are
      */
     SearchSpace space(int pruned);
+
+    /**
+     * What distinguishes the space from one that was searched under the same number; mostly nothing, the empty text.
+     */
+    default String spaceVersion(int pruned) {
+        return "";
+    }
 
     /** Which of some pruned spaces can be searched; mostly all. */
     default List<Integer> searchable(List<Integer> pruned) {

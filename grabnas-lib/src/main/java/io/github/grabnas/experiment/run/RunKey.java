@@ -68,6 +68,10 @@ public record RunKey(
         if (!version.isEmpty()) {
             checksums.put("method " + condition.variant().method(), version);
         }
+        String space = condition.target().spaceVersion(condition.pruned());
+        if (!space.isEmpty()) {
+            checksums.put("space", space);
+        }
         checksums.putAll(
                 RecordedSeeds.checksum(condition.variant(), condition.target().label(), seed));
         return checksums;

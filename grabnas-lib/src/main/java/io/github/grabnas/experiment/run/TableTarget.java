@@ -36,6 +36,7 @@ public final class TableTarget implements ExperimentTarget {
     private final Target target;
     private final BenchmarkTable table;
     private final List<Cell> ranking;
+    private final boolean oneValueAFunction;
     private final MetaLearnedModels models;
     private final Checksums files;
     /** Empty until they are first asked for, since all files are read for them. */
@@ -63,6 +64,7 @@ public final class TableTarget implements ExperimentTarget {
         this.target = target;
         this.table = table;
         this.ranking = table.ranking(target);
+        this.oneValueAFunction = Target.proxy().contains(target);
         this.models = models;
         this.files = files;
     }
@@ -137,23 +139,44 @@ public final class TableTarget implements ExperimentTarget {
 
     @Override
     public SearchSpace space(int pruned) {
-        return spaces.computeIfAbsent(
-                pruned, top -> top == 0 ? new NasBench201() : new PrunedSearchSpace(ranking, top));
+        return spaces.computeIfAbsent(pruned, this::spaceWithout);
+    }
+
+    private SearchSpace spaceWithout(int top) {
+        if (top == 0) {
+            return new NasBench201();
+        }
+        return oneValueAFunction
+                ? PrunedSearchSpace.withoutTopFunctions(ranking, top)
+                : new PrunedSearchSpace(ranking, top);
+    }
+
+    /** At proxy scale a function is removed with all its cells; published tables have an accuracy for each cell. */
+    @Override
+    public String spaceVersion(int pruned) {
+        return pruned > 0 && oneValueAFunction ? "without functions" : "";
+    }
+
+    /** The best cell of a space: the first of the ranking that is in it. */
+    private Cell bestCell(int pruned) {
+        return pruned == 0
+                ? ranking.get(0)
+                : (Cell) space(pruned).architectures().get(0);
     }
 
     @Override
     public OptionalDouble best(int pruned) {
-        return OptionalDouble.of(table.accuracy(ranking.get(pruned), target));
+        return OptionalDouble.of(table.accuracy(bestCell(pruned), target));
     }
 
     @Override
     public OptionalDouble reportedBest(int pruned) {
-        return OptionalDouble.of(table.testAccuracy(ranking.get(pruned), target));
+        return OptionalDouble.of(table.testAccuracy(bestCell(pruned), target));
     }
 
     @Override
     public Optional<Architecture> bestArchitecture(int pruned) {
-        return Optional.of(ranking.get(pruned));
+        return Optional.of(bestCell(pruned));
     }
 
     /** A new evaluator, so that searches side by side do not meet in one. */

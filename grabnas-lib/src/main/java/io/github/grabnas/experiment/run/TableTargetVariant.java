@@ -58,6 +58,11 @@ abstract class TableTargetVariant implements ExperimentTarget {
     }
 
     @Override
+    public String spaceVersion(int pruned) {
+        return known.spaceVersion(pruned);
+    }
+
+    @Override
     public OptionalDouble best(int pruned) {
         return known.best(pruned);
     }
