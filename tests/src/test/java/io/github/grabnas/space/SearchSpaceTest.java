@@ -30,6 +30,27 @@ class SearchSpaceTest {
     }
 
     @Test
+    void pruning_functions_removes_all_cells_that_compute_them() {
+        Cell identity =
+                Cell.parse("|none~0|+|none~0|none~1|+|skip_connect~0|none~1|none~2|");
+        List<Cell> ranking = new ArrayList<>(Cell.all());
+        ranking.remove(identity);
+        ranking.add(0, identity);
+        PrunedSearchSpace space = PrunedSearchSpace.withoutTopFunctions(ranking, 1);
+        assertThat(space.size()).isEqualTo(15_625 - 341);
+        assertThat(space.top()).isEqualTo(1);
+        assertThat(space.contains(Cell.parse("|none~0|+|nor_conv_3x3~0|none~1|+|skip_connect~0|none~1|none~2|")))
+                .as("a cell whose convolution leads nowhere")
+                .isFalse();
+        assertThat(space).hasToString("NAS-Bench-201 without its top 1 functions");
+        assertThat(PrunedSearchSpace.withoutTopFunctions(ranking, 0).size()).isEqualTo(15_625);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PrunedSearchSpace.withoutTopFunctions(ranking, FunctionClasses.count()))
+                .withMessageContaining("expected 0 to one less than the ranking's 4930");
+        assertThatIllegalArgumentException().isThrownBy(() -> PrunedSearchSpace.withoutTopFunctions(ranking, -1));
+    }
+
+    @Test
     void a_ranking_that_repeats_an_architecture_is_refused() {
         List<Cell> ranking = new ArrayList<>(Cell.all());
         ranking.set(5, ranking.get(4));

@@ -46,6 +46,7 @@ public final class TableTarget implements ExperimentTarget {
     private final DataFolder data;
     private final boolean reliableForRanks;
     private final Map<Integer, SearchSpace> spaces = new ConcurrentHashMap<>();
+    private final Map<Integer, Cell> bestCells = new ConcurrentHashMap<>();
     /** Empty until they are first asked for. */
     private Optional<Optional<TrainingCosts>> costs = Optional.empty();
 
@@ -157,11 +158,10 @@ public final class TableTarget implements ExperimentTarget {
         return pruned > 0 && oneValueAFunction ? "without functions" : "";
     }
 
-    /** The best cell of a space: the first of the ranking that is in it. */
     private Cell bestCell(int pruned) {
-        return pruned == 0
-                ? ranking.get(0)
-                : (Cell) space(pruned).architectures().get(0);
+        return bestCells.computeIfAbsent(
+                pruned,
+                top -> ranking.stream().filter(space(top)::contains).findFirst().orElseThrow());
     }
 
     @Override
