@@ -69,9 +69,9 @@ class OneShotCommandTest {
         assertThat(oneShot("--summary", DataFolder.embedded("oneshot").toString()))
                 .as(err.toString())
                 .isZero();
-        assertThat(out.toString()).contains("84 runs of ");
+        assertThat(out.toString()).contains("105 runs of ");
         assertThat(Files.readAllLines(folder.resolve("summary.csv")))
-                .hasSize(1 + 4 * 7)
+                .hasSize(1 + 5 * 7)
                 .anyMatch(line -> line.startsWith("proxy-fashion,darts order=2,3,"));
         assertThat(folder.resolve("runs.csv")).exists();
         assertThat(folder.resolve("curves.csv")).exists();

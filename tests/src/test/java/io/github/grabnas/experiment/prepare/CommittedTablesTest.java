@@ -131,7 +131,7 @@ class CommittedTablesTest {
     @Test
     void a_table_that_is_too_noisy_is_so_by_the_bar_of_the_best_cells() throws IOException {
         assertThat(TableReliability.find())
-                .hasSize(4)
+                .hasSize(5)
                 .allSatisfy(line -> assertThat(line.reliability()).isGreaterThanOrEqualTo(line.bar()))
                 .filteredOn(line -> !line.isEnoughForRanks())
                 .extracting(TableReliability::target)
