@@ -112,6 +112,11 @@ public final class TableTarget implements ExperimentTarget {
             }
 
             @Override
+            public String spaceVersion(int pruned) {
+                return known.spaceVersion(pruned);
+            }
+
+            @Override
             public ArchitectureEvaluator evaluator() {
                 return other;
             }
