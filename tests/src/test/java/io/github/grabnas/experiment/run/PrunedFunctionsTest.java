@@ -50,6 +50,6 @@ class PrunedFunctionsTest {
         }
         assertThat(underAnotherName)
                 .as("spaces in which the best cell left would compute a removed function, were cells removed")
-                .isEqualTo(12);
+                .isEqualTo(9);
     }
 }
