@@ -143,7 +143,7 @@ class ResultsPageTest {
     @Test
     void what_was_trained_anew_is_as_the_experiment_wrote_it() throws IOException {
         PageTable table = tables("pruned", "better?").get(0);
-        assertThat(table.rows()).hasSize(36);
+        assertThat(table.rows()).hasSize(45);
         for (List<String> row : table.rows()) {
             Map<String, String> key = new HashMap<>(space(row.get(0)));
             key.put("method", PageTable.label(row.get(1)));
