@@ -128,7 +128,8 @@ class SearchImagesTest {
                 .contains("--parallel goes with --target or --table");
         assertThat(search("--minutes", "1", "--train").err()).contains("--train goes with --target or --table");
         assertThat(search("--minutes", "-1").err()).contains("expected a number above 0");
-        assertThat(search("--budget", "3", "--set", "pixels=8").err()).contains("has no setting 'pixels'");
+        assertThat(search("--budget", "3", "--set", "pixels=8").err())
+                .contains("neither a search on images nor method 'grabnas' has a setting 'pixels'", "search-pixels");
         assertThat(CommandRun.of(List.of("search", "--target", "proxy-fashion", "--method", "random", "--minutes", "1"))
                         .err())
                 .contains("go with --images PATH");

@@ -3,7 +3,9 @@ package io.github.grabnas.experiment.run;
 import io.github.grabnas.benchmark.BenchmarkTable;
 import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.space.Cell;
+import io.github.grabnas.space.SearchSpace;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -55,10 +57,12 @@ public record ReferenceLine(String name, double value, String unit) {
     /**
      * What the best cell of a table reports: the test accuracy of the one with the best validation accuracy.
      *
-     * @param pruned how many of the target's best cells were removed from the space
+     * @param pruned how many of the target's best cells, at proxy scale functions, were removed from the space
      */
     public static ReferenceLine best(BenchmarkTable table, Target target, int pruned) {
-        Cell best = table.ranking(target).get(pruned);
+        List<Cell> ranking = table.ranking(target);
+        SearchSpace space = TableTarget.space(target, ranking, pruned);
+        Cell best = ranking.stream().filter(space::contains).findFirst().orElseThrow();
         double reported = table.testAccuracy(best, target);
         return new ReferenceLine(name(pruned, reported != table.accuracy(best, target)), reported, "%");
     }

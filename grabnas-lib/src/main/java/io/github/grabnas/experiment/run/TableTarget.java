@@ -36,7 +36,6 @@ public final class TableTarget implements ExperimentTarget {
     private final Target target;
     private final BenchmarkTable table;
     private final List<Cell> ranking;
-    private final boolean oneValueAFunction;
     private final MetaLearnedModels models;
     private final Checksums files;
     /** Empty until they are first asked for, since all files are read for them. */
@@ -65,7 +64,6 @@ public final class TableTarget implements ExperimentTarget {
         this.target = target;
         this.table = table;
         this.ranking = table.ranking(target);
-        this.oneValueAFunction = Target.proxy().contains(target);
         this.models = models;
         this.files = files;
     }
@@ -145,22 +143,27 @@ public final class TableTarget implements ExperimentTarget {
 
     @Override
     public SearchSpace space(int pruned) {
-        return spaces.computeIfAbsent(pruned, this::spaceWithout);
+        return spaces.computeIfAbsent(pruned, top -> space(target, ranking, top));
     }
 
-    private SearchSpace spaceWithout(int top) {
+    /** A target's space without its best. */
+    static SearchSpace space(Target target, List<Cell> ranking, int top) {
         if (top == 0) {
             return new NasBench201();
         }
-        return oneValueAFunction
+        return hasOneValueAFunction(target)
                 ? PrunedSearchSpace.withoutTopFunctions(ranking, top)
                 : new PrunedSearchSpace(ranking, top);
+    }
+
+    private static boolean hasOneValueAFunction(Target target) {
+        return Target.proxy().contains(target);
     }
 
     /** At proxy scale a function is removed with all its cells; published tables have an accuracy for each cell. */
     @Override
     public String spaceVersion(int pruned) {
-        return pruned > 0 && oneValueAFunction ? "without functions" : "";
+        return pruned > 0 && hasOneValueAFunction(target) ? "without functions" : "";
     }
 
     private Cell bestCell(int pruned) {
