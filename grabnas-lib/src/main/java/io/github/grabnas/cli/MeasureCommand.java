@@ -226,16 +226,7 @@ final class MeasureCommand implements Callable<Integer> {
     /** Notes how reliable the table is in the file beside it, where other tables have their lines too. */
     private void writeReliability(ProxyDataset dataset, ProxyMeasurement.Result result) throws IOException {
         Path file = out.toAbsolutePath().resolveSibling(TableReliability.FILE);
-        ReliabilityFile.put(
-                file,
-                new TableReliability(
-                        dataset.target().label(),
-                        result.trainings(),
-                        result.single().spearman(),
-                        result.single().ofMean(result.trainings()),
-                        dataset.reliability(),
-                        result.topReliability(),
-                        ProxyMeasurement.TOP_RELIABILITY));
+        ReliabilityFile.put(file, dataset, result);
         spec.commandLine().getOut().println("how reliable it is stands in " + file);
     }
 

@@ -1,8 +1,8 @@
 package io.github.grabnas.space;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A ranking of architectures without its best ones (paper, Table 1, removes the top 10, 20 and 50 cells by accuracy on
@@ -16,12 +16,12 @@ import java.util.Set;
 public final class PrunedSearchSpace implements SearchSpace {
 
     private final int top;
-    private final String removed;
+    private final String description;
     private final ExplicitSearchSpace rest;
 
-    private PrunedSearchSpace(int top, String removed, List<? extends Architecture> rest) {
+    private PrunedSearchSpace(int top, String description, List<? extends Architecture> rest) {
         this.top = top;
-        this.removed = removed;
+        this.description = description;
         this.rest = new ExplicitSearchSpace(rest);
     }
 
@@ -43,7 +43,7 @@ public final class PrunedSearchSpace implements SearchSpace {
                     "cannot prune the top " + top + ": expected 0 to " + (ranking.size() - 1));
         }
         this.top = top;
-        this.removed = "top " + top;
+        this.description = description(ranking.size(), "top " + top);
         this.rest = new ExplicitSearchSpace(ranking.subList(top, ranking.size()));
     }
 
@@ -55,22 +55,25 @@ public final class PrunedSearchSpace implements SearchSpace {
      * @throws IllegalArgumentException if {@code top} is outside its range
      */
     public static PrunedSearchSpace withoutTopFunctions(List<Cell> ranking, int top) {
-        Set<CanonicalForm> first = new LinkedHashSet<>();
-        for (Cell cell : ranking) {
-            if (first.size() == top) {
-                break;
-            }
-            first.add(CanonicalForm.of(cell));
+        List<CanonicalForm> functions =
+                ranking.stream().map(CanonicalForm::of).distinct().toList();
+        if (top < 0 || top >= functions.size()) {
+            throw new IllegalArgumentException("cannot prune the top " + top
+                    + " functions: expected 0 to one less than the ranking's " + functions.size());
         }
-        List<Cell> rest = ranking.stream()
-                .filter(cell -> !first.contains(CanonicalForm.of(cell)))
-                .toList();
-        if (top < 0 || rest.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "cannot prune the top " + top + " functions: expected 0 to one less than " + "the ranking's "
-                            + ranking.stream().map(CanonicalForm::of).distinct().count());
-        }
-        return new PrunedSearchSpace(top, "top " + top + " functions", rest);
+        Set<Cell> removed = functions.subList(0, top).stream()
+                .flatMap(function -> FunctionClasses.cells(function).stream())
+                .collect(Collectors.toSet());
+        return new PrunedSearchSpace(
+                top,
+                description(ranking.size(), "top " + top + " functions"),
+                ranking.stream().filter(cell -> !removed.contains(cell)).toList());
+    }
+
+    private static String description(int all, String removed) {
+        return all == Cell.COUNT
+                ? "NAS-Bench-201 without its " + removed
+                : all + " architectures without their " + removed;
     }
 
     /** How many architectures, or functions, were removed. */
@@ -90,8 +93,6 @@ public final class PrunedSearchSpace implements SearchSpace {
 
     @Override
     public String toString() {
-        return removed.endsWith("functions") || rest.size() + top == Cell.COUNT
-                ? "NAS-Bench-201 without its " + removed
-                : rest.size() + top + " architectures without their " + removed;
+        return description;
     }
 }

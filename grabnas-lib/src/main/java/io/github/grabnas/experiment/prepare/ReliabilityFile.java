@@ -1,5 +1,6 @@
 package io.github.grabnas.experiment.prepare;
 
+import io.github.grabnas.benchmark.ProxyDataset;
 import io.github.grabnas.benchmark.TableReliability;
 import io.github.grabnas.experiment.run.CsvFile;
 import io.github.grabnas.experiment.run.Decimals;
@@ -16,6 +17,20 @@ public final class ReliabilityFile {
     private static final Decimals DIGITS = Decimals.of(4);
 
     private ReliabilityFile() {}
+
+    /** Adds the line of what was measured of a target, or replaces it; the file is replaced as a whole. */
+    public static void put(Path file, ProxyDataset dataset, ProxyMeasurement.Result result) throws IOException {
+        put(
+                file,
+                new TableReliability(
+                        dataset.target().label(),
+                        result.trainings(),
+                        result.single().spearman(),
+                        result.single().ofMean(result.trainings()),
+                        dataset.reliability(),
+                        result.topReliability(),
+                        ProxyMeasurement.TOP_RELIABILITY));
+    }
 
     /** Adds a line, or replaces that of the same target; the file is replaced as a whole. */
     public static void put(Path file, TableReliability line) throws IOException {

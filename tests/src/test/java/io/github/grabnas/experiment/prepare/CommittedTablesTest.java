@@ -92,16 +92,7 @@ class CommittedTablesTest {
         Path table = folder.resolve(target + ".csv");
         ProxyTableFile.write(table, result.cells(), skeleton(dataset));
         assertThat(table).hasSameTextualContentAs(DataFolder.embedded("proxy/" + target + ".csv"));
-        ReliabilityFile.put(
-                folder.resolve(TableReliability.FILE),
-                new TableReliability(
-                        target,
-                        result.trainings(),
-                        result.single().spearman(),
-                        result.single().ofMean(result.trainings()),
-                        dataset.reliability(),
-                        result.topReliability(),
-                        ProxyMeasurement.TOP_RELIABILITY));
+        ReliabilityFile.put(folder.resolve(TableReliability.FILE), dataset, result);
         assertThat(TableReliability.read(folder.resolve(TableReliability.FILE)))
                 .containsExactly(TableReliability.find(target).orElseThrow());
         assertThat(ProxyMeasurement.soFar(trainings))
