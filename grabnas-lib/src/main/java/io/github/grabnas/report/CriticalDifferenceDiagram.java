@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 
 /**
  * The critical-difference diagram of J. Demsar (2006): average ranks on a line, the best to the left; names of the
- * better half to the left and of the others to the right; thick lines below the ranks join methods that do not differ;
- * the critical difference is above.
+ * better half to the left and of the others to the right, above their lines; thick lines below the ranks join methods
+ * that do not differ; the critical difference is above.
  */
 final class CriticalDifferenceDiagram {
 
@@ -33,6 +33,8 @@ final class CriticalDifferenceDiagram {
 
     private static final double TICK = 0.12;
     private static final double GROUP = 0.35;
+    /** How far names stand above their lines, so that no line runs through a long one. */
+    private static final double NAME = 0.3;
     /** Room for names to either side, as a share of the line's length. */
     private static final double MARGIN = 0.32;
 
@@ -103,12 +105,12 @@ final class CriticalDifferenceDiagram {
             // The outermost method is the highest name on its side.
             double y = -below - (better ? i : sorted.size() - 1 - i) - 0.5;
             double rank = sorted.get(i).height();
-            double end = better ? least - margin / 8 : most + margin / 8;
+            double end = better ? least - margin : most + margin;
             line(THIN, new double[] {rank, rank, end}, new double[] {0, y, y});
             text(
                     String.format(Locale.ROOT, "%s  %.2f", sorted.get(i).category(), rank),
                     better ? least - margin * 0.55 : most + margin * 0.55,
-                    y);
+                    y + NAME);
         }
     }
 

@@ -105,7 +105,7 @@ public interface PaperExperiment {
         String[] adapting = {"tnas", "grabnas", "tnas prior-mean=zero refit=true", "bo-onehot init=meta"};
         all.put(
                 AdaptationStudy.NAME,
-                methods -> new AdaptationStudy(orElse(methods, adapting), MethodVariant.of("bo-onehot")));
+                methods -> new AdaptationStudy(orElse(methods, adapting, printed), MethodVariant.of("bo-onehot")));
         all.put(AblationStudy.NAME, methods -> {
             AblationStudy standard = AblationStudy.standard();
             return methods.isEmpty() ? standard : standard.restrictedTo(methods);
