@@ -35,6 +35,8 @@ public record ProxyTask(
     public enum Domain {
         /** Photographs: Tiny-ImageNet's classes that no target has. */
         TINY_IMAGENET,
+        /** The same photographs, several classes drawn together to one, which has hundreds of images. */
+        TINY_IMAGENET_GROUPS,
         /** Printed letters: notMNIST. */
         NOTMNIST,
         /** Photographed letters of street signs: Chars74K. */
@@ -43,6 +45,11 @@ public record ProxyTask(
         /** The name in files. */
         public String label() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** Whether the images are photographs, of which mirror images are as good as they. */
+        public boolean isPhotographs() {
+            return this == TINY_IMAGENET || this == TINY_IMAGENET_GROUPS;
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.grabnas.benchmark;
 import io.github.grabnas.benchmark.ProxyTask.Domain;
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.image.ClassFolderReader;
+import io.github.grabnas.data.image.ClassGroups;
 import io.github.grabnas.data.image.ImageTask;
 import io.github.grabnas.data.image.ImageTransformation;
 import io.github.grabnas.data.image.LabelledImages;
@@ -14,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -32,14 +34,28 @@ public final class ProxyTasks {
     /** How many are held out; their classes are in no training task. */
     public static final int HELD_OUT = 20;
 
+    /** How many tasks for meta-training have photographs of several classes as one. */
+    public static final int GROUPS = 100;
+
+    /** How many such tasks are held out. */
+    public static final int HELD_OUT_GROUPS = 8;
+
     private static final long SEED = 201;
     private static final int LARGEST_SIZE = 16;
     private static final int MOST_CLASSES = 20;
     private static final int FEWEST_CLASSES = 4;
     private static final int FEW_IMAGES = 20;
     private static final int MANY_IMAGES = 60;
+    /** How many classes of photographs are one, of 40 images each. */
+    private static final List<Integer> TOGETHER = List.of(5, 10, 15);
+
+    private static final int PHOTOGRAPHS = 40;
+    private static final int FEWEST_GROUPS = 3;
     /** Classes of photographed letters with fewer are left out. */
     private static final int RARE = 30;
+
+    /** Between the names of classes that are one. */
+    private static final String GROUP = "+";
 
     private static final String STREET_LETTERS = "images/street-view-chars74k.zip";
 
@@ -47,6 +63,8 @@ public final class ProxyTasks {
     private final List<String> trainingClasses;
     private final List<ProxyTask> training;
     private final List<ProxyTask> heldOut;
+    private final List<ProxyTask> groups;
+    private final List<ProxyTask> heldOutGroups;
 
     private ProxyTasks(Map<Domain, LabelledImages> images, TinyImageNet tiny) {
         this.images = images;
@@ -57,6 +75,9 @@ public final class ProxyTasks {
         this.heldOut = IntStream.range(TRAINING, TRAINING + HELD_OUT)
                 .mapToObj(number -> task(number, Domain.TINY_IMAGENET, tiny.heldOutClasses()))
                 .toList();
+        int first = TRAINING + HELD_OUT;
+        this.groups = groups(first, GROUPS, trainingClasses);
+        this.heldOutGroups = groups(first + GROUPS, HELD_OUT_GROUPS, tiny.heldOutClasses());
     }
 
     /**
@@ -104,6 +125,62 @@ public final class ProxyTasks {
         return heldOut;
     }
 
+    /**
+     * Further tasks of photographs for meta-training, whose classes are several of Tiny-ImageNet's together and so have
+     * hundreds of images: neighbours in the order of their WordNet numbers, in which related animals stand side by
+     * side.
+     */
+    public List<ProxyTask> groups() {
+        return groups;
+    }
+
+    /** Such tasks to judge by; their classes are in no training task. */
+    public List<ProxyTask> heldOutGroups() {
+        return heldOutGroups;
+    }
+
+    private static List<ProxyTask> groups(int first, int count, List<String> photographed) {
+        return IntStream.range(first, first + count)
+                .mapToObj(number -> groupTask(number, photographed))
+                .toList();
+    }
+
+    private static ProxyTask groupTask(int number, List<String> photographed) {
+        SplittableRandom random = new SplittableRandom(SEED * 1_000_003L + number);
+        List<String> sorted = photographed.stream().sorted().toList();
+        List<Integer> possible = TOGETHER.stream()
+                .filter(together -> sorted.size() / together >= FEWEST_GROUPS)
+                .toList();
+        int together = possible.get(random.nextInt(possible.size()));
+        int most = sorted.size() / together;
+        int offset = random.nextInt(sorted.size() - most * together + 1);
+        List<String> groups = new ArrayList<>(IntStream.range(0, most)
+                .mapToObj(g -> String.join(GROUP, sorted.subList(offset + g * together, offset + (g + 1) * together)))
+                .toList());
+        shuffle(groups, random);
+        int count = Math.min(MOST_CLASSES, FEWEST_GROUPS + random.nextInt(most - FEWEST_GROUPS + 1));
+        boolean large = random.nextInt(4) == 0;
+        return new ProxyTask(
+                number,
+                Domain.TINY_IMAGENET_GROUPS,
+                groups.subList(0, count),
+                ImageTransformation.upToTwo(random, new ImageTransformation.Edges()),
+                random.nextInt(3) == 0,
+                large ? LARGEST_SIZE : ProxyDataset.SIZE,
+                PHOTOGRAPHS * together,
+                shown(random, large));
+    }
+
+    private static void shuffle(List<String> classes, SplittableRandom random) {
+        for (int i = classes.size() - 1; i > 0; i--) {
+            Collections.swap(classes, i, random.nextInt(i + 1));
+        }
+    }
+
+    private static int shown(SplittableRandom random, boolean large) {
+        return List.of(5_000, 10_000, 20_000, 30_000).get(random.nextInt(large ? 2 : 4));
+    }
+
     private static Domain domain(int number) {
         return switch (number % 5) {
             case 3 -> Domain.NOTMNIST;
@@ -118,9 +195,7 @@ public final class ProxyTasks {
                 domain == Domain.TINY_IMAGENET
                         ? photographed
                         : images.get(domain).classNames());
-        for (int i = classes.size() - 1; i > 0; i--) {
-            Collections.swap(classes, i, random.nextInt(i + 1));
-        }
+        shuffle(classes, random);
         int count = Math.min(classes.size(), FEWEST_CLASSES + random.nextInt(MOST_CLASSES - FEWEST_CLASSES + 1));
         boolean large = random.nextInt(4) == 0;
         return new ProxyTask(
@@ -131,7 +206,7 @@ public final class ProxyTasks {
                 domain == Domain.NOTMNIST || random.nextInt(3) == 0,
                 large ? LARGEST_SIZE : ProxyDataset.SIZE,
                 perClass(domain, random),
-                List.of(5_000, 10_000, 20_000, 30_000).get(random.nextInt(large ? 2 : 4)));
+                shown(random, large));
     }
 
     /** Few images in every fourth task, otherwise all of photographs, and of letters different numbers. */
@@ -142,11 +217,20 @@ public final class ProxyTasks {
         return domain == Domain.NOTMNIST ? 50 * (1 + random.nextInt(10)) : MANY_IMAGES;
     }
 
+    private LabelledImages classes(ProxyTask task) {
+        if (task.domain() != Domain.TINY_IMAGENET_GROUPS) {
+            return images.get(task.domain()).classes(task.classes());
+        }
+        return new ClassGroups(task.classes().stream()
+                        .map(group -> List.of(group.split(Pattern.quote(GROUP))))
+                        .toList())
+                .of(images.get(Domain.TINY_IMAGENET));
+    }
+
     /** The images of a task, half of each class to train on. */
     public ImageTask images(ProxyTask task) {
         long seed = SEED + task.number();
-        LabelledImages chosen =
-                images.get(task.domain()).classes(task.classes()).atMost(task.perClass(), seed);
+        LabelledImages chosen = classes(task).atMost(task.perClass(), seed);
         if (task.grey()) {
             chosen = chosen.withChannels(1);
         }

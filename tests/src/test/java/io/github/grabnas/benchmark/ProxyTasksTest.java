@@ -62,7 +62,8 @@ class ProxyTasksTest {
 
     @Test
     void tasks_differ_in_what_may_decide_which_cells_are_good() {
-        assertThat(tasks.training().stream().map(ProxyTask::domain)).contains(Domain.values());
+        assertThat(tasks.training().stream().map(ProxyTask::domain))
+                .contains(Domain.TINY_IMAGENET, Domain.NOTMNIST, Domain.STREET_LETTERS);
         assertThat(tasks.training().stream().map(ProxyTask::size)).contains(8, 16);
         assertThat(tasks.training().stream().map(ProxyTask::shownImages)).contains(5_000, 10_000, 20_000, 30_000);
         assertThat(tasks.training().stream().map(t -> t.classes().size())).contains(4, 10, 20);
@@ -83,6 +84,36 @@ class ProxyTasksTest {
             assertThat(all).isLessThanOrEqualTo(task.perClass() * task.classes().size());
             assertThat(new HashSet<>(images.test().classNames())).hasSameSizeAs(task.classes());
         }
+    }
+
+    @Test
+    void classes_that_are_several_together_have_hundreds_of_images_of_the_same_classes() {
+        List<ProxyTask> all = Stream.concat(tasks.groups().stream(), tasks.heldOutGroups().stream())
+                .toList();
+        assertThat(tasks.groups()).hasSize(ProxyTasks.GROUPS);
+        assertThat(tasks.heldOutGroups()).hasSize(ProxyTasks.HELD_OUT_GROUPS);
+        assertThat(all.stream().map(ProxyTask::number).distinct())
+                .hasSameSizeAs(all)
+                .allMatch(number -> number >= ProxyTasks.TRAINING + ProxyTasks.HELD_OUT);
+        assertThat(all.stream().map(ProxyTask::perClass)).contains(200, 400, 600);
+        assertThat(members(tasks.groups())).isSubsetOf(classes(tasks.training(), Domain.TINY_IMAGENET));
+        assertThat(members(tasks.heldOutGroups()))
+                .doesNotContainAnyElementsOf(classes(tasks.training(), Domain.TINY_IMAGENET));
+        for (ProxyTask task :
+                List.of(tasks.groups().get(0), tasks.heldOutGroups().get(0))) {
+            ImageTask images = tasks.images(task);
+            assertThat(images.training().classNames()).isEqualTo(task.classes());
+            for (int c = 0; c < task.classes().size(); c++) {
+                assertThat(images.training().ofClass(c)).hasSize(task.perClass() / 2);
+            }
+        }
+    }
+
+    private static Set<String> members(List<ProxyTask> groups) {
+        return groups.stream()
+                .flatMap(task -> task.classes().stream())
+                .flatMap(group -> Stream.of(group.split("\\+")))
+                .collect(Collectors.toSet());
     }
 
     @Test

@@ -30,15 +30,17 @@ public final class ProxyTaskFile {
     private ProxyTaskFile() {}
 
     /**
-     * Writes the list, meta-training first. Columns: the task's name, its number of classes, images of each class at
-     * most (half of them to train on), height and width in pixels, {@code grey} or {@code colour}, what was done to the
-     * images, how many training images a network is shown, and the classes' names.
+     * Writes the list, meta-training first, those whose classes are several together last. Columns: the task's name,
+     * its number of classes, images of each class at most (half of them to train on), height and width in pixels,
+     * {@code grey} or {@code colour}, what was done to the images, how many training images a network is shown, and the
+     * classes' names.
      */
     public static void write(Path file, ProxyTasks tasks) throws IOException {
         CsvFile.write(
                 file,
                 COLUMNS,
-                Stream.concat(tasks.training().stream(), tasks.heldOut().stream())
+                Stream.of(tasks.training(), tasks.heldOut(), tasks.groups(), tasks.heldOutGroups())
+                        .flatMap(List::stream)
                         .map(ProxyTaskFile::line));
     }
 

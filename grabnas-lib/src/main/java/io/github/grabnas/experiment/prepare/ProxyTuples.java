@@ -77,9 +77,17 @@ public record ProxyTuples(ProxyTasks tasks, TrainingEngine engine) {
 
     /** Everything but task, architecture and seed that decides a result, in one line, for a journal. */
     public String settings() {
+        return settings(Stream.concat(tasks.training().stream(), tasks.heldOut().stream()));
+    }
+
+    /** The same for the tasks whose classes are several together. */
+    public String groupSettings() {
+        return settings(Stream.concat(tasks.groups().stream(), tasks.heldOutGroups().stream()));
+    }
+
+    private String settings(Stream<ProxyTask> of) {
         CRC32 crc = new CRC32();
-        Stream.concat(tasks.training().stream(), tasks.heldOut().stream())
-                .forEach(task -> crc.update((task.description() + task.classes()).getBytes(StandardCharsets.UTF_8)));
+        of.forEach(task -> crc.update((task.description() + task.classes()).getBytes(StandardCharsets.UTF_8)));
         CandidateTrainer one = trainer(tasks.training().get(0));
         return String.format(
                 Locale.ROOT,
@@ -92,8 +100,8 @@ public record ProxyTuples(ProxyTasks tasks, TrainingEngine engine) {
 
     /** A trainer for a task. */
     public CandidateTrainer trainer(ProxyTask task) {
-        boolean photographs = task.domain() == ProxyTask.Domain.TINY_IMAGENET;
-        return CandidateTrainer.proxy(tasks.images(task), task.shownImages(), photographs)
+        return CandidateTrainer.proxy(
+                        tasks.images(task), task.shownImages(), task.domain().isPhotographs())
                 .on(engine);
     }
 
@@ -114,10 +122,24 @@ public record ProxyTuples(ProxyTasks tasks, TrainingEngine engine) {
 
     /** The candidates of the held-out tasks. */
     public List<Candidate> heldOut() {
+        return once(tasks.heldOut(), HELD_OUT);
+    }
+
+    /** The candidates of the tasks for meta-training whose classes are several together. */
+    public List<Candidate> groups() {
+        return once(tasks.groups(), TRAINING);
+    }
+
+    /** The candidates of such tasks that are held out. */
+    public List<Candidate> heldOutGroups() {
+        return once(tasks.heldOutGroups(), HELD_OUT);
+    }
+
+    private List<Candidate> once(List<ProxyTask> some, Share share) {
         List<Candidate> candidates = new ArrayList<>();
-        for (ProxyTask task : tasks.heldOut()) {
+        for (ProxyTask task : some) {
             CandidateTrainer trainer = trainer(task);
-            architectures(task, HELD_OUT).forEach(a -> candidates.add(new Candidate(trainer, a, 0)));
+            architectures(task, share).forEach(a -> candidates.add(new Candidate(trainer, a, 0)));
         }
         return candidates;
     }

@@ -81,6 +81,19 @@ class LabelledImagesTest {
     }
 
     @Test
+    void classes_of_a_group_become_one_and_the_images_stay_as_they_are() {
+        LabelledImages images = points("letters", List.of("a", "b", "c", "d"), 0, 1, 2, 3, 0, 2);
+        LabelledImages together = new ClassGroups(List.of(List.of("c", "a"), List.of("d"))).of(images);
+        assertThat(together.classNames()).containsExactly("c+a", "d");
+        assertThat(together.ofClass(0)).containsExactly(0, 1, 3, 4);
+        assertThat(together.ofClass(1)).containsExactly(2);
+        assertThat(together.pixels()).containsExactly(0, 22, 33, 4, 25);
+        assertThatThrownBy(() -> new ClassGroups(List.of(List.of("a"), List.of("b", "a"))).of(images))
+                .hasMessageContaining("stands twice");
+        assertThatThrownBy(() -> new ClassGroups(List.of(List.of()))).hasMessageContaining("a group of no classes");
+    }
+
+    @Test
     void sets_of_the_same_classes_are_joined_and_those_of_other_classes_keep_theirs() {
         LabelledImages some = points("some", List.of("a", "b"), 0, 1, 1);
         LabelledImages more = points("more", List.of("a", "b"), 1, 0);

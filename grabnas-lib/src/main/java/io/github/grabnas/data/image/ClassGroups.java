@@ -1,0 +1,51 @@
+package io.github.grabnas.data.image;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Classes that are drawn together, several to one: fewer classes with more images of each.
+ *
+ * <pre>{@code
+ * new ClassGroups(List.of(List.of("0", "1"), List.of("2"))).of(digits).classNames();   // 0+1, 2
+ * }</pre>
+ *
+ * @param groups the names of the classes that become one, for each new class; its name joins theirs by {@code +}
+ */
+public record ClassGroups(List<List<String>> groups) {
+
+    /**
+     * Copies the lists.
+     *
+     * @throws IllegalArgumentException if a group is empty
+     */
+    public ClassGroups {
+        groups = groups.stream().map(List::copyOf).toList();
+        if (groups.stream().anyMatch(List::isEmpty)) {
+            throw new IllegalArgumentException("a group of no classes; expected at least one in each of " + groups);
+        }
+    }
+
+    /**
+     * The images of the groups' classes; a group's label is its position.
+     *
+     * @throws IllegalArgumentException if a class is not there or stands twice
+     */
+    public LabelledImages of(LabelledImages images) {
+        LabelledImages single =
+                images.classes(groups.stream().flatMap(List::stream).toList());
+        int[] group = IntStream.range(0, groups.size())
+                .flatMap(g -> groups.get(g).stream().mapToInt(any -> g))
+                .toArray();
+        return new LabelledImages(
+                images.name(),
+                images.channels(),
+                images.height(),
+                images.width(),
+                groups.stream().map(names -> String.join("+", names)).toList(),
+                single.pixels(),
+                IntStream.range(0, single.count())
+                        .map(i -> group[single.label(i)])
+                        .toArray());
+    }
+}
