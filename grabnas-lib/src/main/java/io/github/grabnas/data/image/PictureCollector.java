@@ -162,7 +162,8 @@ final class PictureCollector {
                     .map(this::name)
                     .forEach(passedOver::add);
             if (files.isEmpty()) {
-                throw each.fault("the class has no picture; add some, or remove the folder");
+                throw each.fault("the class has no picture" + DetectionLabels.told(each.name(), folders, found)
+                        + "; add some, or remove the folder");
             }
             int label = classes.indexOf(each.name());
             for (PictureFile file : files) {

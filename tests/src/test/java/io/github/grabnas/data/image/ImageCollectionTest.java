@@ -206,6 +206,21 @@ class ImageCollectionTest {
     }
 
     @Test
+    void datasets_with_boxes_of_objects_are_refused_as_what_they_are() throws IOException {
+        for (String labels : List.of("labels", "Annotations")) {
+            Path boxes = folder.resolve("yolo-" + labels);
+            DrawnPictures.classFolders(boxes.resolve("images"), 3, false);
+            Files.createDirectories(boxes.resolve(labels + "/train"));
+            Files.writeString(boxes.resolve(labels + "/train/0.txt"), "0 0.5 0.5 0.2 0.2");
+            assertThatThrownBy(() -> read(boxes))
+                    .isInstanceOf(DataFormatException.class)
+                    .hasMessageContaining(labels)
+                    .hasMessageContaining("detection of objects (YOLO, COCO, VOC)")
+                    .hasMessageContaining("cut the boxes out");
+        }
+    }
+
+    @Test
     void a_link_to_a_picture_that_is_gone_is_named_and_passed_over() throws IOException {
         Path links = DrawnPictures.classFolders(folder.resolve("links"), 10, false);
         Files.createSymbolicLink(links.resolve("bar/gone.png"), folder.resolve("nowhere.png"));
