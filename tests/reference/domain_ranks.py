@@ -4,7 +4,7 @@
 
 A Gaussian process on one-hot operations (squared exponential of length 2, noise of variance 2, accuracies in standard
 deviations of their task) is fitted to the tuples of some tasks and predicts all cells of a table; printed is Spearman's
-correlation with the validation accuracies. Then, over tasks that were left out (five folds), the share of the variance
+correlation with the validation accuracies. Then, by which factor networks are better than guessing on the tasks, and, over tasks that were left out (five folds), the share of the variance
 within tasks that is predicted without the dataset, with a task's domain and with the mean features of its images.
 Needs numpy and scipy."""
 import collections
@@ -56,17 +56,31 @@ def table(target):
     return np.array([one_hot(cell) for cell, _ in lines]), np.array([value for _, value in lines])
 
 
-first = {(row["task"], row["architecture"]): float(row["accuracy"])
-         for row in rows("proxy-meta-training.csv") if row["seed"] == "0" and one_hot(row["architecture"]) is not None}
-names = sorted({task for task, _ in first})
-number = {name: i for i, name in enumerate(names)}
-task = np.array([number[name] for name, _ in first])
-codes = np.array([one_hot(cell) for _, cell in first])
-accuracy = np.array(list(first.values()))
-values = np.empty(len(accuracy))
-for t in range(len(names)):
-    own = accuracy[task == t]
-    values[task == t] = (own - own.mean()) / max(own.std(), SMALLEST)
+def tuples(name):
+    """Of the cells, trained once: the tasks' names, the task of each, its code, and its accuracy in standard deviations
+    of the task, from whose mean; then the mean accuracy of each task."""
+    first = {(row["task"], row["architecture"]): float(row["accuracy"]) for row in rows(name)
+             if row["seed"] == "0" and one_hot(row["architecture"]) is not None}
+    names = sorted({task for task, _ in first})
+    number = {name: i for i, name in enumerate(names)}
+    task = np.array([number[name] for name, _ in first])
+    accuracy = np.array(list(first.values()))
+    values = np.empty(len(accuracy))
+    means = np.empty(len(names))
+    for t in range(len(names)):
+        own = accuracy[task == t]
+        means[t] = own.mean()
+        values[task == t] = (own - own.mean()) / max(own.std(), SMALLEST)
+    return names, task, np.array([one_hot(cell) for _, cell in first]), values, means
+
+
+def ranks(label, codes, values):
+    weights = np.linalg.solve(kernel(codes, codes) + NOISE * np.eye(len(values)), values)
+    found = [spearmanr(kernel(cells, codes) @ weights, truth)[0] for cells, truth in tables.values()]
+    print(label.ljust(40), *(f"{r:.2f}" for r in found))
+
+
+names, task, codes, values, means_of_tasks = tuples("proxy-meta-training.csv")
 about = {row["task"]: row for row in rows("tasks.csv")}
 domain = np.array([name[:-5] for name in names])
 photographs = domain == "tiny-imagenet"
@@ -79,16 +93,24 @@ subsets = {"all": np.ones(len(names), bool), "photographs": photographs,
            f"photographs, up to {median:.0f} passes": photographs & (passes <= median),
            f"photographs, more passes": photographs & (passes > median),
            "printed letters": domain == "notmnist", "letters of street signs": domain == "street-letters"}
-targets = ["proxy-cifar10", "proxy-cifar100", "proxy-mnist", "proxy-digits", "proxy-fashion",
+targets = ["proxy-cifar10", "proxy-cifar100", "proxy-mnist", "proxy-pets", "proxy-aircraft-edges", "proxy-digits",
+           "proxy-fashion",
            "development-tiny-imagenet", "development-notmnist"]
 targets = [t for t in targets if t.startswith("development") or os.path.exists(os.path.join(PROXY, t + ".csv"))]
-print("tasks".ljust(34), *targets)
+print("tasks".ljust(40), *targets)
 tables = {target: table(target) for target in targets}
 for subset, chosen in subsets.items():
-    part = chosen[task]
-    weights = np.linalg.solve(kernel(codes[part], codes[part]) + NOISE * np.eye(part.sum()), values[part])
-    found = [spearmanr(kernel(cells, codes[part]) @ weights, truth)[0] for cells, truth in tables.values()]
-    print(f"{subset} ({chosen.sum()})".ljust(34), *(f"{r:.2f}" for r in found))
+    ranks(f"{subset} ({chosen.sum()})", codes[chosen[task]], values[chosen[task]])
+together = tuples("proxy-groups.csv")
+ranks(f"photographs, several classes as one ({len(together[0])})", together[2], together[3])
+ranks("all, and these", np.vstack([codes, together[2]]), np.concatenate([values, together[3]]))
+for label, some, means in (("photographs", photographs, means_of_tasks),
+                           ("printed letters", domain == "notmnist", means_of_tasks),
+                           ("letters of street signs", domain == "street-letters", means_of_tasks),
+                           ("several classes as one", np.ones(len(together[0]), bool), together[4])):
+    own = names if means is means_of_tasks else together[0]
+    times = [means[i] * int(about[own[i]]["classes"]) / 100 for i in np.flatnonzero(some)]
+    print(f"{label}: mean accuracy of a task, median, {np.median(times):.2f} times that of guessing")
 
 
 def features(path):

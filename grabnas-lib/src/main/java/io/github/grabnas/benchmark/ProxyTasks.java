@@ -34,11 +34,8 @@ public final class ProxyTasks {
     /** How many are held out; their classes are in no training task. */
     public static final int HELD_OUT = 20;
 
-    /** How many tasks for meta-training have photographs of several classes as one. */
+    /** How many tasks have photographs of several classes as one. */
     public static final int GROUPS = 100;
-
-    /** How many such tasks are held out. */
-    public static final int HELD_OUT_GROUPS = 8;
 
     private static final long SEED = 201;
     private static final int LARGEST_SIZE = 16;
@@ -64,7 +61,6 @@ public final class ProxyTasks {
     private final List<ProxyTask> training;
     private final List<ProxyTask> heldOut;
     private final List<ProxyTask> groups;
-    private final List<ProxyTask> heldOutGroups;
 
     private ProxyTasks(Map<Domain, LabelledImages> images, TinyImageNet tiny) {
         this.images = images;
@@ -76,8 +72,9 @@ public final class ProxyTasks {
                 .mapToObj(number -> task(number, Domain.TINY_IMAGENET, tiny.heldOutClasses()))
                 .toList();
         int first = TRAINING + HELD_OUT;
-        this.groups = groups(first, GROUPS, trainingClasses);
-        this.heldOutGroups = groups(first + GROUPS, HELD_OUT_GROUPS, tiny.heldOutClasses());
+        this.groups = IntStream.range(first, first + GROUPS)
+                .mapToObj(number -> groupTask(number, trainingClasses))
+                .toList();
     }
 
     /**
@@ -126,32 +123,19 @@ public final class ProxyTasks {
     }
 
     /**
-     * Further tasks of photographs for meta-training, whose classes are several of Tiny-ImageNet's together and so have
-     * hundreds of images: neighbours in the order of their WordNet numbers, in which related animals stand side by
-     * side.
+     * Further tasks of photographs, whose classes are several of Tiny-ImageNet's together and so have hundreds of
+     * images: neighbours in the order of their WordNet numbers, in which related animals stand side by side. Nothing is
+     * trained on them: networks hardly tell such classes apart, and their tuples say no more of other datasets than
+     * those of few photographs do.
      */
     public List<ProxyTask> groups() {
         return groups;
     }
 
-    /** Such tasks to judge by; their classes are in no training task. */
-    public List<ProxyTask> heldOutGroups() {
-        return heldOutGroups;
-    }
-
-    private static List<ProxyTask> groups(int first, int count, List<String> photographed) {
-        return IntStream.range(first, first + count)
-                .mapToObj(number -> groupTask(number, photographed))
-                .toList();
-    }
-
     private static ProxyTask groupTask(int number, List<String> photographed) {
         SplittableRandom random = new SplittableRandom(SEED * 1_000_003L + number);
         List<String> sorted = photographed.stream().sorted().toList();
-        List<Integer> possible = TOGETHER.stream()
-                .filter(together -> sorted.size() / together >= FEWEST_GROUPS)
-                .toList();
-        int together = possible.get(random.nextInt(possible.size()));
+        int together = TOGETHER.get(random.nextInt(TOGETHER.size()));
         int most = sorted.size() / together;
         int offset = random.nextInt(sorted.size() - most * together + 1);
         List<String> groups = new ArrayList<>(IntStream.range(0, most)

@@ -49,11 +49,10 @@ final class MeasureCommand implements Callable<Integer> {
     private static final String PROXY_META_TRAINING = "proxy-meta-training";
     private static final String PROXY_HELD_OUT = "proxy-held-out";
     private static final String PROXY_GROUPS = "proxy-groups";
-    private static final String PROXY_HELD_OUT_GROUPS = "proxy-held-out-groups";
     private static final String PROXY_FEATURES = "proxy-features";
     private static final String PROXY_TASKS = "proxy-tasks";
-    private static final List<String> NO_TARGETS = List.of(
-            PROXY_META_TRAINING, PROXY_HELD_OUT, PROXY_GROUPS, PROXY_HELD_OUT_GROUPS, PROXY_FEATURES, PROXY_TASKS);
+    private static final List<String> NO_TARGETS =
+            List.of(PROXY_META_TRAINING, PROXY_HELD_OUT, PROXY_GROUPS, PROXY_FEATURES, PROXY_TASKS);
     private static final List<String> NO_TRAININGS = List.of(PROXY_FEATURES, PROXY_TASKS);
     private static final String NOVEL = "-novel";
     private static final int ONNX_SIZE = 224;
@@ -64,9 +63,8 @@ final class MeasureCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "TABLE",
             description = "A target such as proxy-mnist (with -novel behind it: graphs that are no cells), "
-                    + "proxy-meta-training, proxy-held-out, proxy-groups and proxy-held-out-groups (tuples of tasks "
-                    + "whose classes are several of photographs together), proxy-features, or proxy-tasks, which "
-                    + "lists the tasks.")
+                    + "proxy-meta-training, proxy-held-out, proxy-groups (tasks whose classes are several of "
+                    + "photographs together), proxy-features, or proxy-tasks, which lists the tasks.")
     private String table;
 
     @Option(names = "--out", required = true, paramLabel = "FILE.csv", description = "Where to write the table.")
@@ -239,12 +237,10 @@ final class MeasureCommand implements Callable<Integer> {
         List<Candidate> candidates = switch (table) {
             case PROXY_HELD_OUT -> tuples.heldOut();
             case PROXY_GROUPS -> tuples.groups();
-            case PROXY_HELD_OUT_GROUPS -> tuples.heldOutGroups();
             default -> tuples.training();
         };
-        boolean groups = table.equals(PROXY_GROUPS) || table.equals(PROXY_HELD_OUT_GROUPS);
         int done = Math.min(first.orElse(candidates.size()), candidates.size());
-        try (TrainingJournal journal = open(groups ? tuples.groupSettings() : tuples.settings())) {
+        try (TrainingJournal journal = open(table.equals(PROXY_GROUPS) ? tuples.groupSettings() : tuples.settings())) {
             List<TrainingJournal.Entry> entries = train(candidates.subList(0, done), journal, table);
             if (first.isPresent()) {
                 report(done, journal);

@@ -39,7 +39,7 @@ public final class ProxyTaskFile {
         CsvFile.write(
                 file,
                 COLUMNS,
-                Stream.of(tasks.training(), tasks.heldOut(), tasks.groups(), tasks.heldOutGroups())
+                Stream.of(tasks.training(), tasks.heldOut(), tasks.groups())
                         .flatMap(List::stream)
                         .map(ProxyTaskFile::line));
     }

@@ -82,7 +82,7 @@ public record ProxyTuples(ProxyTasks tasks, TrainingEngine engine) {
 
     /** The same for the tasks whose classes are several together. */
     public String groupSettings() {
-        return settings(Stream.concat(tasks.groups().stream(), tasks.heldOutGroups().stream()));
+        return settings(tasks.groups().stream());
     }
 
     private String settings(Stream<ProxyTask> of) {
@@ -125,14 +125,9 @@ public record ProxyTuples(ProxyTasks tasks, TrainingEngine engine) {
         return once(tasks.heldOut(), HELD_OUT);
     }
 
-    /** The candidates of the tasks for meta-training whose classes are several together. */
+    /** The candidates of the tasks whose classes are several together. */
     public List<Candidate> groups() {
         return once(tasks.groups(), TRAINING);
-    }
-
-    /** The candidates of such tasks that are held out. */
-    public List<Candidate> heldOutGroups() {
-        return once(tasks.heldOutGroups(), HELD_OUT);
     }
 
     private List<Candidate> once(List<ProxyTask> some, Share share) {

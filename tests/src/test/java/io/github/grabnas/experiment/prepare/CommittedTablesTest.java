@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -101,22 +102,24 @@ class CommittedTablesTest {
                         .containsExactlyInAnyOrderElementsOf(result.cells().get(cell)));
     }
 
-    @Test
-    void the_table_of_novel_graphs_follows_from_the_trainings() throws IOException {
-        ProxyMeasurement measurement = new ProxyMeasurement(
-                trainer, ProxyDataset.MNIST.reliability(), lookingUp("proxy-mnist", trainings("proxy-mnist-novel")));
+    @ParameterizedTest
+    @EnumSource(names = {"MNIST", "FASHION"})
+    void the_table_of_novel_graphs_follows_from_the_trainings(ProxyDataset dataset) throws IOException {
+        String target = dataset.target().label();
+        ProxyMeasurement measurement =
+                new ProxyMeasurement(trainer, dataset.reliability(), lookingUp(target, trainings(target + "-novel")));
         Path table = folder.resolve("novel.csv");
-        ProxyTableFile.write(table, measurement.novel(ProxyMeasurement.NOVEL), skeleton(ProxyDataset.MNIST));
-        assertThat(table).hasSameTextualContentAs(DataFolder.embedded("proxy/proxy-mnist-novel.csv"));
+        ProxyTableFile.write(table, measurement.novel(ProxyMeasurement.NOVEL), skeleton(dataset));
+        assertThat(table).hasSameTextualContentAs(DataFolder.embedded("proxy/" + target + "-novel.csv"));
     }
 
-    @Test
-    void the_tuples_of_the_held_out_tasks_are_their_trainings() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"proxy-held-out", "proxy-groups"})
+    void tuples_are_the_trainings_of_their_tasks(String name) throws IOException {
         Path tuples = folder.resolve("tuples.csv");
-        ProxyTableFile.writeTuples(tuples, trainings("proxy-held-out"));
+        ProxyTableFile.writeTuples(tuples, trainings(name));
         assertThat(Files.readAllLines(tuples))
-                .containsExactlyInAnyOrderElementsOf(
-                        Files.readAllLines(DataFolder.embedded("proxy/proxy-held-out.csv")));
+                .containsExactlyInAnyOrderElementsOf(Files.readAllLines(DataFolder.embedded("proxy/" + name + ".csv")));
     }
 
     @Test

@@ -6,6 +6,8 @@ import io.github.grabnas.PageTable;
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.statistics.Summary;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -103,19 +105,20 @@ class QualityPageTest {
         }
     }
 
-    @Test
-    void novel_graphs_are_ranked_as_the_file_says() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"proxy-mnist", "proxy-fashion"})
+    void novel_graphs_are_ranked_as_the_file_says(String target) throws IOException {
         Map<String, String> methods = Map.of(
                 "what searches use", "deep kernel, as searches use it",
                 "eq. 3 and 4 as printed", "deep kernel, eq. 3 and 4 as printed",
                 "more multiply-adds are better", "multiply-adds");
-        PageTable table = tables("`proxy-mnist`").get(0);
+        PageTable table = tables("`" + target + "`").get(0);
         assertThat(table.rows()).hasSize(3);
         List<Map<String, String>> lines = meta("novel-proxy.csv");
         for (List<String> row : table.rows()) {
             String[] supports = row.get(1).replace("none", "0").split(", ");
             for (int i = 0; i < supports.length; i++) {
-                String[] key = {methods.get(row.get(0)), supports[i]};
+                String[] key = {target, methods.get(row.get(0)), supports[i]};
                 PageTable.assertRounded(
                         row.get(0),
                         row.get(2).split(", ")[i],
