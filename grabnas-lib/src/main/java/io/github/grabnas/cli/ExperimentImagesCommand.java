@@ -223,7 +223,15 @@ final class ExperimentImagesCommand implements Callable<Integer> {
     }
 
     private static String fileName(ComparedRun.Key key) {
-        return key.dataset().replaceAll("[^\\w.-]", "_") + "-" + key.line() + "-" + key.seed() + ".csv";
+        return plainName(key.dataset()) + "-" + key.line() + "-" + key.seed() + ".csv";
+    }
+
+    /**
+     * A name for files. Names that differ in other characters alone are different datasets, so these end in a number.
+     */
+    static String plainName(String dataset) {
+        String plain = dataset.replaceAll("[^\\w.-]", "_");
+        return plain.equals(dataset) ? plain : plain + "-" + Integer.toHexString(dataset.hashCode());
     }
 
     private static void delete(Path folder) throws IOException {

@@ -2,6 +2,8 @@ package io.github.grabnas.data;
 
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileSystemException;
@@ -160,13 +162,36 @@ public final class WholeFile {
             } else {
                 Files.createFile(part);
             }
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part, StandardOpenOption.WRITE))) {
-                content.writeTo(out);
+            // No channel, which an interrupt of the thread that writes would close.
+            try (FileOutputStream file = new FileOutputStream(part.toFile());
+                    OutputStream out = new BufferedOutputStream(file)) {
+                content.writeTo(new KeptOpen(out));
+                out.flush();
+                // Before the name is changed: a power cut may leave a new name on a file whose content is not there.
+                file.getFD().sync();
             }
             keepMode(target, part);
             Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    /** A stream that writers of tables and pictures, which close what they have written to, leave open. */
+    private static final class KeptOpen extends FilterOutputStream {
+
+        private KeptOpen(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int count) throws IOException {
+            out.write(bytes, from, count);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
         }
     }
 

@@ -14,9 +14,10 @@ import java.util.stream.IntStream;
  * }</pre>
  *
  * @param spearman Spearman's rank correlation over all things; NaN where all predictions are equal
- * @param spearmanTop the same over the {@value #TOP} truly best, or over all if they are fewer
- * @param rankOfBest the position of the truly best in the predicted order, from 1; equal predictions share the mean of
- *     their ranks
+ * @param spearmanTop the same over the {@value #TOP} truly best, of equal ones those that come first, or over all if
+ *     they are fewer
+ * @param rankOfBest the position of the truly best in the predicted order, from 1; of several equally best ones that of
+ *     the one that is predicted highest, and where others are predicted alike, its expectation in an order by chance
  * @param bestOf10 the highest true value among the ten with the highest predictions, in the unit of the true values
  * @param bestOf50 the same among fifty
  */
@@ -41,15 +42,27 @@ public record RankingQuality(double spearman, double spearmanTop, double rankOfB
         int[] leading = descending(predicted);
         int[] top = Arrays.copyOf(best, Math.min(TOP, truth.length));
         SpearmansCorrelation correlation = new SpearmansCorrelation();
-        double ofBest = predicted[best[0]];
-        long above = Arrays.stream(predicted).filter(p -> p > ofBest).count();
-        long equal = Arrays.stream(predicted).filter(p -> p == ofBest).count();
         return new RankingQuality(
                 correlation.correlation(predicted, truth),
                 correlation.correlation(pick(predicted, top), pick(truth, top)),
-                1 + above + (equal - 1) / 2.0,
+                rankOfBest(predicted, truth, truth[best[0]]),
                 bestOf(leading, 10, truth),
                 bestOf(leading, 50, truth));
+    }
+
+    private static double rankOfBest(double[] predicted, double[] truth, double best) {
+        double highest = IntStream.range(0, truth.length)
+                .filter(i -> truth[i] == best)
+                .mapToDouble(i -> predicted[i])
+                .max()
+                .orElseThrow();
+        long above = Arrays.stream(predicted).filter(p -> p > highest).count();
+        long equal = Arrays.stream(predicted).filter(p -> p == highest).count();
+        long bests = IntStream.range(0, truth.length)
+                .filter(i -> truth[i] == best && predicted[i] == highest)
+                .count();
+        // Among bests and others in an order by chance, the first of the bests has so many others before it.
+        return 1 + above + (equal - bests) / (bests + 1.0);
     }
 
     /** The positions of the values, the highest value first; of equal values the one that comes first. */

@@ -99,6 +99,16 @@ class ExperimentImagesCommandTest {
     }
 
     @Test
+    void trials_of_datasets_whose_names_differ_in_other_letters_have_files_of_their_own() {
+        assertThat(Stream.of("\u732b", "\u72ac", "a b", "a_b", "plain")
+                        .map(ExperimentImagesCommand::plainName)
+                        .distinct())
+                .hasSize(5)
+                .contains("a_b", "plain")
+                .allMatch(name -> name.matches("[\\w.-]+"));
+    }
+
+    @Test
     void a_folder_that_another_command_writes_into_is_refused() throws IOException {
         DrawnPictures.classFolders(folder.resolve("my pictures"), 12, true);
         Path result = Files.createDirectory(folder.resolve("my result"));

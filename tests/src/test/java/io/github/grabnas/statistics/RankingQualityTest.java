@@ -61,6 +61,20 @@ class RankingQualityTest {
     }
 
     @Test
+    void of_several_equally_best_ones_the_one_that_is_predicted_highest_counts() {
+        assertThat(RankingQuality.of(new double[] {1, 3, 2}, new double[] {9, 9, 1})
+                        .rankOfBest())
+                .isEqualTo(1);
+        assertThat(RankingQuality.of(new double[] {3, 3, 2}, new double[] {9, 9, 1})
+                        .rankOfBest())
+                .isEqualTo(1);
+        // Of two bests and one other in an order by chance, the other is first once in three times.
+        assertThat(RankingQuality.of(new double[] {3, 3, 3, 4}, new double[] {9, 9, 1, 2})
+                        .rankOfBest())
+                .isCloseTo(2 + 1 / 3.0, within(1e-12));
+    }
+
+    @Test
     void what_cannot_be_ranked_is_refused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RankingQuality.of(new double[2], new double[3]))

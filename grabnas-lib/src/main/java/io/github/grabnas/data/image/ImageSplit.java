@@ -78,12 +78,12 @@ public final class ImageSplit {
             NearCopyGroups groups = settings.keepNearDuplicatesTogether()
                     ? NearCopyGroups.of(open, ofClass(c, DataPart.VALIDATION), copies)
                     : NearCopyGroups.single(open);
-            together += groups.together();
             SplittableRandom random = new SplittableRandom(settings.seed() * 1_000_003L + c);
             if (!groups.suffice(wanted.size())) {
                 torn.add(collection.classNames().get(c));
                 groups = NearCopyGroups.single(open);
             }
+            together += groups.together();
             draw(groups, wanted, random);
         }
         warnOfGroups(together, torn);

@@ -88,7 +88,7 @@ final class PictureCollector {
     }
 
     /** Goes down through single folders, as archives often have one around all others. */
-    private static PictureFolder aroundClasses(PictureFolder top) throws IOException {
+    private PictureFolder aroundClasses(PictureFolder top) throws IOException {
         PictureFolder around = top;
         for (int depth = 0; depth < DEEPEST; depth++) {
             List<PictureFolder> inner = around.folders();
@@ -98,6 +98,7 @@ final class PictureCollector {
             if (!single) {
                 break;
             }
+            passOverLoose(around);
             around = inner.get(0);
         }
         return around;

@@ -31,7 +31,10 @@ interface PictureFolder {
             "#recycle");
 
     /** What searches and trainings write beside the table of the parts. */
-    Set<String> RESULTS = Set.of("plan.json", "provenance.json", "training.state");
+    Set<String> RESULTS = Set.of("plan.json", "provenance.json");
+
+    /** What a training has before it writes that table. */
+    Set<String> STATES = Set.of("training.state", "training-lower-rate.state");
 
     /** The folder's own name, composed. */
     String name();
@@ -51,15 +54,23 @@ interface PictureFolder {
     }
 
     /**
-     * Whether it holds what a search or a training wrote, and neither pictures nor folders: the table of the parts, and
-     * the plan, the provenance or the state.
+     * Whether it holds what a search or a training wrote, and neither pictures nor folders: the table of the parts with
+     * the plan or the provenance, or a state; or nothing but folders of which that is true.
      */
     default boolean holdsResults() throws IOException {
         List<String> names = files().stream().map(PictureFile::name).toList();
-        return names.contains("split.csv")
-                && RESULTS.stream().anyMatch(names::contains)
-                && names.stream().noneMatch(name -> FileKind.of(name) == FileKind.PICTURE)
-                && folders().isEmpty();
+        List<PictureFolder> inner = folders();
+        if (!inner.isEmpty()) {
+            for (PictureFolder each : inner) {
+                if (!names.isEmpty() || !each.holdsResults()) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        return (STATES.stream().anyMatch(names::contains)
+                        || names.contains("split.csv") && RESULTS.stream().anyMatch(names::contains))
+                && names.stream().noneMatch(name -> FileKind.of(name) == FileKind.PICTURE);
     }
 
     /** The name by which folders are compared: systems write accented letters as one character or as two. */
@@ -142,7 +153,7 @@ interface PictureFolder {
         List<Path> paths() throws IOException {
             List<Path> paths = new ArrayList<>();
             for (Path each : list()) {
-                if (Files.isDirectory(each) && !isLeftOut(each)) {
+                if (Files.isDirectory(each) && !isLeftOut(each) && !leadsOnlyToLeftOut(each)) {
                     paths.add(each);
                 }
             }
@@ -154,12 +165,35 @@ interface PictureFolder {
             return leftOut.isPresent() && Files.exists(leftOut.get()) && Files.isSameFile(folder, leftOut.get());
         }
 
+        /** Whether the folder is around the one that is left out, and holds nothing else but results. */
+        private boolean leadsOnlyToLeftOut(Path folder) throws IOException {
+            if (leftOut.isEmpty()
+                    || !Files.exists(leftOut.get())
+                    || !leftOut.get().toRealPath().startsWith(folder.toRealPath())) {
+                return false;
+            }
+            OnDisk around = new OnDisk(folder, leftOut);
+            for (PictureFolder each : around.folders()) {
+                if (!each.holdsResults()) {
+                    return false;
+                }
+            }
+            return around.files().isEmpty();
+        }
+
         @Override
         public List<PictureFile> files() throws IOException {
             return list().stream()
                     .filter(p -> !Files.isDirectory(p))
-                    .map(PictureFile::of)
+                    .map(p -> Files.isRegularFile(p) || Files.notExists(p) ? PictureFile.of(p) : special(p))
                     .toList();
+        }
+
+        /** Opening a pipe would wait for whoever writes into it, and a device may have no end. */
+        private static PictureFile special(Path file) {
+            return new PictureFile(file, "", () -> {
+                throw new DataFormatException(file, "a pipe, a socket or a device, not a picture");
+            });
         }
 
         private List<Path> list() throws IOException {

@@ -188,7 +188,9 @@ public record SearchFolder(Path path) {
      *     names them
      */
     void requireOwn() throws DataFormatException {
-        List<String> others = Stream.concat(results().stream(), Stream.of(path.resolve("training.state")))
+        List<String> others = Stream.concat(
+                        results().stream(),
+                        Stream.of("training.state", "training-lower-rate.state").map(path::resolve))
                 .filter(Files::exists)
                 .map(file -> file.getFileName().toString())
                 .toList();

@@ -125,6 +125,15 @@ class AmbiguousFoldersTest {
         assertRefused(this::classes, "1 picture(s) lie beside the class folders, such as 'loose.png'");
     }
 
+    @Test
+    void pictures_and_archives_beside_the_folder_around_all_classes_are_named_too() throws IOException {
+        picture("data/a/1.png");
+        picture("data/b/1.png");
+        picture("loose.png");
+        file("more.zip", new byte[9]);
+        assertThat(collection().passedOver()).containsExactlyInAnyOrder("loose.png", "more.zip");
+    }
+
     private static byte[] zip(String name, byte[] content) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream out = new ZipOutputStream(bytes)) {

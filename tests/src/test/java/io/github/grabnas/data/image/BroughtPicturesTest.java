@@ -2,6 +2,8 @@ package io.github.grabnas.data.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.data.DataFormatException;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -88,6 +91,40 @@ class BroughtPicturesTest {
         assertThat(after.passedOver()).containsExactly("result");
         draw(result, 1);
         assertRefused(folder, "another archive, 'model.zip'");
+    }
+
+    @Test
+    void results_in_a_folder_of_their_own_and_of_an_interrupted_training_are_passed_over_too() throws IOException {
+        ImageCollection before = read(DrawnPictures.classFolders(folder, 3, false));
+        Path first = Files.createDirectories(folder.resolve("results/run-1"));
+        Path second = Files.createDirectories(folder.resolve("results/run-2"));
+        Files.writeString(first.resolve("split.csv"), "");
+        Files.writeString(first.resolve("provenance.json"), "");
+        Files.writeString(Files.createDirectories(folder.resolve("training")).resolve("training-lower-rate.state"), "");
+        ImageCollection after = new ImageCollectionReader(4).without(second).read(folder);
+        assertThat(after.classNames()).isEqualTo(before.classNames());
+        assertThat(after.passedOver()).contains("training");
+        Files.delete(first.resolve("split.csv"));
+        Files.delete(first.resolve("provenance.json"));
+        Files.delete(first);
+        assertThat(new ImageCollectionReader(4).without(second).read(folder).classNames())
+                .as("a folder around the one that is being written to")
+                .isEqualTo(before.classNames());
+        assertRefused(folder, "results: the class has no picture");
+    }
+
+    @Test
+    void a_pipe_among_the_pictures_is_named_and_not_waited_for() throws IOException, InterruptedException {
+        DrawnPictures.classFolders(folder, 20, false);
+        Path pipe = folder.resolve("bar/x.png");
+        assumeThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        ImageCollection pictures = assertTimeoutPreemptively(Duration.ofSeconds(60), () -> read(folder));
+        assertThat(pictures.count()).isEqualTo(60);
+        assertThat(pictures.unreadable()).singleElement().satisfies(unreadable -> {
+            assertThat(unreadable.file()).isEqualTo("bar/x.png");
+            assertThat(unreadable.reason()).contains("a pipe, a socket or a device");
+        });
     }
 
     @ParameterizedTest
