@@ -120,7 +120,9 @@ public enum BenchmarkSuite {
         return fewer(reader.read(source, reader.hasPart(source, "train") ? "train" : ""));
     }
 
-    /** A sample of a target's dataset, as the dataset encoder reads it; each seed draws its own instances. */
+    /**
+     * A sample of a target's dataset, as the dataset encoder reads it; each seed draws its own, where there are more.
+     */
     public DatasetSample sample(Target target, long seed) throws IOException {
         return DatasetSample.draw(vectors(target), DatasetSample.PER_CLASS, seed);
     }

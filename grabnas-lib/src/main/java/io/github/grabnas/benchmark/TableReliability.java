@@ -62,6 +62,16 @@ public record TableReliability(
     }
 
     /**
+     * Whether a target's table is reliable enough for ranks of methods: by its line, where there is one. A table at
+     * proxy scale without a line is not finished and so is not; published tables have no lines and are.
+     */
+    public static boolean isEnough(Target target) throws IOException {
+        return find(target.label())
+                .map(TableReliability::isEnoughForRanks)
+                .orElse(!Target.proxy().contains(target));
+    }
+
+    /**
      * Reads the file; empty if there is none.
      *
      * @throws DataFormatException if it is damaged; the message names the line

@@ -26,7 +26,8 @@ import java.util.function.Supplier;
 
 /**
  * The checkpoints that come with the checkout, for a target: seed k takes the training of seed k mod
- * {@value #TRAININGS}, and draws its own instances of the target's images. What was read once is kept.
+ * {@value #TRAININGS}, and draws its own instances of the target's images where there are more than a sample has. What
+ * was read once is kept.
  *
  * <pre>{@code
  * PretrainedModels.of(Target.CIFAR10);                      // the images of a target of the benchmark

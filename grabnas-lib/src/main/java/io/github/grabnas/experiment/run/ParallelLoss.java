@@ -93,7 +93,7 @@ public record ParallelLoss(int budget, long firstSeed, int seeds) {
 
     private Row search(MethodVariant variant, TableTarget target, TimedSlots slots, double mean, long seed) {
         double best = target.best(0).orElseThrow() - EvaluationsToOptimum.TOLERANCE;
-        double good = target.best(RANK - 1).orElseThrow() - EvaluationsToOptimum.TOLERANCE;
+        double good = target.accuracyOfRank(RANK) - EvaluationsToOptimum.TOLERANCE;
         SearchProblem problem =
                 new SearchProblem(target.space(0), target.evaluator(), budget, seed, target.models()).in(slots);
         ArchitectureSearch search = variant.search().start(problem, variant.settings());

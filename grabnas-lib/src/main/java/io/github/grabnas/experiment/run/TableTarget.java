@@ -57,9 +57,7 @@ public final class TableTarget implements ExperimentTarget {
     private TableTarget(Target target, BenchmarkTable table, MetaLearnedModels models, Checksums files, DataFolder data)
             throws IOException {
         this.data = data;
-        this.reliableForRanks = TableReliability.find(target.label())
-                .map(TableReliability::isEnoughForRanks)
-                .orElse(!Target.proxy().contains(target));
+        this.reliableForRanks = TableReliability.isEnough(target);
         this.training = TargetTraining.of(target.label(), data);
         this.target = target;
         this.table = table;
@@ -154,6 +152,15 @@ public final class TableTarget implements ExperimentTarget {
         return hasOneValueAFunction(target)
                 ? PrunedSearchSpace.withoutTopFunctions(ranking, top)
                 : new PrunedSearchSpace(ranking, top);
+    }
+
+    /**
+     * The accuracy, as searches see it, of the cell that so many cells, it included, are as good as or better than.
+     *
+     * @param rank from 1
+     */
+    double accuracyOfRank(int rank) {
+        return table.accuracy(ranking.get(rank - 1), target);
     }
 
     private static boolean hasOneValueAFunction(Target target) {

@@ -1,6 +1,7 @@
 package io.github.grabnas.experiment.verdict;
 
 import io.github.grabnas.benchmark.TableReliability;
+import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.data.DataFormatException;
 import io.github.grabnas.experiment.paper.PaperExperiment;
 import io.github.grabnas.experiment.run.SearchResult;
@@ -17,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 
 /**
  * The searches that verdicts are made from.
@@ -60,13 +61,13 @@ public record Evidence(List<Path> files, List<SearchResult> results, Set<String>
                 }
             }
         }
-        return new Evidence(
-                files,
-                List.copyOf(results.values()),
-                TableReliability.find().stream()
-                        .filter(r -> !r.isEnoughForRanks())
-                        .map(TableReliability::target)
-                        .collect(Collectors.toSet()));
+        Set<String> noisy = new TreeSet<>();
+        for (Target target : Target.proxy()) {
+            if (!TableReliability.isEnough(target)) {
+                noisy.add(target.label());
+            }
+        }
+        return new Evidence(files, List.copyOf(results.values()), noisy);
     }
 
     private static void add(Path file, Map<Key, SearchResult> results, SearchResult result) throws DataFormatException {
