@@ -149,7 +149,7 @@ public final class TableTarget implements ExperimentTarget {
         if (top == 0) {
             return new NasBench201();
         }
-        return hasOneValueAFunction(target)
+        return isPrunedByFunction(target)
                 ? PrunedSearchSpace.withoutTopFunctions(ranking, top)
                 : new PrunedSearchSpace(ranking, top);
     }
@@ -163,14 +163,14 @@ public final class TableTarget implements ExperimentTarget {
         return table.accuracy(ranking.get(rank - 1), target);
     }
 
-    private static boolean hasOneValueAFunction(Target target) {
+    private static boolean isPrunedByFunction(Target target) {
         return Target.proxy().contains(target);
     }
 
     /** At proxy scale a function is removed with all its cells; published tables have an accuracy for each cell. */
     @Override
     public String spaceVersion(int pruned) {
-        return pruned > 0 && hasOneValueAFunction(target) ? "without functions" : "";
+        return pruned > 0 && isPrunedByFunction(target) ? "without functions" : "";
     }
 
     private Cell bestCell(int pruned) {
