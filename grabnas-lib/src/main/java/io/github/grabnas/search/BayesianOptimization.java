@@ -109,6 +109,8 @@ public final class BayesianOptimization implements ArchitectureSearch {
     private final Candidates candidates;
     private final SupportSet support;
     private final Random random;
+    private final UndeliveredTrials answered = new UndeliveredTrials();
+
     private int iteration;
     /** What an iteration chose whose evaluation was given up. */
     private Optional<Choice> due = Optional.empty();
@@ -232,28 +234,26 @@ public final class BayesianOptimization implements ArchitectureSearch {
         if (begin.isPresent()) {
             return initial(begin.get());
         }
-        List<Trial> awaited = new ArrayList<>();
         // Without any answer there is nothing to condition on.
         while (support.size() == 0 && !support.pending().isEmpty()) {
-            awaited.addAll(support.await());
+            answered.add(support.await());
         }
         if (support.size() == 0) {
             return initial(candidates.architectures().get(randomUnevaluated()));
         }
-        return iteration(awaited);
+        return iteration();
     }
 
-    private Iteration iteration(List<Trial> awaited) {
+    private Iteration iteration() {
         Choice choice = due.filter(this::isUpToDate).orElseGet(this::choose);
         // Chosen again after an evaluation that was given up, it would cost random numbers twice.
         due = Optional.of(choice);
         Architecture architecture = candidates.architectures().get(choice.candidate());
-        List<Trial> trials = new ArrayList<>(awaited);
-        trials.addAll(support.observe(architecture, candidates.embedding(choice.candidate()), CandidateSource.BO));
+        answered.add(support.observe(architecture, candidates.embedding(choice.candidate()), CandidateSource.BO));
         due = Optional.empty();
         iteration++;
         if (finished()) {
-            trials.addAll(support.awaitAll());
+            awaitAll();
         }
         return new Iteration(
                 iteration,
@@ -263,8 +263,18 @@ public final class BayesianOptimization implements ArchitectureSearch {
                 acquisition,
                 choice.value(),
                 architecture,
-                trials,
+                answered.deliver(),
                 choice.pending());
+    }
+
+    /** What was being evaluated when a wait fails has been given up, so that the last iteration comes again. */
+    private void awaitAll() {
+        try {
+            answered.add(support.awaitAll());
+        } catch (RuntimeException | Error e) {
+            iteration--;
+            throw e;
+        }
     }
 
     /** Lines 6 and 7. */
@@ -288,7 +298,8 @@ public final class BayesianOptimization implements ArchitectureSearch {
     }
 
     private Initial initial(Architecture architecture) {
-        return new Initial(architecture, support.observe(architecture, Optional.empty(), CandidateSource.INITIAL));
+        answered.add(support.observe(architecture, Optional.empty(), CandidateSource.INITIAL));
+        return new Initial(architecture, answered.deliver());
     }
 
     /**

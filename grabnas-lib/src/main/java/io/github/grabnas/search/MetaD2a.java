@@ -99,6 +99,8 @@ public final class MetaD2a implements ArchitectureSearch {
     private final Random random;
     private final Set<Architecture> proposed = new HashSet<>();
     private final ProposalQueue<Ranked> waiting;
+    private final UndeliveredTrials answered = new UndeliveredTrials();
+
     private boolean exhausted;
 
     /** A search that has not begun, with the default settings. */
@@ -149,15 +151,16 @@ public final class MetaD2a implements ArchitectureSearch {
         }
         Ranked next = waiting.next();
         Candidate candidate = next.candidate();
-        List<Trial> trials = new ArrayList<>(waiting.evaluateNext(CandidateSource.GENERATED));
+        answered.add(waiting.evaluateNext(CandidateSource.GENERATED));
         if (waiting.isEmpty() && !history.finished()) {
             generate();
             if (waiting.isEmpty()) {
-                trials.addAll(waiting.awaitAll());
+                answered.add(waiting.awaitAll());
                 exhausted = true;
             }
         }
-        return new Step(next.rank(), next.predicted(), candidate.graph(), candidate.classification(), trials);
+        return new Step(
+                next.rank(), next.predicted(), candidate.graph(), candidate.classification(), answered.deliver());
     }
 
     @Override

@@ -167,6 +167,8 @@ public final class SupportSet {
         List<Trial> trials = history.trials();
         for (Trial trial : trials.subList(observations.size(), trials.size())) {
             Architecture architecture = trial.architecture();
+            // Also of one that was answered although what waited for it failed.
+            classes.add(architecture.equivalenceClass());
             Optional<Matrix> place = places.getOrDefault(architecture.canonical(), Optional.empty())
                     .or(() -> surrogate instanceof EmbeddingSurrogate latent
                             ? Optional.of(latent.embed(List.of(architecture)))

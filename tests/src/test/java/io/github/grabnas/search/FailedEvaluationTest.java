@@ -112,8 +112,8 @@ class FailedEvaluationTest {
                 .containsExactlyInAnyOrderElementsOf(TEN.architectures());
     }
 
-    /** An evaluation fails while others run: of the four that the end of the budget waits for, the second. */
-    private record SecondOfTheLastFails(EvaluationSlots simulated, AtomicInteger calls) implements EvaluationSlots {
+    /** An evaluation fails while others run. */
+    private record OneWaitFails(EvaluationSlots simulated, int at, AtomicInteger calls) implements EvaluationSlots {
 
         @Override
         public int count() {
@@ -142,7 +142,7 @@ class FailedEvaluationTest {
 
                 @Override
                 public Completed take() {
-                    if (calls.incrementAndGet() == 14) {
+                    if (calls.incrementAndGet() == at) {
                         throw new CancellationException("given up");
                     }
                     return queue.take();
@@ -159,7 +159,8 @@ class FailedEvaluationTest {
     @Test
     void answers_that_came_in_a_step_that_failed_are_members_of_evolutions_population() {
         SearchProblem problem = new SearchProblem(new NasBench201(), new MadeUpEvaluator(), 16, 3)
-                .in(new SecondOfTheLastFails(SimulatedSlots.byNetworkCost(4), new AtomicInteger()));
+                // Of the four that the end of the budget waits for, the second.
+                .in(new OneWaitFails(SimulatedSlots.byNetworkCost(4), 14, new AtomicInteger()));
         RegularizedEvolution search = new RegularizedEvolution(problem, new RegularizedEvolution.Settings(6, 6));
         assertThatThrownBy(search::run).isInstanceOf(CancellationException.class);
         int came = search.trials().size();
@@ -176,6 +177,36 @@ class FailedEvaluationTest {
                     .isEqualTo(best);
         }
         assertThat(search.trials()).hasSize(16);
+    }
+
+    @ParameterizedTest(name = "{0}, wait {1}")
+    @CsvSource({"bo-onehot, 3", "bo-onehot, 9", "bo-onehot, 11", "bo-onehot, 12", "bo-onehot, 13", "tnas, 12"})
+    void every_trial_comes_with_a_step_and_every_iteration_comes_although_a_wait_fails(String method, int at) {
+        SearchProblem problem = new SearchProblem(
+                        new NasBench201(),
+                        new MadeUpEvaluator(),
+                        90,
+                        3,
+                        PretrainedModels.of(ProxyDataset.FASHION.target()))
+                .in(new OneWaitFails(SimulatedSlots.byNetworkCost(4), at, new AtomicInteger()));
+        ArchitectureSearch search = SearchMethod.of(method).start(problem, Map.of("iterations", "8"));
+        List<Trial> stepped = new ArrayList<>();
+        List<Integer> iterations = new ArrayList<>();
+        int failures = 0;
+        while (!search.finished()) {
+            try {
+                SearchStep step = search.step();
+                stepped.addAll(step.trials());
+                if (step instanceof BayesianOptimization.Iteration iteration) {
+                    iterations.add(iteration.number());
+                }
+            } catch (CancellationException e) {
+                failures++;
+            }
+        }
+        assertThat(failures).isEqualTo(1);
+        assertThat(iterations).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
+        assertThat(stepped).isEqualTo(search.trials());
     }
 
     @Test

@@ -106,8 +106,8 @@ public record PaperTable1(List<MethodVariant> methods, PublishedResults publishe
         List<String> notes = List.of(
                 BestAccuracy.note(runs) + "; in parentheses the difference to the remaining best, in points.",
                 "The measured remaining best is the benchmark table's; the published one is what the paper prints.",
-                "On NAS-Bench-201's tables the best cells are removed one by one; at proxy scale the best functions are, "
-                        + "each with all cells that compute it.");
+                "On NAS-Bench-201's tables the best cells are removed one by one; at proxy scale the best functions "
+                        + "are, each with all cells that compute it.");
         List<ResultTable> tables = new ArrayList<>();
         tables.add(layout(spaces, notes));
         tables.add(details(spaces, notes, runs.budget()));

@@ -27,7 +27,8 @@ final class RandomSharing extends OneShotMethod {
                 "rsps",
                 "RSPS: random search with shared weights",
                 new OneShotSettings(
-                        Map.of("epochs", "250"), Set.of("alpha-rate", "alpha-decay", "alpha-from", "update")),
+                        Map.of("epochs", "250"),
+                        Set.of("alpha-rate", "alpha-decay", "alpha-from", "update", "edge-normalization")),
                 CANDIDATES);
     }
 
