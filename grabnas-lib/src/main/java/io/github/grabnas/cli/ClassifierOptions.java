@@ -171,9 +171,18 @@ final class ClassifierOptions {
 
     /** All that decides a network, in one line: a training with another line is not gone on with. */
     String described(Architecture architecture, OwnPictures pictures) {
-        ImageTask task = pictures.task();
-        return new ClassifierTraining(settings(task)).described(architecture, task.training(), pictures.sha256())
+        return described(architecture, pictures, settings(pictures.task()))
                 + minutes.map(m -> ", epochs of " + m + " minutes").orElse("");
+    }
+
+    /**
+     * The same line of the training that {@link #command} asks for.
+     *
+     * @param settings with the number of epochs that was done
+     */
+    static String described(Architecture architecture, OwnPictures pictures, ClassifierSettings settings) {
+        return new ClassifierTraining(settings)
+                .described(architecture, pictures.task().training(), pictures.sha256());
     }
 
     /** The command that repeats a training, with the number of epochs that was done. */

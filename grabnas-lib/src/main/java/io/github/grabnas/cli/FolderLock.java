@@ -64,8 +64,13 @@ final class FolderLock implements AutoCloseable {
         if (Files.notExists(file)) {
             makeUnlessThere(file);
         }
-        Optional<FileHold> hold = held(file);
-        if (hold.isPresent() && Files.exists(file)) {
+        return of(folder, held(file), made);
+    }
+
+    /** Whoever ended may have removed the file that is held, and another one may hold a new one at its place. */
+    static FolderLock of(Path folder, Optional<FileHold> hold, List<Path> made) throws IOException {
+        Path file = folder.resolve(NAME);
+        if (hold.isPresent() && hold.get().isAt(file)) {
             return new FolderLock(folder, file, hold.get(), List.copyOf(made));
         }
         if (hold.isPresent()) {

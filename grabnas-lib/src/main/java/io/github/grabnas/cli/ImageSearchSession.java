@@ -46,7 +46,12 @@ final class ImageSearchSession {
                         "grabnas: ends after the training at hand (finalists and the last one: after the epoch); the "
                                 + "same command goes on from there");
                 ImageSearchProgress progress = new ImageSearchProgress(spec, request)) {
-            Optional<List<String>> before = folder.finished(request);
+            Optional<List<String>> before;
+            try {
+                before = folder.finished(request, stop);
+            } catch (CancellationException e) {
+                return stopped(e, stop);
+            }
             if (before.isPresent()) {
                 print(List.of("the search in " + folder.path() + " is done and is not run again; it came to:"));
                 print(before.get());
@@ -70,6 +75,15 @@ final class ImageSearchSession {
             print(told(result));
             return result.chosen().isPresent() ? CommandLine.ExitCode.OK : Interruption.EXIT_STATUS;
         }
+    }
+
+    /** The status where the pictures of a search that is done were not read to their end. */
+    private int stopped(CancellationException reason, Interruption stop) {
+        if (!stop.getAsBoolean()) {
+            throw reason;
+        }
+        spec.commandLine().getErr().println("grabnas: stopped while the pictures were read; the same command goes on");
+        return Interruption.EXIT_STATUS;
     }
 
     /** What was found; nothing if it was to stop before there was anything. */

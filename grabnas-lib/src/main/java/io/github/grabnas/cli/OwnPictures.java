@@ -9,6 +9,7 @@ import io.github.grabnas.data.image.SplitSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Somebody's pictures, read and divided as a search on images does.
@@ -26,11 +27,16 @@ record OwnPictures(ImageTask task, String classes, String sha256, List<List<Stri
      * given validation part are trained on.
      *
      * @param out the folder of the results, which may lie among the pictures and is not read
+     * @param stop asked now and then while pictures of folders and zip files are read
      * @throws IllegalArgumentException if a class has too few images
+     * @throws java.util.concurrent.CancellationException if it says so
      */
-    static OwnPictures read(Path source, Path out, int imageSize, long seed) throws IOException {
+    static OwnPictures read(Path source, Path out, int imageSize, long seed, BooleanSupplier stop) throws IOException {
         ImageSplit split = ImageSplit.of(
-                new ImageCollectionReader(imageSize).without(out).read(source),
+                new ImageCollectionReader(imageSize)
+                        .without(out)
+                        .telling(ImageCollectionReader.Progress.until(stop))
+                        .read(source),
                 SplitSettings.defaults().withShares(0, 0.2).withSeed(seed));
         ImageTask parts = split.task();
         return new OwnPictures(

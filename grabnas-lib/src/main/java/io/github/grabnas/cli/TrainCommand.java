@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 
 /** {@code grabnas train}: trains one given architecture on somebody's pictures. */
 @Command(
@@ -69,12 +70,7 @@ final class TrainCommand implements Callable<Integer> {
                 Interruption stop = new Interruption(
                         spec.commandLine().getErr(),
                         "grabnas: ends after the epoch at hand; the same command goes on from there")) {
-            OwnPictures pictures = OwnPictures.read(images, out, options.imageSize(), options.seed());
-            pictures.warnings().forEach(w -> spec.commandLine().getErr().println("Note: " + w));
-            String described = options.described(architecture, pictures);
-            TrainingFolder folder = new TrainingFolder(lock.folder());
-            folder.requireOwn(described);
-            Optional<TrainingResult> result = train(architecture, pictures, folder, described, started, stop);
+            Optional<TrainingResult> result = train(architecture, new TrainingFolder(lock.folder()), started, stop);
             if (result.isEmpty()) {
                 spec.commandLine()
                         .getErr()
@@ -84,6 +80,24 @@ final class TrainCommand implements Callable<Integer> {
             print(result.get());
             return CommandLine.ExitCode.OK;
         }
+    }
+
+    /** Reads the pictures and trains; empty if it was stopped before the end. */
+    private Optional<TrainingResult> train(
+            Architecture architecture, TrainingFolder folder, Instant started, Interruption stop) throws IOException {
+        OwnPictures pictures;
+        try {
+            pictures = OwnPictures.read(images, out, options.imageSize(), options.seed(), stop);
+        } catch (CancellationException e) {
+            if (stop.getAsBoolean()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+        pictures.warnings().forEach(w -> spec.commandLine().getErr().println("Note: " + w));
+        String described = options.described(architecture, pictures);
+        folder.requireOwn(described);
+        return train(architecture, pictures, folder, described, started, stop);
     }
 
     /** Trains, and writes the results; empty if it was stopped before. */
@@ -114,7 +128,8 @@ final class TrainCommand implements Callable<Integer> {
                     spec.commandLine().getErr().println("Note: " + note);
                 });
         if (result.isPresent()) {
-            result.get().write(folder, described, options.command(text, images, out, plan.settings()));
+            String repeated = ClassifierOptions.described(architecture, pictures, plan.settings());
+            result.get().write(folder, described, repeated, options.command(text, images, out, plan.settings()));
             training.deleteStates();
         }
         return result;

@@ -1,6 +1,7 @@
 package io.github.grabnas.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.grabnas.data.DataFormatException;
 import io.github.grabnas.evaluate.training.CandidateStateFile;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The folder of one {@code grabnas train}.
@@ -19,6 +21,9 @@ record TrainingFolder(Path path) {
 
     /** In the provenance: all that decides the network, in one line. */
     static final String TRAINING = "training";
+
+    /** The same of the training that the command in the provenance asks for, where it gives epochs for minutes. */
+    static final String REPEATED = "repeated training";
 
     private static final List<String> RESULTS =
             List.of("report.html", "model.onnx", "model.zip", "epochs.csv", "split.csv", "provenance.json");
@@ -84,12 +89,12 @@ record TrainingFolder(Path path) {
 
     private boolean isOf(String training) throws IOException {
         try {
-            return Files.exists(provenance())
-                    && new ObjectMapper()
-                            .readTree(provenance().toFile())
-                            .path(TRAINING)
-                            .asText()
-                            .equals(training);
+            if (!Files.exists(provenance())) {
+                return false;
+            }
+            JsonNode written = new ObjectMapper().readTree(provenance().toFile());
+            return Stream.of(TRAINING, REPEATED)
+                    .anyMatch(name -> written.path(name).asText().equals(training));
         } catch (JsonProcessingException e) {
             return false;
         }

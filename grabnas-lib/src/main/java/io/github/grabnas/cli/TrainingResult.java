@@ -73,9 +73,10 @@ final class TrainingResult {
      * Writes all files.
      *
      * @param training all that decides the network, in one line
+     * @param repeated the same of the training that the command asks for
      * @param command that repeats it
      */
-    void write(TrainingFolder folder, String training, String command) throws IOException {
+    void write(TrainingFolder folder, String training, String repeated, String command) throws IOException {
         ImageClassifier classifier = trained.classifier();
         Map<String, String> provenance = provenance();
         ImageResult result = ImageResult.of(
@@ -102,6 +103,9 @@ final class TrainingResult {
         Map<String, String> all = new LinkedHashMap<>(provenance);
         all.put("command", command);
         all.put(TrainingFolder.TRAINING, training);
+        if (!repeated.equals(training)) {
+            all.put(TrainingFolder.REPEATED, repeated);
+        }
         all.put("architecture", classifier.architecture().text());
         all.put("settings", settings.toString());
         byte[] json = JSON.writeValueAsBytes(all);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
@@ -71,6 +72,15 @@ public final class FileHold implements AutoCloseable {
             }
         }
         return hold;
+    }
+
+    /** Whether it is the file that lies at a path now: another one may have taken the place of the one that is held. */
+    public boolean isAt(Path file) throws IOException {
+        try {
+            return key.equals(key(file.toRealPath()));
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 
     /** What the file holds; not a channel, which an interrupt of the thread that writes would close. */

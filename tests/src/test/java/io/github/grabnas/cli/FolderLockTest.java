@@ -3,6 +3,7 @@ package io.github.grabnas.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.grabnas.data.FileHold;
 import io.github.grabnas.data.image.DrawnPictures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A folder into which one command writes at a time. */
 class FolderLockTest {
@@ -29,6 +31,21 @@ class FolderLockTest {
             assertThatThrownBy(() -> FolderLock.making(result))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("another process is writing results into this folder");
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void a_file_that_was_removed_while_it_was_locked_locks_nothing_where_another_lies_at_its_place()
+            throws IOException {
+        Path file = Files.createFile(folder.resolve(".lock"));
+        Optional<FileHold> late = FileHold.of(file);
+        Files.delete(file);
+        try (FolderLock lock = FolderLock.of(folder)) {
+            assertThatThrownBy(() -> FolderLock.of(lock.folder(), late, List.of()))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("another process is writing results into this folder");
+            assertThat(file).exists();
         }
         assertThat(folder).isEmptyDirectory();
     }

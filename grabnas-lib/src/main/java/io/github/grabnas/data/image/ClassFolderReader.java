@@ -34,13 +34,19 @@ public final class ClassFolderReader {
     private static final int MOST_NAMED = 5;
 
     private final int size;
+    private final PictureShape shape;
 
     /** A reader that resizes to {@code size x size} pixels. */
     public ClassFolderReader(int size) {
+        this(size, PictureShape.whole(0));
+    }
+
+    ClassFolderReader(int size, PictureShape shape) {
         if (size < 1) {
             throw new IllegalArgumentException("size " + size + ": expected at least 1 pixel");
         }
         this.size = size;
+        this.shape = shape;
     }
 
     /**
@@ -151,7 +157,7 @@ public final class ClassFolderReader {
                 classes.stream().map(PictureFolder::name).toList(),
                 pictures,
                 labels,
-                0);
+                shape);
     }
 
     private static void requireNoLoosePictures(PictureFolder folder) throws IOException {
@@ -196,7 +202,7 @@ public final class ClassFolderReader {
             List<String> classes,
             List<PictureFile> pictures,
             List<Integer> labels,
-            int cutOffBottom)
+            PictureShape shape)
             throws IOException {
         int bytes = 3 * size * size;
         if ((long) pictures.size() * bytes > Integer.MAX_VALUE - 16) {
@@ -207,7 +213,7 @@ public final class ClassFolderReader {
         }
         byte[] pixels = new byte[pictures.size() * bytes];
         for (int i = 0; i < pictures.size(); i++) {
-            System.arraycopy(pictures.get(i).read(size, cutOffBottom), 0, pixels, i * bytes, bytes);
+            System.arraycopy(shape.read(pictures.get(i), size), 0, pixels, i * bytes, bytes);
         }
         return new LabelledImages(
                 name,

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /**
  * Reads anybody's images for a classification task, whatever their form:
@@ -57,9 +59,18 @@ public final class ImageCollectionReader {
         /**
          * Some pictures are read, and more follow.
          *
-         * @throws java.util.concurrent.CancellationException to end the reading here
+         * @throws CancellationException to end the reading here
          */
         void read(int pictures, int of);
+
+        /** Ends the reading once it is told to stop. */
+        static Progress until(BooleanSupplier stop) {
+            return (pictures, of) -> {
+                if (stop.getAsBoolean()) {
+                    throw new CancellationException("told to stop while the pictures were read");
+                }
+            };
+        }
     }
 
     /** Chooses the size of the images from what is to be read. */
@@ -120,11 +131,11 @@ public final class ImageCollectionReader {
      * @throws MissingDataException if there is nothing of that name
      * @throws DataFormatException if there are fewer than two classes, a class lacks in a part that is given, or more
      *     files are unreadable than may be; the message names them
-     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     * @throws CancellationException if the thread is interrupted
      */
     public ImageCollection read(Path source) throws IOException {
         if (!Files.exists(source) && isDataset(source.toString())) {
-            return ofDataset(ImageDataset.of(source.toString()));
+            return ofDataset(ImageDataset.of(source.toString()), DataFolder.find());
         }
         if (!Files.isDirectory(source)) {
             InputFile.of(source, "the images").requireFile();
@@ -169,10 +180,10 @@ public final class ImageCollectionReader {
         return Arrays.stream(ImageDataset.values()).anyMatch(d -> d.label().equals(name));
     }
 
-    private ImageCollection ofDataset(ImageDataset dataset) throws IOException {
+    ImageCollection ofDataset(ImageDataset dataset, DataFolder data) throws IOException {
         // Its files are of one size or are resized while they are read, so the size is chosen before.
         int size = sizeRule.size(1, ImageDataset.USUAL_SIZE);
-        return ofTask(Path.of(dataset.label()), dataset.read(DataFolder.find(), size));
+        return ofTask(Path.of(dataset.label()), dataset.readSquares(data, size));
     }
 
     private ImageCollection ofTask(Path source, ImageTask task) throws IOException {

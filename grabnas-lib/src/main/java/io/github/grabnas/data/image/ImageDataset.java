@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * The image datasets on which the paper evaluates, by name: where their files lie in a {@link DataFolder}, how they are
- * read, how many classes they have, and where they come from.
+ * read, how many classes they have, and where they come from. Pictures are resized as a whole, whatever their
+ * proportions, as the published recipes do; {@link ImageCollectionReader} takes the squares in their middle.
  *
  * <pre>{@code
  * ImageTask task = ImageDataset.CIFAR10.read(DataFolder.find(), 32);
@@ -114,8 +115,17 @@ public enum ImageDataset {
      * @throws DataFormatException if a file is damaged, or the dataset has another number of classes
      */
     public ImageTask read(DataFolder data, int size) throws IOException {
+        return read(data, size, false);
+    }
+
+    /** The same, but of each picture the square in its middle, as anybody's pictures are read and classified. */
+    ImageTask readSquares(DataFolder data, int size) throws IOException {
+        return read(data, size, true);
+    }
+
+    private ImageTask read(DataFolder data, int size, boolean squares) throws IOException {
         Path place = place(data);
-        ImageTask task = read(place, size);
+        ImageTask task = squares ? readSquares(place, size) : read(place, size);
         if (task.training().classNames().size() != classCount) {
             throw new DataFormatException(
                     place, task.training().classNames().size() + " classes; " + title + " has " + classCount);
@@ -136,6 +146,19 @@ public enum ImageDataset {
                         + data.folders().stream().map(Path::toString).collect(Collectors.joining(", ")) + " holds "
                         + String.join(" or ", places()) + "; with internet, run data/fetch.sh --images " + label
                         + "; otherwise copy the folder from " + source + " and set " + DataFolder.VARIABLE);
+    }
+
+    /** Those of other forms are squares in their files. */
+    private ImageTask readSquares(Path place, int size) throws IOException {
+        PictureShape square = PictureShape.middleSquare();
+        if (Files.isRegularFile(place)) {
+            return new ClassFolderReader(size, square).readTask(label, place);
+        }
+        return switch (this) {
+            case AIRCRAFT -> ListedPicturesReader.aircraft(place, size, square);
+            case PETS -> ListedPicturesReader.pets(place, size, square);
+            default -> read(place, size);
+        };
     }
 
     private ImageTask read(Path place, int size) throws IOException {

@@ -38,6 +38,10 @@ public final class ListedPicturesReader {
      * @throws DataFormatException if a list or a picture is missing or damaged; the message names the file
      */
     public static ImageTask aircraft(Path folder, int size) throws IOException {
+        return aircraft(folder, size, PictureShape.whole(AIRCRAFT_BANNER));
+    }
+
+    static ImageTask aircraft(Path folder, int size, PictureShape shape) throws IOException {
         Path data = folder.resolve("data");
         RowParser parser = line -> {
             int space = line.indexOf(' ');
@@ -50,7 +54,7 @@ public final class ListedPicturesReader {
                 data.resolve("images_manufacturer_test.txt"),
                 parser,
                 size,
-                AIRCRAFT_BANNER);
+                shape);
     }
 
     /**
@@ -58,6 +62,10 @@ public final class ListedPicturesReader {
      * {@code annotations}.
      */
     public static ImageTask pets(Path folder, int size) throws IOException {
+        return pets(folder, size, PictureShape.whole(0));
+    }
+
+    static ImageTask pets(Path folder, int size, PictureShape shape) throws IOException {
         Path lists = folder.resolve("annotations");
         RowParser parser = line -> {
             String picture = line.split(" ")[0];
@@ -70,19 +78,25 @@ public final class ListedPicturesReader {
                 lists.resolve("test.txt"),
                 parser,
                 size,
-                0);
+                shape);
     }
 
     private static ImageTask task(
-            String name, Path pictures, Path trainingList, Path testList, RowParser parser, int size, int cutOffBottom)
+            String name,
+            Path pictures,
+            Path trainingList,
+            Path testList,
+            RowParser parser,
+            int size,
+            PictureShape shape)
             throws IOException {
         List<Row> training = rows(trainingList, parser);
         List<String> classes = new ArrayList<>(
                 new TreeSet<>(training.stream().map(Row::className).toList()));
         return new ImageTask(
                 name,
-                read(name, pictures, trainingList, training, classes, size, cutOffBottom),
-                read(name, pictures, testList, rows(testList, parser), classes, size, cutOffBottom));
+                read(name, pictures, trainingList, training, classes, size, shape),
+                read(name, pictures, testList, rows(testList, parser), classes, size, shape));
     }
 
     private static List<Row> rows(Path list, RowParser parser) throws IOException {
@@ -111,7 +125,7 @@ public final class ListedPicturesReader {
     }
 
     private static LabelledImages read(
-            String name, Path pictures, Path list, List<Row> rows, List<String> classes, int size, int cutOffBottom)
+            String name, Path pictures, Path list, List<Row> rows, List<String> classes, int size, PictureShape shape)
             throws IOException {
         List<PictureFile> files = new ArrayList<>();
         List<Integer> labels = new ArrayList<>();
@@ -128,7 +142,7 @@ public final class ListedPicturesReader {
             labels.add(label);
         }
         try {
-            return ClassFolderReader.read(name, list, size, classes, files, labels, cutOffBottom);
+            return ClassFolderReader.read(name, list, size, classes, files, labels, shape);
         } catch (IllegalArgumentException e) {
             throw new DataFormatException(list, e.getMessage(), e);
         }

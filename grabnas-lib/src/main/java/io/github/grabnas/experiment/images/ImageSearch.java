@@ -3,6 +3,7 @@ package io.github.grabnas.experiment.images;
 import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.classifier.InferenceTimes;
 import io.github.grabnas.data.image.ImageCollection;
+import io.github.grabnas.data.image.ImageCollectionReader;
 import io.github.grabnas.data.image.ImageSplit;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
 import io.github.grabnas.evaluate.training.TrainingJournal;
@@ -115,9 +116,7 @@ public final class ImageSearch {
         folder.requireOwn();
         ImageSearchSettings settings = request.imageSettings();
         ImageCollection collection = request.readWithout(folder, (pictures, of) -> {
-            if (stop.getAsBoolean()) {
-                throw new CancellationException("told to stop while the pictures were read");
-            }
+            ImageCollectionReader.Progress.until(stop).read(pictures, of);
             listener.reading(pictures, of);
         });
         Map<String, String> described = request.described(collection.sha256());
@@ -300,11 +299,9 @@ public final class ImageSearch {
     private double secondsLeft(SearchPlan plan, int evaluated, TrainingJournal journal) {
         double candidates =
                 plan.searchSeconds() > 0 ? Math.max(0, plan.searchSeconds() - seconds()) : Double.POSITIVE_INFINITY;
-        if (plan.evaluations() > 0) {
-            int done = Math.max(1, journal.entries().size());
-            int left = plan.evaluations() - Math.max(evaluated, done);
-            candidates = Math.min(candidates, left * trainingSeconds(journal) / done);
-        }
+        int done = Math.max(1, journal.entries().size());
+        int left = Math.max(0, plan.mostEvaluations() - Math.max(evaluated, done));
+        candidates = Math.min(candidates, left * trainingSeconds(journal) / done);
         return candidates + plan.largerSeconds();
     }
 }

@@ -34,7 +34,7 @@ final class PlanWarnings {
                     budget.seconds(),
                     Math.max(0, budget.seconds() - readingSeconds)));
         }
-        candidates(plan, facts, budget, warnings);
+        candidates(plan, facts, warnings);
         int validation = facts.validation();
         if (validation < FEW_VALIDATION) {
             warnings.add(String.format(
@@ -48,12 +48,12 @@ final class PlanWarnings {
         return warnings;
     }
 
-    private static void candidates(SearchPlan plan, ImageFacts facts, SearchBudget budget, List<String> warnings) {
+    private static void candidates(SearchPlan plan, ImageFacts facts, List<String> warnings) {
         int needed = ProxyRule.imagesNeeded(facts);
         boolean forClasses = needed > ProxyRule.fewestImages()
                 && plan.search().epochs() == ProxyRule.LEAST_EPOCHS
                 && Math.abs(plan.search().images() - needed) <= facts.classes();
-        int wanted = Math.min(ProxyRule.LEAST_EVALUATIONS, budget.evaluations().orElse(ProxyRule.LEAST_EVALUATIONS));
+        int wanted = Math.min(ProxyRule.LEAST_EVALUATIONS, plan.mostEvaluations());
         if (plan.expectedEvaluations() < wanted) {
             warnings.add(String.format(
                     Locale.ROOT,

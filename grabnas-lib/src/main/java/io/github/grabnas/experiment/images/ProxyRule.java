@@ -1,6 +1,7 @@
 package io.github.grabnas.experiment.images;
 
 import io.github.grabnas.nn.convolution.Skeleton;
+import io.github.grabnas.space.Cell;
 
 import java.util.HashMap;
 import java.util.List;
@@ -26,11 +27,11 @@ import java.util.function.DoubleSupplier;
  *        32     8   2      120,000
  * </pre>
  *
- * the largest is taken that allows {@value #LEAST_EVALUATIONS} candidates, or as many as the budget asks for, in three
- * fifths of the time; the smallest if none does. Pixels are never more than the pictures have. At most as many training
- * images are used as are shown {@value #LEAST_EPOCHS} times, and at most {@value #MOST_EPOCHS} epochs are made. With a
- * budget of evaluations alone it is the fourth scale, whatever the machine: the same command then gives the same result
- * everywhere.
+ * the largest is taken that allows {@value #LEAST_EVALUATIONS} candidates, or as many as the budget asks for, or as
+ * many as cost limits leave if that is fewer, in three fifths of the time; the smallest if none does. Pixels are never
+ * more than the pictures have. At most as many training images are used as are shown {@value #LEAST_EPOCHS} times, and
+ * at most {@value #MOST_EPOCHS} epochs are made. With a budget of evaluations alone it is the fourth scale, whatever
+ * the machine: the same command then gives the same result everywhere.
  *
  * <p>From {@value #IMAGES_A_CLASS} images of every class on, where there are so many, candidates can be told apart:
  * with more than 125 classes the smaller scales show more images than the table says, and fewer candidates are trained.
@@ -128,17 +129,23 @@ public final class ProxyRule {
         return Math.max(size, Math.max(settings.searchPixels(), settings.largerPixels()));
     }
 
+    /** The plan of a search among all cells. */
+    public SearchPlan plan(DoubleSupplier setUpSeconds) {
+        return plan(setUpSeconds, Cell.all().size());
+    }
+
     /**
      * The plan.
      *
      * @param setUpSeconds asked for how long the images took to read and divide, and the measuring so far
+     * @param architectures how many there are within the cost limits at the larger scale; no more can be candidates
      */
-    public SearchPlan plan(DoubleSupplier setUpSeconds) {
+    public SearchPlan plan(DoubleSupplier setUpSeconds, int architectures) {
         double all = budget.seconds();
         double searchSeconds = all * settings.searchShare();
         // The larger scale first: its measuring belongs to the set-up.
         Larger larger = atFirst();
-        TrainingScale search = searchScale(searchSeconds, setUpSeconds);
+        TrainingScale search = searchScale(searchSeconds, setUpSeconds, architectures);
         return new SearchPlan(
                 search,
                 seconds(search),
@@ -150,7 +157,8 @@ public final class ProxyRule {
                 lastShare() * seconds(larger.scale()),
                 timing(search).threads(),
                 timing(larger.scale()).threads(),
-                larger.finalists());
+                larger.finalists(),
+                architectures);
     }
 
     /** The larger scale of the plan, which does not depend on how long the set-up takes. */
@@ -206,11 +214,11 @@ public final class ProxyRule {
     }
 
     /** The measuring of a scale takes time, too, so that what is left is asked for behind it. */
-    private TrainingScale searchScale(double searchSeconds, DoubleSupplier setUpSeconds) {
+    private TrainingScale searchScale(double searchSeconds, DoubleSupplier setUpSeconds, int architectures) {
         if (budget.minutes().isEmpty()) {
             return scale(SEARCH.get(USUAL_SEARCH));
         }
-        int wanted = budget.evaluations().orElse(LEAST_EVALUATIONS);
+        int wanted = Math.min(architectures, budget.evaluations().orElse(LEAST_EVALUATIONS));
         TrainingScale chosen = scale(SEARCH.get(0));
         for (Level level : SEARCH) {
             TrainingScale larger = scale(level);
@@ -220,7 +228,8 @@ public final class ProxyRule {
             }
             chosen = larger;
         }
-        return withFewEnoughImages(chosen, searchSeconds - setUpSeconds.getAsDouble());
+        double left = searchSeconds - setUpSeconds.getAsDouble();
+        return withFewEnoughImages(chosen, left, Math.min(wanted, FEWEST_EVALUATIONS));
     }
 
     /** How many images the smallest scale uses by the table. */
@@ -234,12 +243,12 @@ public final class ProxyRule {
     }
 
     /** Where the classes ask for more images than the table and too few candidates fit, some fewer of them. */
-    private TrainingScale withFewEnoughImages(TrainingScale scale, double seconds) {
+    private TrainingScale withFewEnoughImages(TrainingScale scale, double seconds, int candidates) {
         int least = scale(SEARCH.get(0), 0).images();
         if (scale.images() <= least) {
             return scale;
         }
-        double each = seconds / Math.min(budget.evaluations().orElse(FEWEST_EVALUATIONS), FEWEST_EVALUATIONS);
+        double each = seconds / candidates;
         double shown = each / (CAUTION * timing(scale).secondsAnImage()) - INFERENCE * measuredOn();
         double fitting = shown / scale.epochs();
         return scale.withImages((int) Math.max(least, Math.min(scale.images(), fitting)));

@@ -56,17 +56,17 @@ record SearchBeginning(
         double reading = elapsed.getAsDouble();
         ProxyRule rule = new ProxyRule(facts, request.budget(), request.imageSettings(), speed);
         // Times are measured before the search is planned, so that the plan knows how long that took.
-        InferenceTimes times = before.map(
-                        state -> new InferenceTimes(facts.skeleton(state.plan().larger()), state.milliseconds()))
-                .orElseGet(() -> CostEstimate.measure(facts.skeleton(rule.largerScale()), request.limits()));
+        Skeleton larger =
+                facts.skeleton(before.map(state -> state.plan().larger()).orElseGet(rule::largerScale));
+        InferenceTimes times = before.map(state -> new InferenceTimes(larger, state.milliseconds()))
+                .orElseGet(() -> CostEstimate.measure(larger, request.limits()));
+        CostEstimate costs = new CostEstimate(larger, request.limits(), times);
+        SearchSpace space = costs.space();
         SearchFolder.State state = before.orElseGet(() -> {
-            SearchPlan plan = withTaken(rule.plan(elapsed), split);
+            SearchPlan plan = withTaken(rule.plan(elapsed, space.size()), split);
             List<String> warnings = PlanWarnings.of(plan, facts, request.budget(), reading);
             return new SearchFolder.State(described, plan, times.all(), warnings);
         });
-        Skeleton larger = facts.skeleton(state.plan().larger());
-        CostEstimate costs = new CostEstimate(larger, request.limits(), times);
-        SearchSpace space = costs.space();
         ImageTask task = split.task();
         String sha256 = described.get("images");
         CandidateTrainer trainer =

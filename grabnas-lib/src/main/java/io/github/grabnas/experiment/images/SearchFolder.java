@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.grabnas.data.DataFormatException;
 import io.github.grabnas.data.InputFile;
 import io.github.grabnas.data.WholeFile;
+import io.github.grabnas.data.image.ImageCollection;
+import io.github.grabnas.data.image.ImageCollectionReader;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -164,17 +167,18 @@ public record SearchFolder(Path path) {
      * What was said of the result of a search that came to its end here.
      *
      * @param request what is asked for now; its images are read if a search ended here
+     * @param stop asked now and then while they are read
      * @return empty if none did, or one of its files is not there any more
      * @throws DataFormatException if the folder holds another search; the message names what differs
+     * @throws java.util.concurrent.CancellationException if it was told to stop
      */
-    public Optional<List<String>> finished(ImageSearchRequest request) throws IOException {
+    public Optional<List<String>> finished(ImageSearchRequest request, BooleanSupplier stop) throws IOException {
         boolean whole = Files.exists(plan()) && results().stream().allMatch(Files::exists);
         if (!whole || read().result().isEmpty()) {
             return Optional.empty();
         }
-        return state(request.described(
-                        request.readWithout(this, (pictures, of) -> {}).sha256()))
-                .map(State::result);
+        ImageCollection images = request.readWithout(this, ImageCollectionReader.Progress.until(stop));
+        return state(request.described(images.sha256())).map(State::result);
     }
 
     private List<Path> results() {

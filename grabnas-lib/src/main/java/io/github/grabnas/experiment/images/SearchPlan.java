@@ -19,6 +19,8 @@ import java.util.Objects;
  * @param searchThreads how many work on one batch while searching; results do not depend on it
  * @param largerThreads the same at the larger scale
  * @param finalists how many of the best are trained there, of which validation chooses; 1 if the best is taken at once
+ * @param architectures how many the space holds, within the cost limits; 0 where a file does not say it, as many as
+ *     there are cells
  */
 public record SearchPlan(
         TrainingScale search,
@@ -31,7 +33,8 @@ public record SearchPlan(
         double secondsTheLast,
         int searchThreads,
         int largerThreads,
-        int finalists) {
+        int finalists,
+        int architectures) {
 
     /** From this share of the minutes on they count as used. */
     private static final double MOSTLY_USED = 0.8;
@@ -55,7 +58,8 @@ public record SearchPlan(
                 last,
                 searchThreads,
                 threads,
-                most);
+                most,
+                architectures);
     }
 
     /** The same with another number of training images while searching, and the time in proportion. */
@@ -74,16 +78,22 @@ public record SearchPlan(
                 secondsTheLast,
                 searchThreads,
                 largerThreads,
-                finalists);
+                finalists,
+                architectures);
     }
 
-    /** How many candidates are likely to be evaluated; there are no more than cells. */
+    /** How many candidates there can be: no more than the space holds, nor than were asked for. */
+    int mostEvaluations() {
+        int most = architectures > 0 ? architectures : Cell.all().size();
+        return evaluations > 0 ? Math.min(evaluations, most) : most;
+    }
+
+    /** How many candidates are likely to be evaluated; there are no more than architectures within the limits. */
     public int expectedEvaluations() {
-        int most = Cell.all().size();
-        int inTime = searchSeconds > 0
+        int most = mostEvaluations();
+        return searchSeconds > 0
                 ? (int) Math.max(1, Math.min(most, (searchSeconds - setUpSeconds) / secondsACandidate))
                 : most;
-        return evaluations > 0 ? Math.min(evaluations, inTime) : inTime;
     }
 
     /** How many trainings at the larger scale there are: the finalists, and the chosen one once more. */
@@ -120,12 +130,16 @@ public record SearchPlan(
         if (budget.minutes().isEmpty() || expectedSeconds() > MOSTLY_USED * budget.seconds()) {
             return text();
         }
-        boolean byNumber = evaluations > 0 && expectedEvaluations() == evaluations;
-        return text() + " of the " + minutes(budget.seconds()).replace("about ", "") + " given, since "
-                + (byNumber
-                        ? "the search ends after " + evaluations + " candidates"
-                        : "no network is trained for more than " + larger.epochs() + " epochs at the largest scale "
-                                + "that fits");
+        return text() + " of the " + minutes(budget.seconds()).replace("about ", "") + " given, since " + reason();
+    }
+
+    private String reason() {
+        if (evaluations > 0 && expectedEvaluations() == evaluations) {
+            return "the search ends after " + evaluations + " candidates";
+        }
+        return expectedEvaluations() == architectures
+                ? "the space holds only " + architectures + " architectures"
+                : "no network is trained for more than " + larger.epochs() + " epochs at the largest scale that fits";
     }
 
     static String minutes(double seconds) {

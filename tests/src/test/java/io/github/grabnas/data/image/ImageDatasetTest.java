@@ -42,6 +42,46 @@ class ImageDatasetTest {
     }
 
     @Test
+    void of_a_dataset_by_its_name_the_middle_squares_are_taken_and_the_recipe_takes_whole_pictures()
+            throws IOException {
+        for (ImageDataset dataset : List.of(ImageDataset.PETS, ImageDataset.AIRCRAFT)) {
+            DataFolder data = DataFolder.at(folder);
+            writeOblong(dataset);
+            Path single = Files.write(folder.resolve("single.png"), picture(24, 72, 100, "png"));
+            byte[] square = PictureFile.of(single).decode().centreSquare().resized(8);
+            int cut = dataset == ImageDataset.AIRCRAFT ? 20 : 0;
+            byte[] whole = PictureFile.of(single).read(8, cut);
+            assertThat(square).isNotEqualTo(whole);
+            assertThat(first(dataset.read(data, 8).training())).isEqualTo(whole);
+            assertThat(first(new ImageCollectionReader(8)
+                            .ofDataset(dataset, data)
+                            .images()))
+                    .isEqualTo(square);
+        }
+    }
+
+    private static byte[] first(LabelledImages images) {
+        return Arrays.copyOf(images.pixels(), 3 * images.height() * images.width());
+    }
+
+    /** A picture for each class, three times as wide as high; the first is grey 100. PNG, though the lists say JPEG. */
+    private void writeOblong(ImageDataset dataset) throws IOException {
+        boolean pets = dataset == ImageDataset.PETS;
+        Path top = folder.resolve(dataset.places().get(0));
+        Path images = Files.createDirectories(top.resolve(pets ? "images" : "data/images"));
+        Path lists = Files.createDirectories(top.resolve(pets ? "annotations" : "data"));
+        StringBuilder list = new StringBuilder();
+        for (int i = 0; i < dataset.classCount(); i++) {
+            String name = (char) ('a' + i / 10) + "breed" + i % 10;
+            Files.write(images.resolve(name + "_1.jpg"), picture(24, 72, 100 + i, "png"));
+            list.append(name).append("_1 ").append(pets ? "1 1 1" : name).append('\n');
+        }
+        for (String part : List.of("trainval", "test")) {
+            Files.writeString(lists.resolve((pets ? "" : "images_manufacturer_") + part + ".txt"), list);
+        }
+    }
+
+    @Test
     void a_dataset_with_another_number_of_classes_is_refused() throws IOException {
         Path images = Files.createDirectories(folder.resolve("images/oxford-iiit-pet/images"));
         Files.createDirectories(folder.resolve("images/oxford-iiit-pet/annotations"));

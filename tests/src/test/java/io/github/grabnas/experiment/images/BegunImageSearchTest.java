@@ -12,9 +12,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -37,6 +39,21 @@ class BegunImageSearchTest extends SmallImageSearch {
                 .hasMessageContaining("no cell is within the cost limits");
         assertThat(folder).isEmptyDirectory();
         assertThat(run(random(3), folder, 1000).run().trials()).hasSize(3);
+    }
+
+    @Test
+    void the_plan_counts_the_architectures_within_the_limits_and_one_without_that_number_is_read() throws IOException {
+        CostLimits limits = new CostLimits(OptionalLong.of(9_000), OptionalLong.of(120_000), OptionalDouble.empty());
+        ImageSearchRequest request = random(20_000).withLimits(limits);
+        ImageSearchResult found = run(request, folder, 1);
+        SearchPlan plan = found.plan();
+        assertThat(plan.expectedEvaluations()).isEqualTo(plan.architectures()).isBetween(1, 15_000);
+        assertThat(found.space()).startsWith(String.format(Locale.ROOT, "%,d of 15,625 cells", plan.architectures()));
+        ObjectNode state =
+                (ObjectNode) JSON.readTree(folder.resolve("plan.json").toFile());
+        ((ObjectNode) state.get("plan")).remove("architectures");
+        JSON.writeValue(folder.resolve("plan.json").toFile(), state);
+        assertThat(run(request, folder, 2).plan().expectedEvaluations()).isEqualTo(15_625);
     }
 
     @Test
@@ -68,6 +85,18 @@ class BegunImageSearchTest extends SmallImageSearch {
                 .isThrownBy(() -> search(random(3), folder).run(listener, searching::get));
         assertThat(folder.resolve("plan.json")).exists();
         assertThat(run(random(3).withSeed(1), folder, 1000).run().seed()).isEqualTo(1);
+    }
+
+    @Test
+    void the_pictures_of_a_search_that_is_done_are_not_read_to_the_end_once_it_is_told_to_stop() throws IOException {
+        run(random(3), folder, 1);
+        SearchFolder done = new SearchFolder(folder);
+        for (Path file : List.of(done.report(), done.onnxModel(), done.deeplearning4jModel(), done.provenance())) {
+            Files.createFile(file);
+        }
+        done.finish(List.of("found"));
+        assertThat(done.finished(random(3), () -> false)).contains(List.of("found"));
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> done.finished(random(3), () -> true));
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -22,6 +23,10 @@ class ProxyRuleTest {
     private static TrainingSpeed machine(double factor) {
         return (s, batch) -> new TrainingSpeed.Timing(
                 factor * 1e-7 * s.imageSize() * s.imageSize() * s.channels() * (s.cells() + 1), 1);
+    }
+
+    private static ProxyRule rule(ImageFacts facts, SearchBudget budget, double factor) {
+        return new ProxyRule(facts, budget, ImageSearchSettings.defaults(), machine(factor));
     }
 
     private static SearchPlan plan(ImageFacts facts, SearchBudget budget, double factor, String... settings) {
@@ -58,6 +63,36 @@ class ProxyRuleTest {
         assertThat(small.search().shown())
                 .isLessThan(plan(PHOTOGRAPHS, few, 1).search().shown());
         assertThat(small.expectedEvaluations()).isLessThanOrEqualTo(300);
+    }
+
+    @Test
+    void no_more_candidates_are_planned_for_than_there_are_architectures_within_the_limits() {
+        SearchBudget both = new SearchBudget(OptionalInt.of(200), OptionalDouble.of(10));
+        for (SearchBudget budget : List.of(SearchBudget.ofMinutes(10), both)) {
+            SearchPlan few = rule(PHOTOGRAPHS, budget, 3).plan(() -> 0, 12);
+            SearchPlan all = rule(PHOTOGRAPHS, budget, 3).plan(() -> 0);
+            assertThat(few.expectedEvaluations()).isEqualTo(12);
+            assertThat(few.text()).startsWith("about 12 candidates");
+            assertThat(few.secondsACandidate()).isGreaterThan(all.secondsACandidate());
+            assertThat(PlanWarnings.of(few, PHOTOGRAPHS, budget, 0)).isEmpty();
+        }
+        SearchBudget hour = SearchBudget.ofMinutes(600);
+        assertThat(rule(PHOTOGRAPHS, hour, 0.1).plan(() -> 0, 12).text(hour))
+                .endsWith("given, since the space holds only 12 architectures");
+        assertThat(rule(PHOTOGRAPHS, SearchBudget.ofEvaluations(200), 1)
+                        .plan(() -> 0, 12)
+                        .expectedEvaluations())
+                .isEqualTo(12);
+    }
+
+    @Test
+    void with_many_classes_the_images_are_as_many_as_the_architectures_within_the_limits_leave_time_for() {
+        ImageFacts facts = new ImageFacts(50_000, 5_000, 1_000, 3, 32);
+        SearchBudget budget = SearchBudget.ofMinutes(3);
+        SearchPlan few = rule(facts, budget, 20).plan(() -> 0, 3);
+        assertThat(few.search().images())
+                .isGreaterThan(rule(facts, budget, 20).plan(() -> 0).search().images());
+        assertThat(few.expectedEvaluations()).isEqualTo(3);
     }
 
     @Test
