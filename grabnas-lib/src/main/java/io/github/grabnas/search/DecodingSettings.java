@@ -35,8 +35,9 @@ public record DecodingSettings(Mode mode, GraphMatching matching) {
     static final Setting<Mode> DECODING = Setting.choice(
                     "decoding", Mode.SAMPLED, "how the decoder chooses types and edges")
             .with(ExplorationSettings.EXPLORATION, WayBack::decodes, "decoder or both");
-    static final Setting<GraphMatching> MATCHING =
-            Setting.choice("matching", GraphMatching.EXACT, "by what a decoded graph is matched with cells");
+    static final Setting<GraphMatching> MATCHING = Setting.choice(
+                    "matching", GraphMatching.EXACT, "by what a decoded graph is matched with cells")
+            .with(ExplorationSettings.EXPLORATION, WayBack::decodes, "decoder or both");
 
     /** The settings by the table's defaults. */
     public static DecodingSettings defaults() {

@@ -61,16 +61,18 @@ public record ExplorationSettings(
             Setting.number("eta", 0.3, 0, "step size of eq. 6, in neighbours' distances and standardised units");
     static final Setting<Integer> STEPS =
             Setting.integer("steps", 40, 1, "gradient steps of one ascent (eq. 6 has one)");
-    static final Setting<StartAt> ASCEND_FROM =
-            Setting.choice("ascend-from", StartAt.ENCODED, "where an ascent begins");
     static final Setting<ObserveAt> OBSERVE_AT = Setting.choice(
             "observe-at", ObserveAt.DECODED, "where a decoded architecture is observed (line 17 has decoded)");
+    static final Setting<StartAt> ASCEND_FROM = Setting.choice("ascend-from", StartAt.ENCODED, "where an ascent begins")
+            .with(OBSERVE_AT, at -> at == ObserveAt.DECODED, "decoded");
     static final Setting<Integer> PROPOSALS =
             Setting.integer("proposals", 100, 1, "iterates of an ascent that are decoded (line 14 has one)");
-    static final Setting<Boolean> CONTINUE_UNTIL_NEW =
-            Setting.flag("continue-until-new", false, "continue an ascent until something new decodes (line 15 stops)");
+    static final Setting<Boolean> CONTINUE_UNTIL_NEW = Setting.flag(
+                    "continue-until-new", false, "continue an ascent until something new decodes (line 15 stops)")
+            .with(EXPLORATION, WayBack::decodes, "decoder or both");
     static final Setting<Integer> MAX_EXTRA_STEPS = Setting.integer(
                     "max-extra-steps", 100, 0, "most steps of such a continuation")
+            .with(EXPLORATION, WayBack::decodes, "decoder or both")
             .with(CONTINUE_UNTIL_NEW, goesOn -> goesOn, "true");
 
     /** Checks the counts. */

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
@@ -226,6 +227,61 @@ class MetaD2aTest {
         assertThatIllegalStateException().isThrownBy(search::run).withMessage("the machine went away");
         assertThat(search.finished()).isFalse();
         assertThat(search.run()).hasSize(1);
+    }
+
+    /**
+     * What was learnt, and once the images are not there.
+     *
+     * @param failing at which call, from 1
+     */
+    private record ImagesFailOnce(MetaLearnedModels models, int failing, AtomicInteger calls)
+            implements MetaLearnedModels {
+
+        @Override
+        public MetaD2aCheckpoint generator(long seed) {
+            return models.generator(seed);
+        }
+
+        @Override
+        public java.util.Optional<DatasetSample> dataset(long seed) {
+            if (calls.incrementAndGet() == failing) {
+                throw new IllegalStateException("the disk went away");
+            }
+            return models.dataset(seed);
+        }
+
+        @Override
+        public MetaCheckpoint surrogate(long seed) {
+            return models.surrogate(seed);
+        }
+
+        @Override
+        public GraphAutoencoder autoencoder(long seed) {
+            return models.autoencoder(seed);
+        }
+    }
+
+    @Test
+    void a_trial_whose_step_failed_after_the_evaluation_comes_with_the_next_step() {
+        MetaLearnedModels one = WithGenerator.untrained(new GraphDecoder(4, 4, 2, true));
+        for (MetaLearnedModels models : List.of(one, SHIPPED)) {
+            MetaLearnedModels failing = new ImagesFailOnce(models, 2, new AtomicInteger());
+            SearchProblem problem = new SearchProblem(new NasBench201(), new MadeUpEvaluator(), 10, 0, failing);
+            MetaD2a search = new MetaD2a(problem, new MetaD2a.Settings(5, GraphMatching.EXACT));
+            List<MetaD2a.Step> steps = new ArrayList<>();
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> {
+                        while (!search.finished()) {
+                            steps.add(search.step());
+                        }
+                    })
+                    .withMessage("the disk went away");
+            assertThat(steps).hasSize(search.trials().size() - 1);
+            steps.addAll(steps(search));
+            assertThat(steps.stream().flatMap(s -> s.trials().stream()).toList())
+                    .isEqualTo(search.trials());
+            assertThat(steps).allMatch(s -> s.trials().size() == 1);
+        }
     }
 
     @Test

@@ -226,7 +226,11 @@ class SettingEffectsTest {
         "tnas, doubt=1, prior-mean, zero, meta-learned",
         "grabnas, refit-every=1, refit, false, true",
         "grabnas, max-extra-steps=5, continue-until-new, false, true",
+        "grabnas, max-extra-steps=5, exploration, nearest-neighbour, decoder or both",
+        "grabnas, continue-until-new=true, exploration, nearest-neighbour, decoder or both",
         "grabnas, decoding=argmax, exploration, nearest-neighbour, decoder or both",
+        "grabnas, matching=type-sequence, exploration, nearest-neighbour, decoder or both",
+        "grabnas, ascend-from=observed, observe-at, encoded, decoded",
         "bo-onehot, acquisition=ei, pending, posterior-sampling, 'another way, such as kriging-believer'"
     })
     void a_setting_that_would_do_nothing_is_refused_with_what_it_needs(
@@ -240,9 +244,15 @@ class SettingEffectsTest {
 
     @Test
     void what_a_setting_needs_may_come_from_a_default_or_a_preset_and_presets_themselves_are_taken() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> SearchMethod.GRABNAS_KNN.values(Map.of("decoding", "argmax")))
-                .withMessageContaining("has no effect with exploration=nearest-neighbour");
+        Map<String, String> decoders =
+                Map.of("decoding", "argmax", "matching", "exact", "continue-until-new", "true", "max-extra-steps", "5");
+        decoders.forEach((name, value) -> assertThatIllegalArgumentException()
+                .isThrownBy(() -> SearchMethod.GRABNAS_KNN.values(Map.of(name, value)))
+                .withMessageContaining("has no effect with exploration=nearest-neighbour"));
+        assertThat(SearchMethod.GRABNAS
+                        .values(Map.of("preset", "paper", "exploration", "nearest-neighbour"))
+                        .get(ExplorationSettings.PROPOSALS))
+                .isEqualTo(1);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SearchMethod.TNAS.values(Map.of("preset", "eq-3-4", "doubt", "2")))
                 .withMessageContaining("has no effect with prior-mean=zero");

@@ -1,7 +1,11 @@
 package io.github.grabnas.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.grabnas.evaluate.ArchitectureEvaluator;
+import io.github.grabnas.evaluate.parallel.EvaluationQueue;
+import io.github.grabnas.evaluate.parallel.EvaluationSlots;
 import io.github.grabnas.evaluate.parallel.SimulatedSlots;
 import io.github.grabnas.gp.MeanAndGradient;
 import io.github.grabnas.gp.Prediction;
@@ -22,9 +26,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 
 class SupportSetTest {
@@ -221,5 +228,69 @@ class SupportSetTest {
         Observation answered = Observation.of(OBSERVED, 30).at(surrogate.embed(List.of(OBSERVED)));
         Observation assumed = Observation.of(pending, 71.5).at(place);
         assertThat(surrogate.updates()).containsExactly(List.of(answered, assumed));
+    }
+
+    /**
+     * Who waits is interrupted, and the answers come all the same.
+     *
+     * @param count how many evaluations run at a time
+     */
+    private record InterruptedTooLate(int count) implements EvaluationSlots {
+
+        @Override
+        public EvaluationQueue open(ArchitectureEvaluator evaluator) {
+            Queue<Architecture> running = new ArrayDeque<>();
+            Queue<Architecture> ended = new ArrayDeque<>();
+            return new EvaluationQueue() {
+
+                @Override
+                public void submit(Architecture architecture) {
+                    running.add(architecture);
+                }
+
+                @Override
+                public int running() {
+                    return running.size() + ended.size();
+                }
+
+                @Override
+                public Optional<Completed> poll() {
+                    return Optional.ofNullable(ended.poll()).map(a -> new Completed(a, evaluator.evaluate(a), 0));
+                }
+
+                @Override
+                public Completed take() {
+                    throw new CancellationException("interrupted");
+                }
+
+                @Override
+                public void cancel() {
+                    ended.addAll(running);
+                    running.clear();
+                }
+            };
+        }
+    }
+
+    @ParameterizedTest(name = "{0} at a time")
+    @ValueSource(ints = {1, 2})
+    void what_was_answered_though_its_step_was_interrupted_makes_equivalent_cells_known(int slots) {
+        SearchProblem problem =
+                new SearchProblem(CELLS, new MadeUpEvaluator(), 10, 1).in(new InterruptedTooLate(slots));
+        SupportSet support = new SupportSet(problem, new Line(new ArrayList<>()), LoopSettings.defaults());
+        Cell equivalent = IntStream.range(1, Cell.COUNT)
+                .mapToObj(Cell::ofIndex)
+                .filter(c -> !UniqueCells.representative(c).equals(c))
+                .findFirst()
+                .orElseThrow();
+        Cell evaluated = UniqueCells.representative(equivalent);
+        if (slots == 2) {
+            support.observe(UniqueCells.all().get(500), Optional.empty(), CandidateSource.INITIAL);
+        }
+        assertThatThrownBy(() -> support.observe(evaluated, Optional.empty(), CandidateSource.INITIAL))
+                .isInstanceOf(CancellationException.class);
+        assertThat(support.trials()).hasSize(slots);
+        assertThat(support.isEvaluated(equivalent)).isFalse();
+        assertThat(support.isKnown(equivalent)).isTrue();
     }
 }

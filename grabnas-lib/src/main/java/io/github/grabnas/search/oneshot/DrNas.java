@@ -29,7 +29,7 @@ final class DrNas extends OneShotMethod {
         KL
     }
 
-    private static final Setting<Regularizer> REGULARIZER =
+    static final Setting<Regularizer> REGULARIZER =
             Setting.choice("regularizer", Regularizer.L2, "what keeps the concentrations near 1");
 
     DrNas() {
@@ -44,10 +44,6 @@ final class DrNas extends OneShotMethod {
     OneShotPlan plan(OneShotRecipe recipe, SettingValues values) {
         if (values.get(REGULARIZER) == Regularizer.L2) {
             return OneShotPlan.of(label(), recipe, new DirichletRelaxation());
-        }
-        if (values.changed(settings()).containsKey("alpha-decay")) {
-            throw new IllegalArgumentException("settings regularizer=kl alpha-decay=" + recipe.alphaDecay()
-                    + ": the divergence takes the place of alpha's weight decay; leave one of them out");
         }
         return OneShotPlan.of(label(), recipe.withAlphaDecay(0), new DirichletRelaxation())
                 .withRegularizer(DrNas::divergence);

@@ -62,7 +62,8 @@ final class OneShotSettings {
         this.clip = d.of(Setting.numberOrNone("clip", "5", 0, "norm to which the weights' gradient is cut"));
         this.alphaRate = d.of(Setting.number("alpha-rate", 3e-4, 0, "of Adam for the architecture parameters"));
         this.alphaDecay =
-                d.of(Setting.numberOrNone("alpha-decay", "0.001", 0, "weight decay of the architecture parameters"));
+                d.of(Setting.numberOrNone("alpha-decay", "0.001", 0, "weight decay of the architecture parameters")
+                        .with(DrNas.REGULARIZER, regularizer -> regularizer == DrNas.Regularizer.L2, "l2"));
         this.update = d.of(Setting.choice(
                 "update", Update.BY_ORDER, "what a step moves first; by-order: the weights, with order=2 alpha"));
         this.alphaFrom =

@@ -294,8 +294,10 @@ class OneShotSearchTest {
     @ParameterizedTest
     @CsvSource({
         "pc-darts, epochs, 15, alpha-from=15: the architecture parameters would never move",
-        "drnas, alpha-decay, 0.01, regularizer=kl alpha-decay=0.01",
+        "drnas, alpha-decay, 0.01, alpha-decay=0.01 has no effect with regularizer=kl",
+        "drnas, alpha-decay, 0.001, alpha-decay=0.001 has no effect with regularizer=kl",
         "rsps, alpha-rate, 0.01, has no setting 'alpha-rate'",
+        "rsps, edge-normalization, true, has no setting 'edge-normalization'",
         "gdas, batch-size, 20, batch-size=20: expected a multiple of 16",
     })
     void settings_that_would_do_nothing_are_refused_before_a_search(
