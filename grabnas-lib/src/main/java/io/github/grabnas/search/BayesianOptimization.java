@@ -109,11 +109,11 @@ public final class BayesianOptimization implements ArchitectureSearch {
     private final Candidates candidates;
     private final SupportSet support;
     private final Random random;
-    private final UndeliveredTrials answered = new UndeliveredTrials();
-
     private int iteration;
     /** What an iteration chose whose evaluation was given up. */
     private Optional<Choice> due = Optional.empty();
+    /** Trials that no step has returned yet: those of a step that a failure ended come with the next one. */
+    private final List<Trial> undelivered = new ArrayList<>();
 
     /**
      * What lines 6 and 7 come to.
@@ -236,7 +236,7 @@ public final class BayesianOptimization implements ArchitectureSearch {
         }
         // Without any answer there is nothing to condition on.
         while (support.size() == 0 && !support.pending().isEmpty()) {
-            answered.add(support.await());
+            undelivered.addAll(support.await());
         }
         if (support.size() == 0) {
             return initial(candidates.architectures().get(randomUnevaluated()));
@@ -249,12 +249,13 @@ public final class BayesianOptimization implements ArchitectureSearch {
         // Chosen again after an evaluation that was given up, it would cost random numbers twice.
         due = Optional.of(choice);
         Architecture architecture = candidates.architectures().get(choice.candidate());
-        answered.add(support.observe(architecture, candidates.embedding(choice.candidate()), CandidateSource.BO));
+        undelivered.addAll(support.observe(architecture, candidates.embedding(choice.candidate()), CandidateSource.BO));
+        if (support.isFinished() || iteration + 1 == settings.iterations()) {
+            undelivered.addAll(support.awaitAll());
+        }
+        // Counted only now: while others are awaited it may still be given up.
         due = Optional.empty();
         iteration++;
-        if (finished()) {
-            awaitAll();
-        }
         return new Iteration(
                 iteration,
                 choice.belief().posterior(),
@@ -263,18 +264,14 @@ public final class BayesianOptimization implements ArchitectureSearch {
                 acquisition,
                 choice.value(),
                 architecture,
-                answered.deliver(),
+                delivered(),
                 choice.pending());
     }
 
-    /** What was being evaluated when a wait fails has been given up, so that the last iteration comes again. */
-    private void awaitAll() {
-        try {
-            answered.add(support.awaitAll());
-        } catch (RuntimeException | Error e) {
-            iteration--;
-            throw e;
-        }
+    private List<Trial> delivered() {
+        List<Trial> delivered = List.copyOf(undelivered);
+        undelivered.clear();
+        return delivered;
     }
 
     /** Lines 6 and 7. */
@@ -298,8 +295,8 @@ public final class BayesianOptimization implements ArchitectureSearch {
     }
 
     private Initial initial(Architecture architecture) {
-        answered.add(support.observe(architecture, Optional.empty(), CandidateSource.INITIAL));
-        return new Initial(architecture, answered.deliver());
+        undelivered.addAll(support.observe(architecture, Optional.empty(), CandidateSource.INITIAL));
+        return new Initial(architecture, delivered());
     }
 
     /**

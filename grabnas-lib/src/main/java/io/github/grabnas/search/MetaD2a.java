@@ -99,7 +99,10 @@ public final class MetaD2a implements ArchitectureSearch {
     private final Random random;
     private final Set<Architecture> proposed = new HashSet<>();
     private final ProposalQueue<Ranked> waiting;
-    private final UndeliveredTrials answered = new UndeliveredTrials();
+    /** Trials that no step has returned yet: those of a step that a failure ended come with the next one. */
+    private final List<Trial> undelivered = new ArrayList<>();
+    /** The candidate whose step a failure ended after its evaluation had begun. */
+    private Optional<Ranked> begun = Optional.empty();
 
     private boolean exhausted;
 
@@ -146,21 +149,31 @@ public final class MetaD2a implements ArchitectureSearch {
                     + " evaluations: the generator makes nothing new");
         }
         history.requireUnfinished();
+        Ranked next = begun.filter(
+                        ranked -> history.evaluated(ranked.candidate().architecture()))
+                .orElseGet(this::evaluateNext);
+        begun = Optional.of(next);
+        if (waiting.isEmpty() && !history.finished()) {
+            generate();
+            if (waiting.isEmpty()) {
+                undelivered.addAll(waiting.awaitAll());
+                exhausted = true;
+            }
+        }
+        begun = Optional.empty();
+        List<Trial> trials = List.copyOf(undelivered);
+        undelivered.clear();
+        Candidate candidate = next.candidate();
+        return new Step(next.rank(), next.predicted(), candidate.graph(), candidate.classification(), trials);
+    }
+
+    private Ranked evaluateNext() {
         if (waiting.isEmpty()) {
             generate();
         }
         Ranked next = waiting.next();
-        Candidate candidate = next.candidate();
-        answered.add(waiting.evaluateNext(CandidateSource.GENERATED));
-        if (waiting.isEmpty() && !history.finished()) {
-            generate();
-            if (waiting.isEmpty()) {
-                answered.add(waiting.awaitAll());
-                exhausted = true;
-            }
-        }
-        return new Step(
-                next.rank(), next.predicted(), candidate.graph(), candidate.classification(), answered.deliver());
+        undelivered.addAll(waiting.evaluateNext(CandidateSource.GENERATED));
+        return next;
     }
 
     @Override

@@ -134,9 +134,14 @@ public final class SupportSet {
             places.put(architecture.canonical(), embedding);
         }
         return answered(() -> {
-            List<Trial> trials = history.evaluate(architecture, source);
-            classes.add(architecture.equivalenceClass());
-            return trials;
+            try {
+                return history.evaluate(architecture, source);
+            } finally {
+                // Its answer may also have come where another evaluation failed.
+                if (isEvaluated(architecture)) {
+                    classes.add(architecture.equivalenceClass());
+                }
+            }
         });
     }
 
@@ -167,8 +172,6 @@ public final class SupportSet {
         List<Trial> trials = history.trials();
         for (Trial trial : trials.subList(observations.size(), trials.size())) {
             Architecture architecture = trial.architecture();
-            // Also of one that was answered although what waited for it failed.
-            classes.add(architecture.equivalenceClass());
             Optional<Matrix> place = places.getOrDefault(architecture.canonical(), Optional.empty())
                     .or(() -> surrogate instanceof EmbeddingSurrogate latent
                             ? Optional.of(latent.embed(List.of(architecture)))
