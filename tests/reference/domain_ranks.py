@@ -111,6 +111,7 @@ for label, some, means in (("photographs", photographs, means_of_tasks),
     own = names if means is means_of_tasks else together[0]
     times = [means[i] * int(about[own[i]]["classes"]) / 100 for i in np.flatnonzero(some)]
     print(f"{label}: mean accuracy of a task, median, {np.median(times):.2f} times that of guessing")
+print(f"proxy-cifar10: median over the cells {np.median(tables['proxy-cifar10'][1]) / 10:.2f} times that of guessing")
 
 
 def features(path):

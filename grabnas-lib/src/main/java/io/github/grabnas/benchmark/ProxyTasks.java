@@ -15,7 +15,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -50,9 +49,6 @@ public final class ProxyTasks {
     private static final int FEWEST_GROUPS = 3;
     /** Classes of photographed letters with fewer are left out. */
     private static final int RARE = 30;
-
-    /** Between the names of classes that are one. */
-    private static final String GROUP = "+";
 
     private static final String STREET_LETTERS = "images/street-view-chars74k.zip";
 
@@ -138,9 +134,10 @@ public final class ProxyTasks {
         int together = TOGETHER.get(random.nextInt(TOGETHER.size()));
         int most = sorted.size() / together;
         int offset = random.nextInt(sorted.size() - most * together + 1);
-        List<String> groups = new ArrayList<>(IntStream.range(0, most)
-                .mapToObj(g -> String.join(GROUP, sorted.subList(offset + g * together, offset + (g + 1) * together)))
-                .toList());
+        List<String> groups = new ArrayList<>(new ClassGroups(IntStream.range(0, most)
+                        .mapToObj(g -> sorted.subList(offset + g * together, offset + (g + 1) * together))
+                        .toList())
+                .names());
         shuffle(groups, random);
         int count = Math.min(MOST_CLASSES, FEWEST_GROUPS + random.nextInt(most - FEWEST_GROUPS + 1));
         boolean large = random.nextInt(4) == 0;
@@ -205,10 +202,7 @@ public final class ProxyTasks {
         if (task.domain() != Domain.TINY_IMAGENET_GROUPS) {
             return images.get(task.domain()).classes(task.classes());
         }
-        return new ClassGroups(task.classes().stream()
-                        .map(group -> List.of(group.split(Pattern.quote(GROUP))))
-                        .toList())
-                .of(images.get(Domain.TINY_IMAGENET));
+        return ClassGroups.named(task.classes()).of(images.get(Domain.TINY_IMAGENET));
     }
 
     /** The images of a task, half of each class to train on. */

@@ -1,6 +1,7 @@
 package io.github.grabnas.data.image;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -14,6 +15,8 @@ import java.util.stream.IntStream;
  */
 public record ClassGroups(List<List<String>> groups) {
 
+    private static final String JOIN = "+";
+
     /**
      * Copies the lists.
      *
@@ -24,6 +27,18 @@ public record ClassGroups(List<List<String>> groups) {
         if (groups.stream().anyMatch(List::isEmpty)) {
             throw new IllegalArgumentException("a group of no classes; expected at least one in each of " + groups);
         }
+    }
+
+    /** The groups of the given {@link #names}. */
+    public static ClassGroups named(List<String> names) {
+        return new ClassGroups(names.stream()
+                .map(name -> List.of(name.split(Pattern.quote(JOIN))))
+                .toList());
+    }
+
+    /** The names of the new classes. */
+    public List<String> names() {
+        return groups.stream().map(names -> String.join(JOIN, names)).toList();
     }
 
     /**
@@ -42,7 +57,7 @@ public record ClassGroups(List<List<String>> groups) {
                 images.channels(),
                 images.height(),
                 images.width(),
-                groups.stream().map(names -> String.join("+", names)).toList(),
+                names(),
                 single.pixels(),
                 IntStream.range(0, single.count())
                         .map(i -> group[single.label(i)])

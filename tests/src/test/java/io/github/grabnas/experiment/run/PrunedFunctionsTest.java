@@ -9,19 +9,29 @@ import io.github.grabnas.data.DataFolder;
 import io.github.grabnas.space.CanonicalForm;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.SearchSpace;
+import io.github.grabnas.space.UniqueCells;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** At proxy scale a pruned space lacks functions, since cells that compute the same share an accuracy. */
+/** At proxy scale a pruned space lacks functions, since most cells that compute the same share an accuracy. */
 class PrunedFunctionsTest {
 
     private static Set<CanonicalForm> functions(List<Cell> cells) {
         return cells.stream().map(CanonicalForm::of).collect(Collectors.toSet());
+    }
+
+    @Test
+    void of_4930_functions_623_have_more_than_one_unique_string_and_so_more_than_one_entry() {
+        Map<CanonicalForm, Long> strings =
+                UniqueCells.all().stream().collect(Collectors.groupingBy(CanonicalForm::of, Collectors.counting()));
+        assertThat(strings).hasSize(4_930);
+        assertThat(strings.values()).filteredOn(count -> count > 1).hasSize(623);
     }
 
     @Test
