@@ -57,6 +57,9 @@ public record MetaTrainingData(
     private static final String TINY_IMAGENET = "images/tiny-imagenet200.zip";
     private static final int IMAGENET_SIZE = 96;
     private static final int CROPS = 20;
+    /** Three times what a sample draws of a class, so that samples differ. */
+    private static final int TARGET_CROPS = 60;
+
     private static final int SMALLEST_CROP = 56;
     private static final double USUAL_SPREAD = 2;
     private static final double SPREAD_PRIOR = 4;
@@ -293,7 +296,7 @@ public record MetaTrainingData(
 
     /**
      * Images of ImageNet16-120's 120 classes, the first of ImageNet32's labels (Dong and Yang, 2020), at 16x16 as the
-     * benchmark has them: 20 crops of one picture each.
+     * benchmark has them: {@value #TARGET_CROPS} crops of one picture each.
      */
     public static LabelledImages imagenet16() throws IOException {
         DataFolder data = DataFolder.find();
@@ -302,7 +305,7 @@ public record MetaTrainingData(
         List<String> classes = java.util.stream.IntStream.rangeClosed(1, 120)
                 .mapToObj(names::get)
                 .toList();
-        return new RandomCrops(CROPS, SMALLEST_CROP)
+        return new RandomCrops(TARGET_CROPS, SMALLEST_CROP)
                 .of(samples.classes(classes), 0)
                 .resized(16, 16);
     }

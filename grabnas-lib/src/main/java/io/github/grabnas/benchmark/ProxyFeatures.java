@@ -32,7 +32,8 @@ public record ProxyFeatures(String extractor, Map<String, List<Matrix>> datasets
 
     private static final String EXTRACTOR = "extractor";
     private static final int PER_CLASS_OF_TASK = 10;
-    private static final int PER_CLASS_OF_TARGET = 20;
+    /** Three times what a sample draws of a class, so that samples differ. */
+    private static final int PER_CLASS_OF_TARGET = 60;
 
     /** Copies the map and keeps its order. */
     public ProxyFeatures {

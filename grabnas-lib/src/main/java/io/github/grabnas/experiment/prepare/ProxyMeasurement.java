@@ -5,6 +5,7 @@ import io.github.grabnas.evaluate.training.CandidateTrainer;
 import io.github.grabnas.evaluate.training.TrainingJournal.Entry;
 import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.ArchitectureGraph;
+import io.github.grabnas.space.CanonicalForm;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.NovelGraphs;
 import io.github.grabnas.space.UniqueCells;
@@ -16,12 +17,14 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -90,8 +93,8 @@ public record ProxyMeasurement(CandidateTrainer trainer, double reliability, Wor
      * @param trainings how many the mean of a cell is of that is not among the best
      * @param cells for each unique cell, in the order of {@link #order}, the trainings that its mean is of
      * @param top the best by the first measurement, best first
-     * @param topReliability correlation of two independent means over as many of the best as {@code top} has: over the
-     *     best by the trainings before, measured by those of which the table has the mean
+     * @param topReliability correlation of two independent means over as many of the best as {@code top} has, of each
+     *     function once: over the best by the trainings before, measured by those of which the table has the mean
      */
     public record Result(
             Reliability single,
@@ -254,14 +257,23 @@ public record ProxyMeasurement(CandidateTrainer trainer, double reliability, Wor
     /**
      * Spearman of the means of two halves of the trainings, by Spearman and Brown for as many as there are. No training
      * may have had a part in the choice of the cells: where only cells of a low sum are left, one half is low because
-     * the other is high.
+     * the other is high. Cells that compute the same function have the same trainings; each function counts once, or
+     * the few with many cells would decide.
      */
     private static double agreement(Map<String, List<Entry>> cells, List<String> top) {
+        List<String> functions = oneOfEachFunction(top);
         double[] first =
-                top.stream().mapToDouble(c -> mean(half(cells.get(c), 0))).toArray();
+                functions.stream().mapToDouble(c -> mean(half(cells.get(c), 0))).toArray();
         double[] second =
-                top.stream().mapToDouble(c -> mean(half(cells.get(c), 1))).toArray();
+                functions.stream().mapToDouble(c -> mean(half(cells.get(c), 1))).toArray();
         return Reliability.of(first, second).ofMean(2);
+    }
+
+    private static List<String> oneOfEachFunction(List<String> cells) {
+        Set<CanonicalForm> seen = new HashSet<>();
+        return cells.stream()
+                .filter(c -> seen.add(CanonicalForm.of(Cell.parse(c))))
+                .toList();
     }
 
     private static List<Entry> half(List<Entry> entries, int which) {

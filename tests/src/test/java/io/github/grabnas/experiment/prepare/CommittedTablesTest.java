@@ -3,6 +3,7 @@ package io.github.grabnas.experiment.prepare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.grabnas.benchmark.ProxyDataset;
+import io.github.grabnas.benchmark.ProxyFeatures;
 import io.github.grabnas.benchmark.ProxyTableReader;
 import io.github.grabnas.benchmark.TableReliability;
 import io.github.grabnas.data.DataFolder;
@@ -72,17 +73,19 @@ class CommittedTablesTest {
         };
     }
 
-    private static Skeleton skeleton(ProxyDataset dataset) {
+    private static Skeleton skeleton(ProxyDataset dataset) throws IOException {
+        // Edge maps are stored as colour pictures.
+        boolean colour = dataset.isPhotographs() || dataset == ProxyDataset.AIRCRAFT_EDGES;
         return new Skeleton(
-                dataset.isPhotographs() ? 3 : 1,
+                colour ? 3 : 1,
                 ProxyDataset.SIZE,
-                10,
+                ProxyFeatures.find().of(dataset.target().label()).size(),
                 trainer.skeleton().channels(),
                 trainer.skeleton().cells());
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CIFAR10", "MNIST", "DIGITS", "FASHION"})
+    @EnumSource(names = {"CIFAR10", "CIFAR100", "MNIST", "AIRCRAFT_EDGES", "DIGITS", "FASHION"})
     void every_accuracy_error_and_reliability_follows_from_the_trainings(ProxyDataset dataset) throws IOException {
         String target = dataset.target().label();
         List<Entry> trainings = trainings(target);
@@ -99,7 +102,10 @@ class CommittedTablesTest {
         assertThat(ProxyMeasurement.soFar(trainings))
                 .as("the table so far, when all is done")
                 .allSatisfy((cell, entries) -> assertThat(entries)
-                        .containsExactlyInAnyOrderElementsOf(result.cells().get(cell)));
+                        .as("of the sample a second training is there, where one is enough for the table")
+                        .hasSizeLessThanOrEqualTo(
+                                Math.max(2, result.cells().get(cell).size()))
+                        .containsAll(result.cells().get(cell)));
     }
 
     @ParameterizedTest
@@ -125,7 +131,7 @@ class CommittedTablesTest {
     @Test
     void a_table_that_is_too_noisy_is_so_by_the_bar_of_the_best_cells() throws IOException {
         assertThat(TableReliability.find())
-                .hasSize(5)
+                .hasSize(6)
                 .allSatisfy(line -> assertThat(line.reliability()).isGreaterThanOrEqualTo(line.bar()))
                 .filteredOn(line -> !line.isEnoughForRanks())
                 .extracting(TableReliability::target)

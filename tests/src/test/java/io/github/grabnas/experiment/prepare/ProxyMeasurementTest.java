@@ -13,6 +13,7 @@ import io.github.grabnas.evaluate.training.Candidate.Key;
 import io.github.grabnas.evaluate.training.CandidateTrainer;
 import io.github.grabnas.evaluate.training.TrainingJournal.Entry;
 import io.github.grabnas.space.ArchitectureGraph;
+import io.github.grabnas.space.CanonicalForm;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.GraphClassification;
 import io.github.grabnas.space.GraphClassifier;
@@ -33,6 +34,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The stages of a measurement, on accuracies that are made up: a true one of each cell, and noise. */
@@ -107,25 +110,47 @@ class ProxyMeasurementTest {
     void the_best_of_cells_that_are_all_alike_do_not_agree_in_any_direction() throws IOException {
         double sum = 0;
         for (int world = 0; world < 8; world++) {
-            sum += alike(world).all().topReliability();
+            sum += alike(world, c -> 0).all().topReliability();
         }
         // Where trainings that had a part in the choice count, it is -0.5.
         assertThat(sum / 8).isBetween(-0.2, 0.2);
     }
 
-    /** All differences are noise. */
-    private ProxyMeasurement alike(int world) {
+    /** All differences are noise, and the same for cells of one function, but for what is added. */
+    private ProxyMeasurement alike(int world, ToDoubleFunction<Cell> added) {
         return new ProxyMeasurement(
                 trainer,
                 0,
                 (stage, candidates) -> candidates.stream()
                         .map(c -> {
+                            Cell cell = (Cell) c.architecture();
                             long seed =
-                                    ((Cell) c.architecture()).index() * 100_003L + c.seed() * 31 + world * 1_000_003L;
-                            double validation = 70 + new SplittableRandom(seed).nextGaussian();
+                                    CanonicalForm.of(cell).hashCode() * 100_003L + c.seed() * 31 + world * 1_000_003L;
+                            double noise = new SplittableRandom(seed).nextGaussian();
+                            double validation = 70 + added.applyAsDouble(cell) + noise;
                             return new Entry(c.key(), 50, OptionalDouble.of(validation), false, 1);
                         })
                         .toList());
+    }
+
+    @Test
+    void a_function_with_many_cells_among_the_best_counts_once() throws IOException {
+        Map<CanonicalForm, Long> cells =
+                UniqueCells.all().stream().collect(Collectors.groupingBy(CanonicalForm::of, Collectors.counting()));
+        double sum = 0;
+        for (int world = 0; world < 8; world++) {
+            // Ten functions of eight cells each are good; all others are alike.
+            sum += alike(
+                            world,
+                            c -> cells.get(CanonicalForm.of(c)) == 8
+                                            && CanonicalForm.of(c).hashCode() % 3 == 0
+                                    ? 20
+                                    : 0)
+                    .all()
+                    .topReliability();
+        }
+        // With a count for each of their cells it would be 0.8.
+        assertThat(sum / 8).isBetween(0.1, 0.5);
     }
 
     @Test
