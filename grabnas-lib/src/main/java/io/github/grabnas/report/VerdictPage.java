@@ -27,8 +27,9 @@ public final class VerdictPage {
             statistical rule that stands below it; the page is computed from result files, and no verdict is written by
             hand. Tests are two-sided at level 0.05, adjusted by Holm for the number of tests of the claim. *Not
             confirmed* means that the rule is not met: few searches can leave a true claim unconfirmed. *Not testable
-            here* names what is missing. Accuracies are in percent; at proxy scale searches see validation accuracies
-            and test accuracies are reported, on NAS-Bench-201's tables both are its test accuracies.
+            here* names what is missing. Searches of a method that are equal in all but the seed are one search:
+            *10 (3 different)* counts as three. Accuracies are in percent; at proxy scale searches see validation
+            accuracies and test accuracies are reported, on NAS-Bench-201's tables both are its test accuracies.
             """;
 
     private VerdictPage() {}

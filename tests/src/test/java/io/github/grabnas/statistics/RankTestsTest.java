@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -140,6 +141,33 @@ class RankTestsTest {
         double[] constant = {94.37, 94.37};
         assertThat(WelchTest.of(constant, constant).p()).isEqualTo(1);
         assertThat(WelchTest.of(constant, new double[] {1, 1}).p()).isZero();
+    }
+
+    /** All ways to divide the most extreme numbers there are: all equal in one sample, all higher in the other. */
+    @Test
+    void no_permutation_of_two_samples_shows_a_smaller_p_than_the_smallest() {
+        for (int first = 1; first <= 5; first++) {
+            for (int second = 1; second <= 5; second++) {
+                int size = first;
+                int pooled = first + second;
+                int[] divisions = IntStream.range(0, 1 << pooled)
+                        .filter(d -> Integer.bitCount(d) == size)
+                        .toArray();
+                double[] apart = Arrays.stream(divisions)
+                        .mapToDouble(d -> Integer.bitCount(d & ((1 << size) - 1)))
+                        .map(common -> Math.abs(common / size - (size - common) / (pooled - size)))
+                        .toArray();
+                double extreme = Arrays.stream(apart).filter(d -> d >= 1 - 1e-9).count();
+                assertThat(Significance.leastP(first, second))
+                        .as(first + " and " + second)
+                        .isCloseTo(extreme / divisions.length, ROUNDING);
+            }
+        }
+        assertThat(Significance.leastP(3, 10)).isCloseTo(1 / 286.0, ROUNDING);
+        assertThat(Significance.leastP(3, 3)).isCloseTo(0.1, ROUNDING);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Significance.leastP(0, 4))
+                .withMessageContaining("0 and 4 numbers: expected at least 1 of each");
     }
 
     @Test

@@ -6,11 +6,14 @@ import io.github.grabnas.statistics.Significance;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** {@link PairedTest} of every two methods on every target, seed by seed, as a table. */
+/**
+ * {@link PairedTest} of every two methods on every target, seed by seed, as a table. Pairs that repeat another seed's
+ * count once ({@link DifferentSearches}).
+ */
 public final class PairedTests {
 
     private PairedTests() {}
@@ -22,6 +25,7 @@ public final class PairedTests {
             MethodVariant first,
             MethodVariant second,
             boolean evaluations,
+            int pairs,
             PairedTest test,
             MeanDifference difference) {
 
@@ -50,7 +54,8 @@ public final class PairedTests {
                 .text("first", p -> p.first().name())
                 .text("second", p -> p.second().name())
                 .text("quantity", Pair::quantity)
-                .whole("pairs", p -> p.test().pairs())
+                .whole("pairs", Pair::pairs)
+                .whole("different_pairs", p -> p.test().pairs())
                 .whole("tied_pairs", p -> p.test().tied())
                 .number(
                         "mean_difference",
@@ -71,10 +76,12 @@ public final class PairedTests {
                         name,
                         "Wilcoxon's signed-rank test over seeds",
                         List.of(
-                                "Pairs of searches with the same seed; exact two-sided p-values, not corrected for the "
-                                        + "number of tests. The test decides, since differences are few and often "
-                                        + "equal; the 95 % interval of the mean difference, first less second, by "
-                                        + "Student's t tells how large it is.",
+                                "Pairs of searches with the same seed. Pairs that repeat those of another seed, "
+                                        + "evaluation by evaluation, count once: all further columns are of the "
+                                        + "different pairs.",
+                                "Exact two-sided p-values, not corrected for the number of tests. The test decides, "
+                                        + "since differences are few and often equal; the 95 % interval of the mean "
+                                        + "difference, first less second, by Student's t tells how large it is.",
                                 "Evaluations to the optimum, which is the best cell of the whole space: searches that "
                                         + "did not meet it count with the budget and one."));
     }
@@ -109,40 +116,42 @@ public final class PairedTests {
             MethodVariant first,
             MethodVariant second,
             boolean evaluations) {
-        Map<Long, Double> a = numbers(runs, target, pruned, first, evaluations);
-        Map<Long, Double> b = numbers(runs, target, pruned, second, evaluations);
-        a.keySet().retainAll(b.keySet());
-        if (a.isEmpty()) {
+        NavigableMap<Long, SearchRun> a = searches(runs, target, pruned, first);
+        NavigableMap<Long, SearchRun> b = searches(runs, target, pruned, second);
+        List<Long> different = DifferentSearches.pairs(a, b, SearchRun::isSameSearchAs);
+        if (different.isEmpty()) {
             return Optional.empty();
         }
-        double[] firsts = a.values().stream().mapToDouble(v -> v).toArray();
-        double[] seconds = a.keySet().stream().mapToDouble(b::get).toArray();
+        double[] firsts = numbers(runs, target, different.stream().map(a::get).toList(), evaluations);
+        double[] seconds = numbers(runs, target, different.stream().map(b::get).toList(), evaluations);
         return Optional.of(new Pair(
                 target,
                 pruned,
                 first,
                 second,
                 evaluations,
+                DifferentSearches.common(a, b).size(),
                 PairedTest.of(firsts, seconds),
                 MeanDifference.of(firsts, seconds)));
     }
 
-    /** A number for each seed. */
-    private static Map<Long, Double> numbers(
-            ExperimentRuns runs, ExperimentTarget target, int pruned, MethodVariant method, boolean evaluations) {
-        List<SearchRun> searches =
-                runs.find(method, target.label(), pruned).orElseThrow().runs();
-        double[] numbers = evaluations
+    /** By seed. */
+    private static NavigableMap<Long, SearchRun> searches(
+            ExperimentRuns runs, ExperimentTarget target, int pruned, MethodVariant method) {
+        NavigableMap<Long, SearchRun> bySeed = new TreeMap<>();
+        runs.find(method, target.label(), pruned).orElseThrow().runs().forEach(run -> bySeed.put(run.seed(), run));
+        return bySeed;
+    }
+
+    /** A number for each search. */
+    private static double[] numbers(
+            ExperimentRuns runs, ExperimentTarget target, List<SearchRun> searches, boolean evaluations) {
+        return evaluations
                 ? EvaluationsToOptimum.of(searches, target.best(0).orElseThrow(), runs.budget())
                         .censored()
                 : searches.stream()
                         .mapToDouble(run -> run.reportedAfter(runs.budget()))
                         .toArray();
-        Map<Long, Double> bySeed = new TreeMap<>();
-        for (int i = 0; i < numbers.length; i++) {
-            bySeed.put(searches.get(i).seed(), numbers[i]);
-        }
-        return bySeed;
     }
 
     private static Optional<Double> finite(double value) {

@@ -22,11 +22,14 @@ import java.util.stream.IntStream;
  * @param reported the accuracy of what it had found at the end ({@link SearchRun#reportedAfter}), as for the next two
  * @param after10 the same after 10 evaluations
  * @param anytime mean of the same after 1, 2, … evaluations up to the budget: the area under the anytime curve
+ * @param seen what the search itself saw of what it had found at the end, the best accuracy of its trials
+ *     ({@link SearchRun#bestAfter}): where test accuracies are apart, the validation accuracy
  * @param evaluatedMean mean of the accuracies that the search saw, as for the next three
  * @param evaluatedStd their standard deviation; 0 for one
  * @param evaluatedMin the lowest of them
  * @param lowOutliers how many of them are outliers on the low side ({@link LowOutliers})
  * @param remainingBest what is reported of the best architecture in the space, where it is known
+ * @param remainingSeen the best accuracy that a search can see in the space, where it is known
  */
 public record SearchResult(
         String method,
@@ -39,11 +42,13 @@ public record SearchResult(
         double reported,
         double after10,
         double anytime,
+        double seen,
         double evaluatedMean,
         double evaluatedStd,
         double evaluatedMin,
         int lowOutliers,
-        OptionalDouble remainingBest) {
+        OptionalDouble remainingBest,
+        OptionalDouble remainingSeen) {
 
     private static final int EARLY = 10;
 
@@ -53,11 +58,42 @@ public record SearchResult(
         Objects.requireNonNull(target, "target");
         Objects.requireNonNull(measuredBy, "measuredBy");
         Objects.requireNonNull(remainingBest, "remainingBest");
+        Objects.requireNonNull(remainingSeen, "remainingSeen");
     }
 
     /** Whether the search evaluated several architectures at a time, which changes what it finds. */
     public boolean isSeveralAtATime() {
         return measuredBy.endsWith(RunKey.AT_A_TIME);
+    }
+
+    /**
+     * Whether another seed gave the same search: all is equal but the seed. Several trained models among which seeds
+     * choose, and nothing else left to chance, make it so. Searches of one evaluation never count as the same: their
+     * numbers tell nothing but what was found, and independent searches may find the same.
+     */
+    public boolean isSameSearchAs(SearchResult other) {
+        return evaluations > 1 && withSeed(other.seed).equals(other);
+    }
+
+    private SearchResult withSeed(long otherSeed) {
+        return new SearchResult(
+                method,
+                target,
+                measuredBy,
+                pruned,
+                otherSeed,
+                budget,
+                evaluations,
+                reported,
+                after10,
+                anytime,
+                seen,
+                evaluatedMean,
+                evaluatedStd,
+                evaluatedMin,
+                lowOutliers,
+                remainingBest,
+                remainingSeen);
     }
 
     /**
@@ -67,8 +103,8 @@ public record SearchResult(
      * @param parallel how many of them at a time
      */
     static SearchResult of(ExperimentCondition condition, SearchRun run, int budget, int parallel) {
-        double[] seen = run.trials().stream().mapToDouble(Trial::accuracy).toArray();
-        Summary evaluated = Summary.of(seen);
+        double[] accuracies = run.trials().stream().mapToDouble(Trial::accuracy).toArray();
+        Summary evaluated = Summary.of(accuracies);
         return new SearchResult(
                 condition.variant().name(),
                 run.target(),
@@ -84,10 +120,12 @@ public record SearchResult(
                                 .toArray())
                         .average()
                         .orElseThrow(),
+                run.bestAfter(budget),
                 evaluated.mean(),
                 evaluated.standardDeviation(),
                 evaluated.min(),
-                LowOutliers.count(seen),
-                condition.target().reportedBest(run.pruned()));
+                LowOutliers.count(accuracies),
+                condition.target().reportedBest(run.pruned()),
+                condition.target().best(run.pruned()));
     }
 }

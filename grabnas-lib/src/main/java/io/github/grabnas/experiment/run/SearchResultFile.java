@@ -32,11 +32,13 @@ public final class SearchResultFile {
             "reported",
             "after_10",
             "anytime",
+            "seen",
             "evaluated_mean",
             "evaluated_std",
             "evaluated_min",
             "low_outliers",
-            "remaining_best");
+            "remaining_best",
+            "remaining_seen");
 
     private static final Decimals DIGITS = Decimals.of(6);
 
@@ -62,6 +64,7 @@ public final class SearchResultFile {
                 .number("reported", DIGITS, SearchResult::reported)
                 .number("after_10", DIGITS, SearchResult::after10)
                 .number("anytime", DIGITS, SearchResult::anytime)
+                .number("seen", DIGITS, SearchResult::seen)
                 .number("evaluated_mean", DIGITS, SearchResult::evaluatedMean)
                 .number("evaluated_std", DIGITS, SearchResult::evaluatedStd)
                 .number("evaluated_min", DIGITS, SearchResult::evaluatedMin)
@@ -70,12 +73,17 @@ public final class SearchResultFile {
                         "remaining_best",
                         DIGITS,
                         r -> r.remainingBest().stream().boxed().findFirst())
+                .numberWhere(
+                        "remaining_seen",
+                        DIGITS,
+                        r -> r.remainingSeen().stream().boxed().findFirst())
                 .table(
                         "searches",
                         "Every search",
                         List.of("Accuracies in percent: reported at the end, after 10 evaluations, and in the "
-                                + "mean over all evaluations; mean, standard deviation, minimum and low outliers of "
-                                + "what was evaluated."));
+                                + "mean over all evaluations; what the search saw of what is reported at the end; "
+                                + "mean, standard deviation, minimum and low outliers of what was evaluated; of the "
+                                + "best of the space what is reported and what a search sees."));
     }
 
     /**
@@ -89,7 +97,8 @@ public final class SearchResultFile {
         CsvTable.Header check = names -> {
             header.addAll(names.fields());
             if (!header.containsAll(COLUMNS)) {
-                throw names.fault("the header is " + header + "; expected at least " + COLUMNS);
+                throw names.fault(
+                        "the header is " + header + "; expected at least " + COLUMNS + "; run the experiment again");
             }
         };
         CsvTable.read(
@@ -105,7 +114,6 @@ public final class SearchResultFile {
     }
 
     private static SearchResult result(UnaryOperator<String> line) {
-        String remaining = line.apply("remaining_best");
         return new SearchResult(
                 line.apply("method"),
                 line.apply("target"),
@@ -117,11 +125,13 @@ public final class SearchResultFile {
                 number(line, "reported"),
                 number(line, "after_10"),
                 number(line, "anytime"),
+                number(line, "seen"),
                 number(line, "evaluated_mean"),
                 number(line, "evaluated_std"),
                 number(line, "evaluated_min"),
                 whole(line, "low_outliers"),
-                remaining.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(DecimalNumber.parse(remaining)));
+                numberWhere(line, "remaining_best"),
+                numberWhere(line, "remaining_seen"));
     }
 
     private static int whole(UnaryOperator<String> line, String column) {
@@ -130,5 +140,9 @@ public final class SearchResultFile {
 
     private static double number(UnaryOperator<String> line, String column) {
         return DecimalNumber.parse(line.apply(column));
+    }
+
+    private static OptionalDouble numberWhere(UnaryOperator<String> line, String column) {
+        return line.apply(column).isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(number(line, column));
     }
 }

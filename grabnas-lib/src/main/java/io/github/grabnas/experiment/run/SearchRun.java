@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * One whole search.
@@ -83,6 +84,23 @@ public record SearchRun(String method, String target, int pruned, long seed, Lis
 
     static String label(String method, String target, int pruned) {
         return method + " on " + target + (pruned == 0 ? "" : " without its top " + pruned);
+    }
+
+    /**
+     * Whether another seed gave the same search: the same architectures in the same order, with the same accuracies.
+     * Searches of one evaluation never count as the same: independent searches may find the same.
+     */
+    public boolean isSameSearchAs(SearchRun other) {
+        return trials.size() > 1
+                && label().equals(other.label())
+                && trials.size() == other.trials.size()
+                && IntStream.range(0, trials.size()).allMatch(i -> isSame(trials.get(i), other.trials.get(i)));
+    }
+
+    private static boolean isSame(Trial one, Trial other) {
+        return one.architecture().equals(other.architecture())
+                && one.accuracy() == other.accuracy()
+                && one.testAccuracy().equals(other.testAccuracy());
     }
 
     /** The best accuracy after each evaluation, in percent, a new array. */

@@ -1,6 +1,8 @@
 package io.github.grabnas.experiment.verdict;
 
 import io.github.grabnas.experiment.run.Decimals;
+import io.github.grabnas.experiment.run.DifferentSearches;
+import io.github.grabnas.experiment.run.EvaluationsToOptimum;
 import io.github.grabnas.experiment.run.ResultColumns;
 import io.github.grabnas.experiment.run.ResultTable;
 import io.github.grabnas.experiment.run.SearchResult;
@@ -13,23 +15,28 @@ import io.github.grabnas.statistics.WelchTest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeSet;
 
 /**
  * Two methods on one target over seeds. Searches with the same seed have the same meta-training and the same sample of
  * the dataset, so they are pairs, and Wilcoxon's signed-rank test decides. It cannot reach {@value Significance#LEVEL}
  * with fewer than {@value #LEAST_PAIRS} pairs; where there are fewer in common, as with one-shot methods, the samples
- * are taken as independent and Welch's t-test decides.
+ * are taken as independent and Welch's t-test decides. Samples without any spread, such as three equal accuracies and
+ * ten, tell it no standard error, and it would have p = 0; they have the smallest p-value of a permutation test
+ * ({@link Significance#leastP}), or 1 if their means are equal.
+ *
+ * <p>Pairs that repeat those of another seed count once in all numbers, and so do repeated searches in independent
+ * samples ({@link DifferentSearches}). A method that leaves nothing to chance has one search, and no test.
  *
  * @param target the dataset
  * @param pruned how many cells its space lacks
  * @param first a method
  * @param second another
- * @param firstMean mean over its seeds
- * @param secondMean mean over its seeds
- * @param seeds how many each has, in words
+ * @param firstMean mean over the searches that count
+ * @param secondMean mean over the searches that count
+ * @param seeds how many each has, in words, and how many different searches or pairs they make
  * @param difference first less second, with its interval
  * @param test its name
  * @param direction in which the test sees the first: 1 higher, -1 lower, 0 neither; one outlier moves a mean, not ranks
@@ -50,27 +57,34 @@ record Comparison(
         double p,
         double adjusted) {
 
-    /** With five pairs, the smallest p-value of Wilcoxon's test is 2 / 32. */
+    /** Of different pairs: with five, the smallest p-value of Wilcoxon's test is 2 / 32. */
     static final int LEAST_PAIRS = 6;
+
+    /** Accuracies that differ by less are equal; twice, since a file's six decimals round both. */
+    static final double EQUAL = 2 * EvaluationsToOptimum.TOLERANCE;
 
     private static final int LEAST_INDEPENDENT = 3;
 
-    /** The comparison, not adjusted yet; empty where the seeds are too few for either test. */
+    /** The comparison, not adjusted yet; empty where the different searches are too few for the test. */
     static Optional<Comparison> of(
             Evidence evidence, Measure measure, String target, int pruned, String first, String second) {
         SortedMap<Long, SearchResult> a = evidence.searches(first, target, pruned);
         SortedMap<Long, SearchResult> b = evidence.searches(second, target, pruned);
-        TreeSet<Long> common = new TreeSet<>(a.keySet());
-        common.retainAll(b.keySet());
-        if (common.size() >= LEAST_PAIRS) {
-            double[] x = common.stream().mapToDouble(s -> measure.of(a.get(s))).toArray();
-            double[] y = common.stream().mapToDouble(s -> measure.of(b.get(s))).toArray();
+        int common = DifferentSearches.common(a, b).size();
+        if (common >= LEAST_PAIRS) {
+            List<Long> pairs = DifferentSearches.pairs(a, b, SearchResult::isSameSearchAs);
+            if (pairs.size() < LEAST_PAIRS) {
+                return Optional.empty();
+            }
+            double[] x = numbers(measure, a, pairs);
+            double[] y = numbers(measure, b, pairs);
             PairedTest test = PairedTest.of(x, y);
             return Optional.of(of(
                     target,
                     pruned,
                     first,
                     second,
+                    DifferentSearches.text(common, pairs.size()),
                     x,
                     y,
                     MeanDifference.of(x, y),
@@ -78,14 +92,28 @@ record Comparison(
                     test.direction(),
                     test.p()));
         }
-        if (Math.min(a.size(), b.size()) < LEAST_INDEPENDENT) {
+        double[] x = numbers(measure, a, DifferentSearches.seeds(a, SearchResult::isSameSearchAs));
+        double[] y = numbers(measure, b, DifferentSearches.seeds(b, SearchResult::isSameSearchAs));
+        if (Math.min(x.length, y.length) < LEAST_INDEPENDENT) {
             return Optional.empty();
         }
-        double[] x = a.values().stream().mapToDouble(measure::of).toArray();
-        double[] y = b.values().stream().mapToDouble(measure::of).toArray();
+        String one = DifferentSearches.text(a.size(), x.length);
+        String other = DifferentSearches.text(b.size(), y.length);
+        String seeds = one.equals(other) ? one : one + " and " + other;
         WelchTest welch = WelchTest.of(x, y);
         int direction = (int) Math.signum(welch.difference().mean());
-        return Optional.of(of(target, pruned, first, second, x, y, welch.difference(), "Welch", direction, welch.p()));
+        double p = isEqual(x) && isEqual(y) ? Math.max(welch.p(), Significance.leastP(x.length, y.length)) : welch.p();
+        return Optional.of(of(target, pruned, first, second, seeds, x, y, welch.difference(), "Welch", direction, p));
+    }
+
+    /** Whether numbers differ by rounding alone. */
+    private static boolean isEqual(double[] numbers) {
+        Summary summary = Summary.of(numbers);
+        return summary.max() - summary.min() <= EQUAL;
+    }
+
+    private static double[] numbers(Measure measure, Map<Long, SearchResult> searches, List<Long> seeds) {
+        return seeds.stream().mapToDouble(s -> measure.of(searches.get(s))).toArray();
     }
 
     private static Comparison of(
@@ -93,6 +121,7 @@ record Comparison(
             int pruned,
             String first,
             String second,
+            String seeds,
             double[] x,
             double[] y,
             MeanDifference difference,
@@ -106,7 +135,7 @@ record Comparison(
                 second,
                 Summary.of(x).mean(),
                 Summary.of(y).mean(),
-                x.length == y.length ? "" + x.length : x.length + " and " + y.length,
+                seeds,
                 difference,
                 test,
                 direction,
@@ -168,8 +197,10 @@ record Comparison(
                 .table("comparison", quantity, List.of());
     }
 
-    /** An interval in words. */
+    /** An interval in words; empty where it has no ends, with one number. */
     static String interval(MeanDifference difference) {
-        return Decimals.ACCURACY.format(difference.low()) + " to " + Decimals.ACCURACY.format(difference.high());
+        return Double.isInfinite(difference.low())
+                ? ""
+                : Decimals.ACCURACY.format(difference.low()) + " to " + Decimals.ACCURACY.format(difference.high());
     }
 }

@@ -41,7 +41,7 @@ sealed interface Where {
                     + " that the rule needs"
                     + (without.isEmpty()
                             ? "; there are no more with a table"
-                            : ": none, or too few seeds, are on " + String.join(", ", without)));
+                            : ": none, or too few different searches, are on " + String.join(", ", without)));
         }
 
         @Override
@@ -74,7 +74,7 @@ sealed interface Where {
             return datasets.stream()
                     .filter(d -> scale.target(d).filter(withResults::contains).isEmpty())
                     .map(d -> scale.target(d)
-                            .map(label -> "results on " + label)
+                            .map(label -> "enough different searches on " + label)
                             .orElse("a table of " + d + ", which there is none of " + scale.title()))
                     .toList();
         }

@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.evaluate.ArchitectureEvaluator;
+import io.github.grabnas.search.CandidateSource;
+import io.github.grabnas.search.MadeUpEvaluator;
+import io.github.grabnas.search.Trial;
+import io.github.grabnas.space.Cell;
+import io.github.grabnas.space.NasBench201;
+import io.github.grabnas.space.SearchSpace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -12,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** What stands beside each search of an experiment. */
 class SearchResultFileTest {
@@ -42,6 +50,64 @@ class SearchResultFileTest {
     }
 
     @Test
+    void what_a_search_sees_stands_beside_what_is_reported(@TempDir Path elsewhere) throws IOException {
+        ExperimentTarget validated = new ApartTarget();
+        MethodVariant random = MethodVariant.parse("random");
+        SearchRun run = new SearchRun(
+                "random",
+                validated.label(),
+                0,
+                3,
+                List.of(trial(1, 80, 80, 70), trial(2, 90, 90, 60), trial(3, 85, 90, 75)),
+                1);
+        ConditionRuns runs =
+                new ConditionRuns(new ExperimentCondition(random, validated, 0), List.of(new StoredRun(run, "", 1)));
+        SearchResultFile.table(new ExperimentRuns(List.of(runs), 3)).write(elsewhere);
+        assertThat(SearchResultFile.read(elsewhere.resolve(SearchResultFile.NAME)))
+                .singleElement()
+                .satisfies(r -> {
+                    assertThat(r.seen()).isEqualTo(90);
+                    assertThat(r.reported()).isEqualTo(60);
+                    assertThat(r.remainingSeen()).hasValue(99);
+                    assertThat(r.remainingBest()).hasValue(88);
+                });
+    }
+
+    /** A target whose test accuracies are apart. */
+    private record ApartTarget() implements ExperimentTarget {
+
+        @Override
+        public String label() {
+            return "apart";
+        }
+
+        @Override
+        public SearchSpace space(int pruned) {
+            return new NasBench201();
+        }
+
+        @Override
+        public OptionalDouble best(int pruned) {
+            return OptionalDouble.of(99);
+        }
+
+        @Override
+        public OptionalDouble reportedBest(int pruned) {
+            return OptionalDouble.of(88);
+        }
+
+        @Override
+        public ArchitectureEvaluator evaluator() {
+            return new MadeUpEvaluator();
+        }
+    }
+
+    private static Trial trial(int evaluation, double accuracy, double best, double test) {
+        return new Trial(
+                evaluation, Cell.ofIndex(evaluation), CandidateSource.RANDOM, accuracy, best, OptionalDouble.of(test));
+    }
+
+    @Test
     void a_damaged_file_is_named_with_its_line() throws IOException {
         SearchResultFile.table(runs()).write(folder);
         Path file = folder.resolve(SearchResultFile.NAME);
@@ -54,6 +120,7 @@ class SearchResultFileTest {
         assertRefused(text.replaceFirst("seed", "sead"), "line 1: the header is");
         assertRefused(text.replaceFirst("(?m)(^random,(?:[^,]*,){3})[0-9]+,", "$10x1,"), "line 2", "'0x1'");
         assertRefused("", "the file is empty");
+        assertRefused(text.replaceFirst("seen,", "had,"), "line 1: the header is", "run the experiment again");
     }
 
     private void assertRefused(String content, String... reasons) throws IOException {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 
 /** Results of all methods on all targets at proxy scale, made up so that it is known which claims are true of them. */
 final class MadeUpWorld {
@@ -38,22 +39,39 @@ final class MadeUpWorld {
     }
 
     static SearchResult withReported(SearchResult r, double reported) {
+        return with(r, r.seed(), r.seen(), reported);
+    }
+
+    /** The same searches, of which seeds from a number on repeat the first ones: seed 7 repeats 1 of 3. */
+    static List<SearchResult> repeatedAfter(int different, List<SearchResult> results) {
+        return results.stream()
+                .filter(r -> r.seed() < different)
+                .flatMap(r -> LongStream.range(0, SEEDS)
+                        .filter(seed -> seed % different == r.seed())
+                        .mapToObj(seed -> with(r, seed, r.seen(), r.reported())))
+                .toList();
+    }
+
+    /** The same search by another seed, which saw and reports other accuracies at the end. */
+    static SearchResult with(SearchResult r, long seed, double seen, double reported) {
         return new SearchResult(
                 r.method(),
                 r.target(),
                 r.measuredBy(),
                 r.pruned(),
-                r.seed(),
+                seed,
                 r.budget(),
                 r.evaluations(),
                 reported,
                 r.after10(),
                 r.anytime(),
+                seen,
                 r.evaluatedMean(),
                 r.evaluatedStd(),
                 r.evaluatedMin(),
                 r.lowOutliers(),
-                r.remainingBest());
+                r.remainingBest(),
+                r.remainingSeen());
     }
 
     private List<SearchResult> results() {
@@ -101,10 +119,12 @@ final class MadeUpWorld {
                 reported,
                 early,
                 quality + NOISE * random.nextDouble(-1, 1),
+                reported,
                 quality - 5 + NOISE * random.nextDouble(-1, 1),
                 (wild ? 3 : 1) + NOISE * random.nextDouble(-1, 1),
                 (wild ? 40 : 60) + NOISE * random.nextDouble(-1, 1),
                 wild ? 2 : 0,
+                OptionalDouble.of(remaining),
                 OptionalDouble.of(remaining));
     }
 }

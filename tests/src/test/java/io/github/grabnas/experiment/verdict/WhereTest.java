@@ -11,9 +11,9 @@ import java.util.List;
 class WhereTest {
 
     @Test
-    void targets_that_do_not_count_have_no_results_or_those_of_too_few_seeds() {
+    void targets_that_do_not_count_have_no_results_or_too_few_different_searches() {
         assertThat(new Where.Across(3).missing(Scale.PUBLIC, List.of("cifar10")))
-                .containsExactly("results on 2 more targets, of the 3 that the rule needs: none, or too few seeds, "
-                        + "are on cifar100, imagenet16-120");
+                .containsExactly("results on 2 more targets, of the 3 that the rule needs: none, or too few different "
+                        + "searches, are on cifar100, imagenet16-120");
     }
 }
