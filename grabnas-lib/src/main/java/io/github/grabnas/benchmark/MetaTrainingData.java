@@ -38,8 +38,8 @@ import java.util.stream.Collectors;
  * @param taskFactors of every task the factors that its effect on an accuracy is explained by, as numbers below
  *     {@code taskFactorCount}
  * @param taskFactorCount how many factors there are
- * @param taskScales of every task by how much its accuracies spread, relative to the other tasks: 1 where the spread is
- *     not known
+ * @param taskScales of every task by how much its accuracies spread, relative to the other tasks: all 1 where the
+ *     spreads are not known
  * @param withheld cells that were taken out ({@link #without}); nothing that is made up, such as pseudo-negatives, may
  *     be one of them
  */
@@ -120,17 +120,23 @@ public record MetaTrainingData(
         return with(t -> t.cell().isPresent());
     }
 
-    /** The same without the tuples of some cells, and of architectures that equal one of them. */
+    /**
+     * The same without the tuples of some cells, and of architectures that equal one of them. Where the tasks' scales
+     * are known, they are measured again, on the tuples that stay: a scale, too, would tell of a withheld accuracy.
+     */
     public MetaTrainingData without(WithheldCells cells) {
         Set<Architecture> kept = new HashSet<>(cells.removedFrom(
                 tuples.stream().map(MetaTrainingTuple::architecture).distinct().toList()));
+        List<MetaTrainingTuple> rest =
+                tuples.stream().filter(t -> kept.contains(t.architecture())).toList();
+        boolean same = rest.size() == tuples.size() || taskScales.stream().allMatch(scale -> scale == 1);
         return new MetaTrainingData(
-                tuples.stream().filter(t -> kept.contains(t.architecture())).toList(),
+                rest,
                 tasks,
                 classes,
                 taskFactors,
                 taskFactorCount,
-                taskScales,
+                same ? taskScales : spreads(rest, tasks.size()),
                 cells);
     }
 
@@ -236,7 +242,7 @@ public record MetaTrainingData(
     /**
      * The standard deviation of each task's accuracies, in units of {@value #USUAL_SPREAD} points. That of a dozen
      * cells is uncertain, so it is drawn towards the mean over the tasks, as if {@value #SPREAD_PRIOR} more cells had
-     * that.
+     * that; where no task has two cells, all are 1.
      */
     private static List<Double> spreads(List<MetaTrainingTuple> tuples, int tasks) {
         double[] sums = new double[tasks];
@@ -255,7 +261,7 @@ public record MetaTrainingData(
                 .filter(t -> counts[t] > 1)
                 .mapToDouble(t -> Math.sqrt(variances[t]))
                 .average()
-                .orElseThrow();
+                .orElse(USUAL_SPREAD);
         List<Double> spreads = new ArrayList<>();
         for (int t = 0; t < tasks; t++) {
             int freedom = Math.max(0, counts[t] - 1);

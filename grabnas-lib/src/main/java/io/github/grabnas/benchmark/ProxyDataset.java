@@ -132,10 +132,10 @@ public enum ProxyDataset {
         return switch (this) {
             case CIFAR10 -> official(folders(data, "train"), folders(data, "test"), PER_CLASS);
             case CIFAR100 -> official(folders(data, "train"), folders(data, "test"), CIFAR100_TRAINING);
-            case MNIST -> official(idx(data.require(place), "train"), idx(data.require(place), "t10k"), PER_CLASS);
-            case FASHION -> official(idx(embedded(), "fashion-train"), idx(embedded(), "fashion-test"), PER_CLASS);
+            case MNIST -> official(idx(images(data), "train"), idx(images(data), "t10k"), PER_CLASS);
+            case FASHION -> official(idx(images(data), "fashion-train"), idx(images(data), "fashion-test"), PER_CLASS);
             case PETS, AIRCRAFT_EDGES -> pooled(folders(data, "train").and(folders(data, "test")));
-            case DIGITS -> pooled(idx(embedded(), "digits"));
+            case DIGITS -> pooled(idx(images(data), "digits"));
             case DEVELOPMENT_TINY_IMAGENET ->
                 pooled(TinyImageNet.read(data, SIZE).development());
             case DEVELOPMENT_NOTMNIST -> pooled(NotMnist.read(data, SIZE).development());
@@ -152,19 +152,24 @@ public enum ProxyDataset {
         ImageTask usual = read(data);
         LabelledImages all = switch (this) {
             case CIFAR10, CIFAR100 -> folders(data, "train");
-            case MNIST -> idx(data.require(place), "train");
-            case FASHION -> idx(embedded(), "fashion-train");
+            case MNIST -> idx(images(data), "train");
+            case FASHION -> idx(images(data), "fashion-train");
             default -> usual.training().and(usual.validation().orElseThrow());
         };
         return new RedrawnTraining(all, usual);
     }
 
     private LabelledImages folders(DataFolder data, String part) throws IOException {
-        return new ClassFolderReader(SIZE).read(data.require(place), part);
+        return new ClassFolderReader(SIZE).read(images(data), part);
     }
 
-    private static Path embedded() throws MissingDataException {
-        return DataFolder.embedded("proxy/images");
+    /**
+     * The file or folder that the images are read from.
+     *
+     * @throws MissingDataException if it is not there; the message says how to get it
+     */
+    public Path images(DataFolder data) throws MissingDataException {
+        return this == DIGITS || this == FASHION ? DataFolder.embedded(place) : data.require(place);
     }
 
     private LabelledImages idx(Path folder, String name) throws IOException {

@@ -32,6 +32,14 @@ public record Target(String label, String title) {
         return ProxyDataset.measured().stream().map(ProxyDataset::target).toList();
     }
 
+    /**
+     * Whether a space without the target's best lacks functions, with all their cells, and not single cells: at proxy
+     * scale, where all cells of one function share its accuracy.
+     */
+    public boolean isPrunedByFunction() {
+        return proxy().contains(this);
+    }
+
     /** The targets of NAS-Bench-201's own table, in the order of its columns. */
     public static List<Target> nasBench201() {
         return List.of(CIFAR10, CIFAR100, IMAGENET16_120);

@@ -11,10 +11,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * A target's best cells, and all that compute the same functions, of which nothing that is learnt shall know: the
- * control of a search in a pruned space. If autoencoder, surrogate and decoder never saw the removed cells, then
+ * A target's best cells, or functions, and all cells that compute the same, of which nothing that is learnt shall know:
+ * the control of a search in a pruned space. If autoencoder, surrogate and decoder never saw the removed cells, then
  * finding one is no memory of it.
  *
  * <pre>{@code
@@ -22,7 +23,7 @@ import java.util.stream.Collectors;
  * MetaTrainingData rest = data.without(best);
  * }</pre>
  *
- * @param name in notes and messages, such as {@code cifar100's top 50}
+ * @param name in notes and messages, such as {@code cifar100's top 50} or {@code proxy-mnist's top 50 functions}
  * @param cells the cells and all that compute the same function ({@link CanonicalForm}), by index
  */
 public record WithheldCells(String name, Set<Cell> cells) {
@@ -36,9 +37,9 @@ public record WithheldCells(String name, Set<Cell> cells) {
         cells = Collections.unmodifiableSortedSet(new TreeSet<>(cells));
     }
 
-    /** The name of a target's best cells. */
+    /** The name of a target's best: functions where pruned spaces lack functions, cells elsewhere. */
     public static String name(Target target, int count) {
-        return target.label() + "'s top " + count;
+        return target.label() + "'s top " + count + (target.isPrunedByFunction() ? " functions" : "");
     }
 
     /** None. */
@@ -47,17 +48,22 @@ public record WithheldCells(String name, Set<Cell> cells) {
     }
 
     /**
-     * The best cells of a target, and their equals.
+     * What a target's space without its best lacks, and all equals: at proxy scale the cells of the best functions
+     * ({@link Target#isPrunedByFunction}), elsewhere the best cells.
      *
-     * @param count how many best ones, at least 1 and fewer than there are
+     * @param count how many best functions or cells, at least 1 and fewer than there are
+     * @throws IllegalArgumentException if {@code count} is outside its range
      */
     public static WithheldCells top(BenchmarkTable table, Target target, int count) {
-        if (count < 1 || count >= Cell.COUNT) {
-            throw new IllegalArgumentException(
-                    "without the top " + count + ": expected 1 to " + (Cell.COUNT - 1) + " cells");
+        boolean byFunction = target.isPrunedByFunction();
+        int all = byFunction ? FunctionClasses.count() : Cell.COUNT;
+        if (count < 1 || count >= all) {
+            throw new IllegalArgumentException("without the top " + count + " of " + target.label() + ": expected 1 to "
+                    + (all - 1) + (byFunction ? " functions" : " cells"));
         }
-        List<Cell> best = table.ranking(target).subList(0, count);
-        Set<CanonicalForm> functions = best.stream().map(CanonicalForm::of).collect(Collectors.toSet());
+        Stream<CanonicalForm> ranked = table.ranking(target).stream().map(CanonicalForm::of);
+        Set<CanonicalForm> functions =
+                (byFunction ? ranked.distinct() : ranked).limit(count).collect(Collectors.toSet());
         return new WithheldCells(
                 name(target, count),
                 functions.stream()

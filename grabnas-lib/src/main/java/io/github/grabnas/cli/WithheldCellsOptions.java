@@ -24,8 +24,8 @@ final class WithheldCellsOptions {
             names = "--without-top",
             converter = WholeNumber.Count.class,
             paramLabel = "M",
-            description = "With --of: learn nothing from the target's M best cells and from cells that compute the "
-                    + "same, the control of a search in the space without them.")
+            description = "With --of: learn nothing from the target's M best cells, at proxy scale functions, and from "
+                    + "cells that compute the same, the control of a search in the space without them.")
     private Optional<Integer> top = Optional.empty();
 
     @Option(

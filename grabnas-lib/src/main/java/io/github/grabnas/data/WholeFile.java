@@ -2,6 +2,7 @@ package io.github.grabnas.data;
 
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -47,6 +48,16 @@ public final class WholeFile {
         void writeTo(OutputStream out) throws IOException;
     }
 
+    /** What makes sure that content is on the disk and not in memory alone. */
+    interface Disk {
+
+        /** That of the system. */
+        Disk SYSTEM = FileDescriptor::sync;
+
+        /** Returns when all that was written to the file is there. */
+        void sync(FileDescriptor file) throws IOException;
+    }
+
     /**
      * Writes the content beside the file under another name, then gives it the file's name.
      *
@@ -54,6 +65,10 @@ public final class WholeFile {
      *     stays as it was, but for what cannot be replaced, if writing itself fails
      */
     public static void write(Path file, Content content) throws IOException {
+        write(file, content, Disk.SYSTEM);
+    }
+
+    static void write(Path file, Content content, Disk disk) throws IOException {
         try {
             if (FixedFile.isSpecial(file)) {
                 writePlainly(file, content);
@@ -66,7 +81,7 @@ public final class WholeFile {
                 content.writeTo(whole);
                 writePlainly(target, whole::writeTo);
             } else {
-                replace(target, content);
+                replace(target, content, disk);
             }
         } catch (DataFormatException e) {
             throw e;
@@ -151,7 +166,7 @@ public final class WholeFile {
                 "." + begin + "-" + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".part");
     }
 
-    private static void replace(Path target, Content content) throws IOException {
+    private static void replace(Path target, Content content, Disk disk) throws IOException {
         if (Files.isDirectory(target)) {
             throw new FileSystemException(target.toString());
         }
@@ -168,7 +183,7 @@ public final class WholeFile {
                 content.writeTo(new KeptOpen(out));
                 out.flush();
                 // Before the name is changed: a power cut may leave a new name on a file whose content is not there.
-                file.getFD().sync();
+                disk.sync(file.getFD());
             }
             keepMode(target, part);
             Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

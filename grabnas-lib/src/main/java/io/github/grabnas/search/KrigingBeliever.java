@@ -7,6 +7,9 @@ import io.github.grabnas.gp.Prediction;
  * Ginsbourger, R. Le Riche and L. Carraro, "Kriging is Well-Suited to Parallelize Optimization", in Computational
  * Intelligence in Expensive Optimization Problems, Springer 2010, algorithm 1).
  *
+ * <p>A surrogate that draws low accuracies towards the others would do so again with a mean that it is told; what is
+ * assumed is the accuracy that it reads as the mean.
+ *
  * <p>Of a Gaussian process whose standardisation is kept, the mean stays as it is and the variance near x falls as it
  * will when the answer comes. The surrogates here infer their unit from the assumed accuracies as well
  * ({@link PendingTrials}), so that the variance falls elsewhere, too.

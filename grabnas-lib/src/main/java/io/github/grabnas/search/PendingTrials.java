@@ -30,7 +30,8 @@ public interface PendingTrials {
     /**
      * The accuracies assumed for the pending architectures.
      *
-     * @param pending the posterior, after the answers so far, at the pending architectures
+     * @param pending the posterior, after the answers so far, at the pending architectures, with means as answers would
+     *     have them ({@link SurrogatePosterior#observationOf})
      * @param observed the answers so far, at least one, in the order in which they came
      * @return one for each pending architecture, or none at all where nothing is assumed
      */

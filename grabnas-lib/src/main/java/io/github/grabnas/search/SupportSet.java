@@ -243,6 +243,8 @@ public final class SupportSet {
             if (answered instanceof EmbeddingPosterior latent && !Arrays.equals(place, own)) {
                 means[i] = latent.mean(place);
             }
+            // It is read as an observation, which a mean of the posterior already is.
+            means[i] = answered.observationOf(means[i]);
         }
         return Prediction.of(means, variances);
     }

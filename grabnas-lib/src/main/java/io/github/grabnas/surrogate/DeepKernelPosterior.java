@@ -140,6 +140,12 @@ public final class DeepKernelPosterior implements EmbeddingPosterior, SampledPos
         return tail.compress(accuracy);
     }
 
+    /** {@inheritDoc} Here the accuracy that is {@linkplain #read read} as the mean. */
+    @Override
+    public double observationOf(double mean) {
+        return tail.expand(mean);
+    }
+
     @Override
     public double outputScale() {
         return process.outputScale();

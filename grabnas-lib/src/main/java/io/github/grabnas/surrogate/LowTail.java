@@ -23,6 +23,9 @@ record LowTail(double median, double scale) {
 
     private static final double SCALES = 3;
 
+    /** Further below the median observations are read as the same, to a hundredth of c. */
+    private static final double DEEPEST = 5;
+
     /** Of a normal distribution, the standard deviation over the median absolute deviation. */
     private static final double NORMAL = 1.4826;
 
@@ -46,6 +49,18 @@ record LowTail(double median, double scale) {
     /** y'. */
     double compress(double y) {
         return y >= median || Double.isInfinite(scale) ? y : median + scale * Math.expm1((y - median) / scale);
+    }
+
+    /**
+     * The observation that is read as y'; of one that no observation is read as, or one more than {@value #DEEPEST} c
+     * below the median, that many c below it.
+     */
+    double expand(double read) {
+        if (read >= median || Double.isInfinite(scale)) {
+            return read;
+        }
+        double depth = -Math.log1p(Math.max((read - median) / scale, -1));
+        return median - scale * Math.min(depth, DEEPEST);
     }
 
     private static double median(double[] values) {

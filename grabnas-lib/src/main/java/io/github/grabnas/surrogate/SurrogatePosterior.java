@@ -11,4 +11,12 @@ public interface SurrogatePosterior {
      * @param candidates encoded by the surrogate that this posterior is of
      */
     Prediction predict(Candidates candidates);
+
+    /**
+     * What would be measured of an architecture that reaches a predicted mean: the mean itself, unless the surrogate
+     * reads some observations as others.
+     */
+    default double observationOf(double mean) {
+        return mean;
+    }
 }

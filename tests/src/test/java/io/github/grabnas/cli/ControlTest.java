@@ -38,7 +38,7 @@ class ControlTest {
     private static final String TARGET = "proxy-fashion";
 
     /** So many that little is left, which is learnt in no time. */
-    private static final int MOST = 12_000;
+    private static final int MOST = 4_500;
 
     @TempDir
     private Path folder;
@@ -54,7 +54,7 @@ class ControlTest {
 
     private static Map<String, String> noted(Map<String, String> notes, int count) {
         Map<String, String> more = new HashMap<>(notes);
-        more.put(WithheldCells.NOTE, TARGET + "'s top " + count);
+        more.put(WithheldCells.NOTE, TARGET + "'s top " + count + " functions");
         return more;
     }
 
@@ -64,7 +64,7 @@ class ControlTest {
         TrainingGraphs rest = new TrainingGraphs(GraphFamily.CELLS, best, Optional.empty());
         Set<ArchitectureGraph> withheld = best.cells().stream().map(Cell::graph).collect(Collectors.toSet());
         assertThat(rest.graphs()).hasSize(Cell.COUNT - best.cells().size()).noneMatch(withheld::contains);
-        assertThat(rest).hasToString("cells without proxy-fashion's top 20");
+        assertThat(rest).hasToString("cells without proxy-fashion's top 20 functions");
         assertThat(TrainingGraphs.all(GraphFamily.CELLS).graphs()).hasSize(Cell.COUNT);
     }
 
@@ -81,7 +81,7 @@ class ControlTest {
                 .as(err.toString())
                 .isZero();
         MetaCheckpoint checkpoint = MetaCheckpoint.read(surrogate);
-        assertThat(checkpoint.notes()).containsEntry("without", "proxy-fashion's top 12000");
+        assertThat(checkpoint.notes()).containsEntry("without", "proxy-fashion's top 4500 functions");
         WithheldCells best = WithheldCells.top(BenchmarkSuite.PROXY.table(), ProxyDataset.FASHION.target(), MOST);
         assertThat(checkpoint.priorObservations())
                 .hasSizeGreaterThan(100)
@@ -91,9 +91,11 @@ class ControlTest {
         List<Object> decoding =
                 List.of("train-decoder", surrogate, "--epochs", 1, "--report-cells", 20, "--out", decoder);
         assertThat(run(concat(decoding, List.of()))).isEqualTo(2);
-        assertThat(err.toString()).contains("was trained without: proxy-fashion's top 12000", "expected without: none");
+        assertThat(err.toString())
+                .contains("was trained without: proxy-fashion's top 4500 functions", "expected without: none");
         assertThat(run(concat(decoding, control))).as(err.toString()).isZero();
-        assertThat(GraphAutoencoder.read(decoder).notes()).containsEntry("without", "proxy-fashion's top 12000");
+        assertThat(GraphAutoencoder.read(decoder).notes())
+                .containsEntry("without", "proxy-fashion's top 4500 functions");
     }
 
     private static Object[] concat(List<Object> some, List<Object> more) {
@@ -213,7 +215,7 @@ class ControlTest {
                         .in(folder.resolve("proxy-fashion-without-20"))
                         .autoencoder(4)
                         .notes())
-                .containsEntry("without", "proxy-fashion's top 20");
+                .containsEntry("without", "proxy-fashion's top 20 functions");
         Provenance provenance = Provenance.read(folder.resolve("results/table1/provenance.json"));
         assertThat(provenance.targets()).containsExactly(TARGET, TARGET + "-control");
         assertThat(provenance.command()).contains("--control");
@@ -227,7 +229,8 @@ class ControlTest {
                 java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         assertThat(table1("table1")).isEqualTo(1);
         assertThat(err.toString())
-                .contains("was trained without: proxy-fashion's top 10; expected without: proxy-fashion's top 20");
+                .contains("was trained without: proxy-fashion's top 10 functions; "
+                        + "expected without: proxy-fashion's top 20 functions");
         writeControl(20, false);
         assertThat(table1("table1")).isEqualTo(1);
         assertThat(err.toString())

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.SyncFailedException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -177,6 +178,38 @@ class WholeFileTest {
                         .isOther())
                 .isTrue();
         assertOnly("table.csv", "pipe");
+    }
+
+    /** What a power cut just after would leave. */
+    private List<String> contents() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<String> contents = new ArrayList<>();
+            for (Path each : files.sorted().toList()) {
+                contents.add(Files.readString(each));
+            }
+            return contents;
+        }
+    }
+
+    @Test
+    void the_whole_content_is_on_the_disk_before_the_file_is_replaced() throws IOException {
+        List<List<String>> synced = new ArrayList<>();
+        WholeFile.write(file, out -> out.write("new".getBytes(StandardCharsets.UTF_8)), written -> {
+            assertThat(written.valid()).as("open").isTrue();
+            synced.add(contents());
+        });
+        assertThat(synced).as("the part and the file, once").containsExactly(List.of("new", "old"));
+        assertThat(contents()).containsExactly("new");
+    }
+
+    @Test
+    void when_the_content_does_not_reach_the_disk_the_old_file_stays_and_nothing_else() throws IOException {
+        assertThatThrownBy(() -> WholeFile.write(file, out -> out.write(1), written -> {
+                    throw new SyncFailedException("sync failed");
+                }))
+                .hasMessageStartingWith("could not write " + file)
+                .hasMessageContaining("sync failed");
+        assertThat(contents()).containsExactly("old");
     }
 
     @Test

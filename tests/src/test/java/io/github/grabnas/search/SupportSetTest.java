@@ -160,6 +160,12 @@ class SupportSetTest {
                 return 1;
             }
 
+            /** Accuracies below 25 are read as half as far below it. */
+            @Override
+            public double observationOf(double mean) {
+                return mean < 25 ? 2 * mean - 25 : mean;
+            }
+
             @Override
             public Prediction predict(Candidates candidates) {
                 double[] means = IntStream.range(0, candidates.count())
@@ -216,6 +222,16 @@ class SupportSetTest {
     void the_incumbent_counts_what_is_assumed_of_pending_ones(int pending, double incumbent) {
         SupportSet support = awaiting(Cell.ofIndex(pending), Optional.empty(), new Line(new ArrayList<>()));
         assertThat(support.belief().incumbent()).isEqualTo(incumbent);
+    }
+
+    @Test
+    void a_low_pending_cell_is_assumed_with_the_accuracy_that_is_read_as_its_mean() {
+        Line surrogate = new Line(new ArrayList<>());
+        Cell pending = Cell.ofIndex(2_000);
+        awaiting(pending, Optional.empty(), surrogate).belief();
+        assertThat(surrogate.updates())
+                .singleElement()
+                .satisfies(all -> assertThat(all.get(1)).isEqualTo(Observation.of(pending, 15)));
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.github.grabnas.space.ArchitectureGraph;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.surrogate.Conditioning.ResidualFeatures;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,6 +123,20 @@ class DeepKernelPosteriorTest {
         Prediction posterior = conditioned.predict(candidates);
         for (int i = 0; i < OTHERS.size(); i += 40) {
             assertThat(conditioned.mean(candidates.embeddings().row(i))).isCloseTo(posterior.mean(i), within(1e-6));
+        }
+    }
+
+    @Test
+    void a_mean_stands_for_the_accuracy_that_is_read_as_it() {
+        DeepKernelPosterior conditioned = conditioned(SURROGATES.get(PriorMean.ZERO), Conditioning.standard());
+        double median = new Median().evaluate(accuracies);
+        for (double above : new double[] {0, 0.5, 3}) {
+            assertThat(conditioned.observationOf(median + above)).isEqualTo(median + above);
+        }
+        for (double below : new double[] {0.5, 2, 4}) {
+            double accuracy = conditioned.observationOf(median - below);
+            assertThat(accuracy).as("what was drawn towards the median").isLessThan(median - below);
+            assertThat(conditioned.read(accuracy)).isCloseTo(median - below, within(1e-9));
         }
     }
 

@@ -47,6 +47,27 @@ class LowTailTest {
         assertThat(tail.compress(91.5 - below)).isCloseTo(expected, within(below * below * below / 100 + 1e-12));
     }
 
+    /** Of y' = m - c (1 - e^-t) the observation is m - c t. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.01, 0.5, 1, 4})
+    void what_was_read_is_given_back_as_it_was_observed(double depth) {
+        LowTail tail = LowTail.of(ACCURACIES, 2);
+        double read = 91.5 - 6 * (1 - Math.exp(-depth));
+        assertThat(tail.expand(read)).isCloseTo(91.5 - 6 * depth, within(1e-9));
+        assertThat(tail.compress(tail.expand(read))).isCloseTo(read, within(1e-12));
+    }
+
+    @Test
+    void what_no_observation_is_read_as_counts_as_five_scales_below() {
+        LowTail tail = LowTail.of(ACCURACIES, 2);
+        for (double read : new double[] {91.5 - 6, 80, -1000, tail.compress(91.5 - 6 * 5.5)}) {
+            assertThat(tail.expand(read)).isEqualTo(91.5 - 6 * 5);
+        }
+        assertThat(tail.expand(92)).isEqualTo(92);
+        assertThat(tail.expand(91.5)).isEqualTo(91.5);
+        assertThat(LowTail.NONE.expand(-70)).isEqualTo(-70);
+    }
+
     @Test
     void in_an_unknown_unit_the_scale_is_that_of_a_normal_distribution_of_the_same_quartiles() {
         // Deviations from the median 0 are 1, 1, 0, 2, 2: in the middle 1.

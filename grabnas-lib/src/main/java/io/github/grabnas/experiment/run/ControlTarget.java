@@ -20,8 +20,8 @@ import java.util.TreeMap;
 
 /**
  * A target whose pruned spaces are searched with models that were trained without the removed cells: the control that
- * tells finding from remembering. For every number of removed cells there is a folder of trainings, such as
- * {@code cifar100-without-50} with {@code paper-0.safetensors} and {@code paper-0-decoder.safetensors}, made with
+ * tells finding from remembering. For every number of removed cells or functions there is a folder of trainings, such
+ * as {@code cifar100-without-50} with {@code paper-0.safetensors} and {@code paper-0-decoder.safetensors}, made with
  * {@code --without-top 50 --of cifar100}.
  */
 public final class ControlTarget extends TableTargetVariant {
@@ -41,8 +41,8 @@ public final class ControlTarget extends TableTargetVariant {
     /**
      * Reads the trainings of a target.
      *
-     * @param place the folder with a {@link #folder} for each number of removed cells
-     * @param pruned how many cells are removed, for each space that will be searched
+     * @param place the folder with a {@link #folder} for each number of removed cells or functions
+     * @param pruned how many of the best are removed, for each space that will be searched
      * @throws MissingDataException if a training is missing; the message says which commands make it
      * @throws IllegalArgumentException if a file was not trained without just these cells, or a checkpoint lacks what
      *     those of the known target have

@@ -1,6 +1,7 @@
 package io.github.grabnas.experiment.run;
 
 import io.github.grabnas.benchmark.BenchmarkSuite;
+import io.github.grabnas.benchmark.ProxyDataset;
 import io.github.grabnas.benchmark.ProxyFeatures;
 import io.github.grabnas.benchmark.Target;
 import io.github.grabnas.data.DataFolder;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -56,6 +58,27 @@ public final class DataChecksums {
             }
         }
         return checksums;
+    }
+
+    /**
+     * The images on which networks are trained for a target ({@link TargetTraining}), under one name.
+     *
+     * @return empty if there are none, or they are not there
+     */
+    static Map<String, String> ofImages(Target target, DataFolder data) throws IOException {
+        Optional<Path> images = Optional.empty();
+        if (Target.proxy().contains(target)) {
+            try {
+                images = Optional.of(ProxyDataset.of(target.label()).images(data));
+            } catch (MissingDataException e) {
+                // Who trains says so.
+            }
+        } else if (!Target.IMAGENET16_120.equals(target)) {
+            images = ImageDataset.of(target.label()).places().stream()
+                    .flatMap(place -> data.file(place).stream())
+                    .findFirst();
+        }
+        return images.isEmpty() ? Map.of() : Map.of("images of " + target.label(), sha256(images.get()));
     }
 
     /** The checkpoints and the feature extractor of a suite, by name, sorted. */

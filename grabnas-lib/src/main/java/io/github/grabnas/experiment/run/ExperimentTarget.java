@@ -109,6 +109,14 @@ public interface ExperimentTarget {
         return Map.of();
     }
 
+    /**
+     * The digests of the images of {@link #training}, by name, where {@link #checksums} does not hold them: they decide
+     * the results of methods that train by themselves alone.
+     */
+    default Map<String, String> checksumsOfImages() {
+        return Map.of();
+    }
+
     /** Slots for so many evaluations of a search at a time: threads, unless the target knows better. */
     default EvaluationSlots slots(int count) {
         return count == 1 ? EvaluationSlots.one() : new ThreadSlots(count);

@@ -159,9 +159,7 @@ public record Provenance(
             if (condition.variant().usesOtherDatasets()) {
                 data.putAll(condition.target().checksumsOfModels());
             }
-            searches.runs()
-                    .forEach(run -> data.putAll(RecordedSeeds.checksum(
-                            condition.variant(), condition.target().label(), run.seed())));
+            searches.runs().forEach(run -> data.putAll(RecordedSeeds.checksums(condition, run.seed())));
         }
         return data;
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 
 /**
@@ -80,11 +81,23 @@ public final class RecordedSeeds {
                 .flatMap(changed -> OneShotRun.find(target, variant.search().label(), changed, seed));
     }
 
-    /** The SHA-256 of that run's file, by its name; empty where there is none. */
-    static Map<String, String> checksum(MethodVariant variant, String target, long seed) {
-        if (!variant.search().needsImages()) {
+    /**
+     * What a one-shot search goes by, by name: the SHA-256 of that run's file, and of the target's images where they
+     * may be trained on, as in a smaller space, where the run need not stand for the search. Empty for other methods.
+     */
+    static Map<String, String> checksums(ExperimentCondition condition, long seed) {
+        if (!condition.variant().search().needsImages()) {
             return Map.of();
         }
+        String target = condition.target().label();
+        Map<String, String> checksums = new TreeMap<>(checksum(condition.variant(), target, seed));
+        if (checksums.isEmpty() || condition.pruned() > 0) {
+            checksums.putAll(condition.target().checksumsOfImages());
+        }
+        return checksums;
+    }
+
+    private static Map<String, String> checksum(MethodVariant variant, String target, long seed) {
         return find(variant, target, seed)
                 .map(run -> {
                     String name =

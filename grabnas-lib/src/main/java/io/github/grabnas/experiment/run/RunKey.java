@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param budget evaluations
  * @param library the library's version
  * @param checksums the SHA-256 of each file that decides a result, by name; a one-shot run that comes with the checkout
- *     is one
+ *     is one, and so are the images that another trains on
  */
 @JsonPropertyOrder(alphabetic = true)
 public record RunKey(
@@ -72,8 +72,7 @@ public record RunKey(
         if (!space.isEmpty()) {
             checksums.put("space", space);
         }
-        checksums.putAll(
-                RecordedSeeds.checksum(condition.variant(), condition.target().label(), seed));
+        checksums.putAll(RecordedSeeds.checksums(condition, seed));
         return checksums;
     }
 

@@ -40,6 +40,8 @@ public final class TableTarget implements ExperimentTarget {
     private final Checksums files;
     /** Empty until they are first asked for, since all files are read for them. */
     private Map<String, String> checksums = Map.of();
+    /** Empty until they are first asked for. */
+    private Optional<Map<String, String>> images = Optional.empty();
 
     private final TrainerSource training;
     private final DataFolder data;
@@ -126,6 +128,11 @@ public final class TableTarget implements ExperimentTarget {
             public TrainerSource training() {
                 return known.training();
             }
+
+            @Override
+            public Map<String, String> checksumsOfImages() {
+                return known.checksumsOfImages();
+            }
         };
     }
 
@@ -149,7 +156,7 @@ public final class TableTarget implements ExperimentTarget {
         if (top == 0) {
             return new NasBench201();
         }
-        return isPrunedByFunction(target)
+        return target.isPrunedByFunction()
                 ? PrunedSearchSpace.withoutTopFunctions(ranking, top)
                 : new PrunedSearchSpace(ranking, top);
     }
@@ -163,14 +170,10 @@ public final class TableTarget implements ExperimentTarget {
         return table.accuracy(ranking.get(rank - 1), target);
     }
 
-    private static boolean isPrunedByFunction(Target target) {
-        return Target.proxy().contains(target);
-    }
-
     /** At proxy scale a function is removed with all its cells; published tables have an accuracy for each cell. */
     @Override
     public String spaceVersion(int pruned) {
-        return pruned > 0 && isPrunedByFunction(target) ? "without functions" : "";
+        return pruned > 0 && target.isPrunedByFunction() ? "without functions" : "";
     }
 
     private Cell bestCell(int pruned) {
@@ -234,6 +237,19 @@ public final class TableTarget implements ExperimentTarget {
             }
         }
         return checksums;
+    }
+
+    /** Read when they are first asked for. */
+    @Override
+    public synchronized Map<String, String> checksumsOfImages() {
+        if (images.isEmpty()) {
+            try {
+                images = Optional.of(DataChecksums.ofImages(target, data));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e.getMessage(), e);
+            }
+        }
+        return images.get();
     }
 
     @Override

@@ -106,6 +106,11 @@ abstract class TableTargetVariant implements ExperimentTarget {
     }
 
     @Override
+    public Map<String, String> checksumsOfImages() {
+        return known.checksumsOfImages();
+    }
+
+    @Override
     public EvaluationSlots slots(int count) {
         return known.slots(count);
     }

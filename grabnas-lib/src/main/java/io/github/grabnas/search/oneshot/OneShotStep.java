@@ -4,6 +4,7 @@ import io.github.grabnas.linalg.Matrix;
 import io.github.grabnas.search.SearchStep;
 import io.github.grabnas.search.Trial;
 import io.github.grabnas.space.Cell;
+import io.github.grabnas.space.SearchSpace;
 
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ import java.util.Optional;
  * @param architectureAccuracy in percent, on the same images: the supernet's own accuracy on images that its weights
  *     were not trained on
  * @param derived the cell that the method would derive now; empty where that takes evaluations with shared weights,
- *     which are made at the end only
+ *     which are made at the end only, and where a kept run had a cell that the space lacks
  * @param trials the evaluation of the derived cell after the last epoch; empty before
  */
 public record OneShotStep(
@@ -43,6 +44,11 @@ public record OneShotStep(
     /** The same with the evaluation of the derived cell. */
     OneShotStep withTrials(List<Trial> evaluated) {
         return with(derived, evaluated);
+    }
+
+    /** The same without the derived cell where a space lacks it. */
+    OneShotStep derivedWithin(SearchSpace space) {
+        return with(derived.filter(space::contains), trials);
     }
 
     /** The same with the derived cell and its evaluation. */

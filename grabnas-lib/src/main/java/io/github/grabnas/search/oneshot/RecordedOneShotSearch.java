@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * A {@link OneShotRun} gone through again: a step for each epoch that was kept, and the evaluation of the derived cell
- * after the last. Nothing is trained but, where the evaluator trains, the derived cell.
+ * after the last. Nothing is trained but, where the evaluator trains, the derived cell. Runs are of the whole space; in
+ * a smaller one a step whose cell it lacks has none.
  */
 public final class RecordedOneShotSearch implements ArchitectureSearch {
 
@@ -20,8 +21,17 @@ public final class RecordedOneShotSearch implements ArchitectureSearch {
     private List<Trial> trials = List.of();
     private int next;
 
-    /** A search that has not begun. */
+    /**
+     * A search that has not begun.
+     *
+     * @throws IllegalArgumentException if the problem's space lacks the derived cell
+     */
     public RecordedOneShotSearch(SearchProblem problem, OneShotRun run) {
+        if (!problem.space().contains(run.derived())) {
+            throw new IllegalArgumentException(
+                    "the run " + run.place() + " derived " + run.derived().text() + ", which " + problem.space()
+                            + " lacks; expected a cell of it; train in that space with the setting recorded=false");
+        }
         this.problem = problem;
         this.run = run;
     }
@@ -52,7 +62,7 @@ public final class RecordedOneShotSearch implements ArchitectureSearch {
             trials = trialOf(problem, run.derived());
         }
         next++;
-        return kept.withTrials(trials);
+        return kept.derivedWithin(problem.space()).withTrials(trials);
     }
 
     /** The one evaluation of a one-shot search; empty if the evaluator has no answer. */

@@ -47,7 +47,7 @@ class TrainingGraphsTest {
         int rest = Cell.COUNT - best.cells().size();
         TrainingGraphs all = subset(best, rest);
         assertThat(all.graphs()).isEqualTo(new TrainingGraphs(GraphFamily.CELLS, best, Optional.empty()).graphs());
-        assertThat(all).hasToString("cells without proxy-fashion's top 20, " + rest + " of them");
+        assertThat(all).hasToString("cells without proxy-fashion's top 20 functions, " + rest + " of them");
         assertThat(all.notes())
                 .containsEntry(TrainingGraphs.SUBSET_NOTE, Integer.toString(rest))
                 .containsEntry(WithheldCells.NOTE, best.name());

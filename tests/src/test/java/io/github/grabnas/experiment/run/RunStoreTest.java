@@ -137,6 +137,33 @@ class RunStoreTest {
                 .endsWith(".csv");
     }
 
+    private RunKey keyOnDigitsOfMnist(String variant, int pruned) throws IOException {
+        TableTarget target = TableTarget.read(ProxyDataset.MNIST.target(), DataFolder.at(folder));
+        return new PlannedSearch(new ExperimentCondition(MethodVariant.parse(variant), target, pruned), 0, 30, 1).key();
+    }
+
+    @Test
+    void a_search_that_trains_a_supernet_is_another_one_on_other_images() throws IOException {
+        String images = "images of proxy-mnist";
+        assertThat(keyOnDigitsOfMnist("gdas recorded=false", 0).checksums())
+                .as("without images")
+                .doesNotContainKey(images);
+        Path file = Files.createDirectories(folder.resolve("images/mnist")).resolve("train");
+        Files.writeString(file, "some");
+        List<RunKey> some = List.of(keyOnDigitsOfMnist("gdas recorded=false", 0), keyOnDigitsOfMnist("gdas", 10));
+        List<RunKey> regardless = List.of(keyOnDigitsOfMnist("gdas", 0), keyOnDigitsOfMnist("random", 0));
+        Files.writeString(file, "others");
+        List<RunKey> others = List.of(keyOnDigitsOfMnist("gdas recorded=false", 0), keyOnDigitsOfMnist("gdas", 10));
+        assertThat(Stream.of(some, others).flatMap(List::stream))
+                .allMatch(key -> key.checksums().containsKey(images))
+                .extracting(RunKey::fileName)
+                .doesNotHaveDuplicates();
+        assertThat(regardless)
+                .as("a recorded run, and a method that trains nothing")
+                .noneMatch(key -> key.checksums().containsKey(images))
+                .containsExactly(keyOnDigitsOfMnist("gdas", 0), keyOnDigitsOfMnist("random", 0));
+    }
+
     @Test
     void a_methods_name_with_settings_can_be_read_back() {
         MethodVariant variant =

@@ -1,6 +1,7 @@
 package io.github.grabnas.search.oneshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.grabnas.benchmark.ProxyDataset;
@@ -14,6 +15,7 @@ import io.github.grabnas.search.MadeUpEvaluator;
 import io.github.grabnas.search.SearchMethod;
 import io.github.grabnas.search.SearchProblem;
 import io.github.grabnas.space.Cell;
+import io.github.grabnas.space.ExplicitSearchSpace;
 import io.github.grabnas.space.NasBench201;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +108,29 @@ class OneShotRunTest {
                 .singleElement()
                 .satisfies(trial -> assertThat(trial.architecture()).isEqualTo(run.derived()));
         assertThatThrownBy(search::step).hasMessageContaining("finished after 3 epochs");
+    }
+
+    @Test
+    void in_a_smaller_space_no_step_of_a_recorded_search_shows_a_cell_that_the_space_lacks() {
+        OneShotRun run = OneShotRun.find("proxy-fashion", "gdas", Map.of(), 0).orElseThrow();
+        Cell removed = run.epochs().get(0).derived().orElseThrow();
+        assertThat(removed).as("the search changed its mind").isNotEqualTo(run.derived());
+        List<Cell> rest =
+                Cell.all().stream().filter(cell -> !cell.equals(removed)).toList();
+        SearchProblem problem = new SearchProblem(new ExplicitSearchSpace(rest), new MadeUpEvaluator(), 5, 0);
+        ArchitectureSearch search = new RecordedOneShotSearch(problem, run);
+        for (OneShotStep kept : run.epochs()) {
+            assertThat(((OneShotStep) search.step()).derived())
+                    .isEqualTo(kept.derived().filter(cell -> !cell.equals(removed)));
+        }
+        assertThat(search.trials())
+                .singleElement()
+                .satisfies(trial -> assertThat(trial.architecture()).isEqualTo(run.derived()));
+        SearchProblem without =
+                new SearchProblem(new ExplicitSearchSpace(List.of(removed)), new MadeUpEvaluator(), 5, 0);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RecordedOneShotSearch(without, run))
+                .withMessageContainingAll("gdas-0.csv", run.derived().text(), "lacks", "recorded=false");
     }
 
     /** The lines of a run without those that say how it came about. */
