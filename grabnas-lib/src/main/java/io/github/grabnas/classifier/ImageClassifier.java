@@ -80,10 +80,19 @@ public record ImageClassifier(
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public Predictions predict(LabelledImages images) {
+        return predict(images, 1);
+    }
+
+    /**
+     * The same on several threads.
+     *
+     * @param threads how many may work on one batch; the probabilities do not depend on it
+     */
+    public Predictions predict(LabelledImages images, int threads) {
         LabelledImages fitted =
                 images.withChannels(skeleton.imageChannels()).resized(skeleton.imageSize(), skeleton.imageSize());
         float[][] scores = new float[images.count()][];
-        try (CandidateNetwork network = network()) {
+        try (CandidateNetwork network = network(threads)) {
             for (int from = 0; from < images.count(); from += BATCH) {
                 int[] which = IntStream.range(from, Math.min(images.count(), from + BATCH))
                         .toArray();
@@ -95,8 +104,8 @@ public record ImageClassifier(
     }
 
     /** The network with its weights, for batches of 64; to be closed. */
-    private CandidateNetwork network() {
-        CandidateNetwork network = new CandidateNetwork(architecture.graph(), skeleton, BATCH, 1);
+    private CandidateNetwork network(int threads) {
+        CandidateNetwork network = new CandidateNetwork(architecture.graph(), skeleton, BATCH, threads);
         weights.copyTo(network);
         return network;
     }

@@ -1,6 +1,7 @@
 package io.github.grabnas.cli;
 
 import io.github.grabnas.data.DataFolder;
+import io.github.grabnas.data.FolderLock;
 import io.github.grabnas.data.WholeFile;
 import io.github.grabnas.evaluate.training.EngineChoice;
 import io.github.grabnas.experiment.images.ComparedRun;

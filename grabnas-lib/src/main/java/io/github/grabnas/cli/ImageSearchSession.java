@@ -60,7 +60,7 @@ final class ImageSearchSession {
             Optional<ImageSearchResult> found = search(progress, stop);
             progress.end();
             if (found.isEmpty()) {
-                lines.println("grabnas: stopped before a candidate was trained; the same command goes on");
+                lines.println("grabnas: stopped before another candidate was trained; the same command goes on");
                 return Interruption.EXIT_STATUS;
             }
             ImageSearchResult result = found.get();

@@ -1,5 +1,6 @@
 package io.github.grabnas.cli;
 
+import io.github.grabnas.data.FolderLock;
 import io.github.grabnas.evaluate.Quantity;
 import io.github.grabnas.evaluate.Quantity.Direction;
 import io.github.grabnas.experiment.images.ImageSearchRequest;
@@ -92,7 +93,8 @@ final class SearchCommand implements Callable<Integer> {
             converter = WholeNumber.CountOrNone.class,
             defaultValue = "0",
             paramLabel = "M",
-            description = "Remove the target's M best architectures from the space (default: ${DEFAULT-VALUE}).")
+            description = "Remove the target's M best architectures from the space; M functions, with all their cells, "
+                    + "where each was measured once for all of them (default: ${DEFAULT-VALUE}).")
     private int pruneTop;
 
     @Option(

@@ -3,6 +3,7 @@ package io.github.grabnas.cli;
 import io.github.grabnas.classifier.ClassifierSettings;
 import io.github.grabnas.classifier.ClassifierTraining;
 import io.github.grabnas.classifier.RetriedTraining;
+import io.github.grabnas.data.FolderLock;
 import io.github.grabnas.data.image.ImageTask;
 import io.github.grabnas.evaluate.training.CandidateStateFile;
 import io.github.grabnas.evaluate.training.TrainingOutcome.Epoch;

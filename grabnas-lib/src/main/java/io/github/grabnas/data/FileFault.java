@@ -80,6 +80,9 @@ public final class FileFault {
         if (reason.contains("No space left") || reason.contains("quota")) {
             return "; make room there, or choose another folder";
         }
+        if (reason.contains("File too large")) {
+            return "; allow larger files there, such as by ulimit -f, or choose another folder";
+        }
         if (reason.contains("it is a socket")) {
             return "; name a file";
         }

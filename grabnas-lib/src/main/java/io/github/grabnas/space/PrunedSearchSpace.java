@@ -2,7 +2,7 @@ package io.github.grabnas.space;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A ranking of architectures without its best ones (paper, Table 1, removes the top 10, 20 and 50 cells by accuracy on
@@ -48,26 +48,29 @@ public final class PrunedSearchSpace implements SearchSpace {
     }
 
     /**
-     * Removes the first functions of a ranking, and every cell that computes one of them ({@link CanonicalForm}).
+     * Removes the first functions of a ranking, and every architecture that computes one of them
+     * ({@link CanonicalForm}).
      *
      * @param ranking the best first, each once
      * @param top how many functions to remove, from 0 to one less than there are
-     * @throws IllegalArgumentException if {@code top} is outside its range
+     * @throws IllegalArgumentException if {@code top} is outside its range, or a graph has a cycle or no output
      */
-    public static PrunedSearchSpace withoutTopFunctions(List<Cell> ranking, int top) {
-        List<CanonicalForm> functions =
-                ranking.stream().map(CanonicalForm::of).distinct().toList();
+    public static PrunedSearchSpace withoutTopFunctions(List<? extends Architecture> ranking, int top) {
+        List<CanonicalForm> forms =
+                ranking.stream().map(a -> CanonicalForm.of(a.graph())).toList();
+        List<CanonicalForm> functions = forms.stream().distinct().toList();
         if (top < 0 || top >= functions.size()) {
             throw new IllegalArgumentException("cannot prune the top " + top
                     + " functions: expected 0 to one less than the ranking's " + functions.size());
         }
-        Set<Cell> removed = functions.subList(0, top).stream()
-                .flatMap(function -> FunctionClasses.cells(function).stream())
-                .collect(Collectors.toSet());
+        Set<CanonicalForm> removed = Set.copyOf(functions.subList(0, top));
         return new PrunedSearchSpace(
                 top,
                 description(ranking.size(), "top " + top + " functions"),
-                ranking.stream().filter(cell -> !removed.contains(cell)).toList());
+                IntStream.range(0, ranking.size())
+                        .filter(i -> !removed.contains(forms.get(i)))
+                        .mapToObj(ranking::get)
+                        .toList());
     }
 
     private static String description(int all, String removed) {

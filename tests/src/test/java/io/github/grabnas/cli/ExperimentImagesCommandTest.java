@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.grabnas.data.FolderLock;
 import io.github.grabnas.data.image.DrawnPictures;
 import io.github.grabnas.experiment.run.DataChecksums;
 import org.junit.jupiter.api.Tag;

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +36,9 @@ class FullDiskTest {
             cp -r "$disk" "$disk-done"
             """;
 
+    /** What a search on images writes before its end. */
+    private static final Set<String> ON_THE_WAY = Set.of("result/trials.csv", "result/split.csv");
+
     @TempDir
     private Path folder;
 
@@ -55,9 +59,22 @@ class FullDiskTest {
         }
     }
 
-    /** Of what replaces a state there is room for one, and not for the next beside it. */
+    /**
+     * Of what replaces a state there is room for one, and not for the next beside it. A search on images has its
+     * pictures on the disk, too; the first size is full when a candidate was trained, the second in a finalist's
+     * training.
+     */
     @ParameterizedTest
-    @CsvSource({"SEARCH, 4k", "MEASURING, 4k", "META_TRAINING, 340k", "DECODER_TRAINING, 2700k", "EXPERIMENT, 16k"})
+    @CsvSource({
+        "SEARCH, 4k",
+        "MEASURING, 4k",
+        "META_TRAINING, 340k",
+        "DECODER_TRAINING, 2700k",
+        "EXPERIMENT, 16k",
+        "IMAGE_SEARCH, 156k",
+        "IMAGE_SEARCH, 440k",
+        "TRAINING, 204k"
+    })
     void what_was_finished_is_kept_and_the_rest_is_done_when_there_is_room(SmallWork work, String size)
             throws IOException, InterruptedException {
         boolean ready = canMount();
@@ -84,7 +101,9 @@ class FullDiskTest {
                 .as("nothing half-written")
                 .noneMatch(name -> name.endsWith(".part"));
         for (String file : work.results()) {
-            assertThat(folder.resolve("disk-full").resolve(file)).doesNotExist();
+            if (!ON_THE_WAY.contains(file)) {
+                assertThat(folder.resolve("disk-full").resolve(file)).doesNotExist();
+            }
             assertThat(folder.resolve("disk-done").resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
         }
         assertKept(work, full.output());
@@ -118,7 +137,62 @@ class FullDiskTest {
                             .hasSameBinaryContentAs(full.resolve("runs").resolve(run));
                 }
             }
+            case IMAGE_SEARCH -> assertJournalIsKept(full, done);
+            case TRAINING -> {
+                assertThat(full.resolve("result/training.state")).isRegularFile();
+                assertThat(done.resolve("result/training.state")).doesNotExist();
+                assertThat(output.substring(output.indexOf("there is room again")))
+                        .doesNotContain("epoch 1 of 60")
+                        .contains("epoch 60 of 60");
+            }
             default -> throw new IllegalStateException("what is kept of " + work + "?");
+        }
+    }
+
+    /** Of the candidates that were trained none is trained again, and no line is half. */
+    private static void assertJournalIsKept(Path full, Path done) throws IOException {
+        String kept = Files.readString(full.resolve("result/search.journal"));
+        assertThat(kept).endsWith("\n");
+        assertThat(kept.lines()).hasSizeGreaterThan(1);
+        assertThat(Files.readString(done.resolve("result/search.journal"))).startsWith(kept);
+    }
+
+    /** Where no disk can be mounted, too: a process whose files may have so many bytes. */
+    @ParameterizedTest
+    @CsvSource({"IMAGE_SEARCH, 1600, search.journal", "IMAGE_SEARCH, 100000, state", "TRAINING, 10000, training.state"})
+    void a_file_that_may_not_grow_is_named_and_the_rest_is_done_when_it_may(SmallWork work, int bytes, String file)
+            throws IOException, InterruptedException {
+        Path whole = Files.createDirectory(folder.resolve("whole"));
+        WorkProcess plain = WorkProcess.start(WorkProcess.command(work, whole), folder.resolve("output"));
+        assertThat(plain.status()).as(plain.output()).isZero();
+
+        Path place = Files.createDirectory(folder.resolve("place"));
+        List<String> command = new ArrayList<>(WorkProcess.command(work, place));
+        // The machine's own file of counters is larger.
+        command.add(1, "-XX:-UsePerfData");
+        command.addAll(0, List.of("prlimit", "--fsize=" + bytes));
+        WorkProcess limited = WorkProcess.start(command, folder.resolve("output"));
+        assertThat(limited.status()).as(limited.output()).isEqualTo(1);
+        assertThat(limited.output().lines().filter(line -> line.contains("File too large")))
+                .as(limited.output())
+                .singleElement()
+                .asString()
+                .contains("could not", place.resolve("result").toString(), file, "allow larger files there");
+        assertThat(limited.output()).doesNotContain("\tat ");
+        assertThat(files(place)).as("nothing half-written").noneMatch(name -> name.endsWith(".part"));
+        Path before = folder.resolve("before");
+        if (work == SmallWork.IMAGE_SEARCH) {
+            Files.createDirectories(before.resolve("result"));
+            Files.copy(place.resolve("result/search.journal"), before.resolve("result/search.journal"));
+        }
+
+        WorkProcess again = WorkProcess.start(WorkProcess.command(work, place), folder.resolve("output"));
+        assertThat(again.status()).as(again.output()).isZero();
+        for (String result : work.results()) {
+            assertThat(place.resolve(result)).hasSameBinaryContentAs(whole.resolve(result));
+        }
+        if (work == SmallWork.IMAGE_SEARCH) {
+            assertJournalIsKept(before, place);
         }
     }
 

@@ -60,6 +60,11 @@ final class WorkProcess {
         return true;
     }
 
+    /** Whether it has not ended. */
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Waits for the end and gives the exit status. */
     int status() throws InterruptedException {
         return process.waitFor();

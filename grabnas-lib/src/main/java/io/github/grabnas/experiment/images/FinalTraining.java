@@ -28,6 +28,9 @@ import java.util.function.BooleanSupplier;
 /** Trains the best of a search at the larger scale, has validation choose, and trains the chosen one to be kept. */
 final class FinalTraining {
 
+    /** The test images are looked at for the accuracy at the end of the training, and for what each is taken for. */
+    static final int TEST_PASSES = 2;
+
     private static final int NAMED_DIGITS = 12;
 
     private final ImageSearchRequest request;
@@ -123,7 +126,7 @@ final class FinalTraining {
                 OptionalDouble accuracy = trainings.accuracy(
                         trial.architecture(),
                         folder.finalistState(number),
-                        epoch -> tell(epoch, best.size() - number, true, listener),
+                        epoch -> tellOfFinalist(epoch, best.size() - number, listener),
                         stop);
                 if (accuracy.isEmpty()) {
                     break;
@@ -142,17 +145,27 @@ final class FinalTraining {
      * Tells of an epoch; trainings after it are predicted to take what it does, the last one in the plan's proportion.
      *
      * @param finalistsAfter how many are still to be trained
-     * @param lastAfter whether the last training is
      */
-    private void tell(Epoch epoch, int finalistsAfter, boolean lastAfter, ImageSearchListener listener) {
+    private void tellOfFinalist(Epoch epoch, int finalistsAfter, ImageSearchListener listener) {
         double each = epoch.seconds() / epoch.number();
         double whole = each * scale.epochs();
-        double last =
-                lastAfter ? whole * found.plan().secondsTheLast() / found.plan().secondsALarger() : 0;
+        double last = whole * found.plan().secondsTheLast() / found.plan().secondsALarger();
         listener.epoch(
                 epoch.number(),
                 scale.epochs(),
                 each * (scale.epochs() - epoch.number()) + finalistsAfter * whole + last);
+    }
+
+    /** The same of the last training, after which the test images are looked at. */
+    private void tellOfLast(Epoch epoch, ImageTask last, ImageSearchListener listener) {
+        double each = epoch.seconds() / epoch.number();
+        // An epoch is told of when all of it is over: after the last one they were looked at for the accuracy.
+        int passes = epoch.number() == scale.epochs() ? TEST_PASSES - 1 : TEST_PASSES;
+        double test = ProxyRule.INFERENCE
+                * passes
+                * last.test().count()
+                / last.training().count();
+        listener.epoch(epoch.number(), scale.epochs(), each * (scale.epochs() - epoch.number() + test));
     }
 
     /** Empty if it was told to stop between two epochs, which is asked only where the state is kept. */
@@ -174,7 +187,7 @@ final class FinalTraining {
                         last,
                         trained,
                         ClassificationQuality.of(
-                                last.test(), trained.classifier().predict(last.test())),
+                                last.test(), trained.classifier().predict(last.test(), threads)),
                         selection.cost(chosen)));
     }
 
@@ -192,6 +205,10 @@ final class FinalTraining {
                 ? CandidateStateFile.open(state, training.described(chosen, last.training(), sha256))
                 : CandidateStates.none();
         return training.train(
-                chosen, last, states, epoch -> tell(epoch, 0, false, listener), () -> resumable && stop.getAsBoolean());
+                chosen,
+                last,
+                states,
+                epoch -> tellOfLast(epoch, last, listener),
+                () -> resumable && stop.getAsBoolean());
     }
 }

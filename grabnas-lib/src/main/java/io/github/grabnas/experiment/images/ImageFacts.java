@@ -9,17 +9,19 @@ import io.github.grabnas.nn.convolution.Skeleton;
  *
  * @param training images to train on
  * @param validation images to choose by
+ * @param test images to measure the chosen network on
  * @param classes how many
  * @param channels 1 for grey images, 3 for coloured ones
  * @param side height and width at which they were read, in pixels
  */
-public record ImageFacts(int training, int validation, int classes, int channels, int side) {
+public record ImageFacts(int training, int validation, int test, int classes, int channels, int side) {
 
     /** Those of divided images. */
     public static ImageFacts of(ImageSplit split) {
         return new ImageFacts(
                 split.count(DataPart.TRAINING),
                 split.count(DataPart.VALIDATION),
+                split.count(DataPart.TEST),
                 split.collection().classNames().size(),
                 split.collection().images().channels(),
                 split.collection().images().height());

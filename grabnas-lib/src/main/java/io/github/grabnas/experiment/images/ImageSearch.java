@@ -2,6 +2,7 @@ package io.github.grabnas.experiment.images;
 
 import io.github.grabnas.benchmark.BenchmarkSuite;
 import io.github.grabnas.classifier.InferenceTimes;
+import io.github.grabnas.data.FolderLock;
 import io.github.grabnas.data.image.ImageCollection;
 import io.github.grabnas.data.image.ImageCollectionReader;
 import io.github.grabnas.data.image.ImageSplit;
@@ -18,7 +19,6 @@ import io.github.grabnas.search.Trial;
 import io.github.grabnas.search.WarmUp;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -107,13 +107,19 @@ public final class ImageSearch {
      *     search ends there and its trials are written, without a network. The state of the last training stays in the
      *     folder; {@link SearchFolder#deleteState} removes it once the network is written
      * @throws IOException if images cannot be read or files not be written, or the folder holds another search or
-     *     results of something else
+     *     results of something else, or a search is going on in it
      * @throws IllegalArgumentException if the images cannot be divided, or no cell is within the cost limits
      * @throws CancellationException if the thread is interrupted, such as that of a notebook's cell, or it was told to
      *     stop before the first candidate; it can go on from there
      */
     public ImageSearchResult run(ImageSearchListener listener, BooleanSupplier stop) throws IOException {
-        folder.requireOwn();
+        try (FolderLock lock = folder.lock()) {
+            new SearchFolder(lock.folder()).requireOwn();
+            return runAlone(listener, stop);
+        }
+    }
+
+    private ImageSearchResult runAlone(ImageSearchListener listener, BooleanSupplier stop) throws IOException {
         ImageSearchSettings settings = request.imageSettings();
         ImageCollection collection = request.readWithout(folder, (pictures, of) -> {
             ImageCollectionReader.Progress.until(stop).read(pictures, of);
@@ -128,7 +134,6 @@ public final class ImageSearch {
         }
         SearchBeginning beginning = SearchBeginning.of(request, split, described, before, speed, this::elapsed);
         // Nothing is written before all is known to fit. The plan first: by it the folder is this search's own.
-        Files.createDirectories(folder.path());
         folder.write(beginning.state());
         CsvFile.write(folder.split(), List.of("file", "class", "part"), split.rows().stream());
         listener.planned(split, beginning.state().plan(), before.isPresent());

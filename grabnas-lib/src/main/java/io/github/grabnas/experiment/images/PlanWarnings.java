@@ -3,6 +3,7 @@ package io.github.grabnas.experiment.images;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a user should know of a plan before a search begins, a line each with the numbers and what to do. */
 final class PlanWarnings {
@@ -46,6 +47,29 @@ final class PlanWarnings {
                     100.0 / validation));
         }
         return warnings;
+    }
+
+    /**
+     * What became of a number of training images that was set.
+     *
+     * @param asked the number; 0 if the rule chose it
+     * @return empty if it is the number that candidates are trained on
+     */
+    static Optional<String> ofImages(SearchPlan plan, ImageFacts facts, int asked) {
+        int taken = plan.search().images();
+        if (asked == 0 || asked == taken) {
+            return Optional.empty();
+        }
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "search-images=%d: candidates are trained on %,d of %,d training images; %s",
+                asked,
+                taken,
+                facts.training(),
+                asked > facts.training()
+                        ? "there are no more"
+                        : "every class gives the same share, one image at least, and all give a batch of "
+                                + ImageSearchSettings.BATCH + " at least"));
     }
 
     private static void candidates(SearchPlan plan, ImageFacts facts, List<String> warnings) {

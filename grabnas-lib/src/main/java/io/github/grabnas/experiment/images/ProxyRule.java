@@ -40,9 +40,10 @@ import java.util.function.DoubleSupplier;
  *
  * <p><b>Larger scale.</b> Of (16 pixels, C = 8, N = 2), (32, 8, 2), (32, 16, 2), (32, 16, 3) and (64, 16, 3) the
  * largest is taken at which the finalists and the chosen one can be trained for {@value #GOOD_EPOCHS} epochs, or as
- * many as show a network {@value #GOOD_SHOWN} images if that is more, in the rest of the time. If none can, the
- * smallest is taken; and if that has less than half as many epochs, the best of the search is trained alone. It is
- * chosen anew when the search is over. With a budget of evaluations alone it is the second.
+ * many as show a network {@value #GOOD_SHOWN} images if that is more, in the rest of the time, what looking at the
+ * validation and the test images takes included. If none can, the smallest is taken; and if that has less than half as
+ * many epochs, the best of the search is trained alone. It is chosen anew when the search is over. With a budget of
+ * evaluations alone it is the second.
  */
 public final class ProxyRule {
 
@@ -153,8 +154,8 @@ public final class ProxyRule {
                 setUpSeconds.getAsDouble(),
                 Double.isInfinite(searchSeconds) ? 0 : searchSeconds,
                 larger.scale(),
-                seconds(larger.scale()),
-                lastShare() * seconds(larger.scale()),
+                seconds(larger.scale(), larger.scale().shown(), facts.validation()),
+                secondsTheLast(larger.scale()),
                 timing(search).threads(),
                 timing(larger.scale()).threads(),
                 larger.finalists(),
@@ -183,8 +184,8 @@ public final class ProxyRule {
         Larger larger = larger(Math.max(seconds, LEAST_SHARE * budget.seconds()), levels);
         return plan.withLarger(
                 larger.scale(),
-                seconds(larger.scale()),
-                lastShare() * seconds(larger.scale()),
+                seconds(larger.scale(), larger.scale().shown(), facts.validation()),
+                secondsTheLast(larger.scale()),
                 timing(larger.scale()).threads(),
                 larger.finalists());
     }
@@ -248,9 +249,7 @@ public final class ProxyRule {
         if (scale.images() <= least) {
             return scale;
         }
-        double each = seconds / candidates;
-        double shown = each / (CAUTION * timing(scale).secondsAnImage()) - INFERENCE * measuredOn();
-        double fitting = shown / scale.epochs();
+        double fitting = (imagesIn(seconds / candidates, scale) - INFERENCE * measuredOn()) / scale.epochs();
         return scale.withImages((int) Math.max(least, Math.min(scale.images(), fitting)));
     }
 
@@ -279,14 +278,14 @@ public final class ProxyRule {
     }
 
     private TrainingScale largerScale(double seconds, int finalists, List<Level> levels) {
-        int good = goodEpochs();
+        int good = given(settings.largerEpochs(), goodEpochs());
         if (budget.minutes().isEmpty()) {
             return larger(LARGER.get(USUAL_LARGER), good);
         }
-        double each = seconds / ((finalists > 1 ? finalists : 0) + lastShare());
-        TrainingScale chosen = larger(levels.get(0), epochsIn(each, levels.get(0)));
+        int trained = finalists > 1 ? finalists : 0;
+        TrainingScale chosen = larger(levels.get(0), epochsIn(seconds, trained, levels.get(0)));
         for (Level level : levels) {
-            int epochs = epochsIn(each, level);
+            int epochs = epochsIn(seconds, trained, level);
             if (epochs < good) {
                 break;
             }
@@ -295,14 +294,12 @@ public final class ProxyRule {
         return chosen;
     }
 
-    /** The chosen network is trained on the validation images, too. */
-    private double lastShare() {
-        return (facts.training() + facts.validation()) / (double) facts.training();
-    }
-
-    private int epochsIn(double seconds, Level level) {
-        TrainingScale one = larger(level, 1);
-        return (int) Math.max(1, Math.min(MOST_EPOCHS, seconds / seconds(one)));
+    /** The chosen network is trained on the validation images, too; all others than the last are measured on them. */
+    private int epochsIn(double seconds, int finalists, Level level) {
+        double lookedAt = (double) finalists * facts.validation() + (double) FinalTraining.TEST_PASSES * facts.test();
+        double shown = imagesIn(seconds, larger(level, 1)) - INFERENCE * lookedAt;
+        double anEpoch = (finalists + 1.0) * facts.training() + facts.validation();
+        return (int) Math.max(1, Math.min(MOST_EPOCHS, shown / anEpoch));
     }
 
     private TrainingScale larger(Level level, int epochs) {
@@ -321,9 +318,23 @@ public final class ProxyRule {
         return set > 0 ? set : byRule;
     }
 
-    /** How long one training takes, its accuracy on the validation images included. */
+    /** How long a candidate's training takes, its accuracy on the validation images included. */
     private double seconds(TrainingScale scale) {
-        return CAUTION * timing(scale).secondsAnImage() * (scale.shown() + INFERENCE * measuredOn());
+        return seconds(scale, scale.shown(), measuredOn());
+    }
+
+    private double secondsTheLast(TrainingScale scale) {
+        long shown = (long) scale.epochs() * (facts.training() + facts.validation());
+        return seconds(scale, shown, (double) FinalTraining.TEST_PASSES * facts.test());
+    }
+
+    private double seconds(TrainingScale scale, long shown, double lookedAt) {
+        return (shown + INFERENCE * lookedAt) / imagesIn(1, scale);
+    }
+
+    /** How many images a network is shown in so many seconds. */
+    private double imagesIn(double seconds, TrainingScale scale) {
+        return seconds / (CAUTION * timing(scale).secondsAnImage());
     }
 
     /** How many validation images a candidate is measured on, about. */

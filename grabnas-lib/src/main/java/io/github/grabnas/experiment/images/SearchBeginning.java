@@ -9,6 +9,7 @@ import io.github.grabnas.evaluate.training.CandidateTrainer;
 import io.github.grabnas.nn.convolution.Skeleton;
 import io.github.grabnas.space.SearchSpace;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +65,9 @@ record SearchBeginning(
         SearchSpace space = costs.space();
         SearchFolder.State state = before.orElseGet(() -> {
             SearchPlan plan = withTaken(rule.plan(elapsed, space.size()), split);
-            List<String> warnings = PlanWarnings.of(plan, facts, request.budget(), reading);
+            List<String> warnings = new ArrayList<>(PlanWarnings.of(plan, facts, request.budget(), reading));
+            PlanWarnings.ofImages(plan, facts, request.imageSettings().searchImages())
+                    .ifPresent(warnings::add);
             return new SearchFolder.State(described, plan, times.all(), warnings);
         });
         ImageTask task = split.task();

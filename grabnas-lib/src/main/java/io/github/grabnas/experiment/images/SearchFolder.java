@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.grabnas.data.DataFormatException;
+import io.github.grabnas.data.FolderLock;
 import io.github.grabnas.data.InputFile;
 import io.github.grabnas.data.WholeFile;
 import io.github.grabnas.data.image.ImageCollection;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
 public record SearchFolder(Path path) {
 
     private static final String FORMAT = "grabnas-plan 2";
+    private static final String LOCK = ".search.lock";
     /** In bytes; a journal with a training in it may be as short, one with many is longer. */
     private static final long LONGEST_HEAD = 4096;
 
@@ -96,6 +98,16 @@ public record SearchFolder(Path path) {
                     && plan.larger() != null
                     && milliseconds != null;
         }
+    }
+
+    /**
+     * Keeps other searches out of the folder, which is made if it is missing: they would take each other's plan and
+     * trainings for their own.
+     *
+     * @throws IOException if a search is going on in it
+     */
+    FolderLock lock() throws IOException {
+        return FolderLock.making(path, LOCK, "another search, of this process or of another one,");
     }
 
     /** The trials of the search. */

@@ -14,8 +14,8 @@ import java.util.Objects;
  * @param setUpSeconds that reading, dividing, measuring and planning took
  * @param searchSeconds how long set-up and search may take; 0 for no limit
  * @param larger the scale at which the best are trained
- * @param secondsALarger predicted for one, on the training images
- * @param secondsTheLast predicted for the chosen one, on training and validation images
+ * @param secondsALarger predicted for one, on the training images, its accuracy on the validation images included
+ * @param secondsTheLast predicted for the chosen one, on training and validation images, the test images included
  * @param searchThreads how many work on one batch while searching; results do not depend on it
  * @param largerThreads the same at the larger scale
  * @param finalists how many of the best are trained there, of which validation chooses; 1 if the best is taken at once

@@ -8,14 +8,11 @@ import io.github.grabnas.evaluate.TabularEvaluator;
 import io.github.grabnas.evaluate.parallel.EvaluationSlots;
 import io.github.grabnas.evaluate.parallel.SimulatedSlots;
 import io.github.grabnas.space.Architecture;
-import io.github.grabnas.space.ExplicitSearchSpace;
-import io.github.grabnas.space.PrunedSearchSpace;
 import io.github.grabnas.space.SearchSpace;
 import io.github.grabnas.surrogate.MetaLearnedModels;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +34,10 @@ import java.util.TreeMap;
  * <p>A column that is maximised and whose values all lie from 0 to 100, not all of them at most 1, is taken for an
  * accuracy in percent: meta-trained methods then expect differences like those of the accuracies that they were taught.
  * {@link #measuring} says otherwise.
+ *
+ * <p>Without its best, the space lacks architectures one by one. But where some are listed under several names, and all
+ * names of what counts as the same ({@link Architecture#equivalenceClass}) have one value, each was measured once: then
+ * functions are removed, with all architectures that compute them, as from the library's own tables at proxy scale.
  */
 public final class TableFileTarget implements ExperimentTarget {
 
@@ -46,8 +47,7 @@ public final class TableFileTarget implements ExperimentTarget {
     private final ArchitectureTable table;
     private final Optional<ArchitectureTable> reported;
     private final Quantity quantity;
-    private final SearchSpace whole;
-    private final List<Architecture> ranking;
+    private final TableRanking ranking;
     private final MetaLearnedModels models;
     private final Map<String, String> checksums;
 
@@ -56,19 +56,14 @@ public final class TableFileTarget implements ExperimentTarget {
             ArchitectureTable table,
             Optional<ArchitectureTable> reported,
             Quantity quantity,
-            SearchSpace whole,
+            TableRanking ranking,
             MetaLearnedModels models,
             Map<String, String> checksums) {
         this.label = Objects.requireNonNull(label, "label");
         this.table = table;
         this.reported = reported;
         this.quantity = quantity;
-        this.whole = whole;
-        this.ranking = whole.architectures().stream()
-                .<Architecture>map(a -> a)
-                .sorted(Comparator.comparingDouble(
-                        (Architecture a) -> -quantity.score(table.value(a).orElseThrow())))
-                .toList();
+        this.ranking = ranking;
         this.models = models;
         Map<String, String> all = new TreeMap<>(checksums);
         all.put("values", DataChecksums.sha256(text(table)));
@@ -88,14 +83,12 @@ public final class TableFileTarget implements ExperimentTarget {
      */
     public TableFileTarget(
             ArchitectureTable table, Direction direction, MetaLearnedModels models, Map<String, String> checksums) {
-        this(
-                table.column(),
-                table,
-                Optional.empty(),
-                quantity(table, direction),
-                new ExplicitSearchSpace(table.architectures()),
-                models,
-                checksums);
+        this(table, quantity(table, direction), models, checksums);
+    }
+
+    private TableFileTarget(
+            ArchitectureTable table, Quantity quantity, MetaLearnedModels models, Map<String, String> checksums) {
+        this(table.column(), table, Optional.empty(), quantity, TableRanking.of(table, quantity), models, checksums);
     }
 
     /**
@@ -127,7 +120,7 @@ public final class TableFileTarget implements ExperimentTarget {
 
     /** The same under another name, in tables and files; two targets of an experiment need two. */
     public TableFileTarget named(String other) {
-        return new TableFileTarget(other, table, reported, quantity, whole, models, checksums);
+        return new TableFileTarget(other, table, reported, quantity, ranking, models, checksums);
     }
 
     /** The same, measured in another unit: {@code %} for accuracies in percent, {@code ms}, or none. */
@@ -137,7 +130,7 @@ public final class TableFileTarget implements ExperimentTarget {
                 table,
                 reported,
                 new Quantity(quantity.name(), unit, quantity.direction()),
-                whole,
+                ranking,
                 models,
                 checksums);
     }
@@ -159,7 +152,7 @@ public final class TableFileTarget implements ExperimentTarget {
                 });
         Map<String, String> all = new TreeMap<>(checksums);
         all.put("reported " + other.column(), DataChecksums.sha256(text(other)));
-        return new TableFileTarget(label, table, Optional.of(other), quantity, whole, models, all);
+        return new TableFileTarget(label, table, Optional.of(other), quantity, ranking, models, all);
     }
 
     private String text(ArchitectureTable other) {
@@ -179,35 +172,41 @@ public final class TableFileTarget implements ExperimentTarget {
         return quantity;
     }
 
+    /** {@inheritDoc} Functions are removed where the table measured each once, as the class says. */
     @Override
     public SearchSpace space(int pruned) {
-        return pruned == 0 ? whole : new PrunedSearchSpace(ranking, pruned);
+        return ranking.without(pruned);
+    }
+
+    @Override
+    public String spaceVersion(int pruned) {
+        return pruned > 0 && ranking.isByFunction() ? TableTarget.WITHOUT_FUNCTIONS : "";
     }
 
     /** Those that leave something. */
     @Override
     public List<Integer> searchable(List<Integer> pruned) {
-        return pruned.stream().filter(top -> top < ranking.size()).toList();
+        return pruned.stream().filter(top -> top < ranking.count()).toList();
     }
 
     @Override
     public OptionalDouble best(int pruned) {
-        return table.value(ranking.get(pruned));
+        return OptionalDouble.of(ranking.bestNumber(pruned));
     }
 
     @Override
     public OptionalDouble reportedBest(int pruned) {
-        return reported.map(test -> test.value(ranking.get(pruned))).orElseGet(() -> best(pruned));
+        return reported.map(test -> test.value(ranking.best(pruned))).orElseGet(() -> best(pruned));
     }
 
     @Override
     public Optional<Architecture> bestArchitecture(int pruned) {
-        return Optional.of(ranking.get(pruned));
+        return Optional.of(ranking.best(pruned));
     }
 
     @Override
     public ArchitectureEvaluator evaluator() {
-        return TabularEvaluator.of(label, table, reported, whole, quantity);
+        return TabularEvaluator.of(label, table, reported, ranking.without(0), quantity);
     }
 
     @Override

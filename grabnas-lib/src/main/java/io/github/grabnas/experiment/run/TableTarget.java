@@ -33,6 +33,9 @@ public final class TableTarget implements ExperimentTarget {
     /** How its values come about. */
     public static final String MEASURED_BY = "table";
 
+    /** The version of a space that lacks functions with all their cells. */
+    static final String WITHOUT_FUNCTIONS = "without functions";
+
     private final Target target;
     private final BenchmarkTable table;
     private final List<Cell> ranking;
@@ -173,7 +176,7 @@ public final class TableTarget implements ExperimentTarget {
     /** At proxy scale a function is removed with all its cells; published tables have an accuracy for each cell. */
     @Override
     public String spaceVersion(int pruned) {
-        return pruned > 0 && target.isPrunedByFunction() ? "without functions" : "";
+        return pruned > 0 && target.isPrunedByFunction() ? WITHOUT_FUNCTIONS : "";
     }
 
     private Cell bestCell(int pruned) {

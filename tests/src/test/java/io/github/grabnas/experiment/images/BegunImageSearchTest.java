@@ -20,7 +20,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -84,7 +87,45 @@ class BegunImageSearchTest extends SmallImageSearch {
         assertThatExceptionOfType(CancellationException.class)
                 .isThrownBy(() -> search(random(3), folder).run(listener, searching::get));
         assertThat(folder.resolve("plan.json")).exists();
+        // What a kill leaves of the lock locks nothing.
+        Files.createFile(folder.resolve(".search.lock"));
         assertThat(run(random(3).withSeed(1), folder, 1000).run().seed()).isEqualTo(1);
+    }
+
+    @Test
+    void two_searches_at_a_time_in_one_folder_are_kept_apart_before_the_second_one_writes_anything() throws Exception {
+        CountDownLatch planned = new CountDownLatch(1);
+        CountDownLatch refused = new CountDownLatch(1);
+        ImageSearchListener waiting = new ImageSearchListener() {
+            @Override
+            public void searching(String space) {
+                planned.countDown();
+                try {
+                    refused.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        };
+        FutureTask<ImageSearchResult> first =
+                new FutureTask<>(() -> search(random(3), folder).run(waiting, () -> false));
+        new Thread(first).start();
+        planned.await();
+        String plan = Files.readString(folder.resolve("plan.json"));
+        try {
+            // Nothing is trained yet, so that one after the other it would make way for the second one.
+            assertThatThrownBy(() -> run(random(3).withSeed(1), folder, 1000))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(folder + ": another search, of this process or of another one, is writing "
+                            + "results into this folder; wait until it has ended, or choose another folder");
+            assertThat(folder.resolve("plan.json")).hasContent(plan);
+        } finally {
+            refused.countDown();
+        }
+        assertThat(first.get().run().seed()).isZero();
+        assertThat(run(random(3), folder, 1000).run().trials())
+                .isEqualTo(first.get().run().trials());
+        assertThat(folder.resolve(".search.lock")).doesNotExist();
     }
 
     @Test
@@ -97,6 +138,37 @@ class BegunImageSearchTest extends SmallImageSearch {
         done.finish(List.of("found"));
         assertThat(done.finished(random(3), () -> false)).contains(List.of("found"));
         assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> done.finished(random(3), () -> true));
+    }
+
+    /** Of three classes alike there are 18 training images each. */
+    @Test
+    void a_number_of_images_that_the_classes_do_not_divide_into_is_told_as_what_it_became() throws IOException {
+        for (int asked : List.of(16, 17, 18, 31, 1_000)) {
+            Path result = folder.resolve("of " + asked);
+            Map<String, String> settings = new TreeMap<>(SMALL);
+            settings.put("search-images", Integer.toString(asked));
+            List<String> told = new ArrayList<>();
+            ImageSearchListener listener = new ImageSearchListener() {
+                @Override
+                public void warning(String line) {
+                    told.add(line);
+                }
+            };
+            ImageSearchResult found =
+                    search(random(1).withSettings(settings), result).run(listener, () -> false);
+            int taken = found.plan().search().images();
+            assertThat(taken).isGreaterThanOrEqualTo(16);
+            assertThat(told.stream().filter(line -> line.startsWith("search-images=")))
+                    .isEqualTo(
+                            taken == asked
+                                    ? List.of()
+                                    : List.of("search-images=" + asked + ": candidates are trained on " + taken
+                                            + " of 54 training images; "
+                                            + (asked > 54
+                                                    ? "there are no more"
+                                                    : "every class gives the same share, one image at least, and all "
+                                                            + "give a batch of 16 at least")));
+        }
     }
 
     @Test

@@ -17,7 +17,7 @@ class ManyClassesTest {
     private static final SearchBudget FIVE_MINUTES = SearchBudget.ofMinutes(5);
 
     private static ImageFacts photographs(int classes) {
-        return new ImageFacts(100_000, 20_000, classes, 3, 32);
+        return new ImageFacts(100_000, 20_000, 20_000, classes, 3, 32);
     }
 
     private static TrainingSpeed machine(double factor) {

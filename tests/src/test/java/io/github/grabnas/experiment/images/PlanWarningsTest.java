@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 /** What is said of a plan before a search begins. */
 class PlanWarningsTest {
 
-    private static final ImageFacts PHOTOGRAPHS = new ImageFacts(2000, 500, 10, 3, 32);
+    private static final ImageFacts PHOTOGRAPHS = new ImageFacts(2000, 500, 500, 10, 3, 32);
 
     private static SearchPlan plan(ImageFacts facts, SearchBudget budget, double setUpSeconds) {
         return new ProxyRule(
@@ -50,7 +50,7 @@ class PlanWarningsTest {
 
     @Test
     void so_few_validation_images_that_candidates_cannot_be_told_apart_are_told() {
-        ImageFacts facts = new ImageFacts(18, 6, 3, 1, 16);
+        ImageFacts facts = new ImageFacts(18, 6, 6, 3, 1, 16);
         SearchBudget budget = SearchBudget.ofEvaluations(4);
         assertThat(PlanWarnings.of(plan(facts, budget, 0), facts, budget, 0))
                 .containsExactly("there are 6 validation images, so an accuracy on them has only 7 possible values, "
@@ -59,7 +59,7 @@ class PlanWarningsTest {
 
     @Test
     void minutes_that_cannot_be_used_are_told_in_the_first_line() {
-        ImageFacts few = new ImageFacts(200, 60, 3, 3, 16);
+        ImageFacts few = new ImageFacts(200, 60, 60, 3, 3, 16);
         SearchBudget long600 = SearchBudget.ofMinutes(600);
         assertThat(plan(few, long600, 0).text(long600))
                 .endsWith("min in all of the 600.0 min given, since no network is trained for more than 100 epochs at "
@@ -77,7 +77,7 @@ class PlanWarningsTest {
         for (int[] imagesAndBatch : new int[][] {{200, 16}, {2000, 32}}) {
             List<Integer> batches = new ArrayList<>();
             new ProxyRule(
-                            new ImageFacts(imagesAndBatch[0], 60, 3, 3, 16),
+                            new ImageFacts(imagesAndBatch[0], 60, 60, 3, 3, 16),
                             SearchBudget.ofMinutes(5),
                             ImageSearchSettings.defaults(),
                             (skeleton, batch) -> {

@@ -2,6 +2,8 @@ package io.github.grabnas.experiment.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +19,10 @@ import java.util.OptionalInt;
 /** At which scale somebody's images are searched on, by budget, images and machine. */
 class ProxyRuleTest {
 
-    private static final ImageFacts PHOTOGRAPHS = new ImageFacts(2000, 500, 10, 3, 32);
+    private static final ImageFacts PHOTOGRAPHS = new ImageFacts(2000, 500, 500, 10, 3, 32);
+
+    /** How long an image takes in {@link #atOneScale}, with what the plan keeps in reserve. */
+    private static final double SECONDS_AN_IMAGE = 1.15e-7 * 16 * 16 * 8 * 3;
 
     /** A machine on which the time grows with pixels, channels and cells. */
     private static TrainingSpeed machine(double factor) {
@@ -87,7 +92,7 @@ class ProxyRuleTest {
 
     @Test
     void with_many_classes_the_images_are_as_many_as_the_architectures_within_the_limits_leave_time_for() {
-        ImageFacts facts = new ImageFacts(50_000, 5_000, 1_000, 3, 32);
+        ImageFacts facts = new ImageFacts(50_000, 5_000, 5_000, 1_000, 3, 32);
         SearchBudget budget = SearchBudget.ofMinutes(3);
         SearchPlan few = rule(facts, budget, 20).plan(() -> 0, 3);
         assertThat(few.search().images())
@@ -107,10 +112,10 @@ class ProxyRuleTest {
 
     @Test
     void pictures_are_not_enlarged_and_many_images_are_used_in_part() {
-        SearchPlan tiny = plan(new ImageFacts(1000, 300, 10, 1, 8), SearchBudget.ofMinutes(60), 1);
+        SearchPlan tiny = plan(new ImageFacts(1000, 300, 300, 10, 1, 8), SearchBudget.ofMinutes(60), 1);
         assertThat(tiny.search().pixels()).isEqualTo(8);
         assertThat(tiny.larger().pixels()).isEqualTo(8);
-        SearchPlan many = plan(new ImageFacts(48_000, 12_000, 10, 1, 28), SearchBudget.ofEvaluations(10), 1);
+        SearchPlan many = plan(new ImageFacts(48_000, 12_000, 12_000, 10, 1, 28), SearchBudget.ofEvaluations(10), 1);
         assertThat(many.search().images()).isEqualTo(5_000);
         assertThat(many.search().epochs()).isEqualTo(4);
         assertThat(many.larger().images()).isEqualTo(48_000);
@@ -137,6 +142,53 @@ class ProxyRuleTest {
         assertThat(limited.larger().channels()).isEqualTo(before.larger().channels());
         assertThat(limited.larger().pixels()).isEqualTo(before.larger().pixels());
         assertThat(limited.larger().epochs()).isGreaterThan(before.larger().epochs());
+    }
+
+    /** At one larger scale, so that epochs tell. */
+    private static SearchPlan atOneScale(ImageFacts facts, double minutes) {
+        SearchBudget budget = SearchBudget.ofMinutes(minutes);
+        return plan(facts, budget, 1, "final-pixels=16", "final-channels=8", "final-cells=2");
+    }
+
+    @Test
+    void many_test_images_leave_fewer_epochs_in_the_same_minutes_and_are_in_what_is_planned() {
+        ImageFacts few = new ImageFacts(1_000, 250, 250, 10, 3, 32);
+        ImageFacts many = new ImageFacts(1_000, 250, 30_000, 10, 3, 32);
+        for (double minutes : List.of(5.0, 8.0, 10.0)) {
+            SearchPlan alone = atOneScale(few, minutes);
+            SearchPlan besides = atOneScale(many, minutes);
+            assertThat(besides.larger().epochs()).isLessThan(alone.larger().epochs());
+            assertThat(besides.search()).as("no candidate sees them").isEqualTo(alone.search());
+            assertThat(besides.secondsALarger() / besides.larger().epochs())
+                    .as("a finalist does not see them")
+                    .isCloseTo(alone.secondsALarger() / alone.larger().epochs(), withinPercentage(10));
+            assertThat(besides.secondsTheLast())
+                    .isCloseTo(
+                            SECONDS_AN_IMAGE * (1_250.0 * besides.larger().epochs() + 2 * 30_000 / 3.0), within(1e-6));
+            assertThat(besides.expectedSeconds()).isLessThan(60 * minutes);
+        }
+    }
+
+    @Test
+    void many_validation_images_are_looked_at_once_by_a_finalist_and_not_in_every_epoch() {
+        ImageFacts facts = new ImageFacts(1_000, 10_000, 250, 10, 3, 32);
+        SearchPlan plan = atOneScale(facts, 10);
+        assertThat(plan.secondsALarger())
+                .isCloseTo(SECONDS_AN_IMAGE * (1_000.0 * plan.larger().epochs() + 10_000 / 3.0), within(1e-6));
+        assertThat(plan.largerSeconds()).isBetween(0.9 * 0.4 * 600, 0.4 * 600);
+    }
+
+    @Test
+    void epochs_that_are_set_are_made_at_the_largest_scale_at_which_they_fit() {
+        SearchBudget budget = SearchBudget.ofMinutes(10);
+        SearchPlan few = plan(PHOTOGRAPHS, budget, 3, "final-epochs=2");
+        assertThat(few.larger().pixels() * few.larger().channels())
+                .isGreaterThan(
+                        plan(PHOTOGRAPHS, budget, 3, "final-epochs=90").larger().pixels()
+                                * plan(PHOTOGRAPHS, budget, 3, "final-epochs=90")
+                                        .larger()
+                                        .channels());
+        assertThat(few.expectedSeconds()).isLessThan(600);
     }
 
     @Test

@@ -49,6 +49,7 @@ public final class ProxyScales {
         this.facts = new ImageFacts(
                 task.training().count(),
                 task.test().count(),
+                task.test().count(),
                 task.training().classNames().size(),
                 task.training().channels(),
                 SIDE);

@@ -18,9 +18,12 @@ import io.github.grabnas.search.Setting;
 import io.github.grabnas.search.SettingValues;
 import io.github.grabnas.search.Trial;
 import io.github.grabnas.space.ArchitectureGraph;
+import io.github.grabnas.space.CanonicalForm;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.ExplicitSearchSpace;
 import io.github.grabnas.space.NasBench201;
+import io.github.grabnas.space.SearchSpace;
+import io.github.grabnas.space.UniqueCells;
 import io.github.grabnas.surrogate.MetaCheckpoint;
 import io.github.grabnas.surrogate.MetaLearnedModels;
 import org.junit.jupiter.api.Test;
@@ -29,11 +32,15 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Targets and methods of one's own in experiments. */
@@ -250,6 +257,60 @@ class TableFileTargetTest {
                 .isNotEqualTo(target("x", i -> i / 200.0, Direction.MINIMIZE).checksums());
         assertThat(plants.named("y").checksums()).containsOnlyKeys("y/quantity", "y/values");
         assertThat(plants.searchable(List.of(0, 50, 156, 157))).containsExactly(0, 50, 156);
+    }
+
+    /** Every seventh cell, with a number of its own, or with one for all that count as the same. */
+    private static TableFileTarget everySeventh(ToDoubleFunction<Cell> value) {
+        Map<Cell, Double> values = new LinkedHashMap<>();
+        for (int i = 0; i < Cell.COUNT; i += 7) {
+            values.put(Cell.ofIndex(i), value.applyAsDouble(Cell.ofIndex(i)));
+        }
+        return new TableFileTarget(
+                new ArchitectureTable("accuracy", values), Direction.MAXIMIZE, MetaLearnedModels.none(), Map.of());
+    }
+
+    private static Set<CanonicalForm> functions(SearchSpace space) {
+        return space.architectures().stream()
+                .map(a -> CanonicalForm.of(a.graph()))
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void without_its_best_a_table_that_measured_each_function_once_has_none_of_them_under_another_name() {
+        TableFileTarget once =
+                everySeventh(cell -> UniqueCells.representative(cell).index() / 200.0);
+        Set<CanonicalForm> all = functions(once.space(0));
+        List<CanonicalForm> ranking = once.space(0).architectures().stream()
+                .map(Cell.class::cast)
+                .sorted(Comparator.comparing(
+                        cell -> -UniqueCells.representative(cell).index()))
+                .map(CanonicalForm::of)
+                .distinct()
+                .toList();
+        assertThat(all.size()).isLessThan(once.space(0).size());
+        for (int top : List.of(1, 20, 500)) {
+            assertThat(functions(once.space(top)))
+                    .hasSize(all.size() - top)
+                    .doesNotContainAnyElementsOf(ranking.subList(0, top));
+            assertThat(once.space(top).contains(once.bestArchitecture(top).orElseThrow()))
+                    .isTrue();
+            assertThat(once.bestArchitecture(top).map(a -> CanonicalForm.of(a.graph())))
+                    .contains(ranking.get(top));
+            assertThat(once.evaluator().evaluate(once.bestArchitecture(top).orElseThrow()))
+                    .isEqualTo(new Evaluation.Measured(once.best(top).orElseThrow()));
+            assertThat(once.spaceVersion(top)).isEqualTo("without functions");
+        }
+        assertThat(once.spaceVersion(0)).isEmpty();
+        assertThat(once.named("mine").spaceVersion(20)).isEqualTo("without functions");
+        assertThat(once.searchable(List.of(all.size() - 1, all.size()))).containsExactly(all.size() - 1);
+    }
+
+    @Test
+    void without_its_best_a_table_with_a_number_for_each_cell_lacks_cells() {
+        TableFileTarget each = everySeventh(cell -> cell.index() / 200.0);
+        assertThat(each.space(20).size()).isEqualTo(each.space(0).size() - 20);
+        assertThat(each.spaceVersion(20)).isEmpty();
+        assertThat(each.bestArchitecture(20)).contains(Cell.ofIndex(15_624 - 7 * 20));
     }
 
     @Test

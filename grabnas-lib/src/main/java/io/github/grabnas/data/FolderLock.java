@@ -1,6 +1,4 @@
-package io.github.grabnas.cli;
-
-import io.github.grabnas.data.FileHold;
+package io.github.grabnas.data;
 
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -13,12 +11,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A folder whose files one command alone rewrites, as long as it runs. The lock is on a file {@code .lock} in the
- * folder, removed at the end; what a killed process leaves of it locks nothing.
+ * A folder whose files one command, or one search, alone rewrites, as long as it runs. The lock is on a file in the
+ * folder, {@code .lock} for a command, removed at the end; what a killed process leaves of it locks nothing.
  */
-final class FolderLock implements AutoCloseable {
+public final class FolderLock implements AutoCloseable {
 
     private static final String NAME = ".lock";
+    private static final String HOLDER = "another process";
 
     private final Path folder;
     private final Path file;
@@ -39,7 +38,18 @@ final class FolderLock implements AutoCloseable {
      *
      * @throws IOException if another command holds it, or it cannot be made or written to
      */
-    static FolderLock making(Path folder) throws IOException {
+    public static FolderLock making(Path folder) throws IOException {
+        return making(folder, NAME, HOLDER);
+    }
+
+    /**
+     * The same for a part of a command that can also be used alone: the command and its part hold one file each.
+     *
+     * @param name of the file, such as {@code .search.lock}
+     * @param holder who else may hold it, in words for the message
+     * @throws IOException if somebody else holds it, or it cannot be made or written to
+     */
+    public static FolderLock making(Path folder, String name, String holder) throws IOException {
         List<Path> missing = new ArrayList<>();
         Path each = folder.toAbsolutePath().normalize();
         while (each != null && Files.notExists(each)) {
@@ -47,7 +57,7 @@ final class FolderLock implements AutoCloseable {
             each = each.getParent();
         }
         Files.createDirectories(folder);
-        return of(folder, missing);
+        return of(folder.resolve(name), holder, missing);
     }
 
     /**
@@ -55,28 +65,27 @@ final class FolderLock implements AutoCloseable {
      *
      * @throws IOException if another command holds it, or it cannot be written to
      */
-    static FolderLock of(Path folder) throws IOException {
-        return of(folder, List.of());
+    public static FolderLock of(Path folder) throws IOException {
+        return of(folder.resolve(NAME), HOLDER, List.of());
     }
 
-    private static FolderLock of(Path folder, List<Path> made) throws IOException {
-        Path file = folder.resolve(NAME);
+    private static FolderLock of(Path file, String holder, List<Path> made) throws IOException {
         if (Files.notExists(file)) {
             makeUnlessThere(file);
         }
-        return of(folder, held(file), made);
+        return of(file, holder, held(file), made);
     }
 
     /** Whoever ended may have removed the file that is held, and another one may hold a new one at its place. */
-    static FolderLock of(Path folder, Optional<FileHold> hold, List<Path> made) throws IOException {
-        Path file = folder.resolve(NAME);
+    static FolderLock of(Path file, String holder, Optional<FileHold> hold, List<Path> made) throws IOException {
+        Path folder = file.resolveSibling("");
         if (hold.isPresent() && hold.get().isAt(file)) {
             return new FolderLock(folder, file, hold.get(), List.copyOf(made));
         }
         if (hold.isPresent()) {
             hold.get().close();
         }
-        throw new IOException(folder + ": another process is writing results into this folder; wait until it has "
+        throw new IOException(folder + ": " + holder + " is writing results into this folder; wait until it has "
                 + "ended, or choose another folder");
     }
 
@@ -99,7 +108,7 @@ final class FolderLock implements AutoCloseable {
     }
 
     /** The folder. */
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 

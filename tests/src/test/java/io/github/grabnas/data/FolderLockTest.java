@@ -1,9 +1,9 @@
-package io.github.grabnas.cli;
+package io.github.grabnas.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.grabnas.data.FileHold;
+import io.github.grabnas.cli.Grabnas;
 import io.github.grabnas.data.image.DrawnPictures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +42,7 @@ class FolderLockTest {
         Optional<FileHold> late = FileHold.of(file);
         Files.delete(file);
         try (FolderLock lock = FolderLock.of(folder)) {
-            assertThatThrownBy(() -> FolderLock.of(lock.folder(), late, List.of()))
+            assertThatThrownBy(() -> FolderLock.of(lock.folder().resolve(".lock"), "another process", late, List.of()))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("another process is writing results into this folder");
             assertThat(file).exists();
