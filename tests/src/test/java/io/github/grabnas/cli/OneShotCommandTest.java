@@ -69,7 +69,7 @@ class OneShotCommandTest {
         assertThat(oneShot("--summary", DataFolder.embedded("oneshot").toString()))
                 .as(err.toString())
                 .isZero();
-        assertThat(out.toString()).contains("105 runs of ");
+        assertThat(out.toString()).contains("126 runs of ");
         assertThat(Files.readAllLines(folder.resolve("summary.csv")))
                 .hasSize(1 + 5 * 7)
                 .anyMatch(line -> line.startsWith("proxy-fashion,darts order=2,3,"));
