@@ -101,6 +101,37 @@ def table1():
     return body
 
 
+def public_table1():
+    rows = lines("experiments/table1/table1-details.csv")
+    header = ["pruned", "best left"]
+    for method in PRUNED:
+        header.append("`%s`" % method)
+        header += {"tnas": ["published TNAS"], "grabnas": ["published GraB-NAS"]}.get(method, [])
+    body = [header]
+    for row in (row for row in rows if row["target"] in PUBLIC):
+        body.append(["%s, top %s" % (name(row["target"]), row["pruned"]), rounded(row["remaining_best"])])
+        for method in PRUNED:
+            mean = row[method + "_published_mean"]
+            body[-1].append("%s (%s)" % (
+                spread(row[method + "_measured_mean"], row[method + "_measured_std"]),
+                row[method + "_seeds_met_optimum"]))
+            if method in ("tnas", "grabnas"):
+                body[-1].append(spread(mean, row[method + "_published_std"]) if mean else "")
+    return body
+
+
+def fresh_tests():
+    rows = lines("experiments/fresh/fresh-tests.csv")
+    body = [["against `tnas`", "method", "difference", "different pairs", "p", "adjusted"]]
+    for target in there(PROXY, rows):
+        for row in (row for row in rows if row["target"] == target):
+            body.append([
+                name(target), "`%s`" % row["method"], interval({"d": row["mean_difference"], "d_low": row["difference_low"],
+                                                               "d_high": row["difference_high"]}, "d"),
+                row["different_pairs"], row["p"], row["p_holm"]])
+    return body
+
+
 def fresh():
     rows = lines("experiments/fresh/fresh-trainings.csv")
     methods = [method for method in PRUNED if method in {row["method"] for row in rows}]
@@ -231,6 +262,10 @@ def results(old):
         return table2()
     if header[0] == "pruned" and "proxy" in old[1][0]:
         return table1() if header[1] == "best left" and "`grabnas-knn`" in header else fresh()
+    if header[0] == "pruned" and "published TNAS" in header:
+        return public_table1()
+    if header[0] == "against `tnas`":
+        return fresh_tests()
     return None
 
 

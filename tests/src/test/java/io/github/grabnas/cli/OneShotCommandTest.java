@@ -71,7 +71,7 @@ class OneShotCommandTest {
                 .isZero();
         assertThat(out.toString()).contains("126 runs of ");
         assertThat(Files.readAllLines(folder.resolve("summary.csv")))
-                .hasSize(1 + 5 * 7)
+                .hasSize(1 + 6 * 7)
                 .anyMatch(line -> line.startsWith("proxy-fashion,darts order=2,3,"));
         assertThat(folder.resolve("runs.csv")).exists();
         assertThat(folder.resolve("curves.csv")).exists();

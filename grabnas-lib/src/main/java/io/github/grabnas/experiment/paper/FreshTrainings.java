@@ -4,6 +4,7 @@ import static io.github.grabnas.experiment.run.Decimals.ACCURACY;
 
 import io.github.grabnas.experiment.run.ConditionRuns;
 import io.github.grabnas.experiment.run.Decimals;
+import io.github.grabnas.experiment.run.DifferentSearches;
 import io.github.grabnas.experiment.run.ExperimentCondition;
 import io.github.grabnas.experiment.run.ExperimentRuns;
 import io.github.grabnas.experiment.run.ExperimentTarget;
@@ -42,7 +43,8 @@ import java.util.stream.Stream;
  * interval (Student's t of pairs) is over trainings, and holds for the choices that these searches made. Those of a
  * method's m spaces hold together with 95 %: each has the confidence 1 - 0.05 / m. The test against the baseline is
  * over searches, one for each target: of the mean over its spaces, seed by seed ({@link PairedTest}), which takes the
- * means of the trainings as they are; p-values of all tests of the table are adjusted ({@link HolmCorrection}).
+ * means of the trainings as they are, and a seed by which both methods chose the same in every space as by an earlier
+ * one only once ({@link DifferentSearches}); p-values of all tests of the table are adjusted ({@link HolmCorrection}).
  *
  * <pre>{@code
  * FreshTrainings fresh = new FreshTrainings(runs, MethodVariant.of("tnas"), 10);
@@ -101,7 +103,16 @@ public final class FreshTrainings {
     }
 
     /** A method against the baseline on one target, of the seeds that both have in all spaces. */
-    private record Pairing(ExperimentTarget target, MethodVariant method, PairedTest test, MeanDifference difference) {}
+    private record Pairing(
+            ExperimentTarget target, MethodVariant method, int pairs, PairedTest test, MeanDifference difference) {}
+
+    /** What the searches with one seed chose, one space after the other, and the mean of its fresh trainings. */
+    private record Chosen(List<Architecture> trained, double mean) {
+
+        private boolean isSameAs(Chosen other) {
+            return trained.equals(other.trained);
+        }
+    }
 
     /**
      * Of some searches.
@@ -236,7 +247,8 @@ public final class FreshTrainings {
                 .text("target", p -> p.target().label())
                 .text("method", p -> p.method().name())
                 .text("against", p -> baseline.name())
-                .whole("pairs", p -> p.test().pairs())
+                .whole("pairs", Pairing::pairs)
+                .whole("different_pairs", p -> p.test().pairs())
                 .number("mean_difference", ACCURACY, p -> p.difference().mean())
                 .numberWhere(
                         "difference_low", ACCURACY, p -> finite(p.difference().low()))
@@ -248,10 +260,12 @@ public final class FreshTrainings {
                 .table(
                         "fresh-tests",
                         "Found in pruned spaces: methods against " + baseline.name(),
-                        List.of("Wilcoxon's signed-rank test, exact and two-sided, one a target and method: of a "
-                                + "seed's mean over the pruned spaces of the fresh trainings' test accuracies, in "
-                                + "percent; p_holm is adjusted for the number of tests. Test and interval (95 %, "
-                                + "Student's t) are over seeds and take the means of the trainings as they are."));
+                        List.of(
+                                "Wilcoxon's signed-rank test, exact and two-sided, one a target and method: of a seed's "
+                                        + "mean over the pruned spaces of the fresh trainings' test accuracies, in percent. "
+                                        + "Seeds by which both chose the same as by an earlier one count once; p_holm is "
+                                        + "adjusted for the number of tests. Test and interval (95 %, Student's t) are over "
+                                        + "seeds and take the means of the trainings as they are."));
     }
 
     private static Optional<Double> finite(double value) {
@@ -268,15 +282,14 @@ public final class FreshTrainings {
                     // Of the spaces that both searched, and the seeds that both have in all of them.
                     List<Integer> both = new ArrayList<>(pruned(target, method));
                     both.retainAll(pruned(target, baseline));
-                    SortedMap<Long, Double> first = bySeed(target, method, both, fresh);
-                    SortedMap<Long, Double> second = bySeed(target, baseline, both, fresh);
-                    first.keySet().retainAll(second.keySet());
-                    second.keySet().retainAll(first.keySet());
-                    if (!first.isEmpty()) {
-                        double[] a = first.values().stream().mapToDouble(v -> v).toArray();
-                        double[] b =
-                                second.values().stream().mapToDouble(v -> v).toArray();
-                        pairings.add(new Pairing(target, method, PairedTest.of(a, b), MeanDifference.of(a, b)));
+                    SortedMap<Long, Chosen> first = bySeed(target, method, both, fresh);
+                    SortedMap<Long, Chosen> second = bySeed(target, baseline, both, fresh);
+                    int pairs = DifferentSearches.common(first, second).size();
+                    List<Long> seeds = DifferentSearches.pairs(first, second, Chosen::isSameAs);
+                    if (pairs > 0) {
+                        double[] a = means(first, seeds);
+                        double[] b = means(second, seeds);
+                        pairings.add(new Pairing(target, method, pairs, PairedTest.of(a, b), MeanDifference.of(a, b)));
                     }
                 });
         return pairings;
@@ -289,19 +302,28 @@ public final class FreshTrainings {
                 .toList();
     }
 
-    /** The mean over the spaces of what the search with a seed chose, for each seed that there is in all of them. */
-    private SortedMap<Long, Double> bySeed(
+    private static double[] means(SortedMap<Long, Chosen> bySeed, List<Long> seeds) {
+        return seeds.stream().mapToDouble(seed -> bySeed.get(seed).mean()).toArray();
+    }
+
+    /** What the searches with a seed chose, for each seed that there is in all of some spaces. */
+    private SortedMap<Long, Chosen> bySeed(
             ExperimentTarget target, MethodVariant method, List<Integer> pruned, Accuracies fresh) {
+        SortedMap<Long, List<Architecture>> trained = new TreeMap<>();
         SortedMap<Long, List<Double>> means = new TreeMap<>();
-        spaces.stream()
-                .filter(s -> s.isOf(target, method) && pruned.contains(s.pruned()))
-                .forEach(s -> s.choices()
-                        .forEach(c -> means.computeIfAbsent(c.seed(), seed -> new ArrayList<>())
-                                .add(mean(s, c, fresh))));
-        SortedMap<Long, Double> whole = new TreeMap<>();
-        means.forEach((seed, of) -> {
+        for (Space s : spaces) {
+            if (s.isOf(target, method) && pruned.contains(s.pruned())) {
+                for (Choice c : s.choices()) {
+                    trained.computeIfAbsent(c.seed(), seed -> new ArrayList<>()).add(c.trained());
+                    means.computeIfAbsent(c.seed(), seed -> new ArrayList<>()).add(mean(s, c, fresh));
+                }
+            }
+        }
+        SortedMap<Long, Chosen> whole = new TreeMap<>();
+        trained.forEach((seed, of) -> {
             if (of.size() == pruned.size()) {
-                whole.put(seed, of.stream().mapToDouble(v -> v).average().orElseThrow());
+                double[] each = means.get(seed).stream().mapToDouble(v -> v).toArray();
+                whole.put(seed, new Chosen(of, Summary.of(each).mean()));
             }
         });
         return whole;

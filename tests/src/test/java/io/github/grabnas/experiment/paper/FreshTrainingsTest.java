@@ -154,7 +154,7 @@ class FreshTrainingsTest {
     @Test
     void there_is_one_test_a_target_of_the_mean_over_its_spaces() {
         FreshTrainings fresh =
-                fresh(searches(GRABNAS, 10, GOOD, GOOD, LUCKY), searches(TNAS, 10, BEST_LEFT, BEST_LEFT, BEST_LEFT));
+                fresh(searches(GRABNAS, 10, GOOD, GOOD, LUCKY), searches(TNAS, 10, BEST_LEFT, LUCKY, BEST_LEFT));
         Table tests = tables(fresh).get(1).table();
         assertThat(tests.rowCount()).isEqualTo(1);
         Row row = tests.row(0);
@@ -162,8 +162,25 @@ class FreshTrainingsTest {
         assertThat(row.getString("against")).isEqualTo("tnas");
         assertThat(row.getInt("pairs")).isEqualTo(3);
         assertThat(row.getDouble("mean_difference")).isEqualTo(2);
+        assertThat(row.getInt("different_pairs")).isEqualTo(3);
         // Two pairs differ, both in one direction: 2 of the 4 ways to give them signs are as far from the middle.
         assertThat(row.getDouble("p")).isEqualTo(0.5);
+    }
+
+    @Test
+    void a_seed_by_which_both_chose_the_same_as_by_an_earlier_one_counts_once() {
+        Row row = tables(fresh(
+                        searches(GRABNAS, 10, GOOD, GOOD, LUCKY),
+                        searches(GRABNAS, 20, GOOD, GOOD, LUCKY),
+                        searches(TNAS, 10, BEST_LEFT, BEST_LEFT, BEST_LEFT),
+                        searches(TNAS, 20, LUCKY, LUCKY, LUCKY)))
+                .get(1)
+                .table()
+                .row(0);
+        assertThat(row.getInt("pairs")).isEqualTo(3);
+        assertThat(row.getInt("different_pairs")).isEqualTo(2);
+        assertThat(row.getDouble("mean_difference")).isEqualTo(1.5);
+        assertThat(row.getDouble("p")).isEqualTo(1);
     }
 
     @Test
@@ -193,7 +210,7 @@ class FreshTrainingsTest {
         Table tests = tables(fresh(
                         searches(GRABNAS, 10, GOOD, GOOD, LUCKY),
                         searches(further, 10, GOOD, GOOD, LUCKY),
-                        searches(TNAS, 10, BEST_LEFT, BEST_LEFT, BEST_LEFT)))
+                        searches(TNAS, 10, BEST_LEFT, LUCKY, BEST_LEFT)))
                 .get(1)
                 .table();
         assertThat(tests.doubleColumn("p").asList()).containsExactly(0.5, 0.5);
