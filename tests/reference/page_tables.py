@@ -32,6 +32,7 @@ SURROGATES = {
     "Gaussian process, one-hot, with the tuples": "gp-one-hot with the tuples",
     "Gaussian process, one-hot": "gp-one-hot",
 }
+TRIBUO = {"nearest neighbours (Tribuo)": "nearest-neighbours", "random forest (Tribuo)": "random-forest"}
 
 
 def lines(path):
@@ -165,31 +166,50 @@ def adaptation():
     return body
 
 
-def quality(first, entries, column, places):
-    rows = lines("meta/quality-proxy.csv")
-    targets = there(PROXY, rows)
+def quality(suite, first, entries, column, places):
+    rows = lines("meta/quality-%s.csv" % suite)
+    task = "task" if "task" in rows[0] else "target"
+    targets = [target for target in [*PUBLIC, *PROXY] if target in {row[task] for row in rows}]
     body = [[first, *map(name, targets)]]
     for label, method, support in entries:
         body.append([label])
         for target in targets:
             values = [decimal.Decimal(row[column]) for row in rows
-                      if (row["target"], row["method"], row["support"]) == (target, method, support)]
-            body[-1].append("%s ± %s" % (
-                rounded(statistics.mean(values), places), rounded(statistics.stdev(values), places)))
+                      if (row[task], row["method"], row["support"]) == (target, method, support)]
+            mean = rounded(statistics.mean(values), places)
+            alone = suite == "paper" and statistics.stdev(values) == 0
+            body[-1].append(mean if alone else "%s ± %s" % (mean, rounded(statistics.stdev(values), places)))
     return body
 
 
-def correlations(support):
-    return quality("%s observations" % support, [(l, m, support) for l, m in SURROGATES.items()], "spearman", 2)
+def correlations(suite, support):
+    methods = {**SURROGATES, **(TRIBUO if suite == "paper" else {})}
+    return quality(
+        suite, "%s observations" % support, [(l, m, support) for l, m in methods.items()], "spearman", 2)
 
 
-def best_ranks():
+def best_ranks(suite):
     labels = [label for label in SURROGATES if SURROGATES[label] in (
         "deep kernel", "deep kernel, fitted on graph", "gp-one-hot with the tuples", "gp-one-hot")]
     return quality(
-        "rank of the best cell",
+        suite, "rank of the best cell",
         [("%s, %s" % (label, support), SURROGATES[label], support) for support in ("5", "20") for label in labels],
         "rank_of_best", 0)
+
+
+def novel(target):
+    rows = [row for row in lines("meta/novel-proxy.csv") if row["target"] == target]
+    body = [["`%s`" % target, "observed", "novel graphs", "with cells"]]
+    for label, method in (("what searches use", "deep kernel, as searches use it"),
+                          ("eq. 3 and 4 as printed", "deep kernel, eq. 3 and 4 as printed"),
+                          ("more multiply-adds are better", "multiply-adds")):
+        supports = ["0"] if method == "multiply-adds" else ["5", "10", "20"]
+        body.append([label, "none" if supports == ["0"] else ", ".join(supports)] + [
+            ", ".join(rounded(statistics.mean(
+                decimal.Decimal(row[column]) for row in rows
+                if (row["method"], row["support"]) == (method, support))) for support in supports)
+            for column in ("spearman_novel", "spearman_together")])
+    return body
 
 
 def coverage(old):
@@ -271,10 +291,13 @@ def results(old):
 
 def surrogates(old):
     header = old[0]
-    if header[0].endswith(" observations") and "`proxy-cifar10`" in header:
-        return correlations(header[0].split()[0])
-    if header[0] == "rank of the best cell" and "`proxy-cifar10`" in header:
-        return best_ranks()
+    suite = "paper" if "CIFAR-10" in header else "proxy"
+    if header[0].endswith(" observations"):
+        return correlations(suite, header[0].split()[0])
+    if header[0] == "rank of the best cell":
+        return best_ranks(suite)
+    if header[1:] == ["observed", "novel graphs", "with cells"]:
+        return novel(header[0].strip("`"))
     if header[0] == "" and "95 %" in header:
         return coverage(old)
     return adaptation() if header[0] == "target" and header[1] == "method" else None

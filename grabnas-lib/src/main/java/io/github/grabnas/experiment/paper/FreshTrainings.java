@@ -107,12 +107,7 @@ public final class FreshTrainings {
             ExperimentTarget target, MethodVariant method, int pairs, PairedTest test, MeanDifference difference) {}
 
     /** What the searches with one seed chose, one space after the other, and the mean of its fresh trainings. */
-    private record Chosen(List<Architecture> trained, double mean) {
-
-        private boolean isSameAs(Chosen other) {
-            return trained.equals(other.trained);
-        }
-    }
+    private record Chosen(List<Architecture> trained, double mean) {}
 
     /**
      * Of some searches.
@@ -260,12 +255,11 @@ public final class FreshTrainings {
                 .table(
                         "fresh-tests",
                         "Found in pruned spaces: methods against " + baseline.name(),
-                        List.of(
-                                "Wilcoxon's signed-rank test, exact and two-sided, one a target and method: of a seed's "
-                                        + "mean over the pruned spaces of the fresh trainings' test accuracies, in percent. "
-                                        + "Seeds by which both chose the same as by an earlier one count once; p_holm is "
-                                        + "adjusted for the number of tests. Test and interval (95 %, Student's t) are over "
-                                        + "seeds and take the means of the trainings as they are."));
+                        List.of("Wilcoxon's signed-rank test, exact and two-sided, one a target and method: of a "
+                                + "seed's mean over the pruned spaces of the fresh trainings' test accuracies, in "
+                                + "percent. Seeds by which both chose the same as by an earlier one count once; "
+                                + "p_holm is adjusted for the number of tests. Test and interval (95 %, Student's t) "
+                                + "are over seeds and take the means of the trainings as they are."));
     }
 
     private static Optional<Double> finite(double value) {
@@ -285,11 +279,13 @@ public final class FreshTrainings {
                     SortedMap<Long, Chosen> first = bySeed(target, method, both, fresh);
                     SortedMap<Long, Chosen> second = bySeed(target, baseline, both, fresh);
                     int pairs = DifferentSearches.common(first, second).size();
-                    List<Long> seeds = DifferentSearches.pairs(first, second, Chosen::isSameAs);
+                    List<Long> seeds = DifferentSearches.pairs(
+                            first, second, (a, b) -> a.trained().equals(b.trained()));
                     if (pairs > 0) {
-                        double[] a = means(first, seeds);
-                        double[] b = means(second, seeds);
-                        pairings.add(new Pairing(target, method, pairs, PairedTest.of(a, b), MeanDifference.of(a, b)));
+                        double[] found = means(first, seeds);
+                        double[] others = means(second, seeds);
+                        pairings.add(new Pairing(
+                                target, method, pairs, PairedTest.of(found, others), MeanDifference.of(found, others)));
                     }
                 });
         return pairings;
