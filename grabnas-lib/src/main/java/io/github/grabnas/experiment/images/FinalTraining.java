@@ -142,14 +142,21 @@ final class FinalTraining {
     }
 
     /**
-     * Tells of an epoch; trainings after it are predicted to take what it does, the last one in the plan's proportion.
+     * Tells of an epoch; trainings after it are predicted by what an image of it takes, looked at or trained on.
      *
      * @param finalistsAfter how many are still to be trained
      */
     private void tellOfFinalist(Epoch epoch, int finalistsAfter, ImageSearchListener listener) {
         double each = epoch.seconds() / epoch.number();
-        double whole = each * scale.epochs();
-        double last = whole * found.plan().secondsTheLast() / found.plan().secondsALarger();
+        double anImage = each / task.training().count();
+        double validation = task.validation().map(LabelledImages::count).orElse(0);
+        double whole = each * scale.epochs() + anImage * ProxyRule.INFERENCE * validation;
+        double last = each * scale.epochs()
+                + anImage
+                        * (scale.epochs() * validation
+                                + ProxyRule.INFERENCE
+                                        * TEST_PASSES
+                                        * task.test().count());
         listener.epoch(
                 epoch.number(),
                 scale.epochs(),

@@ -40,10 +40,10 @@ import java.util.function.DoubleSupplier;
  *
  * <p><b>Larger scale.</b> Of (16 pixels, C = 8, N = 2), (32, 8, 2), (32, 16, 2), (32, 16, 3) and (64, 16, 3) the
  * largest is taken at which the finalists and the chosen one can be trained for {@value #GOOD_EPOCHS} epochs, or as
- * many as show a network {@value #GOOD_SHOWN} images if that is more, in the rest of the time, what looking at the
- * validation and the test images takes included. If none can, the smallest is taken; and if that has less than half as
- * many epochs, the best of the search is trained alone. It is chosen anew when the search is over. With a budget of
- * evaluations alone it is the second.
+ * many as show a network {@value #GOOD_SHOWN} images if that is more, or as many as were set, in the rest of the time,
+ * what looking at the validation and the test images takes included. If none can, the smallest is taken; and if that
+ * has less than half as many epochs, the best of the search is trained alone. It is chosen anew when the search is
+ * over. With a budget of evaluations alone it is the second.
  */
 public final class ProxyRule {
 
@@ -299,7 +299,7 @@ public final class ProxyRule {
         double lookedAt = (double) finalists * facts.validation() + (double) FinalTraining.TEST_PASSES * facts.test();
         double shown = imagesIn(seconds, larger(level, 1)) - INFERENCE * lookedAt;
         double anEpoch = (finalists + 1.0) * facts.training() + facts.validation();
-        return (int) Math.max(1, Math.min(MOST_EPOCHS, shown / anEpoch));
+        return (int) Math.max(1, Math.min(Math.max(MOST_EPOCHS, settings.largerEpochs()), shown / anEpoch));
     }
 
     private TrainingScale larger(Level level, int epochs) {

@@ -11,6 +11,7 @@ import io.github.grabnas.experiment.run.ExperimentTarget;
 import io.github.grabnas.experiment.run.MethodVariant;
 import io.github.grabnas.experiment.run.ResultColumns;
 import io.github.grabnas.experiment.run.ResultTable;
+import io.github.grabnas.experiment.run.SearchRun;
 import io.github.grabnas.space.Architecture;
 import io.github.grabnas.space.Cell;
 import io.github.grabnas.space.UniqueCells;
@@ -43,8 +44,9 @@ import java.util.stream.Stream;
  * interval (Student's t of pairs) is over trainings, and holds for the choices that these searches made. Those of a
  * method's m spaces hold together with 95 %: each has the confidence 1 - 0.05 / m. The test against the baseline is
  * over searches, one for each target: of the mean over its spaces, seed by seed ({@link PairedTest}), which takes the
- * means of the trainings as they are, and a seed by which both methods chose the same in every space as by an earlier
- * one only once ({@link DifferentSearches}); p-values of all tests of the table are adjusted ({@link HolmCorrection}).
+ * means of the trainings as they are, and a seed by which both methods made the same search in every space as by an
+ * earlier one only once ({@link DifferentSearches}); p-values of all tests of the table are adjusted
+ * ({@link HolmCorrection}).
  *
  * <pre>{@code
  * FreshTrainings fresh = new FreshTrainings(runs, MethodVariant.of("tnas"), 10);
@@ -71,7 +73,12 @@ public final class FreshTrainings {
     }
 
     /** What one search chose, and what is trained in its place. */
-    private record Choice(long seed, Architecture chosen, Architecture trained) {}
+    private record Choice(SearchRun search, Architecture chosen, Architecture trained) {
+
+        private long seed() {
+            return search.seed();
+        }
+    }
 
     /** The searches of one method in one space, and the best that remains there. */
     private record Space(
@@ -105,9 +112,6 @@ public final class FreshTrainings {
     /** A method against the baseline on one target, of the seeds that both have in all spaces. */
     private record Pairing(
             ExperimentTarget target, MethodVariant method, int pairs, PairedTest test, MeanDifference difference) {}
-
-    /** What the searches with one seed chose, one space after the other, and the mean of its fresh trainings. */
-    private record Chosen(List<Architecture> trained, double mean) {}
 
     /**
      * Of some searches.
@@ -143,7 +147,7 @@ public final class FreshTrainings {
                 searched.runs().stream()
                         .map(run -> {
                             Architecture found = run.foundAfter(runs.budget()).architecture();
-                            return new Choice(run.seed(), found, trained(found));
+                            return new Choice(run, found, trained(found));
                         })
                         .toList(),
                 trained(best));
@@ -257,9 +261,9 @@ public final class FreshTrainings {
                         "Found in pruned spaces: methods against " + baseline.name(),
                         List.of("Wilcoxon's signed-rank test, exact and two-sided, one a target and method: of a "
                                 + "seed's mean over the pruned spaces of the fresh trainings' test accuracies, in "
-                                + "percent. Seeds by which both chose the same as by an earlier one count once; "
-                                + "p_holm is adjusted for the number of tests. Test and interval (95 %, Student's t) "
-                                + "are over seeds and take the means of the trainings as they are."));
+                                + "percent. Seeds by which both made the same searches as by an earlier one count "
+                                + "once; p_holm is adjusted for the number of tests. Test and interval (95 %, "
+                                + "Student's t) are over seeds and take the means of the trainings as they are."));
     }
 
     private static Optional<Double> finite(double value) {
@@ -276,14 +280,13 @@ public final class FreshTrainings {
                     // Of the spaces that both searched, and the seeds that both have in all of them.
                     List<Integer> both = new ArrayList<>(pruned(target, method));
                     both.retainAll(pruned(target, baseline));
-                    SortedMap<Long, Chosen> first = bySeed(target, method, both, fresh);
-                    SortedMap<Long, Chosen> second = bySeed(target, baseline, both, fresh);
+                    SortedMap<Long, SeedChoices> first = bySeed(target, method, both, fresh);
+                    SortedMap<Long, SeedChoices> second = bySeed(target, baseline, both, fresh);
                     int pairs = DifferentSearches.common(first, second).size();
-                    List<Long> seeds = DifferentSearches.pairs(
-                            first, second, (a, b) -> a.trained().equals(b.trained()));
+                    List<Long> seeds = DifferentSearches.pairs(first, second, SeedChoices::isSameAs);
                     if (pairs > 0) {
-                        double[] found = means(first, seeds);
-                        double[] others = means(second, seeds);
+                        double[] found = SeedChoices.means(first, seeds);
+                        double[] others = SeedChoices.means(second, seeds);
                         pairings.add(new Pairing(
                                 target, method, pairs, PairedTest.of(found, others), MeanDifference.of(found, others)));
                     }
@@ -298,28 +301,25 @@ public final class FreshTrainings {
                 .toList();
     }
 
-    private static double[] means(SortedMap<Long, Chosen> bySeed, List<Long> seeds) {
-        return seeds.stream().mapToDouble(seed -> bySeed.get(seed).mean()).toArray();
-    }
-
     /** What the searches with a seed chose, for each seed that there is in all of some spaces. */
-    private SortedMap<Long, Chosen> bySeed(
+    private SortedMap<Long, SeedChoices> bySeed(
             ExperimentTarget target, MethodVariant method, List<Integer> pruned, Accuracies fresh) {
-        SortedMap<Long, List<Architecture>> trained = new TreeMap<>();
+        SortedMap<Long, List<SearchRun>> searches = new TreeMap<>();
         SortedMap<Long, List<Double>> means = new TreeMap<>();
         for (Space s : spaces) {
             if (s.isOf(target, method) && pruned.contains(s.pruned())) {
                 for (Choice c : s.choices()) {
-                    trained.computeIfAbsent(c.seed(), seed -> new ArrayList<>()).add(c.trained());
+                    searches.computeIfAbsent(c.seed(), seed -> new ArrayList<>())
+                            .add(c.search());
                     means.computeIfAbsent(c.seed(), seed -> new ArrayList<>()).add(mean(s, c, fresh));
                 }
             }
         }
-        SortedMap<Long, Chosen> whole = new TreeMap<>();
-        trained.forEach((seed, of) -> {
+        SortedMap<Long, SeedChoices> whole = new TreeMap<>();
+        searches.forEach((seed, of) -> {
             if (of.size() == pruned.size()) {
                 double[] each = means.get(seed).stream().mapToDouble(v -> v).toArray();
-                whole.put(seed, new Chosen(of, Summary.of(each).mean()));
+                whole.put(seed, new SeedChoices(of, Summary.of(each).mean()));
             }
         });
         return whole;

@@ -18,9 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * The architectures of anybody's table from the best to the worst, and what is left of them without the best.
  *
  * <p>Where the table has some architectures under several names, and all names of what counts as the same
- * ({@link Architecture#equivalenceClass}) have one number, each was measured once: then functions
- * ({@link CanonicalForm}) are removed with all their names, for the best that is left would otherwise be a removed one.
- * Elsewhere architectures are removed one by one.
+ * ({@link Architecture#equivalenceClass}) have one number, each was measured once (one such pair decides, if no other
+ * contradicts): then functions ({@link CanonicalForm}) are removed with all their names, for the best that is left
+ * would otherwise be a removed one. Elsewhere architectures are removed one by one.
  */
 final class TableRanking {
 

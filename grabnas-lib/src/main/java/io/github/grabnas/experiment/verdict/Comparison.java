@@ -28,7 +28,8 @@ import java.util.SortedMap;
  * ({@link Significance#leastP}), or 1 if their means are equal.
  *
  * <p>Pairs that repeat those of another seed count once in all numbers, and so do repeated searches in independent
- * samples ({@link DifferentSearches}). A method that leaves nothing to chance has one search, and no test.
+ * samples ({@link DifferentSearches}). Where one method repeats and the other does not, pairs differ, and the test
+ * holds for the searches that the first one made.
  *
  * @param target the dataset
  * @param pruned how many cells its space lacks
@@ -102,12 +103,17 @@ record Comparison(
         String seeds = one.equals(other) ? one : one + " and " + other;
         WelchTest welch = WelchTest.of(x, y);
         int direction = (int) Math.signum(welch.difference().mean());
-        double p = isEqual(x) && isEqual(y) ? Math.max(welch.p(), Significance.leastP(x.length, y.length)) : welch.p();
+        double p = welch.p();
+        if (isEqual(x) && isEqual(y)) {
+            boolean alike = Math.abs(welch.difference().mean()) <= EQUAL;
+            direction = alike ? 0 : direction;
+            p = alike ? 1 : Math.max(p, Significance.leastP(x.length, y.length));
+        }
         return Optional.of(of(target, pruned, first, second, seeds, x, y, welch.difference(), "Welch", direction, p));
     }
 
     /** Whether numbers differ by rounding alone. */
-    private static boolean isEqual(double[] numbers) {
+    static boolean isEqual(double[] numbers) {
         Summary summary = Summary.of(numbers);
         return summary.max() - summary.min() <= EQUAL;
     }

@@ -90,7 +90,9 @@ record SpreadClaim(String name, String section, String text, String first, Strin
             return Optional.empty();
         }
         SpreadTest test = SpreadTest.of(a, b);
-        double p = test.p() == 0 ? Significance.leastP(a.length, b.length) : test.p();
+        double least = Significance.leastP(a.length, b.length);
+        // Where neither spreads by more than rounding, nothing can be told.
+        double p = Comparison.isEqual(a) && Comparison.isEqual(b) ? 1 : Math.max(test.p(), least);
         String one = DifferentSearches.text(searches.size(), a.length);
         String other = DifferentSearches.text(others.size(), b.length);
         return Optional.of(new Row(target, test, one.equals(other) ? one : one + " and " + other, p, p));

@@ -74,7 +74,7 @@ sealed interface Where {
             return datasets.stream()
                     .filter(d -> scale.target(d).filter(withResults::contains).isEmpty())
                     .map(d -> scale.target(d)
-                            .map(label -> "enough different searches on " + label)
+                            .map(label -> "enough different searches, or any at all, on " + label)
                             .orElse("a table of " + d + ", which there is none of " + scale.title()))
                     .toList();
         }

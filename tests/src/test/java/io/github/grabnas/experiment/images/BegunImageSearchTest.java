@@ -110,7 +110,9 @@ class BegunImageSearchTest extends SmallImageSearch {
         FutureTask<ImageSearchResult> first =
                 new FutureTask<>(() -> search(random(3), folder).run(waiting, () -> false));
         new Thread(first).start();
-        planned.await();
+        assertThat(planned.await(60, TimeUnit.SECONDS))
+                .as("the first search has a plan")
+                .isTrue();
         String plan = Files.readString(folder.resolve("plan.json"));
         try {
             // Nothing is trained yet, so that one after the other it would make way for the second one.

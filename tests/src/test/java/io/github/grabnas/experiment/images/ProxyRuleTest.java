@@ -189,6 +189,13 @@ class ProxyRuleTest {
                                         .larger()
                                         .channels());
         assertThat(few.expectedSeconds()).isLessThan(600);
+        SearchBudget tenHours = SearchBudget.ofMinutes(600);
+        assertThat(plan(PHOTOGRAPHS, tenHours, 3, "final-epochs=150").larger().pixels())
+                .as("more than the rule would make by itself")
+                .isGreaterThan(16)
+                .isEqualTo(plan(PHOTOGRAPHS, tenHours, 3, "final-epochs=90")
+                        .larger()
+                        .pixels());
     }
 
     @Test

@@ -168,7 +168,7 @@ class FreshTrainingsTest {
     }
 
     @Test
-    void a_seed_by_which_both_chose_the_same_as_by_an_earlier_one_counts_once() {
+    void a_seed_by_which_both_made_the_same_searches_as_by_an_earlier_one_counts_once() {
         Row row = tables(fresh(
                         searches(GRABNAS, 10, GOOD, GOOD, LUCKY),
                         searches(GRABNAS, 20, GOOD, GOOD, LUCKY),
@@ -181,6 +181,24 @@ class FreshTrainingsTest {
         assertThat(row.getInt("different_pairs")).isEqualTo(2);
         assertThat(row.getDouble("mean_difference")).isEqualTo(1.5);
         assertThat(row.getDouble("p")).isEqualTo(1);
+    }
+
+    @Test
+    void different_searches_that_chose_the_same_are_observations_of_their_own() {
+        List<StoredRun> way = new ArrayList<>();
+        for (int seed = 0; seed < 3; seed++) {
+            Trial other = new Trial(1, Cell.ofIndex(10 + seed), CandidateSource.INITIAL, 70, 70, OptionalDouble.of(70));
+            SearchRun run = search(GRABNAS, 10, seed, GOOD).run();
+            List<Trial> trials = List.of(other, run.trials().get(1));
+            way.add(new StoredRun(new SearchRun(GRABNAS.name(), TARGET.label(), 10, seed, trials, 1), "", 1));
+        }
+        ConditionRuns grabnas = new ConditionRuns(new ExperimentCondition(GRABNAS, TARGET, 10), way);
+        Row row = tables(fresh(grabnas, searches(TNAS, 10, BEST_LEFT, BEST_LEFT, BEST_LEFT)))
+                .get(1)
+                .table()
+                .row(0);
+        assertThat(row.getInt("different_pairs")).isEqualTo(3);
+        assertThat(row.getDouble("mean_difference")).isEqualTo(3);
     }
 
     @Test

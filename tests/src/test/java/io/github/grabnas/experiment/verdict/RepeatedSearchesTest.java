@@ -99,6 +99,11 @@ class RepeatedSearchesTest {
         assertThat(compare(nearlyEqual, "grabnas", "drnas").orElseThrow().p())
                 .as("differences by rounding are no spread")
                 .isEqualTo(1 / 286.0);
+        Comparison rounded = compare(
+                        reporting(equal, r -> r.method().equals("drnas") ? 90.123456 : 90.123457), "grabnas", "drnas")
+                .orElseThrow();
+        assertThat(rounded.p()).as("and no difference").isEqualTo(1);
+        assertThat(rounded.direction()).isZero();
     }
 
     /** Random search spreads more on all targets but one; there its ten accuracies differ a little less. */
@@ -119,6 +124,16 @@ class RepeatedSearchesTest {
         assertThat(refuted.because()).endsWith("smaller by more than chance on 1");
         assertThat(refuted.verdict()).isEqualTo(Verdict.NOT_CONFIRMED);
         assertThat(DEVIATIONS.rule()).contains("smaller by more than chance on none (Brown and Forsythe's test");
+    }
+
+    @Test
+    void a_spread_by_rounding_is_none() {
+        List<SearchResult> world = reporting(
+                of(MadeUpWorld.asThePaperSays(), "random", "grabnas"),
+                r -> 90 + (r.method().equals("random") ? 1e-6 : 0) * (r.seed() % 2));
+        Table table =
+                DEVIATIONS.judge(evidence(world), Scale.PROXY).numbers().get(0).table();
+        assertThat(table.doubleColumn("p").asList()).containsExactly(1.0);
     }
 
     @Test
