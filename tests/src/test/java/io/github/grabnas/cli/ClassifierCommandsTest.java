@@ -291,7 +291,7 @@ class ClassifierCommandsTest {
                 .contains("output = avg_pool_3x3(input) + nor_conv_3x3(node 2)")
                 .contains("number 10853 of 15,625")
                 .contains("NAS-Bench-201 counts 5 other cells as the same")
-                .contains("multiply-adds   82.494 million an image")
+                .containsPattern("multiply-adds +82\\.494 million an image")
                 .containsPattern("proxy-fashion +[0-9.]+ % on validation images");
         assertThat(Files.readString(svg)).contains("<svg", "viewBox=\"0 0 ", "conv 3×3");
         Path png = shared.resolve("cell.png");

@@ -37,7 +37,7 @@ class ExperimentBeyondCommandTest {
                 folder,
                 "--target=proxy-fashion",
                 "--novel=1000",
-                "--budget=14",
+                "--budget=30",
                 "--set=warm-up=0",
                 "--seeds=1",
                 "--finalists=2",
@@ -56,8 +56,8 @@ class ExperimentBeyondCommandTest {
         assertThat(answers.get(1)).startsWith("proxy-fashion,");
         assertThat(Files.readAllLines(folder.resolve("beyond/beyond-searches.csv")))
                 .hasSize(3)
-                .anyMatch(line -> line.startsWith("proxy-fashion,cells,0,14,"))
-                .anyMatch(line -> line.startsWith("proxy-fashion,cells and novel graphs,0,14,"));
+                .anyMatch(line -> line.startsWith("proxy-fashion,cells,0,30,"))
+                .anyMatch(line -> line.startsWith("proxy-fashion,cells and novel graphs,0,30,"));
         assertThat(Files.readAllLines(folder.resolve("beyond/beyond-novel.csv")))
                 .hasSizeGreaterThan(1);
         assertThat(Files.readString(folder.resolve("beyond/winner-proxy-fashion.svg")))

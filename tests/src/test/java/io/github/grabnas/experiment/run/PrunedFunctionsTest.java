@@ -60,6 +60,6 @@ class PrunedFunctionsTest {
         }
         assertThat(underAnotherName)
                 .as("spaces in which the best cell left would compute a removed function, were cells removed")
-                .isEqualTo(9);
+                .isEqualTo(12);
     }
 }
