@@ -221,6 +221,8 @@ public final class ArchitectureDrawing {
     /** A white picture with room for a title. */
     static final class Canvas {
 
+        private static final int MARGIN = 6;
+
         private final Graphics2D graphics;
         private final int top;
 
@@ -233,11 +235,17 @@ public final class ArchitectureDrawing {
             graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
             graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
             if (!title.isEmpty()) {
-                graphics.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 14));
+                graphics.setFont(fitting(new Font(Font.SANS_SERIF, Font.BOLD, 14), title, width - 2 * MARGIN));
                 graphics.setColor(Color.BLACK);
                 centred(graphics, title, width / 2.0, 18);
             }
             graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
+        }
+
+        /** The font, or a smaller one where the text would not fit. */
+        private Font fitting(Font font, String text, int room) {
+            int needed = graphics.getFontMetrics(font).stringWidth(text);
+            return needed <= room ? font : font.deriveFont((float) font.getSize() * room / needed);
         }
 
         Graphics2D graphics() {

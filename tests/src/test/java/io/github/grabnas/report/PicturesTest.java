@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 class PicturesTest {
 
@@ -63,6 +64,20 @@ class PicturesTest {
         either = cell.graph();
         assertThat(pixels(ArchitectureDrawing.of(either))).isEqualTo(pixels(ArchitectureDrawing.of(cell.graph())));
         assertThat(pixels(ArchitectureDrawing.of(either))).isNotEqualTo(pixels(ArchitectureDrawing.of(cell)));
+    }
+
+    @Test
+    void a_title_that_is_longer_than_the_picture_is_set_smaller_and_not_cut_off() {
+        BufferedImage image = ArchitectureDrawing.of(Cell.ofIndex(4711), "best validation accuracy, ".repeat(6));
+        for (int y = 0; y < 28; y++) {
+            assertThat(image.getRGB(0, y)).as("left edge").isEqualTo(Color.WHITE.getRGB());
+            assertThat(image.getRGB(image.getWidth() - 1, y)).as("right edge").isEqualTo(Color.WHITE.getRGB());
+        }
+        assertThat(IntStream.range(0, image.getWidth())
+                        .filter(x -> image.getRGB(x, 18) != Color.WHITE.getRGB())
+                        .boxed())
+                .as("there is a title")
+                .isNotEmpty();
     }
 
     private static int[] pixels(BufferedImage image) {
